@@ -1,0 +1,299 @@
+//! The curated FAQ as plain values: topics, entries with their passages, gaps, courtesies, sources.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Safety, Vocabulary};
+
+/// The name of an entry, gap, courtesy, red flag or topic: 1 to 40 characters of `a-z`, `0-9` and `-`.
+///
+/// Cheap to clone, and stable over reloads, so that a button pressed next week still finds its entry.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// The longest id in bytes. With a prefix it fits Telegram's 64 bytes of callback data and start payloads.
+    pub const MAX_LEN: usize = 40;
+
+    /// Wraps a text that is known to be a well-formed id, or `None` when it is not.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let fits = !text.is_empty()
+            && text.len() <= Self::MAX_LEN
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        fits.then(|| Self(text.into()))
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &*self.0)
+    }
+}
+
+/// Where in the FAQ folder a thing is written, to name it in a finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The path inside the folder, such as `topics/tace.toml`.
+    pub path: Arc<str>,
+    /// The line, counted from 1.
+    pub line: usize,
+}
+
+/// Everything the bot may say, as loaded from one folder.
+#[derive(Clone, Debug)]
+pub struct Faq {
+    /// What the FAQ is about, in a few words.
+    pub title: String,
+    /// The language of the passages, as a BCP 47 tag such as `en`.
+    pub language: String,
+    /// Whether answers quote a source. A corpus for measuring says `quotes = false` and has no sources.
+    pub quotes: bool,
+    /// The standing disclaimer. Never empty when `quotes` is true.
+    pub disclaimer: String,
+    /// What the text covers and what it does not.
+    pub about: String,
+    /// Questions to try.
+    pub try_questions: Vec<String>,
+    /// Whom people can turn to.
+    pub contacts: Contacts,
+    /// The bot's own words that depend on the corpus.
+    pub replies: Replies,
+    /// The texts that passages are cut from.
+    pub sources: Vec<Source>,
+    /// Topics in the order they are shown.
+    pub topics: Vec<Topic>,
+    /// Entries, topic by topic.
+    pub entries: Vec<Entry>,
+    /// What people ask that the text does not say.
+    pub gaps: Vec<Gap>,
+    /// Greetings and the like.
+    pub courtesies: Vec<Courtesy>,
+    /// Subjects and synonyms.
+    pub vocabulary: Vocabulary,
+    /// Red flags.
+    pub safety: Safety,
+}
+
+impl Faq {
+    /// The entry of that id.
+    #[must_use]
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id.as_str() == id)
+    }
+
+    /// The gap of that id.
+    #[must_use]
+    pub fn gap(&self, id: &str) -> Option<&Gap> {
+        self.gaps.iter().find(|gap| gap.id.as_str() == id)
+    }
+
+    /// The courtesy of that id.
+    #[must_use]
+    pub fn courtesy(&self, id: &str) -> Option<&Courtesy> {
+        self.courtesies.iter().find(|courtesy| courtesy.id.as_str() == id)
+    }
+
+    /// The topic of that id.
+    #[must_use]
+    pub fn topic(&self, id: &str) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.id.as_str() == id)
+    }
+
+    /// The entries of a topic, in the order they are written.
+    pub fn entries_of<'a>(&'a self, topic: &'a Topic) -> impl Iterator<Item = &'a Entry> {
+        self.entries.iter().filter(move |entry| entry.topic == topic.id)
+    }
+
+    /// The source an entry quotes; `None` in a corpus without sources.
+    #[must_use]
+    pub fn source_of(&self, entry: &Entry) -> Option<&Source> {
+        let id = entry.passage.as_ref()?.source.as_str();
+        self.sources.iter().find(|source| source.id.as_str() == id)
+    }
+}
+
+/// One file of `topics/`: a heading with its entries.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// The file's name without its ending.
+    pub id: Id,
+    /// The heading people see.
+    pub title: String,
+    /// Topics are shown in rising order, then by id.
+    pub order: i64,
+}
+
+/// A question with the passage that answers it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its name.
+    pub id: Id,
+    /// The topic it stands in.
+    pub topic: Id,
+    /// The question as people are shown it.
+    pub question: String,
+    /// Other phrasings of the same question.
+    pub also_asked: Vec<String>,
+    /// The words of the source; `None` in a corpus that does not quote.
+    pub passage: Option<Passage>,
+    /// The subjects that the passage is about; empty when it is about none in particular.
+    pub subjects: Vec<Id>,
+    /// Entries to read next.
+    pub related: Vec<Id>,
+    /// A review of this entry alone, which goes before its source's.
+    pub review: Review,
+    /// Where it is written.
+    pub place: Place,
+}
+
+impl Entry {
+    /// The question and all other phrasings.
+    pub fn phrasings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.question.as_str()).chain(self.also_asked.iter().map(String::as_str))
+    }
+}
+
+/// Exact slices of one source, in the order they are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The source that every slice is cut from.
+    pub source: Id,
+    /// The slices, white space folded; never empty.
+    pub slices: Vec<String>,
+}
+
+impl Passage {
+    /// The slices as one text, a paragraph each.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.slices.join("\n\n")
+    }
+}
+
+/// A text that passages are cut from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its name.
+    pub id: Id,
+    /// Its path inside the folder.
+    pub file: String,
+    /// The title people see.
+    pub title: String,
+    /// Where it came from.
+    pub origin: String,
+    /// Its licence, or by whose permission it is used.
+    pub licence: String,
+    /// When it was retrieved, as `YYYY-MM-DD`.
+    pub retrieved: Option<Date>,
+    /// Who reviewed it clinically, if anybody did.
+    pub review: Review,
+    /// The text itself, byte for byte.
+    pub text: String,
+}
+
+pub use super::check::Date;
+
+/// A clinical review; empty when nobody reviewed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Review {
+    /// Who reviewed.
+    pub by: Option<String>,
+    /// When.
+    pub on: Option<Date>,
+    /// When the next review is due.
+    pub due: Option<Date>,
+}
+
+/// What people ask that the text does not say.
+#[derive(Clone, Debug)]
+pub struct Gap {
+    /// Its name.
+    pub id: Id,
+    /// What is missing, so that it completes "The text does not say …".
+    pub label: String,
+    /// How people ask for it.
+    pub also_asked: Vec<String>,
+    /// Whom to ask instead.
+    pub ask: String,
+    /// The nearest entries the text does have.
+    pub nearest: Vec<Id>,
+    /// Subjects the text says nothing about; naming only these leads here.
+    pub subjects: Vec<Id>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A greeting, a thank-you, a question about the bot itself.
+#[derive(Clone, Debug)]
+pub struct Courtesy {
+    /// Its name.
+    pub id: Id,
+    /// How people put it.
+    pub also_asked: Vec<String>,
+    /// What the bot says.
+    pub reply: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// Whom people can turn to, in words that complete a sentence ("call your local emergency number").
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contacts {
+    /// The emergency line.
+    pub emergency: String,
+    /// The crisis line for people who may harm themselves.
+    pub crisis: String,
+    /// The person's own doctor or care team.
+    pub care_team: String,
+    /// Who runs the bot.
+    pub person: String,
+}
+
+impl Contacts {
+    /// The placeholders that a reply may use.
+    pub const PLACEHOLDERS: [&'static str; 4] = ["emergency", "crisis", "care_team", "person"];
+
+    /// Puts the contacts into `{emergency}`, `{crisis}`, `{care_team}` and `{person}`.
+    #[must_use]
+    pub fn fill(&self, text: &str) -> String {
+        text.replace("{emergency}", &self.emergency)
+            .replace("{crisis}", &self.crisis)
+            .replace("{care_team}", &self.care_team)
+            .replace("{person}", &self.person)
+    }
+}
+
+/// The bot's own words that depend on the corpus; may hold placeholders of [`Contacts`].
+#[derive(Clone, Debug, Default)]
+pub struct Replies {
+    /// What the bot does and does not do, for a first meeting.
+    pub welcome: String,
+    /// For a question that nothing fits.
+    pub unknown: String,
+    /// For a red flag that needs an ambulance.
+    pub emergency: String,
+    /// For somebody who may harm themselves.
+    pub crisis: String,
+    /// For a red flag that needs the care team today.
+    pub same_day: String,
+}

@@ -1,0 +1,19 @@
+//! What the bot may say: the curated FAQ as values, how it is read from files, and what can be wrong with it.
+
+mod check;
+mod entry;
+mod finding;
+mod parse;
+mod reader;
+mod safety;
+mod slices;
+mod vocabulary;
+
+pub use check::{Date, check};
+pub use entry::{
+    Contacts, Courtesy, Entry, Faq, Gap, Id, Passage, Place, Replies, Review, Source, Topic,
+};
+pub use finding::{Finding, Findings, Severity};
+pub use parse::{File, load};
+pub use safety::{Phrase, RedFlag, Safety, Urgency};
+pub use vocabulary::{Subject, Synonym, Vocabulary};

@@ -1,0 +1,444 @@
+//! Files → [`Faq`]: reads every file, reports every finding, and loads nothing that is wrong.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::reader::{Lines, Placed, Reader, nearest};
+use super::slices::{Cutter, fold_space};
+use super::{
+    Contacts, Courtesy, Entry, Faq, Findings, Gap, Id, Passage, Phrase, Place, RedFlag, Replies, Review, Safety,
+    Source, Subject, Synonym, Topic, Urgency, Vocabulary,
+};
+
+/// One file of a FAQ folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The path inside the folder with `/` between its parts, such as `topics/tace.toml`.
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// Reads a FAQ folder.
+///
+/// # Errors
+/// Every finding that keeps the folder from being used, not only the first. Findings that do not are those of
+/// [`check`](super::check()).
+pub fn load(files: &[File]) -> Result<Faq, Findings> {
+    let findings = RefCell::new(Findings::default());
+    let loader = Loader { files, findings: &findings };
+    let faq = loader.faq();
+    let findings = findings.into_inner();
+    match faq {
+        Some(faq) if !findings.has_errors() => Ok(faq),
+        _ => Err(findings.sorted()),
+    }
+}
+
+struct Loader<'a> {
+    files: &'a [File],
+    findings: &'a RefCell<Findings>,
+}
+
+impl Loader<'_> {
+    fn error(&self, place: Place, problem: impl Into<String>) {
+        self.findings.borrow_mut().error(place, problem);
+    }
+
+    fn file(&self, path: &str) -> Option<&File> {
+        self.files.iter().find(|file| file.path == path)
+    }
+
+    /// Parses one file and hands its root table to `read`; `None` when the file is missing.
+    fn read<T>(&self, path: &str, read: impl FnOnce(&Reader<'_>) -> T) -> Option<T> {
+        let file = self.file(path)?;
+        let lines = Lines::new(&file.path, &file.text);
+        let (root, errors): (Spanned<DeTable<'_>>, _) = DeTable::parse_recoverable(&file.text);
+        for error in &errors {
+            let place = lines.place(error.span().map_or(0, |span| span.start));
+            self.error(place, format!("not valid TOML: {}", error.message().trim().replace('\n', ", ")));
+        }
+        let reader = Reader::new(&lines, self.findings, root.get_ref(), 0);
+        let value = read(&reader);
+        // What a syntax error cut off would only be reported a second time as an unknown key.
+        if errors.is_empty() {
+            reader.finish();
+        }
+        Some(value)
+    }
+
+    fn faq(&self) -> Option<Faq> {
+        let Some(mut faq) = self.read("faq.toml", |root| self.heading(root)) else {
+            let place = Place { path: "faq.toml".into(), line: 1 };
+            self.error(place, "the file is missing; a FAQ folder has faq.toml and topics/*.toml");
+            return None;
+        };
+        self.unknown_files(&faq);
+        let mut paths: Vec<_> = self.files.iter().filter(|file| topic_id(&file.path).is_some()).collect();
+        paths.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut topics = Vec::new();
+        for file in paths {
+            let topic = self.read(&file.path, |root| self.topic(root, &file.path, &faq));
+            topics.extend(topic.flatten());
+        }
+        topics.sort_by(|(a, _), (b, _)| (a.order, &a.id).cmp(&(b.order, &b.id)));
+        for (topic, entries) in topics {
+            faq.topics.push(topic);
+            faq.entries.extend(entries);
+        }
+        if faq.entries.is_empty() {
+            self.error(Place { path: "topics".into(), line: 1 }, "there is no entry; write one as [[entry]] in a file of topics/");
+        }
+        faq.gaps = self.read("gaps.toml", |root| root.tables("gap").into_iter().filter_map(gap).collect()).unwrap_or_default();
+        faq.courtesies = self
+            .read("courtesies.toml", |root| root.tables("courtesy").into_iter().filter_map(courtesy).collect())
+            .unwrap_or_default();
+        faq.vocabulary = self.read("vocabulary.toml", vocabulary).unwrap_or_default();
+        faq.safety = self.read("safety.toml", safety).unwrap_or_default();
+        self.names(&faq);
+        Some(faq)
+    }
+
+    fn unknown_files(&self, faq: &Faq) {
+        const KNOWN: [&str; 5] = ["faq.toml", "gaps.toml", "courtesies.toml", "vocabulary.toml", "safety.toml"];
+        for file in self.files {
+            let path = file.path.as_str();
+            let sourced = faq.sources.iter().any(|source| source.file == path);
+            if path.ends_with(".toml") && !KNOWN.contains(&path) && topic_id(path).is_none() {
+                let hint = nearest(path, KNOWN.into_iter()).map_or_else(String::new, |known| format!(", did you mean `{known}`?"));
+                self.error(Place { path: path.into(), line: 1 }, format!("no file of this name is read{hint}"));
+            } else if path.starts_with("sources/") && !sourced {
+                self.error(Place { path: path.into(), line: 1 }, "no [[source]] in faq.toml names this file");
+            }
+        }
+    }
+
+    fn heading(&self, root: &Reader<'_>) -> Faq {
+        let quotes = root.boolean("quotes").unwrap_or(true);
+        let text = |key| if quotes { root.text(key).value } else { root.text_if_any(key).map_or_else(String::new, |t| t.value) };
+        let faq = Faq {
+            title: root.text("title").value,
+            language: root.text("language").value,
+            quotes,
+            disclaimer: text("disclaimer"),
+            about: text("about"),
+            try_questions: root.texts("try").into_iter().map(|placed| placed.value).collect(),
+            contacts: root.table("contacts").map(contacts).unwrap_or_default(),
+            replies: root.table("replies").map(replies).unwrap_or_default(),
+            sources: root.tables("source").into_iter().filter_map(|source| self.source(source)).collect(),
+            topics: Vec::new(),
+            entries: Vec::new(),
+            gaps: Vec::new(),
+            courtesies: Vec::new(),
+            vocabulary: Vocabulary::default(),
+            safety: Safety::default(),
+        };
+        if quotes {
+            for (name, missing) in [
+                ("[contacts]", faq.contacts == Contacts::default()),
+                ("[replies]", faq.replies.unknown.is_empty()),
+                ("[[source]]", faq.sources.is_empty()),
+            ] {
+                if missing {
+                    root.error(root.place.clone(), format!("{name} is missing; a corpus that quotes needs it, or says quotes = false"));
+                }
+            }
+        }
+        faq
+    }
+
+    fn source(&self, table: Reader<'_>) -> Option<Source> {
+        let id = table.id();
+        let file = table.text("file");
+        let sha256 = table.text("sha256");
+        let text = self.file(&file.value).map(|file| file.text.clone());
+        if let Some(text) = &text {
+            let actual = hex(&Sha256::digest(text.as_bytes()));
+            if !sha256.value.is_empty() && actual != sha256.value {
+                table.error(
+                    sha256.place,
+                    format!("{} is not the text that was curated: its sha256 is {actual}; restore the text, or read it again and write the new sum here", file.value),
+                );
+            }
+        } else if !file.value.is_empty() {
+            table.error(file.place, format!("the file `{}` is missing", file.value));
+        }
+        let source = Source {
+            id: id?,
+            file: file.value,
+            title: table.text("title").value,
+            origin: table.text("origin").value,
+            licence: table.text("licence").value,
+            retrieved: table.date("retrieved"),
+            review: review(&table),
+            text: text.unwrap_or_default(),
+        };
+        table.finish();
+        Some(source)
+    }
+
+    fn topic(&self, root: &Reader<'_>, path: &str, faq: &Faq) -> Option<(Topic, Vec<Entry>)> {
+        let name = topic_id(path)?;
+        let Some(id) = Id::new(name) else {
+            root.error(root.place.clone(), format!("the file name `{name}` must be 1 to {} of a-z, 0-9 and -", Id::MAX_LEN));
+            return None;
+        };
+        let topic = Topic { id: id.clone(), title: root.text("title").value, order: root.integer("order").unwrap_or(0) };
+        let cutters: HashMap<&str, Cutter> =
+            faq.sources.iter().map(|source| (source.id.as_str(), Cutter::new(&source.text))).collect();
+        let entries = root.tables("entry").into_iter().filter_map(|table| self.entry(table, &id, faq, &cutters)).collect();
+        Some((topic, entries))
+    }
+
+    fn entry(&self, table: Reader<'_>, topic: &Id, faq: &Faq, cutters: &HashMap<&str, Cutter>) -> Option<Entry> {
+        let id = table.id();
+        let passage = self.passage(&table, faq, cutters);
+        let entry = Entry {
+            id: id.clone().unwrap_or_else(|| topic.clone()),
+            topic: topic.clone(),
+            question: table.text("question").value,
+            also_asked: values(table.texts("also_asked")),
+            passage,
+            subjects: values(table.ids("subject")),
+            related: values(table.ids("related")),
+            review: review(&table),
+            place: table.place.clone(),
+        };
+        table.finish();
+        id.map(|_| entry)
+    }
+
+    fn passage(&self, table: &Reader<'_>, faq: &Faq, cutters: &HashMap<&str, Cutter>) -> Option<Passage> {
+        let named = table.ids("source").into_iter().next();
+        let slices: Vec<_> = table.texts("passage").into_iter().filter(|slice| !slice.value.is_empty()).collect();
+        if slices.is_empty() {
+            if faq.quotes {
+                table.error(table.place.clone(), "`passage` is missing; it holds one or more exact slices of the source");
+            }
+            return None;
+        }
+        let source = match (&named, faq.sources.as_slice()) {
+            (Some(named), sources) => {
+                let found = sources.iter().find(|source| source.id == named.value);
+                if found.is_none() {
+                    let hint = did_you_mean(&named.value, sources.iter().map(|source| &source.id));
+                    table.error(named.place.clone(), format!("no source is called `{}`{hint}", named.value));
+                }
+                found?
+            }
+            (None, [only]) => only,
+            (None, _) => {
+                table.error(table.place.clone(), "`source` is missing; there is more than one source or none");
+                return None;
+            }
+        };
+        for slice in &slices {
+            if let Some(Err(divergence)) = cutters.get(source.id.as_str()).map(|cutter| cutter.find(&slice.value)) {
+                let line = Lines::new(&source.file, &source.text).place(divergence.source_offset).line;
+                let problem = format!(
+                    "the passage is not the source's words: after {} characters it says `{}` where {}:{line} says `{}`",
+                    divergence.common_chars, divergence.slice_says, source.file, divergence.source_says
+                );
+                table.error(slice.place.clone(), problem);
+            }
+        }
+        let slices = slices.iter().map(|slice| fold_space(&slice.value)).collect();
+        Some(Passage { source: source.id.clone(), slices })
+    }
+
+    /// Names must be unique, and what refers to a name must find it.
+    fn names(&self, faq: &Faq) {
+        let mut seen: HashMap<&Id, &Place> = HashMap::new();
+        let named = (faq.entries.iter().map(|entry| (&entry.id, &entry.place)))
+            .chain(faq.gaps.iter().map(|gap| (&gap.id, &gap.place)))
+            .chain(faq.courtesies.iter().map(|courtesy| (&courtesy.id, &courtesy.place)))
+            .chain(faq.safety.red_flags.iter().map(|flag| (&flag.id, &flag.place)));
+        for (id, place) in named {
+            if let Some(first) = seen.insert(id, place) {
+                self.error(place.clone(), format!("the id `{id}` is taken by {}:{}", first.path, first.line));
+            }
+        }
+        let entry_ids = || faq.entries.iter().map(|entry| &entry.id);
+        let subject_ids = || faq.vocabulary.subjects.iter().map(|subject| &subject.id);
+        for entry in &faq.entries {
+            self.references(&entry.place, "entry", &entry.related, entry_ids());
+            self.references(&entry.place, "subject", &entry.subjects, subject_ids());
+        }
+        for gap in &faq.gaps {
+            self.references(&gap.place, "entry", &gap.nearest, entry_ids());
+            self.references(&gap.place, "subject", &gap.subjects, subject_ids());
+        }
+    }
+
+    fn references<'i>(&self, place: &Place, kind: &str, references: &[Id], known: impl Iterator<Item = &'i Id> + Clone) {
+        for id in references {
+            if !known.clone().any(|known| known == id) {
+                let hint = did_you_mean(id, known.clone());
+                self.error(place.clone(), format!("no {kind} is called `{id}`{hint}"));
+            }
+        }
+    }
+}
+
+fn did_you_mean<'i>(id: &Id, known: impl Iterator<Item = &'i Id>) -> String {
+    nearest(id.as_str(), known.map(Id::as_str)).map_or_else(String::new, |known| format!(", did you mean `{known}`?"))
+}
+
+fn topic_id(path: &str) -> Option<&str> {
+    path.strip_prefix("topics/")?.strip_suffix(".toml").filter(|name| !name.contains('/'))
+}
+
+fn values<T>(placed: Vec<Placed<T>>) -> Vec<T> {
+    placed.into_iter().map(|placed| placed.value).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn review(table: &Reader<'_>) -> Review {
+    let review = Review {
+        by: table.text_if_any("reviewed_by").map(|placed| placed.value),
+        on: table.date("reviewed_on"),
+        due: table.date("review_due"),
+    };
+    if review.by.is_some() != review.on.is_some() {
+        table.error(table.place.clone(), "`reviewed_by` and `reviewed_on` go together: a review has a reviewer and a date");
+    }
+    review
+}
+
+/// A text that may use the placeholders of [`Contacts`], and no others.
+fn template(table: &Reader<'_>, key: &'static str) -> String {
+    let text = table.text(key);
+    let mut rest = text.value.as_str();
+    while let Some((_, after)) = rest.split_once('{') {
+        let name = after.split_once('}').map_or(after, |(name, _)| name);
+        if !Contacts::PLACEHOLDERS.contains(&name) {
+            let known = Contacts::PLACEHOLDERS.map(|name| format!("{{{name}}}")).join(", ");
+            table.error(text.place.clone(), format!("unknown placeholder `{{{name}}}` in `{key}`; there are {known}"));
+        }
+        rest = after;
+    }
+    text.value
+}
+
+fn contacts(table: Reader<'_>) -> Contacts {
+    let contacts = Contacts {
+        emergency: table.text("emergency").value,
+        crisis: table.text("crisis").value,
+        care_team: table.text("care_team").value,
+        person: table.text("person").value,
+    };
+    table.finish();
+    contacts
+}
+
+fn replies(table: Reader<'_>) -> Replies {
+    let replies = Replies {
+        welcome: template(&table, "welcome"),
+        unknown: template(&table, "unknown"),
+        emergency: template(&table, "emergency"),
+        crisis: template(&table, "crisis"),
+        same_day: template(&table, "same_day"),
+    };
+    table.finish();
+    replies
+}
+
+fn gap(table: Reader<'_>) -> Option<Gap> {
+    let id = table.id();
+    let gap = Gap {
+        id: id?,
+        label: table.text("label").value,
+        also_asked: phrasings(&table),
+        ask: template(&table, "ask"),
+        nearest: values(table.ids("nearest")),
+        subjects: values(table.ids("subjects")),
+        place: table.place.clone(),
+    };
+    table.finish();
+    Some(gap)
+}
+
+fn courtesy(table: Reader<'_>) -> Option<Courtesy> {
+    let id = table.id();
+    let courtesy =
+        Courtesy { id: id?, also_asked: phrasings(&table), reply: template(&table, "reply"), place: table.place.clone() };
+    table.finish();
+    Some(courtesy)
+}
+
+fn phrasings(table: &Reader<'_>) -> Vec<String> {
+    let phrasings = values(table.texts("also_asked"));
+    if phrasings.is_empty() {
+        table.error(table.place.clone(), "`also_asked` needs one phrasing at least");
+    }
+    phrasings
+}
+
+fn vocabulary(root: &Reader<'_>) -> Vocabulary {
+    let subjects = root.tables("subject").into_iter().filter_map(|table| {
+        let id = table.id();
+        let name = table.text("name").value;
+        let mut names = values(table.texts("names"));
+        if names.is_empty() {
+            names.push(name.clone());
+        }
+        let subject = Subject { id: id?, name, names, place: table.place.clone() };
+        table.finish();
+        Some(subject)
+    });
+    let subjects = subjects.collect();
+    let synonyms = root.tables("synonym").into_iter().map(|table| {
+        let synonym =
+            Synonym { word: table.text("word").value, also: values(table.texts("also")), place: table.place.clone() };
+        table.finish();
+        synonym
+    });
+    Vocabulary { subjects, synonyms: synonyms.collect() }
+}
+
+fn safety(root: &Reader<'_>) -> Safety {
+    Safety {
+        happening: phrases(root, "happening"),
+        in_general: phrases(root, "in_general"),
+        red_flags: root.tables("red_flag").into_iter().filter_map(red_flag).collect(),
+    }
+}
+
+fn red_flag(table: Reader<'_>) -> Option<RedFlag> {
+    let id = table.id();
+    let reply = table.text("reply");
+    let urgency = match reply.value.as_str() {
+        "emergency" => Urgency::Emergency,
+        "crisis" => Urgency::Crisis,
+        "same_day" => Urgency::SameDay,
+        other => {
+            table.error(reply.place, format!("`reply` must be emergency, crisis or same_day, not `{other}`"));
+            Urgency::Emergency
+        }
+    };
+    let flag = RedFlag {
+        id: id?,
+        urgency,
+        phrases: phrases(&table, "phrases"),
+        signs: phrases(&table, "signs"),
+        unless: phrases(&table, "unless"),
+        place: table.place.clone(),
+    };
+    if flag.phrases.is_empty() && flag.signs.is_empty() {
+        table.error(table.place.clone(), "a red flag needs `phrases` or `signs`, or nothing sets it off");
+    }
+    table.finish();
+    Some(flag)
+}
+
+fn phrases(table: &Reader<'_>, key: &'static str) -> Vec<Phrase> {
+    let parts = |text: &str| text.split('+').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+    table.texts(key).iter().map(|text| Phrase { parts: parts(&text.value) }).collect()
+}

@@ -1,0 +1,13 @@
+//! verbatim answers questions word for word from a curated text, or says that the text does not say.
+//!
+//! The rooms stand in reading order, the core first; each knows only the rooms above it.
+
+pub mod text;
+
+pub mod corpus;
+
+pub mod decide;
+
+pub mod engine;
+
+pub mod reply;

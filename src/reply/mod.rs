@@ -1,0 +1,149 @@
+//! Decision → what a person reads: wording, blocks and buttons as one value; HTML and plain text are made from it.
+//!
+//! A passage enters a [`Reply`] through [`Reply::quoting`] alone, which takes the disclaimer with it: there is no way
+//! to build a reply that quotes without it.
+
+mod html;
+mod pages;
+mod plain;
+mod render;
+mod split;
+mod wording;
+
+pub use pages::{
+    Kept, about, choice_gone, help, none_of_these, not_my_question, privacy, shown_entry, start, text_only, topic,
+    topics, unknown_command,
+};
+pub use render::render;
+pub use wording::{ABOUT_COMMAND, COMMANDS, Command, HELPED_TOAST, NOT_HELPED_TOAST, OLD_BUTTON_TOAST};
+
+use crate::corpus::{Entry, Faq, Id};
+
+/// What a person gets to read, with the buttons below it. The surfaces (Telegram, terminal) only lay it out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    blocks: Vec<Block>,
+    buttons: Vec<Button>,
+    quoted: Option<Quoted>,
+}
+
+/// A piece of a reply, laid out as a paragraph of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Block {
+    /// Plain words.
+    Text(String),
+    /// Words that stand out, such as the matched question.
+    Strong(String),
+    /// The source's words.
+    Passage(String),
+    /// Small print: source line, disclaimer.
+    Note(String),
+    /// Lines that belong together, one below the other.
+    Lines(Vec<String>),
+}
+
+/// What a reply quotes, with what must go with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// The entry whose passage it is.
+    pub entry: Id,
+    /// The passage, slices divided by an empty line.
+    pub passage: String,
+    /// The source line: title, origin, review state.
+    pub source: String,
+    /// The standing disclaimer.
+    pub disclaimer: String,
+}
+
+/// A button below a reply. In the terminal, those that lead to an entry become numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Button {
+    /// What is written on it.
+    pub label: String,
+    /// What it does.
+    pub action: Action,
+}
+
+/// What a button does. The telegram room writes it into callback data and reads it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Show the list of topics, in place.
+    Topics,
+    /// Show a topic's questions, in place.
+    Topic(Id),
+    /// Show an entry while browsing, in place, with a way back.
+    Browse(Id),
+    /// Show the entry that the person picked from a choice.
+    Choose(Id),
+    /// None of the entries of a choice is meant.
+    NoneOfThese,
+    /// The passage of this entry helped.
+    Helped(Id),
+    /// The passage of this entry was not what was asked.
+    NotMyQuestion(Id),
+}
+
+impl Reply {
+    /// A reply of the bot's own words.
+    fn saying(text: impl Into<String>) -> Self {
+        Self { blocks: vec![Block::Text(text.into())], buttons: Vec::new(), quoted: None }
+    }
+
+    /// A reply that quotes an entry's passage, with its source and the disclaimer.
+    ///
+    /// In a corpus that does not quote, an entry has no passage and the reply names the question alone.
+    fn quoting(faq: &Faq, entry: &Entry) -> Self {
+        let mut blocks = vec![Block::Strong(entry.question.clone())];
+        let quoted = entry.passage.as_ref().map(|passage| Quoted {
+            entry: entry.id.clone(),
+            passage: passage.text(),
+            source: wording::source_line(faq.source_of(entry), &entry.review),
+            disclaimer: faq.disclaimer.clone(),
+        });
+        if let Some(quoted) = &quoted {
+            blocks.push(Block::Passage(quoted.passage.clone()));
+            blocks.push(Block::Note(quoted.source.clone()));
+            blocks.push(Block::Note(quoted.disclaimer.clone()));
+        }
+        Self { blocks, buttons: Vec::new(), quoted }
+    }
+
+    fn with_block(mut self, block: Block) -> Self {
+        self.blocks.push(block);
+        self
+    }
+
+    fn with_button(mut self, label: impl Into<String>, action: Action) -> Self {
+        self.buttons.push(Button { label: label.into(), action });
+        self
+    }
+
+    fn with_entries<'e>(self, entries: impl Iterator<Item = &'e Entry>, action: fn(Id) -> Action) -> Self {
+        entries.fold(self, |reply, entry| reply.with_button(&entry.question, action(entry.id.clone())))
+    }
+
+    /// What it quotes; `None` when it quotes nothing.
+    #[must_use]
+    pub fn quoted(&self) -> Option<&Quoted> {
+        self.quoted.as_ref()
+    }
+
+    /// The buttons below it, one a row.
+    #[must_use]
+    pub fn buttons(&self) -> &[Button] {
+        &self.buttons
+    }
+
+    /// The reply as Telegram HTML: one message, or more when it is longer than one may be; each parses by itself, and
+    /// the disclaimer is in the last.
+    #[must_use]
+    pub fn html(&self) -> Vec<String> {
+        html::messages(&self.blocks)
+    }
+
+    /// The reply as plain text, as a user reads it.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        plain::text(&self.blocks)
+    }
+}
