@@ -6,8 +6,20 @@ pub mod text;
 
 pub mod corpus;
 
+pub mod matcher;
+
+pub mod safety;
+
 pub mod decide;
 
 pub mod engine;
 
+pub mod scorecard;
+
 pub mod reply;
+
+#[cfg(feature = "bot")]
+pub mod faq_dir;
+
+#[cfg(feature = "bot")]
+pub mod cli;

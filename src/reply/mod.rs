@@ -11,7 +11,7 @@ mod split;
 mod wording;
 
 pub use pages::{
-    Kept, about, choice_gone, help, none_of_these, not_my_question, privacy, shown_entry, start, text_only, topic,
+    Kept, about, answered, choice_gone, help, none_of_these, not_my_question, privacy, shown_entry, start, text_only, topic,
     topics, unknown_command,
 };
 pub use render::render;
