@@ -195,7 +195,7 @@ impl Engine {
         let found = self.matcher.matches(&reading.words);
         let mut matches: Vec<(Match, Candidate)> = confidences(&found)
             .zip(&found)
-            .map(|(confidence, found)| (*found, self.candidate(found.target, confidence, &reading.subjects)))
+            .map(|(confidence, found)| (*found, self.candidate(found, confidence, &reading.subjects)))
             .collect();
         // An entry about another subject than the one named is never the best match, however alike the words are.
         matches.sort_by_key(|(_, candidate)| candidate.coverage == Coverage::Other);
@@ -209,15 +209,22 @@ impl Engine {
         Considered { reading, turned, raised, matches, decision, reason }
     }
 
-    fn candidate(&self, target: Target, confidence: f32, subjects: &[usize]) -> Candidate {
-        let (coverage, covers_turned) = match target {
+    fn candidate(&self, found: &Match, confidence: f32, subjects: &[usize]) -> Candidate {
+        let (coverage, covers_turned) = match found.target {
             Target::Entry(number) => {
                 (self.subjects.coverage(number, subjects), self.turned.entries[number])
             }
             Target::Gap(number) => (Coverage::Open, self.turned.gaps[number]),
             Target::Courtesy(_) => (Coverage::Open, true),
         };
-        Candidate { target, confidence, coverage, covers_turned }
+        Candidate {
+            target: found.target,
+            confidence,
+            coverage,
+            covers_turned,
+            telling: found.telling,
+            nearest_k: found.nearest_k,
+        }
     }
 
     fn outcome(&self, considered: &Considered<'_>) -> Outcome {

@@ -1,8 +1,8 @@
 //! Red flags: looks for the editor's phrases in what a person wrote, before anything is matched.
 //!
 //! A phrase is found when its words stand in order within one sentence, whatever their form ("vomit", "vomiting"), with
-//! little between them: at most [`MOST_BETWEEN`] words, of which one may be more than a filler. An excuse excuses only
-//! what overlaps it, so that "heat kills cells. I want to kill myself" is still a cry for help.
+//! little between them: at most [`MOST_BETWEEN`] words, of which one may be more than a filler. An excuse is read more
+//! tightly and excuses only what overlaps it, so that "heat kills cells. I want to kill myself" is still a cry for help.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
@@ -16,6 +16,10 @@ use crate::text::{fold, words};
 
 /// The most words that may stand between two neighbouring words of a phrase ("threw up [a lot of] blood").
 const MOST_BETWEEN: usize = 3;
+
+/// The most words that may stand between two neighbouring words of an excuse: an excuse that is found too easily hides
+/// a cry for help.
+const MOST_BETWEEN_IN_EXCUSES: usize = 1;
 
 /// The most of them that may be other than fillers ("bleeding [heavily] from").
 const MOST_MEANINGFUL_BETWEEN: usize = 1;
@@ -96,33 +100,36 @@ impl Guard {
     }
 
     fn raised(&self, flag: &Flag, message: &Stemmed) -> Option<RangeInclusive<usize>> {
-        let excuses = || self.spans(&flag.unless, message);
-        let stated = self.spans(&flag.phrases, message);
+        let excuses = || self.spans(&flag.unless, message, MOST_BETWEEN_IN_EXCUSES);
+        let stated = self.spans(&flag.phrases, message, MOST_BETWEEN);
         let excused = if stated.is_empty() { Vec::new() } else { excuses() };
         if let Some(span) = stated.into_iter().find(|span| !excused.iter().any(|excuse| overlap(excuse, span))) {
             return Some(span);
         }
-        let signs = self.spans(&flag.signs, message);
+        let signs = self.spans(&flag.signs, message, MOST_BETWEEN);
         if signs.is_empty() {
             return None;
         }
         let excused = excuses();
+        // "bleeding", and nothing else, is told, not asked.
+        let bare = |span: &RangeInclusive<usize>| (0..message.stems.len())
+            .all(|at| span.contains(&at) || self.fillers.contains(message.stems[at].as_str()));
         let sentence = |span: &RangeInclusive<usize>| message.sentences[*span.start()];
-        let happening: Vec<_> = self.spans(&self.happening, message).iter().map(sentence).collect();
-        let in_general: Vec<_> = self.spans(&self.in_general, message).iter().map(sentence).collect();
+        let happening: Vec<_> = self.spans(&self.happening, message, MOST_BETWEEN).iter().map(sentence).collect();
+        let in_general: Vec<_> = self.spans(&self.in_general, message, MOST_BETWEEN).iter().map(sentence).collect();
         signs.into_iter().find(|span| {
             let sentence = sentence(span);
             let told = happening.contains(&sentence) && !in_general.contains(&sentence);
-            told && !excused.iter().any(|excuse| overlap(excuse, span))
+            (told || bare(span)) && !excused.iter().any(|excuse| overlap(excuse, span))
         })
     }
 
     /// Where the phrases are found; for one of several parts, where its first part is.
-    fn spans(&self, patterns: &Patterns, message: &Stemmed) -> Vec<RangeInclusive<usize>> {
+    fn spans(&self, patterns: &Patterns, message: &Stemmed, most_between: usize) -> Vec<RangeInclusive<usize>> {
         let mut found: HashMap<usize, Vec<RangeInclusive<usize>>> = HashMap::new();
         for (at, stem) in message.stems.iter().enumerate() {
             for &part in patterns.by_first.get(stem.as_str()).into_iter().flatten() {
-                if let Some(end) = self.rest_end(&patterns.parts[part][1..], at, message) {
+                if let Some(end) = self.rest_end(&patterns.parts[part][1..], at, message, most_between) {
                     found.entry(part).or_default().push(at..=end);
                 }
             }
@@ -133,15 +140,15 @@ impl Guard {
     }
 
     /// Where the last of `rest` stands, when they follow the word at `at` closely enough.
-    fn rest_end(&self, rest: &[Box<str>], at: usize, message: &Stemmed) -> Option<usize> {
+    fn rest_end(&self, rest: &[Box<str>], at: usize, message: &Stemmed, most_between: usize) -> Option<usize> {
         let Some((next, rest)) = rest.split_first() else { return Some(at) };
         let mut meaningful = 0;
-        for here in at + 1..message.stems.len().min(at + 2 + MOST_BETWEEN) {
+        for here in at + 1..message.stems.len().min(at + 2 + most_between) {
             if message.sentences[here] != message.sentences[at] {
                 return None;
             }
             if *message.stems[here] == **next
-                && let Some(end) = self.rest_end(rest, here, message)
+                && let Some(end) = self.rest_end(rest, here, message, most_between)
             {
                 return Some(end);
             }
@@ -248,7 +255,9 @@ mod tests {
     #[test]
     fn signs_count_when_told_as_happening() {
         check("i am bleeding", true);
-        check("bleeding", false);
+        check("bleeding", true);
+        check("really bleeding!", true);
+        check("bleeding risk", false);
         check("is bleeding a risk of surgery", false);
         check("my mother asks what can cause bleeding", false);
         check("is there bleeding? i am worried", false);

@@ -67,6 +67,7 @@ fn reason(explanation: &Explanation) -> String {
         Reason::OtherSubject => "the best match is about another subject than the question names".to_owned(),
         Reason::SubjectNotInText => "the question names a subject that the text says nothing about".to_owned(),
         Reason::TurnedAround => "the question is turned around and the best match does not cover that".to_owned(),
+        Reason::OneWord => "the question shares one telling word alone with the best match".to_owned(),
         Reason::NothingNear => "nothing is near enough to be offered".to_owned(),
     }
 }

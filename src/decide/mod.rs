@@ -9,7 +9,9 @@ pub use turned::is_turned;
 
 use crate::corpus::{Faq, Id};
 use crate::matcher::Target;
-use thresholds::{ANSWER_FLOOR, COURTESY_FLOOR, GAP_FLOOR, MOST_OFFERED, OFFER_FLOOR};
+use thresholds::{
+    ANSWER_FLOOR, COURTESY_FLOOR, FEWEST_TELLING_WORDS, GAP_FLOOR, MOST_OFFERED, NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR,
+};
 
 /// What the bot does with a question. Closed: every surface handles all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub enum Reason {
     SubjectNotInText,
     /// The question is turned around ("who should not …") and the best entry is not.
     TurnedAround,
+    /// The question shares one telling word alone with the best match.
+    OneWord,
     /// Nothing is near enough to be offered.
     NothingNear,
 }
@@ -63,6 +67,10 @@ pub struct Candidate {
     pub coverage: Coverage,
     /// Whether one of the target's own phrasings is turned around.
     pub covers_turned: bool,
+    /// How many telling words the question shares with the target's phrasings.
+    pub telling: u32,
+    /// How near the nearest phrasing is, 0 to 1.
+    pub nearest_k: f32,
 }
 
 /// What the rules need to know about a question beside its matches.
@@ -82,7 +90,6 @@ pub fn decide(faq: &Faq, asked: Asked<'_>, candidates: &[Candidate]) -> (Decisio
     let Some(best) = candidates.first() else { return (Decision::Unknown, Reason::NothingNear) };
     if let Some(gap) = asked.known.gap_of_strange_subject(asked.subjects)
         && !matches!(best.target, Target::Gap(_) if best.confidence >= GAP_FLOOR)
-        && best.confidence >= OFFER_FLOOR
     {
         return (gap_decision(faq, gap, asked, candidates), Reason::SubjectNotInText);
     }
@@ -98,6 +105,8 @@ pub fn decide(faq: &Faq, asked: Asked<'_>, candidates: &[Candidate]) -> (Decisio
                 (offer(faq, candidates), Reason::OtherSubject)
             } else if asked.turned && !best.covers_turned {
                 (offer(faq, candidates), Reason::TurnedAround)
+            } else if best.telling < FEWEST_TELLING_WORDS && best.nearest_k < NEAR_ENOUGH_WITH_ONE_WORD {
+                (offer(faq, candidates), Reason::OneWord)
             } else {
                 (Decision::Answer(faq.entries[number].id.clone()), Reason::Sure)
             }

@@ -1,5 +1,6 @@
 //! How well each entry, gap and courtesy fits a question. Measures, never decides.
 
+mod clauses;
 mod confidence;
 mod index;
 mod lexical;
@@ -9,12 +10,13 @@ mod speller;
 mod table;
 mod weights;
 
+use clauses::clauses;
 pub use confidence::confidences;
 use index::{Index, Scored};
 pub use reading::{ReadWord, Reading};
 use reading::Reader;
-use table::Table;
-use weights::HALF_WEIGHT_FREQUENCY;
+
+use weights::TELLING_WEIGHT;
 
 use crate::corpus::Faq;
 use crate::text::fold;
@@ -39,6 +41,8 @@ pub struct Match {
     pub score: f32,
     /// The share of what the question says that the target's phrasings speak of, 0 to 1.
     pub explained: f32,
+    /// How many different words that say something by themselves the target's phrasings share.
+    pub telling: u32,
     /// The phrasing nearest to the question, as a position in [`Matcher::phrasing`].
     pub nearest: usize,
     /// How near that is, 0 to 1.
@@ -118,19 +122,45 @@ impl Matcher {
     }
 
     /// The best matches, best first; ties go to what stands first in the corpus.
+    ///
+    /// A long message is also matched clause by clause, and each target counts with the clause that fits it best.
     #[must_use]
     pub fn matches(&self, words: &[ReadWord<'_>]) -> Vec<Match> {
-        let mut scored = self.index.score(words);
-        scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.target.cmp(&b.target)));
-        scored.truncate(MOST_MATCHES);
-        scored.into_iter().map(|scored| self.matched(words, scored)).collect()
+        let clauses = clauses(words);
+        let mut best: Vec<(Scored, usize)> = self.index.score(words).into_iter().map(|scored| (scored, 0)).collect();
+        for (number, clause) in (1..).zip(&clauses) {
+            for (best, scored) in best.iter_mut().zip(self.index.score(&words[clause.clone()])) {
+                if scored.score > best.0.score {
+                    *best = (scored, number);
+                }
+            }
+        }
+        best.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score).then(a.target.cmp(&b.target)));
+        best.truncate(MOST_MATCHES);
+        let clause = |number: usize| number.checked_sub(1).map_or(words, |at| &words[clauses[at].clone()]);
+        best.into_iter().map(|(scored, number)| self.matched(clause(number), scored)).collect()
     }
 
     fn matched(&self, words: &[ReadWord<'_>], scored: Scored) -> Match {
+        let mut said = 0.0;
+        let mut explained = 0.0;
+        let mut telling: Vec<u32> = Vec::new();
+        for word in words {
+            let weight = self.weight_of(word.text);
+            said += weight;
+            let stem = self.index.lexicon.stem(word.text);
+            if let Some(stem) = stem.filter(|stem| self.stems[scored.target].binary_search(stem).is_ok()) {
+                explained += weight;
+                if weight >= TELLING_WEIGHT && !telling.contains(&stem) {
+                    telling.push(stem);
+                }
+            }
+        }
         Match {
             target: self.targets[scored.target],
             score: scored.score,
-            explained: self.explained(words, scored.target),
+            explained: if said > 0.0 { explained / said } else { 0.0 },
+            telling: u32::try_from(telling.len()).unwrap_or(u32::MAX),
             nearest: scored.nearest,
             nearest_k: scored.nearest_k,
         }
@@ -158,30 +188,14 @@ impl Matcher {
     /// How much a word says, 0 to 1: frequent English words say little.
     #[must_use]
     pub fn weight_of(&self, word: &str) -> f32 {
-        HALF_WEIGHT_FREQUENCY / (HALF_WEIGHT_FREQUENCY + Table::built_in().frequency(word))
+        table::weight_of(word)
     }
 
     /// Whether a target's phrasings have the word, in whatever form.
     #[must_use]
     pub fn speaks_of(&self, target: Target, word: &str) -> bool {
         let number = self.targets.iter().position(|&known| known == target);
-        number.is_some_and(|number| self.has_stem(number, word))
-    }
-
-    fn has_stem(&self, target: usize, word: &str) -> bool {
-        self.index.lexicon.stem(word).is_some_and(|stem| self.stems[target].binary_search(&stem).is_ok())
-    }
-
-    fn explained(&self, words: &[ReadWord<'_>], target: usize) -> f32 {
-        let mut said = 0.0;
-        let mut explained = 0.0;
-        for word in words {
-            let weight = self.weight_of(word.text);
-            said += weight;
-            if self.has_stem(target, word.text) {
-                explained += weight;
-            }
-        }
-        if said > 0.0 { explained / said } else { 0.0 }
+        let stem = self.index.lexicon.stem(word);
+        number.zip(stem).is_some_and(|(number, stem)| self.stems[number].binary_search(&stem).is_ok())
     }
 }

@@ -97,7 +97,7 @@ impl Reader {
             reading.subjects.extend(name.subject);
             let covered = &typed[at..=at + name.rest.len()];
             if name.read_as.is_empty() {
-                reading.words.extend_from_slice(covered);
+                reading.words.extend(covered.iter().map(|word| ReadWord { ..*word }));
             } else {
                 let mended = covered.iter().any(|word| word.mended);
                 reading.words.extend(name.read_as.iter().zip(typed_for(covered, name.read_as.len())).map(|(text, typed)| {

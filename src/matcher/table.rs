@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
+use super::weights::HALF_WEIGHT_FREQUENCY;
+
 /// How many numbers a word vector has.
 pub(crate) const DIMS: usize = 128;
 
@@ -66,6 +68,11 @@ impl Table {
         }
         true
     }
+}
+
+/// How much a word says, 0 to 1: frequent English words say little (smooth inverse frequency, Arora et al., 2017).
+pub(crate) fn weight_of(word: &str) -> f32 {
+    HALF_WEIGHT_FREQUENCY / (HALF_WEIGHT_FREQUENCY + Table::built_in().frequency(word))
 }
 
 #[cfg(test)]
