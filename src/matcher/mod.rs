@@ -13,8 +13,8 @@ mod weights;
 use clauses::clauses;
 pub use confidence::confidences;
 use index::{Index, Scored};
-pub use reading::{ReadWord, Reading};
 use reading::Reader;
+pub use reading::{ReadWord, Reading};
 
 use weights::{CLAUSE, EXPLAINED, TELLING_WEIGHT};
 

@@ -137,7 +137,8 @@ fn mend_to_english(typed: &str, table: &'static Table) -> Option<Mended<'static>
 /// Calls `each` with the hash of the word's first letters and of what they are with up to `most` letters left out.
 fn for_each_deletion(word: &str, most: usize, mut each: impl FnMut(u32)) {
     let prefix: Vec<char> = word.chars().take(PREFIX).collect();
-    let skip = |skipped: [usize; 2]| hash(prefix.iter().enumerate().filter(|(at, _)| !skipped.contains(at)).map(|(_, c)| *c));
+    let skip =
+        |skipped: [usize; 2]| hash(prefix.iter().enumerate().filter(|(at, _)| !skipped.contains(at)).map(|(_, c)| *c));
     const NONE: usize = usize::MAX;
     each(skip([NONE, NONE]));
     for first in 0..prefix.len() {

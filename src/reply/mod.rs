@@ -11,8 +11,8 @@ mod split;
 mod wording;
 
 pub use pages::{
-    Kept, about, answered, choice_gone, help, none_of_these, not_my_question, privacy, shown_entry, start, text_only, topic,
-    topics, unknown_command,
+    Kept, about, answered, choice_gone, help, none_of_these, not_my_question, privacy, shown_entry, start, text_only,
+    topic, topics, unknown_command,
 };
 pub use render::render;
 pub use wording::{ABOUT_COMMAND, COMMANDS, Command, HELPED_TOAST, NOT_HELPED_TOAST, OLD_BUTTON_TOAST};
