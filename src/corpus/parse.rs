@@ -90,7 +90,7 @@ impl Loader<'_> {
             faq.topics.push(topic);
             faq.entries.extend(entries);
         }
-        if faq.entries.is_empty() {
+        if faq.entries.is_empty() && !self.findings.borrow().has_errors() {
             self.error(
                 Place { path: "topics".into(), line: 1 },
                 "there is no entry; write one as [[entry]] in a file of topics/",

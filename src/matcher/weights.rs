@@ -1,7 +1,10 @@
 //! Every weight and threshold of the matcher, with its reason and the measurement behind it.
 
-/// Shorter words have too many neighbours: one edit turns "tace" into "face" but "tac" into a dozen words.
-pub(crate) const FEWEST_LETTERS_TO_MEND: usize = 4;
+/// Shorter words are never mended: every two letters are an abbreviation of something.
+pub(crate) const FEWEST_LETTERS_TO_MEND: usize = 3;
+
+/// Shorter words than this have many neighbours ("tac"), so they are mended only when the first letter is right.
+pub(crate) const FEWEST_LETTERS_TO_MEND_FREELY: usize = 4;
 
 /// From this length on two edits are mended; below, two edits reach unrelated words.
 pub(crate) const TWO_EDITS_FROM_LETTERS: usize = 8;
