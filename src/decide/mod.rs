@@ -12,7 +12,8 @@ pub use turned::is_turned;
 use crate::corpus::{Faq, Id};
 use crate::matcher::Target;
 use thresholds::{
-    ANSWER_FLOOR, COURTESY_FLOOR, FEWEST_TELLING_WORDS, GAP_FLOOR, MOST_OFFERED, NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR,
+    ANSWER_FLOOR, COURTESY_FLOOR, FEWEST_TELLING_WORDS, GAP_FLOOR, LEAST_OF_BEST, MOST_OFFERED,
+    NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR,
 };
 
 /// What the bot does with a question. Closed: every surface handles all of them.
@@ -115,14 +116,17 @@ fn objection(asked: Asked<'_>, candidate: &Candidate) -> Option<Reason> {
     }
 }
 
-/// Two to four entries to pick from, or [`Decision::Unknown`] when fewer than two are near.
+/// Two to four entries to pick from, or [`Decision::Unknown`] when no entry is near enough to be offered.
 fn offer(faq: &Faq, candidates: &[Candidate]) -> Decision {
-    if !candidates.iter().any(|candidate| candidate.confidence >= OFFER_FLOOR) {
-        return Decision::Unknown;
-    }
     let fitting = candidates.iter().filter(|candidate| candidate.coverage != Coverage::Other);
-    let entries: Vec<Id> = fitting.filter_map(|candidate| entry_id(faq, candidate)).take(MOST_OFFERED).collect();
-    if entries.len() < 2 { Decision::Unknown } else { Decision::Choose(entries) }
+    let mut entries = fitting.filter_map(|candidate| Some((entry_id(faq, candidate)?, candidate.confidence)));
+    let Some((first, best)) = entries.next().filter(|(_, confidence)| *confidence >= OFFER_FLOOR) else {
+        return Decision::Unknown;
+    };
+    let worth_a_look = |(_, confidence): &(Id, f32)| *confidence >= best * LEAST_OF_BEST;
+    let others = entries.take_while(worth_a_look).map(|(id, _)| id).take(MOST_OFFERED - 1);
+    let ids: Vec<Id> = std::iter::once(first).chain(others).collect();
+    if ids.len() < 2 { Decision::Unknown } else { Decision::Choose(ids) }
 }
 
 fn entry_id(faq: &Faq, candidate: &Candidate) -> Option<Id> {

@@ -11,9 +11,18 @@ const OPENERS: [&str; 26] = [
     "could", "do", "does", "did", "will", "would", "should", "may", "must", "am", "was", "has",
 ];
 
+/// A part of a message that may hold the question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    /// Its words.
+    pub(super) words: Range<usize>,
+    /// Whether it begins as a question does, and does not tell.
+    pub(super) asks: bool,
+}
+
 /// Ranges of words that may hold the question: each sentence, and within it what follows each word that a question
 /// begins with. None for a short message, which is read as a whole.
-pub(super) fn clauses(words: &[ReadWord<'_>]) -> Vec<Range<usize>> {
+pub(super) fn clauses(words: &[ReadWord<'_>]) -> Vec<Clause> {
     if words.len() < WORDS_OF_A_LONG_MESSAGE {
         return Vec::new();
     }
@@ -21,9 +30,10 @@ pub(super) fn clauses(words: &[ReadWord<'_>]) -> Vec<Range<usize>> {
     let mut start = 0;
     for sentence in words.chunk_by(|a, b| a.sentence == b.sentence) {
         let end = start + sentence.len();
-        let opened = (start + 1..end).filter(|&at| OPENERS.contains(&words[at].text));
-        let begins = std::iter::once(start).chain(opened);
-        clauses.extend(begins.map(|begin| begin..end).filter(|clause| clause.len() >= FEWEST_WORDS_OF_A_CLAUSE));
+        let asks = |at: usize| OPENERS.contains(&words[at].text);
+        let begins = (start..end).filter(|&at| at == start || asks(at));
+        let found = begins.map(|begin| Clause { words: begin..end, asks: asks(begin) });
+        clauses.extend(found.filter(|clause| clause.words.len() >= FEWEST_WORDS_OF_A_CLAUSE));
         start = end;
     }
     clauses.drain(..clauses.len().saturating_sub(MOST_CLAUSES));
@@ -58,8 +68,8 @@ mod tests {
             "hi. sorry to bother you, my dad was told about rfa on monday and i wonder how hot it gets",
             &[
                 "sorry to bother you my dad was told about rfa on monday and i wonder how hot it gets",
-                "was told about rfa on monday and i wonder how hot it gets",
-                "how hot it gets",
+                "was told about rfa on monday and i wonder how hot it gets?",
+                "how hot it gets?",
             ],
         );
     }

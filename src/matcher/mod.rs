@@ -16,7 +16,7 @@ use index::{Index, Scored};
 use reading::Reader;
 pub use reading::{ReadWord, Reading};
 
-use weights::{CLAUSE, EXPLAINED, TELLING_WEIGHT};
+use weights::{ASKING_CLAUSE, EXPLAINED, TELLING_CLAUSE, TELLING_WEIGHT};
 
 use crate::corpus::Faq;
 use crate::text::fold;
@@ -129,16 +129,19 @@ impl Matcher {
         let clauses = clauses(words);
         let mut best: Vec<(Scored, usize)> = self.index.score(words).into_iter().map(|scored| (scored, 0)).collect();
         for (number, clause) in (1..).zip(&clauses) {
-            for (best, scored) in best.iter_mut().zip(self.index.score(&words[clause.clone()])) {
-                let scored = Scored { score: CLAUSE * scored.score, ..scored };
-                if scored.score > best.0.score {
+            let share = if clause.asks { ASKING_CLAUSE } else { TELLING_CLAUSE };
+            for (best, scored) in best.iter_mut().zip(self.index.score(&words[clause.words.clone()])) {
+                // A greeting at the head of a long message is not what it is about.
+                let is_courtesy = matches!(self.targets[scored.target], Target::Courtesy(_));
+                let scored = Scored { score: share * scored.score, ..scored };
+                if scored.score > best.0.score && !is_courtesy {
                     *best = (scored, number);
                 }
             }
         }
         best.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score).then(a.target.cmp(&b.target)));
         best.truncate(MOST_MATCHES);
-        let clause = |number: usize| number.checked_sub(1).map_or(words, |at| &words[clauses[at].clone()]);
+        let clause = |number: usize| number.checked_sub(1).map_or(words, |at| &words[clauses[at].words.clone()]);
         let mut matches: Vec<Match> =
             best.into_iter().map(|(scored, number)| self.matched(clause(number), scored)).collect();
         // A stable sort: ties stay in the order of the corpus.

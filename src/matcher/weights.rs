@@ -48,5 +48,7 @@ pub(crate) const MOST_CLAUSES: usize = 16;
 /// nothing any more.
 pub(crate) const EXPLAINED: f32 = 0.15;
 
-/// What fits one clause of a message counts this much of what fits the whole.
-pub(crate) const CLAUSE: f32 = 0.8;
+/// What fits a clause that asks counts this much of what fits the whole message.
+pub(crate) const ASKING_CLAUSE: f32 = 0.95;
+/// What fits a clause that only tells; a story has many, and one of them is always near something.
+pub(crate) const TELLING_CLAUSE: f32 = 0.7;
