@@ -2,6 +2,7 @@
 
 use super::lexical::{Features, KERNELS, Lexicon, Weighted};
 use super::reading::ReadWord;
+use super::rivals::{Correction, Lesson};
 use super::semantic::{dot, meaning};
 use super::table::DIMS;
 use super::weights::{ALL_KERNELS, CENTROID_SHARE, LEXICAL, SEMANTIC};
@@ -16,6 +17,7 @@ pub(crate) struct Index {
     starts: Vec<usize>,
     /// For each target, √(mean K among its own phrasings): how close together they are.
     spreads: Vec<f32>,
+    corrections: Vec<Correction>,
 }
 
 /// For each feature, the phrasings that have it with its weight there.
@@ -59,16 +61,28 @@ impl Index {
         let postings = std::array::from_fn(|kernel| {
             Postings::build(lexicon.len(kernel), features.iter().map(|features| features[kernel].as_slice()))
         });
-        Self { lexicon, postings, meanings, starts, spreads }
+        let mut index = Self { lexicon, postings, meanings, starts, spreads, corrections: Vec::new() };
+        let env = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+        let rounds = env("R", 0.0) as usize;
+        if rounds > 0 {
+            let kernels: Vec<Vec<f32>> = phrasings.iter().map(|(_, words)| index.kernels(words)).collect();
+            let lesson = Lesson { starts: &index.starts, spreads: &index.spreads, kernels: &kernels };
+            index.corrections = lesson.learn(rounds, env("STEP", 0.1), env("MARGIN", 0.1));
+        }
+        index
     }
 
     /// Every target with its score, in the order of the targets.
     pub(crate) fn score(&self, words: &[ReadWord<'_>]) -> Vec<Scored> {
         let kernels = self.kernels(words);
+        let mut corrected = vec![0.0; self.spreads.len()];
+        for correction in &self.corrections {
+            corrected[correction.target as usize] += correction.weight * kernels[correction.phrasing as usize];
+        }
         let score = |(target, range): (usize, &[usize])| {
             let own = &kernels[range[0]..range[1]];
             let (nearest, &nearest_k) = own.iter().enumerate().rev().max_by(|a, b| a.1.total_cmp(b.1))?;
-            let centroid = own.iter().sum::<f32>() / own.len() as f32 / self.spreads[target];
+            let centroid = own.iter().sum::<f32>() / own.len() as f32 / self.spreads[target] + corrected[target];
             let score = (1.0 - CENTROID_SHARE) * nearest_k + CENTROID_SHARE * centroid;
             Some(Scored { target, score, nearest: range[0] + nearest, nearest_k, centroid })
         };

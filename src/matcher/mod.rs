@@ -5,6 +5,7 @@ mod confidence;
 mod index;
 mod lexical;
 mod reading;
+mod rivals;
 mod semantic;
 mod speller;
 mod table;
