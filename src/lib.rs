@@ -11,3 +11,21 @@ pub mod decide;
 pub mod engine;
 
 pub mod reply;
+
+#[cfg(feature = "bot")]
+pub mod faq_dir;
+
+#[cfg(feature = "bot")]
+pub mod config;
+
+#[cfg(feature = "bot")]
+pub mod store;
+
+#[cfg(feature = "bot")]
+pub mod telegram;
+
+#[cfg(feature = "bot")]
+pub mod ingest;
+
+#[cfg(feature = "bot")]
+pub mod cli;
