@@ -21,7 +21,7 @@ use crate::ingest;
 /// The token comes from `--token-file`, else from TELEGRAM_BOT_TOKEN, else from the systemd credential
 /// `telegram-token`. There is no flag for the token itself: other users of the machine can read arguments.
 #[derive(Debug, Args)]
-pub struct RunArgs {
+pub(super) struct RunArgs {
     /// A file that holds the bot's token [env: TELEGRAM_BOT_TOKEN holds the token itself]
     #[arg(long, value_name = "FILE")]
     token_file: Option<PathBuf>,
