@@ -1,13 +1,26 @@
 //! The one door to the core: a corpus in, a question in, a decision out. Pure and synchronous.
 
 use crate::corpus::{Faq, Id};
-use crate::decide::Decision;
+use crate::decide::{self, Asked, Candidate, Coverage, Decision, Reason, Subjects};
+use crate::matcher::{Match, Matcher, Reading, Signal, Target, confidences};
+use crate::safety::{Guard, Raised};
 use crate::text::Question;
 
 /// A loaded corpus, ready to be asked.
 #[derive(Debug)]
 pub struct Engine {
     faq: Faq,
+    matcher: Matcher,
+    guard: Guard,
+    subjects: Subjects,
+    /// For each entry, gap and courtesy, whether one of its own phrasings is turned around.
+    turned: Turned,
+}
+
+#[derive(Debug)]
+struct Turned {
+    entries: Vec<bool>,
+    gaps: Vec<bool>,
 }
 
 /// A decision with what led to it.
@@ -30,6 +43,73 @@ pub struct Choice {
     pub confidence: f32,
 }
 
+/// An outcome with its evidence, for an editor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// The outcome, the same as [`Engine::decide`] gives.
+    pub outcome: Outcome,
+    /// Why it was decided so.
+    pub reason: Reason,
+    /// Each word as it was read.
+    pub words: Vec<ExplainedWord>,
+    /// The subjects that the question names.
+    pub subjects: Vec<String>,
+    /// Whether the question is turned around.
+    pub turned: bool,
+    /// The words that raised a red flag.
+    pub red_flag: Option<String>,
+    /// The best matches, best first.
+    pub matches: Vec<ExplainedMatch>,
+}
+
+/// A word with what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExplainedWord {
+    /// What was typed, folded.
+    pub typed: String,
+    /// What it was read as.
+    pub read_as: String,
+    /// Whether typo repair changed it.
+    pub mended: bool,
+    /// Whether the vocabulary changed it.
+    pub translated: bool,
+    /// How much it says, 0 to 1.
+    pub weight: f32,
+    /// Whether the best match speaks of it.
+    pub explained: bool,
+}
+
+/// A match with what gave its score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExplainedMatch {
+    /// The entry, gap or courtesy.
+    pub id: Id,
+    /// What it is: `entry`, `gap` or `courtesy`.
+    pub kind: &'static str,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// The raw score.
+    pub score: f32,
+    /// The share of the question that it speaks of, 0 to 1.
+    pub explained: f32,
+    /// Whether it is about another subject than the question names.
+    pub other_subject: bool,
+    /// The phrasing nearest to the question.
+    pub phrasing: String,
+    /// What each kernel gave for that phrasing.
+    pub signals: [Signal; 4],
+}
+
+/// Everything that was worked out about a question.
+struct Considered<'a> {
+    reading: Reading<'a>,
+    turned: bool,
+    raised: Option<Raised>,
+    matches: Vec<(Match, Candidate)>,
+    decision: Decision,
+    reason: Reason,
+}
+
 impl Engine {
     /// How many of the best entries an [`Outcome`] lists.
     pub const MOST_CHOICES: usize = 10;
@@ -37,7 +117,20 @@ impl Engine {
     /// Builds the index over a corpus.
     #[must_use]
     pub fn new(faq: Faq) -> Self {
-        Self { faq }
+        let matcher = Matcher::new(&faq);
+        let guard = Guard::new(&faq.safety);
+        let turned_phrasing = |text: &str| {
+            let question = Question::new(text);
+            decide::is_turned(&matcher.read_as_written(question.folded()).mended)
+        };
+        let turned = Turned {
+            entries: faq.entries.iter().map(|entry| entry.phrasings().any(turned_phrasing)).collect(),
+            gaps: faq.gaps.iter().map(|gap| gap.also_asked.iter().any(|text| turned_phrasing(text))).collect(),
+        };
+        let subjects = Subjects::new(&faq, |text| {
+            matcher.read_as_written(Question::new(text).folded()).subjects
+        });
+        Self { faq, matcher, guard, subjects, turned }
     }
 
     /// The corpus.
@@ -49,7 +142,109 @@ impl Engine {
     /// Decides about a question.
     #[must_use]
     pub fn decide(&self, question: &Question) -> Outcome {
-        let _ = question;
-        Outcome { decision: Decision::Unknown, confidence: 0.0, choices: Vec::new() }
+        self.outcome(&self.consider(question))
+    }
+
+    /// Decides about a question and shows the evidence.
+    #[must_use]
+    pub fn explain(&self, question: &Question) -> Explanation {
+        let considered = self.consider(question);
+        let best = considered.matches.first().map(|(found, _)| found.target);
+        let words = considered.reading.words.iter().map(|word| ExplainedWord {
+            typed: word.typed.to_owned(),
+            read_as: word.text.to_owned(),
+            mended: word.mended,
+            translated: word.translated,
+            weight: self.matcher.weight_of(word.text),
+            explained: best.is_some_and(|best| self.matcher.speaks_of(best, word.text)),
+        });
+        let matches = considered.matches.iter().map(|(found, candidate)| ExplainedMatch {
+            id: self.id(found.target).clone(),
+            kind: match found.target {
+                Target::Entry(_) => "entry",
+                Target::Gap(_) => "gap",
+                Target::Courtesy(_) => "courtesy",
+            },
+            confidence: candidate.confidence,
+            score: found.score,
+            explained: found.explained,
+            other_subject: candidate.coverage == Coverage::Other,
+            phrasing: self.matcher.phrasing(found.nearest).to_owned(),
+            signals: self.matcher.signals(&considered.reading.words, found.nearest),
+        });
+        let red_flag = considered.raised.map(|Raised { words: (first, last), .. }| {
+            let words = &considered.reading.mended[first..=last];
+            words.iter().map(|word| word.typed).collect::<Vec<_>>().join(" ")
+        });
+        let subjects = &considered.reading.subjects;
+        Explanation {
+            words: words.collect(),
+            subjects: subjects.iter().map(|&number| self.faq.vocabulary.subjects[number].name.clone()).collect(),
+            turned: considered.turned,
+            red_flag,
+            matches: matches.collect(),
+            outcome: self.outcome(&considered),
+            reason: considered.reason,
+        }
+    }
+
+    fn consider<'a>(&'a self, question: &'a Question) -> Considered<'a> {
+        let reading = self.matcher.read(question.folded());
+        let raised = self.guard.look(&reading.mended);
+        let turned = decide::is_turned(&reading.mended);
+        let found = self.matcher.matches(&reading.words);
+        let mut matches: Vec<(Match, Candidate)> = confidences(&found)
+            .zip(&found)
+            .map(|(confidence, found)| (*found, self.candidate(found, confidence, &reading.subjects)))
+            .collect();
+        // An entry about another subject than the one named is never the best match, however alike the words are.
+        matches.sort_by_key(|(_, candidate)| candidate.coverage == Coverage::Other);
+        let candidates: Vec<Candidate> = matches.iter().map(|(_, candidate)| *candidate).collect();
+        let (decision, reason) = match raised {
+            Some(raised) => {
+                (Decision::Urgent(self.faq.safety.red_flags[raised.flag].id.clone()), Reason::RedFlag)
+            }
+            None => decide::decide(&self.faq, Asked { known: &self.subjects, subjects: &reading.subjects, turned }, &candidates),
+        };
+        Considered { reading, turned, raised, matches, decision, reason }
+    }
+
+    fn candidate(&self, found: &Match, confidence: f32, subjects: &[usize]) -> Candidate {
+        let (coverage, covers_turned) = match found.target {
+            Target::Entry(number) => {
+                (self.subjects.coverage(number, subjects), self.turned.entries[number])
+            }
+            Target::Gap(number) => (Coverage::Open, self.turned.gaps[number]),
+            Target::Courtesy(_) => (Coverage::Open, true),
+        };
+        Candidate {
+            target: found.target,
+            confidence,
+            coverage,
+            covers_turned,
+            telling: found.telling,
+            nearest_k: found.nearest_k,
+        }
+    }
+
+    fn outcome(&self, considered: &Considered<'_>) -> Outcome {
+        let entries = considered.matches.iter().filter(|(found, _)| matches!(found.target, Target::Entry(_)));
+        let choices = entries.map(|(found, candidate)| Choice {
+            id: self.id(found.target).clone(),
+            confidence: candidate.confidence,
+        });
+        Outcome {
+            decision: considered.decision.clone(),
+            confidence: considered.matches.first().map_or(0.0, |(_, candidate)| candidate.confidence),
+            choices: choices.take(Self::MOST_CHOICES).collect(),
+        }
+    }
+
+    fn id(&self, target: Target) -> &Id {
+        match target {
+            Target::Entry(number) => &self.faq.entries[number].id,
+            Target::Gap(number) => &self.faq.gaps[number].id,
+            Target::Courtesy(number) => &self.faq.courtesies[number].id,
+        }
     }
 }

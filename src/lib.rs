@@ -6,9 +6,15 @@ pub mod text;
 
 pub mod corpus;
 
+pub mod matcher;
+
+pub mod safety;
+
 pub mod decide;
 
 pub mod engine;
+
+pub mod scorecard;
 
 pub mod reply;
 

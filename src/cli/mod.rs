@@ -1,45 +1,119 @@
 //! The command line: one verb a file. Verbs print; they never decide.
 
-mod faq;
+mod ask;
+mod check;
+mod contacts;
+mod eval;
+mod explain;
+mod output;
 mod run;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use anyhow::Context;
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
-pub use faq::{FaqArgs, load_engine};
+use crate::corpus::{self, Faq};
+use crate::engine::Engine;
+use crate::faq_dir;
 
 /// Answers questions word for word from a curated text, or says that the text does not say.
+///
+/// Without a verb: `run` when a token is set, `ask` when not.
 #[derive(Debug, Parser)]
-#[command(version, about, arg_required_else_help = true)]
+#[command(version, max_term_width = 100, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
 }
+
+const EXAMPLES: &str = "Examples:
+  verbatim ask \"does the liver grow back?\"     one answer, in the terminal
+  verbatim ask                                 ask on and on; numbers pick a choice
+  verbatim check --faq my-faq                  everything that is wrong with a FAQ folder
+  verbatim run --token-file token.txt          the bot on Telegram
+
+Exit codes: 0 fine, 1 findings or a regression, 2 could not run.";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Run the Telegram bot.
     Run(run::RunArgs),
+    Ask(ask::AskArgs),
+    Check(check::CheckArgs),
+    Eval(eval::EvalArgs),
+    /// Print the completion script for a shell
+    #[command(after_help = "Example:\n  verbatim completions bash > /etc/bash_completion.d/verbatim")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  verbatim man | man -l -")]
+    Man,
 }
 
-/// What went wrong, as an exit code: the program could not run.
+/// Where the FAQ is.
+#[derive(Args, Clone, Debug)]
+struct FaqArgs {
+    /// The FAQ folder; without it, the FAQ that is built in
+    #[arg(long, value_name = "DIR", env = "VERBATIM_FAQ", hide_env_values = true)]
+    faq: Option<PathBuf>,
+}
+
+/// Exit code: everything is fine.
+const FINE: u8 = 0;
+/// Exit code: there are findings, or figures fell.
+const FINDINGS: u8 = 1;
+/// Exit code: the verb could not run.
 const COULD_NOT_RUN: u8 = 2;
 
-/// Reads the arguments and does what they say. Exit codes: 0 fine, 1 findings, 2 could not run.
+/// Runs the verb that the process was called with.
 #[must_use]
 pub fn main() -> ExitCode {
-    let done = match Cli::parse().verb {
-        Verb::Run(args) => in_runtime(run::run(args)),
+    let default = if run::has_token() { "run" } else { "ask" };
+    let verb = Cli::parse().verb.or_else(|| Cli::parse_from(["verbatim", default]).verb);
+    let Some(verb) = verb else { return FINE.into() };
+    let done = match verb {
+        Verb::Run(args) => run::run(args),
+        Verb::Ask(args) => ask::ask(&args),
+        Verb::Check(args) => check::check(&args),
+        Verb::Eval(args) => eval::eval(&args),
+        Verb::Completions { shell } => output::to_stdout(|out| {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "verbatim", &mut script);
+            out.write_all(&script)
+        }),
+        Verb::Man => output::to_stdout(|out| clap_mangen::Man::new(Cli::command()).render(out)),
     };
-    done.unwrap_or_else(|error| {
-        eprintln!("verbatim: {error:#}");
-        ExitCode::from(COULD_NOT_RUN)
-    })
+    match done {
+        Ok(code) => code.into(),
+        Err(error) if output::is_broken_pipe(&error) => FINE.into(),
+        Err(error) => {
+            anstream::eprintln!("verbatim: {error:#}");
+            COULD_NOT_RUN.into()
+        }
+    }
 }
 
-fn in_runtime(verb: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(verb)
+impl FaqArgs {
+    fn folder(&self) -> Option<&Path> {
+        // An empty variable is how a shell script says "not set".
+        self.faq.as_deref().filter(|folder| !folder.as_os_str().is_empty())
+    }
+
+    fn load(&self) -> anyhow::Result<Faq> {
+        let files = faq_dir::files(self.folder())?;
+        let shown = self.folder().map_or_else(|| "the built-in FAQ".to_owned(), |folder| folder.display().to_string());
+        let mut faq =
+            corpus::load(&files).with_context(|| format!("{shown} does not load; mend these and try again:"))?;
+        contacts::override_from(&mut faq.contacts, env);
+        Ok(faq)
+    }
+
+    fn engine(&self) -> anyhow::Result<Engine> {
+        Ok(Engine::new(self.load()?))
+    }
 }
 
 /// An environment variable; one that is empty counts as unset.

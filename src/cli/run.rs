@@ -2,7 +2,6 @@
 
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
@@ -12,15 +11,20 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
-use super::{FaqArgs, env, load_engine};
+use super::{FINE, FaqArgs, env};
 use crate::config::{self, Config};
 use crate::ingest;
 
-/// The arguments of `verbatim run`.
+/// Run the bot on Telegram
 ///
 /// The token comes from `--token-file`, else from TELEGRAM_BOT_TOKEN, else from the systemd credential
 /// `telegram-token`. There is no flag for the token itself: other users of the machine can read arguments.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  TELEGRAM_BOT_TOKEN=123:abc verbatim run
+  verbatim run --token-file token.txt --database-url sqlite:/var/lib/verbatim/verbatim.db
+
+The first SIGINT or SIGTERM finishes what is in work, the second ends at once. VERBATIM_LOG sets what is logged.")]
 pub(super) struct RunArgs {
     /// A file that holds the bot's token [env: TELEGRAM_BOT_TOKEN holds the token itself]
     #[arg(long, value_name = "FILE")]
@@ -54,8 +58,17 @@ fn workers(text: &str) -> Result<usize, String> {
     }
 }
 
+/// Whether the environment holds a token, so that `verbatim` alone means `verbatim run`.
+pub(super) fn has_token() -> bool {
+    env("TELEGRAM_BOT_TOKEN").is_some() || credential().is_some()
+}
+
 /// Runs the bot until SIGINT or SIGTERM.
-pub(super) async fn run(args: RunArgs) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: RunArgs) -> anyhow::Result<u8> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(until_stopped(args))
+}
+
+async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
     log_to_stderr(env("VERBATIM_LOG").as_deref())?;
     let config = Config {
         token: token(args.token_file.as_deref())?,
@@ -68,13 +81,13 @@ pub(super) async fn run(args: RunArgs) -> anyhow::Result<ExitCode> {
         workers: args.workers,
         poll_timeout: Duration::from_secs(args.poll_timeout),
     };
-    let engine = load_engine(&args.faq)?;
+    let engine = args.faq.engine()?;
     let stop = CancellationToken::new();
     let signals = on_signals(stop.clone())?;
     ingest::serve(config, engine, stop).await?;
     signals.abort();
     tracing::info!("the bot has stopped");
-    Ok(ExitCode::SUCCESS)
+    Ok(FINE)
 }
 
 /// The token, from the first place that has one.

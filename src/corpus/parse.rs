@@ -407,6 +407,7 @@ fn safety(root: &Reader<'_>) -> Safety {
     Safety {
         happening: phrases(root, "happening"),
         in_general: phrases(root, "in_general"),
+        fillers: values(root.texts("fillers")),
         red_flags: root.tables("red_flag").into_iter().filter_map(red_flag).collect(),
     }
 }

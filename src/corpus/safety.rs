@@ -9,6 +9,8 @@ pub struct Safety {
     pub happening: Vec<Phrase>,
     /// Phrases that make it a question in general ("risk of").
     pub in_general: Vec<Phrase>,
+    /// Words that may stand anywhere within a phrase ("a lot of").
+    pub fillers: Vec<String>,
     /// The red flags, in order of urgency: the first that is found decides the reply.
     pub red_flags: Vec<RedFlag>,
 }

@@ -1,0 +1,199 @@
+//! `verbatim ask`: the bot's answers in the terminal; one question, a conversation, or one question a line.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use clap::Args;
+use rustyline::DefaultEditor;
+use rustyline::error::ReadlineError;
+use serde::Serialize;
+
+use super::{FINE, FaqArgs, explain, output};
+use crate::decide::Decision;
+use crate::engine::{Engine, Outcome};
+use crate::reply::{self, Action, Button, Reply};
+use crate::text::Question;
+
+/// Ask a question and get the passage that answers it
+///
+/// Without a question: a conversation when typed at, one question a line when piped into.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbatim ask \"does the liver grow back?\"
+  verbatim ask                                  ask on and on; a number picks a choice, an empty line ends
+  verbatim ask --json < questions.txt           one JSON object a line
+  verbatim ask --explain \"how hot does it get\"  which words paid in, and why it was decided so")]
+pub(super) struct AskArgs {
+    /// The question; several words need no quotation marks
+    question: Vec<String>,
+    /// Print one JSON object a question
+    #[arg(long, conflicts_with = "explain")]
+    json: bool,
+    /// Show the evidence: words, typos mended, signals, confidence, reason
+    #[arg(long)]
+    explain: bool,
+    #[command(flatten)]
+    faq: FaqArgs,
+}
+
+pub(super) fn ask(args: &AskArgs) -> anyhow::Result<u8> {
+    let engine = args.faq.engine()?;
+    if !args.question.is_empty() {
+        let question = args.question.join(" ");
+        return output::to_stdout(|out| answer(&engine, args, &question, out));
+    }
+    if io::stdin().is_terminal() { converse(&engine, args) } else { answer_lines(&engine, args) }
+}
+
+/// Answers one question in the form that was asked for.
+fn answer(engine: &Engine, args: &AskArgs, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let question = Question::new(text);
+    if args.explain {
+        return explain::print(&engine.explain(&question), out);
+    }
+    let outcome = engine.decide(&question);
+    let reply = reply::render(engine.faq(), &outcome.decision);
+    if args.json {
+        let answer = Answer::new(engine, text, &outcome, &reply);
+        let line = serde_json::to_string(&answer).map_err(io::Error::other)?;
+        return writeln!(out, "{line}");
+    }
+    output::print_reply(&reply, out)
+}
+
+/// One question a line from standard input; each line gets an answer, also one that is not valid UTF-8.
+fn answer_lines(engine: &Engine, args: &AskArgs) -> anyhow::Result<u8> {
+    output::to_stdout(|out| {
+        for (number, line) in (1..).zip(io::stdin().lock().split(b'\n')) {
+            let line = line?;
+            let text = String::from_utf8_lossy(&line);
+            if matches!(text, std::borrow::Cow::Owned(_)) {
+                anstream::eprintln!("verbatim: line {number} is not valid UTF-8; its wrong bytes were left out");
+            }
+            let text = text.trim_end_matches('\r');
+            if args.json || !text.trim().is_empty() {
+                answer(engine, args, text, out)?;
+                if !args.json {
+                    writeln!(out)?;
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+/// A conversation: questions, and numbers that pick what the last reply offered.
+fn converse(engine: &Engine, args: &AskArgs) -> anyhow::Result<u8> {
+    let mut editor = DefaultEditor::new()?;
+    let mut out = io::stdout();
+    output::print_reply(&reply::start(engine.faq()), &mut out)?;
+    let mut offered = offered(&reply::start(engine.faq()));
+    loop {
+        let line = match editor.readline("\n> ") {
+            Ok(line) => line,
+            Err(ReadlineError::Eof | ReadlineError::Interrupted) => return Ok(FINE),
+            Err(error) => return Err(error.into()),
+        };
+        let line = line.trim();
+        if line.is_empty() || matches!(line, "quit" | "exit") {
+            return Ok(FINE);
+        }
+        // A history that cannot be kept is no reason to stop talking.
+        let _ = editor.add_history_entry(line);
+        let reply = match line.parse::<usize>() {
+            Ok(number) => match number.checked_sub(1).and_then(|at| offered.get(at)) {
+                Some(button) => press(engine, &button.action),
+                None => {
+                    writeln!(out, "There is no choice {number} here.")?;
+                    continue;
+                }
+            },
+            Err(_) if args.explain || args.json => {
+                answer(engine, args, line, &mut out)?;
+                continue;
+            }
+            Err(_) => reply::render(engine.faq(), &engine.decide(&Question::new(line)).decision),
+        };
+        output::print_reply(&reply, &mut out)?;
+        offered = self::offered(&reply);
+    }
+}
+
+/// The buttons that make sense in a terminal, in the order of their numbers.
+fn offered(reply: &Reply) -> Vec<Button> {
+    output::choices(reply).cloned().collect()
+}
+
+/// What a button of a reply leads to.
+fn press(engine: &Engine, action: &Action) -> Reply {
+    let faq = engine.faq();
+    let shown = match action {
+        Action::Topics => Some(reply::topics(faq)),
+        Action::Topic(id) => faq.topic(id.as_str()).map(|topic| reply::topic(faq, topic)),
+        Action::Browse(id) => faq.entry(id.as_str()).map(|entry| reply::shown_entry(faq, entry)),
+        Action::Choose(id) => faq.entry(id.as_str()).map(|entry| reply::answered(faq, entry)),
+        Action::NoneOfThese => Some(reply::none_of_these(faq)),
+        Action::Helped(id) | Action::NotMyQuestion(id) => Some(reply::not_my_question(faq, faq.entry(id.as_str()))),
+    };
+    shown.unwrap_or_else(|| reply::choice_gone(faq))
+}
+
+/// One line of `--json`. The names are a contract: outside tools read them.
+#[derive(Serialize)]
+struct Answer<'a> {
+    question: &'a str,
+    decision: &'static str,
+    entry: Option<&'a str>,
+    confidence: f64,
+    choices: Vec<Choice<'a>>,
+    reply: String,
+    passage: Option<&'a str>,
+    source: Option<&'a str>,
+    disclaimer: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Choice<'a> {
+    id: &'a str,
+    question: &'a str,
+    confidence: f64,
+}
+
+impl<'a> Answer<'a> {
+    fn new(engine: &'a Engine, question: &'a str, outcome: &'a Outcome, reply: &'a Reply) -> Self {
+        let (decision, entry) = named(&outcome.decision);
+        let quoted = reply.quoted();
+        let choices = outcome.choices.iter().map(|choice| Choice {
+            id: choice.id.as_str(),
+            question: engine.faq().entry(choice.id.as_str()).map_or("", |entry| &entry.question),
+            confidence: rounded(choice.confidence),
+        });
+        Self {
+            question,
+            decision,
+            entry,
+            confidence: rounded(outcome.confidence),
+            choices: choices.collect(),
+            reply: output::reply_text(reply),
+            passage: quoted.map(|quoted| quoted.passage.as_str()),
+            source: quoted.map(|quoted| quoted.source.as_str()),
+            disclaimer: quoted.map(|quoted| quoted.disclaimer.as_str()),
+        }
+    }
+}
+
+/// The decision's name in the contract, and the id it is about.
+pub(super) fn named(decision: &Decision) -> (&'static str, Option<&str>) {
+    match decision {
+        Decision::Urgent(id) => ("urgent", Some(id.as_str())),
+        Decision::Answer(id) => ("answer", Some(id.as_str())),
+        Decision::Choose(_) => ("choose", None),
+        Decision::Gap { id, .. } => ("gap", Some(id.as_str())),
+        Decision::Courtesy(id) => ("courtesy", Some(id.as_str())),
+        Decision::Unknown => ("unknown", None),
+    }
+}
+
+/// Six decimals: enough to rank by, and short to read.
+fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 1e6).round() / 1e6
+}

@@ -1,0 +1,50 @@
+//! Writing to standard output: replies with their choices numbered; a reader that went away is no error.
+
+use std::io::{self, BufWriter, Write};
+
+use anstyle::Style;
+
+use crate::reply::{Action, Button, Reply};
+
+/// Words that stand out, such as the matched question.
+pub(super) const STRONG: Style = Style::new().bold();
+/// Small print.
+pub(super) const FAINT: Style = Style::new().dimmed();
+
+/// Runs `write` on standard output, with colours only on a terminal that wants them; exit code 0.
+pub(super) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<u8> {
+    let mut out = BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
+    write(&mut out)?;
+    out.flush()?;
+    Ok(super::FINE)
+}
+
+/// Whether an error says that nobody reads on, as when the output goes to `head`.
+pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let io = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+    io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// The buttons that mean something in a terminal; a person types the number of one.
+pub(super) fn choices(reply: &Reply) -> impl Iterator<Item = &Button> {
+    reply.buttons().iter().filter(|button| !matches!(button.action, Action::Helped(_) | Action::NotMyQuestion(_)))
+}
+
+/// The reply as a person reads it in a terminal, choices included.
+pub(super) fn reply_text(reply: &Reply) -> String {
+    let mut text = reply.plain();
+    for (number, button) in (1..).zip(choices(reply)) {
+        text.push_str(if number == 1 { "\n\n" } else { "\n" });
+        text.push_str(&format!("{number}. {}", button.label));
+    }
+    text
+}
+
+/// Prints a reply: its first line stands out when it is the question that was matched.
+pub(super) fn print_reply(reply: &Reply, out: &mut dyn Write) -> io::Result<()> {
+    let text = reply_text(reply);
+    match (reply.quoted(), text.split_once('\n')) {
+        (Some(_), Some((first, rest))) => writeln!(out, "{STRONG}{first}{STRONG:#}\n{rest}"),
+        _ => writeln!(out, "{text}"),
+    }
+}

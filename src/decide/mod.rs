@@ -1,0 +1,157 @@
+//! Ranked matches → one decision; every threshold with its reason in [`thresholds`].
+
+mod subjects;
+mod thresholds;
+mod turned;
+
+pub use subjects::{Coverage, Subjects};
+pub use turned::is_turned;
+
+use crate::corpus::{Faq, Id};
+use crate::matcher::Target;
+use thresholds::{
+    ANSWER_FLOOR, COURTESY_FLOOR, FEWEST_TELLING_WORDS, GAP_FLOOR, MOST_OFFERED, NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR,
+};
+
+/// What the bot does with a question. Closed: every surface handles all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// A red flag: say where to find help now, and nothing else.
+    Urgent(Id),
+    /// One entry is clearly meant: quote it.
+    Answer(Id),
+    /// Two to four entries may be meant, best first: ask which.
+    Choose(Vec<Id>),
+    /// The text does not say; the nearest entries are offered, best first.
+    Gap {
+        /// The gap.
+        id: Id,
+        /// Nearest entries, at most four.
+        offered: Vec<Id>,
+    },
+    /// A greeting or the like.
+    Courtesy(Id),
+    /// Nothing fits.
+    Unknown,
+}
+
+/// Why a decision fell as it did, for an explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// A phrase of a red flag was found.
+    RedFlag,
+    /// The best match is sure enough.
+    Sure,
+    /// The best match is not sure enough to answer, but worth offering.
+    Unsure,
+    /// The question names a subject that the best entry is not about.
+    OtherSubject,
+    /// The question names a subject that the text says nothing about.
+    SubjectNotInText,
+    /// The question is turned around ("who should not …") and the best entry is not.
+    TurnedAround,
+    /// The question shares one telling word alone with the best match.
+    OneWord,
+    /// Nothing is near enough to be offered.
+    NothingNear,
+}
+
+/// A target that a question may mean, as seen by the rules.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// The target.
+    pub target: Target,
+    /// How sure the match is, 0 to 1.
+    pub confidence: f32,
+    /// How the entry's subjects go with those the question names; gaps and courtesies fit every subject.
+    pub coverage: Coverage,
+    /// Whether one of the target's own phrasings is turned around.
+    pub covers_turned: bool,
+    /// How many telling words the question shares with the target's phrasings.
+    pub telling: u32,
+    /// How near the nearest phrasing is, 0 to 1.
+    pub nearest_k: f32,
+}
+
+/// What the rules need to know about a question beside its matches.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// What each entry of the corpus is about.
+    pub known: &'a Subjects,
+    /// The subjects that the question names, as positions in the vocabulary.
+    pub subjects: &'a [usize],
+    /// Whether the question is turned around.
+    pub turned: bool,
+}
+
+/// Decides from candidates, best first.
+#[must_use]
+pub fn decide(faq: &Faq, asked: Asked<'_>, candidates: &[Candidate]) -> (Decision, Reason) {
+    let Some(best) = candidates.first() else { return (Decision::Unknown, Reason::NothingNear) };
+    if let Some(gap) = asked.known.gap_of_strange_subject(asked.subjects)
+        && !matches!(best.target, Target::Gap(_) if best.confidence >= GAP_FLOOR)
+    {
+        return (gap_decision(faq, gap, asked, candidates), Reason::SubjectNotInText);
+    }
+    match best.target {
+        Target::Courtesy(number) if best.confidence >= COURTESY_FLOOR => {
+            (Decision::Courtesy(faq.courtesies[number].id.clone()), Reason::Sure)
+        }
+        Target::Gap(number) if best.confidence >= GAP_FLOOR => {
+            (gap_decision(faq, number, asked, candidates), Reason::Sure)
+        }
+        Target::Entry(number) if best.confidence >= ANSWER_FLOOR => {
+            if best.coverage == Coverage::Other {
+                (offer(faq, candidates), Reason::OtherSubject)
+            } else if asked.turned && !best.covers_turned {
+                (offer(faq, candidates), Reason::TurnedAround)
+            } else if best.telling < FEWEST_TELLING_WORDS && best.nearest_k < NEAR_ENOUGH_WITH_ONE_WORD {
+                (offer(faq, candidates), Reason::OneWord)
+            } else {
+                (Decision::Answer(faq.entries[number].id.clone()), Reason::Sure)
+            }
+        }
+        _ => match offer(faq, candidates) {
+            Decision::Unknown => (Decision::Unknown, Reason::NothingNear),
+            choose => (choose, Reason::Unsure),
+        },
+    }
+}
+
+/// Two to four entries to pick from, or [`Decision::Unknown`] when fewer than two are near.
+fn offer(faq: &Faq, candidates: &[Candidate]) -> Decision {
+    let near = |candidate: &&Candidate| candidate.confidence >= OFFER_FLOOR;
+    if !candidates.iter().any(|candidate| near(&candidate)) {
+        return Decision::Unknown;
+    }
+    let fitting = candidates.iter().filter(|candidate| candidate.coverage != Coverage::Other);
+    let entries: Vec<Id> = fitting.filter_map(|candidate| entry_id(faq, candidate)).take(MOST_OFFERED).collect();
+    if entries.len() < 2 { Decision::Unknown } else { Decision::Choose(entries) }
+}
+
+fn entry_id(faq: &Faq, candidate: &Candidate) -> Option<Id> {
+    match candidate.target {
+        Target::Entry(number) => Some(faq.entries[number].id.clone()),
+        Target::Gap(_) | Target::Courtesy(_) => None,
+    }
+}
+
+/// A gap with what the text does have nearest: the best matches about a subject that the question names, then what the
+/// editor named.
+fn gap_decision(faq: &Faq, number: usize, asked: Asked<'_>, candidates: &[Candidate]) -> Decision {
+    let gap = &faq.gaps[number];
+    let mut offered: Vec<Id> = Vec::new();
+    if !asked.subjects.is_empty() {
+        let about = candidates.iter().filter(|candidate| candidate.coverage == Coverage::Named);
+        offered.extend(about.filter_map(|candidate| entry_id(faq, candidate)).take(MOST_OFFERED / 2));
+    }
+    for id in &gap.nearest {
+        let entry = faq.entries.iter().position(|entry| entry.id == *id);
+        let fits = entry.is_some_and(|entry| asked.known.coverage(entry, asked.subjects) != Coverage::Other);
+        if fits && !offered.contains(id) {
+            offered.push(id.clone());
+        }
+    }
+    offered.truncate(MOST_OFFERED);
+    Decision::Gap { id: gap.id.clone(), offered }
+}

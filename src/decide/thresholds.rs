@@ -1,0 +1,24 @@
+//! The thresholds of the decision, on calibrated confidence, with their reasons.
+
+/// At this confidence one passage is quoted. A wrong passage is worse than a question back.
+pub(super) const ANSWER_FLOOR: f32 = 0.65;
+
+/// At this confidence a gap is named. A wrong gap costs less than a wrong passage: it names what it did not find and
+/// offers entries all the same.
+pub(super) const GAP_FLOOR: f32 = 0.4;
+
+/// At this confidence a courtesy is returned; a greeting in reply to a question would be rude.
+pub(super) const COURTESY_FLOOR: f32 = 0.6;
+
+/// Below this the best match is a stranger, and nothing is offered but the topics.
+pub(super) const OFFER_FLOOR: f32 = 0.12;
+
+/// More than four choices are a list to read, not a question back.
+pub(super) const MOST_OFFERED: usize = 4;
+
+/// With fewer telling words shared than this, no passage is quoted: one rare word in common ("what temperature does my
+/// car need?") makes a large margin and means nothing.
+pub(super) const FEWEST_TELLING_WORDS: u32 = 2;
+
+/// Unless the whole question is as near to a phrasing as this ("TACE?").
+pub(super) const NEAR_ENOUGH_WITH_ONE_WORD: f32 = 0.8;

@@ -1,0 +1,70 @@
+//! The clauses of a long message: people tell a story, and the question stands in one clause of it.
+
+use std::ops::Range;
+
+use super::reading::ReadWord;
+use super::weights::{FEWEST_WORDS_OF_A_CLAUSE, MOST_CLAUSES, WORDS_OF_A_LONG_MESSAGE};
+
+/// Words that a question, direct or reported, begins with in English.
+const OPENERS: [&str; 26] = [
+    "what", "what's", "whats", "how", "who", "when", "where", "why", "which", "whether", "if", "is", "are", "can",
+    "could", "do", "does", "did", "will", "would", "should", "may", "must", "am", "was", "has",
+];
+
+/// Ranges of words that may hold the question: each sentence, and within it what follows each word that a question
+/// begins with. None for a short message, which is read as a whole.
+pub(super) fn clauses(words: &[ReadWord<'_>]) -> Vec<Range<usize>> {
+    if words.len() < WORDS_OF_A_LONG_MESSAGE {
+        return Vec::new();
+    }
+    let mut clauses = Vec::new();
+    let mut start = 0;
+    for sentence in words.chunk_by(|a, b| a.sentence == b.sentence) {
+        let end = start + sentence.len();
+        let opened = (start + 1..end).filter(|&at| OPENERS.contains(&words[at].text));
+        let begins = std::iter::once(start).chain(opened);
+        clauses.extend(begins.map(|begin| begin..end).filter(|clause| clause.len() >= FEWEST_WORDS_OF_A_CLAUSE));
+        start = end;
+    }
+    clauses.drain(..clauses.len().saturating_sub(MOST_CLAUSES));
+    clauses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clauses;
+    use crate::matcher::ReadWord;
+    use crate::text::words;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let read = |word: crate::text::Word<'static>| ReadWord {
+            text: word.text,
+            typed: word.text,
+            mended: false,
+            translated: false,
+            sentence: word.sentence,
+        };
+        let text: &'static str = text.to_owned().leak();
+        let words: Vec<_> = words(text).map(read).collect();
+        let join = |range: std::ops::Range<usize>| words[range].iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
+        assert_eq!(clauses(&words).into_iter().map(join).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_long_message_is_also_read_by_its_clauses() {
+        check(
+            "hi. sorry to bother you, my dad was told about rfa on monday and i wonder how hot it gets",
+            &[
+                "sorry to bother you my dad was told about rfa on monday and i wonder how hot it gets",
+                "was told about rfa on monday and i wonder how hot it gets",
+                "how hot it gets",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_short_message_is_read_as_a_whole() {
+        check("hello. what is rfa?", &[]);
+    }
+}

@@ -1,0 +1,153 @@
+//! The index over all phrasings: every kernel's features with the phrasings that have them, and each target's shape.
+
+use super::lexical::{Features, KERNELS, Lexicon, Weighted};
+use super::reading::ReadWord;
+use super::semantic::{dot, meaning};
+use super::table::DIMS;
+use super::weights::{ALL_KERNELS, CENTROID_SHARE, LEXICAL, SEMANTIC};
+
+/// All phrasings of all targets, ready to be scored against a question.
+#[derive(Debug)]
+pub(crate) struct Index {
+    pub(crate) lexicon: Lexicon,
+    postings: [Postings; KERNELS],
+    meanings: Vec<[f32; DIMS]>,
+    /// For each target, its first phrasing; one more at the end.
+    starts: Vec<usize>,
+    /// For each target, √(mean K among its own phrasings): how close together they are.
+    spreads: Vec<f32>,
+}
+
+/// For each feature, the phrasings that have it with its weight there.
+#[derive(Debug)]
+struct Postings {
+    starts: Vec<u32>,
+    entries: Vec<Weighted>,
+}
+
+/// How well a target fits a question.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scored {
+    /// The target's number.
+    pub(crate) target: usize,
+    /// (nearest + 2 · centroid) / 3, about 0 to 1.2.
+    pub(crate) score: f32,
+    /// The phrasing nearest to the question, counted over all targets.
+    pub(crate) nearest: usize,
+    /// Its K, 0 to 1.
+    pub(crate) nearest_k: f32,
+    /// Mean K over the target's phrasings, divided by its spread.
+    pub(crate) centroid: f32,
+}
+
+impl Index {
+    /// Builds the index; `phrasings` come with the number of their target, ascending from 0 without holes.
+    pub(crate) fn build(phrasings: &[(usize, Vec<ReadWord<'_>>)]) -> Self {
+        let lexicon = Lexicon::learn(phrasings);
+        let features: Vec<Features> = phrasings.iter().map(|(_, words)| lexicon.features(words)).collect();
+        let meanings: Vec<_> = phrasings.iter().map(|(_, words)| meaning(words)).collect();
+        let mut starts = Vec::new();
+        for (number, (target, _)) in phrasings.iter().enumerate() {
+            if *target == starts.len() {
+                starts.push(number);
+            }
+        }
+        starts.push(phrasings.len());
+        let spreads = starts.windows(2).map(|range| spread(&features[range[0]..range[1]], &meanings[range[0]..range[1]]));
+        let spreads = spreads.collect();
+        let postings = std::array::from_fn(|kernel| {
+            Postings::build(lexicon.len(kernel), features.iter().map(|features| features[kernel].as_slice()))
+        });
+        Self { lexicon, postings, meanings, starts, spreads }
+    }
+
+    /// Every target with its score, in the order of the targets.
+    pub(crate) fn score(&self, words: &[ReadWord<'_>]) -> Vec<Scored> {
+        let kernels = self.kernels(words);
+        let score = |(target, range): (usize, &[usize])| {
+            let own = &kernels[range[0]..range[1]];
+            let (nearest, &nearest_k) = own.iter().enumerate().rev().max_by(|a, b| a.1.total_cmp(b.1))?;
+            let centroid = own.iter().sum::<f32>() / own.len() as f32 / self.spreads[target];
+            let score = (1.0 - CENTROID_SHARE) * nearest_k + CENTROID_SHARE * centroid;
+            Some(Scored { target, score, nearest: range[0] + nearest, nearest_k, centroid })
+        };
+        self.starts.windows(2).enumerate().filter_map(score).collect()
+    }
+
+    /// K of every phrasing: the weighted mean of the kernels' cosines.
+    fn kernels(&self, words: &[ReadWord<'_>]) -> Vec<f32> {
+        let asked = meaning(words);
+        let mut kernels: Vec<f32> =
+            self.meanings.iter().map(|own| SEMANTIC / ALL_KERNELS * dot(&asked, own).max(0.0)).collect();
+        let features = self.lexicon.features(words);
+        for ((postings, features), share) in self.postings.iter().zip(&features).zip(LEXICAL) {
+            for &(feature, weight) in features {
+                let weight = weight * share / ALL_KERNELS;
+                for &(phrasing, own) in postings.of(feature) {
+                    kernels[phrasing as usize] += weight * own;
+                }
+            }
+        }
+        kernels
+    }
+
+    /// What each kernel gives for one phrasing: meaning, then stems, pairs, letters; each 0 to 1 before its share.
+    pub(crate) fn cosines(&self, words: &[ReadWord<'_>], phrasing: usize) -> [f32; 1 + KERNELS] {
+        let features = self.lexicon.features(words);
+        let mut cosines = [dot(&meaning(words), &self.meanings[phrasing]).max(0.0), 0.0, 0.0, 0.0];
+        for ((cosine, postings), features) in cosines[1..].iter_mut().zip(&self.postings).zip(&features) {
+            *cosine = features.iter().map(|&(feature, weight)| weight * postings.weight_in(feature, phrasing)).sum();
+        }
+        cosines
+    }
+}
+
+impl Postings {
+    fn build<'a>(features: usize, phrasings: impl Iterator<Item = &'a [Weighted]> + Clone) -> Self {
+        let mut starts = vec![0_u32; features + 1];
+        for (feature, _) in phrasings.clone().flatten() {
+            starts[*feature as usize + 1] += 1;
+        }
+        for at in 0..features {
+            starts[at + 1] += starts[at];
+        }
+        let mut next = starts.clone();
+        let mut entries = vec![(0, 0.0); starts[features] as usize];
+        for (phrasing, weighted) in (0..).zip(phrasings) {
+            for &(feature, weight) in weighted {
+                let at = &mut next[feature as usize];
+                entries[*at as usize] = (phrasing, weight);
+                *at += 1;
+            }
+        }
+        Self { starts, entries }
+    }
+
+    fn of(&self, feature: u32) -> &[Weighted] {
+        let at = feature as usize;
+        &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    fn weight_in(&self, feature: u32, phrasing: usize) -> f32 {
+        let entries = self.of(feature);
+        let found = entries.binary_search_by_key(&phrasing, |&(phrasing, _)| phrasing as usize);
+        found.map_or(0.0, |at| entries[at].1)
+    }
+}
+
+/// √(mean K among the phrasings), which is the length of their mean in the space of all kernels.
+fn spread(features: &[Features], meanings: &[[f32; DIMS]]) -> f32 {
+    let count = meanings.len() as f32;
+    let mut mean = [0.0; DIMS];
+    for meaning in meanings {
+        mean.iter_mut().zip(meaning).for_each(|(mean, value)| *mean += value / count);
+    }
+    let mut k = SEMANTIC * dot(&mean, &mean);
+    for (kernel, share) in LEXICAL.iter().enumerate() {
+        let mut all: Vec<Weighted> = features.iter().flat_map(|features| features[kernel].iter().copied()).collect();
+        all.sort_unstable_by_key(|&(feature, _)| feature);
+        let summed = all.chunk_by(|a, b| a.0 == b.0).map(|same| same.iter().map(|(_, weight)| weight / count).sum::<f32>());
+        k += share * summed.map(|weight| weight * weight).sum::<f32>();
+    }
+    (k / ALL_KERNELS).sqrt().max(f32::EPSILON)
+}

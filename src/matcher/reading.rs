@@ -1,0 +1,170 @@
+//! Reading a question: its words, mended and put into the corpus's own terms, and the subjects it names.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::speller::{Mended, Speller};
+use crate::corpus::{Faq, Vocabulary};
+use crate::text::{fold, words};
+
+/// One word as it was read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReadWord<'a> {
+    /// The word after mending and vocabulary.
+    pub text: &'a str,
+    /// What was typed, folded. A name of several words is one typed text for each word it was read as.
+    pub typed: &'a str,
+    /// Whether typo repair changed it.
+    pub mended: bool,
+    /// Whether the vocabulary changed it.
+    pub translated: bool,
+    /// The sentence it stands in, counted from 0.
+    pub sentence: u32,
+}
+
+/// A question or phrasing as it was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading<'a> {
+    /// The words, in order.
+    pub words: Vec<ReadWord<'a>>,
+    /// The words with typos mended, before names were put into the corpus's terms.
+    pub mended: Vec<ReadWord<'a>>,
+    /// The subjects it names, as positions in [`Vocabulary::subjects`], ascending, each once.
+    pub subjects: Vec<usize>,
+}
+
+/// Reads texts in the terms of one corpus.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    speller: Speller,
+    /// First word of a name → the names that begin with it, longest first.
+    names: HashMap<Box<str>, Vec<Name>, FixedState>,
+}
+
+#[derive(Debug)]
+struct Name {
+    /// The words after the first.
+    rest: Vec<Box<str>>,
+    /// The words it is read as; empty when it is read as it stands.
+    read_as: Vec<Box<str>>,
+    subject: Option<usize>,
+}
+
+impl Reader {
+    /// A reader whose own words are those of the corpus's phrasings, names and red flags.
+    pub(crate) fn new(faq: &Faq) -> Self {
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        for text in own_texts(faq) {
+            for word in words(&fold(text)) {
+                let word = bare(word.text);
+                *counts.entry(word.to_owned()).or_default() += 1;
+                // "cant" is as often typed as "can't", and neither is a typo.
+                if word.contains('\'') {
+                    *counts.entry(word.replace('\'', "")).or_default() += 1;
+                }
+            }
+        }
+        let speller = Speller::new(counts.iter().map(|(word, count)| (word.as_str(), *count)));
+        Self { speller, names: names(&faq.vocabulary) }
+    }
+
+    /// Reads a folded text; typos are mended when `mend` is set.
+    pub(crate) fn read<'a>(&'a self, folded: &'a str, mend: bool) -> Reading<'a> {
+        let typed: Vec<ReadWord<'a>> = words(folded)
+            .map(|word| {
+                let bare = bare(word.text);
+                let mended = if mend { self.speller.mend(bare) } else { None };
+                let text = mended.map_or(bare, |Mended { word, .. }| word);
+                ReadWord { text, typed: word.text, mended: mended.is_some(), translated: false, sentence: word.sentence }
+            })
+            .collect();
+        self.translate(typed)
+    }
+
+    /// Reads names as their meaning, the longest name first.
+    fn translate<'a>(&'a self, typed: Vec<ReadWord<'a>>) -> Reading<'a> {
+        let mut reading = Reading { words: Vec::with_capacity(typed.len()), ..Reading::default() };
+        let mut at = 0;
+        while let Some(word) = typed.get(at) {
+            let following = &typed[at + 1..];
+            let found = self.names.get(word.text).and_then(|names| names.iter().find(|name| name.fits(following)));
+            let Some(name) = found else {
+                reading.words.push(*word);
+                at += 1;
+                continue;
+            };
+            reading.subjects.extend(name.subject);
+            let covered = &typed[at..=at + name.rest.len()];
+            if name.read_as.is_empty() {
+                reading.words.extend(covered.iter().map(|word| ReadWord { ..*word }));
+            } else {
+                let mended = covered.iter().any(|word| word.mended);
+                reading.words.extend(name.read_as.iter().zip(typed_for(covered, name.read_as.len())).map(|(text, typed)| {
+                    ReadWord { text, typed, mended, translated: true, sentence: word.sentence }
+                }));
+            }
+            at += covered.len();
+        }
+        reading.subjects.sort_unstable();
+        reading.subjects.dedup();
+        reading.mended = typed;
+        reading
+    }
+}
+
+impl Name {
+    fn fits(&self, following: &[ReadWord<'_>]) -> bool {
+        self.rest.len() <= following.len() && self.rest.iter().zip(following).all(|(name, word)| **name == *word.text)
+    }
+}
+
+/// For each of `count` words read, the typed word to show beside it.
+fn typed_for<'a>(covered: &[ReadWord<'a>], count: usize) -> impl Iterator<Item = &'a str> {
+    let last = covered.len().saturating_sub(1);
+    (0..count).filter_map(move |n| covered.get(n.min(last)).map(|word| word.typed)).collect::<Vec<_>>().into_iter()
+}
+
+/// The word without a possessive `'s`.
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").unwrap_or(word)
+}
+
+fn own_texts(faq: &Faq) -> impl Iterator<Item = &str> {
+    let phrasings = faq.entries.iter().flat_map(|entry| entry.phrasings());
+    let gaps = faq.gaps.iter().flat_map(|gap| &gap.also_asked);
+    let courtesies = faq.courtesies.iter().flat_map(|courtesy| &courtesy.also_asked);
+    let subjects = faq.vocabulary.subjects.iter().flat_map(|subject| &subject.names);
+    let synonyms = faq.vocabulary.synonyms.iter().flat_map(|synonym| std::iter::once(&synonym.word).chain(&synonym.also));
+    let flags = faq.safety.red_flags.iter();
+    let phrases = flags.flat_map(|flag| flag.phrases.iter().chain(&flag.signs).chain(&flag.unless)).flat_map(|phrase| &phrase.parts);
+    let own = gaps.chain(courtesies).chain(subjects).chain(synonyms).chain(phrases);
+    phrasings.chain(own.map(String::as_str))
+}
+
+fn names(vocabulary: &Vocabulary) -> HashMap<Box<str>, Vec<Name>, FixedState> {
+    let mut names: HashMap<Box<str>, Vec<Name>, FixedState> = HashMap::default();
+    let mut add = |text: &str, means: &str, subject: Option<usize>| {
+        let mut text = split(text).into_iter();
+        let Some(first) = text.next() else { return };
+        let rest: Vec<_> = text.collect();
+        let mut read_as = split(means);
+        if read_as.first() == Some(&first) && read_as[1..] == rest {
+            read_as.clear();
+        }
+        names.entry(first).or_default().push(Name { rest, read_as, subject });
+    };
+    for (number, subject) in vocabulary.subjects.iter().enumerate() {
+        let means = subject.names.first().map_or(subject.name.as_str(), String::as_str);
+        subject.names.iter().for_each(|name| add(name, means, Some(number)));
+    }
+    for synonym in &vocabulary.synonyms {
+        synonym.also.iter().for_each(|name| add(name, &synonym.word, None));
+    }
+    names.values_mut().for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.rest.len())));
+    names
+}
+
+fn split(text: &str) -> Vec<Box<str>> {
+    words(&fold(text)).map(|word| bare(word.text).into()).collect()
+}

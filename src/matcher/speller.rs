@@ -1,0 +1,196 @@
+//! Typo repair: a word that is neither the FAQ's nor common English becomes the nearest word that is.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::table::Table;
+use super::weights::{FEWEST_LETTERS_TO_MEND, TWO_EDITS_FROM_LETTERS};
+
+/// The FAQ's own words with an index over what they look like with letters left out.
+#[derive(Debug)]
+pub(crate) struct Speller {
+    words: Vec<(Box<str>, u32)>,
+    numbers: HashMap<Box<str>, u32, FixedState>,
+    /// Hash of a shortened word → word, ordered by hash.
+    deletions: Vec<(u32, u32)>,
+}
+
+/// A mended word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Mended<'a> {
+    /// The word it was read as.
+    pub(crate) word: &'a str,
+    /// How many edits apart they are.
+    pub(crate) edits: usize,
+    /// Whether it is one of the FAQ's own words rather than one of common English.
+    pub(crate) own: bool,
+}
+
+/// Deletions are taken from this many leading letters only, which bounds their number (as in SymSpell, Garbe, 2012).
+const PREFIX: usize = 7;
+
+impl Speller {
+    /// Indexes the FAQ's own words with how often each occurs.
+    pub(crate) fn new<'a>(counts: impl Iterator<Item = (&'a str, u32)>) -> Self {
+        let mut words: Vec<(Box<str>, u32)> = counts.map(|(word, count)| (word.into(), count)).collect();
+        words.sort();
+        let numbers = (0..).zip(&words).map(|(number, (word, _))| (word.clone(), number)).collect();
+        let mut deletions = Vec::new();
+        for (number, (word, _)) in (0..).zip(&words) {
+            if mendable(word) {
+                for_each_deletion(word, edits_allowed(word), |hash| deletions.push((hash, number)));
+            }
+        }
+        deletions.sort_unstable();
+        deletions.dedup();
+        Self { words, numbers, deletions }
+    }
+
+    /// Whether the word is one of the FAQ's own.
+    pub(crate) fn is_own(&self, word: &str) -> bool {
+        self.numbers.contains_key(word)
+    }
+
+    /// The word that a mistyped one stands for; `None` when the word is fine as it is or nothing is near.
+    pub(crate) fn mend(&self, typed: &str) -> Option<Mended<'_>> {
+        let table = Table::built_in();
+        if !mendable(typed) || self.is_own(typed) || table.known(typed).is_some() {
+            return None;
+        }
+        self.mend_to_own(typed).or_else(|| mend_to_english(typed, table))
+    }
+
+    fn mend_to_own(&self, typed: &str) -> Option<Mended<'_>> {
+        let allowed = edits_allowed(typed);
+        let mut candidates = Vec::new();
+        for_each_deletion(typed, allowed, |hash| {
+            let start = self.deletions.partition_point(|&(h, _)| h < hash);
+            let same = self.deletions[start..].iter().take_while(|&&(h, _)| h == hash);
+            candidates.extend(same.map(|&(_, number)| number));
+        });
+        candidates.sort_unstable();
+        candidates.dedup();
+        let first = typed.chars().next();
+        let ranked = candidates.into_iter().filter_map(|number| {
+            let (word, count) = &self.words[number as usize];
+            let edits = strsim::osa_distance(typed, word);
+            let rank = (edits, word.chars().next() != first, std::cmp::Reverse(*count), number);
+            (edits <= allowed).then_some((rank, Mended { word, edits, own: true }))
+        });
+        ranked.min_by_key(|(rank, _)| *rank).map(|(_, mended)| mended)
+    }
+}
+
+/// Whether a word is long enough to be told apart from its neighbours, and has no digits, which carry meaning each.
+fn mendable(word: &str) -> bool {
+    word.chars().count() >= FEWEST_LETTERS_TO_MEND && !word.chars().any(|c| c.is_ascii_digit())
+}
+
+fn edits_allowed(word: &str) -> usize {
+    if word.chars().count() >= TWO_EDITS_FROM_LETTERS { 2 } else { 1 }
+}
+
+/// The most frequent common English word one edit away. Tries every edit, so that no index over the whole table is
+/// needed; only words that nothing else explains come here.
+fn mend_to_english(typed: &str, table: &'static Table) -> Option<Mended<'static>> {
+    let letters: Vec<char> = typed.chars().collect();
+    if letters.len() > 24 {
+        return None;
+    }
+    let mut best: Option<(bool, f32, &'static str)> = None;
+    let mut edited = String::with_capacity(typed.len() + 4);
+    let mut consider = |edited: &str| {
+        if edited.chars().count() < FEWEST_LETTERS_TO_MEND {
+            return;
+        }
+        if let Some(word) = table.known(edited) {
+            let candidate = (word.chars().next() == letters.first().copied(), table.frequency(word), word);
+            if best.is_none_or(|best| (candidate.0, candidate.1) > (best.0, best.1)) {
+                best = Some(candidate);
+            }
+        }
+    };
+    for at in 0..=letters.len() {
+        let (head, tail) = letters.split_at(at);
+        let mut with = |middle: &[char], skipped: usize| {
+            edited.clear();
+            edited.extend(head.iter().chain(middle).chain(&tail[skipped..]));
+            consider(&edited);
+        };
+        for letter in 'a'..='z' {
+            with(&[letter], 0);
+            if !tail.is_empty() {
+                with(&[letter], 1);
+            }
+        }
+        if !tail.is_empty() {
+            with(&[], 1);
+        }
+        if let [first, second, ..] = tail {
+            with(&[*second, *first], 2);
+        }
+    }
+    best.map(|(_, _, word)| Mended { word, edits: 1, own: false })
+}
+
+/// Calls `each` with the hash of the word's first letters and of what they are with up to `most` letters left out.
+fn for_each_deletion(word: &str, most: usize, mut each: impl FnMut(u32)) {
+    let prefix: Vec<char> = word.chars().take(PREFIX).collect();
+    let skip = |skipped: [usize; 2]| hash(prefix.iter().enumerate().filter(|(at, _)| !skipped.contains(at)).map(|(_, c)| *c));
+    const NONE: usize = usize::MAX;
+    each(skip([NONE, NONE]));
+    for first in 0..prefix.len() {
+        each(skip([first, NONE]));
+        if most > 1 {
+            for second in first + 1..prefix.len() {
+                each(skip([first, second]));
+            }
+        }
+    }
+}
+
+/// FNV-1a over characters: the same on every machine, so that ties are broken the same way everywhere.
+fn hash(letters: impl Iterator<Item = char>) -> u32 {
+    letters.fold(0x811c_9dc5, |hash, letter| (hash ^ u32::from(letter)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Speller;
+
+    const OWN: [&str; 7] = ["liver", "tumor", "ablation", "regenerate", "chemotherapy", "tace", "electrodes"];
+
+    #[track_caller]
+    fn check(typed: &str, expected: Option<&str>) {
+        let speller = Speller::new(OWN.iter().map(|word| (*word, 1)));
+        assert_eq!(speller.mend(typed).map(|mended| mended.word), expected, "{typed}");
+    }
+
+    #[test]
+    fn a_mistyped_word_becomes_the_nearest_own_word() {
+        check("livr", Some("liver"));
+        check("lvier", Some("liver"));
+        check("livver", Some("liver"));
+        check("abaltion", Some("ablation"));
+        check("kemotherapy", Some("chemotherapy"));
+        check("reginarate", Some("regenerate"));
+        check("elctrods", Some("electrodes"));
+    }
+
+    #[test]
+    fn failing_that_the_nearest_common_word() {
+        check("tempreature", Some("temperature"));
+        check("surgry", Some("surgery"));
+    }
+
+    #[test]
+    fn what_is_fine_or_too_short_stays() {
+        check("liver", None);
+        check("river", None);
+        check("tac", None);
+        check("rfa2x", None);
+        check("xqzzkw", None);
+        check("", None);
+    }
+}
