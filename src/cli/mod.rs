@@ -8,7 +8,8 @@ mod explain;
 mod output;
 mod run;
 
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -58,7 +59,7 @@ enum Verb {
 struct FaqArgs {
     /// The FAQ folder; without it, the FAQ that is built in
     #[arg(long, value_name = "DIR", env = "VERBATIM_FAQ", hide_env_values = true)]
-    faq: Option<PathBuf>,
+    faq: Option<OsString>,
 }
 
 /// Exit code: everything is fine.
@@ -98,8 +99,8 @@ pub fn main() -> ExitCode {
 
 impl FaqArgs {
     fn folder(&self) -> Option<&Path> {
-        // An empty variable is how a shell script says "not set".
-        self.faq.as_deref().filter(|folder| !folder.as_os_str().is_empty())
+        // An empty variable is how a shell script says "not set"; clap would refuse an empty path.
+        self.faq.as_deref().filter(|folder| !folder.is_empty()).map(Path::new)
     }
 
     fn load(&self) -> anyhow::Result<Faq> {

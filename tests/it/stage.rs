@@ -1,0 +1,181 @@
+//! A fake Telegram with a bot on it: in this process for tables, as a process of its own for kills and signals.
+
+use std::path::Path;
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStderr, Command};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+use verbatim::config::Config;
+use verbatim::engine::Engine;
+use verbatim::{corpus, faq_dir, ingest};
+
+use crate::telegram::FakeTelegram;
+use crate::telegram::log::Request;
+
+/// Long enough for anything that should happen at all.
+pub(crate) const SOON: Duration = Duration::from_secs(20);
+
+/// How long nothing must happen before it is taken that nothing will.
+const SETTLE: Duration = Duration::from_millis(250);
+
+/// The embedded FAQ's engine.
+pub(crate) fn engine() -> Engine {
+    let files = faq_dir::files(None).expect("the embedded FAQ is readable");
+    Engine::new(corpus::load(&files).expect("the embedded FAQ loads"))
+}
+
+/// A bot in this process.
+pub(crate) struct Stage {
+    pub(crate) fake: FakeTelegram,
+    pub(crate) dir: TempDir,
+    stop: CancellationToken,
+    task: JoinHandle<anyhow::Result<()>>,
+}
+
+impl Stage {
+    /// Starts a bot that has presented itself and polls.
+    pub(crate) async fn start() -> Self {
+        let fake = FakeTelegram::start().await;
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let stop = CancellationToken::new();
+        let task = tokio::spawn(ingest::serve(config(&fake, dir.path()), engine(), stop.clone()));
+        let stage = Self { fake, dir, stop, task };
+        stage.fake.wait_for(|log| log.iter().any(|request| request.is("setMyShortDescription")), SOON).await;
+        stage.quiet().await;
+        stage
+    }
+
+    /// Waits until the bot has nothing left to do.
+    pub(crate) async fn quiet(&self) {
+        self.fake.quiet(SETTLE).await;
+    }
+
+    /// Pushes an update and gives every request that it led to, polls apart.
+    pub(crate) async fn after(&self, update: impl Into<Value>) -> Vec<Request> {
+        let before = self.sent().len();
+        self.fake.push_anyway(update);
+        self.quiet().await;
+        self.sent().split_off(before)
+    }
+
+    /// Every request so far, polls apart.
+    pub(crate) fn sent(&self) -> Vec<Request> {
+        self.fake.requests().into_iter().filter(|request| !request.is("getUpdates")).collect()
+    }
+
+    /// Pushes an update and compares the requests it led to with the expected ones, each as method and the start of
+    /// its text: `sendMessage What is TACE?`. An empty list says that nothing was sent.
+    pub(crate) async fn check(&self, row: &str, update: impl Into<Value>, expected: &[&str]) -> Vec<Request> {
+        let requests = self.after(update).await;
+        compare(row, &requests, expected);
+        requests
+    }
+
+    /// Stops the bot in order and checks that it did nothing a careful bot would not do.
+    pub(crate) async fn end(self) {
+        self.end_and_keep(async |_| {}).await;
+    }
+
+    /// The same, then looks at what is left in the database's folder.
+    pub(crate) async fn end_and_keep(self, look: impl AsyncFnOnce(&Path)) {
+        self.stop.cancel();
+        let ended = timeout(SOON, self.task).await.expect("the bot stops").expect("the bot does not panic");
+        ended.expect("the bot ran");
+        assert_eq!(self.fake.violations(), [""; 0]);
+        look(self.dir.path()).await;
+    }
+}
+
+/// Compares requests with `method start-of-text` lines.
+pub(crate) fn compare(row: &str, requests: &[Request], expected: &[&str]) {
+    let lines: Vec<String> = requests.iter().map(line).collect();
+    let fits = lines.len() == expected.len() && lines.iter().zip(expected).all(|(line, start)| line.starts_with(start));
+    assert!(fits, "{row}\nexpected: {expected:#?}\nsent: {lines:#?}");
+}
+
+fn line(request: &Request) -> String {
+    let text = request.text().replace("<b>", "").replace("\n", " ");
+    format!("{} {text}", request.method)
+}
+
+/// The settings of a bot on this fake with its database in this folder.
+pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
+    Config {
+        token: fake.token().into(),
+        api_url: fake.url(),
+        database_url: database_url(dir).into(),
+        workers: 8,
+        poll_timeout: Duration::from_secs(50),
+    }
+}
+
+/// The database in this folder.
+pub(crate) fn database_url(dir: &Path) -> String {
+    format!("sqlite:{}", dir.join("bot.db").display())
+}
+
+/// A bot in a process of its own.
+pub(crate) struct Process {
+    child: Child,
+    log: Lines<BufReader<ChildStderr>>,
+    /// What it has logged so far.
+    pub(crate) said: Vec<String>,
+}
+
+impl Process {
+    /// Starts the real binary on this fake.
+    pub(crate) fn start(fake: &FakeTelegram, dir: &Path) -> Self {
+        Self::start_with(fake, dir, fake.token(), "info")
+    }
+
+    /// Starts the real binary with a token and a log filter.
+    pub(crate) fn start_with(fake: &FakeTelegram, dir: &Path, token: &str, log: &str) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+        command.arg("run").env_clear().env("TELEGRAM_BOT_TOKEN", token).env("TELEGRAM_API_URL", fake.url());
+        command.env("DATABASE_URL", database_url(dir)).env("VERBATIM_LOG", log).env("VERBATIM_FAQ", "");
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).kill_on_drop(true);
+        let mut child = command.spawn().expect("the binary starts");
+        let log = BufReader::new(child.stderr.take().expect("stderr is piped")).lines();
+        Self { child, log, said: Vec::new() }
+    }
+
+    /// Sends a signal.
+    pub(crate) fn signal(&self, signal: Signal) {
+        let id = self.child.id().and_then(|id| i32::try_from(id).ok()).expect("the process runs");
+        kill(Pid::from_raw(id), signal).expect("the signal is delivered");
+    }
+
+    /// Waits for a line of the log that holds these words.
+    pub(crate) async fn says(&mut self, words: &str) {
+        let look = async {
+            while let Some(line) = self.log.next_line().await.expect("the log is text") {
+                let is_it = line.contains(words);
+                self.said.push(line);
+                if is_it {
+                    return;
+                }
+            }
+            panic!("the process ended without saying {words:?}: {:#?}", self.said);
+        };
+        timeout(SOON, look).await.unwrap_or_else(|_| panic!("the process never said {words:?}"));
+    }
+
+    /// Waits for its end.
+    pub(crate) async fn ends(&mut self) -> ExitStatus {
+        let end = async {
+            while let Some(line) = self.log.next_line().await.expect("the log is text") {
+                self.said.push(line);
+            }
+            self.child.wait().await.expect("it can be waited for")
+        };
+        timeout(SOON, end).await.expect("the process ends")
+    }
+}
