@@ -80,6 +80,7 @@ pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> a
     upkeep.abort();
     // What the log still holds is moved at the next start if not now.
     let _ = store.empty_log().await;
+    store.close().await;
     polled.and(worked)
 }
 

@@ -29,7 +29,7 @@ pub struct StoreError(#[from] sqlx::Error);
 
 impl Store {
     /// Waits for what runs and closes the file.
-    pub async fn close(self) {
+    pub async fn close(&self) {
         self.pool.close().await;
     }
 }

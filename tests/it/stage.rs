@@ -7,9 +7,11 @@ use std::time::Duration;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use serde_json::Value;
+use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStderr, Command};
+use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -23,9 +25,6 @@ use crate::telegram::log::Request;
 /// Long enough for anything that should happen at all.
 pub(crate) const SOON: Duration = Duration::from_secs(20);
 
-/// How long nothing must happen before it is taken that nothing will.
-const SETTLE: Duration = Duration::from_millis(250);
-
 /// The embedded FAQ's engine.
 pub(crate) fn engine() -> Engine {
     let files = faq_dir::files(None).expect("the embedded FAQ is readable");
@@ -36,6 +35,7 @@ pub(crate) fn engine() -> Engine {
 pub(crate) struct Stage {
     pub(crate) fake: FakeTelegram,
     pub(crate) dir: TempDir,
+    database: Mutex<SqliteConnection>,
     stop: CancellationToken,
     task: JoinHandle<anyhow::Result<()>>,
 }
@@ -47,15 +47,29 @@ impl Stage {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let stop = CancellationToken::new();
         let task = tokio::spawn(ingest::serve(config(&fake, dir.path()), engine(), stop.clone()));
-        let stage = Self { fake, dir, stop, task };
-        stage.fake.wait_for(|log| log.iter().any(|request| request.is("setMyShortDescription")), SOON).await;
-        stage.quiet().await;
-        stage
+        let ready = |log: &[Request]| {
+            log.iter().any(|request| request.is("setMyShortDescription") && request.is_ok())
+                && log.iter().any(|request| request.is("getUpdates"))
+        };
+        fake.wait_for(ready, SOON).await;
+        let database = SqliteConnection::connect(&database_url(dir.path())).await.expect("the database is there");
+        Self { fake, dir, database: Mutex::new(database), stop, task }
     }
 
-    /// Waits until the bot has nothing left to do.
+    /// Waits until the bot has acknowledged every update and has nothing left to do about any: no reply can follow.
     pub(crate) async fn quiet(&self) {
-        self.fake.quiet(SETTLE).await;
+        let done = async {
+            while !self.fake.pending().is_empty() || self.undone().await > 0 {
+                // The database tells nobody when it changes.
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        timeout(SOON, done).await.unwrap_or_else(|_| panic!("work is left: {:#?}", self.sent()));
+    }
+
+    async fn undone(&self) -> i64 {
+        let count = sqlx::query_scalar("SELECT count(*) FROM inbox WHERE state <> 'done'");
+        count.fetch_one(&mut *self.database.lock().await).await.expect("readable")
     }
 
     /// Pushes an update and gives every request that it led to, polls apart.
@@ -90,6 +104,7 @@ impl Stage {
         let ended = timeout(SOON, self.task).await.expect("the bot stops").expect("the bot does not panic");
         ended.expect("the bot ran");
         assert_eq!(self.fake.violations(), [""; 0]);
+        self.database.into_inner().close().await.expect("closes");
         look(self.dir.path()).await;
     }
 }

@@ -135,6 +135,9 @@ const METHODS: &[(&str, &[&str])] = &[
     ("setMyCommands", &["commands", "scope", "language_code"]),
     ("getMyCommands", &["scope", "language_code"]),
     ("deleteMyCommands", &["scope", "language_code"]),
+    ("getMyName", &["language_code"]),
+    ("getMyDescription", &["language_code"]),
+    ("getMyShortDescription", &["language_code"]),
     ("setMyName", &["name", "language_code"]),
     ("setMyDescription", &["description", "language_code"]),
     (
@@ -183,6 +186,9 @@ pub(crate) fn call(world: &mut World, method: &str, params: &Params) -> Result<V
         "leaveChat" => chats::leave(world, params),
         "setMyCommands" | "getMyCommands" | "deleteMyCommands" => {
             profile::commands(world, method, params)
+        }
+        "getMyName" | "getMyDescription" | "getMyShortDescription" => {
+            profile::get_words(world, method, params)
         }
         "setMyName" | "setMyDescription" | "setMyShortDescription" => {
             profile::words(world, method, params)

@@ -52,6 +52,17 @@ pub(crate) fn words(world: &mut World, method: &str, params: &Params) -> Result<
     Ok(json!(true))
 }
 
+/// `getMyName`, `getMyDescription`, `getMyShortDescription`; the name is the account's until it is set.
+pub(crate) fn get_words(world: &World, method: &str, params: &Params) -> Result<Value, ApiError> {
+    let (name, default) = match method {
+        "getMyName" => ("name", "Verbatim"),
+        "getMyDescription" => ("description", ""),
+        _ => ("short_description", ""),
+    };
+    let set = world.profile.get(&format!("{name} {}", language(params)?));
+    Ok(json!({ name: set.cloned().unwrap_or_else(|| json!(default)) }))
+}
+
 fn language(params: &Params) -> Result<String, ApiError> {
     let code = params.text("language_code");
     let is_two_letters = code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase());
