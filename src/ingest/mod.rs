@@ -32,6 +32,10 @@ use crate::telegram::{Api, Handlers, Me, Pseudonym, Sender, me, present};
 /// valid. A network that is down is no error; it is waited for.
 pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> anyhow::Result<()> {
     let store = Arc::new(Store::open(config.database_url.expose_secret()).await?);
+    let unknown = store.under_way().await?;
+    if unknown > 0 {
+        tracing::info!(count = unknown, "replies were under way when the bot last ended; they are sent again");
+    }
     let api = Arc::new(Api::new(&config.api_url, &config.token)?);
     let network = Arc::new(Outage::new("Telegram"));
     let database = Arc::new(Outage::new("the database"));

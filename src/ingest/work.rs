@@ -90,7 +90,7 @@ impl Work {
     /// Sends what is planned, in order.
     async fn send(&self, head: &Head, unsent: Unsent) -> Progress {
         let update_id = head.update_id;
-        for (n, body) in unsent.rows {
+        for (n, body) in unsent {
             let fate = match serde_json::from_str::<Outgoing>(&body) {
                 Ok(outgoing) => self.sender.send(&outgoing).await,
                 Err(_) => Fate::Failed { reason: "the outbox row cannot be read".to_owned(), is_turned_away: false },

@@ -39,14 +39,8 @@ pub struct Row {
     pub body: String,
 }
 
-/// The requests of an update whose fate is not known, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unsent {
-    /// Each with its number.
-    pub rows: Vec<(i64, String)>,
-    /// Whether the first was under way before: it may have arrived.
-    pub was_sending: bool,
-}
+/// The requests of an update whose fate is not known, in order, each with its number.
+pub type Unsent = Vec<(i64, String)>;
 
 /// How a request ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,8 +94,17 @@ impl Store {
             finish(&mut tx, seq).await?;
         }
         tx.commit().await?;
-        let rows = (0..).zip(rows).map(|(n, row)| (n, row.body.clone())).collect();
-        Ok(Unsent { rows, was_sending: false })
+        Ok((0..).zip(rows).map(|(n, row)| (n, row.body.clone())).collect())
+    }
+
+    /// How many requests are under way. Just after a start these are the ones that an earlier process left: they may
+    /// have arrived, and are sent again.
+    ///
+    /// # Errors
+    /// When the database cannot be read now.
+    pub async fn under_way(&self) -> Result<i64, StoreError> {
+        let count = sqlx::query_scalar("SELECT count(*) FROM outbox WHERE state = 'sending'");
+        Ok(count.fetch_one(&self.pool).await?)
     }
 
     /// Notes how a request ended and that the next is under way; after the last one the update is done.
@@ -136,13 +139,12 @@ impl Store {
 /// What of an update's outbox is not settled.
 pub(super) async fn unsent(connection: &mut SqliteConnection, seq: i64) -> Result<Unsent, StoreError> {
     let rows = sqlx::query(
-        "SELECT n, body, state FROM outbox WHERE seq = ? AND state IN ('planned', 'sending') ORDER BY n",
+        "SELECT n, body FROM outbox WHERE seq = ? AND state IN ('planned', 'sending') ORDER BY n",
     )
     .bind(seq)
     .fetch_all(connection)
     .await?;
-    let was_sending = rows.first().is_some_and(|row| row.get::<&str, _>(2) == "sending");
-    Ok(Unsent { rows: rows.iter().map(|row| (row.get(0), row.get(1))).collect(), was_sending })
+    Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
 }
 
 /// Marks an update as done and forgets which chat it was from.

@@ -180,3 +180,19 @@ async fn nothing_is_answered_twice_or_kept() {
         })
         .await;
 }
+
+#[tokio::test]
+async fn ids_that_start_over_after_a_quiet_week_are_not_passed_over() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let store = verbatim::store::Store::open(&database_url(dir.path())).await.expect("opens");
+    let old = verbatim::store::Incoming { update_id: 900_000_000, chat_id: None, payload: "{}".to_owned() };
+    // Received in 1970, which is more than a week ago.
+    store.accept(&[old], 1).await.expect("stored");
+    store.close().await;
+    drop(store);
+    let stage = Stage::start_in(dir).await;
+    stage.fake.set_next_update_id(5);
+    stage.check("a lower id", question(1), &["sendMessage What is TACE?"]).await;
+    stage.check("and the next", question(1), &["sendMessage What is TACE?"]).await;
+    stage.end().await;
+}

@@ -5,5 +5,6 @@ mod kill;
 mod messages;
 mod process;
 mod stage;
+mod store;
 mod taps;
 mod telegram;

@@ -146,3 +146,31 @@ async fn buttons_outlive_the_process() {
     fake.wait_for(|log| log.iter().any(|request| request.is("editMessageText") && request.is_ok()), SOON).await;
     assert!(fake.replies(1)[0].text.contains("It is not medical advice"));
 }
+
+#[tokio::test]
+async fn it_starts_while_telegram_is_down_and_with_its_token_in_a_file() {
+    let (fake, dir) = scene().await;
+    let file = dir.path().join("token");
+    std::fs::write(&file, format!("{}\n", fake.token())).expect("written");
+    fake.go_down().await;
+    let mut bot = Process::start_with_file(&fake, dir.path(), &file);
+    bot.says("Telegram is out of reach").await;
+    fake.come_back().await;
+    bot.says("Telegram is in reach again").await;
+    bot.says("the bot is running").await;
+
+    let mut bot = Process::start_with_file(&fake, dir.path(), &dir.path().join("missing"));
+    assert_eq!(bot.ends().await.code(), Some(2));
+    assert!(bot.said.join("\n").contains("verbatim: cannot read the token file"), "{:#?}", bot.said);
+}
+
+#[tokio::test]
+async fn a_token_that_is_taken_back_stops_it() {
+    let (fake, dir) = scene().await;
+    let mut bot = Process::start(&fake, dir.path());
+    bot.says("the bot is running").await;
+    fake.fail_for("getUpdates", 1, Fault::Status(401, "Unauthorized".to_owned()));
+    fake.push(text(&person(1), "what is TACE?"));
+    assert_eq!(bot.ends().await.code(), Some(2));
+    assert!(bot.said.join("\n").contains("verbatim: the token is not valid"), "{:#?}", bot.said);
+}

@@ -43,8 +43,12 @@ pub(crate) struct Stage {
 impl Stage {
     /// Starts a bot that has presented itself and polls.
     pub(crate) async fn start() -> Self {
+        Self::start_in(tempfile::tempdir().expect("a temporary folder")).await
+    }
+
+    /// Starts a bot on what an earlier one left in a folder.
+    pub(crate) async fn start_in(dir: TempDir) -> Self {
         let fake = FakeTelegram::start().await;
-        let dir = tempfile::tempdir().expect("a temporary folder");
         let stop = CancellationToken::new();
         let task = tokio::spawn(ingest::serve(config(&fake, dir.path()), engine(), stop.clone()));
         let ready = |log: &[Request]| {
@@ -156,6 +160,18 @@ impl Process {
         let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
         command.arg("run").env_clear().env("TELEGRAM_BOT_TOKEN", token).env("TELEGRAM_API_URL", fake.url());
         command.env("DATABASE_URL", database_url(dir)).env("VERBATIM_LOG", log).env("VERBATIM_FAQ", "");
+        Self::spawn(command)
+    }
+
+    /// Starts the real binary with its token in a file.
+    pub(crate) fn start_with_file(fake: &FakeTelegram, dir: &Path, file: &Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+        command.args(["run", "--token-file"]).arg(file).env_clear().env("TELEGRAM_API_URL", fake.url());
+        command.arg("--database-url").arg(database_url(dir));
+        Self::spawn(command)
+    }
+
+    fn spawn(mut command: Command) -> Self {
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).kill_on_drop(true);
         let mut child = command.spawn().expect("the binary starts");
         let log = BufReader::new(child.stderr.take().expect("stderr is piped")).lines();
