@@ -1,7 +1,7 @@
 //! The one door to the core: a corpus in, a question in, a decision out. Pure and synchronous.
 
 use crate::corpus::{Faq, Id};
-use crate::decide::{self, Asked, Candidate, Coverage, Decision, Reason, Subjects};
+use crate::decide::{self, Asked, Candidate, Coverage, Decision, Reason, Rules};
 use crate::matcher::{Match, Matcher, Reading, Signal, Target, confidences};
 use crate::safety::{Guard, Raised};
 use crate::text::Question;
@@ -12,15 +12,7 @@ pub struct Engine {
     faq: Faq,
     matcher: Matcher,
     guard: Guard,
-    subjects: Subjects,
-    /// For each entry, gap and courtesy, whether one of its own phrasings is turned around.
-    turned: Turned,
-}
-
-#[derive(Debug)]
-struct Turned {
-    entries: Vec<bool>,
-    gaps: Vec<bool>,
+    rules: Rules,
 }
 
 /// A decision with what led to it.
@@ -119,18 +111,13 @@ impl Engine {
     pub fn new(faq: Faq) -> Self {
         let matcher = Matcher::new(&faq);
         let guard = Guard::new(&faq.safety);
-        let turned_phrasing = |text: &str| {
+        let rules = Rules::new(&faq, |text| {
             let question = Question::new(text);
-            decide::is_turned(&matcher.read_as_written(question.folded()).mended)
-        };
-        let turned = Turned {
-            entries: faq.entries.iter().map(|entry| entry.phrasings().any(turned_phrasing)).collect(),
-            gaps: faq.gaps.iter().map(|gap| gap.also_asked.iter().any(|text| turned_phrasing(text))).collect(),
-        };
-        let subjects = Subjects::new(&faq, |text| {
-            matcher.read_as_written(Question::new(text).folded()).subjects
+            let reading = matcher.read_as_written(question.folded());
+            let turned = decide::is_turned(&reading.mended);
+            (reading.subjects, turned)
         });
-        Self { faq, matcher, guard, subjects, turned }
+        Self { faq, matcher, guard, rules }
     }
 
     /// The corpus.
@@ -201,27 +188,25 @@ impl Engine {
         matches.sort_by_key(|(_, candidate)| candidate.coverage == Coverage::Other);
         let candidates: Vec<Candidate> = matches.iter().map(|(_, candidate)| *candidate).collect();
         let (decision, reason) = match raised {
-            Some(raised) => {
-                (Decision::Urgent(self.faq.safety.red_flags[raised.flag].id.clone()), Reason::RedFlag)
+            Some(raised) => (Decision::Urgent(self.faq.safety.red_flags[raised.flag].id.clone()), Reason::RedFlag),
+            None => {
+                let asked = Asked { subjects: &reading.subjects, turned };
+                decide::decide(&self.faq, &self.rules, asked, &candidates)
             }
-            None => decide::decide(&self.faq, Asked { known: &self.subjects, subjects: &reading.subjects, turned }, &candidates),
         };
         Considered { reading, turned, raised, matches, decision, reason }
     }
 
     fn candidate(&self, found: &Match, confidence: f32, subjects: &[usize]) -> Candidate {
-        let (coverage, covers_turned) = match found.target {
-            Target::Entry(number) => {
-                (self.subjects.coverage(number, subjects), self.turned.entries[number])
-            }
-            Target::Gap(number) => (Coverage::Open, self.turned.gaps[number]),
-            Target::Courtesy(_) => (Coverage::Open, true),
+        let coverage = match found.target {
+            Target::Entry(number) => self.rules.coverage(number, subjects),
+            Target::Gap(_) | Target::Courtesy(_) => Coverage::Open,
         };
         Candidate {
             target: found.target,
             confidence,
             coverage,
-            covers_turned,
+            covers_turned: self.rules.covers_turned(found.target),
             telling: found.telling,
             nearest_k: found.nearest_k,
         }
@@ -229,10 +214,8 @@ impl Engine {
 
     fn outcome(&self, considered: &Considered<'_>) -> Outcome {
         let entries = considered.matches.iter().filter(|(found, _)| matches!(found.target, Target::Entry(_)));
-        let choices = entries.map(|(found, candidate)| Choice {
-            id: self.id(found.target).clone(),
-            confidence: candidate.confidence,
-        });
+        let choices = entries
+            .map(|(found, candidate)| Choice { id: self.id(found.target).clone(), confidence: candidate.confidence });
         Outcome {
             decision: considered.decision.clone(),
             confidence: considered.matches.first().map_or(0.0, |(_, candidate)| candidate.confidence),

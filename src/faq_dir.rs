@@ -53,12 +53,16 @@ pub fn files(folder: Option<&Path>) -> Result<Vec<File>, Unreadable> {
 
 fn embedded(dir: &Dir<'_>) -> Vec<File> {
     let here = dir.files().filter(|file| wanted(file.path()));
-    let here = here.filter_map(|file| Some(File { path: slashed(file.path()), text: file.contents_utf8()?.to_owned() }));
+    let here =
+        here.filter_map(|file| Some(File { path: slashed(file.path()), text: file.contents_utf8()?.to_owned() }));
     here.chain(dir.dirs().flat_map(embedded)).collect()
 }
 
 fn walk(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Unreadable> {
-    let unreadable = |path: &Path| { let path = path.to_owned(); move |error| Unreadable::Io { path, error } };
+    let unreadable = |path: &Path| {
+        let path = path.to_owned();
+        move |error| Unreadable::Io { path, error }
+    };
     for item in fs::read_dir(folder).map_err(unreadable(folder))? {
         let path = item.map_err(unreadable(folder))?.path();
         if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {

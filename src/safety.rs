@@ -112,8 +112,9 @@ impl Guard {
         }
         let excused = excuses();
         // "bleeding", and nothing else, is told, not asked.
-        let bare = |span: &RangeInclusive<usize>| (0..message.stems.len())
-            .all(|at| span.contains(&at) || self.fillers.contains(message.stems[at].as_str()));
+        let bare = |span: &RangeInclusive<usize>| {
+            (0..message.stems.len()).all(|at| span.contains(&at) || self.fillers.contains(message.stems[at].as_str()))
+        };
         let sentence = |span: &RangeInclusive<usize>| message.sentences[*span.start()];
         let happening: Vec<_> = self.spans(&self.happening, message, MOST_BETWEEN).iter().map(sentence).collect();
         let in_general: Vec<_> = self.spans(&self.in_general, message, MOST_BETWEEN).iter().map(sentence).collect();
@@ -236,7 +237,13 @@ mod tests {
         let texts: Vec<(String, u32)> = words(&folded).map(|word| (read(word), word.sentence)).collect();
         let words: Vec<_> = texts
             .iter()
-            .map(|(text, sentence)| ReadWord { text, typed: text, mended: false, translated: false, sentence: *sentence })
+            .map(|(text, sentence)| ReadWord {
+                text,
+                typed: text,
+                mended: false,
+                translated: false,
+                sentence: *sentence,
+            })
             .collect();
         assert_eq!(guard().look(&words).is_some(), raised, "{message}");
     }

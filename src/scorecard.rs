@@ -78,15 +78,39 @@ fn verdict(engine: &Engine, gold: &[String], outcome: &Outcome) -> Verdict {
         Decision::Urgent(_) if danger => Verdict::Right,
         Decision::Urgent(_) => Verdict::FalseAlarm,
         _ if danger => Verdict::MissedRedFlag,
-        Decision::Answer(id) => if fits(id) { Verdict::Right } else { Verdict::Wrong },
-        Decision::Choose(ids) => if ids.iter().any(fits) { Verdict::Offered } else { Verdict::Missed },
+        Decision::Answer(id) => {
+            if fits(id) {
+                Verdict::Right
+            } else {
+                Verdict::Wrong
+            }
+        }
+        Decision::Choose(ids) => {
+            if ids.iter().any(fits) {
+                Verdict::Offered
+            } else {
+                Verdict::Missed
+            }
+        }
         Decision::Gap { id, offered } => match () {
             () if fits(id) || gold.is_empty() => Verdict::Right,
             () if offered.iter().any(fits) => Verdict::Offered,
             () => Verdict::Missed,
         },
-        Decision::Courtesy(id) => if fits(id) || gold.is_empty() { Verdict::Right } else { Verdict::Missed },
-        Decision::Unknown => if gold.is_empty() { Verdict::Right } else { Verdict::Missed },
+        Decision::Courtesy(id) => {
+            if fits(id) || gold.is_empty() {
+                Verdict::Right
+            } else {
+                Verdict::Missed
+            }
+        }
+        Decision::Unknown => {
+            if gold.is_empty() {
+                Verdict::Right
+            } else {
+                Verdict::Missed
+            }
+        }
     }
 }
 

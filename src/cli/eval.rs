@@ -94,8 +94,9 @@ fn read_cases(path: &Path) -> anyhow::Result<Vec<Case>> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
     let cases = lines.map(|(number, line)| {
-        let case: CaseLine = serde_json::from_str(line)
-            .with_context(|| format!(r#"{}:{number}: not a case such as {{"text": "…", "gold": ["id"]}}"#, path.display()))?;
+        let case: CaseLine = serde_json::from_str(line).with_context(|| {
+            format!(r#"{}:{number}: not a case such as {{"text": "…", "gold": ["id"]}}"#, path.display())
+        })?;
         Ok(Case { text: case.text, gold: case.gold })
     });
     let cases = cases.collect::<anyhow::Result<Vec<_>>>()?;
@@ -148,14 +149,16 @@ impl Card {
             let verdicts = judged.iter().filter(|_| with_verdicts);
             Set {
                 cases: figures.cases,
-                figures: figures.shares().into_iter().map(|(name, share)| (name.to_owned(), (share * 1e4).round() / 1e4)).collect(),
+                figures: figures
+                    .shares()
+                    .into_iter()
+                    .map(|(name, share)| (name.to_owned(), (share * 1e4).round() / 1e4))
+                    .collect(),
                 verdicts: verdicts.map(|judged| (judged.case.text.clone(), judged.verdict.name().to_owned())).collect(),
             }
         };
-        let mut all: BTreeMap<String, Set> = sets
-            .iter()
-            .map(|(name, judged)| (name.clone(), set(&judged.iter().collect::<Vec<_>>(), true)))
-            .collect();
+        let mut all: BTreeMap<String, Set> =
+            sets.iter().map(|(name, judged)| (name.clone(), set(&judged.iter().collect::<Vec<_>>(), true))).collect();
         let together: Vec<&Judged> = sets.iter().flat_map(|(_, judged)| judged).collect();
         all.insert(ALL.to_owned(), set(&together, false));
         Self { sets: all }
@@ -263,9 +266,14 @@ fn print_misses(sets: &Sets, out: &mut dyn Write) -> io::Result<()> {
     for verdict in [Verdict::MissedRedFlag, Verdict::FalseAlarm, Verdict::Wrong, Verdict::Missed] {
         let of_verdict = |(name, judged)| {
             let judged: &Vec<Judged> = judged;
-            judged.iter().filter(|judged| judged.verdict == verdict).map(move |judged| (name, judged)).collect::<Vec<_>>()
+            judged
+                .iter()
+                .filter(|judged| judged.verdict == verdict)
+                .map(move |judged| (name, judged))
+                .collect::<Vec<_>>()
         };
-        let misses: Vec<(&String, &Judged)> = sets.iter().map(|(name, judged)| (name, judged)).flat_map(of_verdict).collect();
+        let misses: Vec<(&String, &Judged)> =
+            sets.iter().map(|(name, judged)| (name, judged)).flat_map(of_verdict).collect();
         if misses.is_empty() {
             continue;
         }

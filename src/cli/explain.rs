@@ -53,7 +53,8 @@ fn print_match(number: usize, found: &ExplainedMatch, out: &mut dyn Write) -> io
         100.0 * found.explained
     )?;
     writeln!(out, "   nearest phrasing: {}", found.phrasing)?;
-    let signals = found.signals.iter().map(|signal| format!("{} {:.2} × {:.2}", signal.name, signal.cosine, signal.share));
+    let signals =
+        found.signals.iter().map(|signal| format!("{} {:.2} × {:.2}", signal.name, signal.cosine, signal.share));
     writeln!(out, "   {FAINT}{}{FAINT:#}", signals.collect::<Vec<_>>().join(" + "))
 }
 

@@ -57,7 +57,11 @@ fn duplicates(faq: &Faq) -> Vec<Problem> {
         faq.courtesies.iter().map(|c| (c.id.as_str(), &c.place, c.also_asked.iter().map(String::as_str).collect()));
     for (id, place, phrasings) in entries.chain(gaps).chain(courtesies) {
         for phrasing in phrasings {
-            let words = fold(phrasing).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+            let words = fold(phrasing)
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|w| !w.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ");
             if let Some(first) = seen.insert(words, id) {
                 let problem = if first == id {
                     format!("`{id}` has the phrasing `{phrasing}` twice")
@@ -75,8 +79,10 @@ fn duplicates(faq: &Faq) -> Vec<Problem> {
 fn duplicate_names(faq: &Faq) -> Vec<Problem> {
     let mut seen: HashMap<String, &str> = HashMap::new();
     let mut problems = Vec::new();
-    let subjects = faq.vocabulary.subjects.iter().flat_map(|s| s.names.iter().map(move |name| (s.id.as_str(), &s.place, name)));
-    let synonyms = faq.vocabulary.synonyms.iter().flat_map(|s| s.also.iter().map(move |name| (s.word.as_str(), &s.place, name)));
+    let subjects =
+        faq.vocabulary.subjects.iter().flat_map(|s| s.names.iter().map(move |name| (s.id.as_str(), &s.place, name)));
+    let synonyms =
+        faq.vocabulary.synonyms.iter().flat_map(|s| s.also.iter().map(move |name| (s.word.as_str(), &s.place, name)));
     for (meaning, place, name) in subjects.chain(synonyms) {
         if let Some(first) = seen.insert(fold(name), meaning) {
             problems.push((place.clone(), format!("the name `{name}` stands for `{first}` and again for `{meaning}`")));
@@ -134,7 +140,10 @@ fn ragged_slices(faq: &Faq) -> Vec<Problem> {
                 let ends = sentences.iter().any(|sentence| sentence.end == slice.end);
                 if !(starts && ends) {
                     let text = &source.text[slice];
-                    problems.push((entry.place.clone(), format!("the slice `{text}` of `{}` is not cut at sentence ends", entry.id)));
+                    problems.push((
+                        entry.place.clone(),
+                        format!("the slice `{text}` of `{}` is not cut at sentence ends", entry.id),
+                    ));
                 }
             }
         }
@@ -143,7 +152,10 @@ fn ragged_slices(faq: &Faq) -> Vec<Problem> {
 }
 
 fn late_reviews(faq: &Faq, today: Date) -> Vec<Problem> {
-    let sources = faq.sources.iter().map(|source| (source.id.as_str(), &source.review, Place { path: "faq.toml".into(), line: 1 }));
+    let sources = faq
+        .sources
+        .iter()
+        .map(|source| (source.id.as_str(), &source.review, Place { path: "faq.toml".into(), line: 1 }));
     let entries = faq.entries.iter().map(|entry| (entry.id.as_str(), &entry.review, entry.place.clone()));
     let late = |(id, review, place): (&str, &super::Review, Place)| {
         let due = review.due.filter(|due| *due < today)?;
@@ -154,7 +166,12 @@ fn late_reviews(faq: &Faq, today: Date) -> Vec<Problem> {
 
 /// A subject that neither an entry nor a gap is about catches questions and leads nowhere.
 fn untold_subjects(faq: &Faq) -> Vec<Problem> {
-    let told = |id| faq.entries.iter().any(|entry| entry.subjects.contains(id)) || faq.gaps.iter().any(|gap| gap.subjects.contains(id));
+    let told = |id| {
+        faq.entries.iter().any(|entry| entry.subjects.contains(id))
+            || faq.gaps.iter().any(|gap| gap.subjects.contains(id))
+    };
     let untold = faq.vocabulary.subjects.iter().filter(|subject| !told(&subject.id));
-    untold.map(|subject| (subject.place.clone(), format!("no entry and no gap is about the subject `{}`", subject.id))).collect()
+    untold
+        .map(|subject| (subject.place.clone(), format!("no entry and no gap is about the subject `{}`", subject.id)))
+        .collect()
 }

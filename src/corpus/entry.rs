@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Safety, Vocabulary};
+use super::{Date, Safety, Vocabulary};
 
 /// The name of an entry, gap, courtesy, red flag or topic: 1 to 40 characters of `a-z`, `0-9` and `-`.
 ///
@@ -210,8 +210,6 @@ pub struct Source {
     /// The text itself, byte for byte.
     pub text: String,
 }
-
-pub use super::check::Date;
 
 /// A clinical review; empty when nobody reviewed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

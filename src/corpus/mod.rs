@@ -10,9 +10,7 @@ mod slices;
 mod vocabulary;
 
 pub use check::{Date, check};
-pub use entry::{
-    Contacts, Courtesy, Entry, Faq, Gap, Id, Passage, Place, Replies, Review, Source, Topic,
-};
+pub use entry::{Contacts, Courtesy, Entry, Faq, Gap, Id, Passage, Place, Replies, Review, Source, Topic};
 pub use finding::{Finding, Findings, Severity};
 pub use parse::{File, load};
 pub use safety::{Phrase, RedFlag, Safety, Urgency};

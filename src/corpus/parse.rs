@@ -90,10 +90,14 @@ impl Loader<'_> {
             faq.topics.push(topic);
             faq.entries.extend(entries);
         }
-        if faq.entries.is_empty() {
-            self.error(Place { path: "topics".into(), line: 1 }, "there is no entry; write one as [[entry]] in a file of topics/");
+        if faq.entries.is_empty() && !self.findings.borrow().has_errors() {
+            self.error(
+                Place { path: "topics".into(), line: 1 },
+                "there is no entry; write one as [[entry]] in a file of topics/",
+            );
         }
-        faq.gaps = self.read("gaps.toml", |root| root.tables("gap").into_iter().filter_map(gap).collect()).unwrap_or_default();
+        faq.gaps =
+            self.read("gaps.toml", |root| root.tables("gap").into_iter().filter_map(gap).collect()).unwrap_or_default();
         faq.courtesies = self
             .read("courtesies.toml", |root| root.tables("courtesy").into_iter().filter_map(courtesy).collect())
             .unwrap_or_default();
@@ -109,7 +113,8 @@ impl Loader<'_> {
             let path = file.path.as_str();
             let sourced = faq.sources.iter().any(|source| source.file == path);
             if path.ends_with(".toml") && !KNOWN.contains(&path) && topic_id(path).is_none() {
-                let hint = nearest(path, KNOWN.into_iter()).map_or_else(String::new, |known| format!(", did you mean `{known}`?"));
+                let hint = nearest(path, KNOWN.into_iter())
+                    .map_or_else(String::new, |known| format!(", did you mean `{known}`?"));
                 self.error(Place { path: path.into(), line: 1 }, format!("no file of this name is read{hint}"));
             } else if path.starts_with("sources/") && !sourced {
                 self.error(Place { path: path.into(), line: 1 }, "no [[source]] in faq.toml names this file");
@@ -119,7 +124,9 @@ impl Loader<'_> {
 
     fn heading(&self, root: &Reader<'_>) -> Faq {
         let quotes = root.boolean("quotes").unwrap_or(true);
-        let text = |key| if quotes { root.text(key).value } else { root.text_if_any(key).map_or_else(String::new, |t| t.value) };
+        let text = |key| {
+            if quotes { root.text(key).value } else { root.text_if_any(key).map_or_else(String::new, |t| t.value) }
+        };
         let faq = Faq {
             title: root.text("title").value,
             language: root.text("language").value,
@@ -144,7 +151,10 @@ impl Loader<'_> {
                 ("[[source]]", faq.sources.is_empty()),
             ] {
                 if missing {
-                    root.error(root.place.clone(), format!("{name} is missing; a corpus that quotes needs it, or says quotes = false"));
+                    root.error(
+                        root.place.clone(),
+                        format!("{name} is missing; a corpus that quotes needs it, or says quotes = false"),
+                    );
                 }
             }
         }
@@ -184,13 +194,18 @@ impl Loader<'_> {
     fn topic(&self, root: &Reader<'_>, path: &str, faq: &Faq) -> Option<(Topic, Vec<Entry>)> {
         let name = topic_id(path)?;
         let Some(id) = Id::new(name) else {
-            root.error(root.place.clone(), format!("the file name `{name}` must be 1 to {} of a-z, 0-9 and -", Id::MAX_LEN));
+            root.error(
+                root.place.clone(),
+                format!("the file name `{name}` must be 1 to {} of a-z, 0-9 and -", Id::MAX_LEN),
+            );
             return None;
         };
-        let topic = Topic { id: id.clone(), title: root.text("title").value, order: root.integer("order").unwrap_or(0) };
+        let topic =
+            Topic { id: id.clone(), title: root.text("title").value, order: root.integer("order").unwrap_or(0) };
         let cutters: HashMap<&str, Cutter> =
             faq.sources.iter().map(|source| (source.id.as_str(), Cutter::new(&source.text))).collect();
-        let entries = root.tables("entry").into_iter().filter_map(|table| self.entry(table, &id, faq, &cutters)).collect();
+        let entries =
+            root.tables("entry").into_iter().filter_map(|table| self.entry(table, &id, faq, &cutters)).collect();
         Some((topic, entries))
     }
 
@@ -217,7 +232,10 @@ impl Loader<'_> {
         let slices: Vec<_> = table.texts("passage").into_iter().filter(|slice| !slice.value.is_empty()).collect();
         if slices.is_empty() {
             if faq.quotes {
-                table.error(table.place.clone(), "`passage` is missing; it holds one or more exact slices of the source");
+                table.error(
+                    table.place.clone(),
+                    "`passage` is missing; it holds one or more exact slices of the source",
+                );
             }
             return None;
         }
@@ -274,7 +292,13 @@ impl Loader<'_> {
         }
     }
 
-    fn references<'i>(&self, place: &Place, kind: &str, references: &[Id], known: impl Iterator<Item = &'i Id> + Clone) {
+    fn references<'i>(
+        &self,
+        place: &Place,
+        kind: &str,
+        references: &[Id],
+        known: impl Iterator<Item = &'i Id> + Clone,
+    ) {
         for id in references {
             if !known.clone().any(|known| known == id) {
                 let hint = did_you_mean(id, known.clone());
@@ -307,7 +331,10 @@ fn review(table: &Reader<'_>) -> Review {
         due: table.date("review_due"),
     };
     if review.by.is_some() != review.on.is_some() {
-        table.error(table.place.clone(), "`reviewed_by` and `reviewed_on` go together: a review has a reviewer and a date");
+        table.error(
+            table.place.clone(),
+            "`reviewed_by` and `reviewed_on` go together: a review has a reviewer and a date",
+        );
     }
     review
 }
@@ -367,8 +394,12 @@ fn gap(table: Reader<'_>) -> Option<Gap> {
 
 fn courtesy(table: Reader<'_>) -> Option<Courtesy> {
     let id = table.id();
-    let courtesy =
-        Courtesy { id: id?, also_asked: phrasings(&table), reply: template(&table, "reply"), place: table.place.clone() };
+    let courtesy = Courtesy {
+        id: id?,
+        also_asked: phrasings(&table),
+        reply: template(&table, "reply"),
+        place: table.place.clone(),
+    };
     table.finish();
     Some(courtesy)
 }
@@ -440,6 +471,7 @@ fn red_flag(table: Reader<'_>) -> Option<RedFlag> {
 }
 
 fn phrases(table: &Reader<'_>, key: &'static str) -> Vec<Phrase> {
-    let parts = |text: &str| text.split('+').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+    let parts =
+        |text: &str| text.split('+').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
     table.texts(key).iter().map(|text| Phrase { parts: parts(&text.value) }).collect()
 }

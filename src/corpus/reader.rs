@@ -214,8 +214,10 @@ impl<'a> Reader<'a> {
         for (key, _) in self.table {
             let name: &str = key.get_ref();
             if !asked.contains(&name) {
-                let hint = nearest(name, asked.iter().copied())
-                    .map_or_else(|| format!(", known are {}", asked.join(", ")), |known| format!(", did you mean `{known}`?"));
+                let hint = nearest(name, asked.iter().copied()).map_or_else(
+                    || format!(", known are {}", asked.join(", ")),
+                    |known| format!(", did you mean `{known}`?"),
+                );
                 self.error(self.lines.place(key.span().start), format!("unknown key `{name}`{hint}"));
             }
         }

@@ -64,13 +64,18 @@ impl Cutter {
             pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
         };
         let starts = self.folded.char_indices().map(|(at, _)| at);
-        let (common, at) = starts.map(|at| (shared(at), at)).max_by_key(|&(n, at)| (n, usize::MAX - at)).unwrap_or((0, 0));
+        let (common, at) =
+            starts.map(|at| (shared(at), at)).max_by_key(|&(n, at)| (n, usize::MAX - at)).unwrap_or((0, 0));
         let excerpt = |text: &str| text.chars().take(24).collect::<String>();
         Divergence {
             common_chars: slice[..common].chars().count(),
             slice_says: excerpt(&slice[common..]),
             source_says: excerpt(&self.folded[at + common..]),
-            source_offset: self.offsets.get(at + common).copied().unwrap_or_else(|| self.offsets.last().copied().unwrap_or(0)),
+            source_offset: self
+                .offsets
+                .get(at + common)
+                .copied()
+                .unwrap_or_else(|| self.offsets.last().copied().unwrap_or(0)),
         }
     }
 }

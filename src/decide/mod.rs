@@ -1,10 +1,12 @@
-//! Ranked matches → one decision; every threshold with its reason in [`thresholds`].
+//! Ranked matches → one decision; every threshold with its reason in `thresholds`.
 
+mod rules;
 mod subjects;
 mod thresholds;
 mod turned;
 
-pub use subjects::{Coverage, Subjects};
+pub use rules::{Asked, Rules};
+pub use subjects::Coverage;
 pub use turned::is_turned;
 
 use crate::corpus::{Faq, Id};
@@ -73,44 +75,26 @@ pub struct Candidate {
     pub nearest_k: f32,
 }
 
-/// What the rules need to know about a question beside its matches.
-#[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
-    /// What each entry of the corpus is about.
-    pub known: &'a Subjects,
-    /// The subjects that the question names, as positions in the vocabulary.
-    pub subjects: &'a [usize],
-    /// Whether the question is turned around.
-    pub turned: bool,
-}
-
 /// Decides from candidates, best first.
 #[must_use]
-pub fn decide(faq: &Faq, asked: Asked<'_>, candidates: &[Candidate]) -> (Decision, Reason) {
+pub fn decide(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidate]) -> (Decision, Reason) {
     let Some(best) = candidates.first() else { return (Decision::Unknown, Reason::NothingNear) };
-    if let Some(gap) = asked.known.gap_of_strange_subject(asked.subjects)
+    if let Some(gap) = rules.gap_of_strange_subject(asked.subjects)
         && !matches!(best.target, Target::Gap(_) if best.confidence >= GAP_FLOOR)
     {
-        return (gap_decision(faq, gap, asked, candidates), Reason::SubjectNotInText);
+        return (gap_decision(faq, rules, gap, asked, candidates), Reason::SubjectNotInText);
     }
     match best.target {
         Target::Courtesy(number) if best.confidence >= COURTESY_FLOOR => {
             (Decision::Courtesy(faq.courtesies[number].id.clone()), Reason::Sure)
         }
         Target::Gap(number) if best.confidence >= GAP_FLOOR => {
-            (gap_decision(faq, number, asked, candidates), Reason::Sure)
+            (gap_decision(faq, rules, number, asked, candidates), Reason::Sure)
         }
-        Target::Entry(number) if best.confidence >= ANSWER_FLOOR => {
-            if best.coverage == Coverage::Other {
-                (offer(faq, candidates), Reason::OtherSubject)
-            } else if asked.turned && !best.covers_turned {
-                (offer(faq, candidates), Reason::TurnedAround)
-            } else if best.telling < FEWEST_TELLING_WORDS && best.nearest_k < NEAR_ENOUGH_WITH_ONE_WORD {
-                (offer(faq, candidates), Reason::OneWord)
-            } else {
-                (Decision::Answer(faq.entries[number].id.clone()), Reason::Sure)
-            }
-        }
+        Target::Entry(number) if best.confidence >= ANSWER_FLOOR => match objection(asked, best) {
+            Some(reason) => (offer(faq, candidates), reason),
+            None => (Decision::Answer(faq.entries[number].id.clone()), Reason::Sure),
+        },
         _ => match offer(faq, candidates) {
             Decision::Unknown => (Decision::Unknown, Reason::NothingNear),
             choose => (choose, Reason::Unsure),
@@ -118,10 +102,22 @@ pub fn decide(faq: &Faq, asked: Asked<'_>, candidates: &[Candidate]) -> (Decisio
     }
 }
 
+/// Why an entry may not be quoted however sure the match is.
+fn objection(asked: Asked<'_>, candidate: &Candidate) -> Option<Reason> {
+    if candidate.coverage == Coverage::Other {
+        Some(Reason::OtherSubject)
+    } else if asked.turned && !candidate.covers_turned {
+        Some(Reason::TurnedAround)
+    } else if candidate.telling < FEWEST_TELLING_WORDS && candidate.nearest_k < NEAR_ENOUGH_WITH_ONE_WORD {
+        Some(Reason::OneWord)
+    } else {
+        None
+    }
+}
+
 /// Two to four entries to pick from, or [`Decision::Unknown`] when fewer than two are near.
 fn offer(faq: &Faq, candidates: &[Candidate]) -> Decision {
-    let near = |candidate: &&Candidate| candidate.confidence >= OFFER_FLOOR;
-    if !candidates.iter().any(|candidate| near(&candidate)) {
+    if !candidates.iter().any(|candidate| candidate.confidence >= OFFER_FLOOR) {
         return Decision::Unknown;
     }
     let fitting = candidates.iter().filter(|candidate| candidate.coverage != Coverage::Other);
@@ -138,16 +134,14 @@ fn entry_id(faq: &Faq, candidate: &Candidate) -> Option<Id> {
 
 /// A gap with what the text does have nearest: the best matches about a subject that the question names, then what the
 /// editor named.
-fn gap_decision(faq: &Faq, number: usize, asked: Asked<'_>, candidates: &[Candidate]) -> Decision {
+fn gap_decision(faq: &Faq, rules: &Rules, number: usize, asked: Asked<'_>, candidates: &[Candidate]) -> Decision {
     let gap = &faq.gaps[number];
     let mut offered: Vec<Id> = Vec::new();
-    if !asked.subjects.is_empty() {
-        let about = candidates.iter().filter(|candidate| candidate.coverage == Coverage::Named);
-        offered.extend(about.filter_map(|candidate| entry_id(faq, candidate)).take(MOST_OFFERED / 2));
-    }
+    let about = candidates.iter().filter(|candidate| candidate.coverage == Coverage::Named);
+    offered.extend(about.filter_map(|candidate| entry_id(faq, candidate)).take(MOST_OFFERED / 2));
     for id in &gap.nearest {
         let entry = faq.entries.iter().position(|entry| entry.id == *id);
-        let fits = entry.is_some_and(|entry| asked.known.coverage(entry, asked.subjects) != Coverage::Other);
+        let fits = entry.is_some_and(|entry| rules.coverage(entry, asked.subjects) != Coverage::Other);
         if fits && !offered.contains(id) {
             offered.push(id.clone());
         }

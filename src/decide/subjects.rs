@@ -15,7 +15,7 @@ pub enum Coverage {
 
 /// What each entry is about, and which subjects no entry is about; subjects are positions in the vocabulary.
 #[derive(Debug, Default)]
-pub struct Subjects {
+pub(super) struct Subjects {
     entries: Vec<EntrySubjects>,
     /// For each subject that no entry is about, the gap that owns it, if one does.
     gaps: Vec<Option<usize>>,
@@ -31,8 +31,7 @@ struct EntrySubjects {
 
 impl Subjects {
     /// Works out what each entry is about; `named` tells which subjects a phrasing names.
-    #[must_use]
-    pub fn new(faq: &Faq, named: impl Fn(&str) -> Vec<usize>) -> Self {
+    pub(super) fn new(faq: &Faq, named: impl Fn(&str) -> Vec<usize>) -> Self {
         let known = &faq.vocabulary.subjects;
         let entries = faq.entries.iter().map(|entry| EntrySubjects {
             about: (0..known.len()).filter(|&subject| entry.subjects.contains(&known[subject].id)).collect(),
@@ -50,8 +49,7 @@ impl Subjects {
     ///
     /// A question that names several gets a passage only from an entry that is about one of them and that covers all
     /// others by its phrasings ("how does TACE differ from chemotherapy?").
-    #[must_use]
-    pub fn coverage(&self, entry: usize, named: &[usize]) -> Coverage {
+    pub(super) fn coverage(&self, entry: usize, named: &[usize]) -> Coverage {
         let Some(entry) = self.entries.get(entry) else { return Coverage::Open };
         if named.is_empty() || entry.about.is_empty() {
             return Coverage::Open;

@@ -1,14 +1,14 @@
 //! The thresholds of the decision, on calibrated confidence, with their reasons.
 
 /// At this confidence one passage is quoted. A wrong passage is worse than a question back.
-pub(super) const ANSWER_FLOOR: f32 = 0.65;
+pub(super) const ANSWER_FLOOR: f32 = 0.6;
 
 /// At this confidence a gap is named. A wrong gap costs less than a wrong passage: it names what it did not find and
 /// offers entries all the same.
-pub(super) const GAP_FLOOR: f32 = 0.4;
+pub(super) const GAP_FLOOR: f32 = 0.35;
 
 /// At this confidence a courtesy is returned; a greeting in reply to a question would be rude.
-pub(super) const COURTESY_FLOOR: f32 = 0.6;
+pub(super) const COURTESY_FLOOR: f32 = 0.5;
 
 /// Below this the best match is a stranger, and nothing is offered but the topics.
 pub(super) const OFFER_FLOOR: f32 = 0.12;

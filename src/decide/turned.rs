@@ -4,19 +4,76 @@ use crate::matcher::ReadWord;
 
 /// Words that turn a question around.
 const TURNING: [&str; 46] = [
-    "not", "never", "cannot", "cant", "can't", "shouldnt", "shouldn't", "isnt", "isn't", "arent", "aren't", "dont",
-    "don't", "doesnt", "doesn't", "wont", "won't", "couldnt", "couldn't", "wouldnt", "wouldn't", "didnt", "didn't",
-    "wasnt", "wasn't", "without", "avoid", "avoided", "unsuitable", "ineligible", "unfit", "exclude", "excluded",
-    "excludes", "contraindicated", "contraindication", "contraindications", "refused", "disqualify", "disqualifies",
-    "disqualified", "unable", "impossible", "neither", "nobody", "against",
+    "not",
+    "never",
+    "cannot",
+    "cant",
+    "can't",
+    "shouldnt",
+    "shouldn't",
+    "isnt",
+    "isn't",
+    "arent",
+    "aren't",
+    "dont",
+    "don't",
+    "doesnt",
+    "doesn't",
+    "wont",
+    "won't",
+    "couldnt",
+    "couldn't",
+    "wouldnt",
+    "wouldn't",
+    "didnt",
+    "didn't",
+    "wasnt",
+    "wasn't",
+    "without",
+    "avoid",
+    "avoided",
+    "unsuitable",
+    "ineligible",
+    "unfit",
+    "exclude",
+    "excluded",
+    "excludes",
+    "contraindicated",
+    "contraindication",
+    "contraindications",
+    "refused",
+    "disqualify",
+    "disqualifies",
+    "disqualified",
+    "unable",
+    "impossible",
+    "neither",
+    "nobody",
+    "against",
 ];
 
 /// Turns of phrase whose negation is about the speaker or mere politeness, not about what is asked.
 const HARMLESS: [&[&str]; 20] = [
-    &["dont", "know"], &["don't", "know"], &["do", "not", "know"], &["dont", "understand"], &["don't", "understand"],
-    &["do", "not", "understand"], &["not", "sure"], &["cant", "find"], &["can't", "find"], &["cannot", "find"],
-    &["dont", "want"], &["don't", "want"], &["isnt", "it"], &["isn't", "it"], &["doesnt", "it"], &["doesn't", "it"],
-    &["or", "not"], &["if", "not"], &["not", "only"], &["why", "not"],
+    &["dont", "know"],
+    &["don't", "know"],
+    &["do", "not", "know"],
+    &["dont", "understand"],
+    &["don't", "understand"],
+    &["do", "not", "understand"],
+    &["not", "sure"],
+    &["cant", "find"],
+    &["can't", "find"],
+    &["cannot", "find"],
+    &["dont", "want"],
+    &["don't", "want"],
+    &["isnt", "it"],
+    &["isn't", "it"],
+    &["doesnt", "it"],
+    &["doesn't", "it"],
+    &["or", "not"],
+    &["if", "not"],
+    &["not", "only"],
+    &["why", "not"],
 ];
 
 /// Whether a question is turned around: it holds a negation or an exclusion that is part of what is asked.
@@ -25,7 +82,8 @@ pub fn is_turned(words: &[ReadWord<'_>]) -> bool {
     let mut at = 0;
     while at < words.len() {
         let harmless = HARMLESS.iter().find(|phrase| {
-            phrase.len() <= words.len() - at && phrase.iter().zip(&words[at..]).all(|(phrase, word)| *phrase == word.text)
+            phrase.len() <= words.len() - at
+                && phrase.iter().zip(&words[at..]).all(|(phrase, word)| *phrase == word.text)
         });
         match harmless {
             Some(phrase) => at += phrase.len(),

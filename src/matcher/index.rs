@@ -53,7 +53,8 @@ impl Index {
             }
         }
         starts.push(phrasings.len());
-        let spreads = starts.windows(2).map(|range| spread(&features[range[0]..range[1]], &meanings[range[0]..range[1]]));
+        let spreads =
+            starts.windows(2).map(|range| spread(&features[range[0]..range[1]], &meanings[range[0]..range[1]]));
         let spreads = spreads.collect();
         let postings = std::array::from_fn(|kernel| {
             Postings::build(lexicon.len(kernel), features.iter().map(|features| features[kernel].as_slice()))
@@ -146,7 +147,8 @@ fn spread(features: &[Features], meanings: &[[f32; DIMS]]) -> f32 {
     for (kernel, share) in LEXICAL.iter().enumerate() {
         let mut all: Vec<Weighted> = features.iter().flat_map(|features| features[kernel].iter().copied()).collect();
         all.sort_unstable_by_key(|&(feature, _)| feature);
-        let summed = all.chunk_by(|a, b| a.0 == b.0).map(|same| same.iter().map(|(_, weight)| weight / count).sum::<f32>());
+        let summed =
+            all.chunk_by(|a, b| a.0 == b.0).map(|same| same.iter().map(|(_, weight)| weight / count).sum::<f32>());
         k += share * summed.map(|weight| weight * weight).sum::<f32>();
     }
     (k / ALL_KERNELS).sqrt().max(f32::EPSILON)

@@ -13,10 +13,10 @@ mod weights;
 use clauses::clauses;
 pub use confidence::confidences;
 use index::{Index, Scored};
-pub use reading::{ReadWord, Reading};
 use reading::Reader;
+pub use reading::{ReadWord, Reading};
 
-use weights::TELLING_WEIGHT;
+use weights::{CLAUSE, EXPLAINED, TELLING_WEIGHT};
 
 use crate::corpus::Faq;
 use crate::text::fold;
@@ -130,6 +130,7 @@ impl Matcher {
         let mut best: Vec<(Scored, usize)> = self.index.score(words).into_iter().map(|scored| (scored, 0)).collect();
         for (number, clause) in (1..).zip(&clauses) {
             for (best, scored) in best.iter_mut().zip(self.index.score(&words[clause.clone()])) {
+                let scored = Scored { score: CLAUSE * scored.score, ..scored };
                 if scored.score > best.0.score {
                     *best = (scored, number);
                 }
@@ -138,7 +139,11 @@ impl Matcher {
         best.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score).then(a.target.cmp(&b.target)));
         best.truncate(MOST_MATCHES);
         let clause = |number: usize| number.checked_sub(1).map_or(words, |at| &words[clauses[at].clone()]);
-        best.into_iter().map(|(scored, number)| self.matched(clause(number), scored)).collect()
+        let mut matches: Vec<Match> =
+            best.into_iter().map(|(scored, number)| self.matched(clause(number), scored)).collect();
+        // A stable sort: ties stay in the order of the corpus.
+        matches.sort_by(|a, b| b.score.total_cmp(&a.score));
+        matches
     }
 
     fn matched(&self, words: &[ReadWord<'_>], scored: Scored) -> Match {
@@ -156,10 +161,11 @@ impl Matcher {
                 }
             }
         }
+        let explained = if said > 0.0 { explained / said } else { 0.0 };
         Match {
             target: self.targets[scored.target],
-            score: scored.score,
-            explained: if said > 0.0 { explained / said } else { 0.0 },
+            score: scored.score + EXPLAINED * explained,
+            explained,
             telling: u32::try_from(telling.len()).unwrap_or(u32::MAX),
             nearest: scored.nearest,
             nearest_k: scored.nearest_k,

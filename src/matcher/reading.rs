@@ -76,7 +76,13 @@ impl Reader {
                 let bare = bare(word.text);
                 let mended = if mend { self.speller.mend(bare) } else { None };
                 let text = mended.map_or(bare, |Mended { word, .. }| word);
-                ReadWord { text, typed: word.text, mended: mended.is_some(), translated: false, sentence: word.sentence }
+                ReadWord {
+                    text,
+                    typed: word.text,
+                    mended: mended.is_some(),
+                    translated: false,
+                    sentence: word.sentence,
+                }
             })
             .collect();
         self.translate(typed)
@@ -100,9 +106,15 @@ impl Reader {
                 reading.words.extend(covered.iter().map(|word| ReadWord { ..*word }));
             } else {
                 let mended = covered.iter().any(|word| word.mended);
-                reading.words.extend(name.read_as.iter().zip(typed_for(covered, name.read_as.len())).map(|(text, typed)| {
-                    ReadWord { text, typed, mended, translated: true, sentence: word.sentence }
-                }));
+                reading.words.extend(
+                    name.read_as.iter().zip(typed_for(covered, name.read_as.len())).map(|(text, typed)| ReadWord {
+                        text,
+                        typed,
+                        mended,
+                        translated: true,
+                        sentence: word.sentence,
+                    }),
+                );
             }
             at += covered.len();
         }
@@ -135,9 +147,12 @@ fn own_texts(faq: &Faq) -> impl Iterator<Item = &str> {
     let gaps = faq.gaps.iter().flat_map(|gap| &gap.also_asked);
     let courtesies = faq.courtesies.iter().flat_map(|courtesy| &courtesy.also_asked);
     let subjects = faq.vocabulary.subjects.iter().flat_map(|subject| &subject.names);
-    let synonyms = faq.vocabulary.synonyms.iter().flat_map(|synonym| std::iter::once(&synonym.word).chain(&synonym.also));
+    let synonyms =
+        faq.vocabulary.synonyms.iter().flat_map(|synonym| std::iter::once(&synonym.word).chain(&synonym.also));
     let flags = faq.safety.red_flags.iter();
-    let phrases = flags.flat_map(|flag| flag.phrases.iter().chain(&flag.signs).chain(&flag.unless)).flat_map(|phrase| &phrase.parts);
+    let phrases = flags
+        .flat_map(|flag| flag.phrases.iter().chain(&flag.signs).chain(&flag.unless))
+        .flat_map(|phrase| &phrase.parts);
     let own = gaps.chain(courtesies).chain(subjects).chain(synonyms).chain(phrases);
     phrasings.chain(own.map(String::as_str))
 }

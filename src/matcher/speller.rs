@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::table::Table;
-use super::weights::{FEWEST_LETTERS_TO_MEND, TWO_EDITS_FROM_LETTERS};
+use super::weights::{FEWEST_LETTERS_TO_MEND, FEWEST_LETTERS_TO_MEND_FREELY, TWO_EDITS_FROM_LETTERS};
 
 /// The FAQ's own words with an index over what they look like with letters left out.
 #[derive(Debug)]
@@ -75,8 +75,9 @@ impl Speller {
         let ranked = candidates.into_iter().filter_map(|number| {
             let (word, count) = &self.words[number as usize];
             let edits = strsim::osa_distance(typed, word);
-            let rank = (edits, word.chars().next() != first, std::cmp::Reverse(*count), number);
-            (edits <= allowed).then_some((rank, Mended { word, edits, own: true }))
+            let other_first = word.chars().next() != first;
+            let rank = (edits, other_first, std::cmp::Reverse(*count), number);
+            (edits <= allowed && !(other_first && is_short(typed))).then_some((rank, Mended { word, edits, own: true }))
         });
         ranked.min_by_key(|(rank, _)| *rank).map(|(_, mended)| mended)
     }
@@ -85,6 +86,10 @@ impl Speller {
 /// Whether a word is long enough to be told apart from its neighbours, and has no digits, which carry meaning each.
 fn mendable(word: &str) -> bool {
     word.chars().count() >= FEWEST_LETTERS_TO_MEND && !word.chars().any(|c| c.is_ascii_digit())
+}
+
+fn is_short(word: &str) -> bool {
+    word.chars().count() < FEWEST_LETTERS_TO_MEND_FREELY
 }
 
 fn edits_allowed(word: &str) -> usize {
@@ -105,8 +110,10 @@ fn mend_to_english(typed: &str, table: &'static Table) -> Option<Mended<'static>
             return;
         }
         if let Some(word) = table.known(edited) {
-            let candidate = (word.chars().next() == letters.first().copied(), table.frequency(word), word);
-            if best.is_none_or(|best| (candidate.0, candidate.1) > (best.0, best.1)) {
+            let same_first = word.chars().next() == letters.first().copied();
+            let candidate = (same_first, table.frequency(word), word);
+            if (same_first || !is_short(typed)) && best.is_none_or(|best| (candidate.0, candidate.1) > (best.0, best.1))
+            {
                 best = Some(candidate);
             }
         }
@@ -137,7 +144,8 @@ fn mend_to_english(typed: &str, table: &'static Table) -> Option<Mended<'static>
 /// Calls `each` with the hash of the word's first letters and of what they are with up to `most` letters left out.
 fn for_each_deletion(word: &str, most: usize, mut each: impl FnMut(u32)) {
     let prefix: Vec<char> = word.chars().take(PREFIX).collect();
-    let skip = |skipped: [usize; 2]| hash(prefix.iter().enumerate().filter(|(at, _)| !skipped.contains(at)).map(|(_, c)| *c));
+    let skip =
+        |skipped: [usize; 2]| hash(prefix.iter().enumerate().filter(|(at, _)| !skipped.contains(at)).map(|(_, c)| *c));
     const NONE: usize = usize::MAX;
     each(skip([NONE, NONE]));
     for first in 0..prefix.len() {
@@ -188,7 +196,9 @@ mod tests {
     fn what_is_fine_or_too_short_stays() {
         check("liver", None);
         check("river", None);
-        check("tac", None);
+        check("teh", Some("the"));
+        check("eth", None);
+        check("tc", None);
         check("rfa2x", None);
         check("xqzzkw", None);
         check("", None);

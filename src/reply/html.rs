@@ -88,7 +88,10 @@ mod tests {
         check(&[], &[]);
         check(&[text("")], &[]);
         check(&[text("a < b & c"), Block::Strong("why?".into())], &["a &lt; b &amp; c\n\n<b>why?</b>"]);
-        check(&[Block::Passage("heat".into()), Block::Note("n".into())], &["<blockquote>heat</blockquote>\n\n<i>n</i>"]);
+        check(
+            &[Block::Passage("heat".into()), Block::Note("n".into())],
+            &["<blockquote>heat</blockquote>\n\n<i>n</i>"],
+        );
     }
 
     #[test]

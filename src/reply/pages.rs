@@ -33,7 +33,8 @@ pub fn help(faq: &Faq) -> Reply {
     let commands = wording::COMMANDS.iter().map(|command| format!("/{} – {}", command.name, command.description));
     let reply = Reply::saying(format!("{} {}", wording::HOW_TO_ASK, wording::WHAT_I_DO));
     let reply = if tries.len() > 1 { reply.with_block(Block::Lines(tries)) } else { reply };
-    with_disclaimer(reply.with_block(Block::Lines(commands.collect())), faq).with_button(wording::ALL_TOPICS, Action::Topics)
+    with_disclaimer(reply.with_block(Block::Lines(commands.collect())), faq)
+        .with_button(wording::ALL_TOPICS, Action::Topics)
 }
 
 /// `/topics`: the topics as buttons.
@@ -87,13 +88,17 @@ pub fn about(faq: &Faq, version: &str) -> Reply {
         reply = reply.with_block(Block::Text(faq.about.clone()));
     }
     for source in &faq.sources {
-        let mut lines = vec![wording::source_line(Some(source), &source.review), format!("Licence: {}", wording::full_stop(&source.licence))];
+        let mut lines = vec![
+            wording::source_line(Some(source), &source.review),
+            format!("Licence: {}", wording::full_stop(&source.licence)),
+        ];
         lines.extend(source.retrieved.map(|date| format!("Retrieved on {date}.")));
         lines.extend(source.review.due.map(|date| format!("Next review due on {date}.")));
         reply = reply.with_block(Block::Lines(lines));
     }
     let program = format!("{} questions in {} topics. verbatim {version}.", faq.entries.len(), faq.topics.len());
-    let person = if faq.contacts.person.is_empty() { String::new() } else { format!(" Run by {}.", faq.contacts.person) };
+    let person =
+        if faq.contacts.person.is_empty() { String::new() } else { format!(" Run by {}.", faq.contacts.person) };
     with_disclaimer(reply.with_block(Block::Text(program + &person)), faq)
 }
 

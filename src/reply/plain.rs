@@ -7,7 +7,9 @@ pub(super) fn text(blocks: &[Block]) -> String {
     let paragraphs = blocks.iter().map(|block| match block {
         Block::Text(text) | Block::Strong(text) | Block::Note(text) => text.clone(),
         Block::Lines(lines) => lines.join("\n"),
-        Block::Passage(text) => text.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n"),
+        Block::Passage(text) => {
+            text.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+        }
     });
     paragraphs.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
 }

@@ -23,7 +23,8 @@ fn cut(text: &str, limit: usize) -> usize {
     // A cut in the first half would leave pieces that are hardly worth a message.
     let late = |at: usize| (at > hard / 2).then_some(at);
     let paragraph = head.rfind("\n\n").and_then(late);
-    let sentence = || [". ", "? ", "! "].iter().filter_map(|mark| head.rfind(mark)).max().map(|at| at + 1).and_then(late);
+    let sentence =
+        || [". ", "? ", "! "].iter().filter_map(|mark| head.rfind(mark)).max().map(|at| at + 1).and_then(late);
     let word = || head.rfind(char::is_whitespace).and_then(late);
     paragraph.or_else(sentence).or_else(word).unwrap_or(hard)
 }

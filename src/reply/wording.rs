@@ -85,8 +85,7 @@ pub(super) fn full_stop(text: &str) -> String {
 
 pub(super) const HOW_TO_ASK: &str = "Write your question in your own words. Spelling does not matter.";
 
-pub(super) const WHAT_I_DO: &str =
-    "I look for the passage of the text that answers your question and show it to you word for word. \
+pub(super) const WHAT_I_DO: &str = "I look for the passage of the text that answers your question and show it to you word for word. \
      I never make up an answer. If the text does not say, I tell you so and say whom to ask.";
 
 pub(super) const TRY: &str = "Questions to try:";

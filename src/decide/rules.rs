@@ -1,0 +1,56 @@
+//! What the rules know of a corpus before any question is asked.
+
+use super::subjects::{Coverage, Subjects};
+use crate::corpus::Faq;
+use crate::matcher::Target;
+
+/// What the rules need to know about a question beside its matches.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The subjects that the question names, as positions in the vocabulary.
+    pub subjects: &'a [usize],
+    /// Whether the question is turned around.
+    pub turned: bool,
+}
+
+/// What each entry is about, and which targets are asked turned around.
+#[derive(Debug)]
+pub struct Rules {
+    subjects: Subjects,
+    turned_entries: Vec<bool>,
+    turned_gaps: Vec<bool>,
+}
+
+impl Rules {
+    /// Works the rules out for a corpus; `read` tells of a phrasing which subjects it names and whether it is turned
+    /// around.
+    #[must_use]
+    pub fn new(faq: &Faq, read: impl Fn(&str) -> (Vec<usize>, bool)) -> Self {
+        let turned = |text: &str| read(text).1;
+        Self {
+            subjects: Subjects::new(faq, |text| read(text).0),
+            turned_entries: faq.entries.iter().map(|entry| entry.phrasings().any(turned)).collect(),
+            turned_gaps: faq.gaps.iter().map(|gap| gap.also_asked.iter().any(|text| turned(text))).collect(),
+        }
+    }
+
+    /// How an entry goes with the subjects that a question names.
+    #[must_use]
+    pub fn coverage(&self, entry: usize, named: &[usize]) -> Coverage {
+        self.subjects.coverage(entry, named)
+    }
+
+    /// Whether a target is itself asked turned around; a courtesy fits either way.
+    #[must_use]
+    pub fn covers_turned(&self, target: Target) -> bool {
+        match target {
+            Target::Entry(number) => self.turned_entries.get(number).copied().unwrap_or(false),
+            Target::Gap(number) => self.turned_gaps.get(number).copied().unwrap_or(false),
+            Target::Courtesy(_) => true,
+        }
+    }
+
+    pub(super) fn gap_of_strange_subject(&self, named: &[usize]) -> Option<usize> {
+        self.subjects.gap_of_strange_subject(named)
+    }
+}

@@ -1,0 +1,208 @@
+//! The terminal, as its user meets it: exit codes, odd input, the JSON contract.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn verbatim(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_verbatim"))
+        .args(args)
+        .env_remove("VERBATIM_FAQ")
+        .env_remove("TELEGRAM_BOT_TOKEN")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("stdin is piped");
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().expect("the program ends");
+    // The program may end before it read everything.
+    let _ = writer.join().expect("the writer does not panic");
+    output
+}
+
+#[track_caller]
+fn check(args: &[&str], input: &str, code: i32, expected: &[&str]) -> String {
+    let output = verbatim(args, input.as_bytes());
+    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{args:?}: {text}");
+    for part in expected {
+        assert!(text.contains(part), "{args:?} does not say {part:?}: {text}");
+    }
+    assert!(!text.contains('\u{1b}'), "colours only on a terminal: {text}");
+    text
+}
+
+#[test]
+fn one_question_one_answer() {
+    check(
+        &["ask", "does", "teh", "livr", "grow", "bak"],
+        "",
+        0,
+        &["> ", "regenerate after surgical resection", "Source: ", "not clinically reviewed", "not medical advice"],
+    );
+    check(&["ask", "how much does TACE cost"], "", 0, &["The text does not say", "1. "]);
+    check(&["ask", "I am vomiting blood"], "", 0, &["your local emergency number"]);
+    check(&["ask", "asdf qwer"], "", 0, &["I did not find an answer", "1. "]);
+}
+
+#[test]
+fn each_line_gets_an_answer() {
+    let text = check(&["ask"], "does the liver grow back?\n\nhow hot does rfa get\n", 0, &["regenerate", "50° C"]);
+    assert!(text.find("regenerate") < text.find("50° C"));
+}
+
+#[test]
+fn json_keeps_its_contract() {
+    let text = check(
+        &["ask", "--json"],
+        "does the liver grow back?\n\nasdf qwer\nhow much does tace cost\nI am vomiting blood\nhello",
+        0,
+        &[],
+    );
+    let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let decisions: Vec<_> = lines.iter().map(|line| line["decision"].as_str().expect("a decision")).collect();
+    assert_eq!(decisions, ["answer", "unknown", "unknown", "gap", "urgent", "courtesy"]);
+    for line in &lines {
+        let keys: Vec<_> = line.as_object().expect("an object").keys().map(String::as_str).collect();
+        assert_eq!(
+            keys,
+            ["question", "decision", "entry", "confidence", "choices", "reply", "passage", "source", "disclaimer"]
+        );
+        assert!(line["confidence"].as_f64().is_some_and(|c| (0.0..=1.0).contains(&c)));
+        assert!(line["passage"].is_null() == line["disclaimer"].is_null());
+    }
+    assert_eq!(lines[0]["entry"], "resection-regrowth");
+    assert_eq!(lines[0]["choices"][0]["id"], "resection-regrowth");
+    assert!(
+        lines[0]["reply"]
+            .as_str()
+            .is_some_and(|reply| reply.contains(lines[0]["disclaimer"].as_str().expect("a text")))
+    );
+    assert_eq!(lines[3]["entry"], "cost");
+}
+
+#[test]
+fn odd_input_gets_an_answer_and_never_a_crash() {
+    let output = verbatim(&["ask", "--json"], b"does the liver \xff\xfe grow back\nhello\n");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 2);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("line 1 is not valid UTF-8"));
+    let output = verbatim(&["ask", "--json"], &vec![b'x'; 1 << 20]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 1);
+    check(&["ask", "\u{1F9E0}\u{200D}\u{0}".trim_end_matches('\u{0}')], "", 0, &["I did not find"]);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_verbatim"))
+        .args(["ask", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().expect("stdin is piped");
+    for _ in 0..2000 {
+        if stdin.write_all(b"does the liver grow back?\n").is_err() {
+            break;
+        }
+    }
+    drop(stdin);
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned()), (Some(0), String::new()));
+}
+
+#[test]
+fn explain_shows_the_evidence() {
+    check(
+        &["ask", "--explain", "how hott does rfa get"],
+        "",
+        0,
+        &["answer rfa-temperature", "hott", "(mended)", "nearest phrasing", "meaning", "letters", "names: "],
+    );
+    check(&["ask", "--explain", "I am vomiting blood"], "", 0, &["urgent bleeding", "a red flag", "vomiting blood"]);
+}
+
+#[test]
+fn errors_say_what_to_do() {
+    check(&["ask", "--faq", "/nowhere", "x"], "", 2, &["verbatim: cannot read /nowhere"]);
+    check(&["check", "--faq", "/nowhere"], "", 2, &["cannot read /nowhere"]);
+    check(&["ask", "--jsn", "x"], "", 2, &["--json"]);
+    check(&["eval", "/nowhere.jsonl"], "", 2, &["cannot read /nowhere.jsonl"]);
+    check(&["eval", "x", "--floor", "right=1"], "", 2, &["is not a bound such as right>=0.85"]);
+}
+
+#[test]
+fn help_has_examples_and_the_rest_is_generated() {
+    for verb in ["ask", "check", "eval", "completions", "man"] {
+        check(&[verb, "--help"], "", 0, &["Example", &format!("verbatim {verb}")]);
+    }
+    check(&["completions", "bash"], "", 0, &["complete", "verbatim"]);
+    check(&["man"], "", 0, &[".TH"]);
+    check(&["--version"], "", 0, &["verbatim 0."]);
+}
+
+/// A copy of the shipped FAQ in a folder of its own.
+fn faq_copy() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in verbatim::faq_dir::files(None).expect("built in") {
+        let path = folder.path().join(&file.path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, file.text).expect("written");
+    }
+    folder
+}
+
+#[test]
+fn a_changed_byte_is_refused_with_file_and_line() {
+    let folder = faq_copy();
+    let dir = folder.path().to_str().expect("UTF-8");
+    check(&["check", "--faq", dir], "", 0, &["no findings: "]);
+    let topic = folder.path().join("topics/ablation.toml");
+    let text = std::fs::read_to_string(&topic).expect("readable");
+    std::fs::write(&topic, text.replacen("more than 50° C.", "more than 60° C.", 1)).expect("written");
+    let finding = "topics/ablation.toml:";
+    check(
+        &["check", "--faq", dir],
+        "",
+        1,
+        &[finding, "it says `60° C.` where sources/liver-lesions.txt:", "says `50° C."],
+    );
+    check(&["ask", "--faq", dir, "hello"], "", 2, &[finding, "does not load"]);
+    std::fs::write(&topic, text).expect("written");
+    let source = folder.path().join("sources/liver-lesions.txt");
+    let text = std::fs::read_to_string(&source).expect("readable");
+    std::fs::write(&source, text.replacen("50° C", "51° C", 1)).expect("written");
+    check(&["check", "--faq", dir], "", 1, &["faq.toml:", "its sha256 is", finding]);
+}
+
+#[test]
+fn eval_counts_saves_compares_and_holds_to_floors() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let cases = "{\"text\": \"does the liver grow back?\", \"gold\": [\"resection-regrowth\"]}\n{\"text\": \"asdf qwer\", \"gold\": []}\n{\"text\": \"how hot does RFA get?\", \"gold\": [\"tace-what\"]}\n";
+    std::fs::write(path("cases.jsonl"), cases).expect("written");
+    let save = ["eval", &path("cases.jsonl"), "--save", &path("base.json")];
+    check(&save, "", 0, &["wrong", "rfa-temperature", "33.3", "66.7"]);
+    check(&["eval", &path("cases.jsonl"), "--floor", "right>=0.6", "--floor", "cases.wrong<=0.4"], "", 0, &[]);
+    check(&["eval", &path("cases.jsonl"), "--floor", "wrong<=0.1"], "", 1, &["all.wrong is 0.3333, wanted <= 0.1"]);
+    check(&["eval", &path("cases.jsonl"), "--floor", "rihgt>=0.1"], "", 1, &["there is no figure all.rihgt"]);
+    check(&["eval", &path("cases.jsonl"), "--against", &path("base.json")], "", 0, &[]);
+    let better = std::fs::read_to_string(path("base.json"))
+        .expect("saved")
+        .replace("\"right\": 0.6667", "\"right\": 0.9")
+        .replacen("\"wrong\"\n", "\"right\"\n", 1);
+    std::fs::write(path("base.json"), better).expect("written");
+    check(
+        &["eval", &path("cases.jsonl"), "--against", &path("base.json")],
+        "",
+        1,
+        &["all.right went from 0.9000 to 0.6667", "right → wrong: how hot does RFA get?"],
+    );
+    std::fs::write(path("bad.jsonl"), "{\"text\": \"x\"}\n").expect("written");
+    check(&["eval", &path("bad.jsonl")], "", 2, &["bad.jsonl:1: not a case"]);
+}

@@ -1,0 +1,170 @@
+//! Decisions on the shipped FAQ: the promises, as rows.
+
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use verbatim::corpus::load;
+use verbatim::decide::Decision;
+use verbatim::engine::Engine;
+use verbatim::faq_dir;
+use verbatim::scorecard::{Case, Verdict, judge};
+use verbatim::text::Question;
+
+pub(crate) static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    let files = faq_dir::files(None).expect("the FAQ is built in");
+    Engine::new(load(&files).unwrap_or_else(|findings| panic!("{findings}")))
+});
+
+/// The decision as `kind id`.
+fn decided(text: &str) -> String {
+    match ENGINE.decide(&Question::new(text)).decision {
+        Decision::Urgent(id) => format!("urgent {id}"),
+        Decision::Answer(id) => format!("answer {id}"),
+        Decision::Choose(_) => "choose".to_owned(),
+        Decision::Gap { id, .. } => format!("gap {id}"),
+        Decision::Courtesy(id) => format!("courtesy {id}"),
+        Decision::Unknown => "unknown".to_owned(),
+    }
+}
+
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    assert_eq!(decided(text), expected, "{text}");
+}
+
+/// The labelled questions of one half, all sets together.
+pub(crate) fn cases(half: &str) -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/eval").join(half);
+    let mut cases = Vec::new();
+    for item in fs::read_dir(&folder).expect("the labelled questions are there") {
+        let text = fs::read_to_string(item.expect("readable").path()).expect("UTF-8");
+        for line in text.lines() {
+            let case: serde_json::Value = serde_json::from_str(line).expect("a case is JSON");
+            let gold = case["gold"].as_array().expect("gold is a list").iter();
+            cases.push(Case {
+                text: case["text"].as_str().expect("text").to_owned(),
+                gold: gold.map(|id| id.as_str().expect("an id").to_owned()).collect(),
+            });
+        }
+    }
+    assert!(cases.len() >= 200, "{half} has {} cases", cases.len());
+    cases
+}
+
+#[test]
+fn the_first_examples() {
+    check("does teh livr grow bak", "answer resection-regrowth");
+    check("how much does TACE cost", "gap cost");
+    check("I am vomiting blood", "urgent bleeding");
+    check("asdf qwer", "unknown");
+    check("", "unknown");
+    check("How do you cure liver lesions?", "answer treatments-overview");
+}
+
+#[test]
+fn typed_badly_or_otherwise_it_is_the_same_question() {
+    for text in [
+        "How hot does RFA get?",
+        "HOW HOT DOES RFA GET",
+        "how hot does radio-frequency ablation get",
+        "how hott does rfa gett?",
+    ] {
+        check(text, "answer rfa-temperature");
+    }
+}
+
+#[test]
+fn every_question_of_the_faq_finds_its_own_entry_first() {
+    let lost = ENGINE.faq().entries.iter().filter(|entry| {
+        let choices = ENGINE.decide(&Question::new(&entry.question)).choices;
+        choices.first().is_none_or(|choice| choice.id != entry.id)
+    });
+    assert_eq!(lost.map(|entry| entry.id.as_str()).collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn a_treatment_the_text_does_not_have_leads_to_its_gap() {
+    check("how hot does microwave ablation get", "gap other-treatments");
+    check("is cryoablation an outpatient procedure", "gap other-treatments");
+    check("does a liver transplant cure it", "gap transplant");
+}
+
+#[test]
+fn an_urgent_word_in_a_general_question_is_not_urgent() {
+    for text in ["does heat kill tumor cells?", "how does it block the blood supply", "what is the chance of dying"] {
+        assert!(!decided(text).starts_with("urgent"), "{text}: {}", decided(text));
+    }
+}
+
+/// No passage about a subject that the question does not name, in all labelled questions.
+#[test]
+fn no_question_gets_a_passage_about_another_treatment() {
+    for half in ["dev", "held"] {
+        for case in cases(half) {
+            let explanation = ENGINE.explain(&Question::new(&case.text));
+            let Decision::Answer(id) = &explanation.outcome.decision else { continue };
+            let entry = ENGINE.faq().entry(id.as_str()).expect("an answer is an entry");
+            let about = entry.subjects.iter().filter_map(|id| ENGINE.faq().vocabulary.subject(id.as_str()));
+            let about: Vec<&str> = about.map(|subject| subject.name.as_str()).collect();
+            let named = &explanation.subjects;
+            let right = named.is_empty() || about.is_empty() || named.iter().any(|name| about.contains(&name.as_str()));
+            assert!(right, "{}: names {named:?}, got {id} about {about:?}", case.text);
+        }
+    }
+}
+
+#[test]
+fn no_red_flag_is_missed_and_none_is_raised_without_reason() {
+    for half in ["dev", "held"] {
+        let judged = cases(half).into_iter().map(|case| judge(&ENGINE, case));
+        let wrong: Vec<String> = judged
+            .filter(|judged| matches!(judged.verdict, Verdict::MissedRedFlag | Verdict::FalseAlarm))
+            .map(|judged| format!("{}: {}", judged.verdict.name(), judged.case.text))
+            .collect();
+        assert_eq!(wrong, [""; 0], "{half}");
+    }
+}
+
+#[test]
+fn the_same_question_gets_the_same_decision_every_time() {
+    let again = Engine::new(ENGINE.faq().clone());
+    for case in cases("dev") {
+        let question = Question::new(&case.text);
+        assert_eq!(ENGINE.decide(&question), again.decide(&question), "{}", case.text);
+    }
+}
+
+#[test]
+fn an_explanation_agrees_with_the_decision() {
+    for case in cases("dev").into_iter().take(60) {
+        let question = Question::new(&case.text);
+        assert_eq!(ENGINE.explain(&question).outcome, ENGINE.decide(&question), "{}", case.text);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_gets_a_decision_with_a_confidence(text in "\\PC{0,300}") {
+        let outcome = ENGINE.decide(&Question::new(&text));
+        prop_assert!((0.0..=1.0).contains(&outcome.confidence));
+        if let Decision::Choose(ids) = &outcome.decision {
+            prop_assert!((2..=4).contains(&ids.len()));
+        }
+    }
+
+    #[test]
+    fn any_mix_of_the_corpus_own_words_gets_a_decision(words in proptest::collection::vec("liver|tace|rfa|not|blood|who|\\?|how|é|grow|can't", 0..60)) {
+        let outcome = ENGINE.decide(&Question::new(&words.join(" ")));
+        prop_assert!((0.0..=1.0).contains(&outcome.confidence));
+    }
+}
+
+#[test]
+fn a_megabyte_gets_a_decision() {
+    for text in ["liver ".repeat(170_000), "x".repeat(1_000_000), "🫀".repeat(250_000), "?\n".repeat(500_000)] {
+        let outcome = ENGINE.decide(&Question::new(&text));
+        assert!((0.0..=1.0).contains(&outcome.confidence));
+    }
+}
