@@ -136,7 +136,9 @@ fn meaning(outgoing: &Outgoing, error: CallError) -> Meaning {
         }
         _ if says("message is not modified") => Meaning::Ended(Fate::Sent),
         // A tap is answered within its life or not at all; what it was for is done all the same.
-        (_, Outgoing::Toast { .. }) if says("query is too old") || says("query id is invalid") => {
+        (_, Outgoing::Toast { .. })
+            if says("query is too old") || says("query id is invalid") || says("query_id_invalid") =>
+        {
             Meaning::Ended(Fate::Sent)
         }
         (_, Outgoing::Edit { place, text, buttons, .. })

@@ -190,9 +190,32 @@ async fn ids_that_start_over_after_a_quiet_week_are_not_passed_over() {
     store.accept(&[old], 1).await.expect("stored");
     store.close().await;
     drop(store);
-    let stage = Stage::start_in(dir).await;
+    let stage = Stage::start_in(crate::telegram::FakeTelegram::start().await, dir).await;
     stage.fake.set_next_update_id(5);
     stage.check("a lower id", question(1), &["sendMessage What is TACE?"]).await;
     stage.check("and the next", question(1), &["sendMessage What is TACE?"]).await;
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn an_update_that_ended_the_program_again_and_again_is_given_up_with_a_word() {
+    let fake = crate::telegram::FakeTelegram::start().await;
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    fake.push(question(1));
+    let payload = fake.take_pending().remove(0);
+    let store = verbatim::store::Store::open(&database_url(dir.path())).await.expect("opens");
+    let update_id = payload["update_id"].as_i64().expect("an id");
+    let update = verbatim::store::Incoming { update_id, chat_id: Some(1), payload: payload.to_string() };
+    store.accept(&[update], 1).await.expect("stored");
+    for _ in 0..3 {
+        store.begin(1).await.expect("begun, and then the program ended");
+    }
+    store.close().await;
+    drop(store);
+    let stage = Stage::start_in(fake, dir).await;
+    stage.quiet().await;
+    let replies = stage.fake.replies(1);
+    assert!(replies.len() == 1 && replies[0].text.starts_with("Something went wrong"), "{replies:#?}");
+    stage.check("the next is answered", question(1), &["sendMessage What is TACE?"]).await;
     stage.end().await;
 }

@@ -13,5 +13,6 @@ mod process;
 mod replies;
 mod stage;
 mod store;
+mod strangers;
 mod taps;
 mod telegram;

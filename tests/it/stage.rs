@@ -43,12 +43,11 @@ pub(crate) struct Stage {
 impl Stage {
     /// Starts a bot that has presented itself and polls.
     pub(crate) async fn start() -> Self {
-        Self::start_in(tempfile::tempdir().expect("a temporary folder")).await
+        Self::start_in(FakeTelegram::start().await, tempfile::tempdir().expect("a temporary folder")).await
     }
 
     /// Starts a bot on what an earlier one left in a folder.
-    pub(crate) async fn start_in(dir: TempDir) -> Self {
-        let fake = FakeTelegram::start().await;
+    pub(crate) async fn start_in(fake: FakeTelegram, dir: TempDir) -> Self {
         let stop = CancellationToken::new();
         let task = tokio::spawn(ingest::serve(config(&fake, dir.path()), engine(), stop.clone()));
         let ready = |log: &[Request]| {
