@@ -40,12 +40,14 @@ pub(super) enum Progress {
 impl Work {
     /// Does what is left to do for an update.
     pub(super) async fn on(&self, head: Head) -> Progress {
-        let begun = self.store.begin(head.seq).await;
-        let unsent = match self.noted(begun) {
-            None => return Progress::Failed,
-            Some(None) => return Progress::Done,
-            Some(Some(store::Work::Send(unsent))) => unsent,
-            Some(Some(store::Work::Handle { payload, attempts })) => {
+        let unsent = match self.store.begin(head.seq).await {
+            Err(error) => {
+                self.database.began(&error);
+                return Progress::Failed;
+            }
+            Ok(None) => return Progress::Done,
+            Ok(Some(store::Work::Send(unsent))) => unsent,
+            Ok(Some(store::Work::Handle { payload, attempts })) => {
                 let Some(planned) = self.planned(&head, &payload, attempts) else { return Progress::Failed };
                 let stored = self.store.plan(head.seq, &planned, now_ms()).await;
                 let Some(unsent) = self.noted(stored) else { return Progress::Failed };
@@ -144,7 +146,7 @@ impl Work {
         false
     }
 
-    /// The database's answer, an outage noted.
+    /// The database's answer to a write, an outage noted. What only reads does not end one: a full disk can be read.
     fn noted<T>(&self, answer: Result<T, StoreError>) -> Option<T> {
         match answer {
             Ok(value) => {

@@ -58,7 +58,6 @@ impl Workers {
     async fn look(&mut self) -> bool {
         match self.work.store.undone_after(self.queues.last_seq()).await {
             Ok(heads) => {
-                self.work.database.is_over();
                 heads.into_iter().for_each(|head| self.queues.push(head));
                 true
             }
