@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::stage::Stage;
+use crate::stage::{Stage, unclear_question};
 use crate::telegram::updates::{
     channel, channel_post, document, forum, group, my_chat_member, other_bot, person, photo, sticker, supergroup, text,
     unknown_kind, voice,
@@ -13,7 +13,9 @@ const UNSURE: &str = "sendMessage I did not find an answer";
 #[tokio::test]
 async fn commands_and_questions_in_a_private_chat() {
     let stage = Stage::start().await;
+    let unclear = unclear_question();
     let rows: [(&str, &[&str]); 21] = [
+        (&unclear, &["sendMessage I am not sure which question you mean."]),
         ("/start", &["sendMessage Hello. You can ask me"]),
         ("/start qr-code-7", &["sendMessage Hello. You can ask me"]),
         ("/start tace-what", &["sendMessage What is TACE?"]),
@@ -30,7 +32,6 @@ async fn commands_and_questions_in_a_private_chat() {
         ("does the liver grow back", &["sendMessage Does the liver grow back"]),
         ("@verbatim_test_bot what is TACE?", &["sendMessage What is TACE?"]),
         ("how much does TACE cost", &["sendMessage The text does not say"]),
-        ("side effects", &["sendMessage I am not sure which question you mean."]),
         ("hello", &["sendMessage Hello"]),
         ("he is vomiting blood", &["sendMessage This could be an emergency."]),
         ("purple elephants dancing", &[UNSURE]),

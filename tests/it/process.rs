@@ -3,7 +3,7 @@
 use nix::sys::signal::Signal;
 use sqlx::{Connection as _, SqliteConnection};
 
-use crate::stage::{Process, SOON, database_url};
+use crate::stage::{Process, SOON, database_url, unclear_question};
 use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
 use crate::telegram::updates::{person, text};
@@ -137,7 +137,7 @@ async fn the_finest_log_shows_neither_token_nor_words() {
 async fn buttons_outlive_the_process() {
     let (fake, dir) = scene().await;
     let mut bot = Process::start(&fake, dir.path());
-    fake.push(text(&person(1), "side effects"));
+    fake.push(text(&person(1), &unclear_question()));
     let choice = fake.wait_for_replies(1, 1, SOON).await.remove(0);
     bot.signal(Signal::SIGKILL);
     bot.ends().await;

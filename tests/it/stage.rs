@@ -16,7 +16,9 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use verbatim::config::Config;
+use verbatim::decide::Decision;
 use verbatim::engine::Engine;
+use verbatim::text::Question;
 use verbatim::{corpus, faq_dir, ingest};
 
 use crate::telegram::FakeTelegram;
@@ -29,6 +31,18 @@ pub(crate) const SOON: Duration = Duration::from_secs(20);
 pub(crate) fn engine() -> Engine {
     let files = faq_dir::files(None).expect("the embedded FAQ is readable");
     Engine::new(corpus::load(&files).expect("the embedded FAQ loads"))
+}
+
+/// A question that the engine answers with a choice, however its weights are tuned.
+pub(crate) fn unclear_question() -> String {
+    let engine = engine();
+    let mut words: Vec<&str> = engine.faq().entries.iter().flat_map(|entry| entry.question.split(' ')).collect();
+    words.sort_unstable();
+    words.dedup();
+    let named = ["can it be combined", "side effects", "how long does it take", "what are the risks"];
+    let candidates = named.into_iter().chain(words);
+    let is_choice = |words: &&str| matches!(engine.decide(&Question::new(words)).decision, Decision::Choose(_));
+    candidates.into_iter().find(is_choice).expect("some question is not clear").to_owned()
 }
 
 /// A bot in this process.
