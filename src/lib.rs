@@ -22,4 +22,16 @@ pub mod reply;
 pub mod faq_dir;
 
 #[cfg(feature = "bot")]
+pub mod config;
+
+#[cfg(feature = "bot")]
+pub mod store;
+
+#[cfg(feature = "bot")]
+pub mod telegram;
+
+#[cfg(feature = "bot")]
+pub mod ingest;
+
+#[cfg(feature = "bot")]
 pub mod cli;

@@ -2,11 +2,14 @@
 
 mod ask;
 mod check;
+mod contacts;
 mod eval;
 mod explain;
 mod output;
+mod run;
 
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -36,6 +39,7 @@ Exit codes: 0 fine, 1 findings or a regression, 2 could not run.";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    Run(run::RunArgs),
     Ask(ask::AskArgs),
     Check(check::CheckArgs),
     Eval(eval::EvalArgs),
@@ -55,7 +59,7 @@ enum Verb {
 struct FaqArgs {
     /// The FAQ folder; without it, the FAQ that is built in
     #[arg(long, value_name = "DIR", env = "VERBATIM_FAQ", hide_env_values = true)]
-    faq: Option<PathBuf>,
+    faq: Option<OsString>,
 }
 
 /// Exit code: everything is fine.
@@ -68,9 +72,11 @@ const COULD_NOT_RUN: u8 = 2;
 /// Runs the verb that the process was called with.
 #[must_use]
 pub fn main() -> ExitCode {
-    let verb = Cli::parse().verb.or_else(|| Cli::parse_from(["verbatim", "ask"]).verb);
+    let default = if run::has_token() { "run" } else { "ask" };
+    let verb = Cli::parse().verb.or_else(|| Cli::parse_from(["verbatim", default]).verb);
     let Some(verb) = verb else { return FINE.into() };
     let done = match verb {
+        Verb::Run(args) => run::run(args),
         Verb::Ask(args) => ask::ask(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Eval(args) => eval::eval(&args),
@@ -93,17 +99,25 @@ pub fn main() -> ExitCode {
 
 impl FaqArgs {
     fn folder(&self) -> Option<&Path> {
-        // An empty variable is how a shell script says "not set".
-        self.faq.as_deref().filter(|folder| !folder.as_os_str().is_empty())
+        // An empty variable is how a shell script says "not set"; clap would refuse an empty path.
+        self.faq.as_deref().filter(|folder| !folder.is_empty()).map(Path::new)
     }
 
     fn load(&self) -> anyhow::Result<Faq> {
         let files = faq_dir::files(self.folder())?;
         let shown = self.folder().map_or_else(|| "the built-in FAQ".to_owned(), |folder| folder.display().to_string());
-        corpus::load(&files).with_context(|| format!("{shown} does not load; mend these and try again:"))
+        let mut faq =
+            corpus::load(&files).with_context(|| format!("{shown} does not load; mend these and try again:"))?;
+        contacts::override_from(&mut faq.contacts, env);
+        Ok(faq)
     }
 
     fn engine(&self) -> anyhow::Result<Engine> {
         Ok(Engine::new(self.load()?))
     }
+}
+
+/// An environment variable; one that is empty counts as unset.
+fn env(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }

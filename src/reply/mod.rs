@@ -3,6 +3,7 @@
 //! A passage enters a [`Reply`] through [`Reply::quoting`] alone, which takes the disclaimer with it: there is no way
 //! to build a reply that quotes without it.
 
+mod feedback;
 mod html;
 mod pages;
 mod plain;
@@ -10,12 +11,15 @@ mod render;
 mod split;
 mod wording;
 
+pub use feedback::{Verdict, marked};
 pub use pages::{
-    Kept, about, answered, choice_gone, help, none_of_these, not_my_question, privacy, shown_entry, start, text_only,
-    topic, topics, unknown_command,
+    Kept, about, answered, ask_how, choice_gone, description, help, none_of_these, not_my_question, picked, privacy,
+    short_description, shown_entry, start, text_only, topic, topics, unknown_command, went_wrong,
 };
 pub use render::render;
-pub use wording::{ABOUT_COMMAND, COMMANDS, Command, HELPED_TOAST, NOT_HELPED_TOAST, OLD_BUTTON_TOAST};
+pub use wording::{
+    ABOUT_COMMAND, COMMANDS, Command, GROUP_COMMANDS, HELPED_TOAST, NOT_HELPED_TOAST, OLD_BUTTON_TOAST,
+};
 
 use crate::corpus::{Entry, Faq, Id};
 

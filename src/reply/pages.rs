@@ -8,6 +8,9 @@ use crate::corpus::{Entry, Faq, Topic};
 pub struct Kept {
     /// How many days the number of a handled message (without its words) is remembered, to answer nothing twice.
     pub handled_days: u32,
+    /// How many days it is remembered, under a code that does not name the person, that somebody gave feedback on a
+    /// message, so that it counts once.
+    pub feedback_days: u32,
 }
 
 /// `/start`: what the bot does and does not, the disclaimer, topics as buttons, a question to try.
@@ -66,6 +69,17 @@ pub fn answered(faq: &Faq, entry: &Entry) -> Reply {
         .with_entries(related(faq, entry), Action::Choose)
 }
 
+/// An entry that was picked from a choice, shown in its place: the passage, feedback, and the rest of the choice, so
+/// that a wrong tap can be mended.
+#[must_use]
+pub fn picked<'a>(faq: &'a Faq, entry: &'a Entry, others: impl IntoIterator<Item = &'a Entry>) -> Reply {
+    Reply::quoting(faq, entry)
+        .with_button(wording::HELPED, Action::Helped(entry.id.clone()))
+        .with_button(wording::NOT_MY_QUESTION, Action::NotMyQuestion(entry.id.clone()))
+        .with_entries(others.into_iter(), Action::Choose)
+        .with_button(wording::NONE_OF_THESE, Action::NoneOfThese)
+}
+
 /// `/about`: what the text covers, its sources with licence and review, the version of the program.
 #[must_use]
 pub fn about(faq: &Faq, version: &str) -> Reply {
@@ -91,17 +105,18 @@ pub fn about(faq: &Faq, version: &str) -> Reply {
 /// `/privacy`: what is kept, and for how long.
 #[must_use]
 pub fn privacy(kept: Kept) -> Reply {
-    let days = match kept.handled_days {
-        1 => "1 day".to_owned(),
-        days => format!("{days} days"),
-    };
+    let days = |days: u32| if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
     Reply::saying("Your words are stored only until they are answered. Then they are deleted.")
         .with_block(Block::Text(format!(
-            "For {days} I keep the numbers of messages that I have handled, without what was in them, so that none is answered twice."
+            "For {} I keep the numbers of messages that I have handled, without what was in them, so that none is \
+             answered twice.",
+            days(kept.handled_days)
         )))
-        .with_block(Block::Text(
-            "I count how often a passage helped or did not. The count does not say who tapped.".to_owned(),
-        ))
+        .with_block(Block::Text(format!(
+            "I count how often a passage helped or did not. The count does not say who tapped. So that a tap counts \
+             once, I keep for {} a code that is made from your Telegram number and the message's. It does not name you.",
+            days(kept.feedback_days)
+        )))
         .with_block(Block::Text(
             "Telegram itself stores the messages of this chat. To remove them, delete the chat in Telegram.".to_owned(),
         ))
@@ -111,6 +126,49 @@ pub fn privacy(kept: Kept) -> Reply {
 #[must_use]
 pub fn text_only(faq: &Faq) -> Reply {
     Reply::saying(wording::TEXT_ONLY).with_block(Block::Note(emergency_note(faq)))
+}
+
+/// For `/ask` without a question.
+#[must_use]
+pub fn ask_how(faq: &Faq) -> Reply {
+    let example = faq.try_questions.first().map_or("…", String::as_str);
+    Reply::saying(wording::ASK_HOW).with_block(Block::Text(format!("/ask {example}")))
+}
+
+/// For a message that could not be handled although it was tried again.
+#[must_use]
+pub fn went_wrong(faq: &Faq) -> Reply {
+    Reply::saying(wording::WENT_WRONG).with_block(Block::Note(emergency_note(faq)))
+}
+
+/// What an empty chat with the bot says, at most 512 characters.
+#[must_use]
+pub fn description(faq: &Faq) -> String {
+    let welcome = if faq.replies.welcome.is_empty() { wording::WHAT_I_DO } else { &faq.replies.welcome };
+    let welcome = faq.contacts.fill(welcome);
+    let whole = format!("{welcome}\n\n{}", faq.disclaimer);
+    cut(if whole.chars().count() <= DESCRIPTION_CHARS { &whole } else { &welcome }, DESCRIPTION_CHARS)
+}
+
+/// What the bot's profile says, at most 120 characters.
+#[must_use]
+pub fn short_description(faq: &Faq) -> String {
+    cut(&format!("{}. {}", faq.title.trim_end_matches('.'), wording::IN_SHORT), SHORT_DESCRIPTION_CHARS)
+}
+
+/// Telegram's limit for a bot's description.
+const DESCRIPTION_CHARS: usize = 512;
+
+/// Telegram's limit for a bot's short description.
+const SHORT_DESCRIPTION_CHARS: usize = 120;
+
+/// The text, cut at a word with an ellipsis when it is longer than `chars`.
+fn cut(text: &str, chars: usize) -> String {
+    let text = text.trim();
+    let Some((end, _)) = text.char_indices().nth(chars) else { return text.to_owned() };
+    let last = text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
+    let head = &text[..last];
+    format!("{}…", head[..head.rfind(char::is_whitespace).unwrap_or(head.len())].trim_end())
 }
 
 /// For a command that does not exist.

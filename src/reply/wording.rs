@@ -24,6 +24,12 @@ pub const COMMANDS: [Command; 6] = [
     Command { name: "ask", description: "Ask a question: /ask does the liver grow back?" },
 ];
 
+/// The commands that a group's menu offers.
+pub const GROUP_COMMANDS: [Command; 2] = [
+    Command { name: "ask", description: "Ask a question: /ask does the liver grow back?" },
+    Command { name: "help", description: "How to ask" },
+];
+
 /// Shown for a moment when somebody taps "this helped".
 pub const HELPED_TOAST: &str = "Thank you.";
 /// Shown for a moment when somebody taps "not my question".
@@ -34,6 +40,8 @@ pub const OLD_BUTTON_TOAST: &str = "This button is from an older version. Please
 pub(super) const NOT_REVIEWED: &str = "not clinically reviewed";
 pub(super) const HELPED: &str = "✓ This helped";
 pub(super) const NOT_MY_QUESTION: &str = "✗ Not my question";
+pub(super) const HELPED_MARKED: &str = "✅ This helped";
+pub(super) const NOT_MY_QUESTION_MARKED: &str = "❌ Not my question";
 pub(super) const NONE_OF_THESE: &str = "None of these";
 pub(super) const ALL_TOPICS: &str = "All topics";
 pub(super) const BACK_TO_TOPICS: &str = "← All topics";
@@ -46,6 +54,11 @@ pub(super) const TEXT_ONLY: &str = "I can read text only. Please do not send pic
      Write your question in a short message instead.";
 pub(super) const CHOICE_GONE: &str = "That question is no longer part of this FAQ. Here are the topics there are now.";
 pub(super) const UNKNOWN_COMMAND: &str = "I do not know that command. Just write your question, or use /help.";
+
+pub(super) const IN_SHORT: &str = "Answers word for word from a curated text. Not medical advice.";
+pub(super) const ASK_HOW: &str = "Write your question behind the command, such as:";
+pub(super) const WENT_WRONG: &str = "Something went wrong on my side, and I could not answer that message. \
+     Please ask again in other words.";
 
 pub(super) fn back_to(title: &str) -> String {
     format!("← {title}")

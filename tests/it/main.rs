@@ -1,7 +1,18 @@
 //! Everything that is tested from outside a room: one binary, one module a room.
+//!
+//! The bot is tested whole, from a Telegram update to the HTTP request that leaves, against the fake in [`telegram`].
 
 mod cli;
 mod corpus;
 mod decisions;
+mod faults;
 mod house;
+mod kill;
+mod messages;
+mod process;
 mod replies;
+mod stage;
+mod store;
+mod strangers;
+mod taps;
+mod telegram;

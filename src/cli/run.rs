@@ -1,0 +1,155 @@
+//! `verbatim run`: the bot, from flags and environment to a clean stop.
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use secrecy::SecretString;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+
+use super::{FINE, FaqArgs, env};
+use crate::config::{self, Config};
+use crate::ingest;
+
+/// Run the bot on Telegram
+///
+/// The token comes from `--token-file`, else from TELEGRAM_BOT_TOKEN, else from the systemd credential
+/// `telegram-token`. There is no flag for the token itself: other users of the machine can read arguments.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  TELEGRAM_BOT_TOKEN=123:abc verbatim run
+  verbatim run --token-file token.txt --database-url sqlite:/var/lib/verbatim/verbatim.db
+
+The first SIGINT or SIGTERM finishes what is in work, the second ends at once. VERBATIM_LOG sets what is logged.")]
+pub(super) struct RunArgs {
+    /// A file that holds the bot's token [env: TELEGRAM_BOT_TOKEN holds the token itself]
+    #[arg(long, value_name = "FILE")]
+    token_file: Option<PathBuf>,
+
+    /// The database [env: DATABASE_URL] [default: sqlite:verbatim.db]
+    #[arg(long, value_name = "URL")]
+    database_url: Option<String>,
+
+    /// The Bot API server [env: TELEGRAM_API_URL] [default: https://api.telegram.org]
+    #[arg(long, value_name = "URL")]
+    api_url: Option<String>,
+
+    #[command(flatten)]
+    faq: FaqArgs,
+
+    /// How many chats are answered at the same time
+    #[arg(long, value_name = "N", default_value_t = Config::WORKERS, value_parser = workers)]
+    workers: usize,
+
+    /// How many seconds one poll waits for an update
+    #[arg(long, value_name = "SECONDS", default_value_t = Config::MOST_POLL_SECONDS,
+        value_parser = clap::value_parser!(u64).range(0..=Config::MOST_POLL_SECONDS))]
+    poll_timeout: u64,
+}
+
+fn workers(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(count @ 1..=1000) => Ok(count),
+        _ => Err("a number from 1 to 1000".to_owned()),
+    }
+}
+
+/// Whether the environment holds a token, so that `verbatim` alone means `verbatim run`.
+pub(super) fn has_token() -> bool {
+    env("TELEGRAM_BOT_TOKEN").is_some() || credential().is_some()
+}
+
+/// Runs the bot until SIGINT or SIGTERM.
+pub(super) fn run(args: RunArgs) -> anyhow::Result<u8> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(until_stopped(args))
+}
+
+async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
+    log_to_stderr(env("VERBATIM_LOG").as_deref())?;
+    let config = Config {
+        token: token(args.token_file.as_deref())?,
+        api_url: args.api_url.or_else(|| env("TELEGRAM_API_URL")).unwrap_or_else(|| Config::API_URL.to_owned()),
+        database_url: args
+            .database_url
+            .or_else(|| env("DATABASE_URL"))
+            .unwrap_or_else(|| Config::DATABASE_URL.to_owned())
+            .into(),
+        workers: args.workers,
+        poll_timeout: Duration::from_secs(args.poll_timeout),
+    };
+    let engine = args.faq.engine()?;
+    let stop = CancellationToken::new();
+    let signals = on_signals(stop.clone())?;
+    ingest::serve(config, engine, stop).await?;
+    signals.abort();
+    tracing::info!("the bot has stopped");
+    Ok(FINE)
+}
+
+/// The token, from the first place that has one.
+fn token(file: Option<&Path>) -> anyhow::Result<SecretString> {
+    let text = match (file, env("TELEGRAM_BOT_TOKEN"), credential()) {
+        (Some(file), _, _) => read(file)?,
+        (None, Some(token), _) => token,
+        (None, None, Some(file)) => read(&file)?,
+        (None, None, None) => {
+            bail!("there is no token: set TELEGRAM_BOT_TOKEN or use --token-file; get one from @BotFather")
+        }
+    };
+    config::token(&text)
+}
+
+fn read(file: &Path) -> anyhow::Result<String> {
+    std::fs::read_to_string(file).with_context(|| format!("cannot read the token file {}", file.display()))
+}
+
+/// The credential that systemd's `LoadCredential=telegram-token:…` puts there.
+fn credential() -> Option<PathBuf> {
+    let file = PathBuf::from(env("CREDENTIALS_DIRECTORY")?).join("telegram-token");
+    file.exists().then_some(file)
+}
+
+/// The first signal lets the bot stop in order, the second ends it at once.
+fn on_signals(stop: CancellationToken) -> anyhow::Result<tokio::task::JoinHandle<()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(tokio::spawn(async move {
+        for is_first in [true, false] {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+            if is_first {
+                tracing::info!("stopping; updates in work are finished first");
+                stop.cancel();
+            } else {
+                std::process::exit(1);
+            }
+        }
+    }))
+}
+
+/// Logs to stderr what the filter lets through, this crate's events from `info` up by default.
+fn log_to_stderr(filter: Option<&str>) -> anyhow::Result<()> {
+    let mut filter = EnvFilter::try_new(filter.unwrap_or("warn,verbatim=info"))
+        .context("VERBATIM_LOG must be like `info` or `verbatim=debug`")?;
+    // These write addresses and statements at their finest levels, and the token is a part of every address.
+    for quiet in ["hyper=warn", "hyper_util=warn", "reqwest=warn", "rustls=warn", "sqlx=warn", "h2=warn"] {
+        filter = filter.add_directive(quiet.parse().context("a fixed directive")?);
+    }
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
+    // The message of a panic may hold what a person wrote (a slice error quotes the text); its place does not.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a part of the program panicked");
+    }));
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! The settings of a running bot as one value, read once by the command line. Its `Debug` shows no secret.
+
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+/// What a running bot is told at start.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The bot's token.
+    pub token: SecretString,
+    /// The Bot API server, such as `https://api.telegram.org`.
+    pub api_url: String,
+    /// The database, such as `sqlite:verbatim.db`; secret, for it may hold a password.
+    pub database_url: SecretString,
+    /// How many chats are answered at the same time, at least 1.
+    pub workers: usize,
+    /// How long one poll waits for an update; whole seconds, at most [`Config::MOST_POLL_SECONDS`].
+    pub poll_timeout: Duration,
+}
+
+impl Config {
+    /// The official server.
+    pub const API_URL: &str = "https://api.telegram.org";
+    /// The default database, in the folder that the bot is started from.
+    pub const DATABASE_URL: &str = "sqlite:verbatim.db";
+    /// Telegram may take 30 messages a second, and a call takes some tenths of a second.
+    pub const WORKERS: usize = 16;
+    /// The longest that Telegram lets a poll wait.
+    pub const MOST_POLL_SECONDS: u64 = 50;
+    /// How many days the number of a handled update is kept. Telegram offers an update again for 24 hours; the rest
+    /// is for clocks that are wrong.
+    pub const HANDLED_DAYS: u32 = 3;
+    /// How many days it is kept who gave feedback on which message, as a code.
+    pub const FEEDBACK_DAYS: u32 = 90;
+    /// How long updates in work may take to finish when the bot is told to stop.
+    pub const STOP_WITHIN: Duration = Duration::from_secs(10);
+}
+
+/// Checks that a text may be a token: Telegram's are digits, a colon, then letters, digits, `_` and `-`.
+///
+/// # Errors
+/// A sentence that does not show the text.
+pub fn token(text: &str) -> anyhow::Result<SecretString> {
+    let text = text.trim();
+    let is_token = text.split_once(':').is_some_and(|(id, secret)| {
+        !id.is_empty()
+            && id.bytes().all(|byte| byte.is_ascii_digit())
+            && !secret.is_empty()
+            && secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+    });
+    anyhow::ensure!(
+        is_token,
+        "the token does not look like one: it is digits, a colon and 35 letters and digits; get it from @BotFather"
+    );
+    Ok(text.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::ExposeSecret;
+
+    use super::token;
+
+    #[test]
+    fn a_token_is_checked_and_never_shown() {
+        let good = token("123:AB-c_d\n").expect("a token");
+        assert_eq!(good.expose_secret(), "123:AB-c_d");
+        assert!(!format!("{good:?}").contains("AB-c"));
+        for bad in ["", "123", "abc:def", "123:", ":abc", "123:a/b", "123:a b", "123:é"] {
+            let error = token(bad).expect_err(bad).to_string();
+            assert!(bad.len() < 3 || !error.contains(bad), "{error}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! An outage of something the bot needs, said once when it begins and once when it is over.
+
+use std::fmt::Display;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether something is out of reach.
+#[derive(Debug)]
+pub(super) struct Outage {
+    what: &'static str,
+    is_on: AtomicBool,
+}
+
+impl Outage {
+    /// Something that is in reach.
+    pub(super) fn new(what: &'static str) -> Self {
+        Self { what, is_on: AtomicBool::new(false) }
+    }
+
+    /// Notes that it failed.
+    pub(super) fn began(&self, error: &dyn Display) {
+        if !self.is_on.swap(true, Ordering::Relaxed) {
+            tracing::warn!(%error, "{} is out of reach; what is to be done waits and is tried again", self.what);
+        }
+    }
+
+    /// Notes that it worked.
+    pub(super) fn is_over(&self) {
+        if self.is_on.swap(false, Ordering::Relaxed) {
+            tracing::info!("{} is in reach again", self.what);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Long polling: updates into the inbox, and only then the offset that tells Telegram to forget them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use super::{Outage, backoff, bad_token, now_ms};
+use crate::store::{Incoming, Store};
+use crate::telegram::{Api, CallError, chat_of};
+
+/// The kinds of updates that are handled; Telegram keeps the others to itself.
+const ALLOWED_UPDATES: [&str; 3] = ["message", "callback_query", "my_chat_member"];
+
+/// After a week without updates Telegram begins at a random id, which may be lower. An offset that is older than this
+/// is not sent any more, so that none of those is passed over.
+const OFFSET_LIFE_MS: i64 = 6 * 24 * 60 * 60 * 1000;
+
+/// How much longer than the poll itself its answer may take.
+const ANSWER_TIME: Duration = Duration::from_secs(15);
+
+pub(super) struct Poller {
+    pub(super) api: Arc<Api>,
+    pub(super) store: Arc<Store>,
+    pub(super) database: Arc<Outage>,
+    pub(super) network: Arc<Outage>,
+    pub(super) timeout: Duration,
+    pub(super) news: Arc<Notify>,
+    pub(super) stop: CancellationToken,
+}
+
+/// The newest update that is in the inbox.
+#[derive(Clone, Copy)]
+struct Newest {
+    update_id: i64,
+    at_ms: i64,
+}
+
+impl Poller {
+    /// Polls until told to stop.
+    pub(super) async fn run(self) -> anyhow::Result<()> {
+        let stop = self.stop.clone();
+        tokio::select! {
+            () = stop.cancelled() => Ok(()),
+            ended = self.poll() => ended,
+        }
+    }
+
+    /// Polls until the token is refused. May be dropped at any point: what is not in the inbox is not acknowledged.
+    async fn poll(&self) -> anyhow::Result<()> {
+        let mut newest = self.newest().await;
+        self.drop_webhook().await;
+        let mut failures = 0;
+        let mut is_conflict_said = false;
+        loop {
+            let error = match self.updates(newest).await {
+                Ok(updates) => {
+                    self.network.is_over();
+                    failures = 0;
+                    is_conflict_said = false;
+                    newest = self.accept(updates).await.or(newest);
+                    continue;
+                }
+                Err(error) => error,
+            };
+            if error.is_bad_token() {
+                return Err(bad_token(&error));
+            }
+            let mut wait = backoff(failures);
+            failures = failures.saturating_add(1);
+            match &error {
+                CallError::Refused { code: 409, description, .. } if description.contains("webhook") => {
+                    self.drop_webhook().await;
+                }
+                CallError::Refused { code: 409, .. } => {
+                    if !is_conflict_said {
+                        tracing::warn!(
+                            "another program polls with the same token: stop it, or this bot gets only a part of the \
+                             messages"
+                        );
+                    }
+                    is_conflict_said = true;
+                }
+                CallError::Refused { retry_after: Some(after), .. } => wait = *after,
+                _ => self.network.began(&error),
+            }
+            tokio::time::sleep(wait).await;
+        }
+    }
+
+    async fn updates(&self, newest: Option<Newest>) -> Result<Vec<Value>, CallError> {
+        let mut body = json!({
+            "timeout": self.timeout.as_secs(), "limit": 100, "allowed_updates": ALLOWED_UPDATES,
+        });
+        if let Some(newest) = newest.filter(|newest| now_ms() - newest.at_ms < OFFSET_LIFE_MS) {
+            body["offset"] = json!(newest.update_id + 1);
+        }
+        match self.api.call("getUpdates", &body, self.timeout + ANSWER_TIME).await? {
+            Value::Array(updates) => Ok(updates),
+            _ => Err(CallError::Unknown("getUpdates gave no list".to_owned())),
+        }
+    }
+
+    /// Stores a batch, however long the database is out of reach, and gives the newest of it.
+    async fn accept(&self, updates: Vec<Value>) -> Option<Newest> {
+        let incoming: Vec<Incoming> = updates.iter().filter_map(incoming).collect();
+        if incoming.len() < updates.len() {
+            tracing::error!(count = updates.len() - incoming.len(), "updates without an id came and were left out");
+        }
+        let update_id = incoming.iter().map(|update| update.update_id).max()?;
+        let at_ms = now_ms();
+        for failures in 0.. {
+            match self.store.accept(&incoming, at_ms).await {
+                Ok(new) => {
+                    self.database.is_over();
+                    tracing::debug!(count = incoming.len(), new, "updates were accepted");
+                    break;
+                }
+                Err(error) => self.database.began(&error),
+            }
+            tokio::time::sleep(backoff(failures)).await;
+        }
+        self.news.notify_one();
+        Some(Newest { update_id, at_ms })
+    }
+
+    async fn newest(&self) -> Option<Newest> {
+        for failures in 0.. {
+            match self.store.newest().await {
+                Ok(newest) => {
+                    return newest.map(|newest| Newest { update_id: newest.update_id, at_ms: newest.received_at_ms });
+                }
+                Err(error) => self.database.began(&error),
+            }
+            tokio::time::sleep(backoff(failures)).await;
+        }
+        None
+    }
+
+    /// Takes away a webhook, with which polling does not work. What waits at Telegram is kept.
+    async fn drop_webhook(&self) {
+        let info = self.api.call("getWebhookInfo", &json!({}), Api::TIMEOUT).await.unwrap_or_default();
+        if info["url"].as_str().is_none_or(str::is_empty) {
+            return;
+        }
+        match self.api.call("deleteWebhook", &json!({"drop_pending_updates": false}), Api::TIMEOUT).await {
+            Ok(_) => tracing::warn!("the bot had a webhook, which was deleted because this program polls"),
+            Err(error) => tracing::warn!(%error, "the bot has a webhook, which could not be deleted"),
+        }
+    }
+}
+
+fn incoming(update: &Value) -> Option<Incoming> {
+    let update_id = update["update_id"].as_i64()?;
+    Some(Incoming { update_id, chat_id: chat_of(update), payload: update.to_string() })
+}

@@ -1,0 +1,37 @@
+//! Upkeep: forgetting what need not be kept.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::now_ms;
+use crate::config::Config;
+use crate::store::{Keep, Store};
+use crate::telegram::Sender;
+
+/// How soon the words of an answered message are gone from the database's log as well.
+const EMPTY_LOG_EVERY: Duration = Duration::from_secs(10);
+
+/// How many of these rounds pass before old rows are deleted: an hour.
+const PRUNE_EVERY_ROUNDS: u32 = 360;
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// Keeps at it until aborted. A database that is out of reach is said by those who need it; the next round tries again.
+pub(super) async fn run(store: Arc<Store>, sender: Arc<Sender>) {
+    let keep = Keep {
+        handled_ms: i64::from(Config::HANDLED_DAYS) * DAY_MS,
+        votes_ms: i64::from(Config::FEEDBACK_DAYS) * DAY_MS,
+    };
+    for round in 0_u32.. {
+        if round % PRUNE_EVERY_ROUNDS == 0 {
+            if let Err(error) = store.prune(keep, now_ms()).await {
+                tracing::debug!(%error, "old rows could not be deleted");
+            }
+            sender.forget_quiet();
+        }
+        if let Err(error) = store.empty_log().await {
+            tracing::debug!(%error, "the database's log could not be emptied");
+        }
+        tokio::time::sleep(EMPTY_LOG_EVERY).await;
+    }
+}

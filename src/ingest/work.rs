@@ -1,0 +1,188 @@
+//! The work on one update: plan the reply, store the plan, send it, note what became of it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Serialize;
+use tokio_util::sync::CancellationToken;
+
+use super::{Outage, backoff, now_ms};
+use crate::reply::Verdict;
+use crate::store::{self, Head, Once, Planned, Row, Store, StoreError, Unsent, Vote};
+use crate::telegram::{Fate, Handlers, Outgoing, Plan, Sender};
+
+/// How often handling an update may fail before it is given up.
+const MOST_ATTEMPTS: u32 = 3;
+
+/// What the work on an update needs.
+#[derive(Clone)]
+pub(super) struct Work {
+    pub(super) store: Arc<Store>,
+    pub(super) handlers: Arc<Handlers>,
+    pub(super) sender: Arc<Sender>,
+    pub(super) database: Arc<Outage>,
+    pub(super) network: Arc<Outage>,
+    pub(super) stop: CancellationToken,
+}
+
+/// How far the work came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// Nothing is left to do.
+    Done,
+    /// The chat must wait that long.
+    Later(Duration),
+    /// It failed and is to be tried again.
+    Failed,
+}
+
+impl Work {
+    /// Does what is left to do for an update.
+    pub(super) async fn on(&self, head: Head) -> Progress {
+        let unsent = match self.store.begin(head.seq).await {
+            Err(error) => {
+                self.database.began(&error);
+                return Progress::Failed;
+            }
+            Ok(None) => return Progress::Done,
+            Ok(Some(store::Work::Send(unsent))) => unsent,
+            Ok(Some(store::Work::Handle { payload, attempts })) => {
+                let Some(planned) = self.planned(&head, &payload, attempts) else { return Progress::Failed };
+                let stored = self.store.plan(head.seq, &planned, now_ms()).await;
+                let Some(unsent) = self.noted(stored) else { return Progress::Failed };
+                unsent
+            }
+        };
+        self.send(&head, unsent).await
+    }
+
+    /// The plan for an update; `None` when planning panicked and may be tried again.
+    fn planned(&self, head: &Head, payload: &str, attempts: u32) -> Option<Planned> {
+        let update_id = head.update_id;
+        if attempts > MOST_ATTEMPTS {
+            tracing::error!(update_id, "an update was given up because handling it ended the program again and again");
+            return Some(self.buried(payload));
+        }
+        // A panic in a handler must cost one update and not the process. The handlers are pure: nothing is left half
+        // done behind it.
+        match catch_unwind(AssertUnwindSafe(|| self.handlers.plan(payload))) {
+            Ok(Ok(plan)) => Some(planned(&plan)),
+            Ok(Err(reason)) => {
+                tracing::warn!(update_id, %reason, "an update cannot be read and was left out");
+                Some(Planned { is_dead: true, ..Planned::default() })
+            }
+            Err(_) if attempts < MOST_ATTEMPTS => {
+                tracing::error!(update_id, attempts, "the handler of an update panicked; it is tried again");
+                None
+            }
+            Err(_) => {
+                tracing::error!(update_id, attempts, "the handler of an update panicked; the update was given up");
+                Some(self.buried(payload))
+            }
+        }
+    }
+
+    /// Gives an update up, with a word to the person if that much of it can be read.
+    fn buried(&self, payload: &str) -> Planned {
+        let apology = catch_unwind(AssertUnwindSafe(|| self.handlers.apology(payload))).unwrap_or_default();
+        Planned { is_dead: true, ..planned(&apology) }
+    }
+
+    /// Sends what is planned, in order.
+    async fn send(&self, head: &Head, unsent: Unsent) -> Progress {
+        let update_id = head.update_id;
+        for (n, body) in unsent {
+            let fate = match serde_json::from_str::<Outgoing>(&body) {
+                Ok(outgoing) => self.sender.send(&outgoing).await,
+                Err(_) => Fate::Failed { reason: "the outbox row cannot be read".to_owned(), is_turned_away: false },
+            };
+            let fate = match fate {
+                Fate::Sent => {
+                    self.network.is_over();
+                    store::Fate::Sent
+                }
+                Fate::Failed { reason, is_turned_away: true } => {
+                    tracing::info!(update_id, reason, "a reply was dropped because the chat turned the bot away");
+                    store::Fate::Failed
+                }
+                Fate::Failed { reason, .. } => {
+                    tracing::error!(update_id, reason, "a reply was refused and dropped");
+                    store::Fate::Failed
+                }
+                Fate::Later(wait) => {
+                    tracing::debug!(update_id, wait_ms = wait.as_millis(), "a reply waits for its chat's turn");
+                    return Progress::Later(wait);
+                }
+                Fate::Again(error) if error.code().is_some() => {
+                    tracing::warn!(update_id, %error, "a reply is sent again after a server error");
+                    return Progress::Failed;
+                }
+                Fate::Again(error) => {
+                    self.network.began(&error);
+                    return Progress::Failed;
+                }
+            };
+            if !self.settle(head.seq, n, fate).await {
+                return Progress::Failed;
+            }
+        }
+        Progress::Done
+    }
+
+    /// Notes what became of a request, however long that takes: to send it again would double it. `false` when the bot
+    /// is told to stop first.
+    async fn settle(&self, seq: i64, n: i64, fate: store::Fate) -> bool {
+        for failures in 0.. {
+            let settled = self.store.settle(seq, n, fate).await;
+            if self.noted(settled).is_some() {
+                return true;
+            }
+            tokio::select! {
+                () = self.stop.cancelled() => return false,
+                () = tokio::time::sleep(backoff(failures)) => {}
+            }
+        }
+        false
+    }
+
+    /// The database's answer to a write, an outage noted. What only reads does not end one: a full disk can be read.
+    fn noted<T>(&self, answer: Result<T, StoreError>) -> Option<T> {
+        match answer {
+            Ok(value) => {
+                self.database.is_over();
+                Some(value)
+            }
+            Err(error) => {
+                self.database.began(&error);
+                None
+            }
+        }
+    }
+}
+
+/// A plan as the store takes it.
+fn planned(plan: &Plan) -> Planned {
+    Planned {
+        sends: rows(&plan.sends),
+        once: plan.once.as_ref().map(|once| Once {
+            key: once.code,
+            for_ms: i64::try_from(once.memory.as_millis()).unwrap_or(i64::MAX),
+            sends: rows(&once.sends),
+        }),
+        vote: plan.vote.as_ref().map(|vote| Vote {
+            key: vote.code,
+            entry: vote.entry.to_string(),
+            helped: vote.verdict == Verdict::Helped,
+        }),
+        is_dead: false,
+    }
+}
+
+fn rows(sends: &[Outgoing]) -> Vec<Row> {
+    sends.iter().map(|outgoing| Row { method: outgoing.request().0.to_owned(), body: json(outgoing) }).collect()
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("plain data with text keys")
+}

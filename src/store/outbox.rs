@@ -1,0 +1,168 @@
+//! The outbox: what is to be sent for an update, planned in one transaction with everything else the update changes.
+
+use sqlx::sqlite::SqliteConnection;
+use sqlx::Row as _;
+
+use super::feedback::{Vote, vote};
+use super::{Store, StoreError};
+
+/// Everything that handling one update changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Planned {
+    /// What is sent in any case, in order.
+    pub sends: Vec<Row>,
+    /// What is sent after that, the first time only.
+    pub once: Option<Once>,
+    /// A tap on a feedback button.
+    pub vote: Option<Vote>,
+    /// Whether the update could not be handled and is given up.
+    pub is_dead: bool,
+}
+
+/// Something to be sent the first time only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Once {
+    /// What must not have been seen before.
+    pub key: [u8; 32],
+    /// How long it is remembered, in milliseconds.
+    pub for_ms: i64,
+    /// What to send.
+    pub sends: Vec<Row>,
+}
+
+/// One request of the outbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The method, for people who look into the table.
+    pub method: String,
+    /// The request as JSON.
+    pub body: String,
+}
+
+/// The requests of an update whose fate is not known, in order, each with its number.
+pub type Unsent = Vec<(i64, String)>;
+
+/// How a request ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It had its effect, or the effect was there already.
+    Sent,
+    /// It never will.
+    Failed,
+}
+
+impl Store {
+    /// Plans the reply to an update, deletes the update's payload, and gives what to send. A second plan for the same
+    /// update changes nothing and gives what is left of the first.
+    ///
+    /// # Errors
+    /// When the database cannot take it now; nothing is planned then.
+    pub async fn plan(&self, seq: i64, planned: &Planned, now_ms: i64) -> Result<Unsent, StoreError> {
+        let mut tx = self.pool.begin().await?;
+        let updated = sqlx::query(
+            "UPDATE inbox SET state = 'planned', payload = NULL, is_dead = ? WHERE seq = ? AND state = 'new'",
+        )
+        .bind(planned.is_dead)
+        .bind(seq)
+        .execute(&mut *tx)
+        .await?;
+        if updated.rows_affected() == 0 {
+            let unsent = unsent(&mut tx, seq).await?;
+            tx.commit().await?;
+            return Ok(unsent);
+        }
+        if let Some(cast) = &planned.vote {
+            vote(&mut tx, cast, now_ms).await?;
+        }
+        let mut rows: Vec<&Row> = planned.sends.iter().collect();
+        if let Some(once) = &planned.once
+            && is_first(&mut tx, once, now_ms).await?
+        {
+            rows.extend(&once.sends);
+        }
+        for (n, row) in (0_i64..).zip(&rows) {
+            sqlx::query("INSERT INTO outbox (seq, n, method, body, state) VALUES (?, ?, ?, ?, ?)")
+                .bind(seq)
+                .bind(n)
+                .bind(&row.method)
+                .bind(&row.body)
+                .bind(if n == 0 { "sending" } else { "planned" })
+                .execute(&mut *tx)
+                .await?;
+        }
+        if rows.is_empty() {
+            finish(&mut tx, seq).await?;
+        }
+        tx.commit().await?;
+        Ok((0..).zip(rows).map(|(n, row)| (n, row.body.clone())).collect())
+    }
+
+    /// How many requests are under way. Just after a start these are the ones that an earlier process left: they may
+    /// have arrived, and are sent again.
+    ///
+    /// # Errors
+    /// When the database cannot be read now.
+    pub async fn under_way(&self) -> Result<i64, StoreError> {
+        let count = sqlx::query_scalar("SELECT count(*) FROM outbox WHERE state = 'sending'");
+        Ok(count.fetch_one(&self.pool).await?)
+    }
+
+    /// Notes how a request ended and that the next is under way; after the last one the update is done.
+    ///
+    /// # Errors
+    /// When the database cannot note it now. The request must not be sent again in the meantime.
+    pub async fn settle(&self, seq: i64, n: i64, fate: Fate) -> Result<(), StoreError> {
+        let state = match fate {
+            Fate::Sent => "sent",
+            Fate::Failed => "failed",
+        };
+        let mut tx = self.pool.begin().await?;
+        sqlx::query("UPDATE outbox SET state = ?, body = NULL WHERE seq = ? AND n = ?")
+            .bind(state)
+            .bind(seq)
+            .bind(n)
+            .execute(&mut *tx)
+            .await?;
+        let next = sqlx::query("UPDATE outbox SET state = 'sending' WHERE seq = ? AND n = ? AND state = 'planned'")
+            .bind(seq)
+            .bind(n + 1)
+            .execute(&mut *tx)
+            .await?;
+        if next.rows_affected() == 0 {
+            finish(&mut tx, seq).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// What of an update's outbox is not settled.
+pub(super) async fn unsent(connection: &mut SqliteConnection, seq: i64) -> Result<Unsent, StoreError> {
+    let rows = sqlx::query(
+        "SELECT n, body FROM outbox WHERE seq = ? AND state IN ('planned', 'sending') ORDER BY n",
+    )
+    .bind(seq)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
+}
+
+/// Marks an update as done and forgets which chat it was from.
+async fn finish(connection: &mut SqliteConnection, seq: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE inbox SET state = 'done', chat_id = NULL WHERE seq = ?").bind(seq).execute(connection).await?;
+    Ok(())
+}
+
+/// Whether a key was not seen before, or so long ago that it is forgotten; from now on it is.
+async fn is_first(connection: &mut SqliteConnection, once: &Once, now_ms: i64) -> Result<bool, StoreError> {
+    let noted = sqlx::query(
+        "INSERT INTO seen (key, until_ms) VALUES (?, ?)
+         ON CONFLICT (key) DO UPDATE SET until_ms = excluded.until_ms WHERE seen.until_ms <= ?",
+    )
+    .bind(once.key.as_slice())
+    .bind(now_ms.saturating_add(once.for_ms))
+    .bind(now_ms)
+    .execute(connection)
+    .await?;
+    Ok(noted.rows_affected() > 0)
+}

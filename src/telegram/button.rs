@@ -1,0 +1,108 @@
+//! Buttons on the wire: what a tap sends back (1 to 64 bytes), and the label at a length that a phone shows.
+
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::Id;
+use crate::reply::{Action, Button};
+
+/// The longest label in characters; more would not show on a phone.
+const LABEL_CHARS: usize = 64;
+
+/// A button as it is sent and stored in the outbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireButton {
+    /// What is written on it.
+    pub label: String,
+    /// What a tap sends back.
+    pub data: String,
+}
+
+impl From<&Button> for WireButton {
+    fn from(button: &Button) -> Self {
+        Self { label: label(&button.label), data: data(&button.action) }
+    }
+}
+
+/// The callback data of an action. Old messages keep their buttons for years, so the letters must not change.
+pub(super) fn data(action: &Action) -> String {
+    match action {
+        Action::Topics => "T".to_owned(),
+        Action::NoneOfThese => "N".to_owned(),
+        Action::Topic(id) => format!("t:{id}"),
+        Action::Browse(id) => format!("b:{id}"),
+        Action::Choose(id) => format!("c:{id}"),
+        Action::Helped(id) => format!("h:{id}"),
+        Action::NotMyQuestion(id) => format!("x:{id}"),
+    }
+}
+
+/// The action of callback data; `None` when no version up to this one wrote it.
+pub(super) fn action(data: &str) -> Option<Action> {
+    match data {
+        "T" => return Some(Action::Topics),
+        "N" => return Some(Action::NoneOfThese),
+        _ => {}
+    }
+    let (letter, id) = data.split_once(':')?;
+    let id = Id::new(id)?;
+    match letter {
+        "t" => Some(Action::Topic(id)),
+        "b" => Some(Action::Browse(id)),
+        "c" => Some(Action::Choose(id)),
+        "h" => Some(Action::Helped(id)),
+        "x" => Some(Action::NotMyQuestion(id)),
+        _ => None,
+    }
+}
+
+/// The label, cut with an ellipsis when it is too long; never empty, which Telegram refuses.
+fn label(text: &str) -> String {
+    let text = text.trim();
+    if text.is_empty() {
+        return "…".to_owned();
+    }
+    let Some((end, _)) = text.char_indices().nth(LABEL_CHARS) else { return text.to_owned() };
+    let head = &text[..end];
+    format!("{}…", head[..head.rfind(' ').unwrap_or(end)].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LABEL_CHARS, action, data, label};
+    use crate::corpus::Id;
+    use crate::reply::Action;
+
+    #[test]
+    fn every_action_comes_back_from_at_most_64_bytes() {
+        let id = || Id::new(&"z".repeat(Id::MAX_LEN)).expect("well formed");
+        let actions = [
+            Action::Topics,
+            Action::NoneOfThese,
+            Action::Topic(id()),
+            Action::Browse(id()),
+            Action::Choose(id()),
+            Action::Helped(id()),
+            Action::NotMyQuestion(id()),
+        ];
+        for expected in actions {
+            let data = data(&expected);
+            assert!((1..=64).contains(&data.len()), "{data}");
+            assert_eq!(action(&data), Some(expected));
+        }
+    }
+
+    #[test]
+    fn data_of_others_are_no_action() {
+        for data in ["", "t", "t:", "q:tace", "c:No Id", "c:tace:2", ":", "TT", "choose=1"] {
+            assert_eq!(action(data), None, "{data:?}");
+        }
+    }
+
+    #[test]
+    fn labels_are_cut_at_a_word() {
+        assert_eq!(label("What is TACE?"), "What is TACE?");
+        assert_eq!(label(" "), "…");
+        let long = label(&"word ".repeat(40));
+        assert!(long.ends_with("word…") && long.chars().count() <= LABEL_CHARS + 1, "{long}");
+    }
+}

@@ -1,0 +1,102 @@
+//! Commands: how they are written and what each answers.
+
+use super::Me;
+use super::handlers::Handlers;
+use super::outgoing::{Outgoing, Place, say};
+use crate::reply;
+
+/// A command as typed, such as `/ask@faq_bot what is TACE?`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Command<'a> {
+    /// The name without the slash, as typed.
+    pub(super) name: &'a str,
+    /// The bot that it is addressed to.
+    pub(super) bot: Option<&'a str>,
+    /// What follows.
+    pub(super) rest: &'a str,
+}
+
+impl Command<'_> {
+    /// Whether it has this name, in any case.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    /// Whether it is addressed to this bot or to none in particular.
+    pub(super) fn is_for(&self, me: &Me) -> bool {
+        self.bot.is_none_or(|bot| bot.eq_ignore_ascii_case(&me.username))
+    }
+}
+
+/// Reads a command at the start of a text; `None` when there is none.
+pub(super) fn parse(words: &str) -> Option<Command<'_>> {
+    let (head, rest) = match words.split_once(char::is_whitespace) {
+        Some((head, rest)) => (head, rest.trim()),
+        None => (words, ""),
+    };
+    let head = head.strip_prefix('/')?;
+    let (name, bot) = match head.split_once('@') {
+        Some((name, bot)) => (name, Some(bot)),
+        None => (head, None),
+    };
+    let is_name = |name: &str| {
+        (1..=32).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    (is_name(name) && bot.is_none_or(is_name)).then_some(Command { name, bot, rest })
+}
+
+/// What a command answers.
+pub(super) fn answer(handlers: &Handlers, place: Place, command: &Command<'_>) -> Vec<Outgoing> {
+    let faq = handlers.faq();
+    let reply = match command.name.to_ascii_lowercase().as_str() {
+        // A link such as `t.me/faq_bot?start=tace-what` leads to an entry; a payload that names none is no mistake of
+        // the person who followed it.
+        "start" => match faq.entry(command.rest) {
+            Some(entry) => reply::answered(faq, entry),
+            None => reply::start(faq),
+        },
+        "help" => reply::help(faq),
+        "topics" => reply::topics(faq),
+        reply::ABOUT_COMMAND => reply::about(faq, env!("CARGO_PKG_VERSION")),
+        "privacy" => reply::privacy(handlers.kept),
+        "ask" if command.rest.is_empty() => reply::ask_how(faq),
+        "ask" => return handlers.ask(place, command.rest),
+        _ => reply::unknown_command(),
+    };
+    say(place, &reply)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, Me, parse};
+
+    #[track_caller]
+    fn check(words: &str, expected: Option<(&str, Option<&str>, &str)>) {
+        let expected = expected.map(|(name, bot, rest)| Command { name, bot, rest });
+        assert_eq!(parse(words), expected, "{words:?}");
+    }
+
+    #[test]
+    fn commands_are_told_from_text() {
+        check("/start", Some(("start", None, "")));
+        check("/ask  what is TACE? ", Some(("ask", None, "what is TACE?")));
+        check("/ask\nwhat", Some(("ask", None, "what")));
+        check("/ASK@Faq_Bot what", Some(("ASK", Some("Faq_Bot"), "what")));
+        check("what is TACE?", None);
+        check("/", None);
+        check("/ ask", None);
+        check("//ask", None);
+        check("/ask@", None);
+        check("/5-fu or FOLFOX?", None);
+        check("/é", None);
+        check("see /ask", None);
+    }
+
+    #[test]
+    fn a_command_for_another_bot_is_not_ours() {
+        let me = Me { id: 1, username: "Faq_Bot".to_owned() };
+        let is_for = |words: &str| parse(words).is_some_and(|command| command.is_for(&me));
+        assert!(is_for("/ask") && is_for("/ask@faq_bot x"));
+        assert!(!is_for("/ask@other_bot x"));
+    }
+}

@@ -1,0 +1,117 @@
+//! The handler tree: an update in, what to do about it out. Pure, so that a crash may run it again.
+
+use std::time::Duration;
+
+use teloxide::types::UpdateKind;
+
+use super::outgoing::{Outgoing, Place, say};
+use super::{Me, Pseudonym, callback, member, message, raw};
+use crate::corpus::{Faq, Id};
+use crate::engine::Engine;
+use crate::reply::{self, Kept, Verdict};
+use crate::text::Question;
+
+/// Everything that handlers read.
+#[derive(Debug)]
+pub struct Handlers {
+    /// Decides about questions.
+    pub engine: Engine,
+    /// Who the bot is.
+    pub me: Me,
+    /// Makes codes for people and messages.
+    pub pseudonym: Pseudonym,
+    /// What is kept about people, for `/privacy`.
+    pub kept: Kept,
+}
+
+/// What an update leads to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// What is sent in any case, in order.
+    pub sends: Vec<Outgoing>,
+    /// What is sent after that, the first time only.
+    pub once: Option<Once>,
+    /// Feedback to count.
+    pub vote: Option<Vote>,
+}
+
+/// Something to be done the first time only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Once {
+    /// A code for what must not have happened before.
+    pub code: [u8; 32],
+    /// How long it is remembered.
+    pub memory: Duration,
+    /// What to send.
+    pub sends: Vec<Outgoing>,
+}
+
+/// A tap on a feedback button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vote {
+    /// A code for the person and the message.
+    pub code: [u8; 32],
+    /// The entry whose passage it is about.
+    pub entry: Id,
+    /// What the person says.
+    pub verdict: Verdict,
+}
+
+/// Why an update cannot be read. Holds nothing of what a person wrote.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// It is not the JSON of an update.
+    #[error("it is not the JSON of an update")]
+    Json,
+    /// It is of a kind that this version does not know.
+    #[error("updates of the kind `{0}` are not known")]
+    Kind(String),
+    /// Something in it is not as it should be.
+    #[error("something in the `{0}` is not as it should be")]
+    Content(&'static str),
+}
+
+impl From<Vec<Outgoing>> for Plan {
+    fn from(sends: Vec<Outgoing>) -> Self {
+        Self { sends, ..Self::default() }
+    }
+}
+
+impl Handlers {
+    /// What a raw update leads to.
+    ///
+    /// # Errors
+    /// When the update cannot be read; it never can be then.
+    pub fn plan(&self, payload: &str) -> Result<Plan, Unreadable> {
+        let update = raw::update(payload)?;
+        Ok(match &update.kind {
+            UpdateKind::Message(message) => message::plan(self, message),
+            UpdateKind::CallbackQuery(query) => callback::plan(self, query),
+            UpdateKind::MyChatMember(change) => member::plan(change),
+            // Not asked for in `allowed_updates`; some may still wait from an earlier version that did.
+            _ => Plan::default(),
+        })
+    }
+
+    /// What to say about an update that could not be handled, to whom it came from. Reads as little as it can.
+    #[must_use]
+    pub fn apology(&self, payload: &str) -> Plan {
+        let Ok(update) = raw::update(payload) else { return Plan::default() };
+        match &update.kind {
+            UpdateKind::Message(message) if message.chat.is_private() => {
+                say(message::place(message), &reply::went_wrong(self.faq())).into()
+            }
+            _ => Plan::default(),
+        }
+    }
+
+    /// The answer to a question.
+    pub(super) fn ask(&self, place: Place, question: &str) -> Vec<Outgoing> {
+        let outcome = self.engine.decide(&Question::new(question));
+        say(place, &reply::render(self.faq(), &outcome.decision))
+    }
+
+    pub(super) fn faq(&self) -> &Faq {
+        self.engine.faq()
+    }
+}

@@ -1,0 +1,26 @@
+//! Telegram: updates in, plans out, requests sent. The only room that knows teloxide.
+//!
+//! The handlers are pure: an update in, a [`Plan`] out. What they plan goes through the outbox before it is sent.
+//! teloxide gives the types of updates and requests. Its `Bot` is not used: it sleeps ten seconds on a server error and
+//! then hides the status, and its `Debug` shows the token.
+
+mod api;
+mod button;
+mod callback;
+mod command;
+mod handlers;
+mod member;
+mod message;
+mod outgoing;
+mod profile;
+mod pseudonym;
+mod raw;
+mod send;
+
+pub use api::{Api, CallError};
+pub use handlers::{Handlers, Once, Plan, Unreadable, Vote};
+pub use outgoing::{Outgoing, Place};
+pub use profile::{Me, me, present};
+pub use pseudonym::Pseudonym;
+pub use raw::chat_of;
+pub use send::{Fate, Sender};

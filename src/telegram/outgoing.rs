@@ -1,0 +1,230 @@
+//! What the bot sends, as it stands in the outbox, and the Bot API request that it becomes.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use teloxide::payloads::{
+    AnswerCallbackQuery, AnswerCallbackQuerySetters as _, EditMessageReplyMarkup, EditMessageReplyMarkupSetters as _,
+    EditMessageText, EditMessageTextSetters as _, SendMessage, SendMessageSetters as _,
+};
+use teloxide::requests::Payload;
+use teloxide::types::{
+    CallbackQueryId, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode,
+    ReplyParameters, ThreadId,
+};
+
+use super::button::WireButton;
+use crate::reply::Reply;
+
+/// Where a message goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The chat.
+    pub chat: i64,
+    /// The forum topic.
+    pub thread: Option<i32>,
+    /// The message that it answers.
+    pub reply_to: Option<i32>,
+}
+
+/// One request to Telegram.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outgoing {
+    /// A new message.
+    Message {
+        /// Where.
+        place: Place,
+        /// Its text.
+        text: Text,
+        /// The buttons below it, one a row.
+        buttons: Vec<WireButton>,
+    },
+    /// A new text for a message of the bot.
+    Edit {
+        /// The message.
+        message: i32,
+        /// Its chat, and where to send the text anew when the message is gone.
+        place: Place,
+        /// The new text.
+        text: Text,
+        /// The new buttons.
+        buttons: Vec<WireButton>,
+    },
+    /// New buttons for a message of the bot.
+    Buttons {
+        /// The chat.
+        chat: i64,
+        /// The message.
+        message: i32,
+        /// The new buttons.
+        buttons: Vec<WireButton>,
+    },
+    /// The answer to a tap, which stops the button's clock.
+    Toast {
+        /// The tap.
+        query: String,
+        /// Words to show for a moment, at most 200 characters.
+        text: Option<String>,
+    },
+}
+
+/// The text of a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Text {
+    /// In Telegram's HTML.
+    Html(String),
+    /// As it is.
+    Plain(String),
+}
+
+impl Text {
+    /// The same words without markup.
+    pub(super) fn plain(&self) -> Self {
+        match self {
+            Self::Plain(text) => Self::Plain(text.clone()),
+            Self::Html(html) => {
+                let mut words = String::new();
+                let mut is_tag = false;
+                for c in html.chars() {
+                    match c {
+                        '<' => is_tag = true,
+                        '>' if is_tag => is_tag = false,
+                        c if !is_tag => words.push(c),
+                        _ => {}
+                    }
+                }
+                Self::Plain(html_escape::decode_html_entities(&words).into_owned())
+            }
+        }
+    }
+
+    fn parts(&self) -> (&str, Option<ParseMode>) {
+        match self {
+            Self::Html(html) => (html, Some(ParseMode::Html)),
+            Self::Plain(text) => (text, None),
+        }
+    }
+}
+
+/// A reply as new messages, the buttons below the last.
+pub(super) fn say(place: Place, reply: &Reply) -> Vec<Outgoing> {
+    texts(reply).map(|(text, buttons)| Outgoing::Message { place, text, buttons }).collect()
+}
+
+/// A reply in place of a message; what does not fit into one follows as new messages.
+pub(super) fn show(message: i32, place: Place, reply: &Reply) -> Vec<Outgoing> {
+    let mut texts = texts(reply);
+    let first = texts.next().map(|(text, buttons)| Outgoing::Edit { message, place, text, buttons });
+    let rest = texts.map(|(text, buttons)| Outgoing::Message { place, text, buttons });
+    first.into_iter().chain(rest).collect()
+}
+
+fn texts(reply: &Reply) -> impl Iterator<Item = (Text, Vec<WireButton>)> {
+    let messages = reply.html();
+    let last = messages.len().saturating_sub(1);
+    let buttons: Vec<WireButton> = reply.buttons().iter().map(WireButton::from).collect();
+    messages.into_iter().enumerate().map(move |(n, html)| {
+        (Text::Html(html), if n == last { buttons.clone() } else { Vec::new() })
+    })
+}
+
+impl Outgoing {
+    /// The chat that it shows up in and whose pace it must keep; `None` for the answer to a tap.
+    #[must_use]
+    pub fn chat(&self) -> Option<i64> {
+        match self {
+            Self::Message { place, .. } | Self::Edit { place, .. } => Some(place.chat),
+            Self::Buttons { chat, .. } => Some(*chat),
+            Self::Toast { .. } => None,
+        }
+    }
+
+    /// The method's name and its parameters.
+    #[must_use]
+    pub fn request(&self) -> (&'static str, Value) {
+        match self {
+            Self::Message { place, text, buttons } => {
+                let (words, mode) = text.parts();
+                let mut request = SendMessage::new(ChatId(place.chat), words).link_preview_options(no_preview());
+                request.parse_mode = mode;
+                request.message_thread_id = place.thread.map(|id| ThreadId(MessageId(id)));
+                request.reply_parameters = place
+                    .reply_to
+                    .map(|id| ReplyParameters::new(MessageId(id)).allow_sending_without_reply());
+                if !buttons.is_empty() {
+                    request = request.reply_markup(keyboard(buttons));
+                }
+                named("sendMessage", &request)
+            }
+            Self::Edit { message, place, text, buttons } => {
+                let (words, mode) = text.parts();
+                let mut request = EditMessageText::new(ChatId(place.chat), MessageId(*message), words)
+                    .link_preview_options(no_preview())
+                    .reply_markup(keyboard(buttons));
+                request.parse_mode = mode;
+                named("editMessageText", &request)
+            }
+            Self::Buttons { chat, message, buttons } => {
+                let request = EditMessageReplyMarkup::new(ChatId(*chat), MessageId(*message));
+                named("editMessageReplyMarkup", &request.reply_markup(keyboard(buttons)))
+            }
+            Self::Toast { query, text } => {
+                let request = AnswerCallbackQuery::new(CallbackQueryId(query.clone()));
+                match text {
+                    Some(text) => named("answerCallbackQuery", &request.text(text)),
+                    None => named("answerCallbackQuery", &request),
+                }
+            }
+        }
+    }
+}
+
+fn named<P: Payload + Serialize>(method: &'static str, payload: &P) -> (&'static str, Value) {
+    debug_assert!(method.eq_ignore_ascii_case(P::NAME), "{method} is not {}", P::NAME);
+    (method, serde_json::to_value(payload).expect("a request is plain data with text keys"))
+}
+
+fn keyboard(buttons: &[WireButton]) -> InlineKeyboardMarkup {
+    InlineKeyboardMarkup::new(
+        buttons.iter().map(|button| [InlineKeyboardButton::callback(&button.label, &button.data)]),
+    )
+}
+
+fn no_preview() -> LinkPreviewOptions {
+    LinkPreviewOptions {
+        is_disabled: true,
+        url: None,
+        prefer_small_media: false,
+        prefer_large_media: false,
+        show_above_text: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Outgoing, Place, Text};
+    use crate::telegram::button::WireButton;
+
+    #[test]
+    fn a_message_becomes_a_request() {
+        let outgoing = Outgoing::Message {
+            place: Place { chat: 7, thread: Some(3), reply_to: Some(5) },
+            text: Text::Html("<b>a</b>".to_owned()),
+            buttons: vec![WireButton { label: "x".to_owned(), data: "T".to_owned() }],
+        };
+        let expected = json!({
+            "chat_id": 7, "text": "<b>a</b>", "message_thread_id": 3, "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": true},
+            "reply_parameters": {"message_id": 5, "allow_sending_without_reply": true},
+            "reply_markup": {"inline_keyboard": [[{"text": "x", "callback_data": "T"}]]},
+        });
+        assert_eq!(outgoing.request(), ("sendMessage", expected));
+    }
+
+    #[test]
+    fn markup_can_be_dropped() {
+        let html = Text::Html("<blockquote expandable>1 &lt; 2 &amp; 3 &gt; 2</blockquote>\n\n<i>n</i>".to_owned());
+        assert_eq!(html.plain(), Text::Plain("1 < 2 & 3 > 2\n\nn".to_owned()));
+    }
+}

@@ -1,0 +1,65 @@
+//! Who the bot is, and how it presents itself: commands in the menu, descriptions.
+
+use serde_json::{Value, json};
+
+use super::{Api, CallError};
+use crate::corpus::Faq;
+use crate::reply::{self, Command};
+
+/// The bot as Telegram knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Me {
+    /// Its user id.
+    pub id: u64,
+    /// Its user name, without `@`.
+    pub username: String,
+}
+
+/// Asks Telegram who the bot is, which also shows whether the token is good.
+///
+/// # Errors
+/// When the call fails.
+pub async fn me(api: &Api) -> Result<Me, CallError> {
+    let me = api.call("getMe", &json!({}), Api::TIMEOUT).await?;
+    match (me["id"].as_u64(), me["username"].as_str()) {
+        (Some(id), Some(username)) => Ok(Me { id, username: username.to_owned() }),
+        _ => Err(CallError::Unknown("getMe gave no bot".to_owned())),
+    }
+}
+
+/// Brings commands and descriptions up to date. What fails is logged and left as it was: the bot answers without it.
+pub async fn present(api: &Api, faq: &Faq) {
+    let menus: [(&str, &[Command]); 2] =
+        [("all_private_chats", &reply::COMMANDS), ("all_group_chats", &reply::GROUP_COMMANDS)];
+    for (scope, commands) in menus {
+        let scope = json!({ "scope": { "type": scope } });
+        let commands: Vec<Value> = commands
+            .iter()
+            .map(|command| json!({"command": command.name, "description": command.description}))
+            .collect();
+        keep(api, "MyCommands", &scope, "commands", None, Value::Array(commands)).await;
+    }
+    let texts = [
+        ("MyDescription", "description", reply::description(faq)),
+        ("MyShortDescription", "short_description", reply::short_description(faq)),
+    ];
+    for (what, field, text) in texts {
+        keep(api, what, &json!({}), field, Some(field), Value::String(text)).await;
+    }
+}
+
+/// Sets one part of the profile unless it is as it should be already.
+async fn keep(api: &Api, what: &str, scope: &Value, field: &str, inside: Option<&str>, wanted: Value) {
+    let is_so = match api.call(&format!("get{what}"), scope, Api::TIMEOUT).await {
+        Ok(found) => *inside.map_or(&found, |inside| &found[inside]) == wanted,
+        Err(_) => false,
+    };
+    if is_so {
+        return;
+    }
+    let mut body = scope.clone();
+    body[field] = wanted;
+    if let Err(error) = api.call(&format!("set{what}"), &body, Api::TIMEOUT).await {
+        tracing::warn!(%error, part = what, "a part of the bot's profile could not be set");
+    }
+}

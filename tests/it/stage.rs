@@ -1,0 +1,225 @@
+//! A fake Telegram with a bot on it: in this process for tables, as a process of its own for kills and signals.
+
+use std::path::Path;
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use serde_json::Value;
+use sqlx::{Connection as _, SqliteConnection};
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStderr, Command};
+use tokio::sync::Mutex;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+use verbatim::config::Config;
+use verbatim::decide::Decision;
+use verbatim::engine::Engine;
+use verbatim::text::Question;
+use verbatim::{corpus, faq_dir, ingest};
+
+use crate::telegram::FakeTelegram;
+use crate::telegram::log::Request;
+
+/// Long enough for anything that should happen at all.
+pub(crate) const SOON: Duration = Duration::from_secs(20);
+
+/// The embedded FAQ's engine.
+pub(crate) fn engine() -> Engine {
+    let files = faq_dir::files(None).expect("the embedded FAQ is readable");
+    Engine::new(corpus::load(&files).expect("the embedded FAQ loads"))
+}
+
+/// A question that the engine answers with a choice, however its weights are tuned.
+pub(crate) fn unclear_question() -> String {
+    let engine = engine();
+    let mut words: Vec<&str> = engine.faq().entries.iter().flat_map(|entry| entry.question.split(' ')).collect();
+    words.sort_unstable();
+    words.dedup();
+    let named = ["can it be combined", "side effects", "how long does it take", "what are the risks"];
+    let candidates = named.into_iter().chain(words);
+    let is_choice = |words: &&str| matches!(engine.decide(&Question::new(words)).decision, Decision::Choose(_));
+    candidates.into_iter().find(is_choice).expect("some question is not clear").to_owned()
+}
+
+/// A bot in this process.
+pub(crate) struct Stage {
+    pub(crate) fake: FakeTelegram,
+    pub(crate) dir: TempDir,
+    database: Mutex<SqliteConnection>,
+    stop: CancellationToken,
+    task: JoinHandle<anyhow::Result<()>>,
+}
+
+impl Stage {
+    /// Starts a bot that has presented itself and polls.
+    pub(crate) async fn start() -> Self {
+        Self::start_in(FakeTelegram::start().await, tempfile::tempdir().expect("a temporary folder")).await
+    }
+
+    /// Starts a bot on what an earlier one left in a folder.
+    pub(crate) async fn start_in(fake: FakeTelegram, dir: TempDir) -> Self {
+        let stop = CancellationToken::new();
+        let task = tokio::spawn(ingest::serve(config(&fake, dir.path()), engine(), stop.clone()));
+        let ready = |log: &[Request]| {
+            log.iter().any(|request| request.is("setMyShortDescription") && request.is_ok())
+                && log.iter().any(|request| request.is("getUpdates"))
+        };
+        fake.wait_for(ready, SOON).await;
+        let database = SqliteConnection::connect(&database_url(dir.path())).await.expect("the database is there");
+        Self { fake, dir, database: Mutex::new(database), stop, task }
+    }
+
+    /// Waits until the bot has acknowledged every update and has nothing left to do about any: no reply can follow.
+    pub(crate) async fn quiet(&self) {
+        let done = async {
+            while !self.fake.pending().is_empty() || self.undone().await > 0 {
+                // The database tells nobody when it changes.
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        timeout(SOON, done).await.unwrap_or_else(|_| panic!("work is left: {:#?}", self.sent()));
+    }
+
+    async fn undone(&self) -> i64 {
+        let count = sqlx::query_scalar("SELECT count(*) FROM inbox WHERE state <> 'done'");
+        count.fetch_one(&mut *self.database.lock().await).await.expect("readable")
+    }
+
+    /// Pushes an update and gives every request that it led to, polls apart.
+    pub(crate) async fn after(&self, update: impl Into<Value>) -> Vec<Request> {
+        let before = self.sent().len();
+        self.fake.push_anyway(update);
+        self.quiet().await;
+        self.sent().split_off(before)
+    }
+
+    /// Every request so far, polls apart.
+    pub(crate) fn sent(&self) -> Vec<Request> {
+        self.fake.requests().into_iter().filter(|request| !request.is("getUpdates")).collect()
+    }
+
+    /// Pushes an update and compares the requests it led to with the expected ones, each as method and the start of
+    /// its text: `sendMessage What is TACE?`. An empty list says that nothing was sent.
+    pub(crate) async fn check(&self, row: &str, update: impl Into<Value>, expected: &[&str]) -> Vec<Request> {
+        let requests = self.after(update).await;
+        compare(row, &requests, expected);
+        requests
+    }
+
+    /// Stops the bot in order and checks that it did nothing a careful bot would not do.
+    pub(crate) async fn end(self) {
+        self.end_and_keep(async |_| {}).await;
+    }
+
+    /// The same, then looks at what is left in the database's folder.
+    pub(crate) async fn end_and_keep(self, look: impl AsyncFnOnce(&Path)) {
+        self.stop.cancel();
+        let ended = timeout(SOON, self.task).await.expect("the bot stops").expect("the bot does not panic");
+        ended.expect("the bot ran");
+        assert_eq!(self.fake.violations(), [""; 0]);
+        self.database.into_inner().close().await.expect("closes");
+        look(self.dir.path()).await;
+    }
+}
+
+/// Compares requests with `method start-of-text` lines.
+pub(crate) fn compare(row: &str, requests: &[Request], expected: &[&str]) {
+    let lines: Vec<String> = requests.iter().map(line).collect();
+    let fits = lines.len() == expected.len() && lines.iter().zip(expected).all(|(line, start)| line.starts_with(start));
+    assert!(fits, "{row}\nexpected: {expected:#?}\nsent: {lines:#?}");
+}
+
+fn line(request: &Request) -> String {
+    let text = request.text().replace("<b>", "").replace("\n", " ");
+    format!("{} {text}", request.method)
+}
+
+/// The settings of a bot on this fake with its database in this folder.
+pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
+    Config {
+        token: fake.token().into(),
+        api_url: fake.url(),
+        database_url: database_url(dir).into(),
+        workers: 8,
+        poll_timeout: Duration::from_secs(50),
+    }
+}
+
+/// The database in this folder.
+pub(crate) fn database_url(dir: &Path) -> String {
+    format!("sqlite:{}", dir.join("bot.db").display())
+}
+
+/// A bot in a process of its own.
+pub(crate) struct Process {
+    child: Child,
+    log: Lines<BufReader<ChildStderr>>,
+    /// What it has logged so far.
+    pub(crate) said: Vec<String>,
+}
+
+impl Process {
+    /// Starts the real binary on this fake.
+    pub(crate) fn start(fake: &FakeTelegram, dir: &Path) -> Self {
+        Self::start_with(fake, dir, fake.token(), "info")
+    }
+
+    /// Starts the real binary with a token and a log filter.
+    pub(crate) fn start_with(fake: &FakeTelegram, dir: &Path, token: &str, log: &str) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+        command.arg("run").env_clear().env("TELEGRAM_BOT_TOKEN", token).env("TELEGRAM_API_URL", fake.url());
+        command.env("DATABASE_URL", database_url(dir)).env("VERBATIM_LOG", log).env("VERBATIM_FAQ", "");
+        Self::spawn(command)
+    }
+
+    /// Starts the real binary with its token in a file.
+    pub(crate) fn start_with_file(fake: &FakeTelegram, dir: &Path, file: &Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+        command.args(["run", "--token-file"]).arg(file).env_clear().env("TELEGRAM_API_URL", fake.url());
+        command.arg("--database-url").arg(database_url(dir));
+        Self::spawn(command)
+    }
+
+    fn spawn(mut command: Command) -> Self {
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).kill_on_drop(true);
+        let mut child = command.spawn().expect("the binary starts");
+        let log = BufReader::new(child.stderr.take().expect("stderr is piped")).lines();
+        Self { child, log, said: Vec::new() }
+    }
+
+    /// Sends a signal.
+    pub(crate) fn signal(&self, signal: Signal) {
+        let id = self.child.id().and_then(|id| i32::try_from(id).ok()).expect("the process runs");
+        kill(Pid::from_raw(id), signal).expect("the signal is delivered");
+    }
+
+    /// Waits for a line of the log that holds these words.
+    pub(crate) async fn says(&mut self, words: &str) {
+        let look = async {
+            while let Some(line) = self.log.next_line().await.expect("the log is text") {
+                let is_it = line.contains(words);
+                self.said.push(line);
+                if is_it {
+                    return;
+                }
+            }
+            panic!("the process ended without saying {words:?}: {:#?}", self.said);
+        };
+        timeout(SOON, look).await.unwrap_or_else(|_| panic!("the process never said {words:?}"));
+    }
+
+    /// Waits for its end.
+    pub(crate) async fn ends(&mut self) -> ExitStatus {
+        let end = async {
+            while let Some(line) = self.log.next_line().await.expect("the log is text") {
+                self.said.push(line);
+            }
+            self.child.wait().await.expect("it can be waited for")
+        };
+        timeout(SOON, end).await.expect("the process ends")
+    }
+}
