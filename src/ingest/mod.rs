@@ -115,7 +115,9 @@ async fn identity(api: &Api, network: &Outage, stop: &CancellationToken) -> anyh
 
 /// What to tell the operator when Telegram does not know the token.
 fn bad_token(error: &dyn std::fmt::Display) -> anyhow::Error {
-    anyhow::anyhow!("the token is not valid ({error}): get it from @BotFather and set TELEGRAM_BOT_TOKEN or --token-file")
+    anyhow::anyhow!(
+        "the token is not valid ({error}): get it from @BotFather and set TELEGRAM_BOT_TOKEN or --token-file"
+    )
 }
 
 /// Milliseconds since 1970. A clock before 1970 counts as 1970.

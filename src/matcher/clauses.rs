@@ -57,8 +57,10 @@ mod tests {
         };
         let text: &'static str = text.to_owned().leak();
         let words: Vec<_> = words(text).map(read).collect();
-        let join =
-            |range: std::ops::Range<usize>| words[range].iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
+        let join = |clause: super::Clause| {
+            let words: Vec<_> = words[clause.words].iter().map(|word| word.text).collect();
+            words.join(" ") + if clause.asks { "?" } else { "" }
+        };
         assert_eq!(clauses(&words).into_iter().map(join).collect::<Vec<_>>(), expected, "{text}");
     }
 

@@ -2,10 +2,10 @@
 
 use super::lexical::{Features, KERNELS, Lexicon, Weighted};
 use super::reading::ReadWord;
-use super::rivals::{Correction, Lesson};
+use super::rivals::{self, Correction};
 use super::semantic::{dot, meaning};
 use super::table::DIMS;
-use super::weights::{ALL_KERNELS, CENTROID_SHARE, LEXICAL, SEMANTIC};
+use super::weights::{ALL_KERNELS, CENTROID_SHARE, LEXICAL, MOST_PHRASINGS_TO_LEARN, SEMANTIC};
 
 /// All phrasings of all targets, ready to be scored against a question.
 #[derive(Debug)]
@@ -17,6 +17,7 @@ pub(crate) struct Index {
     starts: Vec<usize>,
     /// For each target, √(mean K among its own phrasings): how close together they are.
     spreads: Vec<f32>,
+    /// What was learned from phrasings that look like another target's.
     corrections: Vec<Correction>,
 }
 
@@ -62,12 +63,9 @@ impl Index {
             Postings::build(lexicon.len(kernel), features.iter().map(|features| features[kernel].as_slice()))
         });
         let mut index = Self { lexicon, postings, meanings, starts, spreads, corrections: Vec::new() };
-        let env = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-        let rounds = env("R", 0.0) as usize;
-        if rounds > 0 {
+        if phrasings.len() <= MOST_PHRASINGS_TO_LEARN {
             let kernels: Vec<Vec<f32>> = phrasings.iter().map(|(_, words)| index.kernels(words)).collect();
-            let lesson = Lesson { starts: &index.starts, spreads: &index.spreads, kernels: &kernels };
-            index.corrections = lesson.learn(rounds, env("STEP", 0.1), env("MARGIN", 0.1));
+            index.corrections = rivals::learn(&index.starts, &index.spreads, &kernels);
         }
         index
     }
@@ -77,7 +75,7 @@ impl Index {
         let kernels = self.kernels(words);
         let mut corrected = vec![0.0; self.spreads.len()];
         for correction in &self.corrections {
-            corrected[correction.target as usize] += correction.weight * kernels[correction.phrasing as usize];
+            corrected[correction.target] += correction.weight * kernels[correction.phrasing];
         }
         let score = |(target, range): (usize, &[usize])| {
             let own = &kernels[range[0]..range[1]];

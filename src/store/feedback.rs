@@ -33,9 +33,10 @@ impl Store {
     /// # Errors
     /// When the database cannot be read now.
     pub async fn feedback(&self) -> Result<Vec<Counts>, StoreError> {
-        let rows = sqlx::query("SELECT entry, helped, not_mine FROM feedback WHERE helped + not_mine > 0 ORDER BY entry")
-            .fetch_all(&self.pool)
-            .await?;
+        let rows =
+            sqlx::query("SELECT entry, helped, not_mine FROM feedback WHERE helped + not_mine > 0 ORDER BY entry")
+                .fetch_all(&self.pool)
+                .await?;
         Ok(rows.iter().map(|row| Counts { entry: row.get(0), helped: row.get(1), not_mine: row.get(2) }).collect())
     }
 }

@@ -125,7 +125,10 @@ impl Store {
         let work = match row.get::<&str, _>(0) {
             "new" => {
                 // Counted before the handler runs, so that an update that kills the whole process is given up too.
-                sqlx::query("UPDATE inbox SET attempts = attempts + 1 WHERE seq = ?").bind(seq).execute(&mut *tx).await?;
+                sqlx::query("UPDATE inbox SET attempts = attempts + 1 WHERE seq = ?")
+                    .bind(seq)
+                    .execute(&mut *tx)
+                    .await?;
                 let payload: Option<String> = row.get(2);
                 Some(Work::Handle { payload: payload.unwrap_or_default(), attempts: row.get::<u32, _>(1) + 1 })
             }
@@ -150,7 +153,10 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         sqlx::query("DELETE FROM seen WHERE until_ms <= ?").bind(now_ms).execute(&mut *tx).await?;
-        sqlx::query("DELETE FROM votes WHERE at_ms < ?").bind(now_ms.saturating_sub(keep.votes_ms)).execute(&mut *tx).await?;
+        sqlx::query("DELETE FROM votes WHERE at_ms < ?")
+            .bind(now_ms.saturating_sub(keep.votes_ms))
+            .execute(&mut *tx)
+            .await?;
         tx.commit().await?;
         Ok(())
     }

@@ -88,10 +88,8 @@ impl Store {
         // SQLite writes one at a time anyway; one connection makes every transaction free of conflicts.
         let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
         let shown = path.display().to_string();
-        let pool = pool
-            .connect_with(options)
-            .await
-            .map_err(|source| OpenError::Open { path: shown.clone(), source })?;
+        let pool =
+            pool.connect_with(options).await.map_err(|source| OpenError::Open { path: shown.clone(), source })?;
         MIGRATIONS.run(&pool).await.map_err(|source| match source {
             MigrateError::VersionMissing(found) => {
                 let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);

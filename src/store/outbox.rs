@@ -1,7 +1,7 @@
 //! The outbox: what is to be sent for an update, planned in one transaction with everything else the update changes.
 
-use sqlx::sqlite::SqliteConnection;
 use sqlx::Row as _;
+use sqlx::sqlite::SqliteConnection;
 
 use super::feedback::{Vote, vote};
 use super::{Store, StoreError};
@@ -138,12 +138,10 @@ impl Store {
 
 /// What of an update's outbox is not settled.
 pub(super) async fn unsent(connection: &mut SqliteConnection, seq: i64) -> Result<Unsent, StoreError> {
-    let rows = sqlx::query(
-        "SELECT n, body FROM outbox WHERE seq = ? AND state IN ('planned', 'sending') ORDER BY n",
-    )
-    .bind(seq)
-    .fetch_all(connection)
-    .await?;
+    let rows = sqlx::query("SELECT n, body FROM outbox WHERE seq = ? AND state IN ('planned', 'sending') ORDER BY n")
+        .bind(seq)
+        .fetch_all(connection)
+        .await?;
     Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
 }
 

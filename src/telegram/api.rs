@@ -147,7 +147,8 @@ mod tests {
     #[test]
     fn answers_are_told_apart() {
         assert_eq!(read(200, r#"{"ok":true,"result":[1]}"#), Ok(json!([1])));
-        let refused = read(429, r#"{"ok":false,"error_code":429,"description":"Too Many","parameters":{"retry_after":7}}"#);
+        let refused =
+            read(429, r#"{"ok":false,"error_code":429,"description":"Too Many","parameters":{"retry_after":7}}"#);
         let Err(CallError::Refused { code: 429, retry_after, .. }) = refused else { panic!("{refused:?}") };
         assert_eq!(retry_after, Some(Duration::from_secs(7)));
         assert_eq!(read(502, "<html>"), Err(CallError::Unknown("status 502 without JSON".to_owned())));

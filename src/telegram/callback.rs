@@ -109,7 +109,11 @@ impl Tap<'_> {
             let gone = reply::choice_gone(faq);
             return if is_choice { self.show(&gone) } else { self.say_once(&gone) };
         };
-        if is_choice { self.show(&reply::picked(faq, entry, self.others(id))) } else { self.say_once(&reply::answered(faq, entry)) }
+        if is_choice {
+            self.show(&reply::picked(faq, entry, self.others(id)))
+        } else {
+            self.say_once(&reply::answered(faq, entry))
+        }
     }
 
     /// The rest of the choice: its other buttons, and the entry that was picked before.
@@ -127,10 +131,7 @@ impl Tap<'_> {
         let person_and_message: [&dyn std::fmt::Display; 3] =
             [&self.query.from.id, &self.pressed.place.chat, &self.pressed.id];
         let code = |purpose| self.handlers.pseudonym.code(purpose, &person_and_message);
-        let mut plan = Plan {
-            vote: Some(Vote { code: code("vote"), entry: id.clone(), verdict }),
-            ..Plan::default()
-        };
+        let mut plan = Plan { vote: Some(Vote { code: code("vote"), entry: id.clone(), verdict }), ..Plan::default() };
         let marked = reply::marked(&self.pressed.buttons, verdict);
         // In a group the message belongs to everybody, and one person's verdict is not the others'.
         if self.pressed.is_private && marked != self.pressed.buttons {
@@ -156,10 +157,10 @@ impl Tap<'_> {
 
     fn say_once(&self, reply: &Reply) -> Plan {
         let data = self.query.data.as_deref().unwrap_or_default();
-        let code = self.handlers.pseudonym.code(
-            "tap",
-            &[&self.query.from.id, &self.pressed.place.chat, &self.pressed.id, &data],
-        );
+        let code = self
+            .handlers
+            .pseudonym
+            .code("tap", &[&self.query.from.id, &self.pressed.place.chat, &self.pressed.id, &data]);
         let once = Once { code, memory: SAME_TAP, sends: say(self.pressed.place, reply) };
         Plan { once: Some(once), ..Plan::default() }
     }

@@ -122,9 +122,10 @@ fn texts(reply: &Reply) -> impl Iterator<Item = (Text, Vec<WireButton>)> {
     let messages = reply.html();
     let last = messages.len().saturating_sub(1);
     let buttons: Vec<WireButton> = reply.buttons().iter().map(WireButton::from).collect();
-    messages.into_iter().enumerate().map(move |(n, html)| {
-        (Text::Html(html), if n == last { buttons.clone() } else { Vec::new() })
-    })
+    messages
+        .into_iter()
+        .enumerate()
+        .map(move |(n, html)| (Text::Html(html), if n == last { buttons.clone() } else { Vec::new() }))
 }
 
 impl Outgoing {
@@ -147,9 +148,8 @@ impl Outgoing {
                 let mut request = SendMessage::new(ChatId(place.chat), words).link_preview_options(no_preview());
                 request.parse_mode = mode;
                 request.message_thread_id = place.thread.map(|id| ThreadId(MessageId(id)));
-                request.reply_parameters = place
-                    .reply_to
-                    .map(|id| ReplyParameters::new(MessageId(id)).allow_sending_without_reply());
+                request.reply_parameters =
+                    place.reply_to.map(|id| ReplyParameters::new(MessageId(id)).allow_sending_without_reply());
                 if !buttons.is_empty() {
                     request = request.reply_markup(keyboard(buttons));
                 }

@@ -11,20 +11,42 @@ use super::handlers::Unreadable;
 
 /// The kinds of updates that hold a message of a person, a tap, or a change of the bot's own membership.
 const KINDS: [&str; 9] = [
-    "message", "edited_message", "channel_post", "edited_channel_post", "callback_query", "my_chat_member",
-    "chat_member", "inline_query", "chosen_inline_result",
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "my_chat_member",
+    "chat_member",
+    "inline_query",
+    "chosen_inline_result",
 ];
 
 /// Parts of a message that no handler reads and that may hold kinds unknown to teloxide.
 const UNREAD: [&str; 8] = [
-    "forward_origin", "external_reply", "quote", "link_preview_options", "reply_to_story", "effect_id",
-    "reply_to_checklist_task_id", "suggested_post_info",
+    "forward_origin",
+    "external_reply",
+    "quote",
+    "link_preview_options",
+    "reply_to_story",
+    "effect_id",
+    "reply_to_checklist_task_id",
+    "suggested_post_info",
 ];
 
 /// What the words of a message need around them.
 const CORE: [&str; 11] = [
-    "message_id", "date", "chat", "from", "sender_chat", "via_bot", "message_thread_id", "is_topic_message",
-    "is_automatic_forward", "text", "reply_to_message",
+    "message_id",
+    "date",
+    "chat",
+    "from",
+    "sender_chat",
+    "via_bot",
+    "message_thread_id",
+    "is_topic_message",
+    "is_automatic_forward",
+    "text",
+    "reply_to_message",
 ];
 
 /// The chat that a raw update is from; `None` for updates without one.
@@ -170,10 +192,16 @@ mod tests {
 
     #[test]
     fn what_is_no_update_is_said_so() {
-        for payload in ["", "7", "{}", r#"{"update_id":1}"#, r#"{"update_id":1,"telepathic_message":{"a":1}}"#,
-            r#"{"update_id":1,"message":7}"#, r#"{"update_id":1,"message":{}}"#,
-            r#"{"update_id":1,"callback_query":{"message":[]}}"#]
-        {
+        for payload in [
+            "",
+            "7",
+            "{}",
+            r#"{"update_id":1}"#,
+            r#"{"update_id":1,"telepathic_message":{"a":1}}"#,
+            r#"{"update_id":1,"message":7}"#,
+            r#"{"update_id":1,"message":{}}"#,
+            r#"{"update_id":1,"callback_query":{"message":[]}}"#,
+        ] {
             assert!(update(payload).is_err(), "{payload}");
         }
     }

@@ -131,9 +131,7 @@ fn meaning(outgoing: &Outgoing, error: CallError) -> Meaning {
         (429, _) => Meaning::Ended(Fate::Later(Duration::from_secs(5))),
         // Without a good token nothing goes through; the poller says so and stops.
         (401 | 404 | 500.., _) => Meaning::Ended(Fate::Again(error)),
-        (403, _) => {
-            Meaning::Ended(Fate::Failed { reason: description.clone(), is_turned_away: true })
-        }
+        (403, _) => Meaning::Ended(Fate::Failed { reason: description.clone(), is_turned_away: true }),
         _ if says("message is not modified") => Meaning::Ended(Fate::Sent),
         // A tap is answered within its life or not at all; what it was for is done all the same.
         (_, Outgoing::Toast { .. })

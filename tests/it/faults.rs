@@ -78,11 +78,8 @@ async fn a_server_that_is_down_is_waited_for() {
 async fn a_chat_that_turned_the_bot_away_is_left_alone() {
     let stage = Stage::start().await;
     stage.fake.add_chat(&person(1).chat());
-    let standings: [fn(&crate::telegram::FakeTelegram, i64); 3] = [
-        |fake, chat| fake.block(chat),
-        |fake, chat| fake.deactivate(chat),
-        |fake, chat| fake.not_started(chat),
-    ];
+    let standings: [fn(&crate::telegram::FakeTelegram, i64); 3] =
+        [|fake, chat| fake.block(chat), |fake, chat| fake.deactivate(chat), |fake, chat| fake.not_started(chat)];
     for (stand, id) in standings.into_iter().zip(1..) {
         stand(&stage.fake, id);
         let requests = stage.after(question(id)).await;

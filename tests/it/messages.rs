@@ -40,7 +40,10 @@ async fn commands_and_questions_in_a_private_chat() {
     for ((words, expected), id) in rows.iter().zip(1000..) {
         let requests = stage.check(words, text(&person(id), words), expected).await;
         for request in requests {
-            assert_eq!(request.params["reply_parameters"], json!({"message_id": 1, "allow_sending_without_reply": true}));
+            assert_eq!(
+                request.params["reply_parameters"],
+                json!({"message_id": 1, "allow_sending_without_reply": true})
+            );
             assert_eq!(request.params["link_preview_options"]["is_disabled"], true);
             assert!(request.is_ok(), "{request:?}");
         }
@@ -73,10 +76,22 @@ async fn messages_without_words() {
         ("document", document(&person(3), "record.pdf", ""), text_only),
         ("sticker", sticker(&person(4)), text_only),
         ("photo with a question", photo(&person(5), "what is TACE?"), &["sendMessage What is TACE?"]),
-        ("document with a command", document(&person(5), "a.pdf", "/ask what is TACE?"), &["sendMessage What is TACE?"]),
+        (
+            "document with a command",
+            document(&person(5), "a.pdf", "/ask what is TACE?"),
+            &["sendMessage What is TACE?"],
+        ),
         ("blank text", text(&person(5), " \n "), text_only),
-        ("pinned message", service("pinned_message", json!({"message_id": 1, "date": 1, "chat": person(6).chat()})), &[]),
-        ("auto-delete timer", service("message_auto_delete_timer_changed", json!({"message_auto_delete_time": 5})), &[]),
+        (
+            "pinned message",
+            service("pinned_message", json!({"message_id": 1, "date": 1, "chat": person(6).chat()})),
+            &[],
+        ),
+        (
+            "auto-delete timer",
+            service("message_auto_delete_timer_changed", json!({"message_auto_delete_time": 5})),
+            &[],
+        ),
         ("unknown service message", service("telepathy_started", json!({})), &[]),
     ];
     for (row, update, expected) in rows {
@@ -107,7 +122,11 @@ async fn what_is_not_known_costs_no_more_than_itself() {
     let rows: [(&str, Value, &[&str]); 9] = [
         ("an unknown entity", question(1).entity("date_time", 0, 4).into(), answer),
         ("an unknown entity in a caption", photo(&person(2), "what is TACE?").entity("date_time", 0, 4).into(), answer),
-        ("an unknown origin", question(3).with("forward_origin", json!({"type": "from_mars", "date": 1})).into(), answer),
+        (
+            "an unknown origin",
+            question(3).with("forward_origin", json!({"type": "from_mars", "date": 1})).into(),
+            answer,
+        ),
         ("an unknown field", question(4).with("hologram", json!({"type": "x"})).into(), answer),
         ("a broken quote", question(5).with("quote", json!(7)).into(), answer),
         ("an unknown kind of update", unknown_kind(&person(6)), &[]),
@@ -182,7 +201,12 @@ async fn the_profile_is_set_once() {
     let stage = Stage::start().await;
     let names = |key: &str| {
         let commands = stage.fake.profile(key).unwrap_or_else(|| panic!("no {key:?}"));
-        commands.as_array().expect("a list").iter().map(|c| c["command"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+        commands
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|c| c["command"].as_str().expect("a name").to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(names("commands all_private_chats "), ["start", "topics", "help", "about", "privacy", "ask"]);
     assert_eq!(names("commands all_group_chats "), ["ask", "help"]);
@@ -194,9 +218,13 @@ async fn the_profile_is_set_once() {
     let stop = tokio_util::sync::CancellationToken::new();
     let second = crate::stage::config(&stage.fake, dir.path());
     let task = tokio::spawn(verbatim::ingest::serve(second, crate::stage::engine(), stop.clone()));
-    let asked = |log: &[crate::telegram::log::Request]| log.iter().filter(|r| r.is("getMyShortDescription")).count() == 2;
+    let asked =
+        |log: &[crate::telegram::log::Request]| log.iter().filter(|r| r.is("getMyShortDescription")).count() == 2;
     stage.fake.wait_for(asked, crate::stage::SOON).await;
-    stage.fake.wait_for(|log| log.iter().all(|r| !r.is("getMyShortDescription") || r.is_ok()), crate::stage::SOON).await;
+    stage
+        .fake
+        .wait_for(|log| log.iter().all(|r| !r.is("getMyShortDescription") || r.is_ok()), crate::stage::SOON)
+        .await;
     assert_eq!(sets(&stage), before);
     stop.cancel();
     task.await.expect("no panic").expect("it ran");

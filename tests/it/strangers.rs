@@ -22,7 +22,12 @@ fn samples() -> Vec<Value> {
     let room = supergroup(-1_001_000);
     let bot = json!({"id": 5, "is_bot": true, "first_name": "Verbatim", "username": "verbatim_test_bot"});
     let button = |label: &str, data: &str| json!([{"text": label, "callback_data": data}]);
-    let keyboard = [button("✓ This helped", "h:tace-what"), button("✗", "x:tace-what"), button("a", "c:rfa-what"), button("n", "N")];
+    let keyboard = [
+        button("✓ This helped", "h:tace-what"),
+        button("✗", "x:tace-what"),
+        button("a", "c:rfa-what"),
+        button("n", "N"),
+    ];
     let own = json!({"message_id": 9, "date": 1, "chat": person(7).chat(), "from": bot, "text": "What is TACE?",
         "reply_to_message": {"message_id": 8, "date": 1, "chat": person(7).chat(), "from": person(7).to_json(), "text": "?"},
         "reply_markup": {"inline_keyboard": keyboard}});
@@ -30,10 +35,13 @@ fn samples() -> Vec<Value> {
     let mut samples = vec![
         post(text(&person(7), "/ask what is TACE?").entity("bold", 2, 3)),
         post(text(&person(7), "@verbatim_test_bot does the liver grow back").within(&room).topic(3).reply_to(&own)),
-        post(photo(&person(7), "side effects").with("media_group_id", "g").with("forward_origin", json!({"type": "x"}))),
+        post(
+            photo(&person(7), "side effects").with("media_group_id", "g").with("forward_origin", json!({"type": "x"})),
+        ),
         my_chat_member(&person(7), &room, "left", "member"),
     ];
-    samples.extend(["x:tace-what", "c:rfa-what", "N", "b:tace-what"].map(|data| callback_query(&person(7), &own, data)));
+    samples
+        .extend(["x:tace-what", "c:rfa-what", "N", "b:tace-what"].map(|data| callback_query(&person(7), &own, data)));
     for sample in &mut samples {
         sample["update_id"] = json!(1);
         if let Some(change) = sample.get_mut("my_chat_member") {

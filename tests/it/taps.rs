@@ -36,7 +36,11 @@ async fn a_choice_becomes_the_passage_and_stays_a_choice() {
     press(&stage, choice.message_id, &choices[0], &["answerCallbackQuery", "editMessageText"]).await;
     let picked = last(&stage);
     assert_eq!((picked.message_id, picked.reply_to), (choice.message_id, Some(1)));
-    assert!(picked.text.starts_with(choices[0].trim_end_matches('…')) && picked.text.contains("It is not medical advice"), "{}", picked.text);
+    assert!(
+        picked.text.starts_with(choices[0].trim_end_matches('…')) && picked.text.contains("It is not medical advice"),
+        "{}",
+        picked.text
+    );
     let mut expected = vec!["✓ This helped".to_owned(), "✗ Not my question".to_owned()];
     expected.extend_from_slice(&choices[1..]);
     assert_eq!(labels(&picked), expected);
@@ -44,7 +48,11 @@ async fn a_choice_becomes_the_passage_and_stays_a_choice() {
     // A wrong tap is mended by another (a label may be cut short where the text is whole), and the first comes back into the choice.
     press(&stage, choice.message_id, &choices[1], &["answerCallbackQuery", "editMessageText"]).await;
     let picked = last(&stage);
-    assert!(picked.text.starts_with(choices[1].trim_end_matches('…')) && labels(&picked).contains(&choices[0]), "{:?}", labels(&picked));
+    assert!(
+        picked.text.starts_with(choices[1].trim_end_matches('…')) && labels(&picked).contains(&choices[0]),
+        "{:?}",
+        labels(&picked)
+    );
 
     press(&stage, choice.message_id, "None of these", &["answerCallbackQuery", "editMessageText I did not find"]).await;
     assert_eq!(stage.fake.replies(CHAT).len(), 1);
@@ -78,7 +86,8 @@ async fn feedback_counts_once_and_can_be_changed() {
     assert_eq!(labels(&last(&stage))[0], "✅ This helped");
     assert_eq!(labels(&last(&stage))[1..], buttons[1..]);
     press(&stage, id, "✅ This helped", &["answerCallbackQuery Thank you."]).await;
-    let not_mine = ["answerCallbackQuery Thank you for saying so.", "editMessageReplyMarkup", "sendMessage I did not find"];
+    let not_mine =
+        ["answerCallbackQuery Thank you for saying so.", "editMessageReplyMarkup", "sendMessage I did not find"];
     press(&stage, id, "✗ Not my question", &not_mine).await;
     let follow_up = last(&stage);
     assert_eq!(follow_up.reply_to, Some(1));
@@ -99,13 +108,14 @@ async fn feedback_counts_once_and_can_be_changed() {
     }
 
     let database = crate::stage::database_url(stage.dir.path());
-    stage.end_and_keep(async |_| {
-        let store = verbatim::store::Store::open(&database).await.expect("opens");
-        let counts = store.feedback().await.expect("readable");
-        let counts: Vec<_> = counts.iter().map(|c| (c.entry.as_str(), c.helped, c.not_mine)).collect();
-        assert_eq!(counts, [("tace-what", 2, 1)]);
-    })
-    .await;
+    stage
+        .end_and_keep(async |_| {
+            let store = verbatim::store::Store::open(&database).await.expect("opens");
+            let counts = store.feedback().await.expect("readable");
+            let counts: Vec<_> = counts.iter().map(|c| (c.entry.as_str(), c.helped, c.not_mine)).collect();
+            assert_eq!(counts, [("tace-what", 2, 1)]);
+        })
+        .await;
 }
 
 #[tokio::test]
@@ -151,7 +161,11 @@ async fn buttons_that_lead_nowhere_any_more() {
     stage.check("below an inline message", without_message, &["answerCallbackQuery"]).await;
     let too_old = json!({"message_id": 999, "date": 0, "chat": person(CHAT).chat()});
     let requests = stage.after(callback_query(&person(CHAT), &too_old, "T")).await;
-    compare("below a message that is gone", &requests, &["answerCallbackQuery", "editMessageText", "sendMessage Treating"]);
+    compare(
+        "below a message that is gone",
+        &requests,
+        &["answerCallbackQuery", "editMessageText", "sendMessage Treating"],
+    );
     stage.end().await;
 }
 

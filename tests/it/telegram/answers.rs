@@ -16,9 +16,7 @@ fn take(world: &mut World, id: &str, answer: Value) -> Result<Value, ApiError> {
             world.answers.insert(id.to_owned(), answer);
             Ok(json!(true))
         }
-        _ => Err(ApiError::bad(
-            "query is too old and response timeout expired or query ID is invalid",
-        )),
+        _ => Err(ApiError::bad("query is too old and response timeout expired or query ID is invalid")),
     }
 }
 
@@ -37,12 +35,9 @@ pub(crate) fn callback_query(world: &mut World, params: &Params) -> Result<Value
 /// `answerInlineQuery`.
 pub(crate) fn inline_query(world: &mut World, params: &Params) -> Result<Value, ApiError> {
     let results = params.json("results");
-    let results =
-        results.map_err(|()| ApiError::bad("Can't parse JSON encoded inline query results"))?;
+    let results = results.map_err(|()| ApiError::bad("Can't parse JSON encoded inline query results"))?;
     let results = results.unwrap_or_else(|| json!([]));
-    let results = results
-        .as_array()
-        .ok_or_else(|| ApiError::bad("Expected an Array of inline query results"))?;
+    let results = results.as_array().ok_or_else(|| ApiError::bad("Expected an Array of inline query results"))?;
     if results.len() > 50 {
         return Err(ApiError::bad("Too many inline query results specified"));
     }
@@ -69,59 +64,35 @@ pub(crate) fn inline_query(world: &mut World, params: &Params) -> Result<Value, 
 /// The button above the results: a text, and a start parameter or a web app.
 fn check_button(params: &Params) -> Result<(), ApiError> {
     let button = params.json("button");
-    let button = button
-        .map_err(|()| ApiError::bad("Can't parse inline query results button JSON object"))?;
+    let button = button.map_err(|()| ApiError::bad("Can't parse inline query results button JSON object"))?;
     let Some(button) = button else { return Ok(()) };
-    let wrong =
-        |why: &str| ApiError::bad(format!("Can't parse inline query results button: {why}"));
-    let text = button["text"]
-        .as_str()
-        .ok_or_else(|| wrong("Can't find field \"text\""))?;
+    let wrong = |why: &str| ApiError::bad(format!("Can't parse inline query results button: {why}"));
+    let text = button["text"].as_str().ok_or_else(|| wrong("Can't find field \"text\""))?;
     if text.is_empty() {
         return Err(ApiError::bad("SWITCH_PM_TEXT_EMPTY"));
     }
-    match (
-        button["start_parameter"].as_str(),
-        button["web_app"].is_object(),
-    ) {
+    match (button["start_parameter"].as_str(), button["web_app"].is_object()) {
         (Some(start), _) => {
-            let is_clean = start
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-            if (1..=64).contains(&start.len()) && is_clean {
-                Ok(())
-            } else {
-                Err(ApiError::bad("START_PARAM_INVALID"))
-            }
+            let is_clean = start.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+            if (1..=64).contains(&start.len()) && is_clean { Ok(()) } else { Err(ApiError::bad("START_PARAM_INVALID")) }
         }
         (None, true) => Ok(()),
-        (None, false) => Err(wrong(
-            "InlineQueryResultsButton must have exactly one optional field",
-        )),
+        (None, false) => Err(wrong("InlineQueryResultsButton must have exactly one optional field")),
     }
 }
 
 /// One result: strict for articles, which are what a text bot sends; other types are noted as unchecked.
 fn check_result(result: &Value, violations: &mut Vec<String>) -> Result<(), ApiError> {
     let wrong = |why: &str| ApiError::bad(format!("Can't parse inline query result: {why}"));
-    let object = result
-        .as_object()
-        .ok_or_else(|| wrong("Inline query result must be an object"))?;
+    let object = result.as_object().ok_or_else(|| wrong("Inline query result must be an object"))?;
     for field in ["type", "id"] {
-        let value = object
-            .get(field)
-            .ok_or_else(|| wrong(&format!("Can't find field \"{field}\"")))?;
-        value
-            .as_str()
-            .ok_or_else(|| wrong(&format!("Field \"{field}\" must be of type String")))?;
+        let value = object.get(field).ok_or_else(|| wrong(&format!("Can't find field \"{field}\"")))?;
+        value.as_str().ok_or_else(|| wrong(&format!("Field \"{field}\" must be of type String")))?;
     }
     let markup = validate::markup(object.get("reply_markup").cloned())?;
     violations.extend(markup.violations);
     if result["type"] != "article" {
-        violations.push(format!(
-            "inline results of type {} are not checked by the fake",
-            result["type"]
-        ));
+        violations.push(format!("inline results of type {} are not checked by the fake", result["type"]));
         return Ok(());
     }
     const FIELDS: [&str; 11] = [
@@ -141,19 +112,11 @@ fn check_result(result: &Value, violations: &mut Vec<String>) -> Result<(), ApiE
         violations.push(format!("an inline article has the unknown field `{key}`"));
     }
     let content = &result["input_message_content"];
-    let text = content["message_text"]
-        .as_str()
-        .ok_or_else(|| wrong("Can't find field \"message_text\""))?;
+    let text = content["message_text"].as_str().ok_or_else(|| wrong("Can't find field \"message_text\""))?;
     let mode = content["parse_mode"].as_str().unwrap_or_default();
     let text = validate::message_text(text, mode, content.get("entities").cloned())
         .map_err(|error| wrong(error.description.trim_start_matches("Bad Request: ")))?;
     violations.extend(text.violations);
-    let title = result["title"]
-        .as_str()
-        .ok_or_else(|| wrong("Can't find field \"title\""))?;
-    if title.is_empty() {
-        Err(ApiError::bad("ARTICLE_TITLE_EMPTY"))
-    } else {
-        Ok(())
-    }
+    let title = result["title"].as_str().ok_or_else(|| wrong("Can't find field \"title\""))?;
+    if title.is_empty() { Err(ApiError::bad("ARTICLE_TITLE_EMPTY")) } else { Ok(()) }
 }

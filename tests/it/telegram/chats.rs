@@ -26,9 +26,7 @@ pub(crate) fn action(world: &World, params: &Params) -> Result<Value, ApiError> 
     }
     let chat_id = writable_chat(world, params)?;
     match params.int("message_thread_id") {
-        Some(topic) if !world.chats[&chat_id].topics.contains(&topic) => {
-            Err(ApiError::bad("Message thread not found"))
-        }
+        Some(topic) if !world.chats[&chat_id].topics.contains(&topic) => Err(ApiError::bad("Message thread not found")),
         _ => Ok(json!(true)),
     }
 }
@@ -54,10 +52,7 @@ pub(crate) fn member(world: &World, params: &Params) -> Result<Value, ApiError> 
     let user_id = params.int("user_id").filter(|id| *id > 0);
     let user_id = user_id.ok_or_else(|| ApiError::bad("Invalid user_id specified"))?;
     let chat = &world.chats[&writable_chat(world, params)?];
-    let (user, status) = chat
-        .members
-        .get(&user_id)
-        .ok_or_else(|| ApiError::bad("PARTICIPANT_ID_INVALID"))?;
+    let (user, status) = chat.members.get(&user_id).ok_or_else(|| ApiError::bad("PARTICIPANT_ID_INVALID"))?;
     Ok(chat_member(user, status))
 }
 
@@ -65,17 +60,10 @@ pub(crate) fn member(world: &World, params: &Params) -> Result<Value, ApiError> 
 pub(crate) fn administrators(world: &World, params: &Params) -> Result<Value, ApiError> {
     let chat = &world.chats[&writable_chat(world, params)?];
     if chat.kind() == "private" {
-        return Err(ApiError::bad(
-            "There are no administrators in the private chat",
-        ));
+        return Err(ApiError::bad("There are no administrators in the private chat"));
     }
-    let admins = chat
-        .members
-        .values()
-        .filter(|(_, status)| status == "creator" || status == "administrator");
-    Ok(admins
-        .map(|(user, status)| chat_member(user, status))
-        .collect())
+    let admins = chat.members.values().filter(|(_, status)| status == "creator" || status == "administrator");
+    Ok(admins.map(|(user, status)| chat_member(user, status)).collect())
 }
 
 /// `leaveChat`.
@@ -83,9 +71,7 @@ pub(crate) fn leave(world: &mut World, params: &Params) -> Result<Value, ApiErro
     let chat_id = writable_chat(world, params)?;
     let chat = world.chat_by_id(chat_id);
     if chat.kind() == "private" {
-        return Err(ApiError::bad(
-            "Chat member status can't be changed in private chats",
-        ));
+        return Err(ApiError::bad("Chat member status can't be changed in private chats"));
     }
     chat.standing = Standing::Left;
     Ok(json!(true))
@@ -93,10 +79,7 @@ pub(crate) fn leave(world: &mut World, params: &Params) -> Result<Value, ApiErro
 
 /// A `ChatMember` with every field that its status has.
 pub(crate) fn chat_member(user: &Value, status: &str) -> Value {
-    let mut member = Map::from_iter([
-        ("user".to_owned(), user.clone()),
-        ("status".to_owned(), json!(status)),
-    ]);
+    let mut member = Map::from_iter([("user".to_owned(), user.clone()), ("status".to_owned(), json!(status))]);
     let more = match status {
         "creator" => json!({"is_anonymous": false}),
         "administrator" => json!({

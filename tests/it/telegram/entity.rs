@@ -34,10 +34,7 @@ impl Entity {
 
     /// Bold, italic and their like may be cut in pieces by other entities; the rest may not.
     fn is_splittable(&self) -> bool {
-        matches!(
-            self.kind.as_str(),
-            "bold" | "italic" | "underline" | "strikethrough" | "spoiler"
-        )
+        matches!(self.kind.as_str(), "bold" | "italic" | "underline" | "strikethrough" | "spoiler")
     }
 
     fn is_code(&self) -> bool {
@@ -75,13 +72,8 @@ pub(crate) fn settle(mut entities: Vec<Entity>) -> (Vec<Entity>, Vec<String>) {
     let mut kept: Vec<Entity> = Vec::new();
     let mut dropped = Vec::new();
     for entity in entities {
-        let mut around = kept
-            .iter()
-            .filter(|outer| outer.offset <= entity.offset && entity.end() <= outer.end());
-        if around
-            .clone()
-            .any(|outer| outer.is_splittable() && outer.kind == entity.kind)
-        {
+        let mut around = kept.iter().filter(|outer| outer.offset <= entity.offset && entity.end() <= outer.end());
+        if around.clone().any(|outer| outer.is_splittable() && outer.kind == entity.kind) {
             continue;
         }
         let clash = around.find(|outer| {
@@ -90,18 +82,12 @@ pub(crate) fn settle(mut entities: Vec<Entity>) -> (Vec<Entity>, Vec<String>) {
                 || !(outer.is_quote() || outer.is_splittable() || entity.is_splittable())
         });
         match clash {
-            Some(outer) => dropped.push(format!(
-                "{} cannot stand inside {}",
-                entity.kind, outer.kind
-            )),
+            Some(outer) => dropped.push(format!("{} cannot stand inside {}", entity.kind, outer.kind)),
             None => {
-                if let Some(outer) = kept.iter().find(|outer| {
-                    entity.is_code() && !outer.is_quote() && outer.end() > entity.offset
-                }) {
-                    dropped.push(format!(
-                        "{} does not reach over {}",
-                        outer.kind, entity.kind
-                    ));
+                if let Some(outer) =
+                    kept.iter().find(|outer| entity.is_code() && !outer.is_quote() && outer.end() > entity.offset)
+                {
+                    dropped.push(format!("{} does not reach over {}", outer.kind, entity.kind));
                 }
                 kept.push(entity);
             }

@@ -41,12 +41,7 @@ struct Rule {
 impl Faults {
     /// Plans a fault for the next `count` requests of a method (any case, `*` for every method), in one chat or all.
     pub(crate) fn plan(&mut self, method: &str, chat: Option<i64>, count: usize, fault: Fault) {
-        self.rules.push(Rule {
-            method: method.to_ascii_lowercase(),
-            chat,
-            left: count,
-            fault,
-        });
+        self.rules.push(Rule { method: method.to_ascii_lowercase(), chat, left: count, fault });
     }
 
     /// The fault that hits this request, if one does; it is used up.

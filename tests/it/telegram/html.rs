@@ -39,11 +39,7 @@ pub(crate) fn parse(html: &str) -> Result<Parsed, String> {
     let text = String::from_utf8(parser.text).expect("whole characters were copied");
     let (entities, mut lost) = settle(parser.entities);
     parser.dropped.append(&mut lost);
-    Ok(Parsed {
-        text,
-        entities,
-        dropped: parser.dropped,
-    })
+    Ok(Parsed { text, entities, dropped: parser.dropped })
 }
 
 struct Open {
@@ -135,10 +131,7 @@ impl Parser<'_> {
             }
         }
         if let Some(open) = self.open.last() {
-            return Err(format!(
-                "Can't find end tag corresponding to start tag \"{}\"",
-                open.tag
-            ));
+            return Err(format!("Can't find end tag corresponding to start tag \"{}\"", open.tag));
         }
         if self.is_surrogate_seen {
             return Err("Text contains invalid Unicode characters after decoding HTML entities, check for unmatched \
@@ -151,9 +144,7 @@ impl Parser<'_> {
     fn push_code(&mut self, code: u32) {
         self.units += 1 + usize::from(code > 0xffff);
         match char::from_u32(code) {
-            Some(char) => self
-                .text
-                .extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes()),
+            Some(char) => self.text.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes()),
             None => self.is_surrogate_seen = true,
         }
     }
@@ -198,9 +189,7 @@ impl Parser<'_> {
         }
         let tag = self.slice(begin + 1).to_ascii_lowercase();
         if !TAGS.contains(&tag.as_str()) {
-            return Err(format!(
-                "Unsupported start tag \"{tag}\" at byte offset {begin}"
-            ));
+            return Err(format!("Unsupported start tag \"{tag}\" at byte offset {begin}"));
         }
         let mut argument = String::new();
         loop {
@@ -213,16 +202,9 @@ impl Parser<'_> {
             }
         }
         if tag == "span" && argument != "spoiler" {
-            return Err(format!(
-                "Tag \"span\" must have class \"tg-spoiler\" at byte offset {begin}"
-            ));
+            return Err(format!("Tag \"span\" must have class \"tg-spoiler\" at byte offset {begin}"));
         }
-        self.open.push(Open {
-            tag,
-            argument,
-            offset: self.units,
-            text_start: self.text.len(),
-        });
+        self.open.push(Open { tag, argument, offset: self.units, text_start: self.text.len() });
         Ok(())
     }
 
@@ -242,17 +224,13 @@ impl Parser<'_> {
         }
         self.skip_spaces();
         if self.here() == 0 {
-            return Err(format!(
-                "Unclosed start tag \"{tag}\" at byte offset {begin}"
-            ));
+            return Err(format!("Unclosed start tag \"{tag}\" at byte offset {begin}"));
         }
         let value = if self.here() == b'=' {
             self.at += 1;
             self.skip_spaces();
             if self.here() == 0 {
-                return Err(format!(
-                    "Unclosed start tag \"{tag}\" at byte offset {begin}"
-                ));
+                return Err(format!("Unclosed start tag \"{tag}\" at byte offset {begin}"));
             }
             self.value()?
         } else {
@@ -279,9 +257,7 @@ impl Parser<'_> {
                 self.at += 1;
             }
             if !is_space(self.here()) && self.here() != b'>' {
-                return Err(format!(
-                    "Unexpected end of name token at byte offset {start}"
-                ));
+                return Err(format!("Unexpected end of name token at byte offset {start}"));
             }
             return Ok(self.slice(start).to_ascii_lowercase());
         }
@@ -322,11 +298,7 @@ impl Parser<'_> {
                 open.tag
             ));
         }
-        if self.units > open.offset {
-            self.close(open)
-        } else {
-            Ok(())
-        }
+        if self.units > open.offset { self.close(open) } else { Ok(()) }
     }
 
     fn close(&mut self, open: Open) -> Result<(), String> {
@@ -348,17 +320,10 @@ impl Parser<'_> {
             }
             "a" => {
                 let label = String::from_utf8_lossy(&self.text[open.text_start..]).into_owned();
-                let link = if open.argument.is_empty() {
-                    label
-                } else {
-                    open.argument
-                };
+                let link = if open.argument.is_empty() { label } else { open.argument };
                 match (links::user_of(&link), links::check(&link)) {
                     (Some(user), _) => {
-                        extra.insert(
-                            "user".to_owned(),
-                            json!({"id": user, "is_bot": false, "first_name": "User"}),
-                        );
+                        extra.insert("user".to_owned(), json!({"id": user, "is_bot": false, "first_name": "User"}));
                         "text_mention"
                     }
                     (None, Ok(url)) => {
@@ -366,8 +331,7 @@ impl Parser<'_> {
                         "text_link"
                     }
                     (None, Err(reason)) => {
-                        self.dropped
-                            .push(format!("the link to {link:?} is lost: {reason}"));
+                        self.dropped.push(format!("the link to {link:?} is lost: {reason}"));
                         return Ok(());
                     }
                 }
@@ -388,12 +352,7 @@ impl Parser<'_> {
             }
         };
         let (offset, length) = (open.offset, self.units - open.offset);
-        self.entities.push(Entity {
-            kind: kind.to_owned(),
-            offset,
-            length,
-            extra,
-        });
+        self.entities.push(Entity { kind: kind.to_owned(), offset, length, extra });
         Ok(())
     }
 }

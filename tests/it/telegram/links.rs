@@ -4,10 +4,7 @@
 pub(crate) fn check(link: &str) -> Result<String, &'static str> {
     let link = link.trim();
     let lower = link.to_ascii_lowercase();
-    if ["tg:", "ton:", "tonsite:"]
-        .iter()
-        .any(|scheme| lower.starts_with(scheme))
-    {
+    if ["tg:", "ton:", "tonsite:"].iter().any(|scheme| lower.starts_with(scheme)) {
         return Ok(link.to_owned());
     }
     let (scheme, rest) = match link.split_once("://") {
@@ -22,17 +19,12 @@ pub(crate) fn check(link: &str) -> Result<String, &'static str> {
     let (authority, tail) = rest.split_at(end);
     let host = check_authority(authority)?;
     let slash = if tail.starts_with('/') { "" } else { "/" };
-    Ok(format!(
-        "{scheme}://{host}{slash}{}",
-        tail.replace(' ', "%20")
-    ))
+    Ok(format!("{scheme}://{host}{slash}{}", tail.replace(' ', "%20")))
 }
 
 /// Checks `user@host:port`; gives `host:port` in lower case.
 fn check_authority(authority: &str) -> Result<String, &'static str> {
-    let host_and_port = authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, host)| host);
+    let host_and_port = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let is_v6 = host_and_port.starts_with('[');
     let host = match host_and_port.rsplit_once(':') {
         Some((host, port)) if !is_v6 || host.ends_with(']') => {
@@ -46,10 +38,7 @@ fn check_authority(authority: &str) -> Result<String, &'static str> {
     if host.is_empty() {
         return Err("URL host is empty");
     }
-    if host
-        .chars()
-        .any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}%".contains(c))
-    {
+    if host.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}%".contains(c)) {
         return Err("Disallowed character in URL host");
     }
     if !is_v6 && !host.trim_end_matches('.').contains('.') {
@@ -60,8 +49,5 @@ fn check_authority(authority: &str) -> Result<String, &'static str> {
 
 /// The user of a `tg://user?id=123` link, which makes a mention and not a link.
 pub(crate) fn user_of(link: &str) -> Option<i64> {
-    link.strip_prefix("tg://user?id=")?
-        .parse()
-        .ok()
-        .filter(|id| *id > 0)
+    link.strip_prefix("tg://user?id=")?.parse().ok().filter(|id| *id > 0)
 }

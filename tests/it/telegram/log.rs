@@ -64,17 +64,8 @@ impl Request {
 pub(crate) fn summary(requests: &[Request]) -> String {
     let mut lines = String::new();
     for request in requests {
-        let Request {
-            method,
-            params,
-            outcome,
-            ..
-        } = request;
+        let Request { method, params, outcome, .. } = request;
         lines.push_str(&format!("  {method} {params} -> {outcome:?}\n"));
     }
-    if lines.is_empty() {
-        "  no requests\n".to_owned()
-    } else {
-        lines
-    }
+    if lines.is_empty() { "  no requests\n".to_owned() } else { lines }
 }

@@ -26,35 +26,23 @@ pub(crate) fn send(world: &mut World, params: &Params) -> Result<Value, ApiError
 pub(crate) fn send_poll(world: &mut World, params: &Params) -> Result<Value, ApiError> {
     let text = |name: &str| {
         let entities = params.json(&format!("{name}_entities")).ok().flatten();
-        validate::formatted(
-            &params.text(name),
-            &params.text(&format!("{name}_parse_mode")),
-            entities,
-        )
+        validate::formatted(&params.text(name), &params.text(&format!("{name}_parse_mode")), entities)
     };
     let question = text("question")?;
-    let options = params
-        .json("options")
-        .map_err(|()| ApiError::bad("Can't parse options JSON object"))?;
+    let options = params.json("options").map_err(|()| ApiError::bad("Can't parse options JSON object"))?;
     let options = options.unwrap_or_default();
-    let options = options
-        .as_array()
-        .ok_or_else(|| ApiError::bad("Expected an Array of String as options"))?;
+    let options = options.as_array().ok_or_else(|| ApiError::bad("Expected an Array of String as options"))?;
     let mut choices = Vec::new();
     for option in options {
         let wording = option.as_str().or_else(|| option["text"].as_str());
-        let wording =
-            wording.ok_or_else(|| ApiError::bad("Expected an option to be of type String"))?;
-        let choice = validate::formatted(
-            wording,
-            option["text_parse_mode"].as_str().unwrap_or_default(),
-            None,
-        )?;
+        let wording = wording.ok_or_else(|| ApiError::bad("Expected an option to be of type String"))?;
+        let choice = validate::formatted(wording, option["text_parse_mode"].as_str().unwrap_or_default(), None)?;
         let why = match choice.text.chars().count() {
             0 => "Poll options must be non-empty",
             101.. => "Poll options length must not exceed 100",
             _ => {
-                choices.push(json!({"persistent_id": choices.len().to_string(), "text": choice.text, "voter_count": 0}));
+                choices
+                    .push(json!({"persistent_id": choices.len().to_string(), "text": choice.text, "voter_count": 0}));
                 continue;
             }
         };
@@ -79,11 +67,8 @@ pub(crate) fn send_poll(world: &mut World, params: &Params) -> Result<Value, Api
     match params.text("type").as_str() {
         "" | "regular" => {}
         "quiz" => {
-            let correct = params
-                .int("correct_option_id")
-                .filter(|id| (0..choices.len() as i64).contains(id));
-            let correct =
-                correct.ok_or_else(|| ApiError::bad("Wrong correct option ID specified"))?;
+            let correct = params.int("correct_option_id").filter(|id| (0..choices.len() as i64).contains(id));
+            let correct = correct.ok_or_else(|| ApiError::bad("Wrong correct option ID specified"))?;
             let explanation = text("explanation")?;
             if utf16_len(&explanation.text) > 200 {
                 return Err(ApiError::bad("Poll explanation length must not exceed 200"));
@@ -106,11 +91,7 @@ pub(crate) fn send_poll(world: &mut World, params: &Params) -> Result<Value, Api
 }
 
 /// Checks what every sending method shares (markup, chat, reply, topic, rate) and stores the message.
-fn deliver(
-    world: &mut World,
-    params: &Params,
-    mut body: Map<String, Value>,
-) -> Result<Value, ApiError> {
+fn deliver(world: &mut World, params: &Params, mut body: Map<String, Value>) -> Result<Value, ApiError> {
     let wrong = |_: ()| ApiError::bad("Can't parse reply parameters JSON object");
     let reply = params.json("reply_parameters").map_err(wrong)?;
     let markup = markup_of(params)?;
@@ -125,14 +106,8 @@ fn deliver(
         body.insert("message_thread_id".to_owned(), json!(topic));
         body.insert("is_topic_message".to_owned(), json!(true));
     }
-    if world.chats[&chat_id].kind() == "channel"
-        && body
-            .get("poll")
-            .is_some_and(|poll| poll["is_anonymous"] == false)
-    {
-        return Err(ApiError::bad(
-            "Non-anonymous polls can't be sent to channel chats",
-        ));
+    if world.chats[&chat_id].kind() == "channel" && body.get("poll").is_some_and(|poll| poll["is_anonymous"] == false) {
+        return Err(ApiError::bad("Non-anonymous polls can't be sent to channel chats"));
     }
     world.spend(chat_id)?;
     if let Some(inline) = markup.inline {
@@ -143,15 +118,8 @@ fn deliver(
 }
 
 /// Finds the message that is answered, and the words that are quoted.
-fn apply_reply(
-    world: &mut World,
-    chat_id: i64,
-    reply: &Value,
-    body: &mut Map<String, Value>,
-) -> Result<(), ApiError> {
-    let object = reply
-        .as_object()
-        .ok_or_else(|| ApiError::bad("Object expected as reply parameters"))?;
+fn apply_reply(world: &mut World, chat_id: i64, reply: &Value, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+    let object = reply.as_object().ok_or_else(|| ApiError::bad("Object expected as reply parameters"))?;
     const FIELDS: [&str; 9] = [
         "message_id",
         "chat_id",
@@ -166,39 +134,21 @@ fn apply_reply(
     for key in object.keys().filter(|key| !FIELDS.contains(&key.as_str())) {
         world.violation(format!("reply_parameters has the unknown field `{key}`"));
     }
-    let id = reply["message_id"]
-        .as_i64()
-        .ok_or_else(|| ApiError::bad("Can't find field \"message_id\""))?;
+    let id = reply["message_id"].as_i64().ok_or_else(|| ApiError::bad("Can't find field \"message_id\""))?;
     let place = reply["chat_id"].as_i64().unwrap_or(chat_id);
-    let target = world
-        .chats
-        .get(&place)
-        .and_then(|chat| chat.messages.get(&id))
-        .cloned();
+    let target = world.chats.get(&place).and_then(|chat| chat.messages.get(&id)).cloned();
     let Some(mut target) = target else {
-        let is_allowed = reply["allow_sending_without_reply"]
-            .as_bool()
-            .unwrap_or(false);
-        return if is_allowed {
-            Ok(())
-        } else {
-            Err(ApiError::bad("Message to be replied not found"))
-        };
+        let is_allowed = reply["allow_sending_without_reply"].as_bool().unwrap_or(false);
+        return if is_allowed { Ok(()) } else { Err(ApiError::bad("Message to be replied not found")) };
     };
     if let Some(quote) = reply["quote"].as_str().filter(|quote| !quote.is_empty()) {
         let mode = reply["quote_parse_mode"].as_str().unwrap_or_default();
         let quote = validate::formatted(quote, mode, reply.get("quote_entities").cloned())?.text;
-        let whole = target["text"]
-            .as_str()
-            .or_else(|| target["caption"].as_str())
-            .unwrap_or_default();
+        let whole = target["text"].as_str().or_else(|| target["caption"].as_str()).unwrap_or_default();
         let Some(at) = whole.find(&quote).filter(|_| utf16_len(&quote) <= 1024) else {
             return Err(ApiError::bad("QUOTE_TEXT_INVALID"));
         };
-        body.insert(
-            "quote".to_owned(),
-            json!({"text": quote, "position": utf16_len(&whole[..at]), "is_manual": true}),
-        );
+        body.insert("quote".to_owned(), json!({"text": quote, "position": utf16_len(&whole[..at]), "is_manual": true}));
     }
     if let Some(target) = target.as_object_mut() {
         target.remove("reply_to_message");
@@ -226,10 +176,7 @@ pub(crate) fn edit(world: &mut World, params: &Params, has_text: bool) -> Result
         if id.is_empty() {
             return Err(ApiError::bad("Message identifier is not specified"));
         }
-        let message = world
-            .inline_messages
-            .get_mut(&id)
-            .ok_or_else(|| ApiError::bad("MESSAGE_ID_INVALID"))?;
+        let message = world.inline_messages.get_mut(&id).ok_or_else(|| ApiError::bad("MESSAGE_ID_INVALID"))?;
         *message = json!({"text": text.map(|text| text.text), "reply_markup": markup.inline});
         return Ok(json!(true));
     }
@@ -241,16 +188,11 @@ pub(crate) fn edit(world: &mut World, params: &Params, has_text: bool) -> Result
     let now = world.tick();
     let chat = world.chat_by_id(chat_id);
     let is_own = chat.own.contains(&id);
-    let message = chat
-        .messages
-        .get_mut(&id)
-        .ok_or_else(|| ApiError::bad("Message to edit not found"))?;
+    let message = chat.messages.get_mut(&id).ok_or_else(|| ApiError::bad("Message to edit not found"))?;
     if !is_own {
         return Err(ApiError::bad("Message can't be edited"));
     }
-    let old = message
-        .as_object_mut()
-        .ok_or_else(|| ApiError::bad("Message to edit not found"))?;
+    let old = message.as_object_mut().ok_or_else(|| ApiError::bad("Message to edit not found"))?;
     let mut new = old.clone();
     let mut violations = markup.violations;
     if let Some(text) = text {
@@ -258,11 +200,7 @@ pub(crate) fn edit(world: &mut World, params: &Params, has_text: bool) -> Result
             return Err(ApiError::bad("There is no text in the message to edit"));
         }
         new.insert("text".to_owned(), json!(text.text));
-        put(
-            &mut new,
-            "entities",
-            (!text.entities.is_empty()).then(|| json!(text.entities)),
-        );
+        put(&mut new, "entities", (!text.entities.is_empty()).then(|| json!(text.entities)));
         put(&mut new, "link_preview_options", preview);
         violations.extend(text.violations);
     }
@@ -292,10 +230,7 @@ pub(crate) fn delete(world: &mut World, params: &Params) -> Result<Value, ApiErr
         return Err(ApiError::bad("Message to delete not found"));
     }
     let is_own = chat.own.contains(&id) || chat.kind() == "private";
-    let is_admin = chat
-        .members
-        .get(&BOT_ID)
-        .is_some_and(|(_, status)| status == "administrator");
+    let is_admin = chat.members.get(&BOT_ID).is_some_and(|(_, status)| status == "administrator");
     if !is_own && !is_admin {
         return Err(ApiError::bad("Message can't be deleted"));
     }
@@ -311,34 +246,21 @@ fn text_of(params: &Params) -> Result<Formatted, ApiError> {
 
 fn markup_of(params: &Params) -> Result<Markup, ApiError> {
     let value = params.json("reply_markup");
-    validate::markup(
-        value.map_err(|()| ApiError::bad("Can't parse reply keyboard markup JSON object"))?,
-    )
+    validate::markup(value.map_err(|()| ApiError::bad("Can't parse reply keyboard markup JSON object"))?)
 }
 
 fn link_preview(world: &mut World, params: &Params) -> Result<Option<Value>, ApiError> {
     let options = params.json("link_preview_options");
-    let options =
-        options.map_err(|()| ApiError::bad("Can't parse link preview options JSON object"))?;
+    let options = options.map_err(|()| ApiError::bad("Can't parse link preview options JSON object"))?;
     let Some(options) = options else {
         return Ok(None);
     };
-    let object = options
-        .as_object()
-        .ok_or_else(|| ApiError::bad("Object expected as link preview options"))?;
+    let object = options.as_object().ok_or_else(|| ApiError::bad("Object expected as link preview options"))?;
     for key in object.keys() {
-        if ![
-            "is_disabled",
-            "url",
-            "prefer_small_media",
-            "prefer_large_media",
-            "show_above_text",
-        ]
-        .contains(&key.as_str())
+        if !["is_disabled", "url", "prefer_small_media", "prefer_large_media", "show_above_text"]
+            .contains(&key.as_str())
         {
-            world.violation(format!(
-                "link_preview_options has the unknown field `{key}`"
-            ));
+            world.violation(format!("link_preview_options has the unknown field `{key}`"));
         }
     }
     Ok(Some(options))

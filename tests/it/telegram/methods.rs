@@ -11,10 +11,7 @@ const METHODS: &[(&str, &[&str])] = &[
     ("getMe", &[]),
     ("logOut", &[]),
     ("close", &[]),
-    (
-        "getUpdates",
-        &["offset", "limit", "timeout", "allowed_updates"],
-    ),
+    ("getUpdates", &["offset", "limit", "timeout", "allowed_updates"]),
     (
         "setWebhook",
         &[
@@ -65,45 +62,12 @@ const METHODS: &[(&str, &[&str])] = &[
     ),
     (
         "editMessageReplyMarkup",
-        &[
-            "business_connection_id",
-            "chat_id",
-            "message_id",
-            "inline_message_id",
-            "reply_markup",
-        ],
+        &["business_connection_id", "chat_id", "message_id", "inline_message_id", "reply_markup"],
     ),
     ("deleteMessage", &["chat_id", "message_id"]),
-    (
-        "answerCallbackQuery",
-        &[
-            "callback_query_id",
-            "text",
-            "show_alert",
-            "url",
-            "cache_time",
-        ],
-    ),
-    (
-        "answerInlineQuery",
-        &[
-            "inline_query_id",
-            "results",
-            "cache_time",
-            "is_personal",
-            "next_offset",
-            "button",
-        ],
-    ),
-    (
-        "sendChatAction",
-        &[
-            "business_connection_id",
-            "chat_id",
-            "message_thread_id",
-            "action",
-        ],
-    ),
+    ("answerCallbackQuery", &["callback_query_id", "text", "show_alert", "url", "cache_time"]),
+    ("answerInlineQuery", &["inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"]),
+    ("sendChatAction", &["business_connection_id", "chat_id", "message_thread_id", "action"]),
     (
         "sendPoll",
         &[
@@ -140,10 +104,7 @@ const METHODS: &[(&str, &[&str])] = &[
     ("getMyShortDescription", &["language_code"]),
     ("setMyName", &["name", "language_code"]),
     ("setMyDescription", &["description", "language_code"]),
-    (
-        "setMyShortDescription",
-        &["short_description", "language_code"],
-    ),
+    ("setMyShortDescription", &["short_description", "language_code"]),
     ("getChat", &["chat_id"]),
     ("getChatMember", &["chat_id", "user_id"]),
     ("getChatAdministrators", &["chat_id"]),
@@ -152,10 +113,7 @@ const METHODS: &[(&str, &[&str])] = &[
 
 /// The method's canonical spelling and parameters; names match in any case.
 pub(crate) fn lookup(name: &str) -> Option<(&'static str, &'static [&'static str])> {
-    METHODS
-        .iter()
-        .find(|(known, _)| known.eq_ignore_ascii_case(name))
-        .copied()
+    METHODS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).copied()
 }
 
 /// Does what a method does, getUpdates apart.
@@ -184,15 +142,9 @@ pub(crate) fn call(world: &mut World, method: &str, params: &Params) -> Result<V
         "getChatMember" => chats::member(world, params),
         "getChatAdministrators" => chats::administrators(world, params),
         "leaveChat" => chats::leave(world, params),
-        "setMyCommands" | "getMyCommands" | "deleteMyCommands" => {
-            profile::commands(world, method, params)
-        }
-        "getMyName" | "getMyDescription" | "getMyShortDescription" => {
-            profile::get_words(world, method, params)
-        }
-        "setMyName" | "setMyDescription" | "setMyShortDescription" => {
-            profile::words(world, method, params)
-        }
+        "setMyCommands" | "getMyCommands" | "deleteMyCommands" => profile::commands(world, method, params),
+        "getMyName" | "getMyDescription" | "getMyShortDescription" => profile::get_words(world, method, params),
+        "setMyName" | "setMyDescription" | "setMyShortDescription" => profile::words(world, method, params),
         _ => Err(ApiError::new(404, "Not Found: method not found")),
     }
 }
@@ -213,13 +165,8 @@ pub(crate) fn writable_chat(world: &World, params: &Params) -> Result<i64, ApiEr
         return Err(ApiError::bad("chat_id is empty"));
     }
     let found = match given.strip_prefix('@') {
-        Some(name) => world
-            .chats
-            .iter()
-            .find(|(_, chat)| chat.info["username"] == name),
-        None => params
-            .int("chat_id")
-            .and_then(|id| world.chats.get_key_value(&id)),
+        Some(name) => world.chats.iter().find(|(_, chat)| chat.info["username"] == name),
+        None => params.int("chat_id").and_then(|id| world.chats.get_key_value(&id)),
     };
     let Some((id, chat)) = found else {
         return Err(ApiError::bad("Chat not found"));
@@ -229,15 +176,9 @@ pub(crate) fn writable_chat(world: &World, params: &Params) -> Result<i64, ApiEr
         Standing::Fine => Ok(*id),
         Standing::Blocked => Err(ApiError::forbidden("bot was blocked by the user")),
         Standing::Deactivated => Err(ApiError::forbidden("user is deactivated")),
-        Standing::NotStarted => Err(ApiError::forbidden(
-            "bot can't initiate conversation with a user",
-        )),
-        Standing::Kicked => Err(ApiError::forbidden(&format!(
-            "bot was kicked from the {place}"
-        ))),
-        Standing::Left => Err(ApiError::forbidden(&format!(
-            "bot is not a member of the {place}"
-        ))),
+        Standing::NotStarted => Err(ApiError::forbidden("bot can't initiate conversation with a user")),
+        Standing::Kicked => Err(ApiError::forbidden(&format!("bot was kicked from the {place}"))),
+        Standing::Left => Err(ApiError::forbidden(&format!("bot is not a member of the {place}"))),
         Standing::Migrated(new) => Err(ApiError {
             parameters: Some(json!({"migrate_to_chat_id": new})),
             ..ApiError::bad("Group chat was upgraded to a supergroup chat")

@@ -3,10 +3,7 @@
 //! It outlives the bot: kill a bot process, start another against the same [`FakeTelegram`], and nothing is lost that
 //! Telegram would keep. What the real server takes in silence but a careful bot would not send is in `violations()`.
 
-#![allow(
-    dead_code,
-    reason = "a test binary may use a part of what the fake offers"
-)]
+#![allow(dead_code, reason = "a test binary may use a part of what the fake offers")]
 
 mod answers;
 mod chats;
@@ -55,19 +52,11 @@ pub(crate) struct FakeTelegram {
 impl FakeTelegram {
     /// Starts a server on a free port of the loopback interface.
     pub(crate) async fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0")
-            .await
-            .expect("loopback has a free port");
-        let address = listener
-            .local_addr()
-            .expect("a bound listener has an address");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("loopback has a free port");
+        let address = listener.local_addr().expect("a bound listener has an address");
         let shared = Arc::new(Shared::new());
         let task = Mutex::new(run(listener, &shared));
-        Self {
-            shared,
-            address,
-            task,
-        }
+        Self { shared, address, task }
     }
 
     /// The base URL, for `--api-url`: `http://127.0.0.1:PORT`.
@@ -93,10 +82,7 @@ impl FakeTelegram {
     /// Closes the port and cuts every connection: the next connection is refused. What is known stays known.
     pub(crate) async fn go_down(&self) {
         self.shared.change(|world| world.is_down = true);
-        let task = std::mem::replace(
-            &mut *self.task.lock().expect("no holder panics"),
-            tokio::spawn(async {}),
-        );
+        let task = std::mem::replace(&mut *self.task.lock().expect("no holder panics"), tokio::spawn(async {}));
         task.abort();
         // The port is free once the task is gone; that it was aborted is no news.
         let _ = task.await;
@@ -105,9 +91,7 @@ impl FakeTelegram {
 
     /// Opens the same port again after [`Self::go_down`].
     pub(crate) async fn come_back(&self) {
-        let listener = TcpListener::bind(self.address)
-            .await
-            .expect("the port was ours a moment ago");
+        let listener = TcpListener::bind(self.address).await.expect("the port was ours a moment ago");
         self.shared.change(|world| world.is_down = false);
         *self.task.lock().expect("no holder panics") = run(listener, &self.shared);
     }
@@ -137,8 +121,7 @@ impl FakeTelegram {
 
     /// Takes the waiting updates out of the queue, for a test that delivers them to the bot's webhook itself.
     pub(crate) fn take_pending(&self) -> Vec<Value> {
-        self.shared
-            .change(|world| std::mem::take(&mut world.queue).into_values().collect())
+        self.shared.change(|world| std::mem::take(&mut world.queue).into_values().collect())
     }
 
     /// The updates that `allowed_updates` kept back.
@@ -162,10 +145,7 @@ impl FakeTelegram {
     pub(crate) fn press(&self, chat: i64, message_id: i64, button: impl Into<Which>) -> String {
         let user = self.look(|world| {
             let members = &world.chats.get(&chat).expect("the chat is known").members;
-            members
-                .values()
-                .map(|(user, _)| user.clone())
-                .find(|user| user["id"] != json!(BOT_ID))
+            members.values().map(|(user, _)| user.clone()).find(|user| user["id"] != json!(BOT_ID))
         });
         let person = user.map_or_else(|| updates::person(chat), updates::known);
         self.press_as(&person, chat, message_id, button)
@@ -173,23 +153,11 @@ impl FakeTelegram {
 
     /// Taps a button of a message of the bot as this person. Gives the callback query's id.
     #[track_caller]
-    pub(crate) fn press_as(
-        &self,
-        person: &Person,
-        chat: i64,
-        message_id: i64,
-        button: impl Into<Which>,
-    ) -> String {
-        let seen = self
-            .messages(chat)
-            .into_iter()
-            .find(|seen| seen.message_id == message_id);
+    pub(crate) fn press_as(&self, person: &Person, chat: i64, message_id: i64, button: impl Into<Which>) -> String {
+        let seen = self.messages(chat).into_iter().find(|seen| seen.message_id == message_id);
         let seen = seen.unwrap_or_else(|| panic!("chat {chat} has no message {message_id}"));
         let found = seen.button(&button.into());
-        let data = found
-            .data
-            .as_deref()
-            .unwrap_or_else(|| panic!("{found:?} sends nothing to the bot"));
+        let data = found.data.as_deref().unwrap_or_else(|| panic!("{found:?} sends nothing to the bot"));
         let mut update = updates::callback_query(person, &seen.raw, data);
         self.shared.change(|world| {
             let id = world.query_id();
@@ -201,8 +169,7 @@ impl FakeTelegram {
 
     /// Lets a callback or inline query grow too old to be answered.
     pub(crate) fn expire_query(&self, id: &str) {
-        self.shared
-            .change(|world| world.queries.insert(id.to_owned(), false));
+        self.shared.change(|world| world.queries.insert(id.to_owned(), false));
     }
 
     /// The parameters that a callback or inline query was answered with.

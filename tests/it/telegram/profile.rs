@@ -7,23 +7,11 @@ use super::validate::{ApiError, Params};
 use super::world::World;
 
 /// `setMyCommands`, `getMyCommands`, `deleteMyCommands`.
-pub(crate) fn commands(
-    world: &mut World,
-    method: &str,
-    params: &Params,
-) -> Result<Value, ApiError> {
-    let list = if method == "setMyCommands" {
-        Some(command_list(params)?)
-    } else {
-        None
-    };
+pub(crate) fn commands(world: &mut World, method: &str, params: &Params) -> Result<Value, ApiError> {
+    let list = if method == "setMyCommands" { Some(command_list(params)?) } else { None };
     let key = format!("commands {} {}", scope(world, params)?, language(params)?);
     match (method, list) {
-        ("getMyCommands", _) => Ok(world
-            .profile
-            .get(&key)
-            .cloned()
-            .unwrap_or_else(|| json!([]))),
+        ("getMyCommands", _) => Ok(world.profile.get(&key).cloned().unwrap_or_else(|| json!([]))),
         (_, Some(list)) => {
             world.profile.insert(key, list);
             Ok(json!(true))
@@ -46,9 +34,7 @@ pub(crate) fn words(world: &mut World, method: &str, params: &Params) -> Result<
     if text.chars().count() > limit {
         return Err(ApiError::bad(error));
     }
-    world
-        .profile
-        .insert(format!("{name} {}", language(params)?), json!(text));
+    world.profile.insert(format!("{name} {}", language(params)?), json!(text));
     Ok(json!(true))
 }
 
@@ -66,43 +52,27 @@ pub(crate) fn get_words(world: &World, method: &str, params: &Params) -> Result<
 fn language(params: &Params) -> Result<String, ApiError> {
     let code = params.text("language_code");
     let is_two_letters = code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase());
-    if code.is_empty() || is_two_letters {
-        Ok(code)
-    } else {
-        Err(ApiError::bad("LANG_CODE_INVALID"))
-    }
+    if code.is_empty() || is_two_letters { Ok(code) } else { Err(ApiError::bad("LANG_CODE_INVALID")) }
 }
 
 fn command_list(params: &Params) -> Result<Value, ApiError> {
-    let list = params
-        .json("commands")
-        .map_err(|()| ApiError::bad("Can't parse commands JSON object"))?;
+    let list = params.json("commands").map_err(|()| ApiError::bad("Can't parse commands JSON object"))?;
     let list = list.unwrap_or_else(|| json!([]));
-    let commands = list
-        .as_array()
-        .ok_or_else(|| ApiError::bad("Expected an Array of BotCommand"))?;
+    let commands = list.as_array().ok_or_else(|| ApiError::bad("Expected an Array of BotCommand"))?;
     if commands.len() > 100 {
         return Err(ApiError::bad("BOT_COMMANDS_TOO_MUCH"));
     }
     let wrong = |why: &str| ApiError::bad(format!("Can't parse BotCommand: {why}"));
     let mut kept = Vec::new();
     for command in commands {
-        let object = command
-            .as_object()
-            .ok_or_else(|| wrong("expected an Object"))?;
+        let object = command.as_object().ok_or_else(|| wrong("expected an Object"))?;
         let field = |name: &str| {
-            let value = object
-                .get(name)
-                .ok_or_else(|| wrong(&format!("Can't find field \"{name}\"")))?;
-            value
-                .as_str()
-                .ok_or_else(|| wrong(&format!("Field \"{name}\" must be of type String")))
+            let value = object.get(name).ok_or_else(|| wrong(&format!("Can't find field \"{name}\"")))?;
+            value.as_str().ok_or_else(|| wrong(&format!("Field \"{name}\" must be of type String")))
         };
         let name = field("command")?.trim().trim_start_matches('/');
         let description = field("description")?.trim();
-        let is_clean = name
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let is_clean = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
         if !(1..=32).contains(&name.len()) || !is_clean {
             return Err(ApiError::bad("BOT_COMMAND_INVALID"));
         }
@@ -116,23 +86,15 @@ fn command_list(params: &Params) -> Result<Value, ApiError> {
 
 /// The scope as a key: `default`, `all_group_chats`, `chat -100…`, …
 fn scope(world: &World, params: &Params) -> Result<String, ApiError> {
-    let scope = params
-        .json("scope")
-        .map_err(|()| ApiError::bad("Can't parse BotCommandScope JSON object"))?;
+    let scope = params.json("scope").map_err(|()| ApiError::bad("Can't parse BotCommandScope JSON object"))?;
     let Some(scope) = scope else {
         return Ok("default".to_owned());
     };
     let wrong = |why: &str| ApiError::bad(format!("Can't parse BotCommandScope: {why}"));
-    let object = scope
-        .as_object()
-        .ok_or_else(|| wrong("BotCommandScope must be an Object"))?;
-    let kind = scope["type"]
-        .as_str()
-        .ok_or_else(|| wrong("Can't find field \"type\""))?;
+    let object = scope.as_object().ok_or_else(|| wrong("BotCommandScope must be an Object"))?;
+    let kind = scope["type"].as_str().ok_or_else(|| wrong("Can't find field \"type\""))?;
     match kind {
-        "default" | "all_private_chats" | "all_group_chats" | "all_chat_administrators" => {
-            Ok(kind.to_owned())
-        }
+        "default" | "all_private_chats" | "all_group_chats" | "all_chat_administrators" => Ok(kind.to_owned()),
         "chat" | "chat_administrators" | "chat_member" => {
             let chat_id = writable_chat(world, &Params(object.clone()))?;
             Ok(format!("{kind} {chat_id} {}", scope["user_id"]))

@@ -62,43 +62,19 @@ impl From<usize> for Which {
 impl Seen {
     /// The messages that stand in a chat, in order.
     pub(crate) fn all(chat: &Chat) -> Vec<Self> {
-        chat.messages
-            .iter()
-            .map(|(id, message)| Self::new(*id, message, chat.own.contains(id)))
-            .collect()
+        chat.messages.iter().map(|(id, message)| Self::new(*id, message, chat.own.contains(id))).collect()
     }
 
     fn new(message_id: i64, message: &Value, is_from_bot: bool) -> Self {
-        let text = [
-            &message["text"],
-            &message["caption"],
-            &message["poll"]["question"],
-        ];
-        let entities = [&message["entities"], &message["caption_entities"]]
-            .into_iter()
-            .find_map(Value::as_array);
-        let rows = message["reply_markup"]["inline_keyboard"]
-            .as_array()
-            .into_iter()
-            .flatten();
+        let text = [&message["text"], &message["caption"], &message["poll"]["question"]];
+        let entities = [&message["entities"], &message["caption_entities"]].into_iter().find_map(Value::as_array);
+        let rows = message["reply_markup"]["inline_keyboard"].as_array().into_iter().flatten();
         Self {
             message_id,
             is_from_bot,
-            text: text
-                .into_iter()
-                .find_map(Value::as_str)
-                .unwrap_or_default()
-                .to_owned(),
+            text: text.into_iter().find_map(Value::as_str).unwrap_or_default().to_owned(),
             entities: entities.cloned().unwrap_or_default(),
-            keyboard: rows
-                .map(|row| {
-                    row.as_array()
-                        .into_iter()
-                        .flatten()
-                        .map(Button::new)
-                        .collect()
-                })
-                .collect(),
+            keyboard: rows.map(|row| row.as_array().into_iter().flatten().map(Button::new).collect()).collect(),
             reply_to: message["reply_to_message"]["message_id"].as_i64(),
             thread: message["message_thread_id"].as_i64(),
             is_edited: !message["edit_date"].is_null(),

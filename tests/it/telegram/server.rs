@@ -29,31 +29,17 @@ pub(crate) struct Shared {
 impl Shared {
     /// An empty world.
     pub(crate) fn new() -> Self {
-        Self {
-            world: Mutex::default(),
-            version: watch::Sender::new(0),
-            wires: Arc::default(),
-        }
+        Self { world: Mutex::default(), version: watch::Sender::new(0), wires: Arc::default() }
     }
 
     /// Reads the world.
     pub(crate) fn look<T>(&self, read: impl FnOnce(&World) -> T) -> T {
-        read(
-            &self
-                .world
-                .lock()
-                .unwrap_or_else(|poisoned| poisoned.into_inner()),
-        )
+        read(&self.world.lock().unwrap_or_else(|poisoned| poisoned.into_inner()))
     }
 
     /// Changes the world and wakes everyone who waits for a change.
     pub(crate) fn change<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
-        let done = change(
-            &mut self
-                .world
-                .lock()
-                .unwrap_or_else(|poisoned| poisoned.into_inner()),
-        );
+        let done = change(&mut self.world.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
         self.version.send_modify(|version| *version += 1);
         done
     }
@@ -66,13 +52,9 @@ impl Shared {
 
 /// Serves until the task is aborted.
 pub(crate) async fn serve(listener: WiredListener, shared: Arc<Shared>) {
-    let service = axum::Router::new()
-        .fallback(answer)
-        .with_state(shared)
-        .into_make_service_with_connect_info::<ThisWire>();
-    axum::serve(listener, service)
-        .await
-        .expect("serving does not end by itself");
+    let service =
+        axum::Router::new().fallback(answer).with_state(shared).into_make_service_with_connect_info::<ThisWire>();
+    axum::serve(listener, service).await.expect("serving does not end by itself");
 }
 
 /// One request from arrival to answer.
@@ -82,10 +64,7 @@ async fn answer(
     request: HttpRequest,
 ) -> Response {
     let path = request.uri().path().replace("%3A", ":").replace("%3a", ":");
-    let Some((token, name)) = path
-        .strip_prefix("/bot")
-        .and_then(|rest| rest.split_once('/'))
-    else {
+    let Some((token, name)) = path.strip_prefix("/bot").and_then(|rest| rest.split_once('/')) else {
         return error(&ApiError::new(404, "Not Found"));
     };
     let (token, name) = (token.to_owned(), name.to_owned());
@@ -111,11 +90,7 @@ async fn answer(
         return ticket.close_with(&Err(why));
     }
     let fault = shared.change(|world| {
-        for name in params
-            .0
-            .keys()
-            .filter(|name| !known.contains(&name.as_str()))
-        {
+        for name in params.0.keys().filter(|name| !known.contains(&name.as_str())) {
             world.violation(format!("{method} has no parameter `{name}`"));
         }
         world.faults.take(&method, chat_id(&params))
@@ -191,20 +166,13 @@ impl Ticket {
             world.log.push(request);
             world.log.len() - 1
         });
-        Self {
-            shared: Arc::clone(shared),
-            place,
-        }
+        Self { shared: Arc::clone(shared), place }
     }
 
     fn close(&self, outcome: Outcome, took_effect: bool) {
         self.shared.change(|world| {
             // The log may have been cleared meanwhile.
-            if let Some(request) = world
-                .log
-                .get_mut(self.place)
-                .filter(|request| request.outcome == Outcome::Pending)
-            {
+            if let Some(request) = world.log.get_mut(self.place).filter(|request| request.outcome == Outcome::Pending) {
                 request.outcome = outcome;
                 request.took_effect = took_effect;
             }
@@ -214,10 +182,7 @@ impl Ticket {
     fn close_with(&self, result: &Result<Value, ApiError>) -> Response {
         let outcome = match result {
             Ok(_) => Outcome::Ok,
-            Err(error) => Outcome::Failed {
-                code: error.code,
-                description: error.description.clone(),
-            },
+            Err(error) => Outcome::Failed { code: error.code, description: error.description.clone() },
         };
         self.close(outcome, result.is_ok());
         body_of(result)
@@ -245,18 +210,7 @@ fn unpacked(params: &Params) -> Value {
     // A message text may look like JSON and stays as it is.
     let is_text = |name: &str| matches!(name, "text" | "question" | "explanation");
     let fields = params.0.iter();
-    fields
-        .map(|(name, value)| {
-            (
-                name.clone(),
-                if is_text(name) {
-                    value.clone()
-                } else {
-                    unpack(value)
-                },
-            )
-        })
-        .collect()
+    fields.map(|(name, value)| (name.clone(), if is_text(name) { value.clone() } else { unpack(value) })).collect()
 }
 
 fn body_of(result: &Result<Value, ApiError>) -> Response {
@@ -278,15 +232,11 @@ fn error(error: &ApiError) -> Response {
 }
 
 fn json_response(status: StatusCode, retry_after: Option<u64>, body: &Value) -> Response {
-    let mut response = Response::builder()
-        .status(status)
-        .header(header::CONTENT_TYPE, "application/json");
+    let mut response = Response::builder().status(status).header(header::CONTENT_TYPE, "application/json");
     if let Some(seconds) = retry_after {
         response = response.header(header::RETRY_AFTER, seconds);
     }
-    response
-        .body(Body::from(body.to_string()))
-        .expect("the parts are valid")
+    response.body(Body::from(body.to_string())).expect("the parts are valid")
 }
 
 /// Reads the query string, then a JSON, form or multipart body.
@@ -295,20 +245,10 @@ async fn read_params(request: HttpRequest) -> Result<Params, ApiError> {
     let mut params = Map::new();
     let query = Query::<Vec<(String, String)>>::try_from_uri(request.uri());
     let Query(query) = query.map_err(|_| unreadable("query string"))?;
-    params.extend(
-        query
-            .into_iter()
-            .map(|(name, value)| (name, Value::String(value))),
-    );
-    let kind = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or_default();
+    params.extend(query.into_iter().map(|(name, value)| (name, Value::String(value))));
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.starts_with("application/json") {
-        let body = axum::body::to_bytes(request.into_body(), 64 << 20)
-            .await
-            .map_err(|_| unreadable("body"))?;
+        let body = axum::body::to_bytes(request.into_body(), 64 << 20).await.map_err(|_| unreadable("body"))?;
         if !body.is_empty() {
             match serde_json::from_slice(&body) {
                 Ok(Value::Object(object)) => params.extend(object),
@@ -319,18 +259,11 @@ async fn read_params(request: HttpRequest) -> Result<Params, ApiError> {
     } else if kind.starts_with("application/x-www-form-urlencoded") {
         let form = Form::<Vec<(String, String)>>::from_request(request, &()).await;
         let Form(form) = form.map_err(|_| unreadable("form"))?;
-        params.extend(
-            form.into_iter()
-                .map(|(name, value)| (name, Value::String(value))),
-        );
+        params.extend(form.into_iter().map(|(name, value)| (name, Value::String(value))));
     } else if kind.starts_with("multipart/form-data") {
         let parts = Multipart::from_request(request, &()).await;
         let mut parts = parts.map_err(|_| unreadable("multipart"))?;
-        while let Some(part) = parts
-            .next_field()
-            .await
-            .map_err(|_| unreadable("multipart"))?
-        {
+        while let Some(part) = parts.next_field().await.map_err(|_| unreadable("multipart"))? {
             let name = part.name().unwrap_or_default().to_owned();
             let file = part.file_name().map(str::to_owned);
             let bytes = part.bytes().await.map_err(|_| unreadable("multipart"))?;

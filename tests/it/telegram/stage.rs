@@ -12,28 +12,24 @@ use super::world::{self, BOT_ID, Standing};
 impl FakeTelegram {
     /// Makes a chat known (a `chat` object as `updates` builds it), as if the bot had met it before.
     pub(crate) fn add_chat(&self, chat: &Value) {
-        self.shared
-            .change(|world| drop(world.chat_of(chat).info.clone()));
+        self.shared.change(|world| drop(world.chat_of(chat).info.clone()));
     }
 
     /// Makes a forum topic known.
     pub(crate) fn add_topic(&self, chat: i64, thread: i64) {
-        self.shared
-            .change(|world| world.chat_by_id(chat).topics.insert(thread));
+        self.shared.change(|world| world.chat_by_id(chat).topics.insert(thread));
     }
 
     /// Makes a person a member: `creator`, `administrator`, `member`, `restricted`, `left` or `kicked`.
     pub(crate) fn set_member(&self, chat: i64, person: &Person, status: &str) {
         let member = (person.to_json(), status.to_owned());
-        self.shared
-            .change(|world| world.chat_by_id(chat).members.insert(person.id(), member));
+        self.shared.change(|world| world.chat_by_id(chat).members.insert(person.id(), member));
     }
 
     /// Makes the bot itself a member with this status.
     pub(crate) fn set_bot_member(&self, chat: i64, status: &str) {
         let member = (world::bot(), status.to_owned());
-        self.shared
-            .change(|world| world.chat_by_id(chat).members.insert(BOT_ID, member));
+        self.shared.change(|world| world.chat_by_id(chat).members.insert(BOT_ID, member));
     }
 
     /// Lets the user block the bot.
@@ -70,14 +66,12 @@ impl FakeTelegram {
     }
 
     fn set_standing(&self, chat: i64, standing: Standing) {
-        self.shared
-            .change(|world| world.chat_by_id(chat).standing = standing);
+        self.shared.change(|world| world.chat_by_id(chat).standing = standing);
     }
 
     /// Lets the chat take at most `count` sends in any `window`; more get 429.
     pub(crate) fn limit_chat(&self, chat: i64, count: usize, window: Duration) {
-        self.shared
-            .change(|world| world.chat_by_id(chat).limit = Some((count, window)));
+        self.shared.change(|world| world.chat_by_id(chat).limit = Some((count, window)));
     }
 
     /// The next request of a method (any case, `*` for every method) goes wrong.
@@ -87,14 +81,12 @@ impl FakeTelegram {
 
     /// The next `count` requests of a method go wrong.
     pub(crate) fn fail_for(&self, method: &str, count: usize, fault: Fault) {
-        self.shared
-            .change(|world| world.faults.plan(method, None, count, fault));
+        self.shared.change(|world| world.faults.plan(method, None, count, fault));
     }
 
     /// The next `count` requests of a method in one chat go wrong.
     pub(crate) fn fail_in(&self, chat: i64, method: &str, count: usize, fault: Fault) {
-        self.shared
-            .change(|world| world.faults.plan(method, Some(chat), count, fault));
+        self.shared.change(|world| world.faults.plan(method, Some(chat), count, fault));
     }
 
     /// Whether every planned fault has happened.

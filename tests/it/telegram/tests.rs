@@ -18,16 +18,10 @@ const ADA: i64 = 11;
 
 /// Calls a method with JSON; gives the status and the answer.
 async fn call(fake: &FakeTelegram, method: &str, params: Value) -> (u16, Value) {
-    try_call(fake, method, params)
-        .await
-        .expect("the server answers")
+    try_call(fake, method, params).await.expect("the server answers")
 }
 
-async fn try_call(
-    fake: &FakeTelegram,
-    method: &str,
-    params: Value,
-) -> Result<(u16, Value), reqwest::Error> {
+async fn try_call(fake: &FakeTelegram, method: &str, params: Value) -> Result<(u16, Value), reqwest::Error> {
     let answer = reqwest::Client::new()
         .post(format!("{}/bot{TOKEN}/{method}", fake.url()))
         .header("content-type", "application/json")

@@ -19,9 +19,7 @@ pub(crate) fn person(id: i64) -> Person {
 
 /// Another bot.
 pub(crate) fn other_bot(id: i64) -> Person {
-    Person(
-        json!({"id": id, "is_bot": true, "first_name": "Other", "username": format!("other_{id}_bot")}),
-    )
+    Person(json!({"id": id, "is_bot": true, "first_name": "Other", "username": format!("other_{id}_bot")}))
 }
 
 /// A person from a user object that the server already knows.
@@ -48,8 +46,7 @@ impl Person {
 
     /// Their private chat with the bot.
     pub(crate) fn chat(&self) -> Value {
-        let mut chat =
-            json!({"id": self.0["id"], "first_name": self.0["first_name"], "type": "private"});
+        let mut chat = json!({"id": self.0["id"], "first_name": self.0["first_name"], "type": "private"});
         for field in ["last_name", "username"] {
             set(&mut chat, field, self.0[field].clone());
         }
@@ -93,17 +90,12 @@ impl From<Post> for Value {
 }
 
 fn post(from: &Person) -> Post {
-    Post {
-        kind: "message",
-        message: json!({"from": from.to_json(), "chat": from.chat()}),
-    }
+    Post { kind: "message", message: json!({"from": from.to_json(), "chat": from.chat()}) }
 }
 
 /// A text in the sender's private chat; commands, mentions and links in it get their entities.
 pub(crate) fn text(from: &Person, text: &str) -> Post {
-    post(from)
-        .with("text", text)
-        .with("entities", found_entities(text))
+    post(from).with("text", text).with("entities", found_entities(text))
 }
 
 /// A photo with a caption, which may be empty.
@@ -115,10 +107,7 @@ pub(crate) fn photo(from: &Person, caption: &str) -> Post {
         })
     };
     post(from)
-        .with(
-            "photo",
-            json!([size(90, "s"), size(320, "m"), size(800, "x")]),
-        )
+        .with("photo", json!([size(90, "s"), size(320, "m"), size(800, "x")]))
         .with("caption", caption)
         .with("caption_entities", found_entities(caption))
 }
@@ -162,12 +151,7 @@ pub(crate) fn sticker(from: &Person) -> Post {
 /// A post of a channel: no `from`, the channel itself is the sender.
 pub(crate) fn channel_post(channel: &Value, text: &str) -> Post {
     let message = json!({"sender_chat": channel, "chat": channel});
-    Post {
-        kind: "channel_post",
-        message,
-    }
-    .with("text", text)
-    .with("entities", found_entities(text))
+    Post { kind: "channel_post", message }.with("text", text).with("entities", found_entities(text))
 }
 
 impl Post {
@@ -185,8 +169,7 @@ impl Post {
 
     /// Puts it into a forum topic.
     pub(crate) fn topic(self, thread: i64) -> Self {
-        self.with("message_thread_id", thread)
-            .with("is_topic_message", true)
+        self.with("message_thread_id", thread).with("is_topic_message", true)
     }
 
     /// Sets the message's number.
@@ -196,21 +179,13 @@ impl Post {
 
     /// Makes it an edit of the message with this number.
     pub(crate) fn edited(mut self, message_id: i64) -> Self {
-        self.kind = if self.kind == "channel_post" {
-            "edited_channel_post"
-        } else {
-            "edited_message"
-        };
+        self.kind = if self.kind == "channel_post" { "edited_channel_post" } else { "edited_message" };
         self.numbered(message_id).with("edit_date", 1_795_500_000)
     }
 
     /// Adds an entity of any type over `length` UTF-16 units, such as `date_time`, which older libraries do not know.
     pub(crate) fn entity(mut self, kind: &str, offset: usize, length: usize) -> Self {
-        let field = if self.message["text"].is_null() {
-            "caption_entities"
-        } else {
-            "entities"
-        };
+        let field = if self.message["text"].is_null() { "caption_entities" } else { "entities" };
         let mut entity = json!({"type": kind, "offset": offset, "length": length});
         if kind == "date_time" {
             entity["unix_time"] = json!(1_795_500_000);
@@ -233,8 +208,7 @@ impl Post {
     /// Makes it a channel's post that Telegram forwarded to the linked group by itself.
     pub(crate) fn automatic_forward(self, channel: &Value) -> Self {
         let from = json!({"id": 777_000, "is_bot": false, "first_name": "Telegram"});
-        let origin =
-            json!({"type": "channel", "chat": channel, "message_id": 5, "date": 1_795_413_000});
+        let origin = json!({"type": "channel", "chat": channel, "message_id": 5, "date": 1_795_413_000});
         self.with("from", from)
             .with("sender_chat", channel.clone())
             .with("forward_origin", origin)
@@ -250,8 +224,7 @@ impl Post {
 
 /// A tap on a button of this message. `FakeTelegram::press` finds the data by itself.
 pub(crate) fn callback_query(from: &Person, message: &Value, data: &str) -> Value {
-    let instance =
-        (message["chat"]["id"].as_i64().unwrap_or_default() ^ 0x5eed_5eed_5eed).to_string();
+    let instance = (message["chat"]["id"].as_i64().unwrap_or_default() ^ 0x5eed_5eed_5eed).to_string();
     json!({"callback_query": {
         "from": from.to_json(), "message": message, "chat_instance": instance, "data": data,
     }})
@@ -265,12 +238,7 @@ pub(crate) fn inline_query(from: &Person, query: &str, offset: &str) -> Value {
 }
 
 /// An inline result that a person sent; with an `inline_message_id` the bot may edit it.
-pub(crate) fn chosen_inline_result(
-    from: &Person,
-    result_id: &str,
-    query: &str,
-    inline_message_id: &str,
-) -> Value {
+pub(crate) fn chosen_inline_result(from: &Person, result_id: &str, query: &str, inline_message_id: &str) -> Value {
     json!({"chosen_inline_result": {
         "from": from.to_json(), "result_id": result_id, "query": query, "inline_message_id": inline_message_id,
     }})
@@ -321,19 +289,14 @@ fn found_entities(text: &str) -> Value {
         } else {
             continue;
         };
-        let is_part =
-            |c: char| c.is_ascii_alphanumeric() || c == '_' || (c == '@' && kind == "bot_command");
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || (c == '@' && kind == "bot_command");
         let length = match kind {
             "url" => word.len(),
-            _ => word[1..]
-                .find(|c| !is_part(c))
-                .map_or(word.len(), |end| end + 1),
+            _ => word[1..].find(|c| !is_part(c)).map_or(word.len(), |end| end + 1),
         };
         if length > 1 {
             let offset = utf16_len(&text[..word_start]);
-            entities.push(
-                json!({"offset": offset, "length": utf16_len(&word[..length]), "type": kind}),
-            );
+            entities.push(json!({"offset": offset, "length": utf16_len(&word[..length]), "type": kind}));
         }
     }
     Value::Array(entities)

@@ -20,11 +20,7 @@ pub(crate) struct ApiError {
 impl ApiError {
     /// Any error.
     pub(crate) fn new(code: u16, description: impl Into<String>) -> Self {
-        Self {
-            code,
-            description: description.into(),
-            parameters: None,
-        }
+        Self { code, description: description.into(), parameters: None }
     }
 
     /// 400. The first letter is put in lower case unless the text is a constant such as `BUTTON_DATA_INVALID`.
@@ -34,11 +30,7 @@ impl ApiError {
         let (first, second) = (chars.next(), chars.next());
         let is_constant = second.is_some_and(|c| c == '_' || c.is_ascii_uppercase());
         let text = match first {
-            Some(first) if !is_constant => format!(
-                "{}{}",
-                first.to_ascii_lowercase(),
-                &text[first.len_utf8()..]
-            ),
+            Some(first) if !is_constant => format!("{}{}", first.to_ascii_lowercase(), &text[first.len_utf8()..]),
             _ => text.to_owned(),
         };
         Self::new(400, format!("Bad Request: {text}"))
@@ -80,10 +72,7 @@ impl Params {
 
     /// The value as a flag: `true`, `yes` and `1` are set.
     pub(crate) fn flag(&self, name: &str) -> bool {
-        matches!(
-            self.text(name).to_ascii_lowercase().as_str(),
-            "true" | "yes" | "1"
-        )
+        matches!(self.text(name).to_ascii_lowercase().as_str(), "true" | "yes" | "1")
     }
 
     /// The value as JSON: `Ok(None)` when it is missing, `Err` when it is text that holds no JSON.
@@ -109,27 +98,20 @@ pub(crate) struct Formatted {
 }
 
 /// Parses a text with its parse mode or entities.
-pub(crate) fn formatted(
-    text: &str,
-    parse_mode: &str,
-    entities: Option<Value>,
-) -> Result<Formatted, ApiError> {
+pub(crate) fn formatted(text: &str, parse_mode: &str, entities: Option<Value>) -> Result<Formatted, ApiError> {
     if text.len() > 1 << 15 {
         return Err(ApiError::bad("Text is too long"));
     }
     let mut violations = Vec::new();
     let (text, entities) = match parse_mode.to_ascii_lowercase().as_str() {
         "html" => {
-            let parsed = html::parse(text)
-                .map_err(|why| ApiError::bad(format!("Can't parse entities: {why}")))?;
+            let parsed = html::parse(text).map_err(|why| ApiError::bad(format!("Can't parse entities: {why}")))?;
             violations = parsed.dropped;
             (parsed.text, parsed.entities)
         }
         "" | "none" => (text.to_owned(), given_entities(text, entities)?),
         "markdown" | "markdownv2" => {
-            violations.push(format!(
-                "parse_mode {parse_mode} is not checked by the fake; use HTML"
-            ));
+            violations.push(format!("parse_mode {parse_mode} is not checked by the fake; use HTML"));
             (text.to_owned(), Vec::new())
         }
         _ => return Err(ApiError::bad("Unsupported parse_mode")),
@@ -139,26 +121,16 @@ pub(crate) fn formatted(
     let trimmed = text.trim();
     let end = utf16_len(trimmed);
     let entities = entities.into_iter().filter_map(|mut entity| {
-        let stop = (entity.offset + entity.length)
-            .saturating_sub(lead)
-            .min(end);
+        let stop = (entity.offset + entity.length).saturating_sub(lead).min(end);
         entity.offset = entity.offset.saturating_sub(lead);
         entity.length = stop.saturating_sub(entity.offset);
         (entity.length > 0).then(|| entity.to_json())
     });
-    Ok(Formatted {
-        entities: entities.collect(),
-        text: trimmed.to_owned(),
-        violations,
-    })
+    Ok(Formatted { entities: entities.collect(), text: trimmed.to_owned(), violations })
 }
 
 /// The text of a message: not empty, at most 4096 UTF-16 units once parsed.
-pub(crate) fn message_text(
-    text: &str,
-    parse_mode: &str,
-    entities: Option<Value>,
-) -> Result<Formatted, ApiError> {
+pub(crate) fn message_text(text: &str, parse_mode: &str, entities: Option<Value>) -> Result<Formatted, ApiError> {
     if text.is_empty() {
         return Err(ApiError::bad("Message text is empty"));
     }
@@ -176,12 +148,7 @@ pub(crate) fn message_text(
 fn given_entities(text: &str, entities: Option<Value>) -> Result<Vec<Entity>, ApiError> {
     let wrong = |why: &str| ApiError::bad(format!("Can't parse MessageEntity: {why}"));
     let mut found = Vec::new();
-    for entity in entities
-        .as_ref()
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-    {
+    for entity in entities.as_ref().and_then(Value::as_array).into_iter().flatten() {
         let Some(object) = entity.as_object() else {
             return Err(wrong("expected an Object"));
         };
@@ -194,10 +161,7 @@ fn given_entities(text: &str, entities: Option<Value>) -> Result<Vec<Entity>, Ap
                 .ok_or_else(|| wrong(&format!("Field \"{name}\" must be a valid Number")))
         };
         let (offset, length) = (number("offset")?, number("length")?);
-        let kind = object
-            .get("type")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+        let kind = object.get("type").and_then(Value::as_str).unwrap_or_default();
         match kind {
             "bold"
             | "italic"
@@ -211,8 +175,8 @@ fn given_entities(text: &str, entities: Option<Value>) -> Result<Vec<Entity>, Ap
             | "custom_emoji"
             | "blockquote"
             | "expandable_blockquote" => {}
-            "mention" | "hashtag" | "cashtag" | "bot_command" | "url" | "email"
-            | "phone_number" | "bank_card_number" => continue,
+            "mention" | "hashtag" | "cashtag" | "bot_command" | "url" | "email" | "phone_number"
+            | "bank_card_number" => continue,
             _ => return Err(wrong("Unsupported type specified")),
         }
         let units: Vec<u16> = text.encode_utf16().collect();
@@ -222,22 +186,12 @@ fn given_entities(text: &str, entities: Option<Value>) -> Result<Vec<Entity>, Ap
                 "Entity beginning at UTF-16 offset {offset} ends after the end of the text at UTF-16 offset {end}"
             )));
         }
-        if let Some(middle) = [offset, end]
-            .into_iter()
-            .find(|at| matches!(units.get(*at), Some(0xdc00..=0xdfff)))
-        {
-            return Err(ApiError::bad(format!(
-                "Entity begins in a middle of a UTF-16 symbol at byte offset {middle}"
-            )));
+        if let Some(middle) = [offset, end].into_iter().find(|at| matches!(units.get(*at), Some(0xdc00..=0xdfff))) {
+            return Err(ApiError::bad(format!("Entity begins in a middle of a UTF-16 symbol at byte offset {middle}")));
         }
         let mut extra = object.clone();
         extra.retain(|key, _| !matches!(key.as_str(), "type" | "offset" | "length"));
-        found.push(Entity {
-            kind: kind.to_owned(),
-            offset,
-            length,
-            extra,
-        });
+        found.push(Entity { kind: kind.to_owned(), offset, length, extra });
     }
     Ok(found)
 }
@@ -261,20 +215,13 @@ pub(crate) fn markup(value: Option<Value>) -> Result<Markup, ApiError> {
         return Err(ApiError::bad("Object expected as reply markup"));
     };
     let Some(rows) = object.get("inline_keyboard") else {
-        if !["keyboard", "remove_keyboard", "force_reply"]
-            .iter()
-            .any(|key| object.contains_key(*key))
-        {
-            markup
-                .violations
-                .push(format!("reply_markup {value} is of no kind and is ignored"));
+        if !["keyboard", "remove_keyboard", "force_reply"].iter().any(|key| object.contains_key(*key)) {
+            markup.violations.push(format!("reply_markup {value} is of no kind and is ignored"));
         }
         return Ok(markup);
     };
     let wrong = "Field \"inline_keyboard\" of the InlineKeyboardMarkup must be an Array of Arrays";
-    let rows = rows
-        .as_array()
-        .ok_or_else(|| ApiError::bad("Field \"inline_keyboard\" must be of type Array"))?;
+    let rows = rows.as_array().ok_or_else(|| ApiError::bad("Field \"inline_keyboard\" must be of type Array"))?;
     let mut kept = Vec::new();
     let mut buttons = 0;
     for row in rows {
@@ -283,12 +230,8 @@ pub(crate) fn markup(value: Option<Value>) -> Result<Markup, ApiError> {
             check_button(button, &mut markup.violations)?;
         }
         match row.len() {
-            0 => markup
-                .violations
-                .push("reply_markup has an empty row".to_owned()),
-            9.. => markup
-                .violations
-                .push("reply_markup has a row of more than 8 buttons".to_owned()),
+            0 => markup.violations.push("reply_markup has an empty row".to_owned()),
+            9.. => markup.violations.push("reply_markup has a row of more than 8 buttons".to_owned()),
             _ => {}
         }
         buttons += row.len();
@@ -307,10 +250,7 @@ pub(crate) fn markup(value: Option<Value>) -> Result<Markup, ApiError> {
 
 impl ApiError {
     fn described(self, text: &str) -> Self {
-        Self {
-            description: format!("Bad Request: {text}"),
-            ..self
-        }
+        Self { description: format!("Bad Request: {text}"), ..self }
     }
 }
 
@@ -330,54 +270,36 @@ const ACTIONS: [&str; 9] = [
 /// Checks one button of an inline keyboard. Empty texts, which the real server drops, are an error here.
 fn check_button(button: &Value, violations: &mut Vec<String>) -> Result<(), ApiError> {
     let wrong = |why: &str| ApiError::bad(format!("Can't parse inline keyboard button: {why}"));
-    let object = button
-        .as_object()
-        .ok_or_else(|| wrong("InlineKeyboardButton must be an Object"))?;
-    let text = object
-        .get("text")
-        .ok_or_else(|| wrong("Can't find field \"text\""))?;
-    let text = text
-        .as_str()
-        .ok_or_else(|| wrong("Field \"text\" must be of type String"))?;
+    let object = button.as_object().ok_or_else(|| wrong("InlineKeyboardButton must be an Object"))?;
+    let text = object.get("text").ok_or_else(|| wrong("Can't find field \"text\""))?;
+    let text = text.as_str().ok_or_else(|| wrong("Field \"text\" must be of type String"))?;
     if text.trim().is_empty() {
         return Err(ApiError::bad("BUTTON_TEXT_INVALID"));
     }
-    let actions = object
-        .keys()
-        .filter(|key| ACTIONS.contains(&key.as_str()))
-        .count();
+    let actions = object.keys().filter(|key| ACTIONS.contains(&key.as_str())).count();
     match actions {
         0 => return Err(wrong("Text buttons are unallowed in the inline keyboard")),
         1 => {}
         _ => violations.push(format!("button {text:?} has {actions} actions")),
     }
     for key in object.keys() {
-        if !ACTIONS.contains(&key.as_str())
-            && !matches!(key.as_str(), "text" | "style" | "icon_custom_emoji_id")
-        {
+        if !ACTIONS.contains(&key.as_str()) && !matches!(key.as_str(), "text" | "style" | "icon_custom_emoji_id") {
             violations.push(format!("button {text:?} has the unknown field `{key}`"));
         }
     }
     if let Some(data) = object.get("callback_data") {
-        let data = data
-            .as_str()
-            .ok_or_else(|| wrong("Field \"callback_data\" must be of type String"))?;
+        let data = data.as_str().ok_or_else(|| wrong("Field \"callback_data\" must be of type String"))?;
         if !(1..=64).contains(&data.len()) {
             return Err(ApiError::bad("BUTTON_DATA_INVALID"));
         }
     }
     if let Some(url) = object.get("url") {
-        let url = url
-            .as_str()
-            .ok_or_else(|| wrong("Field \"url\" must be of type String"))?;
+        let url = url.as_str().ok_or_else(|| wrong("Field \"url\" must be of type String"))?;
         if url.is_empty() || url.len() > 2048 {
             return Err(ApiError::bad("BUTTON_URL_INVALID"));
         }
-        links::check(url).map_err(|why| {
-            ApiError::bad(format!(
-                "Inline keyboard button URL '{url}' is invalid: {why}"
-            ))
-        })?;
+        links::check(url)
+            .map_err(|why| ApiError::bad(format!("Inline keyboard button URL '{url}' is invalid: {why}")))?;
     }
     Ok(())
 }

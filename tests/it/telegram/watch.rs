@@ -18,14 +18,7 @@ impl FakeTelegram {
 
     /// Every request of one method, in order of arrival.
     pub(crate) fn requests_of(&self, method: &str) -> Vec<Request> {
-        self.look(|world| {
-            world
-                .log
-                .iter()
-                .filter(|request| request.is(method))
-                .cloned()
-                .collect()
-        })
+        self.look(|world| world.log.iter().filter(|request| request.is(method)).cloned().collect())
     }
 
     /// What the real server takes in silence and a careful bot would not send, one sentence each.
@@ -45,10 +38,7 @@ impl FakeTelegram {
 
     /// The messages of the bot in a chat as a person sees them now, in order.
     pub(crate) fn replies(&self, chat: i64) -> Vec<Seen> {
-        self.messages(chat)
-            .into_iter()
-            .filter(|seen| seen.is_from_bot)
-            .collect()
+        self.messages(chat).into_iter().filter(|seen| seen.is_from_bot).collect()
     }
 
     /// A message as the Bot API writes it.
@@ -62,25 +52,14 @@ impl FakeTelegram {
         mut condition: impl FnMut(&[Request]) -> bool,
         timeout: Duration,
     ) -> Vec<Request> {
-        self.wait_until(|world| condition(&world.log), timeout)
-            .await;
+        self.wait_until(|world| condition(&world.log), timeout).await;
         self.requests()
     }
 
     /// Waits until the bot has `count` messages standing in a chat and gives them.
-    pub(crate) async fn wait_for_replies(
-        &self,
-        chat: i64,
-        count: usize,
-        timeout: Duration,
-    ) -> Vec<Seen> {
+    pub(crate) async fn wait_for_replies(&self, chat: i64, count: usize, timeout: Duration) -> Vec<Seen> {
         let enough = |world: &World| {
-            let standing = |chat: &Chat| {
-                chat.own
-                    .iter()
-                    .filter(|id| chat.messages.contains_key(id))
-                    .count()
-            };
+            let standing = |chat: &Chat| chat.own.iter().filter(|id| chat.messages.contains_key(id)).count();
             world.chats.get(&chat).map_or(0, standing) >= count
         };
         self.wait_until(enough, timeout).await;
@@ -89,8 +68,7 @@ impl FakeTelegram {
 
     /// Waits until the bot has confirmed this update.
     pub(crate) async fn wait_acknowledged(&self, update_id: i64, timeout: Duration) {
-        self.wait_until(|world| !world.queue.contains_key(&update_id), timeout)
-            .await;
+        self.wait_until(|world| !world.queue.contains_key(&update_id), timeout).await;
     }
 
     /// Waits until every update is confirmed, no request is under way (a long poll apart), and none has come for
@@ -99,16 +77,9 @@ impl FakeTelegram {
         let limit = Instant::now() + Duration::from_secs(30);
         let mut changes = self.shared.changes();
         loop {
-            self.wait_until(is_idle, limit.saturating_duration_since(Instant::now()))
-                .await;
+            self.wait_until(is_idle, limit.saturating_duration_since(Instant::now())).await;
             changes.mark_unchanged();
-            let count = |world: &World| {
-                world
-                    .log
-                    .iter()
-                    .filter(|request| !request.is("getUpdates"))
-                    .count()
-            };
+            let count = |world: &World| world.log.iter().filter(|request| !request.is("getUpdates")).count();
             let before = self.look(count);
             let settled = Instant::now() + settle;
             while let Ok(changed) = timeout_at(settled, changes.changed()).await {
@@ -127,22 +98,15 @@ impl FakeTelegram {
         let deadline = Instant::now() + timeout;
         let mut changes = self.shared.changes();
         while !self.look(&mut condition) {
-            if timeout_at(deadline, changes.changed()).await.is_err() && !self.look(&mut condition)
-            {
+            if timeout_at(deadline, changes.changed()).await.is_err() && !self.look(&mut condition) {
                 let waiting = self.pending().len();
-                panic!(
-                    "not so within {timeout:?}; {waiting} updates wait; requests:\n{}",
-                    summary(&self.requests())
-                );
+                panic!("not so within {timeout:?}; {waiting} updates wait; requests:\n{}", summary(&self.requests()));
             }
         }
     }
 }
 
 fn is_idle(world: &World) -> bool {
-    let mut open = world
-        .log
-        .iter()
-        .filter(|request| request.outcome == Outcome::Pending);
+    let mut open = world.log.iter().filter(|request| request.outcome == Outcome::Pending);
     world.queue.is_empty() && open.all(|request| request.is("getUpdates"))
 }

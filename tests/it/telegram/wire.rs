@@ -112,11 +112,7 @@ impl Connected<IncomingStream<'_, WiredListener>> for ThisWire {
 }
 
 impl AsyncRead for WiredStream {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         *self.wire.reader.lock().expect("no holder panics") = Some(cx.waker().clone());
         if self.wire.mode.load(Ordering::SeqCst) == CUT {
             return Poll::Ready(Ok(()));
@@ -126,18 +122,11 @@ impl AsyncRead for WiredStream {
 }
 
 impl AsyncWrite for WiredStream {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: &[u8],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         match self.wire.mode.load(Ordering::SeqCst) {
             WHOLE => Pin::new(&mut self.stream).poll_write(cx, buf),
             TRUNCATING => {
-                let head = buf
-                    .windows(4)
-                    .position(|bytes| bytes == b"\r\n\r\n")
-                    .map_or(0, |at| at + 4);
+                let head = buf.windows(4).position(|bytes| bytes == b"\r\n\r\n").map_or(0, |at| at + 4);
                 let half = head + (buf.len() - head) / 2;
                 let written = Pin::new(&mut self.stream).poll_write(cx, &buf[..half.max(1)]);
                 if written.is_ready() {

@@ -221,16 +221,13 @@ impl World {
             chat.last_message_id = chat.last_message_id.max(id);
             chat.messages.insert(id, message.clone());
         }
-        if let (Some(topic), Some(true)) = (
-            message["message_thread_id"].as_i64(),
-            message["is_topic_message"].as_bool(),
-        ) {
+        if let (Some(topic), Some(true)) =
+            (message["message_thread_id"].as_i64(), message["is_topic_message"].as_bool())
+        {
             chat.topics.insert(topic);
         }
         if let Some(user) = message["from"]["id"].as_i64() {
-            chat.members
-                .entry(user)
-                .or_insert_with(|| (message["from"].clone(), "member".to_owned()));
+            chat.members.entry(user).or_insert_with(|| (message["from"].clone(), "member".to_owned()));
         }
         message
     }
@@ -258,9 +255,7 @@ impl World {
     /// The chat of a `chat` object; met for the first time, it is kept.
     pub(crate) fn chat_of(&mut self, info: &Value) -> &mut Chat {
         let id = info["id"].as_i64().expect("a chat has an id");
-        self.chats
-            .entry(id)
-            .or_insert_with(|| Chat::new(info.clone()))
+        self.chats.entry(id).or_insert_with(|| Chat::new(info.clone()))
     }
 
     /// A chat by id; an unknown one is made from its id: positive is private, -100… a supergroup, negative a group.
@@ -301,18 +296,11 @@ impl World {
             return Ok(());
         };
         let now = Instant::now();
-        while chat
-            .sends
-            .front()
-            .is_some_and(|sent| now.duration_since(*sent) >= window)
-        {
+        while chat.sends.front().is_some_and(|sent| now.duration_since(*sent) >= window) {
             chat.sends.pop_front();
         }
         if chat.sends.len() >= count {
-            let oldest = chat
-                .sends
-                .front()
-                .map_or(Duration::ZERO, |sent| now.duration_since(*sent));
+            let oldest = chat.sends.front().map_or(Duration::ZERO, |sent| now.duration_since(*sent));
             let wait = window.saturating_sub(oldest).as_secs_f64().ceil();
             return Err(ApiError::rate_limited(wait.max(1.0) as u32));
         }
@@ -323,13 +311,6 @@ impl World {
 
 /// The update's kind: its only key beside `update_id`.
 pub(crate) fn kind_of(update: &Value) -> String {
-    let keys = update
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(key, _)| key.as_str());
-    keys.filter(|key| *key != "update_id")
-        .map(str::to_owned)
-        .next()
-        .unwrap_or_default()
+    let keys = update.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
+    keys.filter(|key| *key != "update_id").map(str::to_owned).next().unwrap_or_default()
 }

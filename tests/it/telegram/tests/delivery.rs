@@ -14,28 +14,18 @@ async fn poll(fake: &FakeTelegram, params: Value) -> Vec<i64> {
     let (status, answer) = call(fake, "getUpdates", params).await;
     assert_eq!(status, 200, "{answer}");
     let updates = answer["result"].as_array().expect("a list").iter();
-    updates
-        .map(|update| update["update_id"].as_i64().expect("an id"))
-        .collect()
+    updates.map(|update| update["update_id"].as_i64().expect("an id")).collect()
 }
 
 async fn description(fake: &FakeTelegram, method: &str, params: Value) -> (u16, String) {
     let (status, answer) = call(fake, method, params).await;
-    (
-        status,
-        answer["description"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned(),
-    )
+    (status, answer["description"].as_str().unwrap_or_default().to_owned())
 }
 
 #[tokio::test]
 async fn updates_stay_until_they_are_confirmed() {
     let fake = FakeTelegram::start().await;
-    let ids: Vec<i64> = (0..5)
-        .map(|n| fake.push(updates::text(&person(ADA), &n.to_string())))
-        .collect();
+    let ids: Vec<i64> = (0..5).map(|n| fake.push(updates::text(&person(ADA), &n.to_string()))).collect();
     assert!(ids.windows(2).all(|pair| pair[1] == pair[0] + 1));
     assert_eq!(poll(&fake, json!({})).await, ids);
     assert_eq!(poll(&fake, json!({"limit": 2})).await, ids[..2]);
@@ -43,10 +33,7 @@ async fn updates_stay_until_they_are_confirmed() {
     assert_eq!(poll(&fake, json!({"offset": 0})).await, ids[1..]);
     assert_eq!(poll(&fake, json!({"offset": -2})).await, ids[3..]);
     assert_eq!(poll(&fake, json!({})).await, ids[3..]);
-    assert_eq!(
-        poll(&fake, json!({"offset": ids[4] + 1})).await,
-        Vec::<i64>::new()
-    );
+    assert_eq!(poll(&fake, json!({"offset": ids[4] + 1})).await, Vec::<i64>::new());
     assert_eq!(fake.pending(), Vec::<Value>::new());
 }
 
@@ -76,10 +63,7 @@ async fn a_long_poll_ends_when_something_arrives() {
 async fn the_earlier_of_two_pollers_is_sent_away() {
     let fake = Arc::new(FakeTelegram::start().await);
     let earlier = Arc::clone(&fake);
-    let first =
-        tokio::spawn(
-            async move { description(&earlier, "getUpdates", json!({"timeout": 50})).await },
-        );
+    let first = tokio::spawn(async move { description(&earlier, "getUpdates", json!({"timeout": 50})).await });
     fake.wait_for(|requests| requests.len() == 1, SOON).await;
     let later = Arc::clone(&fake);
     let second = tokio::spawn(async move { poll(&later, json!({"timeout": 50})).await });
@@ -93,38 +77,21 @@ async fn the_earlier_of_two_pollers_is_sent_away() {
 async fn a_webhook_ends_polling() {
     let fake = Arc::new(FakeTelegram::start().await);
     let poller = Arc::clone(&fake);
-    let first =
-        tokio::spawn(
-            async move { description(&poller, "getUpdates", json!({"timeout": 50})).await },
-        );
+    let first = tokio::spawn(async move { description(&poller, "getUpdates", json!({"timeout": 50})).await });
     fake.wait_for(|requests| requests.len() == 1, SOON).await;
     let bad = |text: &str| (400, format!("Bad Request: {text}"));
     let set = |url: &str, secret: &str| json!({"url": url, "secret_token": secret});
     let answer = description(&fake, "setWebhook", set("http://a.org/", "s")).await;
-    assert_eq!(
-        answer,
-        bad("bad webhook: An HTTPS URL must be provided for webhook")
-    );
+    assert_eq!(answer, bad("bad webhook: An HTTPS URL must be provided for webhook"));
     let answer = description(&fake, "setWebhook", set("https://a.org:81/", "s")).await;
-    assert_eq!(
-        answer,
-        bad("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
-    );
+    assert_eq!(answer, bad("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443"));
     let answer = description(&fake, "setWebhook", set("https://a.org/", "no spaces")).await;
     assert_eq!(answer, bad("secret token contains unallowed characters"));
-    assert_eq!(
-        description(&fake, "setWebhook", set("https://a.org/", "s"))
-            .await
-            .0,
-        200
-    );
+    assert_eq!(description(&fake, "setWebhook", set("https://a.org/", "s")).await.0, 200);
     let over = "Conflict: terminated by setWebhook request";
     assert_eq!(first.await.expect("it ends"), (409, over.to_owned()));
     assert_eq!(description(&fake, "getUpdates", json!({})).await.0, 409);
-    assert_eq!(
-        fake.webhook().map(|hook| hook["secret_token"].clone()),
-        Some(json!("s"))
-    );
+    assert_eq!(fake.webhook().map(|hook| hook["secret_token"].clone()), Some(json!("s")));
     fake.push(updates::text(&person(ADA), "x"));
     assert_eq!(fake.take_pending().len(), 1);
     assert_eq!(description(&fake, "deleteWebhook", json!({})).await.0, 200);
@@ -152,67 +119,27 @@ async fn updates_have_the_shapes_that_telegram_sends() {
     #[track_caller]
     fn check(update: impl Into<Value>, pointer: &str, expected: Value) {
         let update = update.into();
-        assert_eq!(
-            update.pointer(pointer),
-            Some(&expected),
-            "{pointer} in {update:#}"
-        );
+        assert_eq!(update.pointer(pointer), Some(&expected), "{pointer} in {update:#}");
     }
     let ada = person(ADA);
     let room = updates::supergroup(-1_001);
     let command = json!([{"offset": 3, "length": 6, "type": "bot_command"}]);
-    check(
-        updates::text(&ada, "😀 /ask@b why"),
-        "/message/entities/0/length",
-        json!(6),
-    );
-    check(
-        updates::text(&ada, "😀 /ask@b why"),
-        "/message/entities",
-        command,
-    );
-    check(
-        updates::text(&ada, "x"),
-        "/message/chat/type",
-        json!("private"),
-    );
-    check(
-        updates::text(&ada, "x").within(&room),
-        "/message/chat",
-        room.clone(),
-    );
-    check(
-        updates::text(&ada, "x").edited(4),
-        "/edited_message/message_id",
-        json!(4),
-    );
-    check(
-        updates::photo(&ada, "@bot x"),
-        "/message/caption_entities/0/type",
-        json!("mention"),
-    );
+    check(updates::text(&ada, "😀 /ask@b why"), "/message/entities/0/length", json!(6));
+    check(updates::text(&ada, "😀 /ask@b why"), "/message/entities", command);
+    check(updates::text(&ada, "x"), "/message/chat/type", json!("private"));
+    check(updates::text(&ada, "x").within(&room), "/message/chat", room.clone());
+    check(updates::text(&ada, "x").edited(4), "/edited_message/message_id", json!(4));
+    check(updates::photo(&ada, "@bot x"), "/message/caption_entities/0/type", json!("mention"));
     check(updates::voice(&ada), "/message/voice/duration", json!(3));
-    check(
-        updates::document(&ada, "a.pdf", ""),
-        "/message/document/file_name",
-        json!("a.pdf"),
-    );
+    check(updates::document(&ada, "a.pdf", ""), "/message/document/file_name", json!("a.pdf"));
     let entity = updates::text(&ada, "on Monday").entity("date_time", 3, 6);
     check(entity, "/message/entities/0/type", json!("date_time"));
     let admin = updates::text(&ada, "x").within(&room).anonymous_admin();
     check(admin.clone(), "/message/from/id", json!(1_087_968_824));
     check(admin, "/message/sender_chat/id", json!(-1_001));
     let member = updates::my_chat_member(&ada, &room, "left", "administrator");
-    check(
-        member,
-        "/my_chat_member/new_chat_member/can_delete_messages",
-        json!(true),
-    );
-    check(
-        updates::inline_query(&ada, "x", ""),
-        "/inline_query/query",
-        json!("x"),
-    );
+    check(member, "/my_chat_member/new_chat_member/can_delete_messages", json!(true));
+    check(updates::inline_query(&ada, "x", ""), "/inline_query/query", json!("x"));
     let bare = Value::from(updates::photo(&ada, ""));
     assert_eq!(bare.pointer("/message/caption"), None);
 }
@@ -222,11 +149,7 @@ async fn missing_ids_and_dates_are_filled_in() {
     let fake = with_ada().await;
     let message = &fake.pending()[0]["message"];
     assert_eq!(message["message_id"], 1);
-    assert!(
-        message["date"]
-            .as_i64()
-            .is_some_and(|date| date > 1_795_000_000)
-    );
+    assert!(message["date"].as_i64().is_some_and(|date| date > 1_795_000_000));
     let answer = updates::text(&person(ADA), "y").reply_to(message);
     fake.push(answer);
     assert_eq!(fake.messages(ADA)[1].reply_to, Some(1));
@@ -246,10 +169,7 @@ async fn an_inline_query_is_answered_once() {
     let answer = |results: Vec<Value>| json!({"inline_query_id": id, "results": results});
     let bad = |text: &str| (400, format!("Bad Request: {text}"));
     let rows = [
-        (
-            vec![article("1", "x"); 51],
-            "too many inline query results specified",
-        ),
+        (vec![article("1", "x"); 51], "too many inline query results specified"),
         (vec![article("1", "x"); 2], "RESULT_ID_DUPLICATE"),
         (vec![article(&"1".repeat(65), "x")], "RESULT_ID_INVALID"),
         (
@@ -258,23 +178,12 @@ async fn an_inline_query_is_answered_once() {
         ),
     ];
     for (results, why) in rows {
-        assert_eq!(
-            description(&fake, "answerInlineQuery", answer(results)).await,
-            bad(why)
-        );
+        assert_eq!(description(&fake, "answerInlineQuery", answer(results)).await, bad(why));
     }
     let good = answer(vec![article("1", "<b>x</b>"), article("2", "y")]);
-    assert_eq!(
-        description(&fake, "answerInlineQuery", good.clone())
-            .await
-            .0,
-        200
-    );
+    assert_eq!(description(&fake, "answerInlineQuery", good.clone()).await.0, 200);
     let late = description(&fake, "answerInlineQuery", good).await;
-    assert_eq!(
-        late,
-        bad("query is too old and response timeout expired or query ID is invalid")
-    );
+    assert_eq!(late, bad("query is too old and response timeout expired or query ID is invalid"));
 }
 
 #[tokio::test]
