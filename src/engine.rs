@@ -205,6 +205,7 @@ impl Engine {
         Candidate {
             target: found.target,
             confidence,
+            score: found.score,
             coverage,
             covers_turned: self.rules.covers_turned(found.target),
             telling: found.telling,

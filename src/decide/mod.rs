@@ -66,6 +66,8 @@ pub struct Candidate {
     pub target: Target,
     /// How sure the match is, 0 to 1.
     pub confidence: f32,
+    /// How well it fits, whatever else fits: the matcher's raw score, about 0 to 1.2.
+    pub score: f32,
     /// How the entry's subjects go with those the question names; gaps and courtesies fit every subject.
     pub coverage: Coverage,
     /// Whether one of the target's own phrasings is turned around.
@@ -119,11 +121,11 @@ fn objection(asked: Asked<'_>, candidate: &Candidate) -> Option<Reason> {
 /// Two to four entries to pick from, or [`Decision::Unknown`] when no entry is near enough to be offered.
 fn offer(faq: &Faq, candidates: &[Candidate]) -> Decision {
     let fitting = candidates.iter().filter(|candidate| candidate.coverage != Coverage::Other);
-    let mut entries = fitting.filter_map(|candidate| Some((entry_id(faq, candidate)?, candidate.confidence)));
-    let Some((first, best)) = entries.next().filter(|(_, confidence)| *confidence >= OFFER_FLOOR) else {
+    let mut entries = fitting.filter_map(|candidate| Some((entry_id(faq, candidate)?, candidate.score)));
+    let Some((first, best)) = entries.next().filter(|(_, score)| *score >= OFFER_FLOOR) else {
         return Decision::Unknown;
     };
-    let worth_a_look = |(_, confidence): &(Id, f32)| *confidence >= best * LEAST_OF_BEST;
+    let worth_a_look = |(_, score): &(Id, f32)| *score >= best * LEAST_OF_BEST;
     let others = entries.take_while(worth_a_look).map(|(id, _)| id).take(MOST_OFFERED - 1);
     let ids: Vec<Id> = std::iter::once(first).chain(others).collect();
     if ids.len() < 2 { Decision::Unknown } else { Decision::Choose(ids) }

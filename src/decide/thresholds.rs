@@ -10,8 +10,9 @@ pub(super) const GAP_FLOOR: f32 = 0.35;
 /// At this confidence a courtesy is returned; a greeting in reply to a question would be rude.
 pub(super) const COURTESY_FLOOR: f32 = 0.5;
 
-/// Below this the best match is a stranger, and nothing is offered but the topics.
-pub(super) const OFFER_FLOOR: f32 = 0.1;
+/// Below this raw score the best entry is a stranger's, and nothing is offered but the topics. On the score and not on
+/// confidence: several entries that fit equally well are each unlikely, and worth offering all the same.
+pub(super) const OFFER_FLOOR: f32 = 0.36;
 
 /// More than four choices are a list to read, not a question back.
 pub(super) const MOST_OFFERED: usize = 4;
@@ -23,5 +24,5 @@ pub(super) const FEWEST_TELLING_WORDS: u32 = 2;
 /// Unless the whole question is as near to a phrasing as this ("TACE?").
 pub(super) const NEAR_ENOUGH_WITH_ONE_WORD: f32 = 0.8;
 
-/// A choice that is less likely than this share of the best is absurd beside it.
-pub(super) const LEAST_OF_BEST: f32 = 0.05;
+/// A choice that fits less than this share of the best is absurd beside it.
+pub(super) const LEAST_OF_BEST: f32 = 0.35;

@@ -70,6 +70,11 @@ impl Index {
         index
     }
 
+    /// How many phrasings a target has.
+    pub(crate) fn phrasings_of(&self, target: usize) -> usize {
+        self.starts[target + 1] - self.starts[target]
+    }
+
     /// Every target with its score, in the order of the targets.
     pub(crate) fn score(&self, words: &[ReadWord<'_>]) -> Vec<Scored> {
         let kernels = self.kernels(words);

@@ -44,6 +44,8 @@ pub struct Match {
     pub explained: f32,
     /// How many different words that say something by themselves the target's phrasings share.
     pub telling: u32,
+    /// How many phrasings the target has.
+    pub phrasings: usize,
     /// The phrasing nearest to the question, as a position in [`Matcher::phrasing`].
     pub nearest: usize,
     /// How near that is, 0 to 1.
@@ -171,6 +173,7 @@ impl Matcher {
             score: scored.score + EXPLAINED * explained,
             explained,
             telling: u32::try_from(telling.len()).unwrap_or(u32::MAX),
+            phrasings: self.index.phrasings_of(scored.target),
             nearest: scored.nearest,
             nearest_k: scored.nearest_k,
         }

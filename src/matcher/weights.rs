@@ -28,12 +28,14 @@ pub(crate) const HALF_WEIGHT_FREQUENCY: f32 = 3e-4;
 /// The logistic regression behind confidence, fitted on the development questions of three public sets (clinc150,
 /// banking77, hwu64; 1, 5 and 10 phrasings an entry; clean and with typos; also with half of the entries left out, so
 /// that their questions are strangers).
-pub(crate) const CONFIDENCE_BIAS: f32 = -3.6;
+pub(crate) const CONFIDENCE_BIAS: f32 = -3.85;
 /// Per unit of raw score.
-pub(crate) const CONFIDENCE_OF_SCORE: f32 = 4.76;
+pub(crate) const CONFIDENCE_OF_SCORE: f32 = 4.6;
 /// Per unit of score times margin to the best other match. The margin alone would be large for a stranger that shares
 /// one odd word with one entry; times the score it is not (+.01 AUROC on clinc150, left out of the fit).
-pub(crate) const CONFIDENCE_OF_MARGIN: f32 = 10.74;
+pub(crate) const CONFIDENCE_OF_MARGIN: f32 = 11.4;
+/// What is added to that for each e-fold of phrasings of the target.
+pub(crate) const CONFIDENCE_OF_PHRASINGS: f32 = 3.9;
 
 /// A word that weighs at least this much says something by itself; "how" and "does" do not.
 pub(crate) const TELLING_WEIGHT: f32 = 0.4;
