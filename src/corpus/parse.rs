@@ -7,11 +7,12 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::parse_safety;
 use super::reader::{Lines, Placed, Reader, nearest};
 use super::slices::{Cutter, fold_space};
 use super::{
-    Contacts, Courtesy, Entry, Faq, Findings, Gap, Id, Passage, Phrase, Place, RedFlag, Replies, Review, Safety,
-    Source, Subject, Synonym, Topic, Urgency, Vocabulary,
+    Contacts, Courtesy, Entry, Faq, Findings, Gap, Id, Passage, Place, Replies, Review, Safety, Source, Subject,
+    Synonym, Topic, Vocabulary,
 };
 
 /// One file of a FAQ folder.
@@ -102,7 +103,7 @@ impl Loader<'_> {
             .read("courtesies.toml", |root| root.tables("courtesy").into_iter().filter_map(courtesy).collect())
             .unwrap_or_default();
         faq.vocabulary = self.read("vocabulary.toml", vocabulary).unwrap_or_default();
-        faq.safety = self.read("safety.toml", safety).unwrap_or_default();
+        faq.safety = self.read("safety.toml", parse_safety::safety).unwrap_or_default();
         self.names(&faq);
         Some(faq)
     }
@@ -316,7 +317,7 @@ fn topic_id(path: &str) -> Option<&str> {
     path.strip_prefix("topics/")?.strip_suffix(".toml").filter(|name| !name.contains('/'))
 }
 
-fn values<T>(placed: Vec<Placed<T>>) -> Vec<T> {
+pub(super) fn values<T>(placed: Vec<Placed<T>>) -> Vec<T> {
     placed.into_iter().map(|placed| placed.value).collect()
 }
 
@@ -432,46 +433,4 @@ fn vocabulary(root: &Reader<'_>) -> Vocabulary {
         synonym
     });
     Vocabulary { subjects, synonyms: synonyms.collect() }
-}
-
-fn safety(root: &Reader<'_>) -> Safety {
-    Safety {
-        happening: phrases(root, "happening"),
-        in_general: phrases(root, "in_general"),
-        fillers: values(root.texts("fillers")),
-        red_flags: root.tables("red_flag").into_iter().filter_map(red_flag).collect(),
-    }
-}
-
-fn red_flag(table: Reader<'_>) -> Option<RedFlag> {
-    let id = table.id();
-    let reply = table.text("reply");
-    let urgency = match reply.value.as_str() {
-        "emergency" => Urgency::Emergency,
-        "crisis" => Urgency::Crisis,
-        "same_day" => Urgency::SameDay,
-        other => {
-            table.error(reply.place, format!("`reply` must be emergency, crisis or same_day, not `{other}`"));
-            Urgency::Emergency
-        }
-    };
-    let flag = RedFlag {
-        id: id?,
-        urgency,
-        phrases: phrases(&table, "phrases"),
-        signs: phrases(&table, "signs"),
-        unless: phrases(&table, "unless"),
-        place: table.place.clone(),
-    };
-    if flag.phrases.is_empty() && flag.signs.is_empty() {
-        table.error(table.place.clone(), "a red flag needs `phrases` or `signs`, or nothing sets it off");
-    }
-    table.finish();
-    Some(flag)
-}
-
-fn phrases(table: &Reader<'_>, key: &'static str) -> Vec<Phrase> {
-    let parts =
-        |text: &str| text.split('+').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
-    table.texts(key).iter().map(|text| Phrase { parts: parts(&text.value) }).collect()
 }

@@ -4,6 +4,7 @@
 //! suggestion for it comes from the keys that were asked for.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -118,7 +119,10 @@ impl<'a> Reader<'a> {
 
     /// A text or a list of texts, which may be missing.
     pub(super) fn texts(&self, key: &'static str) -> Vec<Placed<String>> {
-        let Some(value) = self.get(key) else { return Vec::new() };
+        self.get(key).map(|value| self.texts_of(key, value)).unwrap_or_default()
+    }
+
+    fn texts_of(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Vec<Placed<String>> {
         let place = |value: &Spanned<DeValue<'_>>| self.lines.place(value.span().start);
         match value.get_ref() {
             DeValue::String(text) => vec![Placed { value: text.trim().to_owned(), place: place(value) }],
@@ -141,6 +145,15 @@ impl<'a> Reader<'a> {
                 Vec::new()
             }
         }
+    }
+
+    /// Every key of the table with its list of texts, whatever the keys are called.
+    pub(super) fn lists(&self) -> BTreeMap<String, Vec<String>> {
+        let lists = self.table.iter().map(|(key, value)| {
+            let texts = self.texts_of(key.get_ref(), value);
+            (key.get_ref().clone().into_owned(), texts.into_iter().map(|text| text.value).collect())
+        });
+        lists.collect()
     }
 
     /// A list of ids, which may be missing.

@@ -1,5 +1,7 @@
 //! Red flags as the editor writes them; `crate::safety` looks for them in a question.
 
+use std::ops::RangeInclusive;
+
 use super::{Id, Place};
 
 /// The red flags of a corpus and the phrases that tell a cry for help from a question in general.
@@ -43,9 +45,21 @@ pub struct RedFlag {
     pub place: Place,
 }
 
-/// A phrase to look for; parts divided by `+` may stand anywhere in the message.
+/// A phrase to look for: parts divided by `+` stand anywhere in the message, each made of parts divided by `~` that
+/// stand near each other in one sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
-    /// The parts, one or more, each as the editor wrote it.
-    pub parts: Vec<String>,
+    /// The `+` parts, each as its `~` parts.
+    pub parts: Vec<Vec<Vec<Element>>>,
+}
+
+/// A piece of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Element {
+    /// Words as the editor wrote them.
+    Words(String),
+    /// Any one of several wordings, written `{name}`.
+    Group(Vec<String>),
+    /// A whole number within a range, written `{38..42}`, both ends included.
+    Number(RangeInclusive<u32>),
 }

@@ -98,10 +98,11 @@ pub fn is_turned(words: &[ReadWord<'_>]) -> bool {
 mod tests {
     use super::is_turned;
     use crate::matcher::ReadWord;
+    use crate::text::Word;
 
     #[track_caller]
     fn check(text: &str, turned: bool) {
-        let word = |text| ReadWord { text, typed: text, mended: false, translated: false, sentence: 0 };
+        let word = |text| ReadWord::as_typed(Word { text, sentence: 0, clause: 0 });
         assert_eq!(is_turned(&text.split(' ').map(word).collect::<Vec<_>>()), turned, "{text}");
     }
 

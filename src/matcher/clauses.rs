@@ -48,15 +48,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let read = |word: crate::text::Word<'static>| ReadWord {
-            text: word.text,
-            typed: word.text,
-            mended: false,
-            translated: false,
-            sentence: word.sentence,
-        };
         let text: &'static str = text.to_owned().leak();
-        let words: Vec<_> = words(text).map(read).collect();
+        let words: Vec<_> = words(text).map(ReadWord::as_typed).collect();
         let join = |clause: super::Clause| {
             let words: Vec<_> = words[clause.words].iter().map(|word| word.text).collect();
             words.join(" ") + if clause.asks { "?" } else { "" }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::speller::{Mended, Speller};
-use crate::corpus::{Faq, Vocabulary};
-use crate::text::{fold, words};
+use crate::corpus::{Element, Faq, Vocabulary};
+use crate::text::{Word, fold, words};
 
 /// One word as it was read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,6 +21,17 @@ pub struct ReadWord<'a> {
     pub translated: bool,
     /// The sentence it stands in, counted from 0.
     pub sentence: u32,
+    /// The part between commas it stands in, counted from 0 over the whole text.
+    pub clause: u32,
+}
+
+impl<'a> ReadWord<'a> {
+    /// A word as it was typed.
+    #[must_use]
+    pub fn as_typed(word: Word<'a>) -> Self {
+        let Word { text, sentence, clause } = word;
+        Self { text, typed: text, mended: false, translated: false, sentence, clause }
+    }
 }
 
 /// A question or phrasing as it was read.
@@ -71,20 +82,19 @@ impl Reader {
 
     /// Reads a folded text; typos are mended when `mend` is set.
     pub(crate) fn read<'a>(&'a self, folded: &'a str, mend: bool) -> Reading<'a> {
-        let typed: Vec<ReadWord<'a>> = words(folded)
-            .map(|word| {
-                let bare = bare(word.text);
-                let mended = if mend { self.speller.mend(bare) } else { None };
-                let text = mended.map_or(bare, |Mended { word, .. }| word);
-                ReadWord {
-                    text,
-                    typed: word.text,
-                    mended: mended.is_some(),
-                    translated: false,
-                    sentence: word.sentence,
-                }
-            })
-            .collect();
+        let mut typed = Vec::new();
+        for word in words(folded) {
+            let whole = ReadWord { text: bare(word.text), ..ReadWord::as_typed(word) };
+            if !mend {
+                typed.push(whole);
+            } else if let Some((first, second)) = self.speller.split(whole.text) {
+                typed.extend([first, second].map(|text| ReadWord { text, mended: true, ..whole }));
+            } else if let Some(Mended { word, .. }) = self.speller.mend(whole.text) {
+                typed.push(ReadWord { text: word, mended: true, ..whole });
+            } else {
+                typed.push(whole);
+            }
+        }
         self.translate(typed)
     }
 
@@ -103,7 +113,7 @@ impl Reader {
             reading.subjects.extend(name.subject);
             let covered = &typed[at..=at + name.rest.len()];
             if name.read_as.is_empty() {
-                reading.words.extend(covered.iter().map(|word| ReadWord { ..*word }));
+                reading.words.extend_from_slice(covered);
             } else {
                 let mended = covered.iter().any(|word| word.mended);
                 reading.words.extend(
@@ -112,7 +122,7 @@ impl Reader {
                         typed,
                         mended,
                         translated: true,
-                        sentence: word.sentence,
+                        ..*word
                     }),
                 );
             }
@@ -150,10 +160,14 @@ fn own_texts(faq: &Faq) -> impl Iterator<Item = &str> {
     let synonyms =
         faq.vocabulary.synonyms.iter().flat_map(|synonym| std::iter::once(&synonym.word).chain(&synonym.also));
     let flags = faq.safety.red_flags.iter();
-    let phrases = flags
-        .flat_map(|flag| flag.phrases.iter().chain(&flag.signs).chain(&flag.unless))
-        .flat_map(|phrase| &phrase.parts);
-    let own = gaps.chain(courtesies).chain(subjects).chain(synonyms).chain(phrases);
+    let phrases = flags.flat_map(|flag| flag.phrases.iter().chain(&flag.signs).chain(&flag.unless));
+    let elements = phrases.flat_map(|phrase| phrase.parts.iter().flatten().flatten());
+    let wordings = elements.flat_map(|element| match element {
+        Element::Words(words) => std::slice::from_ref(words).iter(),
+        Element::Group(wordings) => wordings.iter(),
+        Element::Number(_) => [].iter(),
+    });
+    let own = gaps.chain(courtesies).chain(subjects).chain(synonyms).chain(wordings);
     phrasings.chain(own.map(String::as_str))
 }
 

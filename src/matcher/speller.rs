@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::table::Table;
-use super::weights::{FEWEST_LETTERS_TO_MEND, FEWEST_LETTERS_TO_MEND_FREELY, TWO_EDITS_FROM_LETTERS};
+use super::weights::{
+    FEWEST_LETTERS_OF_A_HALF, FEWEST_LETTERS_TO_MEND, FEWEST_LETTERS_TO_MEND_FREELY, TWO_EDITS_FROM_LETTERS,
+};
 
 /// The FAQ's own words with an index over what they look like with letters left out.
 #[derive(Debug)]
@@ -50,6 +52,20 @@ impl Speller {
     /// Whether the word is one of the FAQ's own.
     pub(crate) fn is_own(&self, word: &str) -> bool {
         self.numbers.contains_key(word)
+    }
+
+    /// The two own words that were typed as one ("chestpain"); `None` when the word is fine as it is or does not fall
+    /// into two.
+    pub(crate) fn split<'a>(&self, typed: &'a str) -> Option<(&'a str, &'a str)> {
+        if typed.len() < 2 * FEWEST_LETTERS_OF_A_HALF || self.is_own(typed) || Table::built_in().known(typed).is_some()
+        {
+            return None;
+        }
+        let halves = (FEWEST_LETTERS_OF_A_HALF..=typed.len() - FEWEST_LETTERS_OF_A_HALF)
+            .filter_map(|at| typed.split_at_checked(at))
+            .filter(|(first, second)| self.is_own(first) && self.is_own(second));
+        // The most even split: "canthelp" is "cant help" rather than "can thelp".
+        halves.min_by_key(|(first, second)| first.len().abs_diff(second.len()))
     }
 
     /// The word that a mistyped one stands for; `None` when the word is fine as it is or nothing is near.
@@ -190,6 +206,15 @@ mod tests {
     fn failing_that_the_nearest_common_word() {
         check("tempreature", Some("temperature"));
         check("surgry", Some("surgery"));
+    }
+
+    #[test]
+    fn two_words_typed_as_one_fall_apart() {
+        let speller = Speller::new(OWN.iter().map(|word| (*word, 1)));
+        assert_eq!(speller.split("livertumor"), Some(("liver", "tumor")));
+        assert_eq!(speller.split("liver"), None);
+        assert_eq!(speller.split("livercake"), None);
+        assert_eq!(speller.split("tumö"), None);
     }
 
     #[test]

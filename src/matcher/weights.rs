@@ -6,6 +6,9 @@ pub(crate) const FEWEST_LETTERS_TO_MEND: usize = 3;
 /// Shorter words than this have many neighbours ("tac"), so they are mended only when the first letter is right.
 pub(crate) const FEWEST_LETTERS_TO_MEND_FREELY: usize = 4;
 
+/// Two words typed as one fall apart only into halves of at least this many letters: shorter ones are in every word.
+pub(crate) const FEWEST_LETTERS_OF_A_HALF: usize = 4;
+
 /// From this length on two edits are mended; below, two edits reach unrelated words.
 pub(crate) const TWO_EDITS_FROM_LETTERS: usize = 8;
 

@@ -7,6 +7,8 @@ pub struct Word<'a> {
     pub text: &'a str,
     /// The sentence it stands in, counted from 0.
     pub sentence: u32,
+    /// The part between commas, colons, brackets and dashes it stands in, counted from 0 over the whole text.
+    pub clause: u32,
 }
 
 /// Cuts a folded text into words: runs of letters and digits, each with one apostrophe part if letters follow.
@@ -15,6 +17,7 @@ pub struct Word<'a> {
 pub fn words(folded: &str) -> impl Iterator<Item = Word<'_>> {
     let mut rest = folded;
     let mut sentence = 0;
+    let mut clause = 0;
     let mut fresh = true;
     let mut after_digit = false;
     std::iter::from_fn(move || {
@@ -26,13 +29,16 @@ pub fn words(folded: &str) -> impl Iterator<Item = Word<'_>> {
                 rest = tail;
                 fresh = false;
                 after_digit = text.ends_with(|c: char| c.is_ascii_digit());
-                return Some(Word { text, sentence });
+                return Some(Word { text, sentence, clause });
             }
             rest = &rest[c.len_utf8()..];
             let decimal = c == '.' && after_digit && rest.starts_with(|c: char| c.is_ascii_digit());
             if matches!(c, '.' | '?' | '!' | ';' | '\n' | '\u{3002}' | '\u{ff1f}') && !fresh && !decimal {
                 sentence += 1;
+                clause += 1;
                 fresh = true;
+            } else if matches!(c, ',' | ':' | '(' | ')' | '\u{ff0c}') || (c == '-' && rest.starts_with(' ')) {
+                clause += 1;
             }
             after_digit = false;
         }
@@ -67,6 +73,13 @@ mod tests {
         check("radio-frequency 2nd", &[("radio", 0), ("frequency", 0), ("2nd", 0)]);
         check("", &[]);
         check("?!?", &[]);
+    }
+
+    #[test]
+    fn clauses_are_counted() {
+        let clauses = |text| words(text).map(|word| word.clause).collect::<Vec<_>>();
+        assert_eq!(clauses("no, he is (very) ill"), [0, 1, 1, 2, 3]);
+        assert_eq!(clauses("no. yes - but on-off"), [0, 1, 2, 2, 2]);
     }
 
     #[test]

@@ -1,0 +1,192 @@
+//! Red flags: looks for the editor's phrases in what a person wrote, before anything is matched.
+//!
+//! A phrase is found when its words stand in order within one sentence, whatever their form ("vomit", "vomiting"), with
+//! little between them. An excuse is read more tightly and excuses only what overlaps it, so that "heat kills cells. I
+//! want to kill myself" is still a cry for help.
+
+mod pattern;
+
+use pattern::{Message, Patterns, Slack, Span, Stems};
+
+use crate::corpus;
+use crate::matcher::ReadWord;
+
+/// How loosely a phrase may be spread: one word and some fillers ("coughed [up a lot of bright] blood").
+const LOOSE: Slack = Slack { between: 1, fillers: 4, over_commas: true };
+
+/// How loosely an excuse may be: one that is found too easily hides a cry for help ("no, I am vomiting blood").
+const TIGHT: Slack = Slack { between: 1, fillers: 1, over_commas: false };
+
+/// The red flags of a corpus, ready to be looked for.
+pub struct Guard {
+    stems: Stems,
+    happening: Patterns,
+    in_general: Patterns,
+    flags: Vec<Flag>,
+}
+
+struct Flag {
+    phrases: Patterns,
+    signs: Patterns,
+    unless: Patterns,
+}
+
+/// A red flag that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Raised {
+    /// Its position in `Safety::red_flags`.
+    pub flag: usize,
+    /// Which words of the message set it off: first and last, counted from 0.
+    pub words: (usize, usize),
+}
+
+impl Guard {
+    /// Prepares the red flags of a corpus.
+    #[must_use]
+    pub fn new(safety: &corpus::Safety) -> Self {
+        let stems = Stems::new(&safety.fillers);
+        let flags = safety.red_flags.iter().map(|flag| Flag {
+            phrases: Patterns::new(&flag.phrases, &stems),
+            signs: Patterns::new(&flag.signs, &stems),
+            unless: Patterns::new(&flag.unless, &stems),
+        });
+        let flags = flags.collect();
+        let happening = Patterns::new(&safety.happening, &stems);
+        let in_general = Patterns::new(&safety.in_general, &stems);
+        Self { stems, happening, in_general, flags }
+    }
+
+    /// The first red flag, in the corpus's order, that the message raises.
+    #[must_use]
+    pub fn look(&self, message: &[ReadWord<'_>]) -> Option<Raised> {
+        if self.flags.is_empty() {
+            return None;
+        }
+        let message = self.stems.message(message);
+        self.flags.iter().enumerate().find_map(|(number, flag)| {
+            let words = self.raised(flag, &message)?;
+            Some(Raised { flag: number, words: (*words.start(), *words.end()) })
+        })
+    }
+
+    fn raised(&self, flag: &Flag, message: &Message) -> Option<Span> {
+        let spans = |patterns: &Patterns, slack| patterns.spans(message, slack, &self.stems);
+        let (stated, signs) = (spans(&flag.phrases, LOOSE), spans(&flag.signs, LOOSE));
+        if stated.is_empty() && signs.is_empty() {
+            return None;
+        }
+        let excuses = spans(&flag.unless, TIGHT);
+        let excused = |span: &Span| excuses.iter().any(|excuse| overlap(excuse, span));
+        if let Some(span) = stated.into_iter().find(|span| !excused(span)) {
+            return Some(span);
+        }
+        let sentence = |span: &Span| message.sentences[*span.start()];
+        let happening: Vec<_> = spans(&self.happening, LOOSE).iter().map(sentence).collect();
+        let in_general: Vec<_> = spans(&self.in_general, LOOSE).iter().map(sentence).collect();
+        // "bleeding", and nothing else, is told, not asked.
+        let bare = |span: &Span| {
+            let mut others = (0..message.stems.len()).filter(|at| !span.contains(at));
+            others.all(|at| self.stems.is_filler(&message.stems[at]))
+        };
+        let told = |span: &Span| happening.contains(&sentence(span)) && !in_general.contains(&sentence(span));
+        signs.into_iter().find(|span| (told(span) || bare(span)) && !excused(span))
+    }
+}
+
+impl std::fmt::Debug for Guard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Guard").field("flags", &self.flags.len()).finish_non_exhaustive()
+    }
+}
+
+fn overlap(a: &Span, b: &Span) -> bool {
+    a.start() <= b.end() && b.start() <= a.end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Guard;
+    use crate::corpus::{File, load};
+    use crate::matcher::ReadWord;
+    use crate::text::{fold, words};
+
+    const SAFETY: &str = r#"
+happening = ["i am", "im", "my mother"]
+in_general = ["risk of", "cause"]
+fillers = ["a", "lot", "of", "my", "really", "up"]
+[groups]
+throat = ["throat", "lips", "whole face"]
+swell = ["swelling", "swollen", "puffed up"]
+[[red_flag]]
+id = "danger"
+reply = "emergency"
+phrases = ["vomiting blood", "kill myself", "fever + chemo", "{throat} ~ {swell}", "temperature {38..42}"]
+signs = ["bleeding"]
+unless = ["kill tumor cells", "would kill myself laughing", "no vomiting blood"]
+"#;
+
+    fn guard() -> Guard {
+        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+        let faq = load(&[
+            file("faq.toml", "title = \"t\"\nlanguage = \"en\"\nquotes = false"),
+            file("topics/t.toml", "title = \"t\"\n[[entry]]\nid = \"e\"\nquestion = \"q\""),
+            file("safety.toml", SAFETY),
+        ]);
+        Guard::new(&faq.unwrap_or_else(|findings| panic!("{findings}")).safety)
+    }
+
+    #[track_caller]
+    fn check(message: &str, raised: bool) {
+        let folded = fold(message);
+        let words: Vec<_> = words(&folded).map(ReadWord::as_typed).collect();
+        assert_eq!(guard().look(&words).is_some(), raised, "{message}");
+    }
+
+    #[test]
+    fn phrases_are_found_in_every_form_and_with_fillers_between() {
+        check("I vomited blood", true);
+        check("he is vomiting up a lot of blood", true);
+        check("vomiting bright blood", true);
+        check("vomiting. blood test tomorrow", false);
+        check("vomiting after yesterday blood", false);
+    }
+
+    #[test]
+    fn parts_stand_anywhere_or_near_each_other() {
+        check("chemo on monday. now a fever", true);
+        check("a fever", false);
+        check("my lips and eyes are swelling", true);
+        check("swollen is her whole face", true);
+        check("her face is swollen", false);
+        check("swelling gone. throat fine", false);
+        check("swelling in the foot that came long after the throat scan", false);
+    }
+
+    #[test]
+    fn numbers_are_ranges() {
+        check("temperature 38", true);
+        check("temperature of 39.2 today", true);
+        check("temperature 37", false);
+        check("temperature is fine", false);
+    }
+
+    #[test]
+    fn signs_count_when_told_as_happening() {
+        check("i am bleeding", true);
+        check("bleeding", true);
+        check("really bleeding!", true);
+        check("bleeding risk", false);
+        check("is bleeding a risk of surgery", false);
+        check("my mother asks what can cause bleeding", false);
+        check("is there bleeding? i am worried", false);
+    }
+
+    #[test]
+    fn an_excuse_excuses_only_what_it_covers_and_ends_at_a_comma() {
+        check("does heat kill tumor cells", false);
+        check("i would kill myself laughing", false);
+        check("does heat kill tumor cells? i want to kill myself", true);
+        check("no vomiting blood", false);
+        check("no, vomiting blood", true);
+    }
+}

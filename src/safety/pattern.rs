@@ -1,0 +1,233 @@
+//! An editor's phrase as a pattern over stems, and where it is found in a message.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
+
+use foldhash::fast::FixedState;
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::corpus::{Element, Phrase};
+use crate::matcher::ReadWord;
+use crate::text::{fold, words};
+
+/// A range of words in a message, first and last.
+pub(super) type Span = RangeInclusive<usize>;
+
+/// How loosely a phrase may be spread over a message.
+#[derive(Clone, Copy)]
+pub(super) struct Slack {
+    /// The most words, fillers not counted, that may stand between two neighbouring words of a part.
+    pub(super) between: usize,
+    /// The most fillers that may stand there.
+    pub(super) fillers: usize,
+    /// Whether the words of a part may stand on both sides of a comma.
+    pub(super) over_commas: bool,
+}
+
+/// The most words between two neighbouring parts of a phrase that are divided by `~`.
+const NEAR: usize = 6;
+
+/// Phrases, indexed by the words they can begin with.
+#[derive(Default)]
+pub(super) struct Patterns {
+    parts: Vec<Vec<Step>>,
+    /// First stem → the parts that can begin with it.
+    by_first: HashMap<Box<str>, Vec<usize>, FixedState>,
+    /// The parts that begin with a number.
+    by_number: Vec<usize>,
+    phrases: Vec<Vec<Vec<usize>>>,
+}
+
+/// One step of a part.
+enum Step {
+    Word(Box<str>),
+    /// One of several wordings, the longest first.
+    Group(Vec<Vec<Box<str>>>),
+    /// A number, the ends included.
+    Number(RangeInclusive<u32>),
+}
+
+/// A message as stems, with the sentence and the clause of each.
+pub(super) struct Message {
+    pub(super) stems: Vec<String>,
+    pub(super) sentences: Vec<u32>,
+    clauses: Vec<u32>,
+}
+
+/// Reads words as stems and knows which say nothing.
+pub(super) struct Stems {
+    stemmer: Stemmer,
+    fillers: HashSet<Box<str>, FixedState>,
+}
+
+impl Stems {
+    pub(super) fn new(fillers: &[String]) -> Self {
+        let mut stems = Self { stemmer: Stemmer::create(Algorithm::English), fillers: HashSet::default() };
+        stems.fillers = fillers.iter().flat_map(|filler| stems.of(filler)).collect();
+        stems
+    }
+
+    pub(super) fn is_filler(&self, stem: &str) -> bool {
+        self.fillers.contains(stem)
+    }
+
+    pub(super) fn message(&self, words: &[ReadWord<'_>]) -> Message {
+        Message {
+            stems: words.iter().map(|word| self.stem(word.text)).collect(),
+            sentences: words.iter().map(|word| word.sentence).collect(),
+            clauses: words.iter().map(|word| word.clause).collect(),
+        }
+    }
+
+    fn of(&self, text: &str) -> Vec<Box<str>> {
+        words(&fold(text)).map(|word| self.stem(word.text).into()).collect()
+    }
+
+    /// The stem of a word without its apostrophe, so that "can't" and "cant" are one.
+    fn stem(&self, word: &str) -> String {
+        let plain = word.strip_suffix("'s").unwrap_or(word).replace('\'', "");
+        self.stemmer.stem(&plain).into_owned()
+    }
+}
+
+impl Patterns {
+    pub(super) fn new(phrases: &[Phrase], stems: &Stems) -> Self {
+        let mut patterns = Self::default();
+        for phrase in phrases {
+            let parts = phrase.parts.iter().map(|near| {
+                let near = near.iter().filter_map(|elements| patterns.add_part(elements, stems));
+                near.collect()
+            });
+            let parts: Vec<Vec<usize>> = parts.collect();
+            patterns.phrases.push(parts);
+        }
+        patterns
+    }
+
+    /// Adds a part unless it says nothing at all.
+    fn add_part(&mut self, elements: &[Element], stems: &Stems) -> Option<usize> {
+        let mut steps = Vec::new();
+        for element in elements {
+            match element {
+                Element::Words(text) => steps.extend(stems.of(text).into_iter().map(Step::Word)),
+                Element::Number(range) => steps.push(Step::Number(range.clone())),
+                Element::Group(wordings) => {
+                    let mut wordings: Vec<_> = wordings.iter().map(|text| stems.of(text)).collect();
+                    wordings.retain(|wording| !wording.is_empty());
+                    wordings.sort_by_key(|wording| std::cmp::Reverse(wording.len()));
+                    steps.push(Step::Group(wordings));
+                }
+            }
+        }
+        let number = self.parts.len();
+        let firsts: Vec<Box<str>> = match steps.first()? {
+            Step::Word(stem) => vec![stem.clone()],
+            Step::Group(wordings) => wordings.iter().filter_map(|wording| wording.first().cloned()).collect(),
+            Step::Number(_) => {
+                self.by_number.push(number);
+                Vec::new()
+            }
+        };
+        for first in firsts {
+            let parts = self.by_first.entry(first).or_default();
+            if parts.last() != Some(&number) {
+                parts.push(number);
+            }
+        }
+        self.parts.push(steps);
+        Some(number)
+    }
+
+    /// Where the phrases are found. A phrase of several `+` parts is where its first is.
+    pub(super) fn spans(&self, message: &Message, slack: Slack, stems: &Stems) -> Vec<Span> {
+        let mut found: HashMap<usize, Vec<Span>> = HashMap::new();
+        for (at, stem) in message.stems.iter().enumerate() {
+            let named = self.by_first.get(stem.as_str()).into_iter().flatten();
+            let numbered = self.by_number.iter().filter(|_| stem.starts_with(|c: char| c.is_ascii_digit()));
+            for &part in named.chain(numbered) {
+                let search = Search { message, slack, stems };
+                if let Some(end) = search.steps_end(&self.parts[part], at) {
+                    found.entry(part).or_default().push(at..=end);
+                }
+            }
+        }
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let spans = self.phrases.iter().filter_map(|parts| {
+            let mut places = parts.iter().map(|near| near_together(near, &found, message));
+            let first = places.next()??;
+            places.all(|place| place.is_some()).then_some(first)
+        });
+        spans.flatten().collect()
+    }
+}
+
+/// Where parts that are divided by `~` stand in one sentence, in any order, close to each other.
+fn near_together(parts: &[usize], found: &HashMap<usize, Vec<Span>>, message: &Message) -> Option<Vec<Span>> {
+    let (first, rest) = parts.split_first()?;
+    let mut spans = found.get(first)?.clone();
+    for part in rest {
+        let others = found.get(part)?;
+        let joined = spans.iter().flat_map(|span| others.iter().filter_map(|other| join(span, other, message)));
+        spans = joined.collect();
+    }
+    (!spans.is_empty()).then_some(spans)
+}
+
+fn join(a: &Span, b: &Span, message: &Message) -> Option<Span> {
+    let (early, late) = if a.start() <= b.start() { (a, b) } else { (b, a) };
+    let close = late.start().saturating_sub(*early.end()) <= NEAR + 1;
+    let together = message.sentences[*a.start()] == message.sentences[*b.start()];
+    (close && together).then(|| *early.start()..=*early.end().max(late.end()))
+}
+
+/// One search for the steps of a part.
+struct Search<'a> {
+    message: &'a Message,
+    slack: Slack,
+    stems: &'a Stems,
+}
+
+impl Search<'_> {
+    /// Where the steps end when the first is taken at `at`.
+    fn steps_end(&self, steps: &[Step], at: usize) -> Option<usize> {
+        let (step, rest) = steps.split_first()?;
+        let ends = match step {
+            Step::Word(stem) => vec![(*self.message.stems[at] == **stem).then_some(at)],
+            Step::Number(range) => {
+                let number = self.message.stems[at].parse::<u32>();
+                vec![number.is_ok_and(|number| range.contains(&number)).then_some(at)]
+            }
+            Step::Group(wordings) => wordings.iter().map(|wording| self.wording_end(wording, at)).collect(),
+        };
+        ends.into_iter().flatten().find_map(|end| {
+            if rest.is_empty() { Some(end) } else { self.after(end).find_map(|next| self.steps_end(rest, next)) }
+        })
+    }
+
+    fn wording_end(&self, wording: &[Box<str>], at: usize) -> Option<usize> {
+        let (first, rest) = wording.split_first()?;
+        if *self.message.stems[at] != **first {
+            return None;
+        }
+        if rest.is_empty() { Some(at) } else { self.after(at).find_map(|next| self.wording_end(rest, next)) }
+    }
+
+    /// Where the next word of a part may stand.
+    fn after(&self, at: usize) -> impl Iterator<Item = usize> {
+        let (mut between, mut fillers) = (0, 0);
+        let message = self.message;
+        (at + 1..message.stems.len()).take_while(move |&here| {
+            let together = message.sentences[here] == message.sentences[at]
+                && (self.slack.over_commas || message.clauses[here] == message.clauses[at]);
+            let allowed = together && between <= self.slack.between && fillers <= self.slack.fillers;
+            if self.stems.is_filler(&message.stems[here]) {
+                fillers += 1;
+            } else {
+                between += 1;
+            }
+            allowed
+        })
+    }
+}
