@@ -1,6 +1,6 @@
 //! Decision → what a person reads: wording, blocks and buttons as one value; HTML and plain text are made from it.
 //!
-//! A passage enters a [`Reply`] through [`Reply::quoting`] alone, which takes the disclaimer with it: there is no way
+//! A passage enters a [`Reply`] through `Reply::quoting` alone, which takes the disclaimer with it: there is no way
 //! to build a reply that quotes without it.
 
 mod feedback;

@@ -31,7 +31,7 @@ impl Question {
         &self.typed
     }
 
-    /// The question folded (see [`fold`]).
+    /// The question folded (see [`fold()`]).
     #[must_use]
     pub fn folded(&self) -> &str {
         &self.folded
