@@ -34,7 +34,7 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "URL")]
     database_url: Option<String>,
 
-    /// The Bot API server [env: TELEGRAM_API_URL] [default: <https://api.telegram.org>]
+    /// The Bot API server [env: TELEGRAM_API_URL] [default: the one of Telegram]
     #[arg(long, value_name = "URL")]
     api_url: Option<String>,
 

@@ -13,6 +13,6 @@ mod vocabulary;
 pub use check::{Date, check};
 pub use entry::{Contacts, Courtesy, Entry, Faq, Gap, Id, Passage, Place, Replies, Review, Source, Topic};
 pub use finding::{Finding, Findings, Severity};
-pub use parse::{File, load};
+pub use parse::{File, load, sha256};
 pub use safety::{Element, Phrase, RedFlag, Safety, Urgency};
 pub use vocabulary::{Subject, Synonym, Vocabulary};

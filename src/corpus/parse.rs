@@ -165,13 +165,13 @@ impl Loader<'_> {
     fn source(&self, table: Reader<'_>) -> Option<Source> {
         let id = table.id();
         let file = table.text("file");
-        let sha256 = table.text("sha256");
+        let sum = table.text("sha256");
         let text = self.file(&file.value).map(|file| file.text.clone());
         if let Some(text) = &text {
-            let actual = hex(&Sha256::digest(text.as_bytes()));
-            if !sha256.value.is_empty() && actual != sha256.value {
+            let actual = sha256(text);
+            if !sum.value.is_empty() && actual != sum.value {
                 table.error(
-                    sha256.place,
+                    sum.place,
                     format!("{} is not the text that was curated: its sha256 is {actual}; restore the text, or read it again and write the new sum here", file.value),
                 );
             }
@@ -321,8 +321,10 @@ pub(super) fn values<T>(placed: Vec<Placed<T>>) -> Vec<T> {
     placed.into_iter().map(|placed| placed.value).collect()
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// The SHA-256 of a source text in lower-case hexadecimal, as `faq.toml` states it.
+#[must_use]
+pub fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn review(table: &Reader<'_>) -> Review {

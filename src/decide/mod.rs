@@ -12,8 +12,8 @@ pub use turned::is_turned;
 use crate::corpus::{Faq, Id};
 use crate::matcher::Target;
 use thresholds::{
-    ANSWER_FLOOR, COURTESY_FLOOR, FEWEST_TELLING_WORDS, GAP_FLOOR, LEAST_OF_BEST, MOST_OFFERED,
-    NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR,
+    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, COURTESY_FLOOR, FEWEST_TELLING_WORDS, GAP_FLOOR, LEAST_OF_BEST,
+    MOST_OFFERED, NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR,
 };
 
 /// What the bot does with a question. Closed: every surface handles all of them.
@@ -87,6 +87,7 @@ pub fn decide(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidat
     {
         return (gap_decision(faq, rules, gap, asked, candidates), Reason::SubjectNotInText);
     }
+    let answer_floor = if faq.gaps.is_empty() { ANSWER_FLOOR } else { ANSWER_FLOOR_BESIDE_GAPS };
     match best.target {
         Target::Courtesy(number) if best.confidence >= COURTESY_FLOOR => {
             (Decision::Courtesy(faq.courtesies[number].id.clone()), Reason::Sure)
@@ -94,7 +95,7 @@ pub fn decide(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidat
         Target::Gap(number) if best.confidence >= GAP_FLOOR => {
             (gap_decision(faq, rules, number, asked, candidates), Reason::Sure)
         }
-        Target::Entry(number) if best.confidence >= ANSWER_FLOOR => match objection(asked, best) {
+        Target::Entry(number) if best.confidence >= answer_floor => match objection(asked, best) {
             Some(reason) => (offer(faq, candidates), reason),
             None => (Decision::Answer(faq.entries[number].id.clone()), Reason::Sure),
         },
@@ -119,15 +120,25 @@ fn objection(asked: Asked<'_>, candidate: &Candidate) -> Option<Reason> {
 }
 
 /// Two to four entries to pick from, or [`Decision::Unknown`] when no entry is near enough to be offered.
+///
+/// One that stands alone is offered beside the first of its `related` entries, or else the next best: a single choice
+/// would look like an answer.
 fn offer(faq: &Faq, candidates: &[Candidate]) -> Decision {
     let fitting = candidates.iter().filter(|candidate| candidate.coverage != Coverage::Other);
     let mut entries = fitting.filter_map(|candidate| Some((entry_id(faq, candidate)?, candidate.score)));
     let Some((first, best)) = entries.next().filter(|(_, score)| *score >= OFFER_FLOOR) else {
         return Decision::Unknown;
     };
-    let worth_a_look = |(_, score): &(Id, f32)| *score >= best * LEAST_OF_BEST;
-    let others = entries.take_while(worth_a_look).map(|(id, _)| id).take(MOST_OFFERED - 1);
-    let ids: Vec<Id> = std::iter::once(first).chain(others).collect();
+    let mut others: Vec<(Id, f32)> = entries.take(MOST_OFFERED - 1).collect();
+    let near = others.iter().take_while(|(_, score)| *score >= best * LEAST_OF_BEST).count();
+    let mut ids = vec![first];
+    if near == 0 {
+        let related = faq.entry(ids[0].as_str()).and_then(|entry| entry.related.first()).cloned();
+        ids.extend(related.or_else(|| others.into_iter().next().map(|(id, _)| id)));
+    } else {
+        others.truncate(near);
+        ids.extend(others.into_iter().map(|(id, _)| id));
+    }
     if ids.len() < 2 { Decision::Unknown } else { Decision::Choose(ids) }
 }
 

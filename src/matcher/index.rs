@@ -1,11 +1,16 @@
 //! The index over all phrasings: every kernel's features with the phrasings that have them, and each target's shape.
 
+use std::num::NonZeroUsize;
+
 use super::lexical::{Features, KERNELS, Lexicon, Weighted};
 use super::reading::ReadWord;
-use super::rivals::{self, Correction};
+use super::rivals::{self, Correction, Pairs};
 use super::semantic::{dot, meaning};
 use super::table::DIMS;
 use super::weights::{ALL_KERNELS, CENTROID_SHARE, LEXICAL, MOST_PHRASINGS_TO_LEARN, SEMANTIC};
+
+/// More threads than this gain nothing on a corpus small enough to be learned from.
+const MOST_THREADS: usize = 4;
 
 /// All phrasings of all targets, ready to be scored against a question.
 #[derive(Debug)]
@@ -64,8 +69,7 @@ impl Index {
         });
         let mut index = Self { lexicon, postings, meanings, starts, spreads, corrections: Vec::new() };
         if phrasings.len() <= MOST_PHRASINGS_TO_LEARN {
-            let kernels: Vec<Vec<f32>> = phrasings.iter().map(|(_, words)| index.kernels(words)).collect();
-            index.corrections = rivals::learn(&index.starts, &index.spreads, &kernels);
+            index.corrections = rivals::learn(&index.starts, &index.spreads, &index.all_pairs(&features));
         }
         index
     }
@@ -92,16 +96,45 @@ impl Index {
         self.starts.windows(2).enumerate().filter_map(score).collect()
     }
 
+    /// K of every phrasing with every phrasing, worked out on all processors.
+    fn all_pairs(&self, features: &[Features]) -> Pairs {
+        let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST_THREADS);
+        let rows_of = |thread: usize| {
+            let rows = (thread..features.len()).step_by(threads);
+            let row = |row| Pairs::upper(&self.kernels_from(row, &self.meanings[row], &features[row])[row..]);
+            rows.map(|number| (number, row(number))).collect::<Vec<_>>()
+        };
+        let rows_of = &rows_of;
+        let mut rows = vec![Vec::new(); features.len()];
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..threads).map(|thread| scope.spawn(move || rows_of(thread))).collect();
+            for worker in workers {
+                for (number, row) in worker.join().expect("scoring does not panic") {
+                    rows[number] = row;
+                }
+            }
+        });
+        Pairs::from_upper(&rows)
+    }
+
     /// K of every phrasing: the weighted mean of the kernels' cosines.
     fn kernels(&self, words: &[ReadWord<'_>]) -> Vec<f32> {
-        let asked = meaning(words);
-        let mut kernels: Vec<f32> =
-            self.meanings.iter().map(|own| SEMANTIC / ALL_KERNELS * dot(&asked, own).max(0.0)).collect();
-        let features = self.lexicon.features(words);
-        for ((postings, features), share) in self.postings.iter().zip(&features).zip(LEXICAL) {
+        self.kernels_from(0, &meaning(words), &self.lexicon.features(words))
+    }
+
+    /// K of the phrasings from `first` on; those before are 0.
+    fn kernels_from(&self, first: usize, asked: &[f32; DIMS], features: &Features) -> Vec<f32> {
+        let mut kernels = vec![0.0; self.meanings.len()];
+        for (kernel, own) in kernels[first..].iter_mut().zip(&self.meanings[first..]) {
+            *kernel = SEMANTIC / ALL_KERNELS * dot(asked, own).max(0.0);
+        }
+        for ((postings, features), share) in self.postings.iter().zip(features).zip(LEXICAL) {
             for &(feature, weight) in features {
                 let weight = weight * share / ALL_KERNELS;
-                for &(phrasing, own) in postings.of(feature) {
+                let entries = postings.of(feature);
+                let from =
+                    if first == 0 { 0 } else { entries.partition_point(|&(phrasing, _)| (phrasing as usize) < first) };
+                for &(phrasing, own) in &entries[from..] {
                     kernels[phrasing as usize] += weight * own;
                 }
             }

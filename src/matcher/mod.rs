@@ -204,12 +204,6 @@ impl Matcher {
         table::weight_of(word)
     }
 
-    /// Whether any phrasing has the word, in whatever form.
-    #[must_use]
-    pub fn knows(&self, word: &str) -> bool {
-        self.index.lexicon.stem(word).is_some()
-    }
-
     /// Whether a target's phrasings have the word, in whatever form.
     #[must_use]
     pub fn speaks_of(&self, target: Target, word: &str) -> bool {

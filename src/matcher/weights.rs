@@ -41,7 +41,7 @@ pub(crate) const CONFIDENCE_OF_MARGIN: f32 = 11.4;
 pub(crate) const CONFIDENCE_OF_PHRASINGS: f32 = 3.9;
 
 /// A word that weighs at least this much says something by itself; "how" and "does" do not.
-pub(crate) const TELLING_WEIGHT: f32 = 0.4;
+pub(crate) const TELLING_WEIGHT: f32 = 0.37;
 /// Longer messages are also read clause by clause: the question stands in one of them.
 pub(crate) const WORDS_OF_A_LONG_MESSAGE: usize = 14;
 /// A clause with fewer words says too little to stand for the message.

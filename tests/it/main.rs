@@ -5,6 +5,7 @@
 mod cli;
 mod corpus;
 mod decisions;
+mod deploy;
 mod faults;
 mod house;
 mod kill;

@@ -5,6 +5,7 @@ use verbatim::reply::{self, Action, Reply};
 use verbatim::text::Question;
 
 use crate::decisions::ENGINE;
+use crate::telegram;
 
 fn reply_to(text: &str) -> Reply {
     reply::render(ENGINE.faq(), &ENGINE.decide(&Question::new(text)).decision)
@@ -15,7 +16,12 @@ fn reply_to(text: &str) -> Reply {
 fn check_safe(reply: &Reply) {
     let faq = ENGINE.faq();
     let html = reply.html();
-    assert!(!html.is_empty() && html.iter().all(|message| !message.is_empty()));
+    assert!(!html.is_empty());
+    for message in &html {
+        let parsed = telegram::html::parse(message).unwrap_or_else(|error| panic!("{error}: {message}"));
+        assert_eq!(parsed.dropped, [""; 0], "{message}");
+        assert!((1..=4096).contains(&telegram::html::utf16_len(&parsed.text)), "{message}");
+    }
     if let Some(quoted) = reply.quoted() {
         let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(quoted.disclaimer, faq.disclaimer);
@@ -76,7 +82,63 @@ fn no_placeholder_is_left_in_any_reply() {
     }
 }
 
+/// A corpus of one entry whose every text is what a careless editor may write.
+fn corpus_of(title: &str, question: &str, passage: &str, disclaimer: &str) -> Option<verbatim::engine::Engine> {
+    let sum = verbatim::corpus::sha256(passage);
+    let quoted = |text: &str| serde_json::to_string(text).expect("a text").replace('\u{7f}', " ");
+    let file = |path: &str, text: String| verbatim::corpus::File { path: path.to_owned(), text };
+    let heading = format!(
+        "title = {0}\nlanguage = \"en\"\ndisclaimer = {1}\nabout = \"a\"\n[contacts]\nemergency = \"112\"\ncrisis = \"c\"\n\
+         care_team = \"d\"\nperson = \"p\"\n[replies]\nwelcome = \"w\"\nunknown = \"u\"\nemergency = \"e\"\ncrisis = \"c\"\n\
+         same_day = \"s\"\n[[source]]\nid = \"s\"\nfile = \"sources/s.txt\"\nsha256 = \"{sum}\"\ntitle = {0}\norigin = {0}\n\
+         licence = \"l\"\n",
+        quoted(title),
+        quoted(disclaimer)
+    );
+    let topic = format!(
+        "title = {}\n[[entry]]\nid = \"e\"\nquestion = {}\npassage = {}\n",
+        quoted(title),
+        quoted(question),
+        quoted(passage)
+    );
+    let files = [file("faq.toml", heading), file("topics/t.toml", topic), file("sources/s.txt", passage.to_owned())];
+    verbatim::corpus::load(&files).ok().map(verbatim::engine::Engine::new)
+}
+
+#[test]
+fn a_passage_of_any_length_keeps_its_disclaimer() {
+    for length in [100, 3_900, 4_090, 4_096, 4_100, 9_000, 50_000] {
+        let passage = "Heat <kills> & spares \u{1F525}. ".repeat(length / 27 + 1);
+        let engine =
+            corpus_of("T <b>", "Q & <A>?", passage.trim(), "Not <advice> & no cure.").expect("the corpus loads");
+        let faq = engine.faq();
+        let reply = reply::answered(faq, &faq.entries[0]);
+        let html = reply.html();
+        let texts: Vec<_> = html.iter().map(|message| telegram::html::parse(message).expect("valid HTML")).collect();
+        assert!(texts.iter().all(|parsed| telegram::html::utf16_len(&parsed.text) <= 4096), "{length}");
+        assert!(texts.last().is_some_and(|parsed| parsed.text.ends_with("Not <advice> & no cure.")), "{length}");
+    }
+}
+
 proptest! {
+    #[test]
+    fn any_corpus_gives_replies_that_telegram_takes(
+        title in "\\PC{1,80}", question in "\\PC{1,300}", passage in "\\PC{1,6000}", disclaimer in "\\PC{1,600}",
+    ) {
+        let Some(engine) = corpus_of(&title, &question, passage.trim(), &disclaimer) else { return Ok(()) };
+        let faq = engine.faq();
+        let pages = [
+            reply::answered(faq, &faq.entries[0]), reply::shown_entry(faq, &faq.entries[0]), reply::start(faq),
+            reply::help(faq), reply::about(faq, "1.0"), reply::topics(faq), reply::topic(faq, &faq.topics[0]),
+        ];
+        for page in pages {
+            for message in page.html() {
+                let parsed = telegram::html::parse(&message).map_err(TestCaseError::fail)?;
+                prop_assert!((1..=4096).contains(&telegram::html::utf16_len(&parsed.text)));
+            }
+        }
+    }
+
     #[test]
     fn any_text_gets_a_safe_reply(text in "\\PC{0,200}") {
         check_safe(&reply_to(&text));

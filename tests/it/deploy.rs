@@ -1,0 +1,74 @@
+//! The files an operator starts from: the example environment names exactly what the program reads, and works.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The variables of the example, those with a mark before the name as well.
+fn example() -> BTreeMap<String, String> {
+    let text = read("deploy/verbatim.env.example");
+    let pairs = text.lines().filter_map(|line| {
+        let (name, value) = line.strip_prefix("# ").unwrap_or(line).split_once('=')?;
+        let is_name = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+        is_name.then(|| (name.to_owned(), value.trim_matches('\'').to_owned()))
+    });
+    pairs.collect()
+}
+
+/// The names in quotation marks in the command line that look like variables.
+fn read_by_the_program() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for item in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli")).expect("src/cli is there") {
+        let path = item.expect("readable").path();
+        let text = if path.is_file() { fs::read_to_string(path).expect("UTF-8") } else { String::new() };
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+        let quoted = code.split('"').skip(1).step_by(2);
+        let name = |text: &&str| text.len() > 8 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+        names.extend(quoted.filter(name).map(str::to_owned));
+    }
+    names
+}
+
+#[test]
+fn the_example_environment_names_exactly_what_the_program_reads() {
+    let example: BTreeSet<String> = example().into_keys().collect();
+    assert_eq!(example, read_by_the_program());
+}
+
+#[test]
+fn the_contacts_of_the_example_reach_the_reply() {
+    let contacts = example().into_iter().filter(|(name, _)| name.starts_with("VERBATIM_CONTACT_"));
+    let marked: Vec<(String, String)> = contacts.map(|(name, _)| (name.clone(), format!("<{name}>"))).collect();
+    assert_eq!(marked.len(), 4);
+    let output = Command::new(env!("CARGO_BIN_EXE_verbatim"))
+        .args(["ask", "I am vomiting blood"])
+        .env_remove("VERBATIM_FAQ")
+        .envs(marked)
+        .output()
+        .expect("the program starts");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("<VERBATIM_CONTACT_EMERGENCY>"), "{text}");
+}
+
+#[test]
+fn no_secret_is_in_the_deployment_files() {
+    for path in
+        ["deploy/compose.yaml", "deploy/verbatim.service", "deploy/Containerfile", "deploy/verbatim.env.example"]
+    {
+        for line in read(path).lines() {
+            let has_token =
+                line.split(|c: char| !c.is_ascii_alphanumeric() && c != ':' && c != '-' && c != '_').any(|word| {
+                    word.split_once(':').is_some_and(|(id, secret)| {
+                        id.len() >= 8 && id.bytes().all(|byte| byte.is_ascii_digit()) && secret.len() >= 30
+                    })
+                });
+            assert!(!has_token, "{path}: {line}");
+        }
+    }
+}
