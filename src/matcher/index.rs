@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use super::lexical::{Features, KERNELS, Lexicon, Weighted};
 use super::reading::ReadWord;
 use super::rivals::{self, Correction, Pairs};
-use super::semantic::{dot, meaning};
+use super::semantic::{Meaning, dot, meaning};
 use super::table::DIMS;
 use super::weights::{ALL_KERNELS, CENTROID_SHARE, LEXICAL, MOST_PHRASINGS_TO_LEARN, SEMANTIC};
 
@@ -67,9 +67,10 @@ impl Index {
         let postings = std::array::from_fn(|kernel| {
             Postings::build(lexicon.len(kernel), features.iter().map(|features| features[kernel].as_slice()))
         });
-        let mut index = Self { lexicon, postings, meanings, starts, spreads, corrections: Vec::new() };
+        let vectors = meanings.iter().map(|meaning| meaning.vector).collect();
+        let mut index = Self { lexicon, postings, meanings: vectors, starts, spreads, corrections: Vec::new() };
         if phrasings.len() <= MOST_PHRASINGS_TO_LEARN {
-            index.corrections = rivals::learn(&index.starts, &index.spreads, &index.all_pairs(&features));
+            index.corrections = rivals::learn(&index.starts, &index.spreads, &index.all_pairs(&meanings, &features));
         }
         index
     }
@@ -97,11 +98,11 @@ impl Index {
     }
 
     /// K of every phrasing with every phrasing, worked out on all processors.
-    fn all_pairs(&self, features: &[Features]) -> Pairs {
+    fn all_pairs(&self, meanings: &[Meaning], features: &[Features]) -> Pairs {
         let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST_THREADS);
         let rows_of = |thread: usize| {
             let rows = (thread..features.len()).step_by(threads);
-            let row = |row| Pairs::upper(&self.kernels_from(row, &self.meanings[row], &features[row])[row..]);
+            let row = |row| Pairs::upper(&self.kernels_from(row, &meanings[row], &features[row])[row..]);
             rows.map(|number| (number, row(number))).collect::<Vec<_>>()
         };
         let rows_of = &rows_of;
@@ -123,14 +124,16 @@ impl Index {
     }
 
     /// K of the phrasings from `first` on; those before are 0.
-    fn kernels_from(&self, first: usize, asked: &[f32; DIMS], features: &Features) -> Vec<f32> {
+    fn kernels_from(&self, first: usize, asked: &Meaning, features: &Features) -> Vec<f32> {
+        let semantic = SEMANTIC * asked.known;
+        let all = semantic + ALL_KERNELS - SEMANTIC;
         let mut kernels = vec![0.0; self.meanings.len()];
         for (kernel, own) in kernels[first..].iter_mut().zip(&self.meanings[first..]) {
-            *kernel = SEMANTIC / ALL_KERNELS * dot(asked, own).max(0.0);
+            *kernel = semantic / all * dot(&asked.vector, own).max(0.0);
         }
         for ((postings, features), share) in self.postings.iter().zip(features).zip(LEXICAL) {
             for &(feature, weight) in features {
-                let weight = weight * share / ALL_KERNELS;
+                let weight = weight * share / all;
                 let entries = postings.of(feature);
                 let from =
                     if first == 0 { 0 } else { entries.partition_point(|&(phrasing, _)| (phrasing as usize) < first) };
@@ -142,14 +145,22 @@ impl Index {
         kernels
     }
 
-    /// What each kernel gives for one phrasing: meaning, then stems, pairs, letters; each 0 to 1 before its share.
-    pub(crate) fn cosines(&self, words: &[ReadWord<'_>], phrasing: usize) -> [f32; 1 + KERNELS] {
+    /// What each kernel gives for one phrasing, as (cosine, share): meaning, then stems, pairs, letters. The cosines are
+    /// 0 to 1 and the shares add up to 1.
+    pub(crate) fn cosines(&self, words: &[ReadWord<'_>], phrasing: usize) -> [(f32, f32); 1 + KERNELS] {
         let features = self.lexicon.features(words);
-        let mut cosines = [dot(&meaning(words), &self.meanings[phrasing]).max(0.0), 0.0, 0.0, 0.0];
-        for ((cosine, postings), features) in cosines[1..].iter_mut().zip(&self.postings).zip(&features) {
-            *cosine = features.iter().map(|&(feature, weight)| weight * postings.weight_in(feature, phrasing)).sum();
-        }
-        cosines
+        let meaning = meaning(words);
+        let semantic = SEMANTIC * meaning.known;
+        let all = semantic + ALL_KERNELS - SEMANTIC;
+        let lexical = |kernel: usize| {
+            let weights = features[kernel].iter();
+            weights.map(|&(feature, weight)| weight * self.postings[kernel].weight_in(feature, phrasing)).sum()
+        };
+        let meant = dot(&meaning.vector, &self.meanings[phrasing]).max(0.0);
+        std::array::from_fn(|at| match at.checked_sub(1) {
+            None => (meant, semantic / all),
+            Some(kernel) => (lexical(kernel), LEXICAL[kernel] / all),
+        })
     }
 }
 
@@ -187,11 +198,11 @@ impl Postings {
 }
 
 /// √(mean K among the phrasings), which is the length of their mean in the space of all kernels.
-fn spread(features: &[Features], meanings: &[[f32; DIMS]]) -> f32 {
+fn spread(features: &[Features], meanings: &[Meaning]) -> f32 {
     let count = meanings.len() as f32;
     let mut mean = [0.0; DIMS];
     for meaning in meanings {
-        mean.iter_mut().zip(meaning).for_each(|(mean, value)| *mean += value / count);
+        mean.iter_mut().zip(&meaning.vector).for_each(|(mean, value)| *mean += value / count);
     }
     let mut k = SEMANTIC * dot(&mean, &mean);
     for (kernel, share) in LEXICAL.iter().enumerate() {

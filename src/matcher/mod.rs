@@ -188,14 +188,9 @@ impl Matcher {
     /// What each kernel gave for one phrasing, for an explanation.
     #[must_use]
     pub fn signals(&self, words: &[ReadWord<'_>], phrasing: usize) -> [Signal; 4] {
-        let [meaning, stems, pairs, letters] = self.index.cosines(words, phrasing);
-        let share = |weight: f32| weight / weights::ALL_KERNELS;
-        [
-            Signal { name: "meaning", cosine: meaning, share: share(weights::SEMANTIC) },
-            Signal { name: "words", cosine: stems, share: share(weights::LEXICAL[0]) },
-            Signal { name: "word pairs", cosine: pairs, share: share(weights::LEXICAL[1]) },
-            Signal { name: "letters", cosine: letters, share: share(weights::LEXICAL[2]) },
-        ]
+        let signals = self.index.cosines(words, phrasing);
+        let names = ["meaning", "words", "word pairs", "letters"];
+        std::array::from_fn(|at| Signal { name: names[at], cosine: signals[at].0, share: signals[at].1 })
     }
 
     /// How much a word says, 0 to 1: frequent English words say little.

@@ -5,8 +5,18 @@
 use super::reading::ReadWord;
 use super::table::{DIMS, Table};
 
-/// What a text means, of length 1; all zero when no word has a vector.
-pub(crate) fn meaning(words: &[ReadWord<'_>]) -> [f32; DIMS] {
+/// What a text means.
+#[derive(Clone, Debug)]
+pub(crate) struct Meaning {
+    /// The direction, of length 1; all zero when no word has a vector.
+    pub(crate) vector: [f32; DIMS],
+    /// 1, or 0 when no word has a vector: such a text, a product's name say, is left to the lexical kernels. Sharing by
+    /// how much has a vector was tried: names of subjects have none, and what is asked about them then counts less.
+    pub(crate) known: f32,
+}
+
+/// The meaning of a text.
+pub(crate) fn meaning(words: &[ReadWord<'_>]) -> Meaning {
     let table = Table::built_in();
     let mut sum = [0.0; DIMS];
     for word in words {
@@ -16,7 +26,7 @@ pub(crate) fn meaning(words: &[ReadWord<'_>]) -> [f32; DIMS] {
     if length > 0.0 {
         sum.iter_mut().for_each(|value| *value /= length);
     }
-    sum
+    Meaning { vector: sum, known: if length > 0.0 { 1.0 } else { 0.0 } }
 }
 
 /// The scalar product, summed in eight lanes so that the compiler can use vector registers.
