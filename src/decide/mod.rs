@@ -95,7 +95,7 @@ pub fn decide(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidat
         Target::Gap(number) if best.confidence >= GAP_FLOOR => {
             (gap_decision(faq, rules, number, asked, candidates), Reason::Sure)
         }
-        Target::Entry(number) if best.confidence >= answer_floor => match objection(asked, best) {
+        Target::Entry(number) if sure_of_passage(rules, candidates) >= answer_floor => match objection(asked, best) {
             Some(reason) => (offer(faq, candidates), reason),
             None => (Decision::Answer(faq.entries[number].id.clone()), Reason::Sure),
         },
@@ -103,6 +103,20 @@ pub fn decide(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidat
             Decision::Unknown => (Decision::Unknown, Reason::NothingNear),
             choose => (choose, Reason::Unsure),
         },
+    }
+}
+
+/// How sure it is that the best entry's passage answers: with the runner-up's confidence added when that one's passage
+/// is part of it ("does it grow back?" and "how long until it has grown back?").
+fn sure_of_passage(rules: &Rules, candidates: &[Candidate]) -> f32 {
+    match candidates {
+        [best, second, ..] => match (best.target, second.target) {
+            (Target::Entry(large), Target::Entry(small)) if rules.holds(large, small) => {
+                (best.confidence + second.confidence).min(1.0)
+            }
+            _ => best.confidence,
+        },
+        _ => candidates.first().map_or(0.0, |best| best.confidence),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the rules know of a corpus before any question is asked.
 
 use super::subjects::{Coverage, Subjects};
-use crate::corpus::Faq;
+use crate::corpus::{Entry, Faq};
 use crate::matcher::Target;
 
 /// What the rules need to know about a question beside its matches.
@@ -17,6 +17,8 @@ pub struct Asked<'a> {
 #[derive(Debug)]
 pub struct Rules {
     subjects: Subjects,
+    /// For each entry, the others whose every slice is in its passage.
+    held: Vec<Vec<usize>>,
     turned_entries: Vec<bool>,
     turned_gaps: Vec<bool>,
 }
@@ -29,6 +31,7 @@ impl Rules {
         let turned = |text: &str| read(text).1;
         Self {
             subjects: Subjects::new(faq, |text| read(text).0),
+            held: held(faq),
             turned_entries: faq.entries.iter().map(|entry| entry.phrasings().any(turned)).collect(),
             turned_gaps: faq.gaps.iter().map(|gap| gap.also_asked.iter().any(|text| turned(text))).collect(),
         }
@@ -53,4 +56,24 @@ impl Rules {
     pub(super) fn gap_of_strange_subject(&self, named: &[usize]) -> Option<usize> {
         self.subjects.gap_of_strange_subject(named)
     }
+
+    /// Whether the passage of `large` holds the whole passage of `small`: who asks for the one is served by the other.
+    pub(super) fn holds(&self, large: usize, small: usize) -> bool {
+        self.held.get(large).is_some_and(|held| held.contains(&small))
+    }
+}
+
+fn held(faq: &Faq) -> Vec<Vec<usize>> {
+    let holds = |large: &Entry, small: &Entry| match (&large.passage, &small.passage) {
+        (Some(large), Some(small)) => {
+            let held = |slice: &String| large.slices.iter().any(|own| own.contains(slice.as_str()));
+            large.source == small.source && small.slices.iter().all(held)
+        }
+        _ => false,
+    };
+    let held_by = |large: &Entry| {
+        let others = faq.entries.iter().enumerate().filter(|(_, small)| small.id != large.id && holds(large, small));
+        others.map(|(number, _)| number).collect()
+    };
+    faq.entries.iter().map(held_by).collect()
 }
