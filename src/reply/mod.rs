@@ -17,7 +17,7 @@ pub use pages::{
     short_description, shown_entry, start, text_only, topic, topics, unknown_command, went_wrong,
 };
 pub use render::render;
-pub use wording::{ABOUT_COMMAND, COMMANDS, Command, GROUP_COMMANDS, HELPED_TOAST, NOT_HELPED_TOAST, OLD_BUTTON_TOAST};
+pub use wording::{COMMANDS, Command, GROUP_COMMANDS, HELPED_TOAST, NOT_HELPED_TOAST, OLD_BUTTON_TOAST};
 
 use crate::corpus::{Entry, Faq, Id};
 

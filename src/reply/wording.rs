@@ -11,15 +11,12 @@ pub struct Command {
     pub description: &'static str,
 }
 
-/// `/about`, named apart because it is the first thing an operator looks at.
-pub const ABOUT_COMMAND: &str = "about";
-
 /// The commands of a private chat, in the order of Telegram's menu.
 pub const COMMANDS: [Command; 6] = [
     Command { name: "start", description: "What this bot does, and a question to try" },
     Command { name: "topics", description: "Browse all questions by topic" },
     Command { name: "help", description: "How to ask" },
-    Command { name: ABOUT_COMMAND, description: "Where the answers come from" },
+    Command { name: "about", description: "Where the answers come from" },
     Command { name: "privacy", description: "What is kept about you" },
     Command { name: "ask", description: "Ask a question: /ask does the liver grow back?" },
 ];
@@ -75,7 +72,7 @@ pub(super) fn source_line(source: Option<&Source>, review: &Review) -> String {
         (Some(by), Some(on)) => format!("reviewed by {by} on {on}"),
         _ => NOT_REVIEWED.to_owned(),
     };
-    format!("Source: “{}”. {} ({reviewed}).", source.title, full_stop(&source.origin))
+    format!("Source: “{}” ({reviewed}). {}", source.title, full_stop(&source.origin))
 }
 
 /// The text with a full stop at its end if it has no mark there.

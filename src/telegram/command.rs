@@ -57,7 +57,7 @@ pub(super) fn answer(handlers: &Handlers, place: Place, command: &Command<'_>) -
         },
         "help" => reply::help(faq),
         "topics" => reply::topics(faq),
-        reply::ABOUT_COMMAND => reply::about(faq, env!("CARGO_PKG_VERSION")),
+        "about" => reply::about(faq, env!("CARGO_PKG_VERSION")),
         "privacy" => reply::privacy(handlers.kept),
         "ask" if command.rest.is_empty() => reply::ask_how(faq),
         "ask" => return handlers.ask(place, command.rest),
