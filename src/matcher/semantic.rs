@@ -39,3 +39,31 @@ pub(crate) fn dot(a: &[f32; DIMS], b: &[f32; DIMS]) -> f32 {
     }
     lanes.iter().sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{dot, meaning};
+    use crate::corpus::{self, File};
+    use crate::matcher::Matcher;
+    use crate::text::fold;
+
+    /// Texts with the cosine that numpy found between them (`table/make.py --check`).
+    static COSINES: &str = include_str!("table/cosines.tsv");
+
+    #[test]
+    fn cosines_are_those_of_the_reference() {
+        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+        let faq = "title = \"none\"\nlanguage = \"en\"\nquotes = false\n";
+        let entry = "title = \"none\"\n[[entry]]\nid = \"none\"\nquestion = \"none\"\npassage = \"\"\n";
+        let faq =
+            corpus::load(&[file("faq.toml", faq), file("topics/none.toml", entry)]).expect("an FAQ of one entry loads");
+        let matcher = Matcher::new(&faq);
+        for line in COSINES.lines() {
+            let [one, other, expected] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+            let [one, other] = [one, other].map(|text| meaning(&matcher.read_as_written(&fold(text)).words).vector);
+            let expected: f32 = expected.parse().expect("a cosine");
+            let found = dot(&one, &other);
+            assert!((found - expected).abs() < 1e-3, "{line}: {found}");
+        }
+    }
+}

@@ -74,11 +74,15 @@ impl Speller {
         if !mendable(typed) || self.is_own(typed) || table.known(typed).is_some() {
             return None;
         }
-        self.mend_to_own(typed).or_else(|| mend_to_english(typed, table))
+        // A rare word is a typo now and then ("detections" for "resections"), but hardly a gross one: "cardiology" is
+        // not "radiology", and "soreness" not "shortness".
+        if table.is_rare(typed) {
+            return self.mend_to_own(typed, 1);
+        }
+        self.mend_to_own(typed, edits_allowed(typed)).or_else(|| mend_to_english(typed, table))
     }
 
-    fn mend_to_own(&self, typed: &str) -> Option<Mended<'_>> {
-        let allowed = edits_allowed(typed);
+    fn mend_to_own(&self, typed: &str, allowed: usize) -> Option<Mended<'_>> {
         let mut candidates = Vec::new();
         for_each_deletion(typed, allowed, |hash| {
             let start = self.deletions.partition_point(|&(h, _)| h < hash);
@@ -206,6 +210,23 @@ mod tests {
     fn failing_that_the_nearest_common_word() {
         check("tempreature", Some("temperature"));
         check("surgry", Some("surgery"));
+    }
+
+    #[test]
+    fn a_rare_word_is_not_taken_for_a_gross_typo() {
+        let speller =
+            Speller::new(["radiology", "shortness", "standing", "resections"].map(|word| (word, 1)).into_iter());
+        for (typed, expected) in [
+            ("cardiology", None),
+            ("soreness", None),
+            ("scalding", None),
+            ("dissections", None),
+            ("radiologgyy", Some("radiology")),
+            ("shrtnesss", Some("shortness")),
+            ("rejections", Some("resections")),
+        ] {
+            assert_eq!(speller.mend(typed).map(|mended| mended.word), expected, "{typed}");
+        }
     }
 
     #[test]

@@ -1,33 +1,68 @@
-//! Common English words: how frequent each is, and a vector of what it means (see `table/` and NOTICE).
+//! Common English words: how frequent each is, and a vector of what it means (see `table/README.md` and NOTICE).
+//!
+//! The files are laid out to be used as they are: nothing is parsed or copied at start.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use foldhash::fast::FixedState;
+use std::cmp::Ordering;
 
 use super::weights::HALF_WEIGHT_FREQUENCY;
 
 /// How many numbers a word vector has.
 pub(crate) const DIMS: usize = 128;
 
-static WORDS: &str = include_str!("table/words.tsv");
-static VECTORS: &[u8] = include_bytes!("table/vectors.i8");
-static SCALES: &[u8] = include_bytes!("table/scales.f32");
-
-/// The table that is built into the program: read-only data, made ready once.
-static TABLE: LazyLock<Table> = LazyLock::new(Table::parse);
-
 /// Words with frequency and vector, most frequent first.
+#[derive(Debug)]
 pub(crate) struct Table {
-    rows: HashMap<&'static str, Row, FixedState>,
+    /// The words, one a line.
+    words: &'static str,
+    /// For each word, see [`Row`].
+    rows: &'static [u8],
+    /// 65,536 slots, see [`Slot`]. A word stands in the slot that its hash names or, when that is taken, the next free.
+    slots: &'static [u8],
+    /// For each word, [`DIMS`] numbers as i8.
+    vectors: &'static [u8],
+    /// Rarer words, without vectors: sorted, one a line.
+    rare_words: &'static str,
 }
 
+/// The table that is built into the program.
+static TABLE: Table = Table {
+    words: include_str!("table/words.txt"),
+    rows: include_bytes!("table/rows.bin"),
+    slots: include_bytes!("table/slots.bin"),
+    vectors: include_bytes!("table/vectors.i8"),
+    rare_words: include_str!("table/rare_words.txt"),
+};
+
+/// What is known of a word beside its vector: three little-endian numbers of four bytes.
 #[derive(Clone, Copy)]
 struct Row {
-    number: u32,
-    /// Share of all words in ordinary English text, 0 to 1.
+    /// Where its line starts in [`Table::words`].
+    start: u32,
+    /// Share of all words in ordinary English text, 0 to 1; 0 when it was never counted.
     frequency: f32,
+    /// What the numbers of its vector are multiplied by.
+    scale: f32,
 }
+
+impl Row {
+    const BYTES: usize = 12;
+}
+
+/// One slot of the hash table: two little-endian numbers of two bytes.
+#[derive(Clone, Copy)]
+struct Slot {
+    /// The word's number, [`EMPTY`] for none.
+    number: u16,
+    /// The half of its hash that does not name the slot, so that most other words are told apart without a look at them.
+    tag: u16,
+}
+
+impl Slot {
+    const BYTES: usize = 4;
+}
+
+/// Stands for no number.
+const EMPTY: u16 = u16::MAX;
 
 impl Table {
     /// The table that is built in.
@@ -35,39 +70,103 @@ impl Table {
         &TABLE
     }
 
-    fn parse() -> Self {
-        let mut rows = HashMap::with_capacity_and_hasher(40_000, FixedState::default());
-        for (number, line) in (0..).zip(WORDS.lines()) {
-            let (word, frequency) = line.split_once('\t').unwrap_or((line, ""));
-            rows.insert(word, Row { number, frequency: frequency.parse().unwrap_or(0.0) });
-        }
-        Self { rows }
-    }
-
     /// The word as the table holds it, if it is one of common English.
     pub(crate) fn known(&self, word: &str) -> Option<&'static str> {
-        self.rows.get_key_value(word).map(|(known, _)| *known)
+        self.find(word).map(|(_, _, known)| known)
     }
 
     /// The word's share of all words in ordinary English text, 0 to 1; 0 for words that are not common English.
     pub(crate) fn frequency(&self, word: &str) -> f32 {
-        self.rows.get(word).map_or(0.0, |row| row.frequency)
+        self.find(word).map_or(0.0, |(_, row, _)| row.frequency)
     }
 
     /// Adds the word's vector to `sum`; `false` when it has none.
     pub(crate) fn add_vector(&self, word: &str, weight: f32, sum: &mut [f32; DIMS]) -> bool {
-        let Some(row) = self.rows.get(word) else { return false };
-        let number = row.number as usize;
-        let Some(scale) = SCALES.get(4 * number..4 * number + 4).and_then(|bytes| bytes.try_into().ok()) else {
-            return false;
-        };
-        let scale = weight * f32::from_le_bytes(scale);
-        let Some(values) = VECTORS.get(number * DIMS..(number + 1) * DIMS) else { return false };
+        let Some((number, row, _)) = self.find(word) else { return false };
+        let Some(values) = self.vectors.get(number * DIMS..(number + 1) * DIMS) else { return false };
+        let scale = weight * row.scale;
         for (sum, &value) in sum.iter_mut().zip(values) {
             *sum += scale * f32::from(value.cast_signed());
         }
         true
     }
+
+    /// Whether it is a rarer English word of eight letters or more: real, so hardly a typo, but without a vector.
+    pub(crate) fn is_rare(&self, word: &str) -> bool {
+        let mut lines = self.rare_words;
+        // Halves what is left, cutting at line starts.
+        while !lines.is_empty() {
+            let (head, tail) = split_at_a_line(lines);
+            let line = tail.lines().next().unwrap_or(tail);
+            match word.cmp(line) {
+                Ordering::Less => lines = head,
+                Ordering::Equal => return true,
+                Ordering::Greater => lines = &tail[(line.len() + 1).min(tail.len())..],
+            }
+        }
+        false
+    }
+
+    /// The word's number and row, and the word as the table holds it.
+    fn find(&self, word: &str) -> Option<(usize, Row, &'static str)> {
+        let slots = self.slots.len() / Slot::BYTES;
+        let (home, tag) = hash(word);
+        // Not all slots are taken, so this ends at an empty one.
+        for at in (usize::from(home)..slots).chain(0..slots) {
+            let slot = self.slot(at)?;
+            if slot.number == EMPTY {
+                return None;
+            }
+            if slot.tag == tag {
+                let number = usize::from(slot.number);
+                let row = self.row(number)?;
+                if let Some(known) = self.line(row.start, word.len()).filter(|known| *known == word) {
+                    return Some((number, row, known));
+                }
+            }
+        }
+        None
+    }
+
+    fn slot(&self, at: usize) -> Option<Slot> {
+        let at = at * Slot::BYTES;
+        Some(Slot {
+            number: u16::from_le_bytes(number_at(self.slots, at)?),
+            tag: u16::from_le_bytes(number_at(self.slots, at + 2)?),
+        })
+    }
+
+    fn row(&self, number: usize) -> Option<Row> {
+        let at = number * Row::BYTES;
+        Some(Row {
+            start: u32::from_le_bytes(number_at(self.rows, at)?),
+            frequency: f32::from_le_bytes(number_at(self.rows, at + 4)?),
+            scale: f32::from_le_bytes(number_at(self.rows, at + 8)?),
+        })
+    }
+
+    /// The line that starts at `start`, when it is `length` bytes long.
+    fn line(&self, start: u32, length: usize) -> Option<&'static str> {
+        let (start, end) = (start as usize, start as usize + length);
+        self.words.get(start..end).filter(|_| self.words.as_bytes().get(end) == Some(&b'\n'))
+    }
+}
+
+/// Cuts lines in two halves where a line starts.
+fn split_at_a_line(lines: &str) -> (&str, &str) {
+    let start = lines.as_bytes()[..lines.len() / 2].iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+    lines.split_at(start)
+}
+
+/// The bytes of the number that stands at `at`.
+fn number_at<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
+    bytes.get(at..at + N)?.try_into().ok()
+}
+
+/// FNV-1a (Fowler, Noll and Vo): the lower half names the slot where a search begins, the upper half is the tag.
+fn hash(word: &str) -> (u16, u16) {
+    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    (hash as u16, (hash >> 16) as u16)
 }
 
 /// How much a word says, 0 to 1: frequent English words say little (smooth inverse frequency, Arora et al., 2017).
@@ -77,13 +176,27 @@ pub(crate) fn weight_of(word: &str) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{DIMS, SCALES, Table, VECTORS, WORDS};
+    use super::{DIMS, EMPTY, Row, Slot, TABLE, Table};
 
     #[test]
-    fn the_three_files_have_one_row_a_word() {
-        let words = WORDS.lines().count();
-        assert_eq!((VECTORS.len(), SCALES.len()), (words * DIMS, words * 4));
-        assert_eq!(Table::built_in().rows.len(), words);
+    fn every_file_has_one_row_a_word() {
+        let words = TABLE.words.lines().count();
+        assert_eq!((TABLE.rows.len(), TABLE.vectors.len()), (words * Row::BYTES, words * DIMS));
+        assert!(words < usize::from(EMPTY) && words < TABLE.slots.len() / Slot::BYTES, "a search must end");
+    }
+
+    #[test]
+    fn every_word_is_found_in_its_row() {
+        for (number, word) in TABLE.words.lines().enumerate() {
+            assert_eq!(TABLE.find(word).map(|(found, _, known)| (found, known)), Some((number, word)));
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_word_of_the_table_is_not_found() {
+        for strange in ["", "\n", "the\n", "\nthe", "live\nr", "xqzzkw", "Liver", "печень"] {
+            assert_eq!(Table::built_in().known(strange), None, "{strange:?}");
+        }
     }
 
     #[test]
@@ -91,5 +204,17 @@ mod tests {
         let table = Table::built_in();
         assert!(table.frequency("the") > table.frequency("liver"));
         assert!(table.frequency("liver") > table.frequency("chemoembolization"));
+    }
+
+    #[test]
+    fn rare_words_are_sorted_and_not_in_the_table() {
+        assert!(TABLE.rare_words.lines().is_sorted_by(|a, b| a < b));
+        for word in TABLE.rare_words.lines() {
+            assert!(Table::built_in().is_rare(word), "{word}");
+            assert_eq!(Table::built_in().known(word), None);
+        }
+        for other in ["", "liver", "aardvar", "zzzzzzzzz", "suturing\nsuturings"] {
+            assert!(!Table::built_in().is_rare(other), "{other:?}");
+        }
     }
 }
