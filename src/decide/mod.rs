@@ -95,10 +95,12 @@ pub fn decide(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidat
         Target::Gap(number) if best.confidence >= GAP_FLOOR => {
             (gap_decision(faq, rules, number, asked, candidates), Reason::Sure)
         }
-        Target::Entry(number) if sure_of_passage(rules, candidates) >= answer_floor => match objection(asked, best) {
-            Some(reason) => (offer(faq, candidates), reason),
-            None => (Decision::Answer(faq.entries[number].id.clone()), Reason::Sure),
-        },
+        Target::Entry(_) if let Some((number, entry)) = sure_of(rules, candidates, answer_floor) => {
+            match objection(asked, entry) {
+                Some(reason) => (offer(faq, candidates), reason),
+                None => (Decision::Answer(faq.entries[number].id.clone()), Reason::Sure),
+            }
+        }
         _ => match offer(faq, candidates) {
             Decision::Unknown => (Decision::Unknown, Reason::NothingNear),
             choose => (choose, Reason::Unsure),
@@ -106,18 +108,24 @@ pub fn decide(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidat
     }
 }
 
-/// How sure it is that the best entry's passage answers: with the runner-up's confidence added when that one's passage
-/// is part of it ("does it grow back?" and "how long until it has grown back?").
-fn sure_of_passage(rules: &Rules, candidates: &[Candidate]) -> f32 {
-    match candidates {
-        [best, second, ..] => match (best.target, second.target) {
-            (Target::Entry(large), Target::Entry(small)) if rules.holds(large, small) => {
-                (best.confidence + second.confidence).min(1.0)
-            }
-            _ => best.confidence,
-        },
-        _ => candidates.first().map_or(0.0, |best| best.confidence),
+/// The entry whose passage answers at least as surely as the floor: the best, or, when one of the two best passages
+/// holds the other ("does it grow back?" and "how long until it has grown back?") and both together are sure enough,
+/// the one that holds it.
+fn sure_of<'a>(rules: &Rules, candidates: &'a [Candidate], floor: f32) -> Option<(usize, &'a Candidate)> {
+    let entry = |candidate: &'a Candidate| match candidate.target {
+        Target::Entry(number) => Some((number, candidate)),
+        Target::Gap(_) | Target::Courtesy(_) => None,
+    };
+    let best = candidates.first().and_then(entry)?;
+    if best.1.confidence >= floor {
+        return Some(best);
     }
+    let second = candidates.get(1).and_then(entry)?;
+    let sure = best.1.confidence + second.1.confidence >= floor;
+    [(best, second), (second, best)]
+        .into_iter()
+        .find(|(large, small)| sure && rules.holds(large.0, small.0))
+        .map(|(large, _)| large)
 }
 
 /// Why an entry may not be quoted however sure the match is.

@@ -1,7 +1,7 @@
 //! The thresholds of the decision, on calibrated confidence, with their reasons.
 
 /// At this confidence one passage is quoted. A wrong passage is worse than a question back.
-pub(super) const ANSWER_FLOOR: f32 = 0.7;
+pub(super) const ANSWER_FLOOR: f32 = 0.85;
 
 /// The same in a corpus that also knows what it does not say: a stranger there is drawn to a gap or a courtesy, so what
 /// still wins is meant more often than the same confidence tells elsewhere.

@@ -1,36 +1,31 @@
-//! The index over all phrasings: every kernel's features with the phrasings that have them, and each target's shape.
+//! The index over all phrasings: each target's centroid, looked up by feature, and each phrasing in short.
 
-use std::num::NonZeroUsize;
+use rayon::prelude::*;
 
-use super::lexical::{Features, KERNELS, Lexicon, Weighted};
+use super::lexical::{Features, KERNELS, Lexicon, STEM, Weighted};
+use super::postings::{Postings, SparseSum};
 use super::reading::ReadWord;
-use super::rivals::{self, Correction, Pairs};
-use super::semantic::{Meaning, dot, meaning};
+use super::rivals::{self, Part};
+use super::semantic::{Compact, Fine, Meaning, dot, meaning};
 use super::table::DIMS;
-use super::weights::{ALL_KERNELS, CENTROID_SHARE, LEXICAL, MOST_PHRASINGS_TO_LEARN, SEMANTIC};
-
-/// More threads than this gain nothing on a corpus small enough to be learned from.
-const MOST_THREADS: usize = 4;
+use super::weights::{
+    CENTROID_SHARE, LEXICAL, MOST_MATCHES, MOST_TO_LEARN, NEAR, NEAREST_STEMS, NEARLY_THE_SAME, SEMANTIC,
+};
 
 /// All phrasings of all targets, ready to be scored against a question.
 #[derive(Debug)]
 pub(crate) struct Index {
     pub(crate) lexicon: Lexicon,
+    /// Each target's centroid, as the lexical kernels see it.
     postings: [Postings; KERNELS],
-    meanings: Vec<[f32; DIMS]>,
+    /// Each target's centroid, as the semantic kernel sees it.
+    centroids: Vec<Compact>,
     /// For each target, its first phrasing; one more at the end.
     starts: Vec<usize>,
-    /// For each target, √(mean K among its own phrasings): how close together they are.
-    spreads: Vec<f32>,
-    /// What was learned from phrasings that look like another target's.
-    corrections: Vec<Correction>,
-}
-
-/// For each feature, the phrasings that have it with its weight there.
-#[derive(Debug)]
-struct Postings {
-    starts: Vec<u32>,
-    entries: Vec<Weighted>,
+    /// What each phrasing means.
+    meanings: Vec<Compact>,
+    /// Each phrasing's stems, weighted.
+    stems: Vec<Box<[Weighted]>>,
 }
 
 /// How well a target fits a question.
@@ -38,22 +33,47 @@ struct Postings {
 pub(crate) struct Scored {
     /// The target's number.
     pub(crate) target: usize,
-    /// (nearest + 2 · centroid) / 3, about 0 to 1.2.
+    /// The mean of centroid and nearest phrasing by [`CENTROID_SHARE`], more for what is nearly the phrasing; about 0 to
+    /// 1.5.
     pub(crate) score: f32,
     /// The phrasing nearest to the question, counted over all targets.
     pub(crate) nearest: usize,
-    /// Its K, 0 to 1.
+    /// How near it is by meaning and stems, 0 to 1.
     pub(crate) nearest_k: f32,
-    /// Mean K over the target's phrasings, divided by its spread.
-    pub(crate) centroid: f32,
+}
+
+/// A text as the kernels see it.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    pub(super) meaning: Meaning,
+    pub(super) features: Features,
+}
+
+/// What each kernel counts for; all add up to 1.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shares {
+    pub(super) semantic: f32,
+    pub(super) lexical: [f32; KERNELS],
+}
+
+impl Text {
+    pub(super) fn new(lexicon: &Lexicon, words: &[ReadWord<'_>]) -> Self {
+        Self { meaning: meaning(words), features: lexicon.features(words) }
+    }
+
+    /// The kernels' shares; a text whose meaning is not known is left to the lexical kernels.
+    pub(super) fn shares(&self) -> Shares {
+        let semantic = SEMANTIC * self.meaning.known;
+        let all = semantic + LEXICAL.iter().sum::<f32>();
+        Shares { semantic: semantic / all, lexical: LEXICAL.map(|share| share / all) }
+    }
 }
 
 impl Index {
     /// Builds the index; `phrasings` come with the number of their target, ascending from 0 without holes.
     pub(crate) fn build(phrasings: &[(usize, Vec<ReadWord<'_>>)]) -> Self {
         let lexicon = Lexicon::learn(phrasings);
-        let features: Vec<Features> = phrasings.iter().map(|(_, words)| lexicon.features(words)).collect();
-        let meanings: Vec<_> = phrasings.iter().map(|(_, words)| meaning(words)).collect();
+        let texts: Vec<Text> = phrasings.par_iter().map(|(_, words)| Text::new(&lexicon, words)).collect();
         let mut starts = Vec::new();
         for (number, (target, _)) in phrasings.iter().enumerate() {
             if *target == starts.len() {
@@ -61,18 +81,20 @@ impl Index {
             }
         }
         starts.push(phrasings.len());
-        let spreads =
-            starts.windows(2).map(|range| spread(&features[range[0]..range[1]], &meanings[range[0]..range[1]]));
-        let spreads = spreads.collect();
+        let features: [usize; KERNELS] = std::array::from_fn(|kernel| lexicon.len(kernel));
+        let parts = parts(&texts, &starts, features);
+        let centroids: Vec<(Features, Compact)> = parts
+            .par_chunk_by(|a, b| a.target == b.target)
+            .map_init(|| features.map(SparseSum::new), |sums, parts| centroid(parts, &texts, sums))
+            .collect();
         let postings = std::array::from_fn(|kernel| {
-            Postings::build(lexicon.len(kernel), features.iter().map(|features| features[kernel].as_slice()))
+            Postings::build(features[kernel], centroids.iter().map(|(features, _)| features[kernel].as_slice()))
         });
-        let vectors = meanings.iter().map(|meaning| meaning.vector).collect();
-        let mut index = Self { lexicon, postings, meanings: vectors, starts, spreads, corrections: Vec::new() };
-        if phrasings.len() <= MOST_PHRASINGS_TO_LEARN {
-            index.corrections = rivals::learn(&index.starts, &index.spreads, &index.all_pairs(&meanings, &features));
-        }
-        index
+        let centroids = centroids.into_iter().map(|(_, meaning)| meaning).collect();
+        let meanings = texts.iter().map(|text| Compact::new(&text.meaning.vector)).collect();
+        let stems =
+            texts.into_iter().map(|text| text.features.into_iter().nth(STEM).unwrap_or_default().into()).collect();
+        Self { lexicon, postings, centroids, starts, meanings, stems }
     }
 
     /// How many phrasings a target has.
@@ -80,137 +102,173 @@ impl Index {
         self.starts[target + 1] - self.starts[target]
     }
 
-    /// Every target with its score, in the order of the targets.
+    /// The targets whose centroids are nearest, at most [`MOST_MATCHES`], in the order of the targets.
     pub(crate) fn score(&self, words: &[ReadWord<'_>]) -> Vec<Scored> {
-        let kernels = self.kernels(words);
-        let mut corrected = vec![0.0; self.spreads.len()];
-        for correction in &self.corrections {
-            corrected[correction.target] += correction.weight * kernels[correction.phrasing];
+        let asked = Text::new(&self.lexicon, words);
+        let Shares { semantic, lexical } = asked.shares();
+        let meaning = Fine::new(&asked.meaning.vector);
+        let mut centroids: Vec<f32> = self.centroids.iter().map(|own| semantic * own.dot(&meaning)).collect();
+        for ((postings, features), share) in self.postings.iter().zip(&asked.features).zip(lexical) {
+            postings.add_products(features, share, &mut centroids);
         }
-        let score = |(target, range): (usize, &[usize])| {
-            let own = &kernels[range[0]..range[1]];
-            let (nearest, &nearest_k) = own.iter().enumerate().rev().max_by(|a, b| a.1.total_cmp(b.1))?;
-            let centroid = own.iter().sum::<f32>() / own.len() as f32 / self.spreads[target] + corrected[target];
-            let score = (1.0 - CENTROID_SHARE) * nearest_k + CENTROID_SHARE * centroid;
-            Some(Scored { target, score, nearest: range[0] + nearest, nearest_k, centroid })
-        };
-        self.starts.windows(2).enumerate().filter_map(score).collect()
-    }
-
-    /// K of every phrasing with every phrasing, worked out on all processors.
-    fn all_pairs(&self, meanings: &[Meaning], features: &[Features]) -> Pairs {
-        let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST_THREADS);
-        let rows_of = |thread: usize| {
-            let rows = (thread..features.len()).step_by(threads);
-            let row = |row| Pairs::upper(&self.kernels_from(row, &meanings[row], &features[row])[row..]);
-            rows.map(|number| (number, row(number))).collect::<Vec<_>>()
-        };
-        let rows_of = &rows_of;
-        let mut rows = vec![Vec::new(); features.len()];
-        std::thread::scope(|scope| {
-            let workers: Vec<_> = (0..threads).map(|thread| scope.spawn(move || rows_of(thread))).collect();
-            for worker in workers {
-                for (number, row) in worker.join().expect("scoring does not panic") {
-                    rows[number] = row;
-                }
-            }
-        });
-        Pairs::from_upper(&rows)
-    }
-
-    /// K of every phrasing: the weighted mean of the kernels' cosines.
-    fn kernels(&self, words: &[ReadWord<'_>]) -> Vec<f32> {
-        self.kernels_from(0, &meaning(words), &self.lexicon.features(words))
-    }
-
-    /// K of the phrasings from `first` on; those before are 0.
-    fn kernels_from(&self, first: usize, asked: &Meaning, features: &Features) -> Vec<f32> {
-        let semantic = SEMANTIC * asked.known;
-        let all = semantic + ALL_KERNELS - SEMANTIC;
-        let mut kernels = vec![0.0; self.meanings.len()];
-        for (kernel, own) in kernels[first..].iter_mut().zip(&self.meanings[first..]) {
-            *kernel = semantic / all * dot(&asked.vector, own).max(0.0);
+        let mut best: Vec<usize> = (0..centroids.len()).collect();
+        if best.len() > MOST_MATCHES {
+            best.select_nth_unstable_by(MOST_MATCHES, |&a, &b| centroids[b].total_cmp(&centroids[a]).then(a.cmp(&b)));
+            best.truncate(MOST_MATCHES);
+            best.sort_unstable();
         }
-        for ((postings, features), share) in self.postings.iter().zip(features).zip(LEXICAL) {
-            for &(feature, weight) in features {
-                let weight = weight * share / all;
-                let entries = postings.of(feature);
-                let from =
-                    if first == 0 { 0 } else { entries.partition_point(|&(phrasing, _)| (phrasing as usize) < first) };
-                for &(phrasing, own) in &entries[from..] {
-                    kernels[phrasing as usize] += weight * own;
-                }
-            }
-        }
-        kernels
+        let nearness = Nearness::new(&asked, meaning, self.lexicon.len(STEM));
+        let scored = |target: usize| {
+            let own = self.starts[target]..self.starts[target + 1];
+            let near = own.map(|at| (nearness.of(&self.meanings[at], &self.stems[at]), at));
+            let (nearest_k, nearest) = near.rev().max_by(|a, b| a.0.total_cmp(&b.0))?;
+            let near = NEARLY_THE_SAME * (nearest_k - NEAR).max(0.0) / (1.0 - NEAR);
+            let score = (1.0 - CENTROID_SHARE) * nearest_k + CENTROID_SHARE * centroids[target] + near;
+            Some(Scored { target, score, nearest, nearest_k })
+        };
+        best.into_iter().filter_map(scored).collect()
     }
 
-    /// What each kernel gives for one phrasing, as (cosine, share): meaning, then stems, pairs, letters. The cosines are
-    /// 0 to 1 and the shares add up to 1.
-    pub(crate) fn cosines(&self, words: &[ReadWord<'_>], phrasing: usize) -> [(f32, f32); 1 + KERNELS] {
-        let features = self.lexicon.features(words);
-        let meaning = meaning(words);
-        let semantic = SEMANTIC * meaning.known;
-        let all = semantic + ALL_KERNELS - SEMANTIC;
-        let lexical = |kernel: usize| {
-            let weights = features[kernel].iter();
-            weights.map(|&(feature, weight)| weight * self.postings[kernel].weight_in(feature, phrasing)).sum()
-        };
-        let meant = dot(&meaning.vector, &self.meanings[phrasing]).max(0.0);
+    /// What each kernel gives for two texts, as (cosine, share): meaning, then stems, pairs, letters. The cosines are 0
+    /// to 1 and the shares add up to 1.
+    pub(crate) fn cosines(&self, words: &[ReadWord<'_>], phrasing: &[ReadWord<'_>]) -> [(f32, f32); 1 + KERNELS] {
+        let [asked, phrasing] = [words, phrasing].map(|words| Text::new(&self.lexicon, words));
+        let Shares { semantic, lexical } = asked.shares();
         std::array::from_fn(|at| match at.checked_sub(1) {
-            None => (meant, semantic / all),
-            Some(kernel) => (lexical(kernel), LEXICAL[kernel] / all),
+            None => (dot(&asked.meaning.vector, &phrasing.meaning.vector).max(0.0), semantic),
+            Some(kernel) => (sparse_dot(&asked.features[kernel], &phrasing.features[kernel]), lexical[kernel]),
         })
     }
 }
 
-impl Postings {
-    fn build<'a>(features: usize, phrasings: impl Iterator<Item = &'a [Weighted]> + Clone) -> Self {
-        let mut starts = vec![0_u32; features + 1];
-        for (feature, _) in phrasings.clone().flatten() {
-            starts[*feature as usize + 1] += 1;
+/// How near single phrasings are to a question: by meaning and stems alone. With pairs and letters as well no set of
+/// development questions fares better, and each phrasing takes ten times as long to compare.
+struct Nearness {
+    semantic: f32,
+    meaning: Fine,
+    /// For each stem of the corpus, its share in the question.
+    stems: Vec<f32>,
+}
+
+impl Nearness {
+    fn new(asked: &Text, meaning: Fine, stems: usize) -> Self {
+        let semantic = SEMANTIC * asked.meaning.known;
+        let all = semantic + NEAREST_STEMS;
+        let mut weights = vec![0.0; stems];
+        for &(stem, weight) in &asked.features[STEM] {
+            weights[stem as usize] = weight * NEAREST_STEMS / all;
         }
-        for at in 0..features {
-            starts[at + 1] += starts[at];
-        }
-        let mut next = starts.clone();
-        let mut entries = vec![(0, 0.0); starts[features] as usize];
-        for (phrasing, weighted) in (0..).zip(phrasings) {
-            for &(feature, weight) in weighted {
-                let at = &mut next[feature as usize];
-                entries[*at as usize] = (phrasing, weight);
-                *at += 1;
-            }
-        }
-        Self { starts, entries }
+        Self { semantic: semantic / all, meaning, stems: weights }
     }
 
-    fn of(&self, feature: u32) -> &[Weighted] {
-        let at = feature as usize;
-        &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
-    }
-
-    fn weight_in(&self, feature: u32, phrasing: usize) -> f32 {
-        let entries = self.of(feature);
-        let found = entries.binary_search_by_key(&phrasing, |&(phrasing, _)| phrasing as usize);
-        found.map_or(0.0, |at| entries[at].1)
+    fn of(&self, meaning: &Compact, stems: &[Weighted]) -> f32 {
+        let stems = stems.iter().map(|&(stem, weight)| weight * self.stems[stem as usize]);
+        self.semantic * meaning.dot(&self.meaning).max(0.0) + stems.sum::<f32>()
     }
 }
 
-/// √(mean K among the phrasings), which is the length of their mean in the space of all kernels.
-fn spread(features: &[Features], meanings: &[Meaning]) -> f32 {
-    let count = meanings.len() as f32;
-    let mut mean = [0.0; DIMS];
-    for meaning in meanings {
-        mean.iter_mut().zip(&meaning.vector).for_each(|(mean, value)| *mean += value / count);
+/// What each target's centroid is made of, ordered by target.
+fn parts(texts: &[Text], starts: &[usize], features: [usize; KERNELS]) -> Vec<Part> {
+    let targets: Vec<&[usize]> = starts.windows(2).collect();
+    let sums = || features.map(SparseSum::new);
+    let spread = |sums: &mut _, range: &&[usize]| spread(&texts[range[0]..range[1]], sums);
+    let spreads: Vec<f32> = targets.par_iter().map_init(sums, spread).collect();
+    let mut parts: Vec<Part> = Vec::with_capacity(texts.len());
+    for (target, range) in targets.iter().enumerate() {
+        let weight = 1.0 / (range[1] - range[0]) as f32 / spreads[target];
+        parts.extend((range[0]..range[1]).map(|phrasing| Part { target, phrasing, weight }));
     }
-    let mut k = SEMANTIC * dot(&mean, &mean);
-    for (kernel, share) in LEXICAL.iter().enumerate() {
-        let mut all: Vec<Weighted> = features.iter().flat_map(|features| features[kernel].iter().copied()).collect();
-        all.sort_unstable_by_key(|&(feature, _)| feature);
-        let summed =
-            all.chunk_by(|a, b| a.0 == b.0).map(|same| same.iter().map(|(_, weight)| weight / count).sum::<f32>());
-        k += share * summed.map(|weight| weight * weight).sum::<f32>();
+    if texts.len() * targets.len() <= MOST_TO_LEARN {
+        parts.extend(rivals::learn(texts, starts, &spreads, features));
+        parts.sort_by_key(|part| part.target);
     }
-    (k / ALL_KERNELS).sqrt().max(f32::EPSILON)
+    parts
+}
+
+/// The sum of the parts.
+fn centroid(parts: &[Part], texts: &[Text], sums: &mut [SparseSum; KERNELS]) -> (Features, Compact) {
+    let mut meaning = [0.0; DIMS];
+    for part in parts {
+        let text = &texts[part.phrasing];
+        meaning.iter_mut().zip(&text.meaning.vector).for_each(|(sum, value)| *sum += part.weight * value);
+        for (sum, features) in sums.iter_mut().zip(&text.features) {
+            sum.add(features, part.weight);
+        }
+    }
+    (sums.each_mut().map(SparseSum::take), Compact::new(&meaning))
+}
+
+/// √(mean K among the texts), which is the length of their mean in the space of all kernels.
+fn spread(texts: &[Text], sums: &mut [SparseSum; KERNELS]) -> f32 {
+    let share = 1.0 / texts.len() as f32;
+    let mut meaning = [0.0; DIMS];
+    for text in texts {
+        meaning.iter_mut().zip(&text.meaning.vector).for_each(|(sum, value)| *sum += share * value);
+        for (sum, features) in sums.iter_mut().zip(&text.features) {
+            sum.add(features, share);
+        }
+    }
+    let lexical = sums.iter_mut().map(SparseSum::take).zip(LEXICAL);
+    let lexical: f32 =
+        lexical.map(|(mean, share)| share * mean.iter().map(|(_, weight)| weight * weight).sum::<f32>()).sum();
+    let all = SEMANTIC + LEXICAL.iter().sum::<f32>();
+    ((SEMANTIC * dot(&meaning, &meaning) + lexical) / all).sqrt().max(f32::EPSILON)
+}
+
+/// The scalar product of two sparse vectors, each ascending by feature.
+fn sparse_dot(a: &[Weighted], b: &[Weighted]) -> f32 {
+    let in_b = |feature| b.binary_search_by_key(&feature, |&(feature, _)| feature).map_or(0.0, |at| b[at].1);
+    a.iter().map(|&(feature, weight)| weight * in_b(feature)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Index, Scored};
+    use crate::matcher::ReadWord;
+    use crate::text::words;
+
+    const TARGETS: [&[&str]; 5] = [
+        &["how warm is the bath", "temperature of the bath"],
+        &["when does the bath open", "opening hours of the bath"],
+        &["where are towels sold"],
+        &["where are towels sold"],
+        &["xqzzkw"],
+    ];
+
+    fn read(text: &str) -> Vec<ReadWord<'_>> {
+        words(text).map(ReadWord::as_typed).collect()
+    }
+
+    fn score(question: &str) -> Vec<Scored> {
+        let phrasings =
+            TARGETS.iter().enumerate().flat_map(|(at, texts)| texts.iter().map(move |text| (at, read(text))));
+        Index::build(&phrasings.collect::<Vec<_>>()).score(&read(question))
+    }
+
+    #[test]
+    fn a_phrasing_as_it_stands_is_nearest_to_itself() {
+        let scored = score("temperature of the bath");
+        assert!(scored[1..].iter().all(|other| other.score < scored[0].score), "{scored:?}");
+        assert_eq!(scored[0].nearest, 1);
+        assert!((scored[0].nearest_k - 1.0).abs() < 0.01, "{scored:?}");
+    }
+
+    #[test]
+    fn equal_targets_score_the_same() {
+        let scored = score("who sells towels");
+        assert!(scored[2].score > 0.3, "{scored:?}");
+        assert_eq!(scored[2].score, scored[3].score);
+    }
+
+    #[test]
+    fn a_word_without_a_vector_is_found_by_its_letters() {
+        let scored = score("xqzzkws");
+        assert!(scored[4].score > 0.3 && scored[..4].iter().all(|other| other.score < 0.1), "{scored:?}");
+    }
+
+    #[test]
+    fn nothing_asked_and_nothing_to_match_score_nothing() {
+        assert!(score("").iter().all(|scored| scored.score == 0.0));
+        assert_eq!(Index::build(&[]).score(&read("bath")), []);
+    }
 }

@@ -4,6 +4,7 @@ mod clauses;
 mod confidence;
 mod index;
 mod lexical;
+mod postings;
 mod reading;
 mod rivals;
 mod semantic;
@@ -11,13 +12,15 @@ mod speller;
 mod table;
 mod weights;
 
+use rayon::prelude::*;
+
 use clauses::clauses;
 pub use confidence::confidences;
 use index::{Index, Scored};
 use reading::Reader;
 pub use reading::{ReadWord, Reading};
 
-use weights::{ASKING_CLAUSE, EXPLAINED, TELLING_CLAUSE, TELLING_WEIGHT};
+use weights::{ASKING_CLAUSE, EXPLAINED, MOST_MATCHES, TELLING_CLAUSE, TELLING_WEIGHT};
 
 use crate::corpus::Faq;
 use crate::text::fold;
@@ -74,9 +77,6 @@ pub struct Matcher {
     phrasings: Vec<String>,
 }
 
-/// For how many of the best targets the explained share is worked out; the others cannot be decided on.
-const MOST_MATCHES: usize = 16;
-
 impl Matcher {
     /// Builds the index.
     #[must_use]
@@ -97,8 +97,8 @@ impl Matcher {
         for (number, courtesy) in faq.courtesies.iter().enumerate() {
             add(Target::Courtesy(number), &mut courtesy.also_asked.iter().map(String::as_str));
         }
-        let folded: Vec<(usize, String)> = phrasings.iter().map(|(target, text)| (*target, fold(text))).collect();
-        let read: Vec<_> = folded.iter().map(|(target, text)| (*target, reader.read(text, false).words)).collect();
+        let folded: Vec<(usize, String)> = phrasings.par_iter().map(|(target, text)| (*target, fold(text))).collect();
+        let read: Vec<_> = folded.par_iter().map(|(target, text)| (*target, reader.read(text, false).words)).collect();
         let index = Index::build(&read);
         let mut stems = vec![Vec::new(); targets.len()];
         for (target, words) in &read {
@@ -133,16 +133,17 @@ impl Matcher {
         let mut best: Vec<(Scored, usize)> = self.index.score(words).into_iter().map(|scored| (scored, 0)).collect();
         for (number, clause) in (1..).zip(&clauses) {
             let share = if clause.asks { ASKING_CLAUSE } else { TELLING_CLAUSE };
-            for (best, scored) in best.iter_mut().zip(self.index.score(&words[clause.words.clone()])) {
-                // A greeting at the head of a long message is not what it is about.
-                let is_courtesy = matches!(self.targets[scored.target], Target::Courtesy(_));
+            for scored in self.index.score(&words[clause.words.clone()]) {
                 let scored = Scored { score: share * scored.score, ..scored };
-                if scored.score > best.0.score && !is_courtesy {
-                    *best = (scored, number);
+                // A greeting at the head of a long message is not what it is about.
+                if !matches!(self.targets[scored.target], Target::Courtesy(_)) {
+                    best.push((scored, number));
                 }
             }
         }
-        best.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score).then(a.target.cmp(&b.target)));
+        best.sort_by(|(a, _), (b, _)| a.target.cmp(&b.target).then(b.score.total_cmp(&a.score)));
+        best.dedup_by_key(|(scored, _)| scored.target);
+        best.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score));
         best.truncate(MOST_MATCHES);
         let clause = |number: usize| number.checked_sub(1).map_or(words, |at| &words[clauses[at].words.clone()]);
         let mut matches: Vec<Match> =
@@ -185,10 +186,11 @@ impl Matcher {
         self.phrasings.get(number).map_or("", String::as_str)
     }
 
-    /// What each kernel gave for one phrasing, for an explanation.
+    /// What each kernel gives for one phrasing, for an explanation.
     #[must_use]
     pub fn signals(&self, words: &[ReadWord<'_>], phrasing: usize) -> [Signal; 4] {
-        let signals = self.index.cosines(words, phrasing);
+        let phrasing = fold(self.phrasing(phrasing));
+        let signals = self.index.cosines(words, &self.read_as_written(&phrasing).words);
         let names = ["meaning", "words", "word pairs", "letters"];
         std::array::from_fn(|at| Signal { name: names[at], cosine: signals[at].0, share: signals[at].1 })
     }

@@ -1,143 +1,168 @@
-//! Learning from rivals: a phrasing that would be taken for another target pushes the two apart.
+//! Learning from rivals: a phrasing that could be taken for another target pushes the two apart.
 //!
-//! A target's centroid score is a weighted sum over its phrasings, Σ α·K. A phrasing whose own target, without the
-//! phrasing itself, does not beat the best other by a margin is added to its own target and taken from the rival: a
-//! kernel perceptron with margin (Freund and Schapire, 1999) that starts from the centroids. Phrasings come in order and
-//! steps are fixed, so the same corpus gives the same corrections.
+//! A target's centroid is a weighted sum of its phrasings. Multinomial logistic regression on the kernels, by stochastic
+//! gradient descent that starts from the centroids and stops early, moves these weights: a phrasing is added to its own
+//! target, and taken from its rivals, by as much as they are likely to be mistaken for it (Bishop, Pattern Recognition
+//! and Machine Learning, 2006, 4.3.4). What a phrasing's own target scores is counted without the phrasing itself.
+//! Phrasings come in order and steps are fixed, so the same corpus gives the same corrections.
 
 use std::collections::BTreeMap;
 
-use super::weights::{MOST_LACK, RIVAL_MARGIN, RIVAL_ROUNDS, RIVAL_STEP};
+use rayon::prelude::*;
 
-/// One correction: `weight` · K(question, phrasing) is added to the target's centroid score.
+use super::index::{Shares, Text};
+use super::lexical::KERNELS;
+use super::semantic::dot;
+use super::table::DIMS;
+use super::weights::{LEAST_TO_LEARN, MOST_RIVALS, RIVAL_ROUNDS, RIVAL_SHARPNESS, RIVAL_STEP};
+
+/// A part of a target's centroid: `weight` times the phrasing.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Correction {
+pub(super) struct Part {
     pub(super) target: usize,
     pub(super) phrasing: usize,
     pub(super) weight: f32,
 }
 
-/// K of every phrasing with every phrasing, one byte each: a 255th is far below what a correction turns on, and a
-/// quarter of the memory.
-pub(super) struct Pairs {
-    count: usize,
-    bytes: Vec<u8>,
-}
-
-impl Pairs {
-    /// A row from its diagonal on.
-    pub(super) fn upper(row: &[f32]) -> Vec<u8> {
-        // K is 0 to 1; a float is cut to the bounds of a byte, never wrapped.
-        row.iter().map(|k| (k * 255.0).round() as u8).collect()
-    }
-
-    /// The whole of the rows from their diagonals on: K is symmetric.
-    pub(super) fn from_upper(rows: &[Vec<u8>]) -> Self {
-        let count = rows.len();
-        let mut bytes = vec![0; count * count];
-        for (row, upper) in rows.iter().enumerate() {
-            bytes[row * count + row..(row + 1) * count].copy_from_slice(upper);
-            for (column, k) in (row..).zip(upper) {
-                bytes[column * count + row] = *k;
-            }
-        }
-        Self { count, bytes }
-    }
-
-    fn row(&self, phrasing: usize) -> impl Iterator<Item = f32> {
-        self.bytes[phrasing * self.count..(phrasing + 1) * self.count].iter().map(|&k| f32::from(k) / 255.0)
-    }
-}
-
-/// Learns corrections from K of every phrasing with every phrasing.
+/// Learns what is added to the centroids, ordered by target, then phrasing.
 ///
-/// `starts` holds each target's first phrasing and one more at the end; `spreads` what each target's mean K is divided
-/// by.
-pub(super) fn learn(starts: &[usize], spreads: &[f32], pairs: &Pairs) -> Vec<Correction> {
-    let mut scores = centroid_scores(starts, spreads, pairs);
-    let mut weights: BTreeMap<(usize, usize), f32> = BTreeMap::new();
-    for _ in 0..RIVAL_ROUNDS {
-        for (own, range) in starts.windows(2).enumerate().map(|(own, range)| (own, range[0]..range[1])) {
-            let count = range.len() as f32;
+/// `starts` holds each target's first phrasing and one more at the end; `spreads` what each target's mean is divided by;
+/// `features` how many features each lexical kernel has.
+pub(super) fn learn(texts: &[Text], starts: &[usize], spreads: &[f32], features: [usize; KERNELS]) -> Vec<Part> {
+    let targets = spreads.len();
+    let mut centroids = Centroids::new(targets, features);
+    let owners: Vec<usize> =
+        starts.windows(2).enumerate().flat_map(|(target, range)| vec![target; range[1] - range[0]]).collect();
+    let weight_in_own = |own: usize| 1.0 / (starts[own + 1] - starts[own]) as f32 / spreads[own];
+    for (text, &own) in texts.iter().zip(&owners) {
+        centroids.add(own, text, weight_in_own(own));
+    }
+    let rivals: Vec<Vec<usize>> =
+        texts.par_iter().zip(&owners).map(|(text, &own)| centroids.nearest_others(text, own)).collect();
+    let mut learned: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    for round in 0..RIVAL_ROUNDS {
+        let step = RIVAL_STEP * (1.0 - round as f32 / RIVAL_ROUNDS as f32);
+        for (phrasing, ((text, &own), rivals)) in texts.iter().zip(&owners).zip(&rivals).enumerate() {
+            let count = (starts[own + 1] - starts[own]) as f32;
             // With one phrasing alone there is nothing to learn from.
-            for phrasing in range.filter(|_| count > 1.0) {
-                let learned = weights.get(&(own, phrasing)).copied().unwrap_or(0.0);
-                // A phrasing's K with itself is 1.
-                let itself = 1.0 / count / spreads[own] + learned;
-                let without_itself = (scores[own][phrasing] - itself) * count / (count - 1.0);
-                let Some(rival) = best_other(&scores, own, phrasing) else { continue };
-                let lack = RIVAL_MARGIN - (without_itself - scores[rival][phrasing]);
-                if lack <= 0.0 {
-                    continue;
-                }
-                let by = RIVAL_STEP * lack.min(MOST_LACK);
-                for (target, by) in [(own, by), (rival, -by)] {
-                    *weights.entry((target, phrasing)).or_default() += by;
-                    scores[target].iter_mut().zip(pairs.row(phrasing)).for_each(|(score, k)| *score += by * k);
-                }
+            if count < 2.0 || rivals.is_empty() {
+                continue;
+            }
+            // A phrasing's K with itself is 1.
+            let itself = weight_in_own(own) + learned.get(&(own, phrasing)).copied().unwrap_or(0.0);
+            let own_score = (centroids.score(text, own) - itself) * count / (count - 1.0);
+            let scores = rivals.iter().map(|&rival| centroids.score(text, rival));
+            let odds: Vec<f32> = scores.map(|score| (RIVAL_SHARPNESS * (score - own_score)).exp()).collect();
+            let all = 1.0 + odds.iter().sum::<f32>();
+            if 1.0 - 1.0 / all < LEAST_TO_LEARN {
+                continue;
+            }
+            let pushes = rivals.iter().zip(&odds).map(|(&rival, odds)| (rival, -odds / all));
+            for (target, push) in pushes.chain([(own, 1.0 - 1.0 / all)]) {
+                *learned.entry((target, phrasing)).or_default() += step * push;
+                centroids.add(target, text, step * push);
             }
         }
     }
-    let corrections = weights.into_iter().map(|((target, phrasing), weight)| Correction { target, phrasing, weight });
-    corrections.collect()
+    learned.into_iter().map(|((target, phrasing), weight)| Part { target, phrasing, weight }).collect()
 }
 
-/// For each target, its centroid score for each phrasing.
-fn centroid_scores(starts: &[usize], spreads: &[f32], pairs: &Pairs) -> Vec<Vec<f32>> {
-    let scores = starts.windows(2).zip(spreads).map(|(range, spread)| {
-        let weight = 1.0 / (range[1] - range[0]) as f32 / spread;
-        let mut scores = vec![0.0; pairs.count];
-        for phrasing in range[0]..range[1] {
-            scores.iter_mut().zip(pairs.row(phrasing)).for_each(|(score, k)| *score += weight * k);
+/// The centroids while they change: every weight has its place.
+struct Centroids {
+    targets: usize,
+    /// For each lexical kernel, feature by feature, the weight in each target.
+    lexical: [Vec<f32>; KERNELS],
+    meanings: Vec<[f32; DIMS]>,
+}
+
+impl Centroids {
+    fn new(targets: usize, features: [usize; KERNELS]) -> Self {
+        let lexical = features.map(|count| vec![0.0; count * targets]);
+        Self { targets, lexical, meanings: vec![[0.0; DIMS]; targets] }
+    }
+
+    fn add(&mut self, target: usize, text: &Text, factor: f32) {
+        for (weights, features) in self.lexical.iter_mut().zip(&text.features) {
+            for &(feature, weight) in features {
+                weights[feature as usize * self.targets + target] += factor * weight;
+            }
         }
-        scores
-    });
-    scores.collect()
-}
+        let meaning = self.meanings[target].iter_mut().zip(&text.meaning.vector);
+        meaning.for_each(|(sum, value)| *sum += factor * value);
+    }
 
-fn best_other(scores: &[Vec<f32>], own: usize, phrasing: usize) -> Option<usize> {
-    let others = (0..scores.len()).filter(|&other| other != own);
-    others.max_by(|&a, &b| scores[a][phrasing].total_cmp(&scores[b][phrasing]).then(b.cmp(&a)))
+    fn score(&self, text: &Text, target: usize) -> f32 {
+        let Shares { semantic, lexical } = text.shares();
+        let mut score = semantic * dot(&text.meaning.vector, &self.meanings[target]);
+        for ((weights, features), share) in self.lexical.iter().zip(&text.features).zip(lexical) {
+            let products =
+                features.iter().map(|&(feature, weight)| weight * weights[feature as usize * self.targets + target]);
+            score += share * products.sum::<f32>();
+        }
+        score
+    }
+
+    /// The targets nearest to a text, without its own.
+    fn nearest_others(&self, text: &Text, own: usize) -> Vec<usize> {
+        let Shares { semantic, lexical } = text.shares();
+        let mut scores: Vec<f32> =
+            self.meanings.iter().map(|meaning| semantic * dot(&text.meaning.vector, meaning)).collect();
+        for ((weights, features), share) in self.lexical.iter().zip(&text.features).zip(lexical) {
+            for &(feature, weight) in features {
+                let row = &weights[feature as usize * self.targets..][..self.targets];
+                scores.iter_mut().zip(row).for_each(|(score, own)| *score += share * weight * own);
+            }
+        }
+        let mut others: Vec<usize> = (0..self.targets).filter(|&other| other != own).collect();
+        others.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
+        others.truncate(MOST_RIVALS);
+        others
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Pairs, learn};
+    use super::{Part, learn};
+    use crate::matcher::ReadWord;
+    use crate::matcher::index::Text;
+    use crate::matcher::lexical::Lexicon;
+    use crate::text::words;
 
-    fn pairs(rows: &[&[f32]]) -> Pairs {
-        let upper: Vec<_> = rows.iter().enumerate().map(|(at, row)| Pairs::upper(&row[at..])).collect();
-        Pairs::from_upper(&upper)
-    }
-
-    #[test]
-    fn pairs_are_symmetric() {
-        let pairs = pairs(&[&[1.0, 0.2], &[0.0, 1.0]]);
-        assert_eq!(pairs.row(1).collect::<Vec<_>>(), [0.2, 1.0]);
-        assert_eq!(pairs.row(0).collect::<Vec<_>>(), [1.0, 0.2]);
+    fn learned(targets: &[&[&str]]) -> Vec<Part> {
+        let phrasings: Vec<_> =
+            targets.iter().enumerate().flat_map(|(at, texts)| texts.iter().map(move |text| (at, text))).collect();
+        let read: Vec<(usize, Vec<ReadWord<'_>>)> =
+            phrasings.into_iter().map(|(at, text)| (at, words(text).map(ReadWord::as_typed).collect())).collect();
+        let lexicon = Lexicon::learn(&read);
+        let texts: Vec<Text> = read.iter().map(|(_, words)| Text::new(&lexicon, words)).collect();
+        let mut starts: Vec<usize> =
+            (0..targets.len()).map(|at| targets[..at].iter().map(|texts| texts.len()).sum()).collect();
+        starts.push(texts.len());
+        learn(&texts, &starts, &vec![0.9; targets.len()], std::array::from_fn(|kernel| lexicon.len(kernel)))
     }
 
     #[test]
     fn a_phrasing_near_a_rival_pushes_the_two_apart() {
-        // Target 0 has phrasings 0 and 1, target 1 has 2 and 3; phrasing 1 is nearer to target 1.
-        let pairs =
-            pairs(&[&[1.0, 0.2, 0.0, 0.0], &[0.2, 1.0, 0.6, 0.6], &[0.0, 0.6, 1.0, 0.9], &[0.0, 0.6, 0.9, 1.0]]);
-        let corrections = learn(&[0, 2, 4], &[0.8, 0.95], &pairs);
+        let parts = learned(&[
+            &["how is the needle heated", "how warm is the bath"],
+            &["how warm is the room", "how warm is the water"],
+        ]);
         let weight = |target, phrasing| {
-            corrections.iter().find(|c| (c.target, c.phrasing) == (target, phrasing)).map_or(0.0, |c| c.weight)
+            parts.iter().find(|part| (part.target, part.phrasing) == (target, phrasing)).map_or(0.0, |part| part.weight)
         };
-        assert!(weight(0, 1) > 0.0 && weight(1, 1) < 0.0, "{corrections:?}");
+        assert!(weight(0, 1) > 0.0 && weight(1, 1) < 0.0, "{parts:?}");
+        assert!(weight(0, 1) > weight(0, 0), "what is not mistaken teaches less: {parts:?}");
     }
 
     #[test]
     fn targets_far_apart_stay_as_they_are() {
-        let pairs =
-            pairs(&[&[1.0, 0.9, 0.0, 0.0], &[0.9, 1.0, 0.0, 0.0], &[0.0, 0.0, 1.0, 0.9], &[0.0, 0.0, 0.9, 1.0]]);
-        assert_eq!(learn(&[0, 2, 4], &[0.97, 0.97], &pairs), []);
+        assert_eq!(learned(&[&["liver surgery", "surgery of the liver"], &["opening hours", "hours of opening"]]), []);
     }
 
     #[test]
-    fn one_target_or_none_has_no_rival() {
-        assert_eq!(learn(&[0], &[], &pairs(&[])), []);
-        assert_eq!(learn(&[0, 2], &[1.0], &pairs(&[&[1.0, 0.1], &[0.1, 1.0]])), []);
+    fn what_stands_alone_has_nothing_to_learn_from() {
+        assert_eq!(learned(&[]), []);
+        assert_eq!(learned(&[&["how warm is the bath", "how warm is the water"]]), [], "no rival");
+        assert_eq!(learned(&[&["how warm is the bath"], &["how warm is the water"]]), [], "one phrasing each");
     }
 }

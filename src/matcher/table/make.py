@@ -57,7 +57,11 @@ def vocabulary(count, medical):
     """The most frequent English words, then medical words that a general list lacks; each with its frequency, 0 to 1."""
     import wordfreq
 
-    ranked = (word for word in wordfreq.iter_wordlist("en") if WORD.fullmatch(word) and not word.endswith("'s"))
+    def is_word(word):
+        # wordfreq counts longer numbers together, as 00, 000 and so on, which nobody writes.
+        return WORD.fullmatch(word) and "00" not in word and not word.endswith("'s")
+
+    ranked = (word for word in wordfreq.iter_wordlist("en") if is_word(word))
     words = dict.fromkeys(word for word, _ in zip(ranked, range(count)))
     for line in medical.read_text().splitlines():
         words.setdefault(line.partition("\t")[0])
