@@ -118,13 +118,30 @@ fn a_reader_that_goes_away_is_no_error() {
 
 #[test]
 fn explain_shows_the_evidence() {
-    check(
-        &["ask", "--explain", "how hott does rfa get"],
-        "",
-        0,
-        &["answer rfa-temperature", "hott", "(mended)", "nearest phrasing", "meaning", "letters", "names: "],
+    let explain = |question: &str, expected: &[&str]| check(&["ask", "--explain", question], "", 0, expected);
+    let text = explain(
+        "how hott does rfa get",
+        &[
+            "answer rfa-temperature\nwhy: the best match is sure enough; confidence ",
+            "; it names radiofrequency ablation (RFA)\n",
+            "typed  read as       weight  matched\nhow    how             0.",
+            "hott   hot (mended)    0.",
+            "1. rfa-temperature (entry) confidence ",
+            "nearest phrasing: How hot does radiofrequency ablation get?\n   signal      nearness  weight  gives\n   meaning",
+            "   letters  ",
+        ],
     );
-    check(&["ask", "--explain", "I am vomiting blood"], "", 0, &["urgent bleeding", "a red flag", "vomiting blood"]);
+    assert!(text.contains("\n3. ") && !text.contains("\n4. "), "the three best are shown: {text}");
+    explain("who should not have TACE?", &["; it is turned around"]);
+    explain("how much does TACE cost", &["gap cost\n", "\noffered: tace-"]);
+    let text = explain("I am vomiting blood", &["urgent bleeding\nwhy: a red flag: “vomiting blood”\n"]);
+    assert!(!text.contains("why: a red flag: “vomiting blood”; confidence"), "no match was asked: {text}");
+    for nothing in ["", "  ", "?!", "\u{1f916}"] {
+        let text = explain(nothing, &["unknown\n", "no word was read"]);
+        assert!(!text.contains("1. ") && !text.contains("-0.00"), "nothing is like {nothing:?}: {text}");
+    }
+    let long = "x".repeat(400);
+    explain(&format!("{long} liver"), &[&format!("{long}  "), "liver "]);
 }
 
 #[test]
