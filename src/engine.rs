@@ -20,6 +20,10 @@ pub struct Engine {
 pub struct Outcome {
     /// What to do.
     pub decision: Decision,
+    /// Why.
+    pub reason: Reason,
+    /// The entry, gap or courtesy that fits best, whatever the decision; `None` when nothing was matched.
+    pub best: Option<Id>,
     /// How sure the best match is, 0 to 1, given for every decision.
     pub confidence: f32,
     /// The best matching entries, best first, whatever the decision; at most [`Engine::MOST_CHOICES`].
@@ -40,8 +44,6 @@ pub struct Choice {
 pub struct Explanation {
     /// The outcome, the same as [`Engine::decide`] gives.
     pub outcome: Outcome,
-    /// Why it was decided so.
-    pub reason: Reason,
     /// Each word as it was read.
     pub words: Vec<ExplainedWord>,
     /// The subjects that the question names.
@@ -171,7 +173,6 @@ impl Engine {
             red_flag,
             matches: matches.collect(),
             outcome: self.outcome(&considered),
-            reason: considered.reason,
         }
     }
 
@@ -219,6 +220,8 @@ impl Engine {
             .map(|(found, candidate)| Choice { id: self.id(found.target).clone(), confidence: candidate.confidence });
         Outcome {
             decision: considered.decision.clone(),
+            reason: considered.reason,
+            best: considered.matches.first().map(|(found, _)| self.id(found.target).clone()),
             confidence: considered.matches.first().map_or(0.0, |(_, candidate)| candidate.confidence),
             choices: choices.take(Self::MOST_CHOICES).collect(),
         }

@@ -29,6 +29,10 @@ pub(super) struct AskArgs {
     #[arg(long, conflicts_with = "explain")]
     json: bool,
     /// Show the evidence: words, typos mended, signals, confidence, reason
+    ///
+    /// Of each word: what it was read as, its weight (how much it says, 0 to 1), and whether the best match speaks of it.
+    /// Of each of the three best matches: its confidence, the phrasing nearest to the question, and what each signal
+    /// gives to that nearness.
     #[arg(long)]
     explain: bool,
     #[command(flatten)]

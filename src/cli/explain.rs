@@ -1,74 +1,115 @@
-//! `ask --explain`: the evidence as a table that a content editor understands.
+//! `ask --explain`: the evidence as tables that a content editor understands.
 
 use std::io::{self, Write};
 
 use super::ask::named;
 use super::output::{FAINT, STRONG};
-use crate::decide::Reason;
+use crate::corpus::Id;
+use crate::decide::{Decision, Reason};
 use crate::engine::{ExplainedMatch, ExplainedWord, Explanation};
 
-/// How many matches are shown with all their signals.
-const MOST_SHOWN: usize = 5;
+/// How many of the best matches are shown.
+const MOST_SHOWN: usize = 3;
+
+/// A word of more characters than this pushes its row out of line rather than all rows apart.
+const WIDEST: usize = 24;
 
 pub(super) fn print(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
-    let (decision, id) = named(&explanation.outcome.decision);
-    let id = id.map(|id| format!(" {id}")).unwrap_or_default();
-    writeln!(out, "{STRONG}{decision}{id}{STRONG:#}  confidence {:.2}", explanation.outcome.confidence)?;
-    writeln!(out, "{}", reason(explanation))?;
-    if !explanation.subjects.is_empty() {
-        writeln!(out, "names: {}", explanation.subjects.join(", "))?;
+    let decision = &explanation.outcome.decision;
+    match named(decision) {
+        (name, Some(id)) => writeln!(out, "{STRONG}{name} {id}{STRONG:#}")?,
+        (name, None) => writeln!(out, "{STRONG}{name}{STRONG:#}")?,
     }
-    if !explanation.words.is_empty() {
-        writeln!(out, "\n{STRONG}{:<22}{:<22}{:>7}  the best match{STRONG:#}", "typed", "read as", "weight")?;
-        for word in &explanation.words {
-            print_word(word, out)?;
-        }
+    writeln!(out, "why: {}", why(explanation))?;
+    if let Decision::Choose(offered) | Decision::Gap { offered, .. } = decision
+        && !offered.is_empty()
+    {
+        writeln!(out, "offered: {}", offered.iter().map(Id::as_str).collect::<Vec<_>>().join(", "))?;
     }
-    for (number, found) in (1..).zip(explanation.matches.iter().take(MOST_SHOWN)) {
-        print_match(number, found, out)?;
+    print_words(&explanation.words, out)?;
+    best_matches(explanation).try_for_each(|(number, found)| print_match(number, found, out))
+}
+
+fn print_words(words: &[ExplainedWord], out: &mut dyn Write) -> io::Result<()> {
+    if words.is_empty() {
+        return writeln!(out, "\nno word was read");
+    }
+    let read_as = |word: &ExplainedWord| match how_read(word) {
+        "" => word.read_as.clone(),
+        how => format!("{} ({how})", word.read_as),
+    };
+    let rows: Vec<(&str, String, &ExplainedWord)> =
+        words.iter().map(|word| (word.typed.as_str(), read_as(word), word)).collect();
+    let typed = width("typed", rows.iter().map(|(typed, ..)| *typed));
+    let read = width("read as", rows.iter().map(|(_, read, _)| read.as_str()));
+    writeln!(out, "\n{STRONG}{:<typed$}{:<read$}weight  matched{STRONG:#}", "typed", "read as")?;
+    for (word, read_as, ExplainedWord { weight, explained, .. }) in &rows {
+        let matched = if *explained { "yes" } else { "no" };
+        writeln!(out, "{word:<typed$}{read_as:<read$}{:>6}  {matched}", number(*weight))?;
     }
     Ok(())
 }
 
-fn print_word(word: &ExplainedWord, out: &mut dyn Write) -> io::Result<()> {
-    let how = match (word.mended, word.translated) {
-        (true, true) => " (mended, vocabulary)",
-        (true, false) => " (mended)",
-        (false, true) => " (vocabulary)",
-        (false, false) => "",
-    };
-    let spoken = if word.explained { "speaks of it" } else { "–" };
-    writeln!(out, "{:<22}{:<22}{:>7.2}  {spoken}", word.typed, format!("{}{how}", word.read_as), word.weight)
+/// Room for a column and the space after it.
+fn width<'a>(heading: &'a str, cells: impl Iterator<Item = &'a str>) -> usize {
+    cells.chain([heading]).map(|cell| cell.chars().count()).max().unwrap_or_default().min(WIDEST) + 2
 }
 
-fn print_match(number: usize, found: &ExplainedMatch, out: &mut dyn Write) -> io::Result<()> {
+fn print_match(place: usize, found: &ExplainedMatch, out: &mut dyn Write) -> io::Result<()> {
     let other = if found.other_subject { ", about another subject" } else { "" };
-    writeln!(
-        out,
-        "\n{STRONG}{number}. {} ({}){STRONG:#}  confidence {:.2}, score {:.2}, explains {:.0} %{other}",
-        found.id,
-        found.kind,
-        found.confidence,
-        found.score,
-        100.0 * found.explained
-    )?;
+    let (confidence, score) = (number(found.confidence), number(found.score));
+    writeln!(out, "\n{STRONG}{place}. {} ({}){STRONG:#} confidence {confidence}{other}", found.id, found.kind)?;
+    writeln!(out, "   score {score}, speaks of {:.0} % of the question", 100.0 * found.explained)?;
     writeln!(out, "   nearest phrasing: {}", found.phrasing)?;
-    let signals =
-        found.signals.iter().map(|signal| format!("{} {:.2} × {:.2}", signal.name, signal.cosine, signal.share));
-    writeln!(out, "   {FAINT}{}{FAINT:#}", signals.collect::<Vec<_>>().join(" + "))
+    writeln!(out, "   {FAINT}{:<10}  nearness  weight  gives{FAINT:#}", "signal")?;
+    found.signals.iter().try_for_each(|signal| {
+        let (nearness, weight) = (number(signal.cosine), number(signal.share));
+        let gives = number(signal.cosine * signal.share);
+        writeln!(out, "   {:<10}  {nearness:>8}  {weight:>6}  {gives:>5}", signal.name)
+    })
 }
 
-fn reason(explanation: &Explanation) -> String {
-    match explanation.reason {
-        Reason::RedFlag => {
-            format!("a red flag: \u{201c}{}\u{201d}", explanation.red_flag.as_deref().unwrap_or_default())
-        }
-        Reason::Sure => "the best match is sure enough".to_owned(),
-        Reason::Unsure => "no match is sure enough to answer; the nearest are offered".to_owned(),
-        Reason::OtherSubject => "the best match is about another subject than the question names".to_owned(),
-        Reason::SubjectNotInText => "the question names a subject that the text says nothing about".to_owned(),
-        Reason::TurnedAround => "the question is turned around and the best match does not cover that".to_owned(),
-        Reason::OneWord => "the question shares one telling word alone with the best match".to_owned(),
-        Reason::NothingNear => "nothing is near enough to be offered".to_owned(),
+/// The best matches with their places, best first; none that has nothing in common with the question.
+pub(super) fn best_matches(explanation: &Explanation) -> impl Iterator<Item = (usize, &ExplainedMatch)> {
+    (1..).zip(explanation.matches.iter().filter(|found| found.score > 0.0).take(MOST_SHOWN))
+}
+
+/// What was done to a word before it was looked up; empty when it stands as typed.
+pub(super) fn how_read(word: &ExplainedWord) -> &'static str {
+    match (word.mended, word.translated) {
+        (true, true) => "mended, vocabulary",
+        (true, false) => "mended",
+        (false, true) => "vocabulary",
+        (false, false) => "",
     }
+}
+
+/// A number with two decimals; one that rounds to nothing has no sign.
+pub(super) fn number(value: f32) -> String {
+    format!("{:.2}", (100.0 * value).round() / 100.0 + 0.0)
+}
+
+/// Why it was decided so, and what was seen in the question.
+pub(super) fn why(explanation: &Explanation) -> String {
+    let mut why = match explanation.outcome.reason {
+        Reason::RedFlag => {
+            return format!("a red flag: \u{201c}{}\u{201d}", explanation.red_flag.as_deref().unwrap_or_default());
+        }
+        Reason::Sure => "the best match is sure enough",
+        Reason::Unsure => "no match is sure enough to answer; the nearest are offered",
+        Reason::OtherSubject => "the best match is about another subject than the question names",
+        Reason::SubjectNotInText => "the question names a subject that the text says nothing about",
+        Reason::TurnedAround => "the question is turned around and the best match does not cover that",
+        Reason::OneWord => "the question shares one telling word alone with the best match",
+        Reason::NothingNear => "nothing is near enough to be offered",
+    }
+    .to_owned();
+    why.push_str(&format!("; confidence {}", number(explanation.outcome.confidence)));
+    if !explanation.subjects.is_empty() {
+        why.push_str(&format!("; it names {}", explanation.subjects.join(", ")));
+    }
+    if explanation.turned {
+        why.push_str("; it is turned around (\u{201c}who should not …\u{201d})");
+    }
+    why
 }

@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Date, Safety, Vocabulary};
+use super::{Date, RedFlag, Safety, Vocabulary};
 
 /// The name of an entry, gap, courtesy, red flag or topic: 1 to 40 characters of `a-z`, `0-9` and `-`.
 ///
@@ -111,6 +111,12 @@ impl Faq {
     #[must_use]
     pub fn courtesy(&self, id: &str) -> Option<&Courtesy> {
         self.courtesies.iter().find(|courtesy| courtesy.id.as_str() == id)
+    }
+
+    /// The red flag of that id.
+    #[must_use]
+    pub fn red_flag(&self, id: &str) -> Option<&RedFlag> {
+        self.safety.red_flags.iter().find(|flag| flag.id.as_str() == id)
     }
 
     /// The topic of that id.

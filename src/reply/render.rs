@@ -8,7 +8,7 @@ use crate::decide::Decision;
 #[must_use]
 pub fn render(faq: &Faq, decision: &Decision) -> Reply {
     let reply = match decision {
-        Decision::Urgent(id) => faq.safety.red_flags.iter().find(|flag| flag.id == *id).map(|flag| urgent(faq, flag)),
+        Decision::Urgent(id) => faq.red_flag(id.as_str()).map(|flag| urgent(faq, flag)),
         Decision::Answer(id) => faq.entry(id.as_str()).map(|entry| super::pages::answered(faq, entry)),
         Decision::Choose(ids) => {
             let entries = ids.iter().filter_map(|id| faq.entry(id.as_str()));

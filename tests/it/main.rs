@@ -6,6 +6,7 @@ mod cli;
 mod corpus;
 mod decisions;
 mod deploy;
+mod eval;
 mod faults;
 mod house;
 mod kill;

@@ -1,0 +1,143 @@
+//! The scorecard: every figure of every set, what each figure means, and the file that a later run is compared with.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use serde::{Deserialize, Serialize};
+
+use super::cases::{Cases, Sets};
+use crate::scorecard::{Figures, Judged, Verdict};
+
+/// The name of all sets together.
+pub(super) const ALL: &str = "all";
+
+/// A figure as tables show it.
+pub(super) struct Column {
+    /// Its name in floors, baselines and JSON.
+    pub(super) name: &'static str,
+    /// Its heading.
+    pub(super) heading: &'static str,
+    /// What it says, for somebody who never read about it.
+    pub(super) meaning: &'static str,
+}
+
+/// The figures that tables show, in their order.
+pub(super) const COLUMNS: [Column; 11] = [
+    Column {
+        name: "right",
+        heading: "right",
+        meaning: "What fits was given; or nothing fits and no passage was quoted.",
+    },
+    Column { name: "offered", heading: "offered", meaning: "What fits was among the choices that were offered." },
+    Column {
+        name: "missed",
+        heading: "missed",
+        meaning: "What fits was neither given nor offered, or choices were offered where nothing fits; nothing wrong was said.",
+    },
+    Column { name: "wrong", heading: "wrong", meaning: "A passage that does not fit was quoted." },
+    Column { name: "false_alarm", heading: "false alarm", meaning: "A red flag was raised without reason." },
+    Column { name: "missed_red_flag", heading: "missed flag", meaning: "A red flag was not raised." },
+    Column {
+        name: "precision",
+        heading: "precision",
+        meaning: "Of the passages that were quoted, the share that fits.",
+    },
+    Column {
+        name: "accuracy",
+        heading: "accuracy",
+        meaning: "Of the questions that an entry fits, the share where such an entry was ranked first, whatever was decided.",
+    },
+    Column {
+        name: "auroc",
+        heading: "auroc",
+        meaning: "How well confidence tells the questions that an entry fits from the others: 100 is always, 50 is tossing a coin.",
+    },
+    Column {
+        name: "in_95",
+        heading: "in@95",
+        meaning: "Of the questions that an entry fits, the share that would still be matched right if confidence had to turn away 95 % of the others.",
+    },
+    Column {
+        name: "ece",
+        heading: "ece",
+        meaning: "Expected calibration error: how far confidence is from the share that is right, on average. 0 is best.",
+    },
+];
+
+/// The name of a figure or a verdict for reading.
+pub(super) fn spoken(name: &str) -> String {
+    name.replace('_', " ")
+}
+
+/// Figures of each set and of all, with the verdict on each question.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Card {
+    /// By the set's name.
+    pub(super) sets: BTreeMap<String, Set>,
+}
+
+/// One set.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Set {
+    /// How many questions it has.
+    pub(super) cases: usize,
+    /// Figures by name, 0 to 1, four decimals.
+    pub(super) figures: BTreeMap<String, f64>,
+    /// The verdict on each question; empty for all sets together.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) verdicts: BTreeMap<String, String>,
+}
+
+impl Card {
+    /// Counts every set, and all of them together.
+    pub(super) fn new(sets: &Sets) -> Self {
+        let verdicts = |judged: &[Judged]| {
+            judged.iter().map(|judged| (judged.case.text.clone(), judged.verdict.name().to_owned())).collect()
+        };
+        let of_set = |(name, judged): &(String, Vec<Judged>)| {
+            (name.clone(), Set::new(&Figures::of(judged.iter()), verdicts(judged)))
+        };
+        let mut all: BTreeMap<String, Set> = sets.iter().map(of_set).collect();
+        let together = Figures::of(sets.iter().flat_map(|(_, judged)| judged));
+        all.insert(ALL.to_owned(), Set::new(&together, BTreeMap::new()));
+        Self { sets: all }
+    }
+
+    /// The sets by name, all of them together last.
+    pub(super) fn in_order(&self) -> impl Iterator<Item = (&String, &Set)> {
+        let (all, sets): (Vec<_>, Vec<_>) = self.sets.iter().partition(|(name, _)| *name == ALL);
+        sets.into_iter().chain(all)
+    }
+
+    /// Reads what [`Card::write`] wrote or `--json` printed. A baseline that has none of the sets would compare nothing
+    /// and is refused.
+    pub(super) fn baseline(path: &Path, cases: &Cases) -> anyhow::Result<Self> {
+        let text = fs::read_to_string(path).with_context(|| format!("cannot read the baseline {}", path.display()))?;
+        let card: Self = serde_json::from_str(&text)
+            .with_context(|| format!("{} is not a scorecard that --save or --json wrote", path.display()))?;
+        let mut verdicts = card.sets.values().flat_map(|set| set.verdicts.values());
+        if let Some(strange) = verdicts.find(|name| Verdict::named(name).is_none()) {
+            bail!("{} is not a scorecard that --save or --json wrote: there is no verdict `{strange}`", path.display());
+        }
+        if !cases.iter().any(|(name, _)| card.sets.contains_key(name)) {
+            let its: Vec<&str> = card.sets.keys().map(String::as_str).filter(|name| *name != ALL).collect();
+            bail!("{} has none of the sets that are measured; it has {}", path.display(), its.join(", "));
+        }
+        Ok(card)
+    }
+
+    /// Writes figures and verdicts.
+    pub(super) fn write(&self, path: &Path) -> anyhow::Result<()> {
+        let text = serde_json::to_string_pretty(self)? + "\n";
+        fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+    }
+}
+
+impl Set {
+    fn new(figures: &Figures, verdicts: BTreeMap<String, String>) -> Self {
+        let rounded = |(name, value): (&str, f64)| (name.to_owned(), (value * 1e4).round() / 1e4);
+        Self { cases: figures.cases, figures: figures.by_name().into_iter().map(rounded).collect(), verdicts }
+    }
+}

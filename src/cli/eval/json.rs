@@ -1,0 +1,54 @@
+//! `eval --json`: the figures as one object. The names are a contract: outside tools read them.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::card::{Card, Set};
+use super::cases::Sets;
+use super::changes::Changes;
+use crate::scorecard::{BINS, Judged, reliability};
+
+#[derive(Serialize)]
+struct Printed<'a> {
+    sets: &'a BTreeMap<String, Set>,
+    reliability: Vec<Bin>,
+    below_floor: &'a [String],
+    changes: Option<&'a Changes>,
+}
+
+/// A band of confidence.
+#[derive(Serialize)]
+struct Bin {
+    from: f64,
+    to: f64,
+    cases: usize,
+    right: usize,
+    mean_confidence: Option<f64>,
+}
+
+/// Prints one line.
+pub(super) fn print(
+    card: &Card,
+    sets: &Sets,
+    below_floor: &[String],
+    changes: Option<&Changes>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let printed = Printed { sets: &card.sets, reliability: bins(sets), below_floor, changes };
+    writeln!(out, "{}", serde_json::to_string(&printed).map_err(io::Error::other)?)
+}
+
+fn bins(sets: &Sets) -> Vec<Bin> {
+    let best: Vec<_> = sets.iter().flat_map(|(_, judged)| judged).filter_map(Judged::best).collect();
+    let edge = |number: usize| number as f64 / BINS as f64;
+    let bins = reliability(&best).into_iter().enumerate().map(|(number, bin)| Bin {
+        from: edge(number),
+        to: edge(number + 1),
+        cases: bin.cases,
+        right: bin.right,
+        mean_confidence: bin.mean_confidence().map(|mean| (mean * 1e4).round() / 1e4),
+    });
+    bins.collect()
+}
