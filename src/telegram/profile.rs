@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Api, CallError};
 use crate::corpus::Faq;
-use crate::reply::{self, Command};
+use crate::reply::{self, Wording};
 
 /// The bot as Telegram knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,36 +28,36 @@ pub async fn me(api: &Api) -> Result<Me, CallError> {
 }
 
 /// Brings commands and descriptions up to date. What fails is logged and left as it was: the bot answers without it.
-pub async fn present(api: &Api, faq: &Faq) {
-    let menus: [(&str, &[Command]); 2] =
-        [("all_private_chats", &reply::COMMANDS), ("all_group_chats", &reply::GROUP_COMMANDS)];
+pub async fn present(api: &Api, faq: &Faq, wording: &Wording) {
+    let menus =
+        [("all_private_chats", reply::private_commands(wording)), ("all_group_chats", reply::group_commands(wording))];
     for (scope, commands) in menus {
-        let scope = json!({ "scope": { "type": scope } });
+        let to = json!({ "scope": { "type": scope } });
         let commands: Vec<Value> = commands
             .iter()
             .map(|command| json!({"command": command.name, "description": command.description}))
             .collect();
-        keep(api, "MyCommands", &scope, "commands", None, Value::Array(commands)).await;
+        keep(api, "MyCommands", &to, "commands", None, Value::Array(commands)).await;
     }
     let texts = [
-        ("MyDescription", "description", reply::description(faq)),
-        ("MyShortDescription", "short_description", reply::short_description(faq)),
+        ("MyDescription", "description", reply::description(faq, wording)),
+        ("MyShortDescription", "short_description", reply::short_description(faq, wording)),
     ];
     for (what, field, text) in texts {
         keep(api, what, &json!({}), field, Some(field), Value::String(text)).await;
     }
 }
 
-/// Sets one part of the profile unless it is as it should be already.
-async fn keep(api: &Api, what: &str, scope: &Value, field: &str, inside: Option<&str>, wanted: Value) {
-    let is_so = match api.call(&format!("get{what}"), scope, Api::TIMEOUT).await {
+/// Sets one part of the profile, for this scope, unless it is as it should be already.
+async fn keep(api: &Api, what: &str, to: &Value, field: &str, inside: Option<&str>, wanted: Value) {
+    let is_so = match api.call(&format!("get{what}"), to, Api::TIMEOUT).await {
         Ok(found) => *inside.map_or(&found, |inside| &found[inside]) == wanted,
         Err(_) => false,
     };
     if is_so {
         return;
     }
-    let mut body = scope.clone();
+    let mut body = to.clone();
     body[field] = wanted;
     if let Err(error) = api.call(&format!("set{what}"), &body, Api::TIMEOUT).await {
         tracing::warn!(%error, part = what, "a part of the bot's profile could not be set");

@@ -17,3 +17,4 @@ mod store;
 mod strangers;
 mod taps;
 mod telegram;
+mod wording;
