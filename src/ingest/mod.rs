@@ -21,7 +21,7 @@ use self::outage::Outage;
 use self::work::Work;
 use crate::config::Config;
 use crate::engine::Engine;
-use crate::reply::{Catalogues, Kept, language_of};
+use crate::reply::{Catalogues, Kept};
 use crate::store::Store;
 use crate::telegram::{Api, Handlers, Me, Pseudonym, Sender, me, present};
 
@@ -73,11 +73,7 @@ pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> a
     // The profile is a courtesy; the first question must not wait for it.
     let profile = tokio::spawn({
         let (api, handlers) = (Arc::clone(&api), Arc::clone(&handlers));
-        async move {
-            let faq = handlers.engine.faq();
-            let wording = handlers.catalogues.of(language_of(None, None, &faq.language));
-            present(&api, faq, wording).await;
-        }
+        async move { present(&api, handlers.engine.faq(), &handlers.catalogues).await }
     });
     let upkeep = tokio::spawn(upkeep::run(Arc::clone(&store), sender));
     let workers = tokio::spawn(workers::run(work, config.workers.max(1), news));
