@@ -1,6 +1,8 @@
 //! The bot's own words, one catalogue (Project Fluent) a language. What the corpus holds never passes through here.
 
 mod language;
+#[cfg(test)]
+mod readability;
 
 use std::fmt;
 
