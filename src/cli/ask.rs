@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::{FINE, FaqArgs, explain, output};
 use crate::decide::Decision;
 use crate::engine::{Engine, Outcome};
-use crate::reply::{self, Action, Button, Reply};
+use crate::reply::{self, Action, Button, Language, Reply, Wording};
 use crate::text::Question;
 
 /// Ask a question and get the passage that answers it
@@ -41,21 +41,22 @@ pub(super) struct AskArgs {
 
 pub(super) fn ask(args: &AskArgs) -> anyhow::Result<u8> {
     let engine = args.faq.engine()?;
+    let wording = Wording::new(Language::English);
     if !args.question.is_empty() {
         let question = args.question.join(" ");
-        return output::to_stdout(|out| answer(&engine, args, &question, out));
+        return output::to_stdout(|out| answer(&engine, &wording, args, &question, out));
     }
-    if io::stdin().is_terminal() { converse(&engine, args) } else { answer_lines(&engine, args) }
+    if io::stdin().is_terminal() { converse(&engine, &wording, args) } else { answer_lines(&engine, &wording, args) }
 }
 
 /// Answers one question in the form that was asked for.
-fn answer(engine: &Engine, args: &AskArgs, text: &str, out: &mut dyn Write) -> io::Result<()> {
+fn answer(engine: &Engine, wording: &Wording, args: &AskArgs, text: &str, out: &mut dyn Write) -> io::Result<()> {
     let question = Question::new(text);
     if args.explain {
         return explain::print(&engine.explain(&question), out);
     }
     let outcome = engine.decide(&question);
-    let reply = reply::render(engine.faq(), &outcome.decision);
+    let reply = reply::render(engine.faq(), wording, &outcome.decision);
     if args.json {
         let answer = Answer::new(engine, text, &outcome, &reply);
         let line = serde_json::to_string(&answer).map_err(io::Error::other)?;
@@ -65,7 +66,7 @@ fn answer(engine: &Engine, args: &AskArgs, text: &str, out: &mut dyn Write) -> i
 }
 
 /// One question a line from standard input; each line gets an answer, also one that is not valid UTF-8.
-fn answer_lines(engine: &Engine, args: &AskArgs) -> anyhow::Result<u8> {
+fn answer_lines(engine: &Engine, wording: &Wording, args: &AskArgs) -> anyhow::Result<u8> {
     output::to_stdout(|out| {
         for (number, line) in (1..).zip(io::stdin().lock().split(b'\n')) {
             let line = line?;
@@ -75,7 +76,7 @@ fn answer_lines(engine: &Engine, args: &AskArgs) -> anyhow::Result<u8> {
             }
             let text = text.trim_end_matches('\r');
             if args.json || !text.trim().is_empty() {
-                answer(engine, args, text, out)?;
+                answer(engine, wording, args, text, out)?;
                 if !args.json {
                     writeln!(out)?;
                 }
@@ -86,11 +87,12 @@ fn answer_lines(engine: &Engine, args: &AskArgs) -> anyhow::Result<u8> {
 }
 
 /// A conversation: questions, and numbers that pick what the last reply offered.
-fn converse(engine: &Engine, args: &AskArgs) -> anyhow::Result<u8> {
+fn converse(engine: &Engine, wording: &Wording, args: &AskArgs) -> anyhow::Result<u8> {
     let mut editor = DefaultEditor::new()?;
     let mut out = io::stdout();
-    output::print_reply(&reply::start(engine.faq()), &mut out)?;
-    let mut offered = offered(&reply::start(engine.faq()));
+    let welcome = reply::start(engine.faq(), wording);
+    output::print_reply(&welcome, &mut out)?;
+    let mut offered = offered(&welcome);
     loop {
         let line = match editor.readline("\n> ") {
             Ok(line) => line,
@@ -105,17 +107,17 @@ fn converse(engine: &Engine, args: &AskArgs) -> anyhow::Result<u8> {
         let _ = editor.add_history_entry(line);
         let reply = match line.parse::<usize>() {
             Ok(number) => match number.checked_sub(1).and_then(|at| offered.get(at)) {
-                Some(button) => press(engine, &button.action),
+                Some(button) => press(engine, wording, &button.action),
                 None => {
                     writeln!(out, "There is no choice {number} here.")?;
                     continue;
                 }
             },
             Err(_) if args.explain || args.json => {
-                answer(engine, args, line, &mut out)?;
+                answer(engine, wording, args, line, &mut out)?;
                 continue;
             }
-            Err(_) => reply::render(engine.faq(), &engine.decide(&Question::new(line)).decision),
+            Err(_) => reply::render(engine.faq(), wording, &engine.decide(&Question::new(line)).decision),
         };
         output::print_reply(&reply, &mut out)?;
         offered = self::offered(&reply);
@@ -128,17 +130,19 @@ fn offered(reply: &Reply) -> Vec<Button> {
 }
 
 /// What a button of a reply leads to.
-fn press(engine: &Engine, action: &Action) -> Reply {
+fn press(engine: &Engine, wording: &Wording, action: &Action) -> Reply {
     let faq = engine.faq();
     let shown = match action {
-        Action::Topics => Some(reply::topics(faq)),
-        Action::Topic(id) => faq.topic(id.as_str()).map(|topic| reply::topic(faq, topic)),
-        Action::Browse(id) => faq.entry(id.as_str()).map(|entry| reply::shown_entry(faq, entry)),
-        Action::Choose(id) => faq.entry(id.as_str()).map(|entry| reply::answered(faq, entry)),
-        Action::NoneOfThese => Some(reply::none_of_these(faq)),
-        Action::Helped(id) | Action::NotMyQuestion(id) => Some(reply::not_my_question(faq, faq.entry(id.as_str()))),
+        Action::Topics => Some(reply::topics(faq, wording)),
+        Action::Topic(id) => faq.topic(id.as_str()).map(|topic| reply::topic(faq, wording, topic)),
+        Action::Browse(id) => faq.entry(id.as_str()).map(|entry| reply::shown_entry(faq, wording, entry)),
+        Action::Choose(id) => faq.entry(id.as_str()).map(|entry| reply::answered(faq, wording, entry)),
+        Action::NoneOfThese => Some(reply::none_of_these(faq, wording)),
+        Action::Helped(id) | Action::NotMyQuestion(id) => {
+            Some(reply::not_my_question(faq, wording, faq.entry(id.as_str())))
+        }
     };
-    shown.unwrap_or_else(|| reply::choice_gone(faq))
+    shown.unwrap_or_else(|| reply::choice_gone(faq, wording))
 }
 
 /// One line of `--json`. The names are a contract: outside tools read them.

@@ -21,7 +21,7 @@ use self::outage::Outage;
 use self::work::Work;
 use crate::config::Config;
 use crate::engine::Engine;
-use crate::reply::Kept;
+use crate::reply::{Catalogues, Kept};
 use crate::store::Store;
 use crate::telegram::{Api, Handlers, Me, Pseudonym, Sender, me, present};
 
@@ -45,6 +45,7 @@ pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> a
 
     let handlers = Arc::new(Handlers {
         engine,
+        catalogues: Catalogues::default(),
         me,
         pseudonym: Pseudonym::new(&config.token),
         kept: Kept { handled_days: Config::HANDLED_DAYS, feedback_days: Config::FEEDBACK_DAYS },
@@ -72,7 +73,7 @@ pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> a
     // The profile is a courtesy; the first question must not wait for it.
     let profile = tokio::spawn({
         let (api, handlers) = (Arc::clone(&api), Arc::clone(&handlers));
-        async move { present(&api, handlers.engine.faq()).await }
+        async move { present(&api, handlers.engine.faq(), &handlers.catalogues).await }
     });
     let upkeep = tokio::spawn(upkeep::run(Arc::clone(&store), sender));
     let workers = tokio::spawn(workers::run(work, config.workers.max(1), news));

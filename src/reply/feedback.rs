@@ -1,6 +1,6 @@
-//! The feedback buttons below a passage: how a tap shows on them.
+//! The feedback buttons below a passage: what is written on them, how a tap shows, what a tap is answered with.
 
-use super::{Action, Button, wording};
+use super::{Action, Button, Wording};
 
 /// What a person says about a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,21 +13,40 @@ pub enum Verdict {
 
 /// The same buttons with the verdict marked; it can still be changed. All other buttons stay as they are.
 #[must_use]
-pub fn marked(buttons: &[Button], verdict: Verdict) -> Vec<Button> {
-    let label = |button: &Button| match (&button.action, verdict) {
-        (Action::Helped(_), Verdict::Helped) => wording::HELPED_MARKED.to_owned(),
-        (Action::Helped(_), Verdict::NotMyQuestion) => wording::HELPED.to_owned(),
-        (Action::NotMyQuestion(_), Verdict::NotMyQuestion) => wording::NOT_MY_QUESTION_MARKED.to_owned(),
-        (Action::NotMyQuestion(_), Verdict::Helped) => wording::NOT_MY_QUESTION.to_owned(),
+pub fn marked(buttons: &[Button], verdict: Verdict, wording: &Wording) -> Vec<Button> {
+    let label = |button: &Button| match &button.action {
+        Action::Helped(_) => helped(wording, verdict == Verdict::Helped),
+        Action::NotMyQuestion(_) => not_my_question(wording, verdict == Verdict::NotMyQuestion),
         _ => button.label.clone(),
     };
     buttons.iter().map(|button| Button { label: label(button), action: button.action.clone() }).collect()
 }
 
+/// What is shown for a moment after a tap, at most 200 characters; `None` when what it does can be seen. A button that
+/// leads nowhere any more has no action.
+#[must_use]
+pub fn toast(action: Option<&Action>, wording: &Wording) -> Option<String> {
+    match action {
+        None => Some(wording.old_button_toast()),
+        Some(Action::Helped(_)) => Some(wording.helped_toast()),
+        Some(Action::NotMyQuestion(_)) => Some(wording.not_helped_toast()),
+        Some(_) => None,
+    }
+}
+
+pub(super) fn helped(wording: &Wording, is_marked: bool) -> String {
+    format!("{} {}", if is_marked { '✅' } else { '✓' }, wording.helped())
+}
+
+pub(super) fn not_my_question(wording: &Wording, is_marked: bool) -> String {
+    format!("{} {}", if is_marked { '❌' } else { '✗' }, wording.not_my_question())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Action, Button, Verdict, marked};
+    use super::{Action, Button, Verdict, Wording, marked};
     use crate::corpus::Id;
+    use crate::reply::Language;
 
     #[test]
     fn a_verdict_shows_and_can_be_changed() {
@@ -38,6 +57,7 @@ mod tests {
             button("✗ Not my question", Action::NotMyQuestion(id.clone())),
             button("More", Action::Choose(id)),
         ];
+        let marked = |buttons: &[Button], verdict| marked(buttons, verdict, &Wording::new(Language::English));
         let labels = |buttons: &[Button]| buttons.iter().map(|b| b.label.clone()).collect::<Vec<_>>();
         let helped = marked(&fresh, Verdict::Helped);
         assert_eq!(labels(&helped), ["✅ This helped", "✗ Not my question", "More"]);

@@ -3,21 +3,24 @@
 //! A passage enters a [`Reply`] through `Reply::quoting` alone, which takes the disclaimer with it: there is no way
 //! to build a reply that quotes without it.
 
+mod command;
 mod feedback;
 mod html;
 mod pages;
 mod plain;
 mod render;
+mod source;
 mod split;
 mod wording;
 
-pub use feedback::{Verdict, marked};
+pub use command::{Command, group_commands, private_commands};
+pub use feedback::{Verdict, marked, toast};
 pub use pages::{
     Kept, about, answered, ask_how, choice_gone, description, help, none_of_these, not_my_question, picked, privacy,
     short_description, shown_entry, start, text_only, topic, topics, unknown_command, went_wrong,
 };
 pub use render::render;
-pub use wording::{COMMANDS, Command, GROUP_COMMANDS, HELPED_TOAST, NOT_HELPED_TOAST, OLD_BUTTON_TOAST};
+pub use wording::{Catalogues, Language, Wording, language_of};
 
 use crate::corpus::{Entry, Faq, Id};
 
@@ -86,28 +89,51 @@ pub enum Action {
 }
 
 impl Reply {
-    /// A reply of the bot's own words.
+    /// A reply that quotes nothing and begins with this.
+    fn of(block: Block) -> Self {
+        Self { blocks: vec![block], buttons: Vec::new(), quoted: None }
+    }
+
+    /// A reply of plain words.
     fn saying(text: impl Into<String>) -> Self {
-        Self { blocks: vec![Block::Text(text.into())], buttons: Vec::new(), quoted: None }
+        Self::of(Block::Text(text.into()))
     }
 
     /// A reply that quotes an entry's passage, with its source and the disclaimer.
     ///
     /// In a corpus that does not quote, an entry has no passage and the reply names the question alone.
-    fn quoting(faq: &Faq, entry: &Entry) -> Self {
+    fn quoting(faq: &Faq, wording: &Wording, entry: &Entry) -> Self {
         let mut blocks = vec![Block::Strong(entry.question.clone())];
         let quoted = entry.passage.as_ref().map(|passage| Quoted {
             entry: entry.id.clone(),
             passage: passage.text(),
-            source: wording::source_line(faq.source_of(entry), &entry.review),
+            source: faq.source_of(entry).map_or_else(String::new, |found| source::line(found, &entry.review, wording)),
             disclaimer: faq.disclaimer.clone(),
         });
         if let Some(quoted) = &quoted {
+            let language = wording.other_language(faq).map(|language| wording.passage_language(&language));
+            blocks.extend(language.map(Block::Note));
             blocks.push(Block::Passage(quoted.passage.clone()));
             blocks.push(Block::Note(quoted.source.clone()));
             blocks.push(Block::Note(quoted.disclaimer.clone()));
         }
         Self { blocks, buttons: Vec::new(), quoted }
+    }
+
+    /// Says which language the corpus's words in it are in, to a reader of another one.
+    fn labelled(self, faq: &Faq, wording: &Wording) -> Self {
+        match wording.other_language(faq) {
+            Some(language) => self.with_block(Block::Note(wording.message_language(&language))),
+            None => self,
+        }
+    }
+
+    /// The same for a reply that invites a question, which must be in the corpus's language.
+    fn inviting(self, faq: &Faq, wording: &Wording) -> Self {
+        match wording.other_language(faq) {
+            Some(language) => self.with_block(Block::Note(wording.ask_language(&language))),
+            None => self,
+        }
     }
 
     fn with_block(mut self, block: Block) -> Self {

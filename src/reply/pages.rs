@@ -1,6 +1,6 @@
 //! Replies that no question leads to: the first meeting, browsing, what is kept, what cannot be read.
 
-use super::{Action, Block, Reply, wording};
+use super::{Action, Block, Reply, Wording, command, feedback, source};
 use crate::corpus::{Entry, Faq, Topic};
 
 /// What the running bot keeps about people, so that `/privacy` says what is true.
@@ -15,145 +15,144 @@ pub struct Kept {
 
 /// `/start`: what the bot does and does not, the disclaimer, topics as buttons, a question to try.
 #[must_use]
-pub fn start(faq: &Faq) -> Reply {
-    let welcome = if faq.replies.welcome.is_empty() { wording::WHAT_I_DO } else { &faq.replies.welcome };
-    let reply = Reply::saying(faq.contacts.fill(welcome));
-    let reply = match faq.try_questions.first() {
-        Some(question) => reply.with_block(Block::Text(format!("{} For example: {question}", wording::HOW_TO_ASK))),
-        None => reply.with_block(Block::Text(wording::HOW_TO_ASK.to_owned())),
+pub fn start(faq: &Faq, wording: &Wording) -> Reply {
+    let mut reply = Reply::saying(welcome(faq, wording));
+    if !faq.replies.welcome.is_empty() && wording.other_language(faq).is_some() {
+        reply = reply.with_block(Block::Text(wording.what_i_do()));
+    }
+    let how = match faq.try_questions.first() {
+        Some(question) => wording.how_to_ask_with_example(question),
+        None => wording.how_to_ask(),
     };
+    let reply = reply.with_block(Block::Text(how)).inviting(faq, wording);
     with_topics(with_disclaimer(reply, faq), faq)
 }
 
 /// `/help`: how to ask, the commands, questions to try.
 #[must_use]
-pub fn help(faq: &Faq) -> Reply {
-    let mut tries = vec![wording::TRY.to_owned()];
-    tries.extend(faq.try_questions.iter().map(|question| format!("• {question}")));
-    let commands = wording::COMMANDS.iter().map(|command| format!("/{} – {}", command.name, command.description));
-    let reply = Reply::saying(format!("{} {}", wording::HOW_TO_ASK, wording::WHAT_I_DO));
-    let reply = if tries.len() > 1 { reply.with_block(Block::Lines(tries)) } else { reply };
-    with_disclaimer(reply.with_block(Block::Lines(commands.collect())), faq)
-        .with_button(wording::ALL_TOPICS, Action::Topics)
+pub fn help(faq: &Faq, wording: &Wording) -> Reply {
+    let mut reply = Reply::saying(wording.help_text());
+    if !faq.try_questions.is_empty() {
+        let mut tries = vec![wording.try_questions()];
+        tries.extend(faq.try_questions.iter().map(|question| format!("• {question}")));
+        reply = reply.with_block(Block::Lines(tries));
+    }
+    let commands = command::private_commands(wording);
+    let commands = commands.iter().map(|command| format!("/{} – {}", command.name, command.description));
+    let reply = reply.with_block(Block::Lines(commands.collect())).inviting(faq, wording);
+    with_disclaimer(reply, faq).with_button(wording.all_topics(), Action::Topics)
 }
 
 /// `/topics`: the topics as buttons.
 #[must_use]
-pub fn topics(faq: &Faq) -> Reply {
-    with_topics(strong(&faq.title).with_block(Block::Text(wording::PICK_TOPIC.to_owned())), faq)
+pub fn topics(faq: &Faq, wording: &Wording) -> Reply {
+    let reply = strong(&faq.title).labelled(faq, wording);
+    with_topics(reply.with_block(Block::Text(wording.pick_topic())), faq)
 }
 
 /// One topic: its questions as buttons, and the way back.
 #[must_use]
-pub fn topic(faq: &Faq, topic: &Topic) -> Reply {
-    let reply = strong(&topic.title).with_block(Block::Text(wording::PICK_QUESTION.to_owned()));
-    reply.with_entries(faq.entries_of(topic), Action::Browse).with_button(wording::BACK_TO_TOPICS, Action::Topics)
+pub fn topic(faq: &Faq, wording: &Wording, topic: &Topic) -> Reply {
+    strong(&topic.title)
+        .labelled(faq, wording)
+        .with_block(Block::Text(wording.pick_question()))
+        .with_entries(faq.entries_of(topic), Action::Browse)
+        .with_button(back_to(&wording.all_topics()), Action::Topics)
 }
 
 /// An entry reached by browsing: the passage, and the way back.
 #[must_use]
-pub fn shown_entry(faq: &Faq, entry: &Entry) -> Reply {
-    let reply = Reply::quoting(faq, entry).with_entries(related(faq, entry), Action::Browse);
+pub fn shown_entry(faq: &Faq, wording: &Wording, entry: &Entry) -> Reply {
+    let reply = Reply::quoting(faq, wording, entry).with_entries(related(faq, entry), Action::Browse);
     match faq.topic(entry.topic.as_str()) {
-        Some(topic) => reply.with_button(wording::back_to(&topic.title), Action::Topic(topic.id.clone())),
-        None => reply.with_button(wording::BACK_TO_TOPICS, Action::Topics),
+        Some(topic) => reply.with_button(back_to(&topic.title), Action::Topic(topic.id.clone())),
+        None => reply.with_button(back_to(&wording.all_topics()), Action::Topics),
     }
 }
 
 /// An entry that answers a question or was picked from a choice: the passage, feedback, what to read next.
 #[must_use]
-pub fn answered(faq: &Faq, entry: &Entry) -> Reply {
-    Reply::quoting(faq, entry)
-        .with_button(wording::HELPED, Action::Helped(entry.id.clone()))
-        .with_button(wording::NOT_MY_QUESTION, Action::NotMyQuestion(entry.id.clone()))
-        .with_entries(related(faq, entry), Action::Choose)
+pub fn answered(faq: &Faq, wording: &Wording, entry: &Entry) -> Reply {
+    with_feedback(faq, wording, entry).with_entries(related(faq, entry), Action::Choose)
 }
 
 /// An entry that was picked from a choice, shown in its place: the passage, feedback, and the rest of the choice, so
 /// that a wrong tap can be mended.
 #[must_use]
-pub fn picked<'a>(faq: &'a Faq, entry: &'a Entry, others: impl IntoIterator<Item = &'a Entry>) -> Reply {
-    Reply::quoting(faq, entry)
-        .with_button(wording::HELPED, Action::Helped(entry.id.clone()))
-        .with_button(wording::NOT_MY_QUESTION, Action::NotMyQuestion(entry.id.clone()))
+pub fn picked<'a>(
+    faq: &'a Faq,
+    wording: &Wording,
+    entry: &'a Entry,
+    others: impl IntoIterator<Item = &'a Entry>,
+) -> Reply {
+    with_feedback(faq, wording, entry)
         .with_entries(others.into_iter(), Action::Choose)
-        .with_button(wording::NONE_OF_THESE, Action::NoneOfThese)
+        .with_button(wording.none_of_these(), Action::NoneOfThese)
 }
 
 /// `/about`: what the text covers, its sources with licence and review, the version of the program.
 #[must_use]
-pub fn about(faq: &Faq, version: &str) -> Reply {
+pub fn about(faq: &Faq, wording: &Wording, version: &str) -> Reply {
     let mut reply = strong(&faq.title);
     if !faq.about.is_empty() {
         reply = reply.with_block(Block::Text(faq.about.clone()));
     }
     for source in &faq.sources {
-        let mut lines = vec![
-            wording::source_line(Some(source), &source.review),
-            format!("Licence: {}", wording::full_stop(&source.licence)),
-        ];
-        lines.extend(source.retrieved.map(|date| format!("Retrieved on {date}.")));
-        lines.extend(source.review.due.map(|date| format!("Next review due on {date}.")));
-        reply = reply.with_block(Block::Lines(lines));
+        reply = reply.with_block(Block::Lines(source::lines(source, wording)));
     }
-    let program = format!("{} questions in {} topics. verbatim {version}.", faq.entries.len(), faq.topics.len());
-    let person =
-        if faq.contacts.person.is_empty() { String::new() } else { format!(" Run by {}.", faq.contacts.person) };
-    with_disclaimer(reply.with_block(Block::Text(program + &person)), faq)
+    let (entries, topics, person) = (faq.entries.len(), faq.topics.len(), &faq.contacts.person);
+    let program = match person.as_str() {
+        "" => wording.program(entries, topics, version),
+        person => wording.program_run_by(entries, topics, version, person),
+    };
+    with_disclaimer(reply.with_block(Block::Text(program)).labelled(faq, wording), faq)
 }
 
 /// `/privacy`: what is kept, and for how long.
 #[must_use]
-pub fn privacy(kept: Kept) -> Reply {
-    let days = |days: u32| if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
-    Reply::saying("Your words are stored only until they are answered. Then they are deleted.")
-        .with_block(Block::Text(format!(
-            "For {} I keep the numbers of messages that I have handled, without what was in them, so that none is \
-             answered twice.",
-            days(kept.handled_days)
-        )))
-        .with_block(Block::Text(format!(
-            "I count how often a passage helped or did not. The count does not say who tapped. So that a tap counts \
-             once, I keep for {} a code that is made from your Telegram number and the message's. It does not name you.",
-            days(kept.feedback_days)
-        )))
-        .with_block(Block::Text(
-            "Telegram itself stores the messages of this chat. To remove them, delete the chat in Telegram.".to_owned(),
-        ))
+pub fn privacy(wording: &Wording, kept: Kept) -> Reply {
+    Reply::saying(wording.privacy_words())
+        .with_block(Block::Text(wording.privacy_handled(kept.handled_days)))
+        .with_block(Block::Text(wording.privacy_feedback(kept.feedback_days)))
+        .with_block(Block::Text(wording.privacy_telegram()))
 }
 
 /// For a photo, a voice message or a file without words.
 #[must_use]
-pub fn text_only(faq: &Faq) -> Reply {
-    Reply::saying(wording::TEXT_ONLY).with_block(Block::Note(emergency_note(faq)))
+pub fn text_only(faq: &Faq, wording: &Wording) -> Reply {
+    with_emergency(Reply::saying(wording.text_only()), faq, wording)
 }
 
 /// For `/ask` without a question.
 #[must_use]
-pub fn ask_how(faq: &Faq) -> Reply {
+pub fn ask_how(faq: &Faq, wording: &Wording) -> Reply {
     let example = faq.try_questions.first().map_or("…", String::as_str);
-    Reply::saying(wording::ASK_HOW).with_block(Block::Text(format!("/ask {example}")))
+    let reply = Reply::saying(wording.ask_how()).with_block(Block::Text(format!("/ask {example}")));
+    reply.inviting(faq, wording)
 }
 
 /// For a message that could not be handled although it was tried again.
 #[must_use]
-pub fn went_wrong(faq: &Faq) -> Reply {
-    Reply::saying(wording::WENT_WRONG).with_block(Block::Note(emergency_note(faq)))
+pub fn went_wrong(faq: &Faq, wording: &Wording) -> Reply {
+    with_emergency(Reply::saying(wording.went_wrong()), faq, wording)
 }
 
-/// What an empty chat with the bot says, at most 512 characters.
+/// What an empty chat with the bot says, at most 512 characters. A reader of another language than the corpus's reads
+/// what the bot does in theirs, in place of the corpus's greeting.
 #[must_use]
-pub fn description(faq: &Faq) -> String {
-    let welcome = if faq.replies.welcome.is_empty() { wording::WHAT_I_DO } else { &faq.replies.welcome };
-    let welcome = faq.contacts.fill(welcome);
+pub fn description(faq: &Faq, wording: &Wording) -> String {
+    let welcome = match wording.other_language(faq) {
+        Some(language) => format!("{}\n\n{}", wording.what_i_do(), wording.ask_language(&language)),
+        None => welcome(faq, wording),
+    };
     let whole = format!("{welcome}\n\n{}", faq.disclaimer);
     cut(if whole.chars().count() <= DESCRIPTION_CHARS { &whole } else { &welcome }, DESCRIPTION_CHARS)
 }
 
 /// What the bot's profile says, at most 120 characters.
 #[must_use]
-pub fn short_description(faq: &Faq) -> String {
-    cut(&format!("{}. {}", faq.title.trim_end_matches('.'), wording::IN_SHORT), SHORT_DESCRIPTION_CHARS)
+pub fn short_description(faq: &Faq, wording: &Wording) -> String {
+    cut(&wording.short_description(faq.title.trim_end_matches('.')), SHORT_DESCRIPTION_CHARS)
 }
 
 /// Telegram's limit for a bot's description.
@@ -173,51 +172,78 @@ fn cut(text: &str, chars: usize) -> String {
 
 /// For a command that does not exist.
 #[must_use]
-pub fn unknown_command() -> Reply {
-    Reply::saying(wording::UNKNOWN_COMMAND).with_button(wording::ALL_TOPICS, Action::Topics)
+pub fn unknown_command(wording: &Wording) -> Reply {
+    Reply::saying(wording.unknown_command()).with_button(wording.all_topics(), Action::Topics)
 }
 
 /// After "none of these": a person to turn to, and the topics.
 #[must_use]
-pub fn none_of_these(faq: &Faq) -> Reply {
-    unknown(faq)
+pub fn none_of_these(faq: &Faq, wording: &Wording) -> Reply {
+    unknown(faq, wording)
 }
 
 /// After "not my question": what else is near, then a person.
 #[must_use]
-pub fn not_my_question(faq: &Faq, entry: Option<&Entry>) -> Reply {
-    let reply = Reply::saying(faq.contacts.fill(&faq.replies.unknown));
+pub fn not_my_question(faq: &Faq, wording: &Wording, entry: Option<&Entry>) -> Reply {
+    let reply = nothing_found(faq, wording);
     let reply = match entry {
         Some(entry) => reply.with_entries(related(faq, entry), Action::Choose),
         None => reply,
     };
-    reply.with_button(wording::ALL_TOPICS, Action::Topics)
+    reply.with_button(wording.all_topics(), Action::Topics)
 }
 
 /// For a button whose entry is gone since the FAQ changed.
 #[must_use]
-pub fn choice_gone(faq: &Faq) -> Reply {
-    with_topics(Reply::saying(wording::CHOICE_GONE), faq)
+pub fn choice_gone(faq: &Faq, wording: &Wording) -> Reply {
+    with_topics(Reply::saying(wording.choice_gone()).labelled(faq, wording), faq)
 }
 
 /// For a question that nothing fits: says so, names a person, offers the topics.
-pub(super) fn unknown(faq: &Faq) -> Reply {
-    let text = match faq.replies.unknown.as_str() {
-        "" => UNKNOWN_WITHOUT_CONTACTS.to_owned(),
-        text => faq.contacts.fill(text),
-    };
-    with_topics(Reply::saying(text), faq)
+pub(super) fn unknown(faq: &Faq, wording: &Wording) -> Reply {
+    with_topics(nothing_found(faq, wording), faq)
 }
 
-/// For a corpus for measuring, which has no replies of its own.
-const UNKNOWN_WITHOUT_CONTACTS: &str = "I have no answer to that.";
+/// The corpus's words for it, which one for measuring has not; a reader of another language gets the bot's own too.
+fn nothing_found(faq: &Faq, wording: &Wording) -> Reply {
+    let own = Block::Text(wording.no_answer());
+    let reply = match faq.replies.unknown.as_str() {
+        "" => Reply::of(own),
+        text if wording.other_language(faq).is_some() => Reply::saying(faq.contacts.fill(text)).with_block(own),
+        text => Reply::saying(faq.contacts.fill(text)),
+    };
+    reply.inviting(faq, wording)
+}
+
+/// The corpus's greeting, or what the bot does if it has none.
+fn welcome(faq: &Faq, wording: &Wording) -> String {
+    match faq.replies.welcome.as_str() {
+        "" => wording.what_i_do(),
+        text => faq.contacts.fill(text),
+    }
+}
+
+/// A passage that answers a question, with the feedback buttons.
+fn with_feedback(faq: &Faq, wording: &Wording, entry: &Entry) -> Reply {
+    Reply::quoting(faq, wording, entry)
+        .with_button(feedback::helped(wording, false), Action::Helped(entry.id.clone()))
+        .with_button(feedback::not_my_question(wording, false), Action::NotMyQuestion(entry.id.clone()))
+}
+
+fn back_to(title: &str) -> String {
+    format!("← {title}")
+}
 
 fn strong(text: &str) -> Reply {
-    Reply { blocks: vec![Block::Strong(text.to_owned())], buttons: Vec::new(), quoted: None }
+    Reply::of(Block::Strong(text.to_owned()))
 }
 
 fn with_disclaimer(reply: Reply, faq: &Faq) -> Reply {
     if faq.disclaimer.is_empty() { reply } else { reply.with_block(Block::Note(faq.disclaimer.clone())) }
+}
+
+fn with_emergency(reply: Reply, faq: &Faq, wording: &Wording) -> Reply {
+    reply.with_block(Block::Note(wording.emergency_note(&faq.contacts.emergency))).labelled(faq, wording)
 }
 
 fn with_topics(reply: Reply, faq: &Faq) -> Reply {
@@ -226,8 +252,4 @@ fn with_topics(reply: Reply, faq: &Faq) -> Reply {
 
 fn related<'a>(faq: &'a Faq, entry: &'a Entry) -> impl Iterator<Item = &'a Entry> {
     entry.related.iter().filter_map(|id| faq.entry(id.as_str()))
-}
-
-fn emergency_note(faq: &Faq) -> String {
-    format!("If somebody is in danger now, call {}.", faq.contacts.emergency)
 }

@@ -1,44 +1,54 @@
 //! Decision → reply.
 
-use super::{Action, Block, Reply, wording};
-use crate::corpus::{Faq, Gap, RedFlag, Urgency};
+use super::{Action, Block, Reply, Wording, pages};
+use crate::corpus::{Faq, Gap, Id, RedFlag, Urgency};
 use crate::decide::Decision;
 
 /// The reply to a decision of the engine that was built on the same corpus.
 #[must_use]
-pub fn render(faq: &Faq, decision: &Decision) -> Reply {
+pub fn render(faq: &Faq, wording: &Wording, decision: &Decision) -> Reply {
     let reply = match decision {
-        Decision::Urgent(id) => faq.red_flag(id.as_str()).map(|flag| urgent(faq, flag)),
-        Decision::Answer(id) => faq.entry(id.as_str()).map(|entry| super::pages::answered(faq, entry)),
+        Decision::Urgent(id) => faq.red_flag(id.as_str()).map(|flag| urgent(faq, wording, flag)),
+        Decision::Answer(id) => faq.entry(id.as_str()).map(|entry| pages::answered(faq, wording, entry)),
         Decision::Choose(ids) => {
             let entries = ids.iter().filter_map(|id| faq.entry(id.as_str()));
-            let reply = Reply::saying(wording::CHOOSE).with_entries(entries, Action::Choose);
-            Some(reply.with_button(wording::NONE_OF_THESE, Action::NoneOfThese))
+            let reply = Reply::saying(wording.choose()).labelled(faq, wording).with_entries(entries, Action::Choose);
+            Some(reply.with_button(wording.none_of_these(), Action::NoneOfThese))
         }
-        Decision::Gap { id, offered } => faq.gap(id.as_str()).map(|gap| missing(faq, gap, offered)),
+        Decision::Gap { id, offered } => faq.gap(id.as_str()).map(|gap| missing(faq, wording, gap, offered)),
         Decision::Courtesy(id) => faq.courtesy(id.as_str()).map(|courtesy| {
-            Reply::saying(faq.contacts.fill(&courtesy.reply)).with_button(wording::ALL_TOPICS, Action::Topics)
+            Reply::saying(faq.contacts.fill(&courtesy.reply))
+                .labelled(faq, wording)
+                .with_button(wording.all_topics(), Action::Topics)
         }),
         Decision::Unknown => None,
     };
-    reply.unwrap_or_else(|| super::pages::unknown(faq))
+    reply.unwrap_or_else(|| pages::unknown(faq, wording))
 }
 
-fn urgent(faq: &Faq, flag: &RedFlag) -> Reply {
+/// The corpus's words first; a reader of another language is told in theirs whom to call.
+fn urgent(faq: &Faq, wording: &Wording, flag: &RedFlag) -> Reply {
     let text = match flag.urgency {
         Urgency::Emergency => &faq.replies.emergency,
         Urgency::Crisis => &faq.replies.crisis,
         Urgency::SameDay => &faq.replies.same_day,
     };
-    let filled = faq.contacts.fill(text);
-    Reply { blocks: vec![Block::Strong(filled)], buttons: Vec::new(), quoted: None }
+    let reply = Reply::of(Block::Strong(faq.contacts.fill(text)));
+    match wording.other_language(faq) {
+        None => reply,
+        Some(_) => {
+            reply.with_block(Block::Strong(wording.emergency_note(&faq.contacts.emergency))).labelled(faq, wording)
+        }
+    }
 }
 
-fn missing(faq: &Faq, gap: &Gap, offered: &[crate::corpus::Id]) -> Reply {
-    let reply = Reply::saying(wording::gap(&gap.label)).with_block(Block::Text(faq.contacts.fill(&gap.ask)));
+fn missing(faq: &Faq, wording: &Wording, gap: &Gap, offered: &[Id]) -> Reply {
+    let reply = Reply::saying(wording.gap(&gap.label))
+        .with_block(Block::Text(faq.contacts.fill(&gap.ask)))
+        .labelled(faq, wording);
     let mut entries = offered.iter().filter_map(|id| faq.entry(id.as_str())).peekable();
     if entries.peek().is_none() {
-        return reply.with_button(wording::ALL_TOPICS, Action::Topics);
+        return reply.with_button(wording.all_topics(), Action::Topics);
     }
-    reply.with_block(Block::Text(wording::NEAREST.to_owned())).with_entries(entries, Action::Choose)
+    reply.with_block(Block::Text(wording.nearest())).with_entries(entries, Action::Choose)
 }

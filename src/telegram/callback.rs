@@ -8,7 +8,7 @@ use super::button::{self, WireButton};
 use super::handlers::{Handlers, Once, Plan, Vote};
 use super::outgoing::{Outgoing, Place, say, show};
 use crate::corpus::{Entry, Id};
-use crate::reply::{self, Action, Button, Reply, Verdict};
+use crate::reply::{self, Action, Button, Reply, Verdict, Wording};
 
 /// Within this time the same tap is the same: a client may send one twice under two update ids.
 const SAME_TAP: Duration = Duration::from_secs(60);
@@ -19,16 +19,11 @@ const FOLLOW_UP_MEMORY: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 /// What a tap leads to. It is always answered, or the button would show a clock until it times out.
 pub(super) fn plan(handlers: &Handlers, query: &CallbackQuery) -> Plan {
     let action = query.data.as_deref().and_then(button::action);
-    let toast = match &action {
-        None => Some(reply::OLD_BUTTON_TOAST),
-        Some(Action::Helped(_)) => Some(reply::HELPED_TOAST),
-        Some(Action::NotMyQuestion(_)) => Some(reply::NOT_HELPED_TOAST),
-        Some(_) => None,
-    };
-    let toast = Outgoing::Toast { query: query.id.0.clone(), text: toast.map(str::to_owned) };
+    let wording = handlers.wording(Some(&query.from));
+    let toast = Outgoing::Toast { query: query.id.0.clone(), text: reply::toast(action.as_ref(), wording) };
     // A button below an inline message comes without the message; this version puts none there.
     let Some(message) = &query.message else { return vec![toast].into() };
-    let tap = Tap { handlers, query, pressed: Pressed::new(message) };
+    let tap = Tap { handlers, wording, query, pressed: Pressed::new(message) };
     let mut plan = tap.plan(action);
     plan.sends.insert(0, toast);
     plan
@@ -75,26 +70,27 @@ fn buttons(message: &Message) -> Vec<Button> {
 
 struct Tap<'a> {
     handlers: &'a Handlers,
+    wording: &'a Wording,
     query: &'a CallbackQuery,
     pressed: Pressed,
 }
 
 impl Tap<'_> {
     fn plan(&self, action: Option<Action>) -> Plan {
-        let faq = self.handlers.faq();
+        let (faq, wording) = (self.handlers.faq(), self.wording);
         match action {
-            None => self.say_once(&reply::topics(faq)),
-            Some(Action::Topics) => self.show(&reply::topics(faq)),
+            None => self.say_once(&reply::topics(faq, wording)),
+            Some(Action::Topics) => self.show(&reply::topics(faq, wording)),
             Some(Action::Topic(id)) => match faq.topic(id.as_str()) {
-                Some(topic) => self.show(&reply::topic(faq, topic)),
-                None => self.show(&reply::choice_gone(faq)),
+                Some(topic) => self.show(&reply::topic(faq, wording, topic)),
+                None => self.show(&reply::choice_gone(faq, wording)),
             },
             Some(Action::Browse(id)) => match faq.entry(id.as_str()) {
-                Some(entry) => self.show(&reply::shown_entry(faq, entry)),
-                None => self.show(&reply::choice_gone(faq)),
+                Some(entry) => self.show(&reply::shown_entry(faq, wording, entry)),
+                None => self.show(&reply::choice_gone(faq, wording)),
             },
             Some(Action::Choose(id)) => self.choose(&id),
-            Some(Action::NoneOfThese) => self.show(&reply::none_of_these(faq)),
+            Some(Action::NoneOfThese) => self.show(&reply::none_of_these(faq, wording)),
             Some(Action::Helped(id)) => self.vote(&id, Verdict::Helped),
             Some(Action::NotMyQuestion(id)) => self.vote(&id, Verdict::NotMyQuestion),
         }
@@ -103,16 +99,16 @@ impl Tap<'_> {
     /// A choice becomes the passage in place, so that a second tap doubles nothing; what else is to read comes as a
     /// new message, so that the passage above it stays.
     fn choose(&self, id: &Id) -> Plan {
-        let faq = self.handlers.faq();
+        let (faq, wording) = (self.handlers.faq(), self.wording);
         let is_choice = self.pressed.is_choice();
         let Some(entry) = faq.entry(id.as_str()) else {
-            let gone = reply::choice_gone(faq);
+            let gone = reply::choice_gone(faq, wording);
             return if is_choice { self.show(&gone) } else { self.say_once(&gone) };
         };
         if is_choice {
-            self.show(&reply::picked(faq, entry, self.others(id)))
+            self.show(&reply::picked(faq, wording, entry, self.others(id)))
         } else {
-            self.say_once(&reply::answered(faq, entry))
+            self.say_once(&reply::answered(faq, wording, entry))
         }
     }
 
@@ -126,13 +122,13 @@ impl Tap<'_> {
     }
 
     fn vote(&self, id: &Id, verdict: Verdict) -> Plan {
-        let faq = self.handlers.faq();
-        let Some(entry) = faq.entry(id.as_str()) else { return self.say_once(&reply::choice_gone(faq)) };
+        let (faq, wording) = (self.handlers.faq(), self.wording);
+        let Some(entry) = faq.entry(id.as_str()) else { return self.say_once(&reply::choice_gone(faq, wording)) };
         let person_and_message: [&dyn std::fmt::Display; 3] =
             [&self.query.from.id, &self.pressed.place.chat, &self.pressed.id];
         let code = |purpose| self.handlers.pseudonym.code(purpose, &person_and_message);
         let mut plan = Plan { vote: Some(Vote { code: code("vote"), entry: id.clone(), verdict }), ..Plan::default() };
-        let marked = reply::marked(&self.pressed.buttons, verdict);
+        let marked = reply::marked(&self.pressed.buttons, verdict, wording);
         // In a group the message belongs to everybody, and one person's verdict is not the others'.
         if self.pressed.is_private && marked != self.pressed.buttons {
             plan.sends.push(Outgoing::Buttons {
@@ -145,7 +141,7 @@ impl Tap<'_> {
             plan.once = Some(Once {
                 code: code("follow-up"),
                 memory: FOLLOW_UP_MEMORY,
-                sends: say(self.pressed.place, &reply::not_my_question(faq, Some(entry))),
+                sends: say(self.pressed.place, &reply::not_my_question(faq, wording, Some(entry))),
             });
         }
         plan

@@ -3,7 +3,7 @@
 use super::Me;
 use super::handlers::Handlers;
 use super::outgoing::{Outgoing, Place, say};
-use crate::reply;
+use crate::reply::{self, Wording};
 
 /// A command as typed, such as `/ask@faq_bot what is TACE?`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,22 +46,22 @@ pub(super) fn parse(words: &str) -> Option<Command<'_>> {
 }
 
 /// What a command answers.
-pub(super) fn answer(handlers: &Handlers, place: Place, command: &Command<'_>) -> Vec<Outgoing> {
+pub(super) fn answer(handlers: &Handlers, wording: &Wording, place: Place, command: &Command<'_>) -> Vec<Outgoing> {
     let faq = handlers.faq();
     let reply = match command.name.to_ascii_lowercase().as_str() {
         // A link such as `t.me/faq_bot?start=tace-what` leads to an entry; a payload that names none is no mistake of
         // the person who followed it.
         "start" => match faq.entry(command.rest) {
-            Some(entry) => reply::answered(faq, entry),
-            None => reply::start(faq),
+            Some(entry) => reply::answered(faq, wording, entry),
+            None => reply::start(faq, wording),
         },
-        "help" => reply::help(faq),
-        "topics" => reply::topics(faq),
-        "about" => reply::about(faq, env!("CARGO_PKG_VERSION")),
-        "privacy" => reply::privacy(handlers.kept),
-        "ask" if command.rest.is_empty() => reply::ask_how(faq),
-        "ask" => return handlers.ask(place, command.rest),
-        _ => reply::unknown_command(),
+        "help" => reply::help(faq, wording),
+        "topics" => reply::topics(faq, wording),
+        "about" => reply::about(faq, wording, env!("CARGO_PKG_VERSION")),
+        "privacy" => reply::privacy(wording, handlers.kept),
+        "ask" if command.rest.is_empty() => reply::ask_how(faq, wording),
+        "ask" => return handlers.ask(wording, place, command.rest),
+        _ => reply::unknown_command(wording),
     };
     say(place, &reply)
 }

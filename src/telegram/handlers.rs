@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use teloxide::types::UpdateKind;
+use teloxide::types::{UpdateKind, User};
 
 use super::outgoing::{Outgoing, Place, say};
 use super::{Me, Pseudonym, callback, member, message, raw};
 use crate::corpus::{Faq, Id};
 use crate::engine::Engine;
-use crate::reply::{self, Kept, Verdict};
+use crate::reply::{self, Catalogues, Kept, Verdict, Wording};
 use crate::text::Question;
 
 /// Everything that handlers read.
@@ -16,6 +16,8 @@ use crate::text::Question;
 pub struct Handlers {
     /// Decides about questions.
     pub engine: Engine,
+    /// The bot's own words in every language.
+    pub catalogues: Catalogues,
     /// Who the bot is.
     pub me: Me,
     /// Makes codes for people and messages.
@@ -99,16 +101,24 @@ impl Handlers {
         let Ok(update) = raw::update(payload) else { return Plan::default() };
         match &update.kind {
             UpdateKind::Message(message) if message.chat.is_private() => {
-                say(message::place(message), &reply::went_wrong(self.faq())).into()
+                let wording = self.wording(message.from.as_ref());
+                say(message::place(message), &reply::went_wrong(self.faq(), wording)).into()
             }
             _ => Plan::default(),
         }
     }
 
     /// The answer to a question.
-    pub(super) fn ask(&self, place: Place, question: &str) -> Vec<Outgoing> {
+    pub(super) fn ask(&self, wording: &Wording, place: Place, question: &str) -> Vec<Outgoing> {
         let outcome = self.engine.decide(&Question::new(question));
-        say(place, &reply::render(self.faq(), &outcome.decision))
+        say(place, &reply::render(self.faq(), wording, &outcome.decision))
+    }
+
+    /// The bot's own words in the language of a person.
+    pub(super) fn wording(&self, person: Option<&User>) -> &Wording {
+        let code = person.and_then(|person| person.language_code.as_deref());
+        // Nobody can set a language yet; when they can, what they set is the first argument.
+        self.catalogues.of(reply::language_of(None, code, &self.faq().language))
     }
 
     pub(super) fn faq(&self) -> &Faq {

@@ -7,7 +7,7 @@ use teloxide::types::{Message, MessageKind};
 use super::handlers::{Handlers, Once, Plan};
 use super::outgoing::{Place, say};
 use super::{Me, command};
-use crate::reply;
+use crate::reply::{self, Wording};
 
 /// How long it is remembered that a media group was answered; its messages come within seconds.
 const MEDIA_GROUP_MEMORY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -17,11 +17,12 @@ pub(super) fn plan(handlers: &Handlers, message: &Message) -> Plan {
     if is_ignored(&handlers.me, message) {
         return Plan::default();
     }
+    let wording = handlers.wording(message.from.as_ref());
     let words = message.text().or(message.caption()).map(str::trim).filter(|words| !words.is_empty());
     if message.chat.is_private() {
-        private(handlers, message, words)
+        private(handlers, wording, message, words)
     } else if message.chat.is_group() || message.chat.is_supergroup() {
-        words.map(|words| group(handlers, message, words)).unwrap_or_default()
+        words.map(|words| group(handlers, wording, message, words)).unwrap_or_default()
     } else {
         Plan::default()
     }
@@ -45,7 +46,7 @@ fn is_ignored(me: &Me, message: &Message) -> bool {
 }
 
 /// In a private chat everything is meant for the bot.
-fn private(handlers: &Handlers, message: &Message, words: Option<&str>) -> Plan {
+fn private(handlers: &Handlers, wording: &Wording, message: &Message, words: Option<&str>) -> Plan {
     let place = place(message);
     // An album comes as one message for each picture, of which one may carry the words for all.
     let album = message.media_group_id().map(|group| Once {
@@ -58,36 +59,36 @@ fn private(handlers: &Handlers, message: &Message, words: Option<&str>) -> Plan 
         if !is_media {
             return Plan::default();
         }
-        let sends = say(place, &reply::text_only(handlers.faq()));
+        let sends = say(place, &reply::text_only(handlers.faq(), wording));
         return match album {
             Some(album) => Plan { once: Some(Once { sends, ..album }), ..Plan::default() },
             None => sends.into(),
         };
     };
     let sends = match command::parse(words) {
-        Some(command) if command.is_for(&handlers.me) => command::answer(handlers, place, &command),
+        Some(command) if command.is_for(&handlers.me) => command::answer(handlers, wording, place, &command),
         Some(_) => Vec::new(),
         None => match without_mention(words, &handlers.me) {
-            Some(question) if !question.is_empty() => handlers.ask(place, &question),
-            _ => handlers.ask(place, words),
+            Some(question) if !question.is_empty() => handlers.ask(wording, place, &question),
+            _ => handlers.ask(wording, place, words),
         },
     };
     Plan { sends, once: album, vote: None }
 }
 
 /// In a group only what is addressed to the bot is.
-fn group(handlers: &Handlers, message: &Message, words: &str) -> Plan {
+fn group(handlers: &Handlers, wording: &Wording, message: &Message, words: &str) -> Plan {
     let place = place(message);
     let me = &handlers.me;
     if let Some(command) = command::parse(words) {
         // Without the bot's name a command may be meant for any bot in the group; few have `/ask`.
         let is_meant = command.is_for(me) && (command.bot.is_some() || command.is("ask"));
-        return if is_meant { command::answer(handlers, place, &command).into() } else { Plan::default() };
+        return if is_meant { command::answer(handlers, wording, place, &command).into() } else { Plan::default() };
     }
     match without_mention(words, me) {
-        Some(question) if question.is_empty() => say(place, &reply::ask_how(handlers.faq())).into(),
-        Some(question) => handlers.ask(place, &question).into(),
-        None if is_reply_to(me, message) => handlers.ask(place, words).into(),
+        Some(question) if question.is_empty() => say(place, &reply::ask_how(handlers.faq(), wording)).into(),
+        Some(question) => handlers.ask(wording, place, &question).into(),
+        None if is_reply_to(me, message) => handlers.ask(wording, place, words).into(),
         None => Plan::default(),
     }
 }

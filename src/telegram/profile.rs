@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Api, CallError};
 use crate::corpus::Faq;
-use crate::reply::{self, Command};
+use crate::reply::{self, Catalogues, Language, Wording};
 
 /// The bot as Telegram knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,37 +27,50 @@ pub async fn me(api: &Api) -> Result<Me, CallError> {
     }
 }
 
-/// Brings commands and descriptions up to date. What fails is logged and left as it was: the bot answers without it.
-pub async fn present(api: &Api, faq: &Faq) {
-    let menus: [(&str, &[Command]); 2] =
-        [("all_private_chats", &reply::COMMANDS), ("all_group_chats", &reply::GROUP_COMMANDS)];
+/// Brings commands and descriptions up to date, in every language. What fails is logged and left as it was: the bot
+/// answers without it.
+pub async fn present(api: &Api, faq: &Faq, catalogues: &Catalogues) {
+    // What is set without a language is for everybody whose language has nothing of its own.
+    let common = reply::language_of(None, None, &faq.language);
+    let others = Language::ALL.into_iter().filter(|language| *language != common);
+    let languages = std::iter::once(("", common)).chain(others.map(|language| (language.code(), language)));
+    for (code, language) in languages {
+        present_in(api, faq, code, catalogues.of(language)).await;
+    }
+}
+
+/// The same in one language, for those whose apps are in the language of this code.
+async fn present_in(api: &Api, faq: &Faq, code: &str, wording: &Wording) {
+    let menus =
+        [("all_private_chats", reply::private_commands(wording)), ("all_group_chats", reply::group_commands(wording))];
     for (scope, commands) in menus {
-        let scope = json!({ "scope": { "type": scope } });
+        let to = json!({"scope": {"type": scope}, "language_code": code});
         let commands: Vec<Value> = commands
             .iter()
             .map(|command| json!({"command": command.name, "description": command.description}))
             .collect();
-        keep(api, "MyCommands", &scope, "commands", None, Value::Array(commands)).await;
+        keep(api, "MyCommands", &to, "commands", None, Value::Array(commands)).await;
     }
     let texts = [
-        ("MyDescription", "description", reply::description(faq)),
-        ("MyShortDescription", "short_description", reply::short_description(faq)),
+        ("MyDescription", "description", reply::description(faq, wording)),
+        ("MyShortDescription", "short_description", reply::short_description(faq, wording)),
     ];
+    let to = json!({ "language_code": code });
     for (what, field, text) in texts {
-        keep(api, what, &json!({}), field, Some(field), Value::String(text)).await;
+        keep(api, what, &to, field, Some(field), Value::String(text)).await;
     }
 }
 
-/// Sets one part of the profile unless it is as it should be already.
-async fn keep(api: &Api, what: &str, scope: &Value, field: &str, inside: Option<&str>, wanted: Value) {
-    let is_so = match api.call(&format!("get{what}"), scope, Api::TIMEOUT).await {
+/// Sets one part of the profile, for this scope and language, unless it is as it should be already.
+async fn keep(api: &Api, what: &str, to: &Value, field: &str, inside: Option<&str>, wanted: Value) {
+    let is_so = match api.call(&format!("get{what}"), to, Api::TIMEOUT).await {
         Ok(found) => *inside.map_or(&found, |inside| &found[inside]) == wanted,
         Err(_) => false,
     };
     if is_so {
         return;
     }
-    let mut body = scope.clone();
+    let mut body = to.clone();
     body[field] = wanted;
     if let Err(error) = api.call(&format!("set{what}"), &body, Api::TIMEOUT).await {
         tracing::warn!(%error, part = what, "a part of the bot's profile could not be set");

@@ -18,3 +18,4 @@ mod store;
 mod strangers;
 mod taps;
 mod telegram;
+mod wording;

@@ -1,6 +1,7 @@
 //! Messages and commands: each row is an update and what leaves.
 
 use serde_json::{Value, json};
+use verbatim::reply::Language;
 
 use crate::stage::{Stage, unclear_question};
 use crate::telegram::updates::{
@@ -199,27 +200,42 @@ async fn an_answer_stays_in_its_forum_topic() {
 #[tokio::test]
 async fn the_profile_is_set_once() {
     let stage = Stage::start().await;
-    let names = |key: &str| {
-        let commands = stage.fake.profile(key).unwrap_or_else(|| panic!("no {key:?}"));
-        commands
-            .as_array()
-            .expect("a list")
-            .iter()
-            .map(|c| c["command"].as_str().expect("a name").to_owned())
-            .collect::<Vec<_>>()
+    let profile = |key: &str| stage.fake.profile(key).unwrap_or_else(|| panic!("no {key:?}"));
+    let listed = |key: &str, field: &str| {
+        let commands = profile(key);
+        let commands = commands.as_array().expect("a list").iter();
+        commands.map(|c| c[field].as_str().expect("a text").to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(names("commands all_private_chats "), ["start", "topics", "help", "about", "privacy", "ask"]);
-    assert_eq!(names("commands all_group_chats "), ["ask", "help"]);
+    // English, for those without a language of their own here, and the rest by their codes.
+    for (code, help, short) in [
+        ("", "How to ask", "Not medical advice."),
+        ("es", "Cómo preguntar", "No es consejo médico."),
+        ("de", "So stellen Sie eine Frage", "Kein ärztlicher Rat."),
+        ("zh", "怎样提问", "这不是医疗建议。"),
+    ] {
+        let (private, group) =
+            (format!("commands all_private_chats {code}"), format!("commands all_group_chats {code}"));
+        assert_eq!(listed(&private, "command"), ["start", "topics", "help", "about", "privacy", "ask"]);
+        assert_eq!(listed(&group, "command"), ["ask", "help"]);
+        assert_eq!([&listed(&private, "description")[2], &listed(&group, "description")[1]], [help, help]);
+        let said = profile(&format!("short_description {code}"));
+        assert!(said.as_str().is_some_and(|said| said.ends_with(short)), "{said}");
+        assert!(
+            profile(&format!("description {code}")).as_str().is_some_and(|said| said.contains("not medical advice"))
+        );
+    }
     let sets = |stage: &Stage| stage.sent().iter().filter(|request| request.method.starts_with("set")).count();
     let before = sets(&stage);
-    assert_eq!(before, 4);
+    let languages = Language::ALL.len();
+    assert_eq!(before, 4 * languages);
     // A second bot with the same profile has nothing to set.
     let dir = tempfile::tempdir().expect("a temporary folder");
     let stop = tokio_util::sync::CancellationToken::new();
     let second = crate::stage::config(&stage.fake, dir.path());
     let task = tokio::spawn(verbatim::ingest::serve(second, crate::stage::engine(), stop.clone()));
-    let asked =
-        |log: &[crate::telegram::log::Request]| log.iter().filter(|r| r.is("getMyShortDescription")).count() == 2;
+    let asked = |log: &[crate::telegram::log::Request]| {
+        log.iter().filter(|r| r.is("getMyShortDescription")).count() == 2 * languages
+    };
     stage.fake.wait_for(asked, crate::stage::SOON).await;
     stage
         .fake

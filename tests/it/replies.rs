@@ -1,14 +1,18 @@
 //! Replies: what a person reads, on every surface.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
-use verbatim::reply::{self, Action, Reply};
+use verbatim::reply::{self, Action, Language, Reply, Wording};
 use verbatim::text::Question;
 
 use crate::decisions::ENGINE;
 use crate::telegram;
 
+static ENGLISH: LazyLock<Wording> = LazyLock::new(|| Wording::new(Language::English));
+
 fn reply_to(text: &str) -> Reply {
-    reply::render(ENGINE.faq(), &ENGINE.decide(&Question::new(text)).decision)
+    reply::render(ENGINE.faq(), &ENGLISH, &ENGINE.decide(&Question::new(text)).decision)
 }
 
 /// The disclaimer is in the last message, the passage is word for word in the source, and every message fits.
@@ -38,7 +42,7 @@ fn check_safe(reply: &Reply) {
 fn every_entry_is_quoted_with_source_and_disclaimer() {
     let faq = ENGINE.faq();
     for entry in &faq.entries {
-        for reply in [reply::answered(faq, entry), reply::shown_entry(faq, entry)] {
+        for reply in [reply::answered(faq, &ENGLISH, entry), reply::shown_entry(faq, &ENGLISH, entry)] {
             assert!(reply.quoted().is_some(), "{}", entry.id);
             check_safe(&reply);
         }
@@ -77,7 +81,7 @@ fn no_placeholder_is_left_in_any_reply() {
     let courtesies = faq.courtesies.iter().map(|courtesy| verbatim::decide::Decision::Courtesy(courtesy.id.clone()));
     let flags = faq.safety.red_flags.iter().map(|flag| verbatim::decide::Decision::Urgent(flag.id.clone()));
     for decision in gaps.chain(courtesies).chain(flags) {
-        let text = reply::render(faq, &decision).plain();
+        let text = reply::render(faq, &ENGLISH, &decision).plain();
         assert!(!text.contains('{') && !text.is_empty(), "{text}");
     }
 }
@@ -112,7 +116,7 @@ fn a_passage_of_any_length_keeps_its_disclaimer() {
         let engine =
             corpus_of("T <b>", "Q & <A>?", passage.trim(), "Not <advice> & no cure.").expect("the corpus loads");
         let faq = engine.faq();
-        let reply = reply::answered(faq, &faq.entries[0]);
+        let reply = reply::answered(faq, &ENGLISH, &faq.entries[0]);
         let html = reply.html();
         let texts: Vec<_> = html.iter().map(|message| telegram::html::parse(message).expect("valid HTML")).collect();
         assert!(texts.iter().all(|parsed| telegram::html::utf16_len(&parsed.text) <= 4096), "{length}");
@@ -128,8 +132,9 @@ proptest! {
         let Some(engine) = corpus_of(&title, &question, passage.trim(), &disclaimer) else { return Ok(()) };
         let faq = engine.faq();
         let pages = [
-            reply::answered(faq, &faq.entries[0]), reply::shown_entry(faq, &faq.entries[0]), reply::start(faq),
-            reply::help(faq), reply::about(faq, "1.0"), reply::topics(faq), reply::topic(faq, &faq.topics[0]),
+            reply::answered(faq, &ENGLISH, &faq.entries[0]), reply::shown_entry(faq, &ENGLISH, &faq.entries[0]),
+            reply::start(faq, &ENGLISH), reply::help(faq, &ENGLISH), reply::about(faq, &ENGLISH, "1.0"),
+            reply::topics(faq, &ENGLISH), reply::topic(faq, &ENGLISH, &faq.topics[0]),
         ];
         for page in pages {
             for message in page.html() {

@@ -18,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 use verbatim::config::Config;
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
+use verbatim::reply::Language;
 use verbatim::text::Question;
 use verbatim::{corpus, faq_dir, ingest};
 
@@ -65,7 +66,8 @@ impl Stage {
         let stop = CancellationToken::new();
         let task = tokio::spawn(ingest::serve(config(&fake, dir.path()), engine(), stop.clone()));
         let ready = |log: &[Request]| {
-            log.iter().any(|request| request.is("setMyShortDescription") && request.is_ok())
+            let is_set = |request: &&Request| request.is("setMyShortDescription") && request.is_ok();
+            log.iter().filter(is_set).count() == Language::ALL.len()
                 && log.iter().any(|request| request.is("getUpdates"))
         };
         fake.wait_for(ready, SOON).await;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use verbatim::reply::Kept;
+use verbatim::reply::{Catalogues, Kept};
 use verbatim::telegram::{Handlers, Me, Outgoing, Pseudonym, chat_of};
 
 use crate::stage::engine;
@@ -12,6 +12,7 @@ use crate::telegram::updates::{callback_query, my_chat_member, person, photo, su
 
 static HANDLERS: LazyLock<Handlers> = LazyLock::new(|| Handlers {
     engine: engine(),
+    catalogues: Catalogues::default(),
     me: Me { id: 5, username: "verbatim_test_bot".to_owned() },
     pseudonym: Pseudonym::new(&"1:a".into()),
     kept: Kept { handled_days: 3, feedback_days: 90 },

@@ -1,0 +1,39 @@
+//! The commands that Telegram's menus offer.
+
+use super::Wording;
+
+/// A command that the bot understands, with the words that describe it in Telegram's menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// Its name without the slash.
+    pub name: &'static str,
+    /// What it does, at most 256 characters.
+    pub description: String,
+}
+
+/// The commands of a private chat, in the order of the menu.
+#[must_use]
+pub fn private_commands(wording: &Wording) -> Vec<Command> {
+    vec![
+        Command { name: "start", description: wording.start_command() },
+        Command { name: "topics", description: wording.topics_command() },
+        help(wording),
+        Command { name: "about", description: wording.about_command() },
+        Command { name: "privacy", description: wording.privacy_command() },
+        ask(wording),
+    ]
+}
+
+/// The commands that a group's menu offers.
+#[must_use]
+pub fn group_commands(wording: &Wording) -> Vec<Command> {
+    vec![ask(wording), help(wording)]
+}
+
+fn help(wording: &Wording) -> Command {
+    Command { name: "help", description: wording.help_command() }
+}
+
+fn ask(wording: &Wording) -> Command {
+    Command { name: "ask", description: wording.ask_command() }
+}

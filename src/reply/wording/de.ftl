@@ -1,0 +1,85 @@
+# The bot's own words in German. Readers are addressed with "Sie"; sentences stay short.
+
+# Commands in Telegram's menu, at most 256 characters
+start_command = Was dieser Bot tut, mit einer Beispielfrage
+topics_command = Alle Fragen nach Themen ansehen
+help_command = So stellen Sie eine Frage
+about_command = Woher die Antworten stammen
+privacy_command = Was über Sie gespeichert wird
+ask_command = Eine Frage stellen: erst /ask, dann Ihre Frage
+
+# Buttons
+helped = Das hat geholfen
+not_my_question = Nicht meine Frage
+none_of_these = Keine davon
+all_topics = Alle Themen
+
+# Shown for a moment after a tap, at most 200 characters
+helped_toast = Vielen Dank.
+not_helped_toast = Danke für den Hinweis.
+old_button_toast = Diese Schaltfläche stammt aus einer älteren Version. Bitte fragen Sie noch einmal.
+
+# What the bot is and how to ask it
+what_i_do = Ich suche die Textstelle, die Ihre Frage beantwortet. Ich zeige sie Ihnen Wort für Wort. Ich erfinde nie eine Antwort. Wenn der Text nichts dazu sagt, sage ich Ihnen das und auch, wen Sie fragen können.
+how_to_ask = Schreiben Sie Ihre Frage in Ihren eigenen Worten. Auf die Rechtschreibung kommt es nicht an.
+how_to_ask_with_example = { how_to_ask } Zum Beispiel: { $question }
+help_text = { how_to_ask } { what_i_do }
+try_questions = Fragen zum Ausprobieren:
+ask_how = Schreiben Sie Ihre Frage hinter den Befehl, zum Beispiel:
+short_description = { $title }. Antwortet Wort für Wort aus einem ausgewählten Text. Kein ärztlicher Rat.
+
+# Which language the corpus is in, for a reader of another one
+in_language = { $code ->
+    [en] auf Englisch
+    [es] auf Spanisch
+    [zh] auf Chinesisch
+   *[other] in der Sprache der Quelle
+}
+passage_language = Diese Textstelle ist { $in_language }.
+message_language = Teile dieser Nachricht sind { $in_language }.
+ask_language = { message_language } Bitte schreiben Sie Ihre Fragen { $in_language }.
+
+# Asking back, and finding nothing
+choose = Ich bin nicht sicher, welche Frage Sie meinen. Ist es eine von diesen?
+gap = Dazu sagt der Text nichts: „{ $label }“.
+nearest = Diese Fragen sind ähnlich, und der Text beantwortet sie:
+no_answer = Darauf habe ich keine Antwort.
+
+# Browsing
+pick_topic = Bitte wählen Sie ein Thema:
+pick_question = Bitte wählen Sie eine Frage:
+choice_gone = Diese Frage gibt es hier nicht mehr. Das sind die Themen, die es jetzt gibt.
+
+# What cannot be read or answered
+text_only = Ich kann nur Text lesen. Bitte senden Sie keine Bilder, Sprachnachrichten oder Krankenunterlagen. Schreiben Sie Ihre Frage bitte in einer kurzen Nachricht.
+unknown_command = Diesen Befehl kenne ich nicht. Schreiben Sie einfach Ihre Frage, oder nutzen Sie /help.
+went_wrong = Bei mir ist etwas schiefgegangen, und ich konnte diese Nachricht nicht beantworten. Bitte fragen Sie noch einmal mit anderen Worten.
+emergency_note = Wenn jetzt jemand in Gefahr ist, rufen Sie sofort an: { $emergency }.
+
+# Where the words come from
+source_line = Quelle: „{ $title }“ ({ $review }). { $origin }
+reviewed = geprüft von { $by } am { $on }
+not_reviewed = nicht medizinisch geprüft
+licence = Lizenz: { $licence }
+retrieved = Abgerufen am { $date }.
+review_due = Nächste Prüfung fällig am { $date }.
+program = { $questions ->
+    [one] 1 Frage
+   *[other] { $questions } Fragen
+} zu { $topics ->
+    [one] 1 Thema
+   *[other] { $topics } Themen
+}. verbatim { $version }.
+program_run_by = { program } Betrieben von: { $person }.
+
+# What is kept
+privacy_words = Was Sie schreiben, wird nur gespeichert, bis es beantwortet ist. Dann wird es gelöscht.
+privacy_handled = Die Nummer jeder Nachricht speichere ich { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tage
+} lang, aber nicht ihren Inhalt. So beantworte ich keine Nachricht doppelt.
+privacy_feedback = Ich zähle, wie oft eine Textstelle geholfen hat und wie oft nicht. Die Zählung sagt nicht, wer getippt hat. Damit jedes Tippen nur einmal zählt, speichere ich { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tage
+} lang einen Code. Er wird aus Ihrer Telegram-Nutzernummer und der Nummer der Nachricht gebildet. Ihr Name steht nicht darin.
+privacy_telegram = Telegram selbst speichert die Nachrichten dieses Chats. Um sie zu entfernen, löschen Sie den Chat in Telegram.

@@ -1,0 +1,85 @@
+# The bot's own words in Spanish. Readers are addressed with "usted"; words are those understood in every country.
+
+# Commands in Telegram's menu, at most 256 characters
+start_command = Qué hace este bot, con una pregunta de ejemplo
+topics_command = Ver todas las preguntas por tema
+help_command = Cómo preguntar
+about_command = De dónde salen las respuestas
+privacy_command = Qué se guarda sobre usted
+ask_command = Hacer una pregunta: escriba /ask y luego su pregunta
+
+# Buttons
+helped = Esto me ayudó
+not_my_question = No es mi pregunta
+none_of_these = Ninguna de estas
+all_topics = Todos los temas
+
+# Shown for a moment after a tap, at most 200 characters
+helped_toast = Gracias.
+not_helped_toast = Gracias por decirlo.
+old_button_toast = Este botón es de una versión anterior. Por favor, pregunte de nuevo.
+
+# What the bot is and how to ask it
+what_i_do = Busco la parte del texto que responde a su pregunta. Se la muestro palabra por palabra. Nunca invento una respuesta. Si el texto no lo dice, se lo digo y le indico a quién puede preguntar.
+how_to_ask = Escriba su pregunta con sus propias palabras. No importa si hay faltas de ortografía.
+how_to_ask_with_example = { how_to_ask } Por ejemplo: { $question }
+help_text = { how_to_ask } { what_i_do }
+try_questions = Preguntas para probar:
+ask_how = Escriba su pregunta después del comando, por ejemplo:
+short_description = { $title }. Responde palabra por palabra con un texto elegido. No es consejo médico.
+
+# Which language the corpus is in, for a reader of another one
+in_language = { $code ->
+    [en] en inglés
+    [de] en alemán
+    [zh] en chino
+   *[other] en el idioma de la fuente
+}
+passage_language = Este pasaje está { $in_language }.
+message_language = Partes de este mensaje están { $in_language }.
+ask_language = { message_language } Por favor, escriba sus preguntas { $in_language }.
+
+# Asking back, and finding nothing
+choose = No sé bien a qué pregunta se refiere. ¿Es una de estas?
+gap = El texto no dice nada sobre esto: «{ $label }».
+nearest = Estas preguntas se parecen, y el texto sí las responde:
+no_answer = No tengo respuesta para eso.
+
+# Browsing
+pick_topic = Elija un tema:
+pick_question = Elija una pregunta:
+choice_gone = Esa pregunta ya no está aquí. Estos son los temas que hay ahora.
+
+# What cannot be read or answered
+text_only = Solo puedo leer texto. Por favor, no envíe imágenes, mensajes de voz ni documentos médicos. Escriba su pregunta en un mensaje corto.
+unknown_command = No conozco ese comando. Solo escriba su pregunta, o use /help.
+went_wrong = Algo falló de mi lado y no pude responder a ese mensaje. Por favor, pregunte de nuevo con otras palabras.
+emergency_note = Si alguien está en peligro ahora, llame de inmediato: { $emergency }.
+
+# Where the words come from
+source_line = Fuente: «{ $title }» ({ $review }). { $origin }
+reviewed = revisado por { $by } el { $on }
+not_reviewed = sin revisión clínica
+licence = Licencia: { $licence }
+retrieved = Consultado el { $date }.
+review_due = Próxima revisión: { $date }.
+program = { $questions ->
+    [one] 1 pregunta
+   *[other] { $questions } preguntas
+} en { $topics ->
+    [one] 1 tema
+   *[other] { $topics } temas
+}. verbatim { $version }.
+program_run_by = { program } A cargo de: { $person }.
+
+# What is kept
+privacy_words = Lo que usted escribe se guarda solo hasta que recibe respuesta. Después se borra.
+privacy_handled = Guardo el número de cada mensaje durante { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}, pero no su contenido. Así no respondo dos veces al mismo mensaje.
+privacy_feedback = Cuento cuántas veces un pasaje ayudó o no. La cuenta no dice quién tocó el botón. Para contar cada toque una sola vez, guardo un código durante { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}. Se forma con su número de usuario de Telegram y el número del mensaje. No lleva su nombre.
+privacy_telegram = Telegram también guarda los mensajes de este chat. Para quitarlos, borre el chat en Telegram.

@@ -1,0 +1,73 @@
+# The bot's own words in Simplified Chinese. Readers are addressed with 您; sentences stay short.
+
+# Commands in Telegram's menu, at most 256 characters
+start_command = 这个机器人能做什么，附一个示例问题
+topics_command = 按主题查看所有问题
+help_command = 怎样提问
+about_command = 答案的出处
+privacy_command = 会保存您的哪些信息
+ask_command = 提问：先输入 /ask，再写您的问题
+
+# Buttons
+helped = 有帮助
+not_my_question = 我问的不是这个
+none_of_these = 都不是
+all_topics = 所有主题
+
+# Shown for a moment after a tap, at most 200 characters
+helped_toast = 谢谢您。
+not_helped_toast = 谢谢您告诉我。
+old_button_toast = 这个按钮来自旧版本。请您重新提问。
+
+# What the bot is and how to ask it
+what_i_do = 我会在文章里查找能回答您问题的段落，并逐字显示给您。我绝不编造答案。如果文章里没有说明，我会如实告诉您，并告诉您可以问谁。
+how_to_ask = 请用您自己的话写下问题。有错别字也没关系。
+how_to_ask_with_example = { how_to_ask }例如：{ $question }
+help_text = { how_to_ask }{ what_i_do }
+try_questions = 您可以试试这些问题：
+ask_how = 请把您的问题写在命令后面，例如：
+short_description = { $title }。逐字引用一篇选定的文章来回答。这不是医疗建议。
+
+# Which language the corpus is in, for a reader of another one
+in_language = { $code ->
+    [en] 英文
+    [es] 西班牙文
+    [de] 德文
+   *[other] 原文的语言
+}
+passage_language = 这段内容用的是{ $in_language }。
+message_language = 这条消息有一部分用的是{ $in_language }。
+ask_language = { message_language }请您用{ $in_language }提问。
+
+# Asking back, and finding nothing
+choose = 我不确定您想问哪个问题。是下面其中一个吗？
+gap = 文章里没有说明：“{ $label }”。
+nearest = 下面的问题比较接近，文章里有答案：
+no_answer = 这个问题我没有答案。
+
+# Browsing
+pick_topic = 请选择一个主题：
+pick_question = 请选择一个问题：
+choice_gone = 这个问题已经不在这里了。下面是现有的主题。
+
+# What cannot be read or answered
+text_only = 我只能读文字。请不要发送图片、语音或病历。请把您的问题写成一条简短的消息。
+unknown_command = 我不认识这个命令。请直接写下您的问题，或使用 /help。
+went_wrong = 我这边出了问题，没能回答您的这条消息。请您换个说法再问一次。
+emergency_note = 如果现在有人有危险，请立即拨打：{ $emergency }。
+
+# Where the words come from
+source_line = 来源：“{ $title }”（{ $review }）。{ $origin }
+reviewed = 由 { $by } 于 { $on } 审阅
+not_reviewed = 未经医学专业人员审阅
+licence = 许可：{ $licence }
+retrieved = 获取日期：{ $date }。
+review_due = 下次审阅日期：{ $date }。
+program = 共 { $topics } 个主题，{ $questions } 个问题。verbatim { $version }。
+program_run_by = { program }运营方：{ $person }。
+
+# What is kept
+privacy_words = 您写的内容只保存到回答为止，之后就会删除。
+privacy_handled = 每条消息的编号会保存 { $days } 天，但不保存消息的内容。这样同一条消息就不会回答两次。
+privacy_feedback = 我会统计一段内容有多少次有帮助、多少次没有帮助。统计里看不出是谁点的。为了每次点击只算一次，我会把一个代码保存 { $days } 天。这个代码由您的 Telegram 用户编号和消息编号生成，里面没有您的名字。
+privacy_telegram = Telegram 自己也会保存这个聊天的消息。如果要删除，请在 Telegram 里删除这个聊天。

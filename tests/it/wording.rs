@@ -1,0 +1,249 @@
+//! The bot's own words: who reads which language, what is labelled, what fits.
+
+use std::collections::BTreeSet;
+
+use verbatim::corpus::Faq;
+use verbatim::decide::Decision;
+use verbatim::reply::{self, Action, Catalogues, Kept, Language, Reply, Wording, language_of};
+
+use crate::decisions::ENGINE;
+use crate::stage::{Stage, compare};
+use crate::telegram::html::{parse, utf16_len};
+use crate::telegram::updates::{Person, person, supergroup, text, voice};
+
+#[track_caller]
+fn check_language(code: &str, corpus: &str, expected: Language) {
+    assert_eq!(language_of(None, Some(code), corpus), expected, "{code:?}, corpus {corpus:?}");
+}
+
+#[test]
+fn a_language_code_gives_a_language() {
+    use Language::{Chinese, English, German, Spanish};
+    for (code, expected) in [
+        ("en", English),
+        ("en-GB", English),
+        ("EN_us", English),
+        ("es", Spanish),
+        ("es-419", Spanish),
+        ("es-MX", Spanish),
+        ("de", German),
+        ("de-AT", German),
+        ("DE", German),
+        ("zh", Chinese),
+        ("zh-hans", Chinese),
+        ("zh-CN", Chinese),
+        ("zh-Hans-SG", Chinese),
+        ("zh-hant", Chinese),
+        ("zh-TW", Chinese),
+        ("pt", English),
+        ("pt-br", English),
+        ("et", English),
+        ("den", English),
+        ("gsw-DE", English),
+        ("", English),
+        ("-", English),
+        ("not a tag", English),
+        ("ünïcödé", English),
+    ] {
+        check_language(code, "en", expected);
+    }
+    // A language without a catalogue: the corpus's, and where that has none either, English.
+    check_language("pt", "de-CH", German);
+    check_language("pt", "fr", English);
+    check_language("es", "de", Spanish);
+    assert_eq!(language_of(None, None, "es"), Spanish);
+    assert_eq!(language_of(Some(German), Some("es"), "en"), German);
+}
+
+/// Every reply that holds words of the bot's own, by what leads to it.
+fn replies(faq: &Faq, wording: &Wording) -> Vec<(String, Reply)> {
+    let entry = &faq.entries[0];
+    let kept = |days| Kept { handled_days: days, feedback_days: days };
+    let mut replies = vec![
+        ("start".to_owned(), reply::start(faq, wording)),
+        ("help".to_owned(), reply::help(faq, wording)),
+        ("topics".to_owned(), reply::topics(faq, wording)),
+        ("about".to_owned(), reply::about(faq, wording, "1.0")),
+        ("privacy".to_owned(), reply::privacy(wording, kept(3))),
+        ("privacy, one day".to_owned(), reply::privacy(wording, kept(1))),
+        ("text only".to_owned(), reply::text_only(faq, wording)),
+        ("ask how".to_owned(), reply::ask_how(faq, wording)),
+        ("went wrong".to_owned(), reply::went_wrong(faq, wording)),
+        ("unknown command".to_owned(), reply::unknown_command(wording)),
+        ("none of these".to_owned(), reply::none_of_these(faq, wording)),
+        ("not my question".to_owned(), reply::not_my_question(faq, wording, Some(entry))),
+        ("gone".to_owned(), reply::choice_gone(faq, wording)),
+        ("picked".to_owned(), reply::picked(faq, wording, entry, &faq.entries[1..3])),
+    ];
+    replies.extend(faq.topics.iter().map(|topic| (topic.id.to_string(), reply::topic(faq, wording, topic))));
+    for entry in &faq.entries {
+        replies.push((format!("answered {}", entry.id), reply::answered(faq, wording, entry)));
+        replies.push((format!("shown {}", entry.id), reply::shown_entry(faq, wording, entry)));
+    }
+    let gaps = faq
+        .gaps
+        .iter()
+        .flat_map(|gap| [gap.nearest.clone(), Vec::new()].map(|offered| Decision::Gap { id: gap.id.clone(), offered }));
+    let decisions = [Decision::Unknown, Decision::Choose(faq.entries.iter().take(4).map(|e| e.id.clone()).collect())]
+        .into_iter()
+        .chain(gaps)
+        .chain(faq.courtesies.iter().map(|courtesy| Decision::Courtesy(courtesy.id.clone())))
+        .chain(faq.safety.red_flags.iter().map(|flag| Decision::Urgent(flag.id.clone())));
+    replies.extend(decisions.map(|decision| (format!("{decision:?}"), reply::render(faq, wording, &decision))));
+    replies
+}
+
+/// How each language says that a message or a passage is in English.
+fn labels(language: Language) -> [&'static str; 2] {
+    match language {
+        Language::English => ["Parts of this message are in English.", "This passage is in English."],
+        Language::Spanish => ["Partes de este mensaje están en inglés.", "Este pasaje está en inglés."],
+        Language::German => ["Teile dieser Nachricht sind auf Englisch.", "Diese Textstelle ist auf Englisch."],
+        Language::Chinese => ["这条消息有一部分用的是英文。", "这段内容用的是英文。"],
+    }
+}
+
+/// What no text of ours may hold: what was not filled in, and the invisible marks that Fluent can put around variables.
+fn check_clean(text: &str) {
+    assert!(!text.contains(['{', '}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']), "{text:?}");
+    assert_eq!(text.trim(), text);
+    assert!(!text.is_empty());
+}
+
+#[test]
+fn every_reply_in_every_language_fits_and_is_labelled() {
+    let faq = ENGINE.faq();
+    let catalogues = Catalogues::default();
+    for language in Language::ALL {
+        for (name, reply) in replies(faq, catalogues.of(language)) {
+            for message in reply.html() {
+                let parsed = parse(&message).unwrap_or_else(|error| panic!("{name}: {error}: {message}"));
+                assert!((1..=4096).contains(&utf16_len(&parsed.text)), "{name}: {message}");
+                check_clean(&parsed.text);
+            }
+            let is_own_alone = name.starts_with("privacy") || name == "unknown command";
+            let wants_label = language != Language::English && !is_own_alone;
+            let is_labelled = labels(language).iter().any(|label| reply.plain().contains(label));
+            assert_eq!(is_labelled, wants_label, "{language:?} {name}: {reply:#?}");
+            if let Some(quoted) = reply.quoted() {
+                assert_eq!(quoted.disclaimer, faq.disclaimer);
+                assert!(reply.plain().ends_with(&faq.disclaimer), "{language:?} {name}");
+            }
+            for button in reply.buttons() {
+                check_clean(&button.label);
+                assert!(button.label.chars().any(char::is_alphabetic), "{:?} says nothing in words", button.label);
+                let most = match button.action {
+                    Action::Helped(_) | Action::NotMyQuestion(_) => 24,
+                    Action::Topics | Action::NoneOfThese => 40,
+                    // The corpus's words.
+                    _ => continue,
+                };
+                assert!(button.label.chars().count() <= most, "{:?} is longer than {most}", button.label);
+            }
+        }
+    }
+}
+
+#[test]
+fn menus_toasts_and_descriptions_fit_in_every_language() {
+    let faq = ENGINE.faq();
+    let catalogues = Catalogues::default();
+    let id = faq.entries[0].id.clone();
+    for language in Language::ALL {
+        let wording = catalogues.of(language);
+        let commands = reply::private_commands(wording).into_iter().chain(reply::group_commands(wording));
+        for command in commands {
+            check_clean(&command.description);
+            assert!(command.description.chars().count() <= 256, "{command:?}");
+        }
+        for action in [None, Some(Action::Helped(id.clone())), Some(Action::NotMyQuestion(id.clone()))] {
+            let toast = reply::toast(action.as_ref(), wording).expect("it says something");
+            check_clean(&toast);
+            assert!(toast.chars().count() <= 200, "{toast}");
+        }
+        assert_eq!(reply::toast(Some(&Action::Topics), wording), None);
+        for (text, most) in [(reply::description(faq, wording), 512), (reply::short_description(faq, wording), 120)] {
+            check_clean(&text);
+            assert!(text.chars().count() <= most && !text.ends_with('…'), "{text}");
+        }
+        assert!(reply::description(faq, wording).contains(&faq.disclaimer));
+    }
+}
+
+#[test]
+fn no_catalogue_holds_the_words_of_another() {
+    let catalogues = Catalogues::default();
+    let descriptions = Language::ALL.map(|language| {
+        let commands = reply::private_commands(catalogues.of(language)).into_iter();
+        commands.map(|command| command.description).collect::<Vec<_>>()
+    });
+    let all = descriptions.concat();
+    assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "{all:#?}");
+}
+
+#[test]
+fn a_corpus_in_another_language_is_labelled_for_english_readers_too() {
+    let below_the_question = |corpus: &str, language: Language| {
+        let faq = Faq { language: corpus.to_owned(), ..ENGINE.faq().clone() };
+        let text = reply::answered(&faq, &Wording::new(language), &faq.entries[0]).plain();
+        text.split("\n\n").nth(1).unwrap_or_default().to_owned()
+    };
+    assert_eq!(below_the_question("de-CH", Language::English), "This passage is in German.");
+    assert_eq!(below_the_question("de", Language::Spanish), "Este pasaje está en alemán.");
+    assert_eq!(below_the_question("fr", Language::English), "This passage is in the language of the source.");
+    assert!(below_the_question("de-CH", Language::German).starts_with("> "));
+    assert!(below_the_question("EN", Language::English).starts_with("> "));
+}
+
+fn german(id: i64) -> Person {
+    person(id).with("language_code", "de-AT")
+}
+
+#[tokio::test]
+async fn a_german_reads_german_around_the_english_passage() {
+    let stage = Stage::start().await;
+    stage.check("a question", text(&german(7), "what is TACE?"), &["sendMessage What is TACE?"]).await;
+    let reply = stage.fake.replies(7).pop().expect("answered");
+    for words in [
+        "Diese Textstelle ist auf Englisch.",
+        "uses special catheters to deliver chemotherapeutic drugs",
+        "Quelle: „How do you cure liver lesions?“ (nicht medizinisch geprüft).",
+        &ENGINE.faq().disclaimer,
+    ] {
+        assert!(reply.text.contains(words), "{words}: {}", reply.text);
+    }
+    let labels: Vec<&str> = reply.keyboard.iter().map(|row| row[0].text.as_str()).collect();
+    assert_eq!(labels[..2], ["✓ Das hat geholfen", "✗ Nicht meine Frage"]);
+
+    let before = stage.sent().len();
+    stage.fake.press_as(&german(7), 7, reply.message_id, "✓ Das hat geholfen");
+    stage.quiet().await;
+    let tap = ["answerCallbackQuery Vielen Dank.", "editMessageReplyMarkup"];
+    compare("a tap", &stage.sent().split_off(before), &tap);
+    let marked = stage.fake.replies(7).pop().expect("it stands");
+    assert_eq!(marked.keyboard[0][0].text, "✅ Das hat geholfen");
+
+    let urgent =
+        stage.check("a red flag", text(&german(8), "he is vomiting blood"), &["sendMessage This could be"]).await;
+    let urgent = urgent[0].text();
+    assert!(urgent.contains("Wenn jetzt jemand in Gefahr ist") && urgent.contains("auf Englisch"), "{urgent}");
+    stage.check("a voice message", voice(&german(9)), &["sendMessage Ich kann nur Text lesen."]).await;
+    let nothing = stage.check("no answer", text(&german(9), "asdf qwer"), &["sendMessage I did not find"]).await;
+    assert!(nothing[0].text().contains("Darauf habe ich keine Antwort."), "{}", nothing[0].text());
+    stage.check("/help", text(&german(10), "/help"), &["sendMessage Schreiben Sie Ihre Frage"]).await;
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn in_a_group_each_is_answered_in_their_own_language() {
+    let stage = Stage::start().await;
+    let room = supergroup(-1_001_000);
+    stage.fake.add_chat(&room);
+    let ask = |code: &str| text(&person(7).with("language_code", code), "/ask").within(&room);
+    stage.check("English", ask("en"), &["sendMessage Write your question"]).await;
+    stage.check("Spanish", ask("es-MX"), &["sendMessage Escriba su pregunta"]).await;
+    stage.check("Chinese", ask("zh-hans"), &["sendMessage 请把您的问题"]).await;
+    stage.check("Portuguese", ask("pt-br"), &["sendMessage Write your question"]).await;
+    stage.check("none", ask(""), &["sendMessage Write your question"]).await;
+    stage.end().await;
+}
