@@ -68,9 +68,9 @@ fn panel(area: &Area<'_>, race: &Results) -> anyhow::Result<()> {
     };
     let (fastest, slowest) = bounds(&mut all.iter().map(|point| point.0));
     let (worst, best) = bounds(&mut all.iter().map(|point| point.1));
-    // A decade's third on either side, and full tens above and below.
-    let x = fastest / 2.2..slowest * 2.2;
-    let y = (worst / 10.0).floor() * 10.0..(best / 10.0).ceil() * 10.0 + 1.0;
+    // Room for dots on the left and for names on the right; full tens above and below.
+    let x = fastest / 2.0..slowest * 6.0;
+    let y = (worst / 10.0).floor() * 10.0 - 2.0..(best / 10.0).ceil() * 10.0 + 2.0;
     let title = format!("{}: {} entries, {} phrasings", race.set, race.entries, race.phrasings);
     let mut chart = ChartBuilder::on(area)
         .caption(title, (FONT, 19).into_font().color(&INK))
@@ -175,7 +175,7 @@ fn around((x, y): (i32, i32), by: i32) -> Covered {
 
 /// About how wide a name is in pixels: the drawing has no fonts at hand to measure it.
 fn text_width(text: &str) -> i32 {
-    text.chars().count() as i32 * LABEL_PX * 3 / 5
+    text.chars().count() as i32 * LABEL_PX * 11 / 20
 }
 
 fn overlap(a: Covered, b: Covered) -> bool {
