@@ -66,7 +66,7 @@ pub struct Candidate {
     pub target: Target,
     /// How sure the match is, 0 to 1.
     pub confidence: f32,
-    /// How well it fits, whatever else fits: the matcher's raw score, about 0 to 1.2.
+    /// How well it fits, whatever else fits: the matcher's raw score, about 0 to 1.5.
     pub score: f32,
     /// How the entry's subjects go with those the question names; gaps and courtesies fit every subject.
     pub coverage: Coverage,

@@ -41,7 +41,7 @@ pub enum Target {
 pub struct Match {
     /// The target.
     pub target: Target,
-    /// How well it fits, about 0 to 1.2; comparable within one corpus only.
+    /// How well it fits, about 0 to 1.5; comparable within one corpus only.
     pub score: f32,
     /// The share of what the question says that the target's phrasings speak of, 0 to 1.
     pub explained: f32,
