@@ -58,8 +58,11 @@ fn the_first_examples() {
     check("does teh livr grow bak", "answer resection-regrowth");
     check("how much does TACE cost", "gap cost");
     check("I am vomiting blood", "urgent bleeding");
+    check("hello", "courtesy hello");
     check("asdf qwer", "unknown");
     check("", "unknown");
+    // Nearest to a gap, but not near.
+    check("where do i park my bike", "unknown");
     check("How do you cure liver lesions?", "answer treatments-overview");
 }
 
