@@ -142,7 +142,7 @@ impl Index {
 }
 
 /// How near single phrasings are to a question: by meaning and stems alone. With pairs and letters as well no set of
-/// development questions fares better, and each phrasing takes ten times as long to compare.
+/// development questions fares better, and they are most of a phrasing's features.
 struct Nearness {
     semantic: f32,
     meaning: Fine,
@@ -179,7 +179,7 @@ fn parts(texts: &[Text], starts: &[usize], features: [usize; KERNELS]) -> Vec<Pa
         parts.extend((range[0]..range[1]).map(|phrasing| Part { target, phrasing, weight }));
     }
     if texts.len() * targets.len() <= MOST_TO_LEARN {
-        parts.extend(rivals::learn(texts, starts, &spreads, features));
+        parts.extend(rivals::learn(texts, &parts, features));
         parts.sort_by_key(|part| part.target);
     }
     parts

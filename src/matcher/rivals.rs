@@ -26,30 +26,29 @@ pub(super) struct Part {
 
 /// Learns what is added to the centroids, ordered by target, then phrasing.
 ///
-/// `starts` holds each target's first phrasing and one more at the end; `spreads` what each target's mean is divided by;
-/// `features` how many features each lexical kernel has.
-pub(super) fn learn(texts: &[Text], starts: &[usize], spreads: &[f32], features: [usize; KERNELS]) -> Vec<Part> {
-    let targets = spreads.len();
+/// `parts` are what the centroids are made of to begin with, one for each text, in the order of the texts; `features`
+/// how many features each lexical kernel has.
+pub(super) fn learn(texts: &[Text], parts: &[Part], features: [usize; KERNELS]) -> Vec<Part> {
+    let targets = parts.last().map_or(0, |part| part.target + 1);
     let mut centroids = Centroids::new(targets, features);
-    let owners: Vec<usize> =
-        starts.windows(2).enumerate().flat_map(|(target, range)| vec![target; range[1] - range[0]]).collect();
-    let weight_in_own = |own: usize| 1.0 / (starts[own + 1] - starts[own]) as f32 / spreads[own];
-    for (text, &own) in texts.iter().zip(&owners) {
-        centroids.add(own, text, weight_in_own(own));
+    let mut counts = vec![0.0_f32; targets];
+    for (text, part) in texts.iter().zip(parts) {
+        centroids.add(part.target, text, part.weight);
+        counts[part.target] += 1.0;
     }
     let rivals: Vec<Vec<usize>> =
-        texts.par_iter().zip(&owners).map(|(text, &own)| centroids.nearest_others(text, own)).collect();
+        texts.par_iter().zip(parts).map(|(text, part)| centroids.nearest_others(text, part.target)).collect();
     let mut learned: BTreeMap<(usize, usize), f32> = BTreeMap::new();
     for round in 0..RIVAL_ROUNDS {
         let step = RIVAL_STEP * (1.0 - round as f32 / RIVAL_ROUNDS as f32);
-        for (phrasing, ((text, &own), rivals)) in texts.iter().zip(&owners).zip(&rivals).enumerate() {
-            let count = (starts[own + 1] - starts[own]) as f32;
+        for ((text, &Part { target: own, phrasing, weight }), rivals) in texts.iter().zip(parts).zip(&rivals) {
+            let count = counts[own];
             // With one phrasing alone there is nothing to learn from.
             if count < 2.0 || rivals.is_empty() {
                 continue;
             }
             // A phrasing's K with itself is 1.
-            let itself = weight_in_own(own) + learned.get(&(own, phrasing)).copied().unwrap_or(0.0);
+            let itself = weight + learned.get(&(own, phrasing)).copied().unwrap_or(0.0);
             let own_score = (centroids.score(text, own) - itself) * count / (count - 1.0);
             let scores = rivals.iter().map(|&rival| centroids.score(text, rival));
             let odds: Vec<f32> = scores.map(|score| (RIVAL_SHARPNESS * (score - own_score)).exp()).collect();
@@ -135,10 +134,13 @@ mod tests {
             phrasings.into_iter().map(|(at, text)| (at, words(text).map(ReadWord::as_typed).collect())).collect();
         let lexicon = Lexicon::learn(&read);
         let texts: Vec<Text> = read.iter().map(|(_, words)| Text::new(&lexicon, words)).collect();
-        let mut starts: Vec<usize> =
-            (0..targets.len()).map(|at| targets[..at].iter().map(|texts| texts.len()).sum()).collect();
-        starts.push(texts.len());
-        learn(&texts, &starts, &vec![0.9; targets.len()], std::array::from_fn(|kernel| lexicon.len(kernel)))
+        let part = |(phrasing, &(target, _)): (usize, &(usize, _))| Part {
+            target,
+            phrasing,
+            weight: 1.0 / targets[target].len() as f32 / 0.9,
+        };
+        let parts: Vec<Part> = read.iter().enumerate().map(part).collect();
+        learn(&texts, &parts, std::array::from_fn(|kernel| lexicon.len(kernel)))
     }
 
     #[test]

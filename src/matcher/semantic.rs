@@ -49,9 +49,8 @@ pub(crate) struct Compact {
 
 impl Compact {
     pub(crate) fn new(vector: &[f32; DIMS]) -> Self {
-        let scale = largest(vector) / f32::from(i8::MAX);
-        // At most 127 by the choice of the scale; a float is cut to the bounds of the type, never wrapped.
-        Self { scale, values: vector.map(|value| (value / scale).round() as i8) }
+        let (scale, values) = scaled(vector, f32::from(i8::MAX));
+        Self { scale, values: values.map(|value| value as i8) }
     }
 
     /// The scalar product.
@@ -70,14 +69,16 @@ pub(crate) struct Fine {
 
 impl Fine {
     pub(crate) fn new(vector: &[f32; DIMS]) -> Self {
-        let scale = largest(vector) / f32::from(i16::MAX);
-        Self { scale, values: vector.map(|value| (value / scale).round() as i16) }
+        let (scale, values) = scaled(vector, f32::from(i16::MAX));
+        Self { scale, values: values.map(|value| value as i16) }
     }
 }
 
-/// The largest absolute value, never 0.
-fn largest(vector: &[f32; DIMS]) -> f32 {
-    vector.iter().fold(f32::MIN_POSITIVE, |largest, value| largest.max(value.abs()))
+/// The vector in whole numbers from -`most` to `most`, and what they are multiplied by.
+fn scaled(vector: &[f32; DIMS], most: f32) -> (f32, [f32; DIMS]) {
+    let largest = vector.iter().fold(f32::MIN_POSITIVE, |largest, value| largest.max(value.abs()));
+    let scale = largest / most;
+    (scale, vector.map(|value| (value / scale).round()))
 }
 
 #[cfg(test)]
