@@ -26,6 +26,10 @@ pub struct Outcome {
     pub best: Option<Id>,
     /// How sure the best match is, 0 to 1, given for every decision.
     pub confidence: f32,
+    /// Whether the decision is sure enough for people who talk to each other and did not ask the bot.
+    pub may_speak_unasked: bool,
+    /// Whether somebody speaks of themselves, so that the answer is nobody else's business.
+    pub is_about_oneself: bool,
     /// The best matching entries, best first, whatever the decision; at most [`Engine::MOST_CHOICES`].
     pub choices: Vec<Choice>,
 }
@@ -98,6 +102,7 @@ pub struct ExplainedMatch {
 struct Considered<'a> {
     reading: Reading<'a>,
     turned: bool,
+    is_question: bool,
     raised: Option<Raised>,
     matches: Vec<(Match, Candidate)>,
     decision: Decision,
@@ -132,6 +137,14 @@ impl Engine {
     #[must_use]
     pub fn decide(&self, question: &Question) -> Outcome {
         self.outcome(&self.consider(question))
+    }
+
+    /// The entries that are near enough to a question to be offered, best first, whatever the decision.
+    #[must_use]
+    pub fn near(&self, question: &Question) -> Vec<Id> {
+        let considered = self.consider(question);
+        let candidates: Vec<Candidate> = considered.matches.iter().map(|(_, candidate)| *candidate).collect();
+        decide::offered(&self.faq, &candidates)
     }
 
     /// Decides about a question and shows the evidence.
@@ -195,7 +208,8 @@ impl Engine {
                 decide::decide(&self.faq, &self.rules, asked, &candidates)
             }
         };
-        Considered { reading, turned, raised, matches, decision, reason }
+        let is_question = decide::is_question(question.folded(), &reading.mended);
+        Considered { reading, turned, is_question, raised, matches, decision, reason }
     }
 
     fn candidate(&self, found: &Match, confidence: f32, subjects: &[usize]) -> Candidate {
@@ -218,11 +232,14 @@ impl Engine {
         let entries = considered.matches.iter().filter(|(found, _)| matches!(found.target, Target::Entry(_)));
         let choices = entries
             .map(|(found, candidate)| Choice { id: self.id(found.target).clone(), confidence: candidate.confidence });
+        let confidence = considered.matches.first().map_or(0.0, |(_, candidate)| candidate.confidence);
         Outcome {
             decision: considered.decision.clone(),
             reason: considered.reason,
             best: considered.matches.first().map(|(found, _)| self.id(found.target).clone()),
-            confidence: considered.matches.first().map_or(0.0, |(_, candidate)| candidate.confidence),
+            confidence,
+            may_speak_unasked: decide::may_speak_unasked(&considered.decision, confidence, considered.is_question),
+            is_about_oneself: decide::is_about_oneself(&considered.reading.mended),
             choices: choices.take(Self::MOST_CHOICES).collect(),
         }
     }

@@ -139,8 +139,18 @@ fn press(engine: &Engine, wording: &Wording, action: &Action) -> Reply {
         Action::Choose(id) => faq.entry(id.as_str()).map(|entry| reply::answered(faq, wording, entry)),
         Action::NoneOfThese => Some(reply::none_of_these(faq, wording)),
         Action::Helped(id) | Action::NotMyQuestion(id) => {
-            Some(reply::not_my_question(faq, wording, faq.entry(id.as_str())))
+            let entry = faq.entry(id.as_str());
+            let related = entry.into_iter().flat_map(|entry| &entry.related);
+            Some(reply::not_my_question(faq, wording, related.filter_map(|id| faq.entry(id.as_str()))))
         }
+        // What is set or opened belongs to Telegram; no reply to a question offers it.
+        Action::OpenPrivate
+        | Action::Visit(_)
+        | Action::Set(_)
+        | Action::Personal
+        | Action::Speak(_)
+        | Action::Forget
+        | Action::ForgetNow => None,
     };
     shown.unwrap_or_else(|| reply::choice_gone(faq, wording))
 }

@@ -70,6 +70,8 @@ pub struct Faq {
     pub quotes: bool,
     /// The standing disclaimer. Never empty when `quotes` is true.
     pub disclaimer: String,
+    /// The disclaimer in a few words, for groups that ask for it; empty when the editors wrote none.
+    pub short_disclaimer: String,
     /// What the text covers and what it does not.
     pub about: String,
     /// Questions to try.

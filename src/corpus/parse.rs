@@ -133,6 +133,7 @@ impl Loader<'_> {
             language: root.text("language").value,
             quotes,
             disclaimer: text("disclaimer"),
+            short_disclaimer: root.text_if_any("short_disclaimer").map_or_else(String::new, |t| t.value),
             about: text("about"),
             try_questions: root.texts("try").into_iter().map(|placed| placed.value).collect(),
             contacts: root.table("contacts").map(contacts).unwrap_or_default(),

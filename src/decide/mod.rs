@@ -1,10 +1,12 @@
 //! Ranked matches → one decision; every threshold with its reason in `thresholds`.
 
+mod asking;
 mod rules;
 mod subjects;
 mod thresholds;
 mod turned;
 
+pub use asking::{is_about_oneself, is_question};
 pub use rules::{Asked, Rules};
 pub use subjects::Coverage;
 pub use turned::is_turned;
@@ -13,7 +15,7 @@ use crate::corpus::{Faq, Id};
 use crate::matcher::Target;
 use thresholds::{
     ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, COURTESY_FLOOR, FEWEST_TELLING_WORDS, GAP_FLOOR, LEAST_OF_BEST,
-    MOST_OFFERED, NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR,
+    MOST_OFFERED, NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR, UNASKED_FLOOR,
 };
 
 /// What the bot does with a question. Closed: every surface handles all of them.
@@ -36,6 +38,17 @@ pub enum Decision {
     Courtesy(Id),
     /// Nothing fits.
     Unknown,
+}
+
+/// Whether a decision is sure enough to be spoken into a conversation that nobody asked the bot into: an answer, or
+/// where to find help now.
+#[must_use]
+pub fn may_speak_unasked(decision: &Decision, confidence: f32, is_question: bool) -> bool {
+    match decision {
+        Decision::Urgent(_) => true,
+        Decision::Answer(_) => is_question && confidence >= UNASKED_FLOOR,
+        Decision::Choose(_) | Decision::Gap { .. } | Decision::Courtesy(_) | Decision::Unknown => false,
+    }
 }
 
 /// Why a decision fell as it did, for an explanation.
@@ -162,6 +175,15 @@ fn offer(faq: &Faq, candidates: &[Candidate]) -> Decision {
         ids.extend(others.into_iter().map(|(id, _)| id));
     }
     if ids.len() < 2 { Decision::Unknown } else { Decision::Choose(ids) }
+}
+
+/// The entries that are near enough to be offered, best first, whatever the decision.
+#[must_use]
+pub fn offered(faq: &Faq, candidates: &[Candidate]) -> Vec<Id> {
+    match offer(faq, candidates) {
+        Decision::Choose(ids) => ids,
+        _ => Vec::new(),
+    }
 }
 
 fn entry_id(faq: &Faq, candidate: &Candidate) -> Option<Id> {

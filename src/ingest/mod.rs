@@ -1,5 +1,6 @@
 //! Updates in, replies out, nothing lost: the inbox is filled from Telegram, and workers empty it chat by chat.
 
+mod admins;
 mod backoff;
 mod outage;
 mod polling;
@@ -16,6 +17,7 @@ use secrecy::ExposeSecret;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use self::admins::Admins;
 use self::backoff::backoff;
 use self::outage::Outage;
 use self::work::Work;
@@ -56,6 +58,7 @@ pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> a
         store: Arc::clone(&store),
         handlers: Arc::clone(&handlers),
         sender: Arc::clone(&sender),
+        admins: Admins::new(Arc::clone(&api)),
         database: Arc::clone(&database),
         network: Arc::clone(&network),
         stop: stop.clone(),

@@ -7,10 +7,10 @@ use std::time::Duration;
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 
-use super::{Outage, backoff, now_ms};
+use super::{Admins, Outage, backoff, now_ms};
 use crate::reply::Verdict;
-use crate::store::{self, Head, Once, Planned, Row, Store, StoreError, Unsent, Vote};
-use crate::telegram::{Fate, Handlers, Outgoing, Plan, Sender};
+use crate::store::{self, Head, Known, Once, Planned, Remembered, Row, Store, StoreError, Unsent, Vote, Wants};
+use crate::telegram::{AdminWanted, Facts, Fate, Handlers, Outgoing, Plan, Sender};
 
 /// How often handling an update may fail before it is given up.
 const MOST_ATTEMPTS: u32 = 3;
@@ -21,6 +21,7 @@ pub(super) struct Work {
     pub(super) store: Arc<Store>,
     pub(super) handlers: Arc<Handlers>,
     pub(super) sender: Arc<Sender>,
+    pub(super) admins: Admins,
     pub(super) database: Arc<Outage>,
     pub(super) network: Arc<Outage>,
     pub(super) stop: CancellationToken,
@@ -48,7 +49,7 @@ impl Work {
             Ok(None) => return Progress::Done,
             Ok(Some(store::Work::Send(unsent))) => unsent,
             Ok(Some(store::Work::Handle { payload, attempts })) => {
-                let Some(planned) = self.planned(&head, &payload, attempts) else { return Progress::Failed };
+                let Some(planned) = self.planned(&head, &payload, attempts).await else { return Progress::Failed };
                 let stored = self.store.plan(head.seq, &planned, now_ms()).await;
                 let Some(unsent) = self.noted(stored) else { return Progress::Failed };
                 unsent
@@ -57,8 +58,8 @@ impl Work {
         self.send(&head, unsent).await
     }
 
-    /// The plan for an update; `None` when planning panicked and may be tried again.
-    fn planned(&self, head: &Head, payload: &str, attempts: u32) -> Option<Planned> {
+    /// The plan for an update; `None` when planning failed and is to be tried again.
+    async fn planned(&self, head: &Head, payload: &str, attempts: u32) -> Option<Planned> {
         let update_id = head.update_id;
         if attempts > MOST_ATTEMPTS {
             tracing::error!(update_id, "an update was given up because handling it ended the program again and again");
@@ -66,20 +67,67 @@ impl Work {
         }
         // A panic in a handler must cost one update and not the process. The handlers are pure: nothing is left half
         // done behind it.
-        match catch_unwind(AssertUnwindSafe(|| self.handlers.plan(payload))) {
-            Ok(Ok(plan)) => Some(planned(&plan)),
+        let draft = match catch_unwind(AssertUnwindSafe(|| self.handlers.draft(payload))) {
+            Ok(Ok(draft)) => draft,
             Ok(Err(reason)) => {
                 tracing::warn!(update_id, %reason, "an update cannot be read and was left out");
-                Some(Planned { is_dead: true, ..Planned::default() })
+                return Some(Planned { is_dead: true, ..Planned::default() });
             }
-            Err(_) if attempts < MOST_ATTEMPTS => {
-                tracing::error!(update_id, attempts, "the handler of an update panicked; it is tried again");
-                None
+            Err(_) => return self.panicked(head, payload, attempts),
+        };
+        let mut facts = Facts { known: self.known(draft.wants()).await?, is_admin: None };
+        loop {
+            match catch_unwind(AssertUnwindSafe(|| self.handlers.plan(&draft, &facts))) {
+                Ok(Ok(plan)) => return Some(planned(&plan)),
+                Ok(Err(wanted)) => facts.is_admin = Some(self.is_admin(wanted).await?),
+                Err(_) => return self.panicked(head, payload, attempts),
             }
-            Err(_) => {
-                tracing::error!(update_id, attempts, "the handler of an update panicked; the update was given up");
-                Some(self.buried(payload))
+        }
+    }
+
+    fn panicked(&self, head: &Head, payload: &str, attempts: u32) -> Option<Planned> {
+        let update_id = head.update_id;
+        if attempts < MOST_ATTEMPTS {
+            tracing::error!(update_id, attempts, "the handler of an update panicked; it is tried again");
+            return None;
+        }
+        tracing::error!(update_id, attempts, "the handler of an update panicked; the update was given up");
+        Some(self.buried(payload))
+    }
+
+    /// What is remembered, however long it takes to read: what is out of reach is no fault of the update, and must not
+    /// count as one. `None` when the bot is told to stop first.
+    async fn known(&self, wants: &Wants) -> Option<Known> {
+        for failures in 0.. {
+            match self.store.known(wants, now_ms()).await {
+                Ok(known) => return Some(known),
+                Err(error) => self.database.began(&error),
             }
+            self.pause(failures).await?;
+        }
+        None
+    }
+
+    /// The same for what Telegram knows.
+    async fn is_admin(&self, wanted: AdminWanted) -> Option<bool> {
+        for failures in 0.. {
+            match self.admins.ask(wanted).await {
+                Ok(is_admin) => {
+                    self.network.is_over();
+                    return Some(is_admin);
+                }
+                Err(error) => self.network.began(&error),
+            }
+            self.pause(failures).await?;
+        }
+        None
+    }
+
+    /// Waits before the next attempt; `None` when the bot is told to stop.
+    async fn pause(&self, failures: u32) -> Option<()> {
+        tokio::select! {
+            () = self.stop.cancelled() => None,
+            () = tokio::time::sleep(backoff(failures)) => Some(()),
         }
     }
 
@@ -93,13 +141,16 @@ impl Work {
     async fn send(&self, head: &Head, unsent: Unsent) -> Progress {
         let update_id = head.update_id;
         for (n, body) in unsent {
-            let fate = match serde_json::from_str::<Outgoing>(&body) {
-                Ok(outgoing) => self.sender.send(&outgoing).await,
-                Err(_) => Fate::Failed { reason: "the outbox row cannot be read".to_owned(), is_turned_away: false },
+            let outgoing = serde_json::from_str::<Outgoing>(&body).ok();
+            let fate = match &outgoing {
+                Some(outgoing) => self.sender.send(outgoing).await,
+                None => Fate::Failed { reason: "the outbox row cannot be read".to_owned(), is_turned_away: false },
             };
+            let mut message = None;
             let fate = match fate {
-                Fate::Sent => {
+                Fate::Sent(sent) => {
                     self.network.is_over();
+                    message = sent;
                     store::Fate::Sent
                 }
                 Fate::Failed { reason, is_turned_away: true } => {
@@ -123,7 +174,9 @@ impl Work {
                     return Progress::Failed;
                 }
             };
-            if !self.settle(head.seq, n, fate).await {
+            let remembered = outgoing.as_ref().map_or(&[][..], Outgoing::remembered);
+            let answer = message.map(|message| (message, remembered));
+            if !self.settle(head.seq, n, fate, answer).await {
                 return Progress::Failed;
             }
         }
@@ -132,15 +185,13 @@ impl Work {
 
     /// Notes what became of a request, however long that takes: to send it again would double it. `false` when the bot
     /// is told to stop first.
-    async fn settle(&self, seq: i64, n: i64, fate: store::Fate) -> bool {
+    async fn settle(&self, seq: i64, n: i64, fate: store::Fate, answer: Option<(i32, &[Remembered])>) -> bool {
         for failures in 0.. {
-            let settled = self.store.settle(seq, n, fate).await;
-            if self.noted(settled).is_some() {
+            if self.noted(self.store.settle(seq, n, fate, answer).await).is_some() {
                 return true;
             }
-            tokio::select! {
-                () = self.stop.cancelled() => return false,
-                () = tokio::time::sleep(backoff(failures)) => {}
+            if self.pause(failures).await.is_none() {
+                return false;
             }
         }
         false
@@ -172,9 +223,11 @@ fn planned(plan: &Plan) -> Planned {
         }),
         vote: plan.vote.as_ref().map(|vote| Vote {
             key: vote.code,
+            person: vote.person,
             entry: vote.entry.to_string(),
             helped: vote.verdict == Verdict::Helped,
         }),
+        changes: plan.changes.clone(),
         is_dead: false,
     }
 }

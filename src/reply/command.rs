@@ -21,6 +21,8 @@ pub fn private_commands(wording: &Wording) -> Vec<Command> {
         Command { name: "about", description: wording.about_command() },
         Command { name: "privacy", description: wording.privacy_command() },
         ask(wording),
+        settings(wording),
+        Command { name: "forget", description: wording.forget_command() },
     ]
 }
 
@@ -28,6 +30,16 @@ pub fn private_commands(wording: &Wording) -> Vec<Command> {
 #[must_use]
 pub fn group_commands(wording: &Wording) -> Vec<Command> {
     vec![ask(wording), help(wording)]
+}
+
+/// The same for the group's admins.
+#[must_use]
+pub fn admin_commands(wording: &Wording) -> Vec<Command> {
+    vec![ask(wording), help(wording), settings(wording)]
+}
+
+fn settings(wording: &Wording) -> Command {
+    Command { name: "settings", description: wording.settings_command() }
 }
 
 fn help(wording: &Wording) -> Command {

@@ -19,7 +19,7 @@ pub fn marked(buttons: &[Button], verdict: Verdict, wording: &Wording) -> Vec<Bu
         Action::NotMyQuestion(_) => not_my_question(wording, verdict == Verdict::NotMyQuestion),
         _ => button.label.clone(),
     };
-    buttons.iter().map(|button| Button { label: label(button), action: button.action.clone() }).collect()
+    buttons.iter().map(|button| Button { label: label(button), ..button.clone() }).collect()
 }
 
 /// What is shown for a moment after a tap, at most 200 characters; `None` when what it does can be seen. A button that
@@ -32,6 +32,12 @@ pub fn toast(action: Option<&Action>, wording: &Wording) -> Option<String> {
         Some(Action::NotMyQuestion(_)) => Some(wording.not_helped_toast()),
         Some(_) => None,
     }
+}
+
+/// For a tap on a group's settings by somebody who is no admin.
+#[must_use]
+pub fn for_admins_toast(wording: &Wording) -> String {
+    wording.for_admins_toast()
 }
 
 pub(super) fn helped(wording: &Wording, is_marked: bool) -> String {
@@ -51,7 +57,7 @@ mod tests {
     #[test]
     fn a_verdict_shows_and_can_be_changed() {
         let id = Id::new("a").expect("well formed");
-        let button = |label: &str, action| Button { label: label.to_owned(), action };
+        let button = |label: &str, action| Button { label: label.to_owned(), action, is_beside: false };
         let fresh = [
             button("✓ This helped", Action::Helped(id.clone())),
             button("✗ Not my question", Action::NotMyQuestion(id.clone())),

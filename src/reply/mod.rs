@@ -5,21 +5,28 @@
 
 mod command;
 mod feedback;
+mod groups;
 mod html;
 mod pages;
 mod plain;
 mod render;
+mod settings;
 mod source;
 mod split;
 mod wording;
 
-pub use command::{Command, group_commands, private_commands};
-pub use feedback::{Verdict, marked, toast};
+pub use command::{Command, admin_commands, group_commands, private_commands};
+pub use feedback::{Verdict, for_admins_toast, marked, toast};
+pub use groups::{ASK_PAYLOAD, admins_ask, answered_above, in_private, joined, joined_channel, too_many, topic_off};
 pub use pages::{
-    Kept, about, answered, ask_how, choice_gone, description, help, none_of_these, not_my_question, picked, privacy,
-    short_description, shown_entry, start, text_only, topic, topics, unknown_command, went_wrong,
+    Kept, about, answered, ask_here, ask_how, choice_gone, description, help, none_of_these, not_my_question, picked,
+    privacy, short_description, shown_entry, start, text_only, topic, topics, unknown_command, went_wrong,
 };
 pub use render::render;
+pub use settings::{
+    Mode, Page, Quiet, Setting, Settings, ZONES, forget_question, forgotten, personal_settings, set, settings,
+    settings_done, settings_for_admins, unknown_zone,
+};
 pub use wording::{Catalogues, Language, Wording, language_of};
 
 use crate::corpus::{Entry, Faq, Id};
@@ -67,6 +74,8 @@ pub struct Button {
     pub label: String,
     /// What it does.
     pub action: Action,
+    /// Whether it stands beside the one before it, and not below.
+    pub is_beside: bool,
 }
 
 /// What a button does. The telegram room writes it into callback data and reads it back.
@@ -86,6 +95,20 @@ pub enum Action {
     Helped(Id),
     /// The passage of this entry was not what was asked.
     NotMyQuestion(Id),
+    /// Open the private chat with the bot, ready for a question.
+    OpenPrivate,
+    /// Open a link.
+    Visit(String),
+    /// Set something for a group.
+    Set(Setting),
+    /// Show what a person can set for themselves.
+    Personal,
+    /// Set the language of the bot's own words; `None` follows Telegram's.
+    Speak(Option<Language>),
+    /// Ask whether everything kept about a person is to be forgotten.
+    Forget,
+    /// Forget it.
+    ForgetNow,
 }
 
 impl Reply {
@@ -142,7 +165,30 @@ impl Reply {
     }
 
     fn with_button(mut self, label: impl Into<String>, action: Action) -> Self {
-        self.buttons.push(Button { label: label.into(), action });
+        self.buttons.push(Button { label: label.into(), action, is_beside: false });
+        self
+    }
+
+    /// Puts the last `count` buttons side by side, so many to a row.
+    fn in_columns(mut self, count: usize, columns: usize) -> Self {
+        let start = self.buttons.len().saturating_sub(count);
+        for (n, button) in self.buttons[start..].iter_mut().enumerate() {
+            button.is_beside = n % columns > 0;
+        }
+        self
+    }
+
+    /// The same with the short disclaimer, if the corpus has one.
+    #[must_use]
+    pub fn shortened(mut self, faq: &Faq) -> Self {
+        if let Some(quoted) = self.quoted.as_mut().filter(|_| !faq.short_disclaimer.is_empty()) {
+            for block in &mut self.blocks {
+                if matches!(block, Block::Note(note) if *note == quoted.disclaimer) {
+                    *block = Block::Note(faq.short_disclaimer.clone());
+                }
+            }
+            quoted.disclaimer.clone_from(&faq.short_disclaimer);
+        }
         self
     }
 

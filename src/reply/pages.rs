@@ -131,6 +131,13 @@ pub fn ask_how(faq: &Faq, wording: &Wording) -> Reply {
     reply.inviting(faq, wording)
 }
 
+/// For somebody who comes from a group to ask in private.
+#[must_use]
+pub fn ask_here(faq: &Faq, wording: &Wording) -> Reply {
+    let reply = Reply::saying(wording.how_to_ask()).inviting(faq, wording);
+    reply.with_button(wording.all_topics(), Action::Topics)
+}
+
 /// For a message that could not be handled although it was tried again.
 #[must_use]
 pub fn went_wrong(faq: &Faq, wording: &Wording) -> Reply {
@@ -182,15 +189,18 @@ pub fn none_of_these(faq: &Faq, wording: &Wording) -> Reply {
     unknown(faq, wording)
 }
 
-/// After "not my question": what else is near, then a person.
+/// After "not my question": what else may be meant, and a person behind "none of these". When nothing else is near, the
+/// person at once.
 #[must_use]
-pub fn not_my_question(faq: &Faq, wording: &Wording, entry: Option<&Entry>) -> Reply {
-    let reply = nothing_found(faq, wording);
-    let reply = match entry {
-        Some(entry) => reply.with_entries(related(faq, entry), Action::Choose),
-        None => reply,
-    };
-    reply.with_button(wording.all_topics(), Action::Topics)
+pub fn not_my_question<'a>(faq: &'a Faq, wording: &Wording, near: impl IntoIterator<Item = &'a Entry>) -> Reply {
+    let mut near = near.into_iter().peekable();
+    if near.peek().is_none() {
+        return unknown(faq, wording);
+    }
+    Reply::saying(wording.choose())
+        .labelled(faq, wording)
+        .with_entries(near, Action::Choose)
+        .with_button(wording.none_of_these(), Action::NoneOfThese)
 }
 
 /// For a button whose entry is gone since the FAQ changed.
@@ -230,11 +240,11 @@ fn with_feedback(faq: &Faq, wording: &Wording, entry: &Entry) -> Reply {
         .with_button(feedback::not_my_question(wording, false), Action::NotMyQuestion(entry.id.clone()))
 }
 
-fn back_to(title: &str) -> String {
+pub(super) fn back_to(title: &str) -> String {
     format!("← {title}")
 }
 
-fn strong(text: &str) -> Reply {
+pub(super) fn strong(text: &str) -> Reply {
     Reply::of(Block::Strong(text.to_owned()))
 }
 

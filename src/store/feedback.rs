@@ -3,13 +3,16 @@
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteConnection;
 
+use super::state::Code;
 use super::{Store, StoreError};
 
 /// A tap on a feedback button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vote {
     /// A keyed hash of the person and the message: a second vote under it replaces the first.
-    pub key: [u8; 32],
+    pub key: Code,
+    /// The person, so that their votes can be forgotten.
+    pub person: Code,
     /// The entry whose passage it is about.
     pub entry: String,
     /// Whether the passage helped.
@@ -51,10 +54,11 @@ pub(super) async fn vote(connection: &mut SqliteConnection, vote: &Vote, now_ms:
         count(connection, old.get(0), old.get(1), -1).await?;
     }
     sqlx::query(
-        "INSERT INTO votes (key, entry, helped, at_ms) VALUES (?, ?, ?, ?)
+        "INSERT INTO votes (key, person, entry, helped, at_ms) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (key) DO UPDATE SET entry = excluded.entry, helped = excluded.helped, at_ms = excluded.at_ms",
     )
     .bind(vote.key.as_slice())
+    .bind(vote.person.as_slice())
     .bind(&vote.entry)
     .bind(vote.helped)
     .bind(now_ms)

@@ -152,7 +152,13 @@ impl Store {
         .bind(now_ms.saturating_sub(keep.handled_ms))
         .execute(&mut *tx)
         .await?;
-        sqlx::query("DELETE FROM seen WHERE until_ms <= ?").bind(now_ms).execute(&mut *tx).await?;
+        for sql in [
+            "DELETE FROM seen WHERE until_ms <= ?",
+            "DELETE FROM answers WHERE until_ms <= ?",
+            "DELETE FROM counts WHERE until_ms <= ?",
+        ] {
+            sqlx::query(sql).bind(now_ms).execute(&mut *tx).await?;
+        }
         sqlx::query("DELETE FROM votes WHERE at_ms < ?")
             .bind(now_ms.saturating_sub(keep.votes_ms))
             .execute(&mut *tx)

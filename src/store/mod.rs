@@ -1,14 +1,17 @@
-//! What must outlive the process: accepted updates, planned sends, feedback. The only room that knows SQL.
+//! What must outlive the process: accepted updates, planned sends, feedback,
+//! what is remembered about chats and people. The only room that knows SQL.
 
 mod feedback;
 mod inbox;
 mod open;
 mod outbox;
+mod state;
 
 pub use feedback::{Counts, Vote};
 pub use inbox::{Head, Incoming, Keep, Newest, Work};
 pub use open::OpenError;
 pub use outbox::{Fate, Once, Planned, Row, Unsent};
+pub use state::{Answer, Change, Chat, Code, Known, Remembered, Wants};
 
 use std::fs::File;
 

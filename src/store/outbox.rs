@@ -4,6 +4,7 @@ use sqlx::Row as _;
 use sqlx::sqlite::SqliteConnection;
 
 use super::feedback::{Vote, vote};
+use super::state::{self, Change, Remembered};
 use super::{Store, StoreError};
 
 /// Everything that handling one update changes.
@@ -15,6 +16,8 @@ pub struct Planned {
     pub once: Option<Once>,
     /// A tap on a feedback button.
     pub vote: Option<Vote>,
+    /// Changes to what is remembered.
+    pub changes: Vec<Change>,
     /// Whether the update could not be handled and is given up.
     pub is_dead: bool,
 }
@@ -74,6 +77,9 @@ impl Store {
         if let Some(cast) = &planned.vote {
             vote(&mut tx, cast, now_ms).await?;
         }
+        for change in &planned.changes {
+            state::change(&mut tx, change, now_ms).await?;
+        }
         let mut rows: Vec<&Row> = planned.sends.iter().collect();
         if let Some(once) = &planned.once
             && is_first(&mut tx, once, now_ms).await?
@@ -107,11 +113,18 @@ impl Store {
         Ok(count.fetch_one(&self.pool).await?)
     }
 
-    /// Notes how a request ended and that the next is under way; after the last one the update is done.
+    /// Notes how a request ended and that the next is under way; after the last one the update is done. `answer` is
+    /// the message that it became, with what that is remembered under.
     ///
     /// # Errors
     /// When the database cannot note it now. The request must not be sent again in the meantime.
-    pub async fn settle(&self, seq: i64, n: i64, fate: Fate) -> Result<(), StoreError> {
+    pub async fn settle(
+        &self,
+        seq: i64,
+        n: i64,
+        fate: Fate,
+        answer: Option<(i32, &[Remembered])>,
+    ) -> Result<(), StoreError> {
         let state = match fate {
             Fate::Sent => "sent",
             Fate::Failed => "failed",
@@ -130,6 +143,11 @@ impl Store {
             .await?;
         if next.rows_affected() == 0 {
             finish(&mut tx, seq).await?;
+        }
+        if let Some((message, remembered)) = answer {
+            for remembered in remembered {
+                state::remember(&mut tx, message, remembered).await?;
+            }
         }
         tx.commit().await?;
         Ok(())

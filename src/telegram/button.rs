@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Me, setting};
 use crate::corpus::Id;
-use crate::reply::{Action, Button};
+use crate::reply::{self, Action, Button, Language};
 
 /// The longest label in characters; more would not show on a phone.
 const LABEL_CHARS: usize = 64;
@@ -13,18 +14,35 @@ const LABEL_CHARS: usize = 64;
 pub struct WireButton {
     /// What is written on it.
     pub label: String,
-    /// What a tap sends back.
+    /// What a tap sends back; empty when it opens a link.
     pub data: String,
+    /// The link that it opens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Whether it stands beside the one before it.
+    #[serde(default)]
+    pub is_beside: bool,
 }
 
-impl From<&Button> for WireButton {
-    fn from(button: &Button) -> Self {
-        Self { label: label(&button.label), data: data(&button.action) }
+impl WireButton {
+    /// A button of this bot.
+    pub(super) fn new(me: &Me, button: &Button) -> Self {
+        let (data, url) = match &button.action {
+            Action::OpenPrivate => (String::new(), Some(start_link(me, reply::ASK_PAYLOAD))),
+            Action::Visit(link) => (String::new(), Some(link.clone())),
+            action => (data(action), None),
+        };
+        Self { label: label(&button.label), data, url, is_beside: button.is_beside }
     }
 }
 
+/// The link that opens the private chat with the bot, with a payload for `/start`.
+pub(super) fn start_link(me: &Me, payload: &str) -> String {
+    format!("https://t.me/{}?start={payload}", me.username)
+}
+
 /// The callback data of an action. Old messages keep their buttons for years, so the letters must not change.
-pub(super) fn data(action: &Action) -> String {
+fn data(action: &Action) -> String {
     match action {
         Action::Topics => "T".to_owned(),
         Action::NoneOfThese => "N".to_owned(),
@@ -33,6 +51,13 @@ pub(super) fn data(action: &Action) -> String {
         Action::Choose(id) => format!("c:{id}"),
         Action::Helped(id) => format!("h:{id}"),
         Action::NotMyQuestion(id) => format!("x:{id}"),
+        Action::Set(set) => format!("s:{}", setting::data(set)),
+        Action::Personal => "P".to_owned(),
+        Action::Speak(None) => "l:".to_owned(),
+        Action::Speak(Some(language)) => format!("l:{}", language.code()),
+        Action::Forget => "F".to_owned(),
+        Action::ForgetNow => "Y".to_owned(),
+        Action::OpenPrivate | Action::Visit(_) => unreachable!("a link sends nothing back"),
     }
 }
 
@@ -41,9 +66,18 @@ pub(super) fn action(data: &str) -> Option<Action> {
     match data {
         "T" => return Some(Action::Topics),
         "N" => return Some(Action::NoneOfThese),
+        "P" => return Some(Action::Personal),
+        "F" => return Some(Action::Forget),
+        "Y" => return Some(Action::ForgetNow),
+        "l:" => return Some(Action::Speak(None)),
         _ => {}
     }
     let (letter, id) = data.split_once(':')?;
+    match letter {
+        "s" => return setting::setting(id).map(Action::Set),
+        "l" => return Language::of_tag(id).map(|language| Action::Speak(Some(language))),
+        _ => {}
+    }
     let id = Id::new(id)?;
     match letter {
         "t" => Some(Action::Topic(id)),
@@ -70,7 +104,7 @@ fn label(text: &str) -> String {
 mod tests {
     use super::{LABEL_CHARS, action, data, label};
     use crate::corpus::Id;
-    use crate::reply::Action;
+    use crate::reply::{Action, Language, Setting};
 
     #[test]
     fn every_action_comes_back_from_at_most_64_bytes() {
@@ -83,6 +117,12 @@ mod tests {
             Action::Choose(id()),
             Action::Helped(id()),
             Action::NotMyQuestion(id()),
+            Action::Set(Setting::Topic(id(), true)),
+            Action::Personal,
+            Action::Speak(None),
+            Action::Speak(Some(Language::Chinese)),
+            Action::Forget,
+            Action::ForgetNow,
         ];
         for expected in actions {
             let data = data(&expected);
@@ -93,7 +133,8 @@ mod tests {
 
     #[test]
     fn data_of_others_are_no_action() {
-        for data in ["", "t", "t:", "q:tace", "c:No Id", "c:tace:2", ":", "TT", "choose=1"] {
+        for data in ["", "t", "s:", "s:z:Nowhere", "l:xx", "t:", "q:tace", "c:No Id", "c:tace:2", ":", "TT", "choose=1"]
+        {
             assert_eq!(action(data), None, "{data:?}");
         }
     }

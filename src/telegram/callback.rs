@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
-use teloxide::types::{CallbackQuery, InlineKeyboardButtonKind, MaybeInaccessibleMessage, Message};
+use teloxide::types::{CallbackQuery, Chat, InlineKeyboardButtonKind, MaybeInaccessibleMessage, Message};
 
 use super::button::{self, WireButton};
-use super::handlers::{Handlers, Once, Plan, Vote};
+use super::handlers::{AdminWanted, Handlers, Once, Plan, Scene, Vote};
 use super::outgoing::{Outgoing, Place, say, show};
+use super::{command, group};
 use crate::corpus::{Entry, Id};
-use crate::reply::{self, Action, Button, Reply, Verdict, Wording};
+use crate::reply::{self, Action, Button, Language, Reply, Setting, Verdict};
+use crate::store::{Change, Wants};
+use crate::text::Question;
 
 /// Within this time the same tap is the same: a client may send one twice under two update ids.
 const SAME_TAP: Duration = Duration::from_secs(60);
@@ -16,39 +19,55 @@ const SAME_TAP: Duration = Duration::from_secs(60);
 /// After "not my question" the follow-up comes once for each message, for as long as it is likely to be tapped.
 const FOLLOW_UP_MEMORY: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
+/// More than four choices are a list to read, not a question back.
+const MOST_NEAR: usize = 4;
+
+/// What planning a tap needs to know.
+pub(super) fn want(handlers: &Handlers, query: &CallbackQuery, wants: &mut Wants) {
+    wants.person = Some(handlers.person(&query.from));
+    let chat = query.message.as_ref().map(MaybeInaccessibleMessage::chat);
+    wants.chat = chat.filter(|chat| !chat.is_private()).map(|chat| chat.id.0);
+}
+
 /// What a tap leads to. It is always answered, or the button would show a clock until it times out.
-pub(super) fn plan(handlers: &Handlers, query: &CallbackQuery) -> Plan {
+pub(super) fn plan(scene: Scene<'_>, query: &CallbackQuery) -> Result<Plan, AdminWanted> {
     let action = query.data.as_deref().and_then(button::action);
-    let wording = handlers.wording(Some(&query.from));
-    let toast = Outgoing::Toast { query: query.id.0.clone(), text: reply::toast(action.as_ref(), wording) };
-    // A button below an inline message comes without the message; this version puts none there.
-    let Some(message) = &query.message else { return vec![toast].into() };
-    let tap = Tap { handlers, wording, query, pressed: Pressed::new(message) };
-    let mut plan = tap.plan(action);
-    plan.sends.insert(0, toast);
-    plan
+    let toast = |text| Outgoing::Toast { query: query.id.0.clone(), text };
+    // A button below an inline message comes without the message; the bot puts none there.
+    let Some(message) = &query.message else {
+        return Ok(vec![toast(reply::toast(action.as_ref(), scene.wording))].into());
+    };
+    let tap = Tap { scene, query, pressed: Pressed::new(message) };
+    if let Some(Action::Set(setting)) = &action {
+        return tap.set(setting, toast);
+    }
+    let mut plan = tap.plan(action.clone());
+    plan.sends.insert(0, toast(reply::toast(action.as_ref(), scene.wording)));
+    Ok(plan)
 }
 
 /// The message whose button was tapped.
-struct Pressed {
+struct Pressed<'a> {
     id: i32,
     /// Where new messages go: they answer the question that this message answered.
     place: Place,
-    is_private: bool,
+    chat: &'a Chat,
+    /// The message itself, unless it is too old.
+    seen: Option<&'a Message>,
     /// Its buttons; empty when the message is too old to be seen.
     buttons: Vec<Button>,
 }
 
-impl Pressed {
-    fn new(message: &MaybeInaccessibleMessage) -> Self {
+impl<'a> Pressed<'a> {
+    fn new(message: &'a MaybeInaccessibleMessage) -> Self {
         let seen = message.regular_message();
         let place = Place {
             chat: message.chat().id.0,
             thread: seen.filter(|seen| seen.is_topic_message).and_then(|seen| seen.thread_id).map(|id| id.0.0),
             reply_to: seen.and_then(Message::reply_to_message).map(|question| question.id.0),
+            is_silent: false,
         };
-        let is_private = message.chat().is_private();
-        Self { id: message.id().0, place, is_private, buttons: seen.map(buttons).unwrap_or_default() }
+        Self { id: message.id().0, place, chat: message.chat(), seen, buttons: seen.map(buttons).unwrap_or_default() }
     }
 
     /// Whether it asks which entry is meant.
@@ -58,26 +77,28 @@ impl Pressed {
 }
 
 fn buttons(message: &Message) -> Vec<Button> {
-    let rows = message.reply_markup().into_iter().flat_map(|markup| markup.inline_keyboard.iter().flatten());
-    let buttons = rows.filter_map(|wire| match &wire.kind {
-        InlineKeyboardButtonKind::CallbackData(data) => {
-            Some(Button { label: wire.text.clone(), action: button::action(data)? })
-        }
-        _ => None,
+    let rows = message.reply_markup().into_iter().flat_map(|markup| &markup.inline_keyboard);
+    let wires = rows.flat_map(|row| row.iter().enumerate());
+    let buttons = wires.filter_map(|(n, wire)| {
+        let action = match &wire.kind {
+            InlineKeyboardButtonKind::CallbackData(data) => button::action(data)?,
+            InlineKeyboardButtonKind::Url(url) => Action::Visit(url.to_string()),
+            _ => return None,
+        };
+        Some(Button { label: wire.text.clone(), action, is_beside: n > 0 })
     });
     buttons.collect()
 }
 
 struct Tap<'a> {
-    handlers: &'a Handlers,
-    wording: &'a Wording,
+    scene: Scene<'a>,
     query: &'a CallbackQuery,
-    pressed: Pressed,
+    pressed: Pressed<'a>,
 }
 
 impl Tap<'_> {
     fn plan(&self, action: Option<Action>) -> Plan {
-        let (faq, wording) = (self.handlers.faq(), self.wording);
+        let (faq, wording) = (self.scene.faq(), self.scene.wording);
         match action {
             None => self.say_once(&reply::topics(faq, wording)),
             Some(Action::Topics) => self.show(&reply::topics(faq, wording)),
@@ -93,13 +114,54 @@ impl Tap<'_> {
             Some(Action::NoneOfThese) => self.show(&reply::none_of_these(faq, wording)),
             Some(Action::Helped(id)) => self.vote(&id, Verdict::Helped),
             Some(Action::NotMyQuestion(id)) => self.vote(&id, Verdict::NotMyQuestion),
+            Some(Action::Personal) => self.show(&reply::personal_settings(wording, command::spoken(self.scene))),
+            Some(Action::Speak(language)) => self.speak(language),
+            Some(Action::Forget) => self.show(&reply::forget_question(wording)),
+            Some(Action::ForgetNow) => self.forget(),
+            // A group's settings have been seen to; a link is opened by the person's own app.
+            Some(Action::Set(_) | Action::OpenPrivate | Action::Visit(_)) => Plan::default(),
         }
+    }
+
+    /// A tap on a group's settings: an admin's changes them, anybody else's changes nothing.
+    fn set(&self, setting: &Setting, toast: impl Fn(Option<String>) -> Outgoing) -> Result<Plan, AdminWanted> {
+        let (faq, wording, chat) = (self.scene.faq(), self.scene.wording, self.pressed.chat);
+        if !self.scene.is_admin(chat.id.0, self.query.from.id.0)? {
+            return Ok(vec![toast(Some(reply::for_admins_toast(wording)))].into());
+        }
+        let old = group::settings(self.scene.facts.known.chat.as_ref());
+        let thread = self.pressed.place.thread;
+        let (settings, page) = reply::set(&old, setting, thread);
+        let shown = match page {
+            Some(page) => reply::settings(faq, wording, &settings, page, thread),
+            None => reply::settings_done(wording),
+        };
+        let mut plan = self.show(&shown);
+        plan.sends.insert(0, toast(None));
+        if settings != old {
+            plan.changes = group::store_settings(chat, &settings);
+        }
+        Ok(plan)
+    }
+
+    fn speak(&self, language: Option<Language>) -> Plan {
+        let code = self.query.from.language_code.as_deref();
+        let spoken = reply::language_of(language, code, &self.scene.faq().language);
+        let page = reply::personal_settings(self.scene.handlers.catalogues.of(spoken), language);
+        let person = self.scene.handlers.person(&self.query.from);
+        let change = Change::Language { person, language: language.map(|language| language.code().to_owned()) };
+        Plan { changes: vec![change], ..self.show(&page) }
+    }
+
+    fn forget(&self) -> Plan {
+        let person = self.scene.handlers.person(&self.query.from);
+        Plan { changes: vec![Change::Forget { person }], ..self.show(&reply::forgotten(self.scene.wording)) }
     }
 
     /// A choice becomes the passage in place, so that a second tap doubles nothing; what else is to read comes as a
     /// new message, so that the passage above it stays.
     fn choose(&self, id: &Id) -> Plan {
-        let (faq, wording) = (self.handlers.faq(), self.wording);
+        let (faq, wording) = (self.scene.faq(), self.scene.wording);
         let is_choice = self.pressed.is_choice();
         let Some(entry) = faq.entry(id.as_str()) else {
             let gone = reply::choice_gone(faq, wording);
@@ -118,46 +180,76 @@ impl Tap<'_> {
             Action::Choose(id) | Action::Helped(id) if id != picked => Some(id),
             _ => None,
         });
-        ids.filter_map(|id| self.handlers.faq().entry(id.as_str())).collect()
+        ids.filter_map(|id| self.scene.faq().entry(id.as_str())).collect()
     }
 
     fn vote(&self, id: &Id, verdict: Verdict) -> Plan {
-        let (faq, wording) = (self.handlers.faq(), self.wording);
+        let (faq, wording) = (self.scene.faq(), self.scene.wording);
         let Some(entry) = faq.entry(id.as_str()) else { return self.say_once(&reply::choice_gone(faq, wording)) };
-        let person_and_message: [&dyn std::fmt::Display; 3] =
-            [&self.query.from.id, &self.pressed.place.chat, &self.pressed.id];
-        let code = |purpose| self.handlers.pseudonym.code(purpose, &person_and_message);
-        let mut plan = Plan { vote: Some(Vote { code: code("vote"), entry: id.clone(), verdict }), ..Plan::default() };
+        let Pressed { id: message, place, chat, .. } = &self.pressed;
+        let from = &self.query.from;
+        let pseudonym = &self.scene.handlers.pseudonym;
+        let code = pseudonym.code("vote", &[&from.id, &place.chat, message]);
+        let person = self.scene.handlers.person(from);
+        let mut plan = Plan { vote: Some(Vote { code, person, entry: id.clone(), verdict }), ..Plan::default() };
         let marked = reply::marked(&self.pressed.buttons, verdict, wording);
         // In a group the message belongs to everybody, and one person's verdict is not the others'.
-        if self.pressed.is_private && marked != self.pressed.buttons {
+        if chat.is_private() && marked != self.pressed.buttons {
             plan.sends.push(Outgoing::Buttons {
-                chat: self.pressed.place.chat,
-                message: self.pressed.id,
-                buttons: marked.iter().map(WireButton::from).collect(),
+                chat: place.chat,
+                message: *message,
+                buttons: marked.iter().map(|button| WireButton::new(self.scene.me(), button)).collect(),
             });
         }
         if verdict == Verdict::NotMyQuestion {
+            // A group is not asked twice, whoever taps.
+            let whose = if chat.is_private() { from.id.0 } else { 0 };
             plan.once = Some(Once {
-                code: code("follow-up"),
+                code: pseudonym.code("follow-up", &[&whose, &place.chat, message]),
                 memory: FOLLOW_UP_MEMORY,
-                sends: say(self.pressed.place, &reply::not_my_question(faq, wording, Some(entry))),
+                sends: self.say(&reply::not_my_question(faq, wording, self.near(entry))),
             });
         }
         plan
     }
 
+    /// What else the question that was answered may mean, best first. Its words stand in the message that the answer
+    /// replies to; when that is gone, what is to be read beside the entry.
+    fn near(&self, entry: &Entry) -> Vec<&Entry> {
+        let faq = self.scene.faq();
+        let question = self.pressed.seen.and_then(Message::reply_to_message).and_then(Message::text);
+        let ids: Vec<Id> = match question {
+            Some(question) => self.scene.handlers.engine.near(&Question::new(question)),
+            None => entry.related.clone(),
+        };
+        let others = ids.iter().filter(|id| **id != entry.id);
+        let settings = group::settings(self.scene.facts.known.chat.as_ref());
+        let entries = others.filter_map(|id| faq.entry(id.as_str()));
+        entries.filter(|entry| group::topic_is_on(&settings, entry)).take(MOST_NEAR).collect()
+    }
+
     fn show(&self, reply: &Reply) -> Plan {
-        show(self.pressed.id, self.pressed.place, reply).into()
+        show(self.scene.me(), self.pressed.id, self.pressed.place, &self.as_set(reply)).into()
+    }
+
+    fn say(&self, reply: &Reply) -> Vec<Outgoing> {
+        say(self.scene.me(), self.pressed.place, &self.as_set(reply))
+    }
+
+    /// The reply with the disclaimer that the group's admins set.
+    fn as_set(&self, reply: &Reply) -> Reply {
+        let is_short = group::settings(self.scene.facts.known.chat.as_ref()).is_short;
+        if is_short { reply.clone().shortened(self.scene.faq()) } else { reply.clone() }
     }
 
     fn say_once(&self, reply: &Reply) -> Plan {
         let data = self.query.data.as_deref().unwrap_or_default();
         let code = self
+            .scene
             .handlers
             .pseudonym
             .code("tap", &[&self.query.from.id, &self.pressed.place.chat, &self.pressed.id, &data]);
-        let once = Once { code, memory: SAME_TAP, sends: say(self.pressed.place, reply) };
+        let once = Once { code, memory: SAME_TAP, sends: self.say(reply) };
         Plan { once: Some(once), ..Plan::default() }
     }
 }

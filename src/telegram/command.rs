@@ -1,9 +1,8 @@
 //! Commands: how they are written and what each answers.
 
 use super::Me;
-use super::handlers::Handlers;
-use super::outgoing::{Outgoing, Place, say};
-use crate::reply::{self, Wording};
+use super::handlers::Scene;
+use crate::reply::{self, Language, Reply};
 
 /// A command as typed, such as `/ask@faq_bot what is TACE?`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,25 +44,31 @@ pub(super) fn parse(words: &str) -> Option<Command<'_>> {
     (is_name(name) && bot.is_none_or(is_name)).then_some(Command { name, bot, rest })
 }
 
-/// What a command answers.
-pub(super) fn answer(handlers: &Handlers, wording: &Wording, place: Place, command: &Command<'_>) -> Vec<Outgoing> {
-    let faq = handlers.faq();
-    let reply = match command.name.to_ascii_lowercase().as_str() {
+/// What a command answers, `/ask` with a question apart.
+pub(super) fn answer(scene: Scene<'_>, is_private: bool, command: &Command<'_>) -> Reply {
+    let (faq, wording) = (scene.faq(), scene.wording);
+    match command.name.to_ascii_lowercase().as_str() {
         // A link such as `t.me/faq_bot?start=tace-what` leads to an entry; a payload that names none is no mistake of
         // the person who followed it.
         "start" => match faq.entry(command.rest) {
             Some(entry) => reply::answered(faq, wording, entry),
+            None if command.rest == reply::ASK_PAYLOAD => reply::ask_here(faq, wording),
             None => reply::start(faq, wording),
         },
         "help" => reply::help(faq, wording),
         "topics" => reply::topics(faq, wording),
         "about" => reply::about(faq, wording, env!("CARGO_PKG_VERSION")),
-        "privacy" => reply::privacy(wording, handlers.kept),
-        "ask" if command.rest.is_empty() => reply::ask_how(faq, wording),
-        "ask" => return handlers.ask(wording, place, command.rest),
+        "privacy" => reply::privacy(wording, scene.handlers.kept),
+        "settings" if is_private => reply::personal_settings(wording, spoken(scene)),
+        "forget" if is_private => reply::forget_question(wording),
+        "ask" => reply::ask_how(faq, wording),
         _ => reply::unknown_command(wording),
-    };
-    say(place, &reply)
+    }
+}
+
+/// The language that the person set.
+pub(super) fn spoken(scene: Scene<'_>) -> Option<Language> {
+    scene.facts.known.language.as_deref().and_then(Language::of_tag)
 }
 
 #[cfg(test)]
@@ -94,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_command_for_another_bot_is_not_ours() {
-        let me = Me { id: 1, username: "Faq_Bot".to_owned() };
+        let me = Me { id: 1, username: "Faq_Bot".to_owned(), hears_all: false };
         let is_for = |words: &str| parse(words).is_some_and(|command| command.is_for(&me));
         assert!(is_for("/ask") && is_for("/ask@faq_bot x"));
         assert!(!is_for("/ask@other_bot x"));

@@ -1,15 +1,19 @@
 //! The handler tree: an update in, what to do about it out. Pure, so that a crash may run it again.
+//!
+//! In two steps, because what is remembered must be read in between: a [`Draft`] says what it wants to know, and the
+//! plan is made from the draft and the [`Facts`].
 
 use std::time::Duration;
 
-use teloxide::types::{UpdateKind, User};
+use teloxide::types::{Update, UpdateKind, User};
 
-use super::outgoing::{Outgoing, Place, say};
+use super::message::Asked;
+use super::outgoing::{Outgoing, say};
 use super::{Me, Pseudonym, callback, member, message, raw};
 use crate::corpus::{Faq, Id};
 use crate::engine::Engine;
-use crate::reply::{self, Catalogues, Kept, Verdict, Wording};
-use crate::text::Question;
+use crate::reply::{self, Catalogues, Kept, Language, Verdict, Wording};
+use crate::store::{Change, Code, Known, Wants};
 
 /// Everything that handlers read.
 #[derive(Debug)]
@@ -26,6 +30,40 @@ pub struct Handlers {
     pub kept: Kept,
 }
 
+/// An update that was read, with what planning it needs to know.
+#[derive(Debug)]
+pub struct Draft {
+    update: Update,
+    asked: Option<Asked>,
+    wants: Wants,
+}
+
+impl Draft {
+    /// What planning it needs to know.
+    #[must_use]
+    pub fn wants(&self) -> &Wants {
+        &self.wants
+    }
+}
+
+/// What planning goes by besides the update.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// What is remembered.
+    pub known: Known,
+    /// What Telegram said to [`AdminWanted`].
+    pub is_admin: Option<bool>,
+}
+
+/// Planning must know first whether this person administers this chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AdminWanted {
+    /// The chat.
+    pub chat: i64,
+    /// The person.
+    pub user: u64,
+}
+
 /// What an update leads to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -35,13 +73,15 @@ pub struct Plan {
     pub once: Option<Once>,
     /// Feedback to count.
     pub vote: Option<Vote>,
+    /// What is remembered from now on.
+    pub changes: Vec<Change>,
 }
 
 /// Something to be done the first time only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Once {
     /// A code for what must not have happened before.
-    pub code: [u8; 32],
+    pub code: Code,
     /// How long it is remembered.
     pub memory: Duration,
     /// What to send.
@@ -52,7 +92,9 @@ pub struct Once {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vote {
     /// A code for the person and the message.
-    pub code: [u8; 32],
+    pub code: Code,
+    /// A code for the person.
+    pub person: Code,
     /// The entry whose passage it is about.
     pub entry: Id,
     /// What the person says.
@@ -79,20 +121,70 @@ impl From<Vec<Outgoing>> for Plan {
     }
 }
 
+/// What every handler has at hand: the house, what is remembered, and the words for the person.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) handlers: &'a Handlers,
+    pub(super) facts: &'a Facts,
+    pub(super) wording: &'a Wording,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn faq(self) -> &'a Faq {
+        self.handlers.faq()
+    }
+
+    pub(super) fn me(self) -> &'a Me {
+        &self.handlers.me
+    }
+
+    /// What Telegram says about the person, or that it must be asked first.
+    pub(super) fn is_admin(self, chat: i64, user: u64) -> Result<bool, AdminWanted> {
+        self.facts.is_admin.ok_or(AdminWanted { chat, user })
+    }
+}
+
 impl Handlers {
-    /// What a raw update leads to.
+    /// Reads a raw update.
     ///
     /// # Errors
     /// When the update cannot be read; it never can be then.
-    pub fn plan(&self, payload: &str) -> Result<Plan, Unreadable> {
+    pub fn draft(&self, payload: &str) -> Result<Draft, Unreadable> {
         let update = raw::update(payload)?;
-        Ok(match &update.kind {
-            UpdateKind::Message(message) => message::plan(self, message),
-            UpdateKind::CallbackQuery(query) => callback::plan(self, query),
-            UpdateKind::MyChatMember(change) => member::plan(change),
+        let mut wants = Wants::default();
+        let mut asked = None;
+        match &update.kind {
+            UpdateKind::Message(message) => {
+                asked = message::asked(self, message);
+                message::want(self, message, asked.as_ref(), false, &mut wants);
+            }
+            UpdateKind::EditedMessage(message) => {
+                asked = message::asked(self, message);
+                message::want(self, message, asked.as_ref(), true, &mut wants);
+            }
+            UpdateKind::CallbackQuery(query) => callback::want(self, query, &mut wants),
+            UpdateKind::MyChatMember(change) => wants.person = Some(self.person(&change.from)),
+            _ => {}
+        }
+        Ok(Draft { update, asked, wants })
+    }
+
+    /// What an update leads to.
+    ///
+    /// # Errors
+    /// When it must be known first whether somebody is an admin; the same draft is planned again then.
+    pub fn plan(&self, draft: &Draft, facts: &Facts) -> Result<Plan, AdminWanted> {
+        let scene = |person: Option<&User>| Scene { handlers: self, facts, wording: self.wording(person, facts) };
+        match &draft.update.kind {
+            UpdateKind::Message(message) => message::plan(scene(message.from.as_ref()), message, draft.asked.as_ref()),
+            UpdateKind::EditedMessage(message) => {
+                message::plan_edited(scene(message.from.as_ref()), message, draft.asked.as_ref())
+            }
+            UpdateKind::CallbackQuery(query) => callback::plan(scene(Some(&query.from)), query),
+            UpdateKind::MyChatMember(change) => Ok(member::plan(scene(Some(&change.from)), change)),
             // Not asked for in `allowed_updates`; some may still wait from an earlier version that did.
-            _ => Plan::default(),
-        })
+            _ => Ok(Plan::default()),
+        }
     }
 
     /// What to say about an update that could not be handled, to whom it came from. Reads as little as it can.
@@ -101,24 +193,23 @@ impl Handlers {
         let Ok(update) = raw::update(payload) else { return Plan::default() };
         match &update.kind {
             UpdateKind::Message(message) if message.chat.is_private() => {
-                let wording = self.wording(message.from.as_ref());
-                say(message::place(message), &reply::went_wrong(self.faq(), wording)).into()
+                let wording = self.wording(message.from.as_ref(), &Facts::default());
+                say(&self.me, message::place(message), &reply::went_wrong(self.faq(), wording)).into()
             }
             _ => Plan::default(),
         }
     }
 
-    /// The answer to a question.
-    pub(super) fn ask(&self, wording: &Wording, place: Place, question: &str) -> Vec<Outgoing> {
-        let outcome = self.engine.decide(&Question::new(question));
-        say(place, &reply::render(self.faq(), wording, &outcome.decision))
+    /// The bot's own words in the language of a person.
+    fn wording(&self, person: Option<&User>, facts: &Facts) -> &Wording {
+        let code = person.and_then(|person| person.language_code.as_deref());
+        let set = facts.known.language.as_deref().and_then(Language::of_tag);
+        self.catalogues.of(reply::language_of(set, code, &self.faq().language))
     }
 
-    /// The bot's own words in the language of a person.
-    pub(super) fn wording(&self, person: Option<&User>) -> &Wording {
-        let code = person.and_then(|person| person.language_code.as_deref());
-        // Nobody can set a language yet; when they can, what they set is the first argument.
-        self.catalogues.of(reply::language_of(None, code, &self.faq().language))
+    /// The code of a person.
+    pub(super) fn person(&self, person: &User) -> Code {
+        self.pseudonym.code("person", &[&person.id])
     }
 
     pub(super) fn faq(&self) -> &Faq {

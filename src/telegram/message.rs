@@ -1,31 +1,198 @@
 //! A message: which ones are meant for the bot, and which words in them are the question.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
-use teloxide::types::{Message, MessageKind};
+use teloxide::types::{Message, MessageKind, User};
 
-use super::handlers::{Handlers, Once, Plan};
-use super::outgoing::{Place, say};
-use super::{Me, command};
-use crate::reply::{self, Wording};
+use super::flood::{Limit, Verdict};
+use super::handlers::{AdminWanted, Handlers, Once, Plan, Scene};
+use super::outgoing::{Outgoing, Place, remembering, say, show};
+use super::{Me, command, group};
+use crate::engine::Outcome;
+use crate::reply::{self, Reply};
+use crate::store::{Answer, Change, Code, Remembered, Wants};
+use crate::text::Question;
 
 /// How long it is remembered that a media group was answered; its messages come within seconds.
 const MEDIA_GROUP_MEMORY: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// For how long an answer follows the edits of its question: Telegram lets people edit for 48 hours.
+pub(super) const EDIT_MEMORY_MS: i64 = 49 * 60 * 60 * 1000;
+
+/// A message edited later than that, whose answer is not remembered, is not taken for a new question.
+const EDIT_IS_NEW_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// What a message wants of the bot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Meant<'a> {
+    /// A command other than `/ask` with a question.
+    Command(command::Command<'a>),
+    /// A question.
+    Question {
+        words: Cow<'a, str>,
+        /// The message that is answered.
+        of: i32,
+        /// Whether the bot was asked, and did not just overhear it.
+        to_bot: bool,
+    },
+    /// The bot's name, and nothing else.
+    NameAlone,
+    /// Nothing to be read, in a private chat.
+    NoWords,
+}
+
+/// A question with what the engine says about it.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) outcome: Outcome,
+    /// Whether the bot was asked, and did not just overhear it.
+    pub(super) to_bot: bool,
+    /// Where the answer goes.
+    pub(super) place: Place,
+    /// The message itself, whatever message it wants answered.
+    pub(super) message: Code,
+    /// The words of the question.
+    pub(super) words: Code,
+    /// The entry in this place, when the answer is one: the same is not given again at once.
+    pub(super) entry: Option<Code>,
+}
+
+/// The question in a message, decided.
+pub(super) fn asked(handlers: &Handlers, message: &Message) -> Option<Asked> {
+    let Meant::Question { words, of, to_bot } = meant(&handlers.me, message)? else { return None };
+    let outcome = handlers.engine.decide(&Question::new(&words));
+    let place = Place { reply_to: Some(of), ..place(message) };
+    let thread = place.thread.unwrap_or_default();
+    let entry = match &outcome.decision {
+        crate::decide::Decision::Answer(id) => Some(handlers.pseudonym.code("said", &[&place.chat, &thread, id])),
+        _ => None,
+    };
+    Some(Asked {
+        outcome,
+        to_bot,
+        place,
+        message: handlers.pseudonym.code("question", &[&place.chat, &message.id]),
+        words: handlers.pseudonym.code("words", &[&words]),
+        entry,
+    })
+}
+
+/// What planning a message needs to know.
+pub(super) fn want(handlers: &Handlers, message: &Message, asked: Option<&Asked>, is_edited: bool, wants: &mut Wants) {
+    let Some(person) = &message.from else { return };
+    wants.person = Some(handlers.person(person));
+    wants.counts.push(Limit::of_person(handlers, person, message.date).code());
+    if !message.chat.is_private() {
+        wants.chat = Some(message.chat.id.0);
+        wants.counts.push(Limit::in_group(handlers, message.chat.id.0, message.date).code());
+        wants.counts.push(Limit::unasked(handlers, message.chat.id.0, message.date).code());
+    }
+    if let Some(asked) = asked {
+        wants.answers.extend(is_edited.then_some(asked.message));
+        wants.answers.extend(asked.entry);
+    }
+}
+
 /// What a message leads to.
-pub(super) fn plan(handlers: &Handlers, message: &Message) -> Plan {
-    if is_ignored(&handlers.me, message) {
-        return Plan::default();
+pub(super) fn plan(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -> Result<Plan, AdminWanted> {
+    if let Some(to) = message.migrate_to_chat_id() {
+        let moved = Change::Moved { from: message.chat.id.0, to: to.0 };
+        return Ok(Plan { changes: vec![moved], ..Plan::default() });
     }
-    let wording = handlers.wording(message.from.as_ref());
-    let words = message.text().or(message.caption()).map(str::trim).filter(|words| !words.is_empty());
-    if message.chat.is_private() {
-        private(handlers, wording, message, words)
-    } else if message.chat.is_group() || message.chat.is_supergroup() {
-        words.map(|words| group(handlers, wording, message, words)).unwrap_or_default()
+    if let Some(plan) = group::settings_command(scene, message)? {
+        return Ok(plan);
+    }
+    let Some(meant) = meant(scene.me(), message) else { return Ok(Plan::default()) };
+    let Some(person) = &message.from else { return Ok(Plan::default()) };
+    if !message.chat.is_private() {
+        return match (meant, asked) {
+            (Meant::Question { .. }, Some(asked)) => group::answer(scene, message, person, asked),
+            (meant, _) => Ok(group::other(scene, message, |place| other(scene, place, &meant))),
+        };
+    }
+    let plan = match asked {
+        Some(asked) => Plan {
+            sends: answer_to(
+                scene,
+                message,
+                asked,
+                &reply::render(scene.faq(), scene.wording, &asked.outcome.decision),
+            ),
+            ..Plan::default()
+        },
+        None => other(scene, place(message), &meant).into(),
+    };
+    let is_urgent = asked.is_some_and(Asked::is_urgent);
+    Ok(once_for_album(scene, message, &meant, limited(scene, message, person, is_urgent, plan)))
+}
+
+/// What an edited message leads to: its answer follows, in place.
+pub(super) fn plan_edited(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -> Result<Plan, AdminWanted> {
+    let Some(asked) = asked else { return Ok(Plan::default()) };
+    let known = scene.facts.known.answers.iter().find(|(code, _)| *code == asked.message);
+    let Some((_, Answer { message: answer, words })) = known else {
+        let edited = message.edit_date().map_or(0, |at| (*at - message.date).num_milliseconds());
+        let is_new = asked.to_bot && edited < EDIT_IS_NEW_MS;
+        return if is_new { plan(scene, message, Some(asked)) } else { Ok(Plan::default()) };
+    };
+    // Telegram also tells of edits that change no word.
+    if *words == asked.words {
+        return Ok(Plan::default());
+    }
+    let reply = if message.chat.is_private() {
+        reply::render(scene.faq(), scene.wording, &asked.outcome.decision)
     } else {
-        Plan::default()
+        match group::edited(scene, message, asked) {
+            Some(reply) => reply,
+            None => return Ok(Plan::default()),
+        }
+    };
+    let sends = show(scene.me(), *answer, asked.place, &reply);
+    Ok(remembering(sends, &remembered(message, asked, 0)).into())
+}
+
+/// An answer as new messages, remembered so that it can follow the question's edits.
+pub(super) fn answer_to(scene: Scene<'_>, message: &Message, asked: &Asked, reply: &Reply) -> Vec<Outgoing> {
+    remembering(say(scene.me(), asked.place, reply), &remembered(message, asked, 0))
+}
+
+/// What an answer is remembered under: the message that asks, and for `repeat_minutes` what it says.
+pub(super) fn remembered(message: &Message, asked: &Asked, repeat_minutes: u32) -> Vec<Remembered> {
+    let at_ms = message.date.timestamp_millis();
+    let words = asked.words;
+    let mut all = vec![Remembered { code: asked.message, words, until_ms: at_ms + EDIT_MEMORY_MS }];
+    if let Some(code) = asked.entry.filter(|_| repeat_minutes > 0) {
+        all.push(Remembered { code, words, until_ms: at_ms + i64::from(repeat_minutes) * 60_000 });
     }
+    all
+}
+
+impl Asked {
+    /// Whether it must be answered whatever else holds.
+    pub(super) fn is_urgent(&self) -> bool {
+        matches!(self.outcome.decision, crate::decide::Decision::Urgent(_))
+    }
+}
+
+/// A plan as far as the person may have it answered now. What is urgent always is.
+pub(super) fn limited(scene: Scene<'_>, message: &Message, person: &User, is_urgent: bool, plan: Plan) -> Plan {
+    if plan == Plan::default() {
+        return plan;
+    }
+    let mut limits = vec![Limit::of_person(scene.handlers, person, message.date)];
+    if !message.chat.is_private() {
+        limits.push(Limit::in_group(scene.handlers, message.chat.id.0, message.date));
+    }
+    let worst = limits.iter().map(|limit| limit.verdict(&scene.facts.known)).max();
+    let mut plan = match worst {
+        _ if is_urgent => plan,
+        Some(Verdict::First) => say(scene.me(), place(message), &reply::too_many(scene.wording)).into(),
+        Some(Verdict::More) => Plan::default(),
+        Some(Verdict::Fine) | None => plan,
+    };
+    plan.changes.extend(limits.iter().map(Limit::count));
+    plan
 }
 
 /// Where the answer to a message goes.
@@ -34,7 +201,79 @@ pub(super) fn place(message: &Message) -> Place {
         chat: message.chat.id.0,
         thread: message.thread_id.filter(|_| message.is_topic_message).map(|id| id.0.0),
         reply_to: Some(message.id.0),
+        is_silent: false,
     }
+}
+
+/// What leads to the same in every chat.
+fn other(scene: Scene<'_>, place: Place, meant: &Meant<'_>) -> Vec<Outgoing> {
+    let reply = match meant {
+        Meant::Command(command) => command::answer(scene, place.chat > 0, command),
+        Meant::NameAlone => reply::ask_how(scene.faq(), scene.wording),
+        Meant::NoWords => reply::text_only(scene.faq(), scene.wording),
+        Meant::Question { .. } => return Vec::new(),
+    };
+    say(scene.me(), place, &reply)
+}
+
+/// An album comes as one message for each picture, of which one may carry the words for all.
+fn once_for_album(scene: Scene<'_>, message: &Message, meant: &Meant<'_>, mut plan: Plan) -> Plan {
+    if let Some(album) = message.media_group_id() {
+        // What has words is answered in any case; what has none only if nothing of the album was.
+        let sends = if *meant == Meant::NoWords { std::mem::take(&mut plan.sends) } else { Vec::new() };
+        let code = scene.handlers.pseudonym.code("album", &[&message.chat.id, &album.0]);
+        plan.once = Some(Once { code, memory: MEDIA_GROUP_MEMORY, sends });
+    }
+    plan
+}
+
+/// What a message wants of the bot; `None` when it wants nothing.
+fn meant<'a>(me: &Me, message: &'a Message) -> Option<Meant<'a>> {
+    if is_ignored(me, message) || message.chat.is_channel() {
+        return None;
+    }
+    let words = message.text().or(message.caption()).map(str::trim).filter(|words| !words.is_empty());
+    let is_private = message.chat.is_private();
+    let Some(words) = words else {
+        let is_media = matches!(message.kind, MessageKind::Common(_) | MessageKind::Dice(_));
+        return (is_private && is_media).then_some(Meant::NoWords);
+    };
+    let question = |words| Some(Meant::Question { words, of: message.id.0, to_bot: true });
+    if let Some(command) = command::parse(words) {
+        let is_ask = command.is("ask");
+        // Without the bot's name a command in a group may be meant for any bot there; few have `/ask`.
+        let is_meant = command.is_for(me) && (is_private || command.bot.is_some() || is_ask);
+        return match () {
+            () if !is_meant => None,
+            () if is_ask && !command.rest.is_empty() => question(Cow::Borrowed(command.rest)),
+            () if is_ask => Some(asked_of_another(me, message).unwrap_or(Meant::Command(command))),
+            () => Some(Meant::Command(command)),
+        };
+    }
+    match without_mention(words, me) {
+        Some(rest) if rest.is_empty() => {
+            if is_private {
+                question(Cow::Borrowed(words))
+            } else {
+                Some(asked_of_another(me, message).unwrap_or(Meant::NameAlone))
+            }
+        }
+        Some(rest) => question(Cow::Owned(rest)),
+        None if is_private || is_reply_to(me, message) => question(Cow::Borrowed(words)),
+        None => Some(Meant::Question { words: Cow::Borrowed(words), of: message.id.0, to_bot: false }),
+    }
+}
+
+/// The question of somebody else, to whom somebody answers with `/ask` or the bot's name.
+fn asked_of_another<'a>(me: &Me, message: &'a Message) -> Option<Meant<'a>> {
+    let other = replied(message).filter(|other| other.from.as_ref().is_some_and(|from| !from.is_bot))?;
+    let words = other.text().map(str::trim).filter(|words| !words.is_empty())?;
+    let words = match command::parse(words) {
+        Some(command) if command.is("ask") => Cow::Borrowed(command.rest),
+        Some(_) => return None,
+        None => without_mention(words, me).map_or(Cow::Borrowed(words), Cow::Owned),
+    };
+    (!words.is_empty()).then_some(Meant::Question { words, of: other.id.0, to_bot: true })
 }
 
 /// Bots (anonymous administrators come as one), copies of channel posts, and what was sent through this bot.
@@ -45,59 +284,15 @@ fn is_ignored(me: &Me, message: &Message) -> bool {
         || message.via_bot.as_ref().is_some_and(|bot| bot.id.0 == me.id)
 }
 
-/// In a private chat everything is meant for the bot.
-fn private(handlers: &Handlers, wording: &Wording, message: &Message, words: Option<&str>) -> Plan {
-    let place = place(message);
-    // An album comes as one message for each picture, of which one may carry the words for all.
-    let album = message.media_group_id().map(|group| Once {
-        code: handlers.pseudonym.code("album", &[&message.chat.id, &group.0]),
-        memory: MEDIA_GROUP_MEMORY,
-        sends: Vec::new(),
-    });
-    let Some(words) = words else {
-        let is_media = matches!(message.kind, MessageKind::Common(_) | MessageKind::Dice(_));
-        if !is_media {
-            return Plan::default();
-        }
-        let sends = say(place, &reply::text_only(handlers.faq(), wording));
-        return match album {
-            Some(album) => Plan { once: Some(Once { sends, ..album }), ..Plan::default() },
-            None => sends.into(),
-        };
-    };
-    let sends = match command::parse(words) {
-        Some(command) if command.is_for(&handlers.me) => command::answer(handlers, wording, place, &command),
-        Some(_) => Vec::new(),
-        None => match without_mention(words, &handlers.me) {
-            Some(question) if !question.is_empty() => handlers.ask(wording, place, &question),
-            _ => handlers.ask(wording, place, words),
-        },
-    };
-    Plan { sends, once: album, vote: None }
-}
-
-/// In a group only what is addressed to the bot is.
-fn group(handlers: &Handlers, wording: &Wording, message: &Message, words: &str) -> Plan {
-    let place = place(message);
-    let me = &handlers.me;
-    if let Some(command) = command::parse(words) {
-        // Without the bot's name a command may be meant for any bot in the group; few have `/ask`.
-        let is_meant = command.is_for(me) && (command.bot.is_some() || command.is("ask"));
-        return if is_meant { command::answer(handlers, wording, place, &command).into() } else { Plan::default() };
-    }
-    match without_mention(words, me) {
-        Some(question) if question.is_empty() => say(place, &reply::ask_how(handlers.faq(), wording)).into(),
-        Some(question) => handlers.ask(wording, place, &question).into(),
-        None if is_reply_to(me, message) => handlers.ask(wording, place, words).into(),
-        None => Plan::default(),
-    }
-}
-
-/// Whether a message answers one of the bot's. In a forum every message "answers" the one that opened its topic.
-fn is_reply_to(me: &Me, message: &Message) -> bool {
-    let Some(replied) = message.reply_to_message() else { return false };
+/// The message that a message answers. In a forum every message "answers" the one that opened its topic.
+fn replied(message: &Message) -> Option<&Message> {
+    let replied = message.reply_to_message()?;
     let opens_topic = message.is_topic_message && message.thread_id.is_some_and(|id| id.0 == replied.id);
-    !opens_topic && replied.from.as_ref().is_some_and(|from| from.id.0 == me.id)
+    (!opens_topic).then_some(replied)
+}
+
+fn is_reply_to(me: &Me, message: &Message) -> bool {
+    replied(message).and_then(|replied| replied.from.as_ref()).is_some_and(|from| from.id.0 == me.id)
 }
 
 /// The words without the bot's name; `None` when it is not named.
@@ -120,7 +315,7 @@ mod tests {
 
     #[track_caller]
     fn check(words: &str, expected: Option<&str>) {
-        let me = Me { id: 1, username: "Faq_Bot".to_owned() };
+        let me = Me { id: 1, username: "Faq_Bot".to_owned(), hears_all: false };
         assert_eq!(without_mention(words, &me).as_deref(), expected, "{words:?}");
     }
 

@@ -12,8 +12,10 @@ use teloxide::types::{
     ReplyParameters, ThreadId,
 };
 
+use super::Me;
 use super::button::WireButton;
 use crate::reply::Reply;
+use crate::store::Remembered;
 
 /// Where a message goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +26,9 @@ pub struct Place {
     pub thread: Option<i32>,
     /// The message that it answers.
     pub reply_to: Option<i32>,
+    /// Whether it arrives without a sound.
+    #[serde(default)]
+    pub is_silent: bool,
 }
 
 /// One request to Telegram.
@@ -35,8 +40,11 @@ pub enum Outgoing {
         place: Place,
         /// Its text.
         text: Text,
-        /// The buttons below it, one a row.
+        /// The buttons below it.
         buttons: Vec<WireButton>,
+        /// What it is remembered under once it is sent.
+        #[serde(default)]
+        remembered: Vec<Remembered>,
     },
     /// A new text for a message of the bot.
     Edit {
@@ -48,6 +56,9 @@ pub enum Outgoing {
         text: Text,
         /// The new buttons.
         buttons: Vec<WireButton>,
+        /// What it is remembered under once it is sent.
+        #[serde(default)]
+        remembered: Vec<Remembered>,
     },
     /// New buttons for a message of the bot.
     Buttons {
@@ -106,22 +117,36 @@ impl Text {
 }
 
 /// A reply as new messages, the buttons below the last.
-pub(super) fn say(place: Place, reply: &Reply) -> Vec<Outgoing> {
-    texts(reply).map(|(text, buttons)| Outgoing::Message { place, text, buttons }).collect()
+pub(super) fn say(me: &Me, place: Place, reply: &Reply) -> Vec<Outgoing> {
+    texts(me, reply).map(|(text, buttons)| message(place, text, buttons)).collect()
 }
 
 /// A reply in place of a message; what does not fit into one follows as new messages.
-pub(super) fn show(message: i32, place: Place, reply: &Reply) -> Vec<Outgoing> {
-    let mut texts = texts(reply);
-    let first = texts.next().map(|(text, buttons)| Outgoing::Edit { message, place, text, buttons });
-    let rest = texts.map(|(text, buttons)| Outgoing::Message { place, text, buttons });
+pub(super) fn show(me: &Me, old: i32, place: Place, reply: &Reply) -> Vec<Outgoing> {
+    let mut texts = texts(me, reply);
+    let first = texts.next();
+    let first =
+        first.map(|(text, buttons)| Outgoing::Edit { message: old, place, text, buttons, remembered: Vec::new() });
+    let rest = texts.map(|(text, buttons)| message(place, text, buttons));
     first.into_iter().chain(rest).collect()
 }
 
-fn texts(reply: &Reply) -> impl Iterator<Item = (Text, Vec<WireButton>)> {
+/// The same, remembered under these once the last of it, which has the buttons, is sent.
+pub(super) fn remembering(mut sends: Vec<Outgoing>, under: &[Remembered]) -> Vec<Outgoing> {
+    if let Some(Outgoing::Message { remembered, .. } | Outgoing::Edit { remembered, .. }) = sends.last_mut() {
+        remembered.extend_from_slice(under);
+    }
+    sends
+}
+
+fn message(place: Place, text: Text, buttons: Vec<WireButton>) -> Outgoing {
+    Outgoing::Message { place, text, buttons, remembered: Vec::new() }
+}
+
+fn texts(me: &Me, reply: &Reply) -> impl Iterator<Item = (Text, Vec<WireButton>)> {
     let messages = reply.html();
     let last = messages.len().saturating_sub(1);
-    let buttons: Vec<WireButton> = reply.buttons().iter().map(WireButton::from).collect();
+    let buttons: Vec<WireButton> = reply.buttons().iter().map(|button| WireButton::new(me, button)).collect();
     messages
         .into_iter()
         .enumerate()
@@ -139,23 +164,35 @@ impl Outgoing {
         }
     }
 
+    /// What it is remembered under once it is sent.
+    #[must_use]
+    pub fn remembered(&self) -> &[Remembered] {
+        match self {
+            Self::Message { remembered, .. } | Self::Edit { remembered, .. } => remembered,
+            Self::Buttons { .. } | Self::Toast { .. } => &[],
+        }
+    }
+
     /// The method's name and its parameters.
     #[must_use]
     pub fn request(&self) -> (&'static str, Value) {
         match self {
-            Self::Message { place, text, buttons } => {
+            Self::Message { place, text, buttons, remembered: _ } => {
                 let (words, mode) = text.parts();
                 let mut request = SendMessage::new(ChatId(place.chat), words).link_preview_options(no_preview());
                 request.parse_mode = mode;
                 request.message_thread_id = place.thread.map(|id| ThreadId(MessageId(id)));
                 request.reply_parameters =
                     place.reply_to.map(|id| ReplyParameters::new(MessageId(id)).allow_sending_without_reply());
+                if place.is_silent {
+                    request = request.disable_notification(true);
+                }
                 if !buttons.is_empty() {
                     request = request.reply_markup(keyboard(buttons));
                 }
                 named("sendMessage", &request)
             }
-            Self::Edit { message, place, text, buttons } => {
+            Self::Edit { message, place, text, buttons, remembered: _ } => {
                 let (words, mode) = text.parts();
                 let mut request = EditMessageText::new(ChatId(place.chat), MessageId(*message), words)
                     .link_preview_options(no_preview())
@@ -184,9 +221,19 @@ fn named<P: Payload + Serialize>(method: &'static str, payload: &P) -> (&'static
 }
 
 fn keyboard(buttons: &[WireButton]) -> InlineKeyboardMarkup {
-    InlineKeyboardMarkup::new(
-        buttons.iter().map(|button| [InlineKeyboardButton::callback(&button.label, &button.data)]),
-    )
+    let mut rows: Vec<Vec<InlineKeyboardButton>> = Vec::new();
+    for button in buttons {
+        let url = button.url.as_deref().and_then(|url| reqwest::Url::parse(url).ok());
+        let wire = match url {
+            Some(url) => InlineKeyboardButton::url(&button.label, url),
+            None => InlineKeyboardButton::callback(&button.label, &button.data),
+        };
+        match rows.last_mut() {
+            Some(row) if button.is_beside => row.push(wire),
+            _ => rows.push(vec![wire]),
+        }
+    }
+    InlineKeyboardMarkup::new(rows)
 }
 
 fn no_preview() -> LinkPreviewOptions {
@@ -206,18 +253,26 @@ mod tests {
     use super::{Outgoing, Place, Text};
     use crate::telegram::button::WireButton;
 
+    fn button(label: &str, data: &str, url: Option<&str>, is_beside: bool) -> WireButton {
+        WireButton { label: label.to_owned(), data: data.to_owned(), url: url.map(str::to_owned), is_beside }
+    }
+
     #[test]
     fn a_message_becomes_a_request() {
         let outgoing = Outgoing::Message {
-            place: Place { chat: 7, thread: Some(3), reply_to: Some(5) },
+            place: Place { chat: 7, thread: Some(3), reply_to: Some(5), is_silent: true },
             text: Text::Html("<b>a</b>".to_owned()),
-            buttons: vec![WireButton { label: "x".to_owned(), data: "T".to_owned() }],
+            buttons: vec![button("x", "T", None, false), button("y", "", Some("https://t.me/x?start=y"), true)],
+            remembered: Vec::new(),
         };
         let expected = json!({
             "chat_id": 7, "text": "<b>a</b>", "message_thread_id": 3, "parse_mode": "HTML",
             "link_preview_options": {"is_disabled": true},
             "reply_parameters": {"message_id": 5, "allow_sending_without_reply": true},
-            "reply_markup": {"inline_keyboard": [[{"text": "x", "callback_data": "T"}]]},
+            "disable_notification": true,
+            "reply_markup": {"inline_keyboard": [[
+                {"text": "x", "callback_data": "T"}, {"text": "y", "url": "https://t.me/x?start=y"},
+            ]]},
         });
         assert_eq!(outgoing.request(), ("sendMessage", expected));
     }

@@ -13,6 +13,8 @@ pub struct Me {
     pub id: u64,
     /// Its user name, without `@`.
     pub username: String,
+    /// Whether it sees every message of the groups it is in, and not only those that are meant for it.
+    pub hears_all: bool,
 }
 
 /// Asks Telegram who the bot is, which also shows whether the token is good.
@@ -22,7 +24,10 @@ pub struct Me {
 pub async fn me(api: &Api) -> Result<Me, CallError> {
     let me = api.call("getMe", &json!({}), Api::TIMEOUT).await?;
     match (me["id"].as_u64(), me["username"].as_str()) {
-        (Some(id), Some(username)) => Ok(Me { id, username: username.to_owned() }),
+        (Some(id), Some(username)) => {
+            let hears_all = me["can_read_all_group_messages"] == true;
+            Ok(Me { id, username: username.to_owned(), hears_all })
+        }
         _ => Err(CallError::Unknown("getMe gave no bot".to_owned())),
     }
 }
@@ -41,8 +46,11 @@ pub async fn present(api: &Api, faq: &Faq, catalogues: &Catalogues) {
 
 /// The same in one language, for those whose apps are in the language of this code.
 async fn present_in(api: &Api, faq: &Faq, code: &str, wording: &Wording) {
-    let menus =
-        [("all_private_chats", reply::private_commands(wording)), ("all_group_chats", reply::group_commands(wording))];
+    let menus = [
+        ("all_private_chats", reply::private_commands(wording)),
+        ("all_group_chats", reply::group_commands(wording)),
+        ("all_chat_administrators", reply::admin_commands(wording)),
+    ];
     for (scope, commands) in menus {
         let to = json!({"scope": {"type": scope}, "language_code": code});
         let commands: Vec<Value> = commands

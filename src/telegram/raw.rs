@@ -23,8 +23,7 @@ const KINDS: [&str; 9] = [
 ];
 
 /// Parts of a message that no handler reads and that may hold kinds unknown to teloxide.
-const UNREAD: [&str; 8] = [
-    "forward_origin",
+const UNREAD: [&str; 7] = [
     "external_reply",
     "quote",
     "link_preview_options",
@@ -101,6 +100,10 @@ fn is_empty(update: &Update) -> bool {
 /// Cuts out of a message what no handler reads.
 fn clean(message: &mut Map<String, Value>) {
     message.retain(|key, _| !UNREAD.contains(&key.as_str()));
+    // That a message was forwarded matters; where from does not.
+    if let Some(origin) = message.get_mut("forward_origin") {
+        *origin = serde_json::json!({"type": "hidden_user", "date": 0, "sender_user_name": ""});
+    }
     for key in ["entities", "caption_entities"] {
         if let Some(Value::Array(entities)) = message.get_mut(key) {
             entities.retain(|entity| entity["type"] == "bot_command" || entity["type"] == "mention");
@@ -119,13 +122,14 @@ fn clean(message: &mut Map<String, Value>) {
     }
 }
 
-/// The keyboard with those buttons alone that send something to the bot.
+/// The keyboard with those buttons alone that send something to the bot or open a link.
 fn keyboard(markup: &Value) -> Option<Value> {
     let rows = markup["inline_keyboard"].as_array()?.iter().map(|row| {
-        let buttons = row.as_array().into_iter().flatten().filter(|button| button["callback_data"].is_string());
-        buttons
-            .map(|button| serde_json::json!({"text": button["text"], "callback_data": button["callback_data"]}))
-            .collect::<Vec<_>>()
+        let kept = |button: &Value| {
+            let key = ["callback_data", "url"].into_iter().find(|key| button[*key].is_string())?;
+            Some(serde_json::json!({"text": button["text"], key: button[key]}))
+        };
+        row.as_array().into_iter().flatten().filter_map(kept).collect::<Vec<_>>()
     });
     let rows: Vec<_> = rows.filter(|row| !row.is_empty()).collect();
     Some(serde_json::json!({ "inline_keyboard": rows }))

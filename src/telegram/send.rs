@@ -6,14 +6,14 @@ use std::time::Duration;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 
-use super::outgoing::Outgoing;
+use super::outgoing::{Outgoing, Text};
 use super::{Api, CallError};
 
 /// What became of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It had its effect, or the effect was there already.
-    Sent,
+    /// It had its effect, or the effect was there already; the message that it is now, if it is one.
+    Sent(Option<i32>),
     /// It never will; the reason is Telegram's.
     Failed {
         /// What Telegram says.
@@ -80,7 +80,12 @@ impl Sender {
             let outgoing = mended.as_ref().unwrap_or(outgoing);
             self.overall.until_ready().await;
             let (method, body) = outgoing.request();
-            let Err(error) = self.api.call(method, &body, Api::TIMEOUT).await else { return Fate::Sent };
+            let error = match self.api.call(method, &body, Api::TIMEOUT).await {
+                Ok(result) => {
+                    return Fate::Sent(result["message_id"].as_i64().and_then(|id| i32::try_from(id).ok()));
+                }
+                Err(error) => error,
+            };
             match meaning(outgoing, error) {
                 Meaning::Ended(fate) => return fate,
                 Meaning::Mend(other, reason) => {
@@ -132,33 +137,41 @@ fn meaning(outgoing: &Outgoing, error: CallError) -> Meaning {
         // Without a good token nothing goes through; the poller says so and stops.
         (401 | 404 | 500.., _) => Meaning::Ended(Fate::Again(error)),
         (403, _) => Meaning::Ended(Fate::Failed { reason: description.clone(), is_turned_away: true }),
-        _ if says("message is not modified") => Meaning::Ended(Fate::Sent),
+        (_, Outgoing::Edit { message, .. }) if says("message is not modified") => {
+            Meaning::Ended(Fate::Sent(Some(*message)))
+        }
+        _ if says("message is not modified") => Meaning::Ended(Fate::Sent(None)),
         // A tap is answered within its life or not at all; what it was for is done all the same.
         (_, Outgoing::Toast { .. })
             if says("query is too old") || says("query id is invalid") || says("query_id_invalid") =>
         {
-            Meaning::Ended(Fate::Sent)
+            Meaning::Ended(Fate::Sent(None))
         }
-        (_, Outgoing::Edit { place, text, buttons, .. })
+        (_, Outgoing::Edit { place, text, buttons, remembered, .. })
             if says("message to edit not found") || says("message can't be edited") || says("message_id_invalid") =>
         {
-            mend(Outgoing::Message { place: *place, text: text.clone(), buttons: buttons.clone() })
+            let (text, buttons, remembered) = (text.clone(), buttons.clone(), remembered.clone());
+            mend(Outgoing::Message { place: *place, text, buttons, remembered })
         }
-        (_, Outgoing::Message { place, text, buttons }) if place.thread.is_some() && says("thread not found") => {
-            let place = super::Place { thread: None, ..*place };
-            mend(Outgoing::Message { place, text: text.clone(), buttons: buttons.clone() })
+        (_, Outgoing::Message { place, .. }) if place.thread.is_some() && says("thread not found") => {
+            mend(changed(outgoing, |place, _| place.thread = None))
         }
-        (_, Outgoing::Message { place, text, buttons }) if says("can't parse entities") && text.plain() != *text => {
-            mend(Outgoing::Message { place: *place, text: text.plain(), buttons: buttons.clone() })
-        }
-        (_, Outgoing::Edit { message, place, text, buttons })
+        (_, Outgoing::Message { text, .. } | Outgoing::Edit { text, .. })
             if says("can't parse entities") && text.plain() != *text =>
         {
-            let buttons = buttons.clone();
-            mend(Outgoing::Edit { message: *message, place: *place, text: text.plain(), buttons })
+            mend(changed(outgoing, |_, text| *text = text.plain()))
         }
         _ => Meaning::Ended(Fate::Failed { reason: description.clone(), is_turned_away: false }),
     }
+}
+
+/// The same with another place or text.
+fn changed(outgoing: &Outgoing, change: impl FnOnce(&mut super::Place, &mut Text)) -> Outgoing {
+    let mut outgoing = outgoing.clone();
+    if let Outgoing::Message { place, text, .. } | Outgoing::Edit { place, text, .. } = &mut outgoing {
+        change(place, text);
+    }
+    outgoing
 }
 
 /// The same in the chat's new place. Messages of the old group are not in the new one.
@@ -178,14 +191,25 @@ mod tests {
     use crate::telegram::Place;
     use crate::telegram::outgoing::Text;
 
-    const PLACE: Place = Place { chat: 7, thread: None, reply_to: Some(5) };
+    const PLACE: Place = Place { chat: 7, thread: None, reply_to: Some(5), is_silent: false };
 
     fn edit() -> Outgoing {
-        Outgoing::Edit { message: 6, place: PLACE, text: Text::Html("<b>a</b>".to_owned()), buttons: Vec::new() }
+        Outgoing::Edit {
+            message: 6,
+            place: PLACE,
+            text: Text::Html("<b>a</b>".to_owned()),
+            buttons: Vec::new(),
+            remembered: Vec::new(),
+        }
     }
 
     fn message() -> Outgoing {
-        Outgoing::Message { place: PLACE, text: Text::Html("<b>a</b>".to_owned()), buttons: Vec::new() }
+        Outgoing::Message {
+            place: PLACE,
+            text: Text::Html("<b>a</b>".to_owned()),
+            buttons: Vec::new(),
+            remembered: Vec::new(),
+        }
     }
 
     fn refused(code: u16, description: &str) -> CallError {
@@ -202,8 +226,8 @@ mod tests {
         let turned_away = |reason: &str| Fate::Failed { reason: reason.to_owned(), is_turned_away: true };
         let failed = |reason: &str| Fate::Failed { reason: reason.to_owned(), is_turned_away: false };
         let toast = Outgoing::Toast { query: "q".to_owned(), text: None };
-        check(&edit(), 400, "Bad Request: message is not modified: specified new …", &Fate::Sent);
-        check(&toast, 400, "Bad Request: query is too old and response timeout expired", &Fate::Sent);
+        check(&edit(), 400, "Bad Request: message is not modified: specified new …", &Fate::Sent(Some(6)));
+        check(&toast, 400, "Bad Request: query is too old and response timeout expired", &Fate::Sent(None));
         let blocked = "Forbidden: bot was blocked by the user";
         check(&message(), 403, blocked, &turned_away(blocked));
         check(&message(), 400, "Bad Request: chat not found", &failed("Bad Request: chat not found"));
@@ -218,7 +242,12 @@ mod tests {
             ended => panic!("{ended:?}"),
         };
         assert_eq!(mended(&edit(), refused(400, "Bad Request: message to edit not found")), message());
-        let plain = Outgoing::Message { place: PLACE, text: Text::Plain("a".to_owned()), buttons: Vec::new() };
+        let plain = Outgoing::Message {
+            place: PLACE,
+            text: Text::Plain("a".to_owned()),
+            buttons: Vec::new(),
+            remembered: Vec::new(),
+        };
         assert_eq!(mended(&message(), refused(400, "Bad Request: can't parse entities: x")), plain);
         let migrated = CallError::Refused {
             code: 400,

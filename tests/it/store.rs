@@ -43,9 +43,9 @@ async fn an_update_from_acceptance_to_done() {
     assert_eq!(unsent, [(0, "a".to_owned()), (1, "b".to_owned())]);
     assert_eq!(store.under_way().await.expect("readable"), 1);
     assert_eq!(store.plan(seq, &sends(&["other"]), 3).await.expect("planned"), unsent, "the first plan stands");
-    store.settle(seq, 0, Fate::Sent).await.expect("noted");
+    store.settle(seq, 0, Fate::Sent, None).await.expect("noted");
     assert_eq!(store.begin(seq).await.expect("begun"), Some(Work::Send(vec![(1, "b".to_owned())])));
-    store.settle(seq, 1, Fate::Failed).await.expect("noted");
+    store.settle(seq, 1, Fate::Failed, None).await.expect("noted");
     assert_eq!(store.begin(seq).await.expect("begun"), None);
     assert_eq!(store.plan(heads[1].seq, &Planned::default(), 3).await.expect("planned"), []);
     assert_eq!(store.undone_after(0).await.expect("readable"), []);
@@ -73,7 +73,7 @@ async fn a_vote_is_changed_and_not_repeated() {
     let (store, _dir) = store().await;
     let votes = [(1, "tace", true), (1, "tace", true), (2, "tace", false), (1, "tace", false), (1, "rfa", true)];
     for ((person, entry, helped), id) in votes.into_iter().zip(1..) {
-        let vote = Some(Vote { key: [person; 32], entry: entry.to_owned(), helped });
+        let vote = Some(Vote { key: [person; 32], person: [person; 32], entry: entry.to_owned(), helped });
         store.accept(&[update(id, 7)], 1).await.expect("stored");
         store.plan(id, &Planned { vote, ..Planned::default() }, 1).await.expect("planned");
     }

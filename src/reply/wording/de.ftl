@@ -7,6 +7,8 @@ help_command = So stellen Sie eine Frage
 about_command = Woher die Antworten stammen
 privacy_command = Was über Sie gespeichert wird
 ask_command = Eine Frage stellen: erst /ask, dann Ihre Frage
+settings_command = Einstellungen
+forget_command = Vergessen, was über Sie gespeichert ist
 
 # Buttons
 helped = Das hat geholfen
@@ -83,3 +85,63 @@ privacy_feedback = Ich zähle, wie oft eine Textstelle geholfen hat und wie oft 
    *[other] { $days } Tage
 } lang einen Code. Er wird aus Ihrer Telegram-Nutzernummer und der Nummer der Nachricht gebildet. Ihr Name steht nicht darin.
 privacy_telegram = Telegram selbst speichert die Nachrichten dieses Chats. Um sie zu entfernen, löschen Sie den Chat in Telegram.
+
+# In Gruppen
+joined = Guten Tag. Ich beantworte Fragen zu diesem Text: { $title }.
+joined_how = So fragen Sie mich: Antworten Sie auf eine meiner Nachrichten, schreiben Sie @{ $username } und Ihre Frage, oder nutzen Sie /ask. Zum Beispiel:
+hears_all = Ich kann hier alle Nachrichten sehen. Ich beantworte nur die, die an mich gerichtet sind, und speichere keine.
+hears_some = Ich sehe nur Nachrichten, die an mich gerichtet sind: Befehle, meinen Namen und Antworten auf mich. Alle anderen sehe ich nicht.
+joined_settings = Admins der Gruppe können mit /settings einstellen, wie ich mich verhalte.
+joined_channel = Ich bin jetzt Admin von „{ $title }“. Mit /post wählen Sie hier aus, was ich dort veröffentliche.
+in_private = Das betrifft Sie selbst. Sprechen wir lieber privat darüber.
+in_private_button = Privat fragen
+answered_above = Diese Antwort habe ich hier vor Kurzem gegeben.
+answered_above_button = Antwort zeigen
+admins_ask = In dieser Gruppe können mich nur Admins fragen. Sie können mich privat fragen.
+topic_off = Die Admins möchten dieses Thema nicht in der Gruppe. Sie können mich privat fragen.
+too_many = Das war viel auf einmal. Bitte warten Sie eine Minute und fragen Sie dann noch einmal.
+
+# Was Admins einer Gruppe einstellen können
+settings_title = Einstellungen dieser Gruppe
+settings_help = Tippen Sie auf eine Zeile, um sie zu ändern. Das können nur Admins.
+settings_mode = Ich antworte: { $mode }
+settings_mode_help = Wann soll ich in dieser Gruppe antworten?
+settings_asked = wenn ich gefragt werde
+settings_auto = auch ungefragt, wenn sicher
+settings_off = nie
+settings_quiet = Ruhezeit: { $hours }
+settings_quiet_help = In der Ruhezeit antworte ich nur, wenn man mich fragt, und ohne Ton. Wann beginnt sie?
+settings_quiet_until = Ruhe ab { $from }. Wann endet die Ruhezeit?
+settings_hours = { $from } bis { $until }
+settings_none = keine
+settings_zone = Zeitzone: { $zone }
+settings_zone_help = In welcher Zeitzone ist diese Gruppe? Sie können sie auch schreiben: /settings Europe/Paris
+settings_zone_unknown = Diese Zeitzone kenne ich nicht. Schreiben Sie sie so: /settings Europe/Paris
+settings_repeat = Nicht wiederholen für: { $time }
+settings_repeat_help = Wie lange soll ich auf eine Antwort verweisen, die ich hier schon gegeben habe?
+settings_minutes = { $minutes } Minuten
+settings_hours_long = { $hours ->
+    [one] 1 Stunde
+   *[other] { $hours } Stunden
+}
+settings_short = Hinweis: kurz
+settings_long = Hinweis: lang
+settings_topics = Themen: { $on } von { $all }
+settings_topics_help = Zu welchen Themen darf ich hier antworten? Tippen Sie auf ein Thema, um es ein- oder auszuschalten.
+settings_here_on = In diesem Thread: ich antworte
+settings_here_off = In diesem Thread: ich schweige
+settings_admins = Fragen dürfen: Admins
+settings_everybody = Fragen dürfen: alle
+settings_done = Fertig
+settings_saved = Die Einstellungen sind gespeichert.
+settings_for_admins = Nur Admins dieser Gruppe können meine Einstellungen ändern.
+for_admins_toast = Das können nur Admins dieser Gruppe.
+
+# Was jede Person für sich einstellen kann
+personal_title = Ihre Einstellungen
+personal_help = In welcher Sprache soll ich selbst schreiben? Der Text bleibt, wie er ist.
+personal_automatic = Wie in Telegram
+forget_button = Mich vergessen
+forget_question = Soll ich alles vergessen, was ich über Sie gespeichert habe? Das sind Ihre Sprache, Ihre Bewertungen und die Gruppen, die Sie eingerichtet haben. Das lässt sich nicht rückgängig machen.
+forget_yes = Ja, mich vergessen
+forgotten = Erledigt. Ich habe vergessen, was ich über Sie gespeichert hatte.

@@ -8,6 +8,8 @@ help_command = How to ask
 about_command = Where the answers come from
 privacy_command = What is kept about you
 ask_command = Ask a question: /ask, then your question
+settings_command = Settings
+forget_command = Forget what is kept about you
 
 # Buttons
 helped = This helped
@@ -85,3 +87,63 @@ privacy_feedback = I count how often a passage helped or did not. The count does
    *[other] { $days } days
 }. It is made from your Telegram user number and the number of the message. It does not name you.
 privacy_telegram = Telegram itself stores the messages of this chat. To remove them, delete the chat in Telegram.
+
+# In groups
+joined = Hello. I answer questions about this text: { $title }.
+joined_how = To ask me, reply to one of my messages, write @{ $username } with your question, or use /ask. Like this:
+hears_all = I can see all messages here. I answer only those that are meant for me, and I keep none of them.
+hears_some = I can see only messages that are meant for me: commands, my name, and replies to me. I cannot see the rest.
+joined_settings = Group admins can change how I behave with /settings.
+joined_channel = I am now an admin of “{ $title }”. Use /post here to choose what I post there.
+in_private = This is about you, so let us talk in private.
+in_private_button = Ask me in private
+answered_above = I gave this answer here a short while ago.
+answered_above_button = Show the answer
+admins_ask = In this group only admins can ask me. You can ask me in private.
+topic_off = The admins of this group do not want this topic here. You can ask me in private.
+too_many = That was a lot at once. Please wait a minute, then ask again.
+
+# What group admins can set
+settings_title = Settings of this group
+settings_help = Tap a line to change it. Only group admins can.
+settings_mode = I answer: { $mode }
+settings_mode_help = When should I answer in this group?
+settings_asked = when asked
+settings_auto = also unasked, if sure
+settings_off = never
+settings_quiet = Quiet hours: { $hours }
+settings_quiet_help = In quiet hours I answer only who asks me, without a sound. When do they begin?
+settings_quiet_until = Quiet from { $from }. When do the quiet hours end?
+settings_hours = { $from } to { $until }
+settings_none = none
+settings_zone = Time zone: { $zone }
+settings_zone_help = Which time zone is this group in? You can also type it: /settings Europe/Paris
+settings_zone_unknown = I do not know that time zone. Write it like this: /settings Europe/Paris
+settings_repeat = No repeats for: { $time }
+settings_repeat_help = How long should I point to an answer I gave here, and not give it again?
+settings_minutes = { $minutes } minutes
+settings_hours_long = { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+}
+settings_short = Disclaimer: short
+settings_long = Disclaimer: long
+settings_topics = Topics: { $on } of { $all }
+settings_topics_help = Which topics may I answer here? Tap a topic to switch it on or off.
+settings_here_on = In this thread: I answer
+settings_here_off = In this thread: I am silent
+settings_admins = Who can ask: admins
+settings_everybody = Who can ask: everyone
+settings_done = Done
+settings_saved = The settings are saved.
+settings_for_admins = Only the admins of this group can change my settings.
+for_admins_toast = Only the admins of this group can do that.
+
+# What a person can set for themselves
+personal_title = Your settings
+personal_help = Which language should I use for my own words? The text itself stays as it is.
+personal_automatic = Same as Telegram
+forget_button = Forget me
+forget_question = Should I forget all I keep about you? That is your language, your votes, and the groups you set up. I cannot undo it.
+forget_yes = Yes, forget me
+forgotten = Done. I have forgotten what I kept about you.

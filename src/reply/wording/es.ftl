@@ -7,6 +7,8 @@ help_command = Cómo preguntar
 about_command = De dónde salen las respuestas
 privacy_command = Qué se guarda sobre usted
 ask_command = Hacer una pregunta: escriba /ask y luego su pregunta
+settings_command = Ajustes
+forget_command = Borrar lo que se guarda sobre usted
 
 # Buttons
 helped = Esto me ayudó
@@ -83,3 +85,63 @@ privacy_feedback = Cuento cuántas veces un pasaje ayudó o no. La cuenta no dic
    *[other] { $days } días
 }. Se forma con su número de usuario de Telegram y el número del mensaje. No lleva su nombre.
 privacy_telegram = Telegram también guarda los mensajes de este chat. Para quitarlos, borre el chat en Telegram.
+
+# En grupos
+joined = Hola. Respondo preguntas sobre este texto: { $title }.
+joined_how = Para preguntarme, responda a uno de mis mensajes, escriba @{ $username } con su pregunta o use /ask. Por ejemplo:
+hears_all = Puedo ver todos los mensajes de este grupo. Solo respondo a los que son para mí y no guardo ninguno.
+hears_some = Solo puedo ver los mensajes que son para mí: comandos, mi nombre y respuestas a mis mensajes. No veo los demás.
+joined_settings = Los administradores del grupo pueden cambiar mi comportamiento con /settings.
+joined_channel = Ahora soy administrador de «{ $title }». Use /post aquí para elegir lo que publico allí.
+in_private = Esto trata de usted; hablemos en privado.
+in_private_button = Preguntar en privado
+answered_above = Ya di esta respuesta aquí hace poco.
+answered_above_button = Ver la respuesta
+admins_ask = En este grupo solo los administradores pueden preguntarme. Usted puede preguntarme en privado.
+topic_off = Los administradores no desean este tema en el grupo. Puede preguntarme en privado.
+too_many = Han sido muchos mensajes seguidos. Espere un minuto y vuelva a preguntar, por favor.
+
+# Lo que pueden ajustar los administradores
+settings_title = Ajustes de este grupo
+settings_help = Toque una línea para cambiarla. Solo pueden hacerlo los administradores.
+settings_mode = Respondo: { $mode }
+settings_mode_help = ¿Cuándo debo responder en este grupo?
+settings_asked = si me preguntan
+settings_auto = también sin pedirlo, si es seguro
+settings_off = nunca
+settings_quiet = Horas de silencio: { $hours }
+settings_quiet_help = En las horas de silencio solo respondo a quien me pregunta, sin sonido. ¿Cuándo empiezan?
+settings_quiet_until = Silencio desde las { $from }. ¿Cuándo termina?
+settings_hours = de { $from } a { $until }
+settings_none = ninguna
+settings_zone = Zona horaria: { $zone }
+settings_zone_help = ¿En qué zona horaria está este grupo? También puede escribirla: /settings Europe/Paris
+settings_zone_unknown = No conozco esa zona horaria. Escríbala así: /settings Europe/Paris
+settings_repeat = No repetir durante: { $time }
+settings_repeat_help = ¿Durante cuánto tiempo debo señalar una respuesta ya dada aquí en lugar de repetirla?
+settings_minutes = { $minutes } minutos
+settings_hours_long = { $hours ->
+    [one] 1 hora
+   *[other] { $hours } horas
+}
+settings_short = Aviso: corto
+settings_long = Aviso: largo
+settings_topics = Temas: { $on } de { $all }
+settings_topics_help = ¿Sobre qué temas puedo responder aquí? Toque un tema para activarlo o desactivarlo.
+settings_here_on = En este hilo: respondo
+settings_here_off = En este hilo: callo
+settings_admins = Quién pregunta: administradores
+settings_everybody = Quién pregunta: todos
+settings_done = Listo
+settings_saved = Los ajustes se han guardado.
+settings_for_admins = Solo los administradores de este grupo pueden cambiar mis ajustes.
+for_admins_toast = Solo los administradores de este grupo pueden hacer eso.
+
+# Lo que puede ajustar cada persona
+personal_title = Sus ajustes
+personal_help = ¿En qué idioma quiere leer mis propias palabras? El texto no cambia.
+personal_automatic = El mismo que Telegram
+forget_button = Olvidarme
+forget_question = ¿Debo borrar todo lo que guardo sobre usted? Es decir, su idioma, sus votos y los grupos que configuró. No se puede deshacer.
+forget_yes = Sí, olvidarme
+forgotten = Hecho. He borrado lo que guardaba sobre usted.

@@ -29,6 +29,17 @@ impl Language {
         }
     }
 
+    /// What its speakers call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Spanish => "Español",
+            Self::German => "Deutsch",
+            Self::Chinese => "简体中文",
+        }
+    }
+
     /// The language of an IETF tag such as `de-AT`, whatever its region and script; `None` when there is no catalogue.
     #[must_use]
     pub fn of_tag(tag: &str) -> Option<Self> {

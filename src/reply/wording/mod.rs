@@ -103,6 +103,8 @@ messages! {
     about_command();
     privacy_command();
     ask_command();
+    settings_command();
+    forget_command();
 
     helped();
     not_my_question();
@@ -148,6 +150,60 @@ messages! {
     review_due(date: &str);
     program(questions: usize, topics: usize, version: &str);
     program_run_by(questions: usize, topics: usize, version: &str, person: &str);
+
+    joined(title: &str);
+    joined_how(username: &str);
+    hears_all();
+    hears_some();
+    joined_settings();
+    joined_channel(title: &str);
+    in_private();
+    in_private_button();
+    answered_above();
+    answered_above_button();
+    admins_ask();
+    topic_off();
+    too_many();
+
+    settings_title();
+    settings_help();
+    settings_mode(mode: &str);
+    settings_mode_help();
+    settings_asked();
+    settings_auto();
+    settings_off();
+    settings_quiet(hours: &str);
+    settings_quiet_help();
+    settings_quiet_until(from: &str);
+    settings_hours(from: &str, until: &str);
+    settings_none();
+    settings_zone(zone: &str);
+    settings_zone_help();
+    settings_zone_unknown();
+    settings_repeat(time: &str);
+    settings_repeat_help();
+    settings_minutes(minutes: u32);
+    settings_hours_long(hours: u32);
+    settings_short();
+    settings_long();
+    settings_topics(on: usize, all: usize);
+    settings_topics_help();
+    settings_here_on();
+    settings_here_off();
+    settings_admins();
+    settings_everybody();
+    settings_done();
+    settings_saved();
+    settings_for_admins();
+    for_admins_toast();
+
+    personal_title();
+    personal_help();
+    personal_automatic();
+    forget_button();
+    forget_question();
+    forget_yes();
+    forgotten();
 
     privacy_words();
     privacy_handled(days: u32);

@@ -7,6 +7,8 @@ help_command = 怎样提问
 about_command = 答案的出处
 privacy_command = 会保存您的哪些信息
 ask_command = 提问：先输入 /ask，再写您的问题
+settings_command = 设置
+forget_command = 删除关于您的记录
 
 # Buttons
 helped = 有帮助
@@ -71,3 +73,60 @@ privacy_words = 您写的内容只保存到回答为止，之后就会删除。
 privacy_handled = 每条消息的编号会保存 { $days } 天，但不保存消息的内容。这样同一条消息就不会回答两次。
 privacy_feedback = 我会统计一段内容有多少次有帮助、多少次没有帮助。统计里看不出是谁点的。为了每次点击只算一次，我会把一个代码保存 { $days } 天。这个代码由您的 Telegram 用户编号和消息编号生成，里面没有您的名字。
 privacy_telegram = Telegram 自己也会保存这个聊天的消息。如果要删除，请在 Telegram 里删除这个聊天。
+
+# 群组
+joined = 您好。我回答关于这篇文章的问题：{ $title }。
+joined_how = 向我提问的方法：回复我的消息，写上 @{ $username } 和您的问题，或使用 /ask。例如：
+hears_all = 我能看到这里的所有消息。我只回答发给我的消息，也不保存任何消息。
+hears_some = 我只能看到发给我的消息：命令、提到我名字的消息，以及对我的回复。其他消息我看不到。
+joined_settings = 群组管理员可以用 /settings 更改我的设置。
+joined_channel = 我现在是“{ $title }”的管理员。请在这里使用 /post 选择我在那里发布的内容。
+in_private = 这涉及您本人，我们私下谈吧。
+in_private_button = 私下问我
+answered_above = 我刚才在这里已经给出了这个答案。
+answered_above_button = 查看答案
+admins_ask = 在这个群组里只有管理员可以问我。您可以私下问我。
+topic_off = 管理员不希望在群组里谈这个话题。您可以私下问我。
+too_many = 一次问得太多了。请等一分钟再问。
+
+# 管理员可以设置的内容
+settings_title = 本群组的设置
+settings_help = 点一行即可更改。只有管理员可以更改。
+settings_mode = 何时回答：{ $mode }
+settings_mode_help = 我在这个群组里什么时候回答？
+settings_asked = 有人问我时
+settings_auto = 有把握时也主动回答
+settings_off = 从不
+settings_quiet = 安静时段：{ $hours }
+settings_quiet_help = 在安静时段，我只回答问我的人，并且没有提示音。从几点开始？
+settings_quiet_until = 从 { $from } 开始安静。到几点结束？
+settings_hours = { $from } 至 { $until }
+settings_none = 无
+settings_zone = 时区：{ $zone }
+settings_zone_help = 这个群组在哪个时区？您也可以输入：/settings Europe/Paris
+settings_zone_unknown = 我不认识这个时区。请这样写：/settings Europe/Paris
+settings_repeat = 不重复的时间：{ $time }
+settings_repeat_help = 在多长时间内，我只指向已经给出的答案，而不再重复？
+settings_minutes = { $minutes } 分钟
+settings_hours_long = { $hours } 小时
+settings_short = 免责声明：短
+settings_long = 免责声明：长
+settings_topics = 话题：{ $on } / { $all }
+settings_topics_help = 我可以在这里回答哪些话题？点话题即可开启或关闭。
+settings_here_on = 在此话题串：我回答
+settings_here_off = 在此话题串：我不说话
+settings_admins = 谁可以问：管理员
+settings_everybody = 谁可以问：所有人
+settings_done = 完成
+settings_saved = 设置已保存。
+settings_for_admins = 只有本群组的管理员可以更改我的设置。
+for_admins_toast = 只有本群组的管理员可以这样做。
+
+# 每个人可以自己设置的内容
+personal_title = 您的设置
+personal_help = 我自己的话用哪种语言？文章原文保持不变。
+personal_automatic = 与 Telegram 相同
+forget_button = 忘记我
+forget_question = 要我删除保存的关于您的一切吗？包括您的语言、您的评价和您设置过的群组。此操作无法撤销。
+forget_yes = 是的，忘记我
+forgotten = 好了。我已删除所保存的关于您的记录。

@@ -1,0 +1,294 @@
+//! What is remembered about chats and people: read before an update is planned, changed together with its plan.
+
+use serde::{Deserialize, Serialize};
+use sqlx::Row as _;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+
+use super::{Store, StoreError};
+
+/// A keyed hash that stands for a person, a message, or something else that should not be named.
+pub type Code = [u8; 32];
+
+/// What planning an update needs to know.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wants {
+    /// A group or channel.
+    pub chat: Option<i64>,
+    /// A person.
+    pub person: Option<Code>,
+    /// What may have been answered before.
+    pub answers: Vec<Code>,
+    /// What is counted.
+    pub counts: Vec<Code>,
+    /// Whether the groups and channels that the person administers are wanted.
+    pub administered: bool,
+}
+
+/// What is remembered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The group or channel; `None` when nothing was ever noted about it.
+    pub chat: Option<Chat>,
+    /// The language that the person set.
+    pub language: Option<String>,
+    /// The answers that still stand, each under the code it was asked for by.
+    pub answers: Vec<(Code, Answer)>,
+    /// The counts that are not 0, each under the code it was asked for by.
+    pub counts: Vec<(Code, u32)>,
+    /// The groups and channels that the person was seen to administer, where the bot may write, by title.
+    pub administered: Vec<Chat>,
+}
+
+/// A group or channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chat {
+    /// Its id.
+    pub id: i64,
+    /// `group`, `supergroup` or `channel`.
+    pub kind: String,
+    /// Its title.
+    pub title: String,
+    /// What its admins set, in the form of the room that reads it; empty when nothing.
+    pub settings: String,
+    /// Whether the bot is in it and may write.
+    pub is_open: bool,
+}
+
+/// An answer that stands in a chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Its message.
+    pub message: i32,
+    /// A code of the words that it answers.
+    pub words: Code,
+}
+
+/// Under which codes an answer is remembered once it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remembered {
+    /// What it answers.
+    pub code: Code,
+    /// A code of the words that it answers.
+    pub words: Code,
+    /// Until when, in milliseconds since 1970.
+    pub until_ms: i64,
+}
+
+/// A change to what is remembered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The bot came to or left a group or channel. What was set there stays.
+    Chat {
+        /// Its id.
+        id: i64,
+        /// `group`, `supergroup` or `channel`.
+        kind: String,
+        /// Its title.
+        title: String,
+        /// Whether the bot is in it and may write.
+        is_open: bool,
+    },
+    /// The admins of a group or channel set something. Nothing happens when the chat is not known.
+    Settings {
+        /// Its id.
+        chat: i64,
+        /// Everything that is set.
+        settings: String,
+    },
+    /// A group became a supergroup: what is known about it moves.
+    Moved {
+        /// The old id.
+        from: i64,
+        /// The new id.
+        to: i64,
+    },
+    /// A person set their language; `None` takes the setting back.
+    Language {
+        /// The person.
+        person: Code,
+        /// Its letters.
+        language: Option<String>,
+    },
+    /// A person was seen to administer a group or channel, or not to any more.
+    Admin {
+        /// The person.
+        person: Code,
+        /// The group or channel.
+        chat: i64,
+        /// Whether they do.
+        is_admin: bool,
+    },
+    /// Something happened once more.
+    Count {
+        /// What.
+        code: Code,
+        /// Until when the count stands if it begins now, in milliseconds since 1970.
+        until_ms: i64,
+    },
+    /// A person wants everything forgotten that is kept about them.
+    Forget {
+        /// The person.
+        person: Code,
+    },
+}
+
+impl Store {
+    /// What is remembered of what is wanted.
+    ///
+    /// # Errors
+    /// When the database cannot be read now.
+    pub async fn known(&self, wants: &Wants, now_ms: i64) -> Result<Known, StoreError> {
+        let mut known = Known::default();
+        if *wants == Wants::default() {
+            return Ok(known);
+        }
+        let mut connection = self.pool.acquire().await?;
+        if let Some(id) = wants.chat {
+            let chat = sqlx::query("SELECT chat_id, kind, title, settings, is_open FROM chats WHERE chat_id = ?");
+            known.chat = chat.bind(id).fetch_optional(&mut *connection).await?.as_ref().map(chat_of);
+        }
+        if let Some(person) = &wants.person {
+            let language = sqlx::query_scalar("SELECT language FROM people WHERE person = ?").bind(person.as_slice());
+            known.language = language.fetch_optional(&mut *connection).await?;
+            if wants.administered {
+                let chats = sqlx::query(
+                    "SELECT chat_id, kind, title, settings, is_open FROM chats JOIN admins USING (chat_id)
+                     WHERE person = ? AND is_open ORDER BY title, chat_id",
+                );
+                let rows = chats.bind(person.as_slice()).fetch_all(&mut *connection).await?;
+                known.administered = rows.iter().map(chat_of).collect();
+            }
+        }
+        for code in &wants.answers {
+            let answer = sqlx::query("SELECT message_id, words FROM answers WHERE code = ? AND until_ms > ?");
+            let row = answer.bind(code.as_slice()).bind(now_ms).fetch_optional(&mut *connection).await?;
+            let answer = row
+                .and_then(|row| Some(Answer { message: row.get(0), words: row.get::<&[u8], _>(1).try_into().ok()? }));
+            known.answers.extend(answer.map(|answer| (*code, answer)));
+        }
+        for code in &wants.counts {
+            let count = sqlx::query_scalar("SELECT count FROM counts WHERE code = ? AND until_ms > ?");
+            let count: Option<u32> = count.bind(code.as_slice()).bind(now_ms).fetch_optional(&mut *connection).await?;
+            known.counts.extend(count.map(|count| (*code, count)));
+        }
+        Ok(known)
+    }
+}
+
+fn chat_of(row: &SqliteRow) -> Chat {
+    Chat { id: row.get(0), kind: row.get(1), title: row.get(2), settings: row.get(3), is_open: row.get(4) }
+}
+
+/// Makes a change.
+pub(super) async fn change(connection: &mut SqliteConnection, change: &Change, now_ms: i64) -> Result<(), StoreError> {
+    match change {
+        Change::Chat { id, kind, title, is_open } => {
+            sqlx::query(
+                "INSERT INTO chats (chat_id, kind, title, is_open) VALUES (?, ?, ?, ?)
+                 ON CONFLICT (chat_id)
+                 DO UPDATE SET kind = excluded.kind, title = excluded.title, is_open = excluded.is_open",
+            )
+            .bind(id)
+            .bind(kind)
+            .bind(title)
+            .bind(is_open)
+            .execute(connection)
+            .await?;
+        }
+        Change::Settings { chat, settings } => {
+            let update = sqlx::query("UPDATE chats SET settings = ? WHERE chat_id = ?");
+            update.bind(settings).bind(chat).execute(connection).await?;
+        }
+        Change::Moved { from, to } => moved(connection, *from, *to).await?,
+        Change::Language { person, language: Some(language) } => {
+            sqlx::query(
+                "INSERT INTO people (person, language) VALUES (?, ?)
+                 ON CONFLICT (person) DO UPDATE SET language = excluded.language",
+            )
+            .bind(person.as_slice())
+            .bind(language)
+            .execute(connection)
+            .await?;
+        }
+        Change::Language { person, language: None } => {
+            sqlx::query("DELETE FROM people WHERE person = ?").bind(person.as_slice()).execute(connection).await?;
+        }
+        Change::Admin { person, chat, is_admin } => {
+            let sql = if *is_admin {
+                "INSERT INTO admins (person, chat_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+            } else {
+                "DELETE FROM admins WHERE person = ? AND chat_id = ?"
+            };
+            sqlx::query(sql).bind(person.as_slice()).bind(chat).execute(connection).await?;
+        }
+        Change::Count { code, until_ms } => {
+            // A count that is over begins anew.
+            sqlx::query(
+                "INSERT INTO counts (code, count, until_ms) VALUES (?1, 1, ?2)
+                 ON CONFLICT (code) DO UPDATE SET
+                     count = CASE WHEN counts.until_ms > ?3 THEN counts.count + 1 ELSE 1 END,
+                     until_ms = CASE WHEN counts.until_ms > ?3 THEN counts.until_ms ELSE excluded.until_ms END",
+            )
+            .bind(code.as_slice())
+            .bind(until_ms)
+            .bind(now_ms)
+            .execute(connection)
+            .await?;
+        }
+        Change::Forget { person } => {
+            for sql in [
+                "DELETE FROM people WHERE person = ?",
+                "DELETE FROM admins WHERE person = ?",
+                "DELETE FROM votes WHERE person = ?",
+            ] {
+                sqlx::query(sql).bind(person.as_slice()).execute(&mut *connection).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is known about a chat goes to its new id; what the new one has already stays.
+async fn moved(connection: &mut SqliteConnection, from: i64, to: i64) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO chats (chat_id, kind, title, settings, is_open)
+         SELECT ?, 'supergroup', title, settings, 1 FROM chats WHERE chat_id = ?
+         ON CONFLICT (chat_id) DO UPDATE SET
+             settings = CASE WHEN chats.settings = '' THEN excluded.settings ELSE chats.settings END",
+    )
+    .bind(to)
+    .bind(from)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "INSERT INTO admins (person, chat_id) SELECT person, ? FROM admins WHERE chat_id = ? ON CONFLICT DO NOTHING",
+    )
+    .bind(to)
+    .bind(from)
+    .execute(&mut *connection)
+    .await?;
+    for sql in ["DELETE FROM chats WHERE chat_id = ?", "DELETE FROM admins WHERE chat_id = ?"] {
+        sqlx::query(sql).bind(from).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Remembers where an answer stands.
+pub(super) async fn remember(
+    connection: &mut SqliteConnection,
+    message: i32,
+    remembered: &Remembered,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO answers (code, message_id, words, until_ms) VALUES (?, ?, ?, ?)
+         ON CONFLICT (code) DO UPDATE SET
+             message_id = excluded.message_id, words = excluded.words, until_ms = excluded.until_ms",
+    )
+    .bind(remembered.code.as_slice())
+    .bind(message)
+    .bind(remembered.words.as_slice())
+    .bind(remembered.until_ms)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! Flood manners: how much of one person, and in one group, is answered within a minute.
+//!
+//! The count goes by the time that Telegram gives a message, so that what piled up while the bot was away is answered.
+
+use chrono::{DateTime, Utc};
+use teloxide::types::User;
+
+use super::Handlers;
+use crate::store::{Change, Code, Known};
+
+/// Messages and taps of one person that are answered within a minute, wherever they come from. Nobody reads faster.
+const OF_A_PERSON: u32 = 20;
+
+/// Questions in one group that are answered within a minute: Telegram lets a bot send 20.
+const IN_A_GROUP: u32 = 15;
+
+/// Questions in one group that are answered within an hour without having been asked.
+const UNASKED_AN_HOUR: u32 = 6;
+
+/// How long a count outlives its minute or hour, for messages that come late.
+const LATE_MS: i64 = 10 * 60 * 1000;
+
+/// What a count says about one more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Verdict {
+    /// It is answered.
+    Fine,
+    /// It is the first too many: that is said.
+    First,
+    /// It is passed over.
+    More,
+}
+
+/// A count: what it is of, and how much is fine.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limit {
+    code: Code,
+    until_ms: i64,
+    most: u32,
+}
+
+impl Limit {
+    /// Messages and taps of a person in the minute of this time.
+    pub(super) fn of_person(handlers: &Handlers, person: &User, at: DateTime<Utc>) -> Self {
+        Self::new(handlers, "person-minute", &person.id, at, 60, OF_A_PERSON)
+    }
+
+    /// Questions to the bot in a group in the minute of this time.
+    pub(super) fn in_group(handlers: &Handlers, chat: i64, at: DateTime<Utc>) -> Self {
+        Self::new(handlers, "group-minute", &chat, at, 60, IN_A_GROUP)
+    }
+
+    /// Answers in a group that nobody asked for in the hour of this time.
+    pub(super) fn unasked(handlers: &Handlers, chat: i64, at: DateTime<Utc>) -> Self {
+        Self::new(handlers, "unasked-hour", &chat, at, 3600, UNASKED_AN_HOUR)
+    }
+
+    fn new(
+        handlers: &Handlers,
+        purpose: &str,
+        whose: &dyn std::fmt::Display,
+        at: DateTime<Utc>,
+        seconds: i64,
+        most: u32,
+    ) -> Self {
+        let window = at.timestamp().div_euclid(seconds);
+        let code = handlers.pseudonym.code(purpose, &[whose, &window]);
+        Self { code, until_ms: (window + 1) * seconds * 1000 + LATE_MS, most }
+    }
+
+    /// What the count is asked for by.
+    pub(super) fn code(&self) -> Code {
+        self.code
+    }
+
+    /// What the count says about one more.
+    pub(super) fn verdict(&self, known: &Known) -> Verdict {
+        let count = known.counts.iter().find(|(code, _)| *code == self.code).map_or(0, |(_, count)| *count);
+        match count.cmp(&self.most) {
+            std::cmp::Ordering::Less => Verdict::Fine,
+            std::cmp::Ordering::Equal => Verdict::First,
+            std::cmp::Ordering::Greater => Verdict::More,
+        }
+    }
+
+    /// Counts one more.
+    pub(super) fn count(&self) -> Change {
+        Change::Count { code: self.code, until_ms: self.until_ms }
+    }
+}

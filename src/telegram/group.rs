@@ -1,0 +1,223 @@
+//! Groups: what the admins set, and the manners of a guest: quiet unless asked, never the same twice, nothing private.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Timelike as _, Utc};
+use chrono_tz::Tz;
+use teloxide::types::{Chat, Message, User};
+
+use super::command;
+use super::flood::{Limit, Verdict};
+use super::handlers::{AdminWanted, Once, Plan, Scene};
+use super::message::{Asked, answer_to, limited, place, remembered};
+use super::outgoing::{Outgoing, Place, remembering, say};
+use crate::corpus::{Entry, Faq, Id};
+use crate::decide::Decision;
+use crate::reply::{self, Mode, Page, Reply, Settings};
+use crate::store::{self, Change};
+
+/// How often somebody who may not ask is told so.
+const TOLD_MEMORY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What the admins of a group set; what they did not set, or an older version wrote otherwise, is as it comes.
+pub(super) fn settings(chat: Option<&store::Chat>) -> Settings {
+    chat.and_then(|chat| serde_json::from_str(&chat.settings).ok()).unwrap_or_default()
+}
+
+/// Stores what the admins of a group set.
+pub(super) fn store_settings(chat: &Chat, settings: &Settings) -> Vec<Change> {
+    let settings = serde_json::to_string(settings).expect("plain data with text keys");
+    vec![met(chat, true), Change::Settings { chat: chat.id.0, settings }]
+}
+
+/// Notes a group or channel.
+pub(super) fn met(chat: &Chat, is_open: bool) -> Change {
+    let kind = match () {
+        () if chat.is_channel() => "channel",
+        () if chat.is_supergroup() => "supergroup",
+        () => "group",
+    };
+    Change::Chat { id: chat.id.0, kind: kind.to_owned(), title: chat.title().unwrap_or_default().to_owned(), is_open }
+}
+
+/// A group as its admins set it, when a message comes.
+struct Group<'a> {
+    scene: Scene<'a>,
+    message: &'a Message,
+    settings: Settings,
+    place: Place,
+}
+
+impl<'a> Group<'a> {
+    /// `None` when the bot is switched off there.
+    fn of(scene: Scene<'a>, message: &'a Message) -> Option<Self> {
+        let settings = settings(scene.facts.known.chat.as_ref());
+        let place = place(message);
+        let is_closed = place.thread.is_some_and(|thread| settings.closed_threads.contains(&thread));
+        if settings.mode == Mode::Off || is_closed {
+            return None;
+        }
+        let place = Place { is_silent: is_quiet(&settings, message.date), ..place };
+        Some(Self { scene, message, settings, place })
+    }
+
+    /// The reply to a question as this group may see it; `None` for silence.
+    fn reply(&self, asked: &Asked) -> Option<Reply> {
+        let (faq, wording) = (self.scene.faq(), self.scene.wording);
+        let is_harmless = asked.is_urgent() || matches!(asked.outcome.decision, Decision::Courtesy(_));
+        if asked.outcome.is_about_oneself && !is_harmless {
+            return Some(reply::in_private(wording));
+        }
+        let decision = allowed(faq, &self.settings, &asked.outcome.decision);
+        let Some(decision) = decision else { return asked.to_bot.then(|| reply::topic_off(wording)) };
+        let reply = reply::render(faq, wording, &decision);
+        Some(if self.settings.is_short { reply.shortened(faq) } else { reply })
+    }
+
+    /// Whether the bot may speak although it was not asked.
+    fn may_speak_unasked(&self, asked: &Asked) -> bool {
+        let limit = Limit::unasked(self.scene.handlers, self.message.chat.id.0, self.message.date);
+        self.settings.mode == Mode::Auto
+            && !self.place.is_silent
+            && asked.outcome.may_speak_unasked
+            && self.message.forward_origin().is_none()
+            && (asked.is_urgent() || limit.verdict(&self.scene.facts.known) == Verdict::Fine)
+    }
+
+    /// The same answer a short while ago.
+    fn said_before(&self, asked: &Asked) -> Option<i32> {
+        let known = &self.scene.facts.known.answers;
+        let code = asked.entry.filter(|_| self.settings.repeat_minutes > 0)?;
+        known.iter().find(|(known, _)| *known == code).map(|(_, answer)| answer.message)
+    }
+}
+
+/// The answer to a question in a group.
+pub(super) fn answer(scene: Scene<'_>, message: &Message, person: &User, asked: &Asked) -> Result<Plan, AdminWanted> {
+    let Some(group) = Group::of(scene, message) else { return Ok(Plan::default()) };
+    if !asked.to_bot && !group.may_speak_unasked(asked) {
+        return Ok(Plan::default());
+    }
+    if group.settings.admins_only && !asked.is_urgent() && !scene.is_admin(message.chat.id.0, person.id.0)? {
+        return Ok(if asked.to_bot { group.admins_ask(person) } else { Plan::default() });
+    }
+    let Some(reply) = group.reply(asked) else { return Ok(Plan::default()) };
+    let place = Place { is_silent: group.place.is_silent, ..asked.place };
+    let asked = &Asked { place, outcome: asked.outcome.clone(), ..*asked };
+    let sends = match group.said_before(asked).filter(|_| reply.quoted().is_some()) {
+        Some(said) => group.point_to(said, asked),
+        None => {
+            let minutes = if reply.quoted().is_some() { group.settings.repeat_minutes } else { 0 };
+            remembering(say(scene.me(), place, &reply), &remembered(message, asked, minutes))
+        }
+    };
+    let mut plan = limited(scene, message, person, asked.is_urgent(), sends.into());
+    if !asked.to_bot {
+        plan.changes.push(Limit::unasked(scene.handlers, message.chat.id.0, message.date).count());
+    }
+    Ok(plan)
+}
+
+impl Group<'_> {
+    /// Points to the answer above. Only supergroups have links to messages; in others the reply to it is the pointer.
+    fn point_to(&self, said: i32, asked: &Asked) -> Vec<Outgoing> {
+        let wording = self.scene.wording;
+        match link(&self.message.chat, asked.place.thread, said) {
+            Some(link) => answer_to(self.scene, self.message, asked, &reply::answered_above(wording, Some(&link))),
+            None => {
+                let place = Place { reply_to: Some(said), ..asked.place };
+                say(self.scene.me(), place, &reply::answered_above(wording, None))
+            }
+        }
+    }
+
+    fn admins_ask(&self, person: &User) -> Plan {
+        let code = self.scene.handlers.pseudonym.code("admins-ask", &[&person.id, &self.message.chat.id]);
+        let sends = say(self.scene.me(), self.place, &reply::admins_ask(self.scene.wording));
+        Plan { once: Some(Once { code, memory: TOLD_MEMORY, sends }), ..Plan::default() }
+    }
+}
+
+/// What else leads to something in a group, unless the bot is switched off there.
+pub(super) fn other(scene: Scene<'_>, message: &Message, say: impl FnOnce(Place) -> Vec<Outgoing>) -> Plan {
+    let (Some(group), Some(person)) = (Group::of(scene, message), &message.from) else { return Plan::default() };
+    limited(scene, message, person, false, say(group.place).into())
+}
+
+/// The reply to a question that was edited after it was answered; `None` when the bot was switched off since.
+pub(super) fn edited(scene: Scene<'_>, message: &Message, asked: &Asked) -> Option<Reply> {
+    Group::of(scene, message)?.reply(asked)
+}
+
+/// `/settings` in a group, alone or with a time zone behind it; `None` when the message is something else. It works
+/// for anonymous admins too, and where the bot is switched off.
+pub(super) fn settings_command(scene: Scene<'_>, message: &Message) -> Result<Option<Plan>, AdminWanted> {
+    if !message.chat.is_group() && !message.chat.is_supergroup() {
+        return Ok(None);
+    }
+    let command = message.text().and_then(command::parse);
+    let Some(command) = command.filter(|command| command.is("settings") && command.is_for(scene.me())) else {
+        return Ok(None);
+    };
+    let is_anonymous_admin = message.sender_chat.as_ref().is_some_and(|sender| sender.id == message.chat.id);
+    let user = message.from.as_ref().map_or(0, |from| from.id.0);
+    let place = place(message);
+    if !is_anonymous_admin && !scene.is_admin(message.chat.id.0, user)? {
+        return Ok(Some(say(scene.me(), place, &reply::settings_for_admins(scene.wording)).into()));
+    }
+    let mut settings = settings(scene.facts.known.chat.as_ref());
+    let mut changes = vec![met(&message.chat, true)];
+    if !is_anonymous_admin && let Some(person) = &message.from {
+        let person = scene.handlers.person(person);
+        changes.push(Change::Admin { person, chat: message.chat.id.0, is_admin: true });
+    }
+    if !command.rest.is_empty() {
+        let zones = chrono_tz::TZ_VARIANTS.into_iter();
+        let Some(zone) = zones.map(|zone| zone.name()).find(|zone| zone.eq_ignore_ascii_case(command.rest)) else {
+            return Ok(Some(say(scene.me(), place, &reply::unknown_zone(scene.wording)).into()));
+        };
+        settings.zone = zone.to_owned();
+        changes = store_settings(&message.chat, &settings);
+    }
+    let page = reply::settings(scene.faq(), scene.wording, &settings, Page::All, place.thread);
+    Ok(Some(Plan { sends: say(scene.me(), place, &page), changes, ..Plan::default() }))
+}
+
+/// A decision without what the admins switched off; `None` when nothing of it is left.
+fn allowed(faq: &Faq, settings: &Settings, decision: &Decision) -> Option<Decision> {
+    let is_on = |id: &Id| faq.entry(id.as_str()).is_some_and(|entry| topic_is_on(settings, entry));
+    match decision {
+        Decision::Answer(id) => is_on(id).then(|| decision.clone()),
+        Decision::Choose(ids) => {
+            let ids: Vec<Id> = ids.iter().filter(|id| is_on(id)).cloned().collect();
+            (!ids.is_empty()).then_some(Decision::Choose(ids))
+        }
+        Decision::Gap { id, offered } => {
+            Some(Decision::Gap { id: id.clone(), offered: offered.iter().filter(|id| is_on(id)).cloned().collect() })
+        }
+        Decision::Urgent(_) | Decision::Courtesy(_) | Decision::Unknown => Some(decision.clone()),
+    }
+}
+
+/// Whether the admins let an entry's topic be answered.
+pub(super) fn topic_is_on(settings: &Settings, entry: &Entry) -> bool {
+    !settings.off_topics.contains(entry.topic.as_str())
+}
+
+/// Whether it is quiet at a time.
+pub(super) fn is_quiet(settings: &Settings, at: DateTime<Utc>) -> bool {
+    let zone: Tz = settings.zone.parse().unwrap_or(Tz::UTC);
+    let hour = u8::try_from(at.with_timezone(&zone).hour()).unwrap_or_default();
+    settings.quiet.is_some_and(|quiet| quiet.holds(hour))
+}
+
+/// A link to a message; `None` in a basic group, whose messages have none.
+fn link(chat: &Chat, thread: Option<i32>, message: i32) -> Option<String> {
+    let thread = thread.map_or_else(String::new, |thread| format!("{thread}/"));
+    if let Some(name) = chat.username() {
+        return Some(format!("https://t.me/{name}/{thread}{message}"));
+    }
+    // The id of a supergroup is -100 and then the number that its links have.
+    let number = (-1_000_000_000_000_i64).checked_sub(chat.id.0).filter(|number| *number > 0)?;
+    Some(format!("https://t.me/c/{number}/{thread}{message}"))
+}
