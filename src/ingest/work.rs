@@ -75,7 +75,7 @@ impl Work {
             }
             Err(_) => return self.panicked(head, payload, attempts),
         };
-        let mut facts = Facts { known: self.known(draft.wants()).await?, is_admin: None };
+        let mut facts = Facts { known: self.known(draft.wants()).await?, is_admin: None, now_ms: now_ms() };
         loop {
             match catch_unwind(AssertUnwindSafe(|| self.handlers.plan(&draft, &facts))) {
                 Ok(Ok(plan)) => return Some(planned(&plan)),

@@ -1,6 +1,6 @@
 //! Flood manners: how much of one person, and in one group, is answered within a minute.
 //!
-//! The count goes by the time that Telegram gives a message, so that what piled up while the bot was away is answered.
+//! The minute is that of the time Telegram gives a message, so that what piled up while the bot was away is answered.
 
 use chrono::{DateTime, Utc};
 use teloxide::types::User;
@@ -17,8 +17,8 @@ const IN_A_GROUP: u32 = 15;
 /// Questions in one group that are answered within an hour without having been asked.
 const UNASKED_AN_HOUR: u32 = 6;
 
-/// How long a count outlives its minute or hour, for messages that come late.
-const LATE_MS: i64 = 10 * 60 * 1000;
+/// How long a count is kept: longer than any window is, for messages that come late.
+const LIFE_MS: i64 = 2 * 60 * 60 * 1000;
 
 /// What a count says about one more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +35,6 @@ pub(super) enum Verdict {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limit {
     code: Code,
-    until_ms: i64,
     most: u32,
 }
 
@@ -65,7 +64,7 @@ impl Limit {
     ) -> Self {
         let window = at.timestamp().div_euclid(seconds);
         let code = handlers.pseudonym.code(purpose, &[whose, &window]);
-        Self { code, until_ms: (window + 1) * seconds * 1000 + LATE_MS, most }
+        Self { code, most }
     }
 
     /// What the count is asked for by.
@@ -84,7 +83,7 @@ impl Limit {
     }
 
     /// Counts one more.
-    pub(super) fn count(&self) -> Change {
-        Change::Count { code: self.code, until_ms: self.until_ms }
+    pub(super) fn count(&self, now_ms: i64) -> Change {
+        Change::Count { code: self.code, until_ms: now_ms + LIFE_MS }
     }
 }

@@ -108,12 +108,12 @@ pub(super) fn answer(scene: Scene<'_>, message: &Message, person: &User, asked: 
         Some(said) => group.point_to(said, asked),
         None => {
             let minutes = if reply.quoted().is_some() { group.settings.repeat_minutes } else { 0 };
-            remembering(say(scene.me(), place, &reply), &remembered(message, asked, minutes))
+            remembering(say(scene.me(), place, &reply), &remembered(scene, asked, minutes))
         }
     };
     let mut plan = limited(scene, message, person, asked.is_urgent(), sends.into());
     if !asked.to_bot {
-        plan.changes.push(Limit::unasked(scene.handlers, message.chat.id.0, message.date).count());
+        plan.changes.push(Limit::unasked(scene.handlers, message.chat.id.0, message.date).count(scene.facts.now_ms));
     }
     Ok(plan)
 }
@@ -123,7 +123,7 @@ impl Group<'_> {
     fn point_to(&self, said: i32, asked: &Asked) -> Vec<Outgoing> {
         let wording = self.scene.wording;
         match link(&self.message.chat, asked.place.thread, said) {
-            Some(link) => answer_to(self.scene, self.message, asked, &reply::answered_above(wording, Some(&link))),
+            Some(link) => answer_to(self.scene, asked, &reply::answered_above(wording, Some(&link))),
             None => {
                 let place = Place { reply_to: Some(said), ..asked.place };
                 say(self.scene.me(), place, &reply::answered_above(wording, None))

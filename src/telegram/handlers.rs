@@ -53,6 +53,8 @@ pub struct Facts {
     pub known: Known,
     /// What Telegram said to [`AdminWanted`].
     pub is_admin: Option<bool>,
+    /// When it is planned, in milliseconds since 1970: what is remembered from now on is remembered from then.
+    pub now_ms: i64,
 }
 
 /// Planning must know first whether this person administers this chat.

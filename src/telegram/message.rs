@@ -113,12 +113,7 @@ pub(super) fn plan(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -
     }
     let plan = match asked {
         Some(asked) => Plan {
-            sends: answer_to(
-                scene,
-                message,
-                asked,
-                &reply::render(scene.faq(), scene.wording, &asked.outcome.decision),
-            ),
+            sends: answer_to(scene, asked, &reply::render(scene.faq(), scene.wording, &asked.outcome.decision)),
             ..Plan::default()
         },
         None => other(scene, place(message), &meant).into(),
@@ -149,17 +144,17 @@ pub(super) fn plan_edited(scene: Scene<'_>, message: &Message, asked: Option<&As
         }
     };
     let sends = show(scene.me(), *answer, asked.place, &reply);
-    Ok(remembering(sends, &remembered(message, asked, 0)).into())
+    Ok(remembering(sends, &remembered(scene, asked, 0)).into())
 }
 
 /// An answer as new messages, remembered so that it can follow the question's edits.
-pub(super) fn answer_to(scene: Scene<'_>, message: &Message, asked: &Asked, reply: &Reply) -> Vec<Outgoing> {
-    remembering(say(scene.me(), asked.place, reply), &remembered(message, asked, 0))
+pub(super) fn answer_to(scene: Scene<'_>, asked: &Asked, reply: &Reply) -> Vec<Outgoing> {
+    remembering(say(scene.me(), asked.place, reply), &remembered(scene, asked, 0))
 }
 
 /// What an answer is remembered under: the message that asks, and for `repeat_minutes` what it says.
-pub(super) fn remembered(message: &Message, asked: &Asked, repeat_minutes: u32) -> Vec<Remembered> {
-    let at_ms = message.date.timestamp_millis();
+pub(super) fn remembered(scene: Scene<'_>, asked: &Asked, repeat_minutes: u32) -> Vec<Remembered> {
+    let at_ms = scene.facts.now_ms;
     let words = asked.words;
     let mut all = vec![Remembered { code: asked.message, words, until_ms: at_ms + EDIT_MEMORY_MS }];
     if let Some(code) = asked.entry.filter(|_| repeat_minutes > 0) {
@@ -191,7 +186,7 @@ pub(super) fn limited(scene: Scene<'_>, message: &Message, person: &User, is_urg
         Some(Verdict::More) => Plan::default(),
         Some(Verdict::Fine) | None => plan,
     };
-    plan.changes.extend(limits.iter().map(Limit::count));
+    plan.changes.extend(limits.iter().map(|limit| limit.count(scene.facts.now_ms)));
     plan
 }
 

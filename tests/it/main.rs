@@ -8,6 +8,7 @@ mod decisions;
 mod deploy;
 mod eval;
 mod faults;
+mod groups;
 mod house;
 mod kill;
 mod messages;

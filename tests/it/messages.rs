@@ -132,7 +132,7 @@ async fn what_is_not_known_costs_no_more_than_itself() {
         ("a broken quote", question(5).with("quote", json!(7)).into(), answer),
         ("an unknown kind of update", unknown_kind(&person(6)), &[]),
         ("a message that is none", json!({"message": {"text": "what is TACE?"}}), &[]),
-        ("an edit", question(7).edited(1).into(), &[]),
+        ("an edit of a message that never came", question(7).edited(1).into(), answer),
         ("membership", my_chat_member(&person(8), &person(8).chat(), "member", "kicked"), &[]),
     ];
     for (row, update, expected) in rows {
@@ -174,7 +174,11 @@ async fn in_a_group_only_what_is_addressed_to_the_bot_is_answered() {
         ("an anonymous administrator", ask("/ask what is TACE?").anonymous_admin().into(), &[]),
         ("a linked channel", ask("/ask what is TACE?").automatic_forward(&channel(-1_002_000)).into(), &[]),
         ("a channel", channel_post(&channel(-1_002_000), "/ask what is TACE?").into(), &[]),
-        ("its own joining", my_chat_member(&person(7), &group(-55), "left", "member"), &[]),
+        (
+            "its own joining",
+            my_chat_member(&person(7), &group(-55), "left", "member"),
+            &["sendMessage Hello. I answer"],
+        ),
     ];
     for (row, update, expected) in rows {
         stage.check(row, update, expected).await;
@@ -215,8 +219,13 @@ async fn the_profile_is_set_once() {
     ] {
         let (private, group) =
             (format!("commands all_private_chats {code}"), format!("commands all_group_chats {code}"));
-        assert_eq!(listed(&private, "command"), ["start", "topics", "help", "about", "privacy", "ask"]);
+        assert_eq!(
+            listed(&private, "command"),
+            ["start", "topics", "help", "about", "privacy", "ask", "settings", "forget"]
+        );
         assert_eq!(listed(&group, "command"), ["ask", "help"]);
+        let admins = format!("commands all_chat_administrators {code}");
+        assert_eq!(listed(&admins, "command"), ["ask", "help", "settings"]);
         assert_eq!([&listed(&private, "description")[2], &listed(&group, "description")[1]], [help, help]);
         let said = profile(&format!("short_description {code}"));
         assert!(said.as_str().is_some_and(|said| said.ends_with(short)), "{said}");
@@ -227,7 +236,7 @@ async fn the_profile_is_set_once() {
     let sets = |stage: &Stage| stage.sent().iter().filter(|request| request.method.starts_with("set")).count();
     let before = sets(&stage);
     let languages = Language::ALL.len();
-    assert_eq!(before, 4 * languages);
+    assert_eq!(before, 5 * languages);
     // A second bot with the same profile has nothing to set.
     let dir = tempfile::tempdir().expect("a temporary folder");
     let stop = tokio_util::sync::CancellationToken::new();

@@ -87,10 +87,13 @@ async fn feedback_counts_once_and_can_be_changed() {
     assert_eq!(labels(&last(&stage))[1..], buttons[1..]);
     press(&stage, id, "✅ This helped", &["answerCallbackQuery Thank you."]).await;
     let not_mine =
-        ["answerCallbackQuery Thank you for saying so.", "editMessageReplyMarkup", "sendMessage I did not find"];
+        ["answerCallbackQuery Thank you for saying so.", "editMessageReplyMarkup", "sendMessage I am not sure which"];
     press(&stage, id, "✗ Not my question", &not_mine).await;
     let follow_up = last(&stage);
     assert_eq!(follow_up.reply_to, Some(1));
+    let offered = labels(&follow_up);
+    assert_eq!(offered.last().map(String::as_str), Some("None of these"));
+    assert!(offered.len() > 1 && !offered.contains(&"What is TACE?".to_owned()), "{offered:?}");
     press(&stage, id, "❌ Not my question", &not_mine[..1]).await;
     press(&stage, id, "✓ This helped", &["answerCallbackQuery", "editMessageReplyMarkup"]).await;
     press(&stage, id, "✗ Not my question", &not_mine[..2]).await;
@@ -106,6 +109,17 @@ async fn feedback_counts_once_and_can_be_changed() {
         stage.quiet().await;
         compare("in a group", &stage.sent().split_off(before), &["answerCallbackQuery Thank you."]);
     }
+    // Nobody there is asked twice what they mean.
+    let rows: [(i64, &[&str]); 2] = [
+        (23, &["answerCallbackQuery Thank you", "sendMessage I am not sure"]),
+        (24, &["answerCallbackQuery Thank you"]),
+    ];
+    for (who, expected) in rows {
+        let before = stage.sent().len();
+        stage.fake.press_as(&person(who), -1_001_000, answer.message_id, "✗ Not my question");
+        stage.quiet().await;
+        compare("in a group", &stage.sent().split_off(before), expected);
+    }
 
     let database = crate::stage::database_url(stage.dir.path());
     stage
@@ -113,7 +127,7 @@ async fn feedback_counts_once_and_can_be_changed() {
             let store = verbatim::store::Store::open(&database).await.expect("opens");
             let counts = store.feedback().await.expect("readable");
             let counts: Vec<_> = counts.iter().map(|c| (c.entry.as_str(), c.helped, c.not_mine)).collect();
-            assert_eq!(counts, [("tace-what", 2, 1)]);
+            assert_eq!(counts, [("tace-what", 2, 3)]);
         })
         .await;
 }
