@@ -1,13 +1,14 @@
 //! Decision → what a person reads: wording, blocks and buttons as one value; HTML and plain text are made from it.
 //!
 //! A passage enters a [`Reply`] through `Reply::quoting` alone, which takes the disclaimer with it: there is no way
-//! to build a reply that quotes without it.
+//! to build a reply that quotes without it. The same holds for a [`QuizPoll`], which [`quiz()`] alone builds.
 
 mod command;
 mod feedback;
 mod html;
 mod pages;
 mod plain;
+mod quiz;
 mod render;
 mod source;
 mod split;
@@ -19,6 +20,7 @@ pub use pages::{
     Kept, about, answered, ask_how, choice_gone, description, help, none_of_these, not_my_question, picked, privacy,
     short_description, shown_entry, start, text_only, topic, topics, unknown_command, went_wrong,
 };
+pub use quiz::{QuizPoll, quiz};
 pub use render::render;
 pub use wording::{Catalogues, Language, Wording, language_of};
 

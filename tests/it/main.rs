@@ -12,6 +12,7 @@ mod house;
 mod kill;
 mod messages;
 mod process;
+mod quiz;
 mod replies;
 mod stage;
 mod store;
