@@ -24,9 +24,10 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<u8> {
     let (findings, summary) = match corpus::load(&files) {
         Ok(faq) => {
             let counts = format!(
-                "{} entries in {} topics, {} gaps, {} courtesies, {} red flags",
+                "{} entries in {} topics, {} quizzes, {} gaps, {} courtesies, {} red flags",
                 faq.entries.len(),
                 faq.topics.len(),
+                faq.entries.iter().filter(|entry| entry.quiz.is_some()).count(),
                 faq.gaps.len(),
                 faq.courtesies.len(),
                 faq.safety.red_flags.len()

@@ -1,8 +1,10 @@
-//! What is wrong with a FAQ that loads all the same: duplicates, uncovered sentences, thin entries, late reviews.
+//! What is wrong with a FAQ that loads all the same: duplicates, uncovered sentences, thin entries, late reviews;
+//! quizzes are held against their passages in `quiz`.
 
 use std::collections::HashMap;
 use std::fmt;
 
+use super::quiz::{ragged_explanations, untrue_options};
 use super::slices::{Cutter, sentences};
 use super::{Entry, Faq, Findings, Passage, Place, Source};
 use crate::text::fold;
@@ -36,13 +38,15 @@ pub fn check(faq: &Faq, today: Date) -> Findings {
         .chain(ragged_slices(faq))
         .chain(late_reviews(faq, today))
         .chain(untold_subjects(faq))
+        .chain(untrue_options(faq))
+        .chain(ragged_explanations(faq))
     {
         findings.warning(place, problem);
     }
     findings.sorted()
 }
 
-type Problem = (Place, String);
+pub(super) type Problem = (Place, String);
 
 /// How few phrasings an entry may have before it is hard to find, its question counted.
 const FEWEST_PHRASINGS: usize = 9;

@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::{Date, RedFlag, Safety, Vocabulary};
@@ -170,6 +171,8 @@ pub struct Entry {
     pub related: Vec<Id>,
     /// A review of this entry alone, which goes before its source's.
     pub review: Review,
+    /// A question back to the reader, with answers to pick from; `None` when it has none.
+    pub quiz: Option<Quiz>,
     /// Where it is written.
     pub place: Place,
 }
@@ -196,6 +199,35 @@ impl Passage {
     pub fn text(&self) -> String {
         self.slices.join("\n\n")
     }
+}
+
+/// A question back to the reader, whose right answer is explained in the entry's own passage, word for word.
+///
+/// White space is folded in all its texts, so none holds a line feed. The limits are those of a poll in Telegram.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quiz {
+    /// What is asked: 1 to [`Quiz::QUESTION_CHARS`] characters.
+    pub question: String,
+    /// What one may pick from: as many as [`Quiz::OPTIONS`] says, all different when folded, each of 1 to
+    /// [`Quiz::OPTION_CHARS`] characters.
+    pub options: Vec<String>,
+    /// Which of the options is right, counted from 0.
+    pub correct: usize,
+    /// Why: words of one slice of the entry's passage, 1 to [`Quiz::EXPLANATION_CHARS`] characters.
+    pub explanation: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+impl Quiz {
+    /// The most characters of a question.
+    pub const QUESTION_CHARS: usize = 300;
+    /// The fewest and the most options.
+    pub const OPTIONS: RangeInclusive<usize> = 2..=10;
+    /// The most characters of an option.
+    pub const OPTION_CHARS: usize = 100;
+    /// The most characters of an explanation.
+    pub const EXPLANATION_CHARS: usize = 200;
 }
 
 /// A text that passages are cut from.

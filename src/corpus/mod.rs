@@ -4,14 +4,16 @@ mod check;
 mod entry;
 mod finding;
 mod parse;
+mod parse_quiz;
 mod parse_safety;
+mod quiz;
 mod reader;
 mod safety;
 mod slices;
 mod vocabulary;
 
 pub use check::{Date, check};
-pub use entry::{Contacts, Courtesy, Entry, Faq, Gap, Id, Passage, Place, Replies, Review, Source, Topic};
+pub use entry::{Contacts, Courtesy, Entry, Faq, Gap, Id, Passage, Place, Quiz, Replies, Review, Source, Topic};
 pub use finding::{Finding, Findings, Severity};
 pub use parse::{File, load, sha256};
 pub use safety::{Element, Phrase, RedFlag, Safety, Urgency};

@@ -7,9 +7,10 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::parse_quiz;
 use super::parse_safety;
 use super::reader::{Lines, Placed, Reader, nearest};
-use super::slices::{Cutter, fold_space};
+use super::slices::{Cutter, Divergence, fold_space};
 use super::{
     Contacts, Courtesy, Entry, Faq, Findings, Gap, Id, Passage, Place, Replies, Review, Safety, Source, Subject,
     Synonym, Topic, Vocabulary,
@@ -214,15 +215,20 @@ impl Loader<'_> {
     fn entry(&self, table: Reader<'_>, topic: &Id, faq: &Faq, cutters: &HashMap<&str, Cutter>) -> Option<Entry> {
         let id = table.id();
         let passage = self.passage(&table, faq, cutters);
+        let quoted = passage.as_ref().and_then(|passage| {
+            let source = faq.sources.iter().find(|source| source.id == passage.source)?;
+            Some(parse_quiz::Quoted { passage, source, cutter: cutters.get(source.id.as_str())? })
+        });
         let entry = Entry {
             id: id.clone().unwrap_or_else(|| topic.clone()),
             topic: topic.clone(),
             question: table.text("question").value,
             also_asked: values(table.texts("also_asked")),
-            passage,
             subjects: values(table.ids("subject")),
             related: values(table.ids("related")),
             review: review(&table),
+            quiz: table.table("quiz").map(|quiz| parse_quiz::quiz(quiz, quoted.as_ref())),
+            passage,
             place: table.place.clone(),
         };
         table.finish();
@@ -258,12 +264,7 @@ impl Loader<'_> {
         };
         for slice in &slices {
             if let Some(Err(divergence)) = cutters.get(source.id.as_str()).map(|cutter| cutter.find(&slice.value)) {
-                let line = Lines::new(&source.file, &source.text).place(divergence.source_offset).line;
-                let problem = format!(
-                    "the passage is not the source's words: after {} characters it says `{}` where {}:{line} says `{}`",
-                    divergence.common_chars, divergence.slice_says, source.file, divergence.source_says
-                );
-                table.error(slice.place.clone(), problem);
+                table.error(slice.place.clone(), not_the_sources_words("passage", source, &divergence));
             }
         }
         let slices = slices.iter().map(|slice| fold_space(&slice.value)).collect();
@@ -320,6 +321,15 @@ fn topic_id(path: &str) -> Option<&str> {
 
 pub(super) fn values<T>(placed: Vec<Placed<T>>) -> Vec<T> {
     placed.into_iter().map(|placed| placed.value).collect()
+}
+
+/// Says where a passage or an explanation stops being its source's words.
+pub(super) fn not_the_sources_words(what: &str, source: &Source, divergence: &Divergence) -> String {
+    let line = Lines::new(&source.file, &source.text).place(divergence.source_offset).line;
+    format!(
+        "the {what} is not the source's words: after {} characters it says `{}` where {}:{line} says `{}`",
+        divergence.common_chars, divergence.slice_says, source.file, divergence.source_says
+    )
 }
 
 /// The SHA-256 of a source text in lower-case hexadecimal, as `faq.toml` states it.

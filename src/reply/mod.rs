@@ -1,7 +1,7 @@
 //! Decision → what a person reads: wording, blocks and buttons as one value; HTML and plain text are made from it.
 //!
 //! A passage enters a [`Reply`] through `Reply::quoting` alone, which takes the disclaimer with it: there is no way
-//! to build a reply that quotes without it.
+//! to build a reply that quotes without it. The same holds for a [`QuizPoll`], which [`quiz()`] alone builds.
 
 mod command;
 mod feedback;
@@ -9,6 +9,7 @@ mod groups;
 mod html;
 mod pages;
 mod plain;
+mod quiz;
 mod render;
 mod settings;
 mod source;
@@ -22,6 +23,7 @@ pub use pages::{
     Kept, about, answered, ask_here, ask_how, choice_gone, description, help, none_of_these, not_my_question, picked,
     privacy, short_description, shown_entry, start, text_only, topic, topics, unknown_command, went_wrong,
 };
+pub use quiz::{QuizPoll, quiz};
 pub use render::render;
 pub use settings::{
     Mode, Page, Quiet, Setting, Settings, ZONES, forget_question, forgotten, personal_settings, set, settings,

@@ -7,10 +7,10 @@ use verbatim::faq_dir;
 
 const SOURCE: &str = "Heat\n\nHeat kills tumor cells.Patients rest afterwards. It takes an hour.\n";
 const SOURCE_SHA256: &str = "03dc9fe0fff64e2e798477d9e9008b8c35f1167488bb23c729b74d2d51b47295";
-const TODAY: Date = Date { year: 2026, month: 11, day: 23 };
+pub(crate) const TODAY: Date = Date { year: 2026, month: 11, day: 23 };
 
 /// A small folder that is fine.
-fn folder() -> Vec<File> {
+pub(crate) fn folder() -> Vec<File> {
     let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
     let heading = format!(
         r#"title = "Heat"
@@ -49,7 +49,7 @@ related = []
 }
 
 /// The folder with `from` replaced by `to` in one file.
-fn changed(path: &str, from: &str, to: &str) -> Vec<File> {
+pub(crate) fn changed(path: &str, from: &str, to: &str) -> Vec<File> {
     let mut files = folder();
     let file = files.iter_mut().find(|file| file.path == path).expect("the folder has the file");
     assert!(file.text.contains(from), "{path} has {from:?}");
@@ -69,7 +69,7 @@ fn findings(files: &[File]) -> String {
 }
 
 #[track_caller]
-fn check_findings(files: &[File], expected: &str) {
+pub(crate) fn check_findings(files: &[File], expected: &str) {
     assert_eq!(findings(files), expected);
 }
 
@@ -88,7 +88,7 @@ fn an_unknown_key_comes_with_a_suggestion() {
     );
     check_findings(
         &changed("topics/heat.toml", "related = []", "colour = \"red\""),
-        "topics/heat.toml:7: unknown key `colour`, known are id, source, passage, question, also_asked, subject, related, reviewed_by, reviewed_on, review_due",
+        "topics/heat.toml:7: unknown key `colour`, known are id, source, passage, question, also_asked, subject, related, reviewed_by, reviewed_on, review_due, quiz",
     );
 }
 
@@ -165,7 +165,7 @@ fn wrong_types_say_what_is_wanted() {
 }
 
 #[track_caller]
-fn check_warning(files: &[File], expected: &str) {
+pub(crate) fn check_warning(files: &[File], expected: &str) {
     let faq = load(files).unwrap_or_else(|findings| panic!("{findings}"));
     assert_eq!(check(&faq, TODAY).to_string(), expected);
 }
@@ -215,7 +215,7 @@ fn a_corpus_for_measuring_loads_with_duplicates_and_without_sources() {
     assert_eq!(findings(&files), "");
 }
 
-fn shipped() -> Faq {
+pub(crate) fn shipped() -> Faq {
     load(&faq_dir::files(None).expect("the FAQ is built in")).unwrap_or_else(|findings| panic!("{findings}"))
 }
 

@@ -13,6 +13,7 @@ mod house;
 mod kill;
 mod messages;
 mod process;
+mod quiz;
 mod replies;
 mod stage;
 mod store;

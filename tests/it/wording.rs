@@ -79,6 +79,8 @@ fn replies(faq: &Faq, wording: &Wording) -> Vec<(String, Reply)> {
     for entry in &faq.entries {
         replies.push((format!("answered {}", entry.id), reply::answered(faq, wording, entry)));
         replies.push((format!("shown {}", entry.id), reply::shown_entry(faq, wording, entry)));
+        let quiz = reply::quiz(faq, wording, entry);
+        replies.extend(quiz.map(|(_, before)| (format!("quiz {}", entry.id), before)));
     }
     let gaps = faq
         .gaps
@@ -93,13 +95,23 @@ fn replies(faq: &Faq, wording: &Wording) -> Vec<(String, Reply)> {
     replies
 }
 
-/// How each language says that a message or a passage is in English.
-fn labels(language: Language) -> [&'static str; 2] {
+/// How each language says that a message, a passage or a quiz is in English.
+fn labels(language: Language) -> [&'static str; 3] {
     match language {
-        Language::English => ["Parts of this message are in English.", "This passage is in English."],
-        Language::Spanish => ["Partes de este mensaje están en inglés.", "Este pasaje está en inglés."],
-        Language::German => ["Teile dieser Nachricht sind auf Englisch.", "Diese Textstelle ist auf Englisch."],
-        Language::Chinese => ["这条消息有一部分用的是英文。", "这段内容用的是英文。"],
+        Language::English => {
+            ["Parts of this message are in English.", "This passage is in English.", "This quiz is in English."]
+        }
+        Language::Spanish => [
+            "Partes de este mensaje están en inglés.",
+            "Este pasaje está en inglés.",
+            "Este cuestionario está en inglés.",
+        ],
+        Language::German => [
+            "Teile dieser Nachricht sind auf Englisch.",
+            "Diese Textstelle ist auf Englisch.",
+            "Dieses Quiz ist auf Englisch.",
+        ],
+        Language::Chinese => ["这条消息有一部分用的是英文。", "这段内容用的是英文。", "这个测验用的是英文。"],
     }
 }
 

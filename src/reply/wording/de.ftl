@@ -40,6 +40,7 @@ in_language = { $code ->
 passage_language = Diese Textstelle ist { $in_language }.
 message_language = Teile dieser Nachricht sind { $in_language }.
 ask_language = { message_language } Bitte schreiben Sie Ihre Fragen { $in_language }.
+quiz_language = Dieses Quiz ist { $in_language }.
 
 # Asking back, and finding nothing
 choose = Ich bin nicht sicher, welche Frage Sie meinen. Ist es eine von diesen?
@@ -51,6 +52,8 @@ no_answer = Darauf habe ich keine Antwort.
 pick_topic = Bitte wählen Sie ein Thema:
 pick_question = Bitte wählen Sie eine Frage:
 choice_gone = Diese Frage gibt es hier nicht mehr. Das sind die Themen, die es jetzt gibt.
+# Above a quiz about a topic, such as "Quiz: Surgery"
+quiz = Quiz: { $topic }
 
 # What cannot be read or answered
 text_only = Ich kann nur Text lesen. Bitte senden Sie keine Bilder, Sprachnachrichten oder Krankenunterlagen. Schreiben Sie Ihre Frage bitte in einer kurzen Nachricht.

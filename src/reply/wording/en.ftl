@@ -42,6 +42,7 @@ in_language = { $code ->
 passage_language = This passage is { $in_language }.
 message_language = Parts of this message are { $in_language }.
 ask_language = { message_language } Please write your questions { $in_language }.
+quiz_language = This quiz is { $in_language }.
 
 # Asking back, and finding nothing
 choose = I am not sure which question you mean. Is it one of these?
@@ -53,6 +54,8 @@ no_answer = I have no answer to that.
 pick_topic = Pick a topic:
 pick_question = Pick a question:
 choice_gone = That question is no longer part of this FAQ. Here are the topics there are now.
+# Above a quiz about a topic, such as "Quiz: Surgery"
+quiz = Quiz: { $topic }
 
 # What cannot be read or answered
 text_only = I can read text only. Please do not send pictures, voice messages or medical records. Write your question in a short message instead.

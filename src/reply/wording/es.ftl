@@ -40,6 +40,7 @@ in_language = { $code ->
 passage_language = Este pasaje está { $in_language }.
 message_language = Partes de este mensaje están { $in_language }.
 ask_language = { message_language } Por favor, escriba sus preguntas { $in_language }.
+quiz_language = Este cuestionario está { $in_language }.
 
 # Asking back, and finding nothing
 choose = No sé bien a qué pregunta se refiere. ¿Es una de estas?
@@ -51,6 +52,8 @@ no_answer = No tengo respuesta para eso.
 pick_topic = Elija un tema:
 pick_question = Elija una pregunta:
 choice_gone = Esa pregunta ya no está aquí. Estos son los temas que hay ahora.
+# Above a quiz about a topic, such as "Quiz: Surgery"
+quiz = Cuestionario: { $topic }
 
 # What cannot be read or answered
 text_only = Solo puedo leer texto. Por favor, no envíe imágenes, mensajes de voz ni documentos médicos. Escriba su pregunta en un mensaje corto.

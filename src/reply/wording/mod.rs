@@ -127,6 +127,7 @@ messages! {
     passage_language(in_language: &str);
     message_language(in_language: &str);
     ask_language(in_language: &str);
+    quiz_language(in_language: &str);
 
     choose();
     gap(label: &str);
@@ -136,6 +137,7 @@ messages! {
     pick_topic();
     pick_question();
     choice_gone();
+    quiz(topic: &str);
 
     text_only();
     unknown_command();

@@ -40,6 +40,7 @@ in_language = { $code ->
 passage_language = 这段内容用的是{ $in_language }。
 message_language = 这条消息有一部分用的是{ $in_language }。
 ask_language = { message_language }请您用{ $in_language }提问。
+quiz_language = 这个测验用的是{ $in_language }。
 
 # Asking back, and finding nothing
 choose = 我不确定您想问哪个问题。是下面其中一个吗？
@@ -51,6 +52,8 @@ no_answer = 这个问题我没有答案。
 pick_topic = 请选择一个主题：
 pick_question = 请选择一个问题：
 choice_gone = 这个问题已经不在这里了。下面是现有的主题。
+# Above a quiz about a topic, such as "Quiz: Surgery"
+quiz = 测验：{ $topic }
 
 # What cannot be read or answered
 text_only = 我只能读文字。请不要发送图片、语音或病历。请把您的问题写成一条简短的消息。
