@@ -141,6 +141,8 @@ fn press(engine: &Engine, wording: &Wording, action: &Action) -> Reply {
         Action::Helped(id) | Action::NotMyQuestion(id) => {
             Some(reply::not_my_question(faq, wording, faq.entry(id.as_str())))
         }
+        // These have no number.
+        Action::Share(_) | Action::Open(_) => Some(reply::topics(faq, wording)),
     };
     shown.unwrap_or_else(|| reply::choice_gone(faq, wording))
 }

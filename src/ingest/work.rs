@@ -180,7 +180,7 @@ fn planned(plan: &Plan) -> Planned {
 }
 
 fn rows(sends: &[Outgoing]) -> Vec<Row> {
-    sends.iter().map(|outgoing| Row { method: outgoing.request().0.to_owned(), body: json(outgoing) }).collect()
+    sends.iter().map(|outgoing| Row { method: outgoing.method().to_owned(), body: json(outgoing) }).collect()
 }
 
 fn json(value: &impl Serialize) -> String {

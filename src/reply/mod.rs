@@ -6,6 +6,7 @@
 mod command;
 mod feedback;
 mod html;
+mod link;
 mod pages;
 mod plain;
 mod render;
@@ -15,6 +16,7 @@ mod wording;
 
 pub use command::{Command, group_commands, private_commands};
 pub use feedback::{Verdict, marked, toast};
+pub use link::{Shared, Start, started};
 pub use pages::{
     Kept, about, answered, ask_how, choice_gone, description, help, none_of_these, not_my_question, picked, privacy,
     short_description, shown_entry, start, text_only, topic, topics, unknown_command, went_wrong,
@@ -69,7 +71,7 @@ pub struct Button {
     pub action: Action,
 }
 
-/// What a button does. The telegram room writes it into callback data and reads it back.
+/// What a button does. The telegram room writes it into callback data or a link and reads it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Show the list of topics, in place.
@@ -86,6 +88,10 @@ pub enum Action {
     Helped(Id),
     /// The passage of this entry was not what was asked.
     NotMyQuestion(Id),
+    /// Pass a link to this entry on to another chat.
+    Share(Shared),
+    /// Open the private chat with the bot.
+    Open(Start),
 }
 
 impl Reply {

@@ -1,7 +1,8 @@
-//! Buttons on the wire: what a tap sends back (1 to 64 bytes), and the label at a length that a phone shows.
+//! Buttons on the wire: what a tap sends back (1 to 64 bytes) or opens, and the label at a length that a phone shows.
 
 use serde::{Deserialize, Serialize};
 
+use super::link::Link;
 use crate::corpus::Id;
 use crate::reply::{Action, Button};
 
@@ -13,17 +14,20 @@ const LABEL_CHARS: usize = 64;
 pub struct WireButton {
     /// What is written on it.
     pub label: String,
-    /// What a tap sends back.
+    /// What a tap sends back; empty when it opens a link.
     pub data: String,
+    /// What a tap opens. Not there in what earlier versions stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<Link>,
 }
 
 impl From<&Button> for WireButton {
     fn from(button: &Button) -> Self {
-        Self { label: label(&button.label), data: data(&button.action) }
+        Self { label: label(&button.label), data: data(&button.action), link: Link::of(&button.action) }
     }
 }
 
-/// The callback data of an action. Old messages keep their buttons for years, so the letters must not change.
+/// The callback data of an action, empty for one that opens a link. Old messages keep their buttons for years, so the letters must not change.
 pub(super) fn data(action: &Action) -> String {
     match action {
         Action::Topics => "T".to_owned(),
@@ -33,6 +37,7 @@ pub(super) fn data(action: &Action) -> String {
         Action::Choose(id) => format!("c:{id}"),
         Action::Helped(id) => format!("h:{id}"),
         Action::NotMyQuestion(id) => format!("x:{id}"),
+        Action::Share(_) | Action::Open(_) => String::new(),
     }
 }
 
@@ -68,9 +73,9 @@ fn label(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LABEL_CHARS, action, data, label};
+    use super::{LABEL_CHARS, WireButton, action, data, label};
     use crate::corpus::Id;
-    use crate::reply::Action;
+    use crate::reply::{Action, Button, Start};
 
     #[test]
     fn every_action_comes_back_from_at_most_64_bytes() {
@@ -96,6 +101,21 @@ mod tests {
         for data in ["", "t", "t:", "q:tace", "c:No Id", "c:tace:2", ":", "TT", "choose=1"] {
             assert_eq!(action(data), None, "{data:?}");
         }
+    }
+
+    #[test]
+    fn a_button_that_an_earlier_version_stored_is_read() {
+        let stored = r#"{"label":"TACE","data":"t:tace"}"#;
+        let button: WireButton = serde_json::from_str(stored).expect("readable");
+        assert_eq!(button, WireButton { label: "TACE".to_owned(), data: "t:tace".to_owned(), link: None });
+        assert_eq!(serde_json::to_string(&button).expect("plain data"), stored);
+    }
+
+    #[test]
+    fn a_link_sends_nothing_back() {
+        let button = Button { label: "Ask more".to_owned(), action: Action::Open(Start::Welcome) };
+        let wire = WireButton::from(&button);
+        assert!(wire.data.is_empty() && wire.link.is_some(), "{wire:?}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use teloxide::types::{CallbackQuery, InlineKeyboardButtonKind, MaybeInaccessible
 
 use super::button::{self, WireButton};
 use super::handlers::{Handlers, Once, Plan, Vote};
+use super::link;
 use super::outgoing::{Outgoing, Place, say, show};
 use crate::corpus::{Entry, Id};
 use crate::reply::{self, Action, Button, Reply, Verdict, Wording};
@@ -59,11 +60,13 @@ impl Pressed {
 
 fn buttons(message: &Message) -> Vec<Button> {
     let rows = message.reply_markup().into_iter().flat_map(|markup| markup.inline_keyboard.iter().flatten());
-    let buttons = rows.filter_map(|wire| match &wire.kind {
-        InlineKeyboardButtonKind::CallbackData(data) => {
-            Some(Button { label: wire.text.clone(), action: button::action(data)? })
-        }
-        _ => None,
+    let buttons = rows.filter_map(|wire| {
+        let action = match &wire.kind {
+            InlineKeyboardButtonKind::CallbackData(data) => button::action(data),
+            InlineKeyboardButtonKind::Url(url) => link::shared(url),
+            _ => None,
+        };
+        Some(Button { label: wire.text.clone(), action: action? })
     });
     buttons.collect()
 }
@@ -79,7 +82,8 @@ impl Tap<'_> {
     fn plan(&self, action: Option<Action>) -> Plan {
         let (faq, wording) = (self.handlers.faq(), self.wording);
         match action {
-            None => self.say_once(&reply::topics(faq, wording)),
+            // What opens a link sends nothing back.
+            None | Some(Action::Share(_) | Action::Open(_)) => self.say_once(&reply::topics(faq, wording)),
             Some(Action::Topics) => self.show(&reply::topics(faq, wording)),
             Some(Action::Topic(id)) => match faq.topic(id.as_str()) {
                 Some(topic) => self.show(&reply::topic(faq, wording, topic)),

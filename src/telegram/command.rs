@@ -3,7 +3,7 @@
 use super::Me;
 use super::handlers::Handlers;
 use super::outgoing::{Outgoing, Place, say};
-use crate::reply::{self, Wording};
+use crate::reply::{self, Start, Wording};
 
 /// A command as typed, such as `/ask@faq_bot what is TACE?`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,12 +49,8 @@ pub(super) fn parse(words: &str) -> Option<Command<'_>> {
 pub(super) fn answer(handlers: &Handlers, wording: &Wording, place: Place, command: &Command<'_>) -> Vec<Outgoing> {
     let faq = handlers.faq();
     let reply = match command.name.to_ascii_lowercase().as_str() {
-        // A link such as `t.me/faq_bot?start=tace-what` leads to an entry; a payload that names none is no mistake of
-        // the person who followed it.
-        "start" => match faq.entry(command.rest) {
-            Some(entry) => reply::answered(faq, wording, entry),
-            None => reply::start(faq, wording),
-        },
+        // A link such as `t.me/faq_bot?start=tace-what` leads to an entry.
+        "start" => reply::started(faq, wording, &Start::of(command.rest)),
         "help" => reply::help(faq, wording),
         "topics" => reply::topics(faq, wording),
         "about" => reply::about(faq, wording, env!("CARGO_PKG_VERSION")),

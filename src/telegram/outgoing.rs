@@ -139,9 +139,24 @@ impl Outgoing {
         }
     }
 
-    /// The method's name and its parameters.
+    /// The method's name.
     #[must_use]
-    pub fn request(&self) -> (&'static str, Value) {
+    pub fn method(&self) -> &'static str {
+        match self {
+            Self::Message { .. } => "sendMessage",
+            Self::Edit { .. } => "editMessageText",
+            Self::Buttons { .. } => "editMessageReplyMarkup",
+            Self::Toast { .. } => "answerCallbackQuery",
+        }
+    }
+
+    /// The method's name and its parameters, for the bot of this name.
+    #[must_use]
+    pub fn request(&self, bot: &str) -> (&'static str, Value) {
+        (self.method(), self.parameters(bot))
+    }
+
+    fn parameters(&self, bot: &str) -> Value {
         match self {
             Self::Message { place, text, buttons } => {
                 let (words, mode) = text.parts();
@@ -151,42 +166,44 @@ impl Outgoing {
                 request.reply_parameters =
                     place.reply_to.map(|id| ReplyParameters::new(MessageId(id)).allow_sending_without_reply());
                 if !buttons.is_empty() {
-                    request = request.reply_markup(keyboard(buttons));
+                    request = request.reply_markup(keyboard(buttons, bot));
                 }
-                named("sendMessage", &request)
+                json(&request)
             }
             Self::Edit { message, place, text, buttons } => {
                 let (words, mode) = text.parts();
                 let mut request = EditMessageText::new(ChatId(place.chat), MessageId(*message), words)
                     .link_preview_options(no_preview())
-                    .reply_markup(keyboard(buttons));
+                    .reply_markup(keyboard(buttons, bot));
                 request.parse_mode = mode;
-                named("editMessageText", &request)
+                json(&request)
             }
             Self::Buttons { chat, message, buttons } => {
                 let request = EditMessageReplyMarkup::new(ChatId(*chat), MessageId(*message));
-                named("editMessageReplyMarkup", &request.reply_markup(keyboard(buttons)))
+                json(&request.reply_markup(keyboard(buttons, bot)))
             }
             Self::Toast { query, text } => {
                 let request = AnswerCallbackQuery::new(CallbackQueryId(query.clone()));
                 match text {
-                    Some(text) => named("answerCallbackQuery", &request.text(text)),
-                    None => named("answerCallbackQuery", &request),
+                    Some(text) => json(&request.text(text)),
+                    None => json(&request),
                 }
             }
         }
     }
 }
 
-fn named<P: Payload + Serialize>(method: &'static str, payload: &P) -> (&'static str, Value) {
-    debug_assert!(method.eq_ignore_ascii_case(P::NAME), "{method} is not {}", P::NAME);
-    (method, serde_json::to_value(payload).expect("a request is plain data with text keys"))
+fn json(payload: &(impl Payload + Serialize)) -> Value {
+    serde_json::to_value(payload).expect("a request is plain data with text keys")
 }
 
-fn keyboard(buttons: &[WireButton]) -> InlineKeyboardMarkup {
-    InlineKeyboardMarkup::new(
-        buttons.iter().map(|button| [InlineKeyboardButton::callback(&button.label, &button.data)]),
-    )
+fn keyboard(buttons: &[WireButton], bot: &str) -> InlineKeyboardMarkup {
+    InlineKeyboardMarkup::new(buttons.iter().map(|button| {
+        [match &button.link {
+            Some(link) => InlineKeyboardButton::url(&button.label, link.url(bot)),
+            None => InlineKeyboardButton::callback(&button.label, &button.data),
+        }]
+    }))
 }
 
 fn no_preview() -> LinkPreviewOptions {
@@ -211,7 +228,7 @@ mod tests {
         let outgoing = Outgoing::Message {
             place: Place { chat: 7, thread: Some(3), reply_to: Some(5) },
             text: Text::Html("<b>a</b>".to_owned()),
-            buttons: vec![WireButton { label: "x".to_owned(), data: "T".to_owned() }],
+            buttons: vec![WireButton { label: "x".to_owned(), data: "T".to_owned(), link: None }],
         };
         let expected = json!({
             "chat_id": 7, "text": "<b>a</b>", "message_thread_id": 3, "parse_mode": "HTML",
@@ -219,7 +236,7 @@ mod tests {
             "reply_parameters": {"message_id": 5, "allow_sending_without_reply": true},
             "reply_markup": {"inline_keyboard": [[{"text": "x", "callback_data": "T"}]]},
         });
-        assert_eq!(outgoing.request(), ("sendMessage", expected));
+        assert_eq!(outgoing.request("faq_bot"), ("sendMessage", expected));
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! (seen in 0.17). So what the handlers do not read is cut out first, and if a message with words still cannot be read,
 //! its words are read alone.
 
-use serde_json::{Map, Value};
+use reqwest::Url;
+use serde_json::{Map, Value, json};
 use teloxide::types::{Message, MessageKind, Update, UpdateKind};
 
 use super::handlers::Unreadable;
@@ -119,16 +120,18 @@ fn clean(message: &mut Map<String, Value>) {
     }
 }
 
-/// The keyboard with those buttons alone that send something to the bot.
+/// The keyboard with those buttons alone that this version writes: they send something to the bot or open a link.
 fn keyboard(markup: &Value) -> Option<Value> {
     let rows = markup["inline_keyboard"].as_array()?.iter().map(|row| {
-        let buttons = row.as_array().into_iter().flatten().filter(|button| button["callback_data"].is_string());
-        buttons
-            .map(|button| serde_json::json!({"text": button["text"], "callback_data": button["callback_data"]}))
-            .collect::<Vec<_>>()
+        let kept = |button: &Value| match (&button["callback_data"], &button["url"]) {
+            (data @ Value::String(_), _) => Some(json!({"text": button["text"], "callback_data": data})),
+            (_, Value::String(url)) if Url::parse(url).is_ok() => Some(json!({"text": button["text"], "url": url})),
+            _ => None,
+        };
+        row.as_array().into_iter().flatten().filter_map(kept).collect::<Vec<_>>()
     });
     let rows: Vec<_> = rows.filter(|row| !row.is_empty()).collect();
-    Some(serde_json::json!({ "inline_keyboard": rows }))
+    Some(json!({ "inline_keyboard": rows }))
 }
 
 /// The words of a message, with who said them and where; a caption becomes the text.
@@ -176,6 +179,7 @@ mod tests {
         check_words(json!({"external_reply": {"origin": {"type": "from_mars"}}}));
         check_words(json!({"forward_origin": {"type": "from_mars"}}));
         check_words(json!({"reply_markup": {"inline_keyboard": [[{"text": "x", "telepathy": 1}]]}}));
+        check_words(json!({"reply_markup": {"inline_keyboard": [[{"text": "x", "url": "no url"}]]}}));
         check_words(json!({"reply_markup": "none"}));
         check_words(json!({"link_preview_options": 7, "quote": 7, "brand_new_field": {"a": []}}));
         check_words(json!({"reply_to_message": {"message_id": 4, "date": 1, "chat": {"id": 7, "type": "private"},

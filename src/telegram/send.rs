@@ -31,6 +31,8 @@ pub enum Fate {
 #[derive(Debug)]
 pub struct Sender {
     api: std::sync::Arc<Api>,
+    /// The bot's user name, which its links hold.
+    bot: String,
     clock: DefaultClock,
     overall: DefaultDirectRateLimiter,
     private: DefaultKeyedRateLimiter<i64>,
@@ -55,12 +57,13 @@ const GROUP_BURST: NonZeroU32 = NonZeroU32::new(5).expect("not 0");
 const MOST_MENDS: usize = 4;
 
 impl Sender {
-    /// A sender that has sent nothing yet.
+    /// A sender for the bot of this user name that has sent nothing yet.
     #[must_use]
-    pub fn new(api: std::sync::Arc<Api>) -> Self {
+    pub fn new(api: std::sync::Arc<Api>, bot: &str) -> Self {
         let group = Quota::with_period(GROUP_EVERY).expect("the period is not 0").allow_burst(GROUP_BURST);
         Self {
             api,
+            bot: bot.to_owned(),
             clock: DefaultClock::default(),
             overall: RateLimiter::direct(Quota::per_second(OVERALL_A_SECOND).allow_burst(OVERALL_BURST)),
             private: RateLimiter::keyed(Quota::per_second(NonZeroU32::MIN).allow_burst(PRIVATE_BURST)),
@@ -79,7 +82,7 @@ impl Sender {
         for _ in 0..MOST_MENDS {
             let outgoing = mended.as_ref().unwrap_or(outgoing);
             self.overall.until_ready().await;
-            let (method, body) = outgoing.request();
+            let (method, body) = outgoing.request(&self.bot);
             let Err(error) = self.api.call(method, &body, Api::TIMEOUT).await else { return Fate::Sent };
             match meaning(outgoing, error) {
                 Meaning::Ended(fate) => return fate,

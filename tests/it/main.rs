@@ -13,6 +13,7 @@ mod kill;
 mod messages;
 mod process;
 mod replies;
+mod share;
 mod stage;
 mod store;
 mod strangers;

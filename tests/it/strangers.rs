@@ -28,6 +28,7 @@ fn samples() -> Vec<Value> {
         button("✗", "x:tace-what"),
         button("a", "c:rfa-what"),
         button("n", "N"),
+        json!([{"text": "Share", "url": "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fb%3Fstart%3Dtace-what&text=a"}]),
     ];
     let own = json!({"message_id": 9, "date": 1, "chat": person(7).chat(), "from": bot, "text": "What is TACE?",
         "reply_to_message": {"message_id": 8, "date": 1, "chat": person(7).chat(), "from": person(7).to_json(), "text": "?"},
@@ -48,8 +49,10 @@ fn samples() -> Vec<Value> {
         if let Some(change) = sample.get_mut("my_chat_member") {
             change["date"] = json!(1);
         }
-        if let Some(query) = sample.get_mut("callback_query") {
-            query["id"] = json!("77");
+        for kind in ["callback_query", "inline_query"] {
+            if let Some(query) = sample.get_mut(kind) {
+                query["id"] = json!("77");
+            }
         }
     }
     samples
@@ -88,7 +91,7 @@ fn leaf() -> impl Strategy<Value = Value> {
 fn the_samples_are_planned_when_they_are_whole() {
     for sample in samples() {
         let plan = HANDLERS.plan(&sample.to_string()).unwrap_or_else(|error| panic!("{error}: {sample}"));
-        let is_silent = sample.get("my_chat_member").is_some();
+        let is_silent = ["my_chat_member", "chosen_inline_result"].iter().any(|kind| sample.get(*kind).is_some());
         assert_eq!(plan.sends.is_empty(), is_silent, "{sample}");
     }
 }
@@ -116,7 +119,7 @@ proptest! {
         if let Ok(plan) = HANDLERS.plan(&payload) {
             let once = plan.once.iter().flat_map(|once| &once.sends);
             for outgoing in plan.sends.iter().chain(once) {
-                let (_, body) = outgoing.request();
+                let (_, body) = outgoing.request("verbatim_test_bot");
                 prop_assert!(body.is_object());
                 let stored = serde_json::to_string(outgoing).expect("plain data");
                 prop_assert_eq!(&serde_json::from_str::<Outgoing>(&stored).expect("comes back"), outgoing);

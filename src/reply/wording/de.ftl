@@ -13,6 +13,7 @@ helped = Das hat geholfen
 not_my_question = Nicht meine Frage
 none_of_these = Keine davon
 all_topics = Alle Themen
+share = Teilen
 
 # Shown for a moment after a tap, at most 200 characters
 helped_toast = Vielen Dank.

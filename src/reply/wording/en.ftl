@@ -14,6 +14,7 @@ helped = This helped
 not_my_question = Not my question
 none_of_these = None of these
 all_topics = All topics
+share = Share
 
 # Shown for a moment after a tap, at most 200 characters
 helped_toast = Thank you.

@@ -13,6 +13,7 @@ helped = Esto me ayudó
 not_my_question = No es mi pregunta
 none_of_these = Ninguna de estas
 all_topics = Todos los temas
+share = Compartir
 
 # Shown for a moment after a tap, at most 200 characters
 helped_toast = Gracias.

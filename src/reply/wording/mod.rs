@@ -108,6 +108,7 @@ messages! {
     not_my_question();
     none_of_these();
     all_topics();
+    share();
 
     helped_toast();
     not_helped_toast();

@@ -13,6 +13,7 @@ helped = 有帮助
 not_my_question = 我问的不是这个
 none_of_these = 都不是
 all_topics = 所有主题
+share = 分享
 
 # Shown for a moment after a tap, at most 200 characters
 helped_toast = 谢谢您。
