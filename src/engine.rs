@@ -28,6 +28,9 @@ pub struct Outcome {
     pub confidence: f32,
     /// The best matching entries, best first, whatever the decision; at most [`Engine::MOST_CHOICES`].
     pub choices: Vec<Choice>,
+    /// The entries that may be offered beside the decision, best first; other than `choices`, none is far from the
+    /// question or about another subject than it names. At most four.
+    pub near: Vec<Id>,
 }
 
 /// An entry that may be meant.
@@ -218,7 +221,9 @@ impl Engine {
         let entries = considered.matches.iter().filter(|(found, _)| matches!(found.target, Target::Entry(_)));
         let choices = entries
             .map(|(found, candidate)| Choice { id: self.id(found.target).clone(), confidence: candidate.confidence });
+        let candidates: Vec<Candidate> = considered.matches.iter().map(|(_, candidate)| *candidate).collect();
         Outcome {
+            near: decide::near(&self.faq, &candidates),
             decision: considered.decision.clone(),
             reason: considered.reason,
             best: considered.matches.first().map(|(found, _)| self.id(found.target).clone()),
