@@ -175,6 +175,7 @@ fn planned(plan: &Plan) -> Planned {
             entry: vote.entry.to_string(),
             helped: vote.verdict == Verdict::Helped,
         }),
+        chosen: plan.chosen.as_ref().map(ToString::to_string),
         is_dead: false,
     }
 }

@@ -6,6 +6,7 @@
 mod command;
 mod feedback;
 mod html;
+mod inline;
 mod link;
 mod pages;
 mod plain;
@@ -16,6 +17,7 @@ mod wording;
 
 pub use command::{Command, group_commands, private_commands};
 pub use feedback::{Verdict, marked, toast};
+pub use inline::{About, Listed, Listing, listing, topic_listing};
 pub use link::{Shared, Start, started};
 pub use pages::{
     Kept, about, answered, ask_how, choice_gone, description, help, none_of_these, not_my_question, picked, privacy,

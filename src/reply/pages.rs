@@ -117,6 +117,7 @@ pub fn privacy(wording: &Wording, kept: Kept) -> Reply {
     Reply::saying(wording.privacy_words())
         .with_block(Block::Text(wording.privacy_handled(kept.handled_days)))
         .with_block(Block::Text(wording.privacy_feedback(kept.feedback_days)))
+        .with_block(Block::Text(wording.privacy_chosen()))
         .with_block(Block::Text(wording.privacy_telegram()))
 }
 

@@ -1,10 +1,12 @@
 //! What must outlive the process: accepted updates, planned sends, feedback. The only room that knows SQL.
 
+mod chosen;
 mod feedback;
 mod inbox;
 mod open;
 mod outbox;
 
+pub use chosen::Chosen;
 pub use feedback::{Counts, Vote};
 pub use inbox::{Head, Incoming, Keep, Newest, Work};
 pub use open::OpenError;

@@ -3,6 +3,7 @@
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteConnection;
 
+use super::chosen::choose;
 use super::feedback::{Vote, vote};
 use super::{Store, StoreError};
 
@@ -15,6 +16,8 @@ pub struct Planned {
     pub once: Option<Once>,
     /// A tap on a feedback button.
     pub vote: Option<Vote>,
+    /// An entry that was sent through inline mode.
+    pub chosen: Option<String>,
     /// Whether the update could not be handled and is given up.
     pub is_dead: bool,
 }
@@ -73,6 +76,9 @@ impl Store {
         }
         if let Some(cast) = &planned.vote {
             vote(&mut tx, cast, now_ms).await?;
+        }
+        if let Some(entry) = &planned.chosen {
+            choose(&mut tx, entry).await?;
         }
         let mut rows: Vec<&Row> = planned.sends.iter().collect();
         if let Some(once) = &planned.once

@@ -5,7 +5,7 @@ use std::time::Duration;
 use teloxide::types::{UpdateKind, User};
 
 use super::outgoing::{Outgoing, Place, say};
-use super::{Me, Pseudonym, callback, member, message, raw};
+use super::{Me, Pseudonym, callback, inline, member, message, raw};
 use crate::corpus::{Faq, Id};
 use crate::engine::Engine;
 use crate::reply::{self, Catalogues, Kept, Verdict, Wording};
@@ -35,6 +35,8 @@ pub struct Plan {
     pub once: Option<Once>,
     /// Feedback to count.
     pub vote: Option<Vote>,
+    /// An entry that was sent through inline mode, to count.
+    pub chosen: Option<Id>,
 }
 
 /// Something to be done the first time only.
@@ -89,6 +91,8 @@ impl Handlers {
         Ok(match &update.kind {
             UpdateKind::Message(message) => message::plan(self, message),
             UpdateKind::CallbackQuery(query) => callback::plan(self, query),
+            UpdateKind::InlineQuery(query) => inline::plan(self, query),
+            UpdateKind::ChosenInlineResult(result) => inline::chosen(self, result),
             UpdateKind::MyChatMember(change) => member::plan(change),
             // Not asked for in `allowed_updates`; some may still wait from an earlier version that did.
             _ => Plan::default(),

@@ -73,7 +73,7 @@ fn private(handlers: &Handlers, wording: &Wording, message: &Message, words: Opt
             _ => handlers.ask(wording, place, words),
         },
     };
-    Plan { sends, once: album, vote: None }
+    Plan { sends, once: album, ..Plan::default() }
 }
 
 /// In a group only what is addressed to the bot is.

@@ -13,6 +13,7 @@ use teloxide::types::{
 };
 
 use super::button::WireButton;
+use super::inline::{self, WireResult};
 use crate::reply::Reply;
 
 /// Where a message goes.
@@ -65,6 +66,17 @@ pub enum Outgoing {
         /// Words to show for a moment, at most 200 characters.
         text: Option<String>,
     },
+    /// The results of an inline query.
+    Inline {
+        /// The query.
+        query: String,
+        /// The results, at most fifty.
+        results: Vec<WireResult>,
+        /// The label of the button above them that leads into the private chat.
+        button: Option<String>,
+        /// How long Telegram may show them again, in seconds.
+        cache_s: u32,
+    },
 }
 
 /// The text of a message.
@@ -97,7 +109,7 @@ impl Text {
         }
     }
 
-    fn parts(&self) -> (&str, Option<ParseMode>) {
+    pub(super) fn parts(&self) -> (&str, Option<ParseMode>) {
         match self {
             Self::Html(html) => (html, Some(ParseMode::Html)),
             Self::Plain(text) => (text, None),
@@ -129,13 +141,14 @@ fn texts(reply: &Reply) -> impl Iterator<Item = (Text, Vec<WireButton>)> {
 }
 
 impl Outgoing {
-    /// The chat that it shows up in and whose pace it must keep; `None` for the answer to a tap.
+    /// The chat that it shows up in and whose pace it must keep; `None` for the answer to a tap or an inline
+    /// query.
     #[must_use]
     pub fn chat(&self) -> Option<i64> {
         match self {
             Self::Message { place, .. } | Self::Edit { place, .. } => Some(place.chat),
             Self::Buttons { chat, .. } => Some(*chat),
-            Self::Toast { .. } => None,
+            Self::Toast { .. } | Self::Inline { .. } => None,
         }
     }
 
@@ -147,6 +160,7 @@ impl Outgoing {
             Self::Edit { .. } => "editMessageText",
             Self::Buttons { .. } => "editMessageReplyMarkup",
             Self::Toast { .. } => "answerCallbackQuery",
+            Self::Inline { .. } => "answerInlineQuery",
         }
     }
 
@@ -189,6 +203,9 @@ impl Outgoing {
                     None => json(&request),
                 }
             }
+            Self::Inline { query, results, button, cache_s } => {
+                json(&inline::request(query, results, button.as_deref(), *cache_s, bot))
+            }
         }
     }
 }
@@ -197,7 +214,7 @@ fn json(payload: &(impl Payload + Serialize)) -> Value {
     serde_json::to_value(payload).expect("a request is plain data with text keys")
 }
 
-fn keyboard(buttons: &[WireButton], bot: &str) -> InlineKeyboardMarkup {
+pub(super) fn keyboard(buttons: &[WireButton], bot: &str) -> InlineKeyboardMarkup {
     InlineKeyboardMarkup::new(buttons.iter().map(|button| {
         [match &button.link {
             Some(link) => InlineKeyboardButton::url(&button.label, link.url(bot)),
@@ -206,7 +223,7 @@ fn keyboard(buttons: &[WireButton], bot: &str) -> InlineKeyboardMarkup {
     }))
 }
 
-fn no_preview() -> LinkPreviewOptions {
+pub(super) fn no_preview() -> LinkPreviewOptions {
     LinkPreviewOptions {
         is_disabled: true,
         url: None,

@@ -15,14 +15,24 @@ pub struct Me {
     pub username: String,
 }
 
-/// Asks Telegram who the bot is, which also shows whether the token is good.
+/// Asks Telegram who the bot is, which also shows whether the token is good. Says in the log when inline mode is off,
+/// which only the operator can switch on.
 ///
 /// # Errors
 /// When the call fails.
 pub async fn me(api: &Api) -> Result<Me, CallError> {
     let me = api.call("getMe", &json!({}), Api::TIMEOUT).await?;
     match (me["id"].as_u64(), me["username"].as_str()) {
-        (Some(id), Some(username)) => Ok(Me { id, username: username.to_owned() }),
+        (Some(id), Some(username)) => {
+            if me["supports_inline_queries"] == false {
+                tracing::info!(
+                    bot = username,
+                    "inline mode is off: to let people send passages into any chat, give @BotFather /setinline and, \
+                     to have them counted, /setinlinefeedback"
+                );
+            }
+            Ok(Me { id, username: username.to_owned() })
+        }
         _ => Err(CallError::Unknown("getMe gave no bot".to_owned())),
     }
 }

@@ -23,8 +23,8 @@ const KINDS: [&str; 9] = [
     "chosen_inline_result",
 ];
 
-/// Parts of a message that no handler reads and that may hold kinds unknown to teloxide.
-const UNREAD: [&str; 8] = [
+/// Parts of a message or an inline query that no handler reads and that may hold kinds unknown to teloxide.
+const UNREAD: [&str; 9] = [
     "forward_origin",
     "external_reply",
     "quote",
@@ -33,6 +33,7 @@ const UNREAD: [&str; 8] = [
     "effect_id",
     "reply_to_checklist_task_id",
     "suggested_post_info",
+    "chat_type",
 ];
 
 /// What the words of a message need around them.
@@ -192,6 +193,14 @@ mod tests {
         raw["message"].as_object_mut().expect("an object").remove("text");
         let UpdateKind::Message(message) = update(&raw.to_string()).expect("readable").kind else { panic!() };
         assert_eq!(message.text().or(message.caption()), Some("why?"));
+    }
+
+    #[test]
+    fn a_kind_of_chat_that_is_not_known_costs_no_inline_query() {
+        let query = json!({"id": "1", "from": {"id": 7, "is_bot": false, "first_name": "A"}, "query": "tace",
+            "offset": "", "chat_type": "hologram"});
+        let update = update(&json!({"update_id": 1, "inline_query": query}).to_string()).expect("readable");
+        assert!(matches!(update.kind, UpdateKind::InlineQuery(query) if query.query == "tace"));
     }
 
     #[test]

@@ -81,7 +81,11 @@ impl Sender {
         let mut mended = None;
         for _ in 0..MOST_MENDS {
             let outgoing = mended.as_ref().unwrap_or(outgoing);
-            self.overall.until_ready().await;
+            // The limit is on messages. Results come with every few letters that people type, are worth nothing when they
+            // are late, and do no harm when they come twice; a refusal is heeded all the same.
+            if !matches!(outgoing, Outgoing::Inline { .. }) {
+                self.overall.until_ready().await;
+            }
             let (method, body) = outgoing.request(&self.bot);
             let Err(error) = self.api.call(method, &body, Api::TIMEOUT).await else { return Fate::Sent };
             match meaning(outgoing, error) {
@@ -136,8 +140,9 @@ fn meaning(outgoing: &Outgoing, error: CallError) -> Meaning {
         (401 | 404 | 500.., _) => Meaning::Ended(Fate::Again(error)),
         (403, _) => Meaning::Ended(Fate::Failed { reason: description.clone(), is_turned_away: true }),
         _ if says("message is not modified") => Meaning::Ended(Fate::Sent),
-        // A tap is answered within its life or not at all; what it was for is done all the same.
-        (_, Outgoing::Toast { .. })
+        // A tap is answered within its life or not at all; what it was for is done all the same. So is an inline query,
+        // behind which the person has typed on or gone.
+        (_, Outgoing::Toast { .. } | Outgoing::Inline { .. })
             if says("query is too old") || says("query id is invalid") || says("query_id_invalid") =>
         {
             Meaning::Ended(Fate::Sent)
@@ -170,7 +175,7 @@ fn moved(outgoing: &Outgoing, chat: i64) -> Outgoing {
     match &mut outgoing {
         Outgoing::Message { place, .. } | Outgoing::Edit { place, .. } => place.chat = chat,
         Outgoing::Buttons { chat: old, .. } => *old = chat,
-        Outgoing::Toast { .. } => {}
+        Outgoing::Toast { .. } | Outgoing::Inline { .. } => {}
     }
     outgoing
 }
@@ -205,8 +210,11 @@ mod tests {
         let turned_away = |reason: &str| Fate::Failed { reason: reason.to_owned(), is_turned_away: true };
         let failed = |reason: &str| Fate::Failed { reason: reason.to_owned(), is_turned_away: false };
         let toast = Outgoing::Toast { query: "q".to_owned(), text: None };
+        let inline = Outgoing::Inline { query: "q".to_owned(), results: Vec::new(), button: None, cache_s: 0 };
         check(&edit(), 400, "Bad Request: message is not modified: specified new …", &Fate::Sent);
         check(&toast, 400, "Bad Request: query is too old and response timeout expired", &Fate::Sent);
+        check(&inline, 400, "Bad Request: query is too old and response timeout expired", &Fate::Sent);
+        check(&inline, 400, "Bad Request: RESULT_ID_DUPLICATE", &failed("Bad Request: RESULT_ID_DUPLICATE"));
         let blocked = "Forbidden: bot was blocked by the user";
         check(&message(), 403, blocked, &turned_away(blocked));
         check(&message(), 400, "Bad Request: chat not found", &failed("Bad Request: chat not found"));

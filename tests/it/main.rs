@@ -9,6 +9,7 @@ mod deploy;
 mod eval;
 mod faults;
 mod house;
+mod inline;
 mod kill;
 mod messages;
 mod process;

@@ -8,7 +8,9 @@ use verbatim::reply::{Catalogues, Kept};
 use verbatim::telegram::{Handlers, Me, Outgoing, Pseudonym, chat_of};
 
 use crate::stage::engine;
-use crate::telegram::updates::{callback_query, my_chat_member, person, photo, supergroup, text};
+use crate::telegram::updates::{
+    callback_query, chosen_inline_result, inline_query, my_chat_member, person, photo, supergroup, text,
+};
 
 static HANDLERS: LazyLock<Handlers> = LazyLock::new(|| Handlers {
     engine: engine(),
@@ -41,6 +43,8 @@ fn samples() -> Vec<Value> {
             photo(&person(7), "side effects").with("media_group_id", "g").with("forward_origin", json!({"type": "x"})),
         ),
         my_chat_member(&person(7), &room, "left", "member"),
+        inline_query(&person(7), "what is TACE?", ""),
+        chosen_inline_result(&person(7), "tace-what", "what is TACE?", "abc"),
     ];
     samples
         .extend(["x:tace-what", "c:rfa-what", "N", "b:tace-what"].map(|data| callback_query(&person(7), &own, data)));

@@ -109,6 +109,8 @@ messages! {
     none_of_these();
     all_topics();
     share();
+    ask_more();
+    ask_in_chat();
 
     helped_toast();
     not_helped_toast();
@@ -132,6 +134,8 @@ messages! {
     nearest();
     no_answer();
 
+    too_long();
+
     pick_topic();
     pick_question();
     choice_gone();
@@ -153,6 +157,7 @@ messages! {
     privacy_words();
     privacy_handled(days: u32);
     privacy_feedback(days: u32);
+    privacy_chosen();
     privacy_telegram();
 }
 
