@@ -32,6 +32,9 @@ pub struct Outcome {
     pub is_about_oneself: bool,
     /// The best matching entries, best first, whatever the decision; at most [`Engine::MOST_CHOICES`].
     pub choices: Vec<Choice>,
+    /// The entries that may be offered beside the decision, best first; other than `choices`, none is far from the
+    /// question or about another subject than it names. At most four.
+    pub near: Vec<Id>,
 }
 
 /// An entry that may be meant.
@@ -139,14 +142,6 @@ impl Engine {
         self.outcome(&self.consider(question))
     }
 
-    /// The entries that are near enough to a question to be offered, best first, whatever the decision.
-    #[must_use]
-    pub fn near(&self, question: &Question) -> Vec<Id> {
-        let considered = self.consider(question);
-        let candidates: Vec<Candidate> = considered.matches.iter().map(|(_, candidate)| *candidate).collect();
-        decide::offered(&self.faq, &candidates)
-    }
-
     /// Decides about a question and shows the evidence.
     #[must_use]
     pub fn explain(&self, question: &Question) -> Explanation {
@@ -233,7 +228,9 @@ impl Engine {
         let choices = entries
             .map(|(found, candidate)| Choice { id: self.id(found.target).clone(), confidence: candidate.confidence });
         let confidence = considered.matches.first().map_or(0.0, |(_, candidate)| candidate.confidence);
+        let candidates: Vec<Candidate> = considered.matches.iter().map(|(_, candidate)| *candidate).collect();
         Outcome {
+            near: decide::near(&self.faq, &candidates),
             decision: considered.decision.clone(),
             reason: considered.reason,
             best: considered.matches.first().map(|(found, _)| self.id(found.target).clone()),

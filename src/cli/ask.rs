@@ -143,14 +143,15 @@ fn press(engine: &Engine, wording: &Wording, action: &Action) -> Reply {
             let related = entry.into_iter().flat_map(|entry| &entry.related);
             Some(reply::not_my_question(faq, wording, related.filter_map(|id| faq.entry(id.as_str()))))
         }
-        // What is set or opened belongs to Telegram; no reply to a question offers it.
-        Action::OpenPrivate
+        // What is set or opened belongs to Telegram, and has no number here.
+        Action::Share(_)
+        | Action::Open(_)
         | Action::Visit(_)
         | Action::Set(_)
         | Action::Personal
         | Action::Speak(_)
         | Action::Forget
-        | Action::ForgetNow => None,
+        | Action::ForgetNow => Some(reply::topics(faq, wording)),
     };
     shown.unwrap_or_else(|| reply::choice_gone(faq, wording))
 }

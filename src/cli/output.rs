@@ -27,7 +27,10 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// The buttons that mean something in a terminal; a person types the number of one.
 pub(super) fn choices(reply: &Reply) -> impl Iterator<Item = &Button> {
-    reply.buttons().iter().filter(|button| !matches!(button.action, Action::Helped(_) | Action::NotMyQuestion(_)))
+    let is_for_chats = |action: &Action| {
+        matches!(action, Action::Helped(_) | Action::NotMyQuestion(_) | Action::Share(_) | Action::Open(_))
+    };
+    reply.buttons().iter().filter(move |button| !is_for_chats(&button.action))
 }
 
 /// The reply as a person reads it in a terminal, choices included.

@@ -154,6 +154,16 @@ fn objection(asked: Asked<'_>, candidate: &Candidate) -> Option<Reason> {
     }
 }
 
+/// The entries that may be offered beside whatever is decided, best first: about no other subject than the question
+/// names, at most four; empty when none is near enough.
+#[must_use]
+pub fn near(faq: &Faq, candidates: &[Candidate]) -> Vec<Id> {
+    match offer(faq, candidates) {
+        Decision::Choose(ids) => ids,
+        _ => Vec::new(),
+    }
+}
+
 /// Two to four entries to pick from, or [`Decision::Unknown`] when no entry is near enough to be offered.
 ///
 /// One that stands alone is offered beside the first of its `related` entries, or else the next best: a single choice
@@ -175,15 +185,6 @@ fn offer(faq: &Faq, candidates: &[Candidate]) -> Decision {
         ids.extend(others.into_iter().map(|(id, _)| id));
     }
     if ids.len() < 2 { Decision::Unknown } else { Decision::Choose(ids) }
-}
-
-/// The entries that are near enough to be offered, best first, whatever the decision.
-#[must_use]
-pub fn offered(faq: &Faq, candidates: &[Candidate]) -> Vec<Id> {
-    match offer(faq, candidates) {
-        Decision::Choose(ids) => ids,
-        _ => Vec::new(),
-    }
 }
 
 fn entry_id(faq: &Faq, candidate: &Candidate) -> Option<Id> {

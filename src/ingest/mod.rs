@@ -45,6 +45,7 @@ pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> a
     let Some(me) = identity(&api, &network, &stop).await? else { return Ok(()) };
     tracing::info!(bot = me.username, entries = engine.faq().entries.len(), "the bot is running");
 
+    let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username));
     let handlers = Arc::new(Handlers {
         engine,
         catalogues: Catalogues::default(),
@@ -52,7 +53,6 @@ pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> a
         pseudonym: Pseudonym::new(&config.token),
         kept: Kept { handled_days: Config::HANDLED_DAYS, feedback_days: Config::FEEDBACK_DAYS },
     });
-    let sender = Arc::new(Sender::new(Arc::clone(&api)));
     let news = Arc::new(Notify::new());
     let work = Work {
         store: Arc::clone(&store),

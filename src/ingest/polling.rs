@@ -12,7 +12,8 @@ use crate::store::{Incoming, Store};
 use crate::telegram::{Api, CallError, chat_of};
 
 /// The kinds of updates that are handled; Telegram keeps the others to itself.
-const ALLOWED_UPDATES: [&str; 4] = ["message", "edited_message", "callback_query", "my_chat_member"];
+const ALLOWED_UPDATES: [&str; 6] =
+    ["message", "edited_message", "callback_query", "my_chat_member", "inline_query", "chosen_inline_result"];
 
 /// After a week without updates Telegram begins at a random id, which may be lower. An offset that is older than this
 /// is not sent any more, so that none of those is passed over.

@@ -228,12 +228,13 @@ fn planned(plan: &Plan) -> Planned {
             helped: vote.verdict == Verdict::Helped,
         }),
         changes: plan.changes.clone(),
+        chosen: plan.chosen.as_ref().map(ToString::to_string),
         is_dead: false,
     }
 }
 
 fn rows(sends: &[Outgoing]) -> Vec<Row> {
-    sends.iter().map(|outgoing| Row { method: outgoing.request().0.to_owned(), body: json(outgoing) }).collect()
+    sends.iter().map(|outgoing| Row { method: outgoing.method().to_owned(), body: json(outgoing) }).collect()
 }
 
 fn json(value: &impl Serialize) -> String {

@@ -1,10 +1,7 @@
 //! What the bot says in groups alone: as little as it can.
 
-use super::{Action, Block, Reply, Wording};
+use super::{Action, Block, Reply, Start, Wording};
 use crate::corpus::Faq;
-
-/// Where a link into the private chat leads, by the payload behind `?start=`.
-pub const ASK_PAYLOAD: &str = "ask";
 
 /// When the bot came to a group: what it can hear, how to ask it, who may set it.
 #[must_use]
@@ -27,7 +24,7 @@ pub fn joined_channel(wording: &Wording, title: &str) -> Reply {
 /// To a question about oneself: one line and the way into the private chat. Nothing of what was asked is in it.
 #[must_use]
 pub fn in_private(wording: &Wording) -> Reply {
-    Reply::saying(wording.in_private()).with_button(wording.in_private_button(), Action::OpenPrivate)
+    Reply::saying(wording.in_private()).with_button(wording.in_private_button(), Action::Open(Start::Ask))
 }
 
 /// To a question that was answered a short while ago.
@@ -43,13 +40,13 @@ pub fn answered_above(wording: &Wording, link: Option<&str>) -> Reply {
 /// Where admins alone may ask, to anybody else.
 #[must_use]
 pub fn admins_ask(wording: &Wording) -> Reply {
-    Reply::saying(wording.admins_ask()).with_button(wording.in_private_button(), Action::OpenPrivate)
+    Reply::saying(wording.admins_ask()).with_button(wording.in_private_button(), Action::Open(Start::Ask))
 }
 
 /// To a question of a topic that the admins switched off.
 #[must_use]
 pub fn topic_off(wording: &Wording) -> Reply {
-    Reply::saying(wording.topic_off()).with_button(wording.in_private_button(), Action::OpenPrivate)
+    Reply::saying(wording.topic_off()).with_button(wording.in_private_button(), Action::Open(Start::Ask))
 }
 
 /// To somebody who writes more than can be answered, once.

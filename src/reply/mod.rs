@@ -7,6 +7,8 @@ mod command;
 mod feedback;
 mod groups;
 mod html;
+mod inline;
+mod link;
 mod pages;
 mod plain;
 mod quiz;
@@ -18,7 +20,9 @@ mod wording;
 
 pub use command::{Command, admin_commands, group_commands, private_commands};
 pub use feedback::{Verdict, for_admins_toast, marked, toast};
-pub use groups::{ASK_PAYLOAD, admins_ask, answered_above, in_private, joined, joined_channel, too_many, topic_off};
+pub use groups::{admins_ask, answered_above, in_private, joined, joined_channel, too_many, topic_off};
+pub use inline::{About, Listed, Listing, listing, topic_listing};
+pub use link::{Shared, Start, started};
 pub use pages::{
     Kept, about, answered, ask_here, ask_how, choice_gone, description, help, none_of_these, not_my_question, picked,
     privacy, short_description, shown_entry, start, text_only, topic, topics, unknown_command, went_wrong,
@@ -80,7 +84,7 @@ pub struct Button {
     pub is_beside: bool,
 }
 
-/// What a button does. The telegram room writes it into callback data and reads it back.
+/// What a button does. The telegram room writes it into callback data or a link and reads it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Show the list of topics, in place.
@@ -97,9 +101,11 @@ pub enum Action {
     Helped(Id),
     /// The passage of this entry was not what was asked.
     NotMyQuestion(Id),
-    /// Open the private chat with the bot, ready for a question.
-    OpenPrivate,
-    /// Open a link.
+    /// Pass a link to this entry on to another chat.
+    Share(Shared),
+    /// Open the private chat with the bot.
+    Open(Start),
+    /// Open another link of Telegram's.
     Visit(String),
     /// Set something for a group.
     Set(Setting),

@@ -1,6 +1,6 @@
 //! Replies that no question leads to: the first meeting, browsing, what is kept, what cannot be read.
 
-use super::{Action, Block, Reply, Wording, command, feedback, source};
+use super::{Action, Block, Reply, Shared, Wording, command, feedback, source};
 use crate::corpus::{Entry, Faq, Topic};
 
 /// What the running bot keeps about people, so that `/privacy` says what is true.
@@ -64,6 +64,7 @@ pub fn topic(faq: &Faq, wording: &Wording, topic: &Topic) -> Reply {
 #[must_use]
 pub fn shown_entry(faq: &Faq, wording: &Wording, entry: &Entry) -> Reply {
     let reply = Reply::quoting(faq, wording, entry).with_entries(related(faq, entry), Action::Browse);
+    let reply = with_share(reply, wording, entry);
     match faq.topic(entry.topic.as_str()) {
         Some(topic) => reply.with_button(back_to(&topic.title), Action::Topic(topic.id.clone())),
         None => reply.with_button(back_to(&wording.all_topics()), Action::Topics),
@@ -73,7 +74,8 @@ pub fn shown_entry(faq: &Faq, wording: &Wording, entry: &Entry) -> Reply {
 /// An entry that answers a question or was picked from a choice: the passage, feedback, what to read next.
 #[must_use]
 pub fn answered(faq: &Faq, wording: &Wording, entry: &Entry) -> Reply {
-    with_feedback(faq, wording, entry).with_entries(related(faq, entry), Action::Choose)
+    let reply = with_feedback(faq, wording, entry).with_entries(related(faq, entry), Action::Choose);
+    with_share(reply, wording, entry)
 }
 
 /// An entry that was picked from a choice, shown in its place: the passage, feedback, and the rest of the choice, so
@@ -85,9 +87,10 @@ pub fn picked<'a>(
     entry: &'a Entry,
     others: impl IntoIterator<Item = &'a Entry>,
 ) -> Reply {
-    with_feedback(faq, wording, entry)
+    let reply = with_feedback(faq, wording, entry)
         .with_entries(others.into_iter(), Action::Choose)
-        .with_button(wording.none_of_these(), Action::NoneOfThese)
+        .with_button(wording.none_of_these(), Action::NoneOfThese);
+    with_share(reply, wording, entry)
 }
 
 /// `/about`: what the text covers, its sources with licence and review, the version of the program.
@@ -114,6 +117,7 @@ pub fn privacy(wording: &Wording, kept: Kept) -> Reply {
     Reply::saying(wording.privacy_words())
         .with_block(Block::Text(wording.privacy_handled(kept.handled_days)))
         .with_block(Block::Text(wording.privacy_feedback(kept.feedback_days)))
+        .with_block(Block::Text(wording.privacy_chosen()))
         .with_block(Block::Text(wording.privacy_telegram()))
 }
 
@@ -169,7 +173,7 @@ const DESCRIPTION_CHARS: usize = 512;
 const SHORT_DESCRIPTION_CHARS: usize = 120;
 
 /// The text, cut at a word with an ellipsis when it is longer than `chars`.
-fn cut(text: &str, chars: usize) -> String {
+pub(super) fn cut(text: &str, chars: usize) -> String {
     let text = text.trim();
     let Some((end, _)) = text.char_indices().nth(chars) else { return text.to_owned() };
     let last = text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
@@ -238,6 +242,11 @@ fn with_feedback(faq: &Faq, wording: &Wording, entry: &Entry) -> Reply {
     Reply::quoting(faq, wording, entry)
         .with_button(feedback::helped(wording, false), Action::Helped(entry.id.clone()))
         .with_button(feedback::not_my_question(wording, false), Action::NotMyQuestion(entry.id.clone()))
+}
+
+/// The button that passes the entry on.
+fn with_share(reply: Reply, wording: &Wording, entry: &Entry) -> Reply {
+    reply.with_button(wording.share(), Action::Share(Shared::from(entry)))
 }
 
 pub(super) fn back_to(title: &str) -> String {

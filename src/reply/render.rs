@@ -26,14 +26,18 @@ pub fn render(faq: &Faq, wording: &Wording, decision: &Decision) -> Reply {
     reply.unwrap_or_else(|| pages::unknown(faq, wording))
 }
 
-/// The corpus's words first; a reader of another language is told in theirs whom to call.
-fn urgent(faq: &Faq, wording: &Wording, flag: &RedFlag) -> Reply {
-    let text = match flag.urgency {
+/// The corpus's words for a red flag, its contacts not filled in.
+pub(super) fn urgent_text<'a>(faq: &'a Faq, flag: &RedFlag) -> &'a str {
+    match flag.urgency {
         Urgency::Emergency => &faq.replies.emergency,
         Urgency::Crisis => &faq.replies.crisis,
         Urgency::SameDay => &faq.replies.same_day,
-    };
-    let reply = Reply::of(Block::Strong(faq.contacts.fill(text)));
+    }
+}
+
+/// The corpus's words first; a reader of another language is told in theirs whom to call.
+pub(super) fn urgent(faq: &Faq, wording: &Wording, flag: &RedFlag) -> Reply {
+    let reply = Reply::of(Block::Strong(faq.contacts.fill(urgent_text(faq, flag))));
     match wording.other_language(faq) {
         None => reply,
         Some(_) => {
@@ -42,10 +46,13 @@ fn urgent(faq: &Faq, wording: &Wording, flag: &RedFlag) -> Reply {
     }
 }
 
+/// That the text does not say, and whom to ask.
+pub(super) fn not_said(faq: &Faq, wording: &Wording, gap: &Gap) -> Reply {
+    Reply::saying(wording.gap(&gap.label)).with_block(Block::Text(faq.contacts.fill(&gap.ask))).labelled(faq, wording)
+}
+
 fn missing(faq: &Faq, wording: &Wording, gap: &Gap, offered: &[Id]) -> Reply {
-    let reply = Reply::saying(wording.gap(&gap.label))
-        .with_block(Block::Text(faq.contacts.fill(&gap.ask)))
-        .labelled(faq, wording);
+    let reply = not_said(faq, wording, gap);
     let mut entries = offered.iter().filter_map(|id| faq.entry(id.as_str())).peekable();
     if entries.peek().is_none() {
         return reply.with_button(wording.all_topics(), Action::Topics);

@@ -1,12 +1,14 @@
 //! What must outlive the process: accepted updates, planned sends, feedback,
 //! what is remembered about chats and people. The only room that knows SQL.
 
+mod chosen;
 mod feedback;
 mod inbox;
 mod open;
 mod outbox;
 mod state;
 
+pub use chosen::Chosen;
 pub use feedback::{Counts, Vote};
 pub use inbox::{Head, Incoming, Keep, Newest, Work};
 pub use open::OpenError;

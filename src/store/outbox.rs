@@ -3,6 +3,7 @@
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteConnection;
 
+use super::chosen::choose;
 use super::feedback::{Vote, vote};
 use super::state::{self, Change, Remembered};
 use super::{Store, StoreError};
@@ -18,6 +19,8 @@ pub struct Planned {
     pub vote: Option<Vote>,
     /// Changes to what is remembered.
     pub changes: Vec<Change>,
+    /// An entry that was sent through inline mode.
+    pub chosen: Option<String>,
     /// Whether the update could not be handled and is given up.
     pub is_dead: bool,
 }
@@ -79,6 +82,9 @@ impl Store {
         }
         for change in &planned.changes {
             state::change(&mut tx, change, now_ms).await?;
+        }
+        if let Some(entry) = &planned.chosen {
+            choose(&mut tx, entry).await?;
         }
         let mut rows: Vec<&Row> = planned.sends.iter().collect();
         if let Some(once) = &planned.once

@@ -1,10 +1,11 @@
-//! Buttons on the wire: what a tap sends back (1 to 64 bytes), and the label at a length that a phone shows.
+//! Buttons on the wire: what a tap sends back (1 to 64 bytes) or opens, and the label at a length that a phone shows.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Me, setting};
+use super::link::Link;
+use super::setting;
 use crate::corpus::Id;
-use crate::reply::{self, Action, Button, Language};
+use crate::reply::{Action, Button, Language};
 
 /// The longest label in characters; more would not show on a phone.
 const LABEL_CHARS: usize = 64;
@@ -16,32 +17,23 @@ pub struct WireButton {
     pub label: String,
     /// What a tap sends back; empty when it opens a link.
     pub data: String,
-    /// The link that it opens.
+    /// What a tap opens. Not there in what earlier versions stored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
+    pub link: Option<Link>,
     /// Whether it stands beside the one before it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_beside: bool,
 }
 
-impl WireButton {
-    /// A button of this bot.
-    pub(super) fn new(me: &Me, button: &Button) -> Self {
-        let (data, url) = match &button.action {
-            Action::OpenPrivate => (String::new(), Some(start_link(me, reply::ASK_PAYLOAD))),
-            Action::Visit(link) => (String::new(), Some(link.clone())),
-            action => (data(action), None),
-        };
-        Self { label: label(&button.label), data, url, is_beside: button.is_beside }
+impl From<&Button> for WireButton {
+    fn from(button: &Button) -> Self {
+        let Button { label: words, action, is_beside } = button;
+        Self { label: label(words), data: data(action), link: Link::of(action), is_beside: *is_beside }
     }
 }
 
-/// The link that opens the private chat with the bot, with a payload for `/start`.
-pub(super) fn start_link(me: &Me, payload: &str) -> String {
-    format!("https://t.me/{}?start={payload}", me.username)
-}
-
-/// The callback data of an action. Old messages keep their buttons for years, so the letters must not change.
+/// The callback data of an action, empty for one that opens a link. Old messages keep their buttons for years, so the
+/// letters must not change.
 fn data(action: &Action) -> String {
     match action {
         Action::Topics => "T".to_owned(),
@@ -57,7 +49,7 @@ fn data(action: &Action) -> String {
         Action::Speak(Some(language)) => format!("l:{}", language.code()),
         Action::Forget => "F".to_owned(),
         Action::ForgetNow => "Y".to_owned(),
-        Action::OpenPrivate | Action::Visit(_) => unreachable!("a link sends nothing back"),
+        Action::Share(_) | Action::Open(_) | Action::Visit(_) => String::new(),
     }
 }
 
@@ -102,9 +94,9 @@ fn label(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LABEL_CHARS, action, data, label};
+    use super::{LABEL_CHARS, WireButton, action, data, label};
     use crate::corpus::Id;
-    use crate::reply::{Action, Language, Setting};
+    use crate::reply::{Action, Button, Language, Setting, Start};
 
     #[test]
     fn every_action_comes_back_from_at_most_64_bytes() {
@@ -137,6 +129,24 @@ mod tests {
         {
             assert_eq!(action(data), None, "{data:?}");
         }
+    }
+
+    #[test]
+    fn a_button_that_an_earlier_version_stored_is_read() {
+        let stored = r#"{"label":"TACE","data":"t:tace"}"#;
+        let button: WireButton = serde_json::from_str(stored).expect("readable");
+        assert_eq!(
+            button,
+            WireButton { label: "TACE".to_owned(), data: "t:tace".to_owned(), link: None, is_beside: false }
+        );
+        assert_eq!(serde_json::to_string(&button).expect("plain data"), stored);
+    }
+
+    #[test]
+    fn a_link_sends_nothing_back() {
+        let button = Button { label: "Ask more".to_owned(), action: Action::Open(Start::Welcome), is_beside: false };
+        let wire = WireButton::from(&button);
+        assert!(wire.data.is_empty() && wire.link.is_some(), "{wire:?}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use teloxide::types::{CallbackQuery, Chat, InlineKeyboardButtonKind, MaybeInacce
 
 use super::button::{self, WireButton};
 use super::handlers::{AdminWanted, Handlers, Once, Plan, Scene, Vote};
+use super::link;
 use super::outgoing::{Outgoing, Place, say, show};
 use super::{command, group};
 use crate::corpus::{Entry, Id};
@@ -18,9 +19,6 @@ const SAME_TAP: Duration = Duration::from_secs(60);
 
 /// After "not my question" the follow-up comes once for each message, for as long as it is likely to be tapped.
 const FOLLOW_UP_MEMORY: Duration = Duration::from_secs(90 * 24 * 60 * 60);
-
-/// More than four choices are a list to read, not a question back.
-const MOST_NEAR: usize = 4;
 
 /// What planning a tap needs to know.
 pub(super) fn want(handlers: &Handlers, query: &CallbackQuery, wants: &mut Wants) {
@@ -81,11 +79,11 @@ fn buttons(message: &Message) -> Vec<Button> {
     let wires = rows.flat_map(|row| row.iter().enumerate());
     let buttons = wires.filter_map(|(n, wire)| {
         let action = match &wire.kind {
-            InlineKeyboardButtonKind::CallbackData(data) => button::action(data)?,
-            InlineKeyboardButtonKind::Url(url) => Action::Visit(url.to_string()),
-            _ => return None,
+            InlineKeyboardButtonKind::CallbackData(data) => button::action(data),
+            InlineKeyboardButtonKind::Url(url) => link::shared(url),
+            _ => None,
         };
-        Some(Button { label: wire.text.clone(), action, is_beside: n > 0 })
+        Some(Button { label: wire.text.clone(), action: action?, is_beside: n > 0 })
     });
     buttons.collect()
 }
@@ -100,7 +98,10 @@ impl Tap<'_> {
     fn plan(&self, action: Option<Action>) -> Plan {
         let (faq, wording) = (self.scene.faq(), self.scene.wording);
         match action {
-            None => self.say_once(&reply::topics(faq, wording)),
+            // What opens a link sends nothing back.
+            None | Some(Action::Share(_) | Action::Open(_) | Action::Visit(_)) => {
+                self.say_once(&reply::topics(faq, wording))
+            }
             Some(Action::Topics) => self.show(&reply::topics(faq, wording)),
             Some(Action::Topic(id)) => match faq.topic(id.as_str()) {
                 Some(topic) => self.show(&reply::topic(faq, wording, topic)),
@@ -118,8 +119,8 @@ impl Tap<'_> {
             Some(Action::Speak(language)) => self.speak(language),
             Some(Action::Forget) => self.show(&reply::forget_question(wording)),
             Some(Action::ForgetNow) => self.forget(),
-            // A group's settings have been seen to; a link is opened by the person's own app.
-            Some(Action::Set(_) | Action::OpenPrivate | Action::Visit(_)) => Plan::default(),
+            // A group's settings have been seen to.
+            Some(Action::Set(_)) => Plan::default(),
         }
     }
 
@@ -198,7 +199,7 @@ impl Tap<'_> {
             plan.sends.push(Outgoing::Buttons {
                 chat: place.chat,
                 message: *message,
-                buttons: marked.iter().map(|button| WireButton::new(self.scene.me(), button)).collect(),
+                buttons: marked.iter().map(WireButton::from).collect(),
             });
         }
         if verdict == Verdict::NotMyQuestion {
@@ -219,21 +220,21 @@ impl Tap<'_> {
         let faq = self.scene.faq();
         let question = self.pressed.seen.and_then(Message::reply_to_message).and_then(Message::text);
         let ids: Vec<Id> = match question {
-            Some(question) => self.scene.handlers.engine.near(&Question::new(question)),
+            Some(question) => self.scene.handlers.engine.decide(&Question::new(question)).near,
             None => entry.related.clone(),
         };
         let others = ids.iter().filter(|id| **id != entry.id);
         let settings = group::settings(self.scene.facts.known.chat.as_ref());
         let entries = others.filter_map(|id| faq.entry(id.as_str()));
-        entries.filter(|entry| group::topic_is_on(&settings, entry)).take(MOST_NEAR).collect()
+        entries.filter(|entry| group::topic_is_on(&settings, entry)).collect()
     }
 
     fn show(&self, reply: &Reply) -> Plan {
-        show(self.scene.me(), self.pressed.id, self.pressed.place, &self.as_set(reply)).into()
+        show(self.pressed.id, self.pressed.place, &self.as_set(reply)).into()
     }
 
     fn say(&self, reply: &Reply) -> Vec<Outgoing> {
-        say(self.scene.me(), self.pressed.place, &self.as_set(reply))
+        say(self.pressed.place, &self.as_set(reply))
     }
 
     /// The reply with the disclaimer that the group's admins set.

@@ -2,7 +2,7 @@
 
 use super::Me;
 use super::handlers::Scene;
-use crate::reply::{self, Language, Reply};
+use crate::reply::{self, Language, Reply, Start};
 
 /// A command as typed, such as `/ask@faq_bot what is TACE?`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,13 +48,8 @@ pub(super) fn parse(words: &str) -> Option<Command<'_>> {
 pub(super) fn answer(scene: Scene<'_>, is_private: bool, command: &Command<'_>) -> Reply {
     let (faq, wording) = (scene.faq(), scene.wording);
     match command.name.to_ascii_lowercase().as_str() {
-        // A link such as `t.me/faq_bot?start=tace-what` leads to an entry; a payload that names none is no mistake of
-        // the person who followed it.
-        "start" => match faq.entry(command.rest) {
-            Some(entry) => reply::answered(faq, wording, entry),
-            None if command.rest == reply::ASK_PAYLOAD => reply::ask_here(faq, wording),
-            None => reply::start(faq, wording),
-        },
+        // A link such as `t.me/faq_bot?start=tace-what` leads to an entry.
+        "start" => reply::started(faq, wording, &Start::of(command.rest)),
         "help" => reply::help(faq, wording),
         "topics" => reply::topics(faq, wording),
         "about" => reply::about(faq, wording, env!("CARGO_PKG_VERSION")),

@@ -108,7 +108,7 @@ pub(super) fn answer(scene: Scene<'_>, message: &Message, person: &User, asked: 
         Some(said) => group.point_to(said, asked),
         None => {
             let minutes = if reply.quoted().is_some() { group.settings.repeat_minutes } else { 0 };
-            remembering(say(scene.me(), place, &reply), &remembered(scene, asked, minutes))
+            remembering(say(place, &reply), &remembered(scene, asked, minutes))
         }
     };
     let mut plan = limited(scene, message, person, asked.is_urgent(), sends.into());
@@ -126,14 +126,14 @@ impl Group<'_> {
             Some(link) => answer_to(self.scene, asked, &reply::answered_above(wording, Some(&link))),
             None => {
                 let place = Place { reply_to: Some(said), ..asked.place };
-                say(self.scene.me(), place, &reply::answered_above(wording, None))
+                say(place, &reply::answered_above(wording, None))
             }
         }
     }
 
     fn admins_ask(&self, person: &User) -> Plan {
         let code = self.scene.handlers.pseudonym.code("admins-ask", &[&person.id, &self.message.chat.id]);
-        let sends = say(self.scene.me(), self.place, &reply::admins_ask(self.scene.wording));
+        let sends = say(self.place, &reply::admins_ask(self.scene.wording));
         Plan { once: Some(Once { code, memory: TOLD_MEMORY, sends }), ..Plan::default() }
     }
 }
@@ -163,7 +163,7 @@ pub(super) fn settings_command(scene: Scene<'_>, message: &Message) -> Result<Op
     let user = message.from.as_ref().map_or(0, |from| from.id.0);
     let place = place(message);
     if !is_anonymous_admin && !scene.is_admin(message.chat.id.0, user)? {
-        return Ok(Some(say(scene.me(), place, &reply::settings_for_admins(scene.wording)).into()));
+        return Ok(Some(say(place, &reply::settings_for_admins(scene.wording)).into()));
     }
     let mut settings = settings(scene.facts.known.chat.as_ref());
     let mut changes = vec![met(&message.chat, true)];
@@ -174,13 +174,13 @@ pub(super) fn settings_command(scene: Scene<'_>, message: &Message) -> Result<Op
     if !command.rest.is_empty() {
         let zones = chrono_tz::TZ_VARIANTS.into_iter();
         let Some(zone) = zones.map(|zone| zone.name()).find(|zone| zone.eq_ignore_ascii_case(command.rest)) else {
-            return Ok(Some(say(scene.me(), place, &reply::unknown_zone(scene.wording)).into()));
+            return Ok(Some(say(place, &reply::unknown_zone(scene.wording)).into()));
         };
         settings.zone = zone.to_owned();
         changes = store_settings(&message.chat, &settings);
     }
     let page = reply::settings(scene.faq(), scene.wording, &settings, Page::All, place.thread);
-    Ok(Some(Plan { sends: say(scene.me(), place, &page), changes, ..Plan::default() }))
+    Ok(Some(Plan { sends: say(place, &page), changes, ..Plan::default() }))
 }
 
 /// A decision without what the admins switched off; `None` when nothing of it is left.

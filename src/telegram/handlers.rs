@@ -9,7 +9,7 @@ use teloxide::types::{Update, UpdateKind, User};
 
 use super::message::Asked;
 use super::outgoing::{Outgoing, say};
-use super::{Me, Pseudonym, callback, member, message, raw};
+use super::{Me, Pseudonym, callback, inline, member, message, raw};
 use crate::corpus::{Faq, Id};
 use crate::engine::Engine;
 use crate::reply::{self, Catalogues, Kept, Language, Verdict, Wording};
@@ -77,6 +77,8 @@ pub struct Plan {
     pub vote: Option<Vote>,
     /// What is remembered from now on.
     pub changes: Vec<Change>,
+    /// An entry that was sent through inline mode, to count.
+    pub chosen: Option<Id>,
 }
 
 /// Something to be done the first time only.
@@ -165,6 +167,7 @@ impl Handlers {
                 message::want(self, message, asked.as_ref(), true, &mut wants);
             }
             UpdateKind::CallbackQuery(query) => callback::want(self, query, &mut wants),
+            UpdateKind::InlineQuery(query) => wants.person = Some(self.person(&query.from)),
             UpdateKind::MyChatMember(change) => wants.person = Some(self.person(&change.from)),
             _ => {}
         }
@@ -183,6 +186,8 @@ impl Handlers {
                 message::plan_edited(scene(message.from.as_ref()), message, draft.asked.as_ref())
             }
             UpdateKind::CallbackQuery(query) => callback::plan(scene(Some(&query.from)), query),
+            UpdateKind::InlineQuery(query) => Ok(inline::plan(scene(Some(&query.from)), query)),
+            UpdateKind::ChosenInlineResult(result) => Ok(inline::chosen(self, result)),
             UpdateKind::MyChatMember(change) => Ok(member::plan(scene(Some(&change.from)), change)),
             // Not asked for in `allowed_updates`; some may still wait from an earlier version that did.
             _ => Ok(Plan::default()),
@@ -196,7 +201,7 @@ impl Handlers {
         match &update.kind {
             UpdateKind::Message(message) if message.chat.is_private() => {
                 let wording = self.wording(message.from.as_ref(), &Facts::default());
-                say(&self.me, message::place(message), &reply::went_wrong(self.faq(), wording)).into()
+                say(message::place(message), &reply::went_wrong(self.faq(), wording)).into()
             }
             _ => Plan::default(),
         }

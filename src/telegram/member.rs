@@ -33,12 +33,12 @@ pub(super) fn plan(scene: Scene<'_>, change: &ChatMemberUpdated) -> Plan {
             let user = i64::try_from(change.from.id.0).unwrap_or_default();
             let place = Place { chat: user, thread: None, reply_to: None, is_silent: false };
             let title = chat.title().unwrap_or_default();
-            sends = say(scene.me(), place, &reply::joined_channel(scene.wording, title));
+            sends = say(place, &reply::joined_channel(scene.wording, title));
         } else if !change.old_chat_member.is_present() {
             let hears_all = scene.me().hears_all || change.new_chat_member.is_privileged();
             let place = Place { chat: chat.id.0, thread: None, reply_to: None, is_silent: false };
             let joined = reply::joined(scene.faq(), scene.wording, hears_all, &scene.me().username);
-            sends = say(scene.me(), place, &joined);
+            sends = say(place, &joined);
         }
     }
     Plan { sends, changes, ..Plan::default() }

@@ -143,13 +143,13 @@ pub(super) fn plan_edited(scene: Scene<'_>, message: &Message, asked: Option<&As
             None => return Ok(Plan::default()),
         }
     };
-    let sends = show(scene.me(), *answer, asked.place, &reply);
+    let sends = show(*answer, asked.place, &reply);
     Ok(remembering(sends, &remembered(scene, asked, 0)).into())
 }
 
 /// An answer as new messages, remembered so that it can follow the question's edits.
 pub(super) fn answer_to(scene: Scene<'_>, asked: &Asked, reply: &Reply) -> Vec<Outgoing> {
-    remembering(say(scene.me(), asked.place, reply), &remembered(scene, asked, 0))
+    remembering(say(asked.place, reply), &remembered(scene, asked, 0))
 }
 
 /// What an answer is remembered under: the message that asks, and for `repeat_minutes` what it says.
@@ -182,7 +182,7 @@ pub(super) fn limited(scene: Scene<'_>, message: &Message, person: &User, is_urg
     let worst = limits.iter().map(|limit| limit.verdict(&scene.facts.known)).max();
     let mut plan = match worst {
         _ if is_urgent => plan,
-        Some(Verdict::First) => say(scene.me(), place(message), &reply::too_many(scene.wording)).into(),
+        Some(Verdict::First) => say(place(message), &reply::too_many(scene.wording)).into(),
         Some(Verdict::More) => Plan::default(),
         Some(Verdict::Fine) | None => plan,
     };
@@ -208,7 +208,7 @@ fn other(scene: Scene<'_>, place: Place, meant: &Meant<'_>) -> Vec<Outgoing> {
         Meant::NoWords => reply::text_only(scene.faq(), scene.wording),
         Meant::Question { .. } => return Vec::new(),
     };
-    say(scene.me(), place, &reply)
+    say(place, &reply)
 }
 
 /// An album comes as one message for each picture, of which one may carry the words for all.

@@ -12,8 +12,8 @@ use teloxide::types::{
     ReplyParameters, ThreadId,
 };
 
-use super::Me;
 use super::button::WireButton;
+use super::inline::{self, WireResult};
 use crate::reply::Reply;
 use crate::store::Remembered;
 
@@ -76,6 +76,17 @@ pub enum Outgoing {
         /// Words to show for a moment, at most 200 characters.
         text: Option<String>,
     },
+    /// The results of an inline query.
+    Inline {
+        /// The query.
+        query: String,
+        /// The results, at most fifty.
+        results: Vec<WireResult>,
+        /// The label of the button above them that leads into the private chat.
+        button: Option<String>,
+        /// How long Telegram may show them again, in seconds.
+        cache_s: u32,
+    },
 }
 
 /// The text of a message.
@@ -108,7 +119,7 @@ impl Text {
         }
     }
 
-    fn parts(&self) -> (&str, Option<ParseMode>) {
+    pub(super) fn parts(&self) -> (&str, Option<ParseMode>) {
         match self {
             Self::Html(html) => (html, Some(ParseMode::Html)),
             Self::Plain(text) => (text, None),
@@ -117,13 +128,13 @@ impl Text {
 }
 
 /// A reply as new messages, the buttons below the last.
-pub(super) fn say(me: &Me, place: Place, reply: &Reply) -> Vec<Outgoing> {
-    texts(me, reply).map(|(text, buttons)| message(place, text, buttons)).collect()
+pub(super) fn say(place: Place, reply: &Reply) -> Vec<Outgoing> {
+    texts(reply).map(|(text, buttons)| message(place, text, buttons)).collect()
 }
 
 /// A reply in place of a message; what does not fit into one follows as new messages.
-pub(super) fn show(me: &Me, old: i32, place: Place, reply: &Reply) -> Vec<Outgoing> {
-    let mut texts = texts(me, reply);
+pub(super) fn show(old: i32, place: Place, reply: &Reply) -> Vec<Outgoing> {
+    let mut texts = texts(reply);
     let first = texts.next();
     let first =
         first.map(|(text, buttons)| Outgoing::Edit { message: old, place, text, buttons, remembered: Vec::new() });
@@ -143,10 +154,10 @@ fn message(place: Place, text: Text, buttons: Vec<WireButton>) -> Outgoing {
     Outgoing::Message { place, text, buttons, remembered: Vec::new() }
 }
 
-fn texts(me: &Me, reply: &Reply) -> impl Iterator<Item = (Text, Vec<WireButton>)> {
+fn texts(reply: &Reply) -> impl Iterator<Item = (Text, Vec<WireButton>)> {
     let messages = reply.html();
     let last = messages.len().saturating_sub(1);
-    let buttons: Vec<WireButton> = reply.buttons().iter().map(|button| WireButton::new(me, button)).collect();
+    let buttons: Vec<WireButton> = reply.buttons().iter().map(WireButton::from).collect();
     messages
         .into_iter()
         .enumerate()
@@ -154,13 +165,14 @@ fn texts(me: &Me, reply: &Reply) -> impl Iterator<Item = (Text, Vec<WireButton>)
 }
 
 impl Outgoing {
-    /// The chat that it shows up in and whose pace it must keep; `None` for the answer to a tap.
+    /// The chat that it shows up in and whose pace it must keep; `None` for the answer to a tap or an inline
+    /// query.
     #[must_use]
     pub fn chat(&self) -> Option<i64> {
         match self {
             Self::Message { place, .. } | Self::Edit { place, .. } => Some(place.chat),
             Self::Buttons { chat, .. } => Some(*chat),
-            Self::Toast { .. } => None,
+            Self::Toast { .. } | Self::Inline { .. } => None,
         }
     }
 
@@ -169,13 +181,29 @@ impl Outgoing {
     pub fn remembered(&self) -> &[Remembered] {
         match self {
             Self::Message { remembered, .. } | Self::Edit { remembered, .. } => remembered,
-            Self::Buttons { .. } | Self::Toast { .. } => &[],
+            Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => &[],
         }
     }
 
-    /// The method's name and its parameters.
+    /// The method's name.
     #[must_use]
-    pub fn request(&self) -> (&'static str, Value) {
+    pub fn method(&self) -> &'static str {
+        match self {
+            Self::Message { .. } => "sendMessage",
+            Self::Edit { .. } => "editMessageText",
+            Self::Buttons { .. } => "editMessageReplyMarkup",
+            Self::Toast { .. } => "answerCallbackQuery",
+            Self::Inline { .. } => "answerInlineQuery",
+        }
+    }
+
+    /// The method's name and its parameters, for the bot of this name.
+    #[must_use]
+    pub fn request(&self, bot: &str) -> (&'static str, Value) {
+        (self.method(), self.parameters(bot))
+    }
+
+    fn parameters(&self, bot: &str) -> Value {
         match self {
             Self::Message { place, text, buttons, remembered: _ } => {
                 let (words, mode) = text.parts();
@@ -188,44 +216,45 @@ impl Outgoing {
                     request = request.disable_notification(true);
                 }
                 if !buttons.is_empty() {
-                    request = request.reply_markup(keyboard(buttons));
+                    request = request.reply_markup(keyboard(buttons, bot));
                 }
-                named("sendMessage", &request)
+                json(&request)
             }
             Self::Edit { message, place, text, buttons, remembered: _ } => {
                 let (words, mode) = text.parts();
                 let mut request = EditMessageText::new(ChatId(place.chat), MessageId(*message), words)
                     .link_preview_options(no_preview())
-                    .reply_markup(keyboard(buttons));
+                    .reply_markup(keyboard(buttons, bot));
                 request.parse_mode = mode;
-                named("editMessageText", &request)
+                json(&request)
             }
             Self::Buttons { chat, message, buttons } => {
                 let request = EditMessageReplyMarkup::new(ChatId(*chat), MessageId(*message));
-                named("editMessageReplyMarkup", &request.reply_markup(keyboard(buttons)))
+                json(&request.reply_markup(keyboard(buttons, bot)))
             }
             Self::Toast { query, text } => {
                 let request = AnswerCallbackQuery::new(CallbackQueryId(query.clone()));
                 match text {
-                    Some(text) => named("answerCallbackQuery", &request.text(text)),
-                    None => named("answerCallbackQuery", &request),
+                    Some(text) => json(&request.text(text)),
+                    None => json(&request),
                 }
+            }
+            Self::Inline { query, results, button, cache_s } => {
+                json(&inline::request(query, results, button.as_deref(), *cache_s, bot))
             }
         }
     }
 }
 
-fn named<P: Payload + Serialize>(method: &'static str, payload: &P) -> (&'static str, Value) {
-    debug_assert!(method.eq_ignore_ascii_case(P::NAME), "{method} is not {}", P::NAME);
-    (method, serde_json::to_value(payload).expect("a request is plain data with text keys"))
+fn json(payload: &(impl Payload + Serialize)) -> Value {
+    serde_json::to_value(payload).expect("a request is plain data with text keys")
 }
 
-fn keyboard(buttons: &[WireButton]) -> InlineKeyboardMarkup {
+pub(super) fn keyboard(buttons: &[WireButton], bot: &str) -> InlineKeyboardMarkup {
     let mut rows: Vec<Vec<InlineKeyboardButton>> = Vec::new();
     for button in buttons {
-        let url = button.url.as_deref().and_then(|url| reqwest::Url::parse(url).ok());
-        let wire = match url {
-            Some(url) => InlineKeyboardButton::url(&button.label, url),
+        let wire = match &button.link {
+            Some(link) => InlineKeyboardButton::url(&button.label, link.url(bot)),
             None => InlineKeyboardButton::callback(&button.label, &button.data),
         };
         match rows.last_mut() {
@@ -236,7 +265,7 @@ fn keyboard(buttons: &[WireButton]) -> InlineKeyboardMarkup {
     InlineKeyboardMarkup::new(rows)
 }
 
-fn no_preview() -> LinkPreviewOptions {
+pub(super) fn no_preview() -> LinkPreviewOptions {
     LinkPreviewOptions {
         is_disabled: true,
         url: None,
@@ -251,18 +280,20 @@ mod tests {
     use serde_json::json;
 
     use super::{Outgoing, Place, Text};
+    use crate::telegram::Link;
     use crate::telegram::button::WireButton;
 
-    fn button(label: &str, data: &str, url: Option<&str>, is_beside: bool) -> WireButton {
-        WireButton { label: label.to_owned(), data: data.to_owned(), url: url.map(str::to_owned), is_beside }
+    fn button(label: &str, data: &str, link: Option<Link>, is_beside: bool) -> WireButton {
+        WireButton { label: label.to_owned(), data: data.to_owned(), link, is_beside }
     }
 
     #[test]
     fn a_message_becomes_a_request() {
+        let start = Link::Start { payload: "y".to_owned() };
         let outgoing = Outgoing::Message {
             place: Place { chat: 7, thread: Some(3), reply_to: Some(5), is_silent: true },
             text: Text::Html("<b>a</b>".to_owned()),
-            buttons: vec![button("x", "T", None, false), button("y", "", Some("https://t.me/x?start=y"), true)],
+            buttons: vec![button("x", "T", None, false), button("y", "", Some(start), true)],
             remembered: Vec::new(),
         };
         let expected = json!({
@@ -271,10 +302,10 @@ mod tests {
             "reply_parameters": {"message_id": 5, "allow_sending_without_reply": true},
             "disable_notification": true,
             "reply_markup": {"inline_keyboard": [[
-                {"text": "x", "callback_data": "T"}, {"text": "y", "url": "https://t.me/x?start=y"},
+                {"text": "x", "callback_data": "T"}, {"text": "y", "url": "https://t.me/faq_bot?start=y"},
             ]]},
         });
-        assert_eq!(outgoing.request(), ("sendMessage", expected));
+        assert_eq!(outgoing.request("faq_bot"), ("sendMessage", expected));
     }
 
     #[test]

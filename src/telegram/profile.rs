@@ -17,7 +17,8 @@ pub struct Me {
     pub hears_all: bool,
 }
 
-/// Asks Telegram who the bot is, which also shows whether the token is good.
+/// Asks Telegram who the bot is, which also shows whether the token is good. Says in the log when inline mode is off,
+/// which only the operator can switch on.
 ///
 /// # Errors
 /// When the call fails.
@@ -25,6 +26,13 @@ pub async fn me(api: &Api) -> Result<Me, CallError> {
     let me = api.call("getMe", &json!({}), Api::TIMEOUT).await?;
     match (me["id"].as_u64(), me["username"].as_str()) {
         (Some(id), Some(username)) => {
+            if me["supports_inline_queries"] == false {
+                tracing::info!(
+                    bot = username,
+                    "inline mode is off: to let people send passages into any chat, give @BotFather /setinline and, \
+                     to have them counted, /setinlinefeedback"
+                );
+            }
             let hears_all = me["can_read_all_group_messages"] == true;
             Ok(Me { id, username: username.to_owned(), hears_all })
         }

@@ -4,7 +4,8 @@
 //! (seen in 0.17). So what the handlers do not read is cut out first, and if a message with words still cannot be read,
 //! its words are read alone.
 
-use serde_json::{Map, Value};
+use reqwest::Url;
+use serde_json::{Map, Value, json};
 use teloxide::types::{Message, MessageKind, Update, UpdateKind};
 
 use super::handlers::Unreadable;
@@ -22,8 +23,8 @@ const KINDS: [&str; 9] = [
     "chosen_inline_result",
 ];
 
-/// Parts of a message that no handler reads and that may hold kinds unknown to teloxide.
-const UNREAD: [&str; 7] = [
+/// Parts of a message or an inline query that no handler reads and that may hold kinds unknown to teloxide.
+const UNREAD: [&str; 8] = [
     "external_reply",
     "quote",
     "link_preview_options",
@@ -31,6 +32,7 @@ const UNREAD: [&str; 7] = [
     "effect_id",
     "reply_to_checklist_task_id",
     "suggested_post_info",
+    "chat_type",
 ];
 
 /// What the words of a message need around them.
@@ -122,17 +124,18 @@ fn clean(message: &mut Map<String, Value>) {
     }
 }
 
-/// The keyboard with those buttons alone that send something to the bot or open a link.
+/// The keyboard with those buttons alone that this version writes: they send something to the bot or open a link.
 fn keyboard(markup: &Value) -> Option<Value> {
     let rows = markup["inline_keyboard"].as_array()?.iter().map(|row| {
-        let kept = |button: &Value| {
-            let key = ["callback_data", "url"].into_iter().find(|key| button[*key].is_string())?;
-            Some(serde_json::json!({"text": button["text"], key: button[key]}))
+        let kept = |button: &Value| match (&button["callback_data"], &button["url"]) {
+            (data @ Value::String(_), _) => Some(json!({"text": button["text"], "callback_data": data})),
+            (_, Value::String(url)) if Url::parse(url).is_ok() => Some(json!({"text": button["text"], "url": url})),
+            _ => None,
         };
         row.as_array().into_iter().flatten().filter_map(kept).collect::<Vec<_>>()
     });
     let rows: Vec<_> = rows.filter(|row| !row.is_empty()).collect();
-    Some(serde_json::json!({ "inline_keyboard": rows }))
+    Some(json!({ "inline_keyboard": rows }))
 }
 
 /// The words of a message, with who said them and where; a caption becomes the text.
@@ -180,6 +183,7 @@ mod tests {
         check_words(json!({"external_reply": {"origin": {"type": "from_mars"}}}));
         check_words(json!({"forward_origin": {"type": "from_mars"}}));
         check_words(json!({"reply_markup": {"inline_keyboard": [[{"text": "x", "telepathy": 1}]]}}));
+        check_words(json!({"reply_markup": {"inline_keyboard": [[{"text": "x", "url": "no url"}]]}}));
         check_words(json!({"reply_markup": "none"}));
         check_words(json!({"link_preview_options": 7, "quote": 7, "brand_new_field": {"a": []}}));
         check_words(json!({"reply_to_message": {"message_id": 4, "date": 1, "chat": {"id": 7, "type": "private"},
@@ -192,6 +196,14 @@ mod tests {
         raw["message"].as_object_mut().expect("an object").remove("text");
         let UpdateKind::Message(message) = update(&raw.to_string()).expect("readable").kind else { panic!() };
         assert_eq!(message.text().or(message.caption()), Some("why?"));
+    }
+
+    #[test]
+    fn a_kind_of_chat_that_is_not_known_costs_no_inline_query() {
+        let query = json!({"id": "1", "from": {"id": 7, "is_bot": false, "first_name": "A"}, "query": "tace",
+            "offset": "", "chat_type": "hologram"});
+        let update = update(&json!({"update_id": 1, "inline_query": query}).to_string()).expect("readable");
+        assert!(matches!(update.kind, UpdateKind::InlineQuery(query) if query.query == "tace"));
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub enum Fate {
 #[derive(Debug)]
 pub struct Sender {
     api: std::sync::Arc<Api>,
+    /// The bot's user name, which its links hold.
+    bot: String,
     clock: DefaultClock,
     overall: DefaultDirectRateLimiter,
     private: DefaultKeyedRateLimiter<i64>,
@@ -55,12 +57,13 @@ const GROUP_BURST: NonZeroU32 = NonZeroU32::new(5).expect("not 0");
 const MOST_MENDS: usize = 4;
 
 impl Sender {
-    /// A sender that has sent nothing yet.
+    /// A sender for the bot of this user name that has sent nothing yet.
     #[must_use]
-    pub fn new(api: std::sync::Arc<Api>) -> Self {
+    pub fn new(api: std::sync::Arc<Api>, bot: &str) -> Self {
         let group = Quota::with_period(GROUP_EVERY).expect("the period is not 0").allow_burst(GROUP_BURST);
         Self {
             api,
+            bot: bot.to_owned(),
             clock: DefaultClock::default(),
             overall: RateLimiter::direct(Quota::per_second(OVERALL_A_SECOND).allow_burst(OVERALL_BURST)),
             private: RateLimiter::keyed(Quota::per_second(NonZeroU32::MIN).allow_burst(PRIVATE_BURST)),
@@ -78,8 +81,12 @@ impl Sender {
         let mut mended = None;
         for _ in 0..MOST_MENDS {
             let outgoing = mended.as_ref().unwrap_or(outgoing);
-            self.overall.until_ready().await;
-            let (method, body) = outgoing.request();
+            // The limit is on messages. Results come with every few letters that people type, are worth nothing when they
+            // are late, and do no harm when they come twice; a refusal is heeded all the same.
+            if !matches!(outgoing, Outgoing::Inline { .. }) {
+                self.overall.until_ready().await;
+            }
+            let (method, body) = outgoing.request(&self.bot);
             let error = match self.api.call(method, &body, Api::TIMEOUT).await {
                 Ok(result) => {
                     return Fate::Sent(result["message_id"].as_i64().and_then(|id| i32::try_from(id).ok()));
@@ -141,8 +148,9 @@ fn meaning(outgoing: &Outgoing, error: CallError) -> Meaning {
             Meaning::Ended(Fate::Sent(Some(*message)))
         }
         _ if says("message is not modified") => Meaning::Ended(Fate::Sent(None)),
-        // A tap is answered within its life or not at all; what it was for is done all the same.
-        (_, Outgoing::Toast { .. })
+        // A tap is answered within its life or not at all; what it was for is done all the same. So is an inline query,
+        // behind which the person has typed on or gone.
+        (_, Outgoing::Toast { .. } | Outgoing::Inline { .. })
             if says("query is too old") || says("query id is invalid") || says("query_id_invalid") =>
         {
             Meaning::Ended(Fate::Sent(None))
@@ -180,7 +188,7 @@ fn moved(outgoing: &Outgoing, chat: i64) -> Outgoing {
     match &mut outgoing {
         Outgoing::Message { place, .. } | Outgoing::Edit { place, .. } => place.chat = chat,
         Outgoing::Buttons { chat: old, .. } => *old = chat,
-        Outgoing::Toast { .. } => {}
+        Outgoing::Toast { .. } | Outgoing::Inline { .. } => {}
     }
     outgoing
 }
@@ -226,8 +234,11 @@ mod tests {
         let turned_away = |reason: &str| Fate::Failed { reason: reason.to_owned(), is_turned_away: true };
         let failed = |reason: &str| Fate::Failed { reason: reason.to_owned(), is_turned_away: false };
         let toast = Outgoing::Toast { query: "q".to_owned(), text: None };
+        let inline = Outgoing::Inline { query: "q".to_owned(), results: Vec::new(), button: None, cache_s: 0 };
         check(&edit(), 400, "Bad Request: message is not modified: specified new …", &Fate::Sent(Some(6)));
         check(&toast, 400, "Bad Request: query is too old and response timeout expired", &Fate::Sent(None));
+        check(&inline, 400, "Bad Request: query is too old and response timeout expired", &Fate::Sent(None));
+        check(&inline, 400, "Bad Request: RESULT_ID_DUPLICATE", &failed("Bad Request: RESULT_ID_DUPLICATE"));
         let blocked = "Forbidden: bot was blocked by the user";
         check(&message(), 403, blocked, &turned_away(blocked));
         check(&message(), 400, "Bad Request: chat not found", &failed("Bad Request: chat not found"));

@@ -46,6 +46,9 @@ fn one_question_one_answer() {
     check(&["ask", "how much does TACE cost"], "", 0, &["The text does not say", "1. "]);
     check(&["ask", "I am vomiting blood"], "", 0, &["your local emergency number"]);
     check(&["ask", "asdf qwer"], "", 0, &["I did not find an answer", "1. "]);
+    // What only a chat can do has no number.
+    let text = check(&["ask", "what is TACE?"], "", 0, &["What is TACE?", "1. "]);
+    assert!(!text.contains("Share") && !text.contains("helped"), "{text}");
 }
 
 #[test]

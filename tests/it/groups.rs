@@ -167,7 +167,7 @@ async fn a_question_about_oneself_goes_to_the_private_chat() {
     let line: &[&str] = &["sendMessage This is about you, so let us talk in private."];
     stage.check("asked", says(7, "/ask I have two lesions, should I have TACE?"), line).await;
     let said = last(&stage);
-    assert_eq!(said.keyboard[0][0].url.as_deref(), Some("https://t.me/verbatim_test_bot?start=ask"));
+    assert_eq!(said.keyboard[0][0].url.as_deref(), Some("https://t.me/verbatim_test_bot?start=ask_"));
     for words in ["lesion", "TACE"] {
         assert!(!said.text.contains(words), "{}", said.text);
     }
@@ -175,7 +175,7 @@ async fn a_question_about_oneself_goes_to_the_private_chat() {
         .check("a red flag is not sent away", says(7, "/ask I am vomiting blood"), &["sendMessage This could be"])
         .await;
     stage
-        .check("in private it is answered", text(&person(7), "/start ask"), &["sendMessage Write your question"])
+        .check("in private it is answered", text(&person(7), "/start ask_"), &["sendMessage Write your question"])
         .await;
     stage.check("not asked", says(7, "I have two lesions, should I have TACE?"), &[]).await;
     stage.end().await;

@@ -87,7 +87,12 @@ fn no_placeholder_is_left_in_any_reply() {
 }
 
 /// A corpus of one entry whose every text is what a careless editor may write.
-fn corpus_of(title: &str, question: &str, passage: &str, disclaimer: &str) -> Option<verbatim::engine::Engine> {
+pub(crate) fn corpus_of(
+    title: &str,
+    question: &str,
+    passage: &str,
+    disclaimer: &str,
+) -> Option<verbatim::engine::Engine> {
     let sum = verbatim::corpus::sha256(passage);
     let quoted = |text: &str| serde_json::to_string(text).expect("a text").replace('\u{7f}', " ");
     let file = |path: &str, text: String| verbatim::corpus::File { path: path.to_owned(), text };

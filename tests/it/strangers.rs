@@ -8,7 +8,9 @@ use verbatim::reply::{Catalogues, Kept};
 use verbatim::telegram::{Facts, Handlers, Me, Outgoing, Plan, Pseudonym, Unreadable, chat_of};
 
 use crate::stage::engine;
-use crate::telegram::updates::{callback_query, my_chat_member, person, photo, supergroup, text};
+use crate::telegram::updates::{
+    callback_query, chosen_inline_result, inline_query, my_chat_member, person, photo, supergroup, text,
+};
 
 static HANDLERS: LazyLock<Handlers> = LazyLock::new(|| Handlers {
     engine: engine(),
@@ -35,6 +37,7 @@ fn samples() -> Vec<Value> {
         button("✗", "x:tace-what"),
         button("a", "c:rfa-what"),
         button("n", "N"),
+        json!([{"text": "Share", "url": "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fb%3Fstart%3Dtace-what&text=a"}]),
     ];
     let own = json!({"message_id": 9, "date": 1, "chat": person(7).chat(), "from": bot, "text": "What is TACE?",
         "reply_to_message": {"message_id": 8, "date": 1, "chat": person(7).chat(), "from": person(7).to_json(), "text": "?"},
@@ -47,6 +50,8 @@ fn samples() -> Vec<Value> {
             photo(&person(7), "side effects").with("media_group_id", "g").with("forward_origin", json!({"type": "x"})),
         ),
         my_chat_member(&person(7), &room, "left", "member"),
+        inline_query(&person(7), "what is TACE?", ""),
+        chosen_inline_result(&person(7), "tace-what", "what is TACE?", "abc"),
     ];
     samples
         .extend(["x:tace-what", "c:rfa-what", "N", "b:tace-what"].map(|data| callback_query(&person(7), &own, data)));
@@ -55,8 +60,10 @@ fn samples() -> Vec<Value> {
         if let Some(change) = sample.get_mut("my_chat_member") {
             change["date"] = json!(1);
         }
-        if let Some(query) = sample.get_mut("callback_query") {
-            query["id"] = json!("77");
+        for kind in ["callback_query", "inline_query"] {
+            if let Some(query) = sample.get_mut(kind) {
+                query["id"] = json!("77");
+            }
         }
     }
     samples
@@ -95,7 +102,8 @@ fn leaf() -> impl Strategy<Value = Value> {
 fn the_samples_are_planned_when_they_are_whole() {
     for sample in samples() {
         let plan = plan(&sample.to_string()).unwrap_or_else(|error| panic!("{error}: {sample}"));
-        assert_ne!(plan.sends, [], "{sample}");
+        let is_silent = sample.get("chosen_inline_result").is_some();
+        assert_eq!(plan.sends.is_empty(), is_silent, "{sample}");
     }
 }
 
@@ -122,7 +130,7 @@ proptest! {
         if let Ok(plan) = plan(&payload) {
             let once = plan.once.iter().flat_map(|once| &once.sends);
             for outgoing in plan.sends.iter().chain(once) {
-                let (_, body) = outgoing.request();
+                let (_, body) = outgoing.request("verbatim_test_bot");
                 prop_assert!(body.is_object());
                 let stored = serde_json::to_string(outgoing).expect("plain data");
                 prop_assert_eq!(&serde_json::from_str::<Outgoing>(&stored).expect("comes back"), outgoing);

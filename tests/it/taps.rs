@@ -43,6 +43,7 @@ async fn a_choice_becomes_the_passage_and_stays_a_choice() {
     );
     let mut expected = vec!["✓ This helped".to_owned(), "✗ Not my question".to_owned()];
     expected.extend_from_slice(&choices[1..]);
+    expected.push("Share".to_owned());
     assert_eq!(labels(&picked), expected);
 
     // A wrong tap is mended by another (a label may be cut short where the text is whole), and the first comes back into the choice.

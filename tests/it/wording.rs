@@ -145,7 +145,7 @@ fn every_reply_in_every_language_fits_and_is_labelled() {
                 check_clean(&button.label);
                 assert!(button.label.chars().any(char::is_alphabetic), "{:?} says nothing in words", button.label);
                 let most = match button.action {
-                    Action::Helped(_) | Action::NotMyQuestion(_) => 24,
+                    Action::Helped(_) | Action::NotMyQuestion(_) | Action::Share(_) => 24,
                     Action::Topics | Action::NoneOfThese => 40,
                     // The corpus's words.
                     _ => continue,

@@ -15,6 +15,10 @@ helped = Das hat geholfen
 not_my_question = Nicht meine Frage
 none_of_these = Keine davon
 all_topics = Alle Themen
+share = Teilen
+ask_more = Mehr fragen
+# Above a list of results
+ask_in_chat = Im Chat mit dem Bot fragen
 
 # Shown for a moment after a tap, at most 200 characters
 helped_toast = Vielen Dank.
@@ -47,6 +51,9 @@ choose = Ich bin nicht sicher, welche Frage Sie meinen. Ist es eine von diesen?
 gap = Dazu sagt der Text nichts: „{ $label }“.
 nearest = Diese Fragen sind ähnlich, und der Text beantwortet sie:
 no_answer = Darauf habe ich keine Antwort.
+
+# In place of a message that does not fit into one
+too_long = Das ist hier zu lang für eine Nachricht. Tippen Sie auf die Schaltfläche unten, um es zu lesen.
 
 # Browsing
 pick_topic = Bitte wählen Sie ein Thema:
@@ -87,6 +94,7 @@ privacy_feedback = Ich zähle, wie oft eine Textstelle geholfen hat und wie oft 
     [one] 1 Tag
    *[other] { $days } Tage
 } lang einen Code. Er wird aus Ihrer Telegram-Nutzernummer und der Nummer der Nachricht gebildet. Ihr Name steht nicht darin.
+privacy_chosen = Ich zähle, wie oft eine Textstelle ausgewählt wird, um sie in einen anderen Chat zu senden. Die Zählung sagt nicht, wer sie gesendet hat und wohin.
 privacy_telegram = Telegram selbst speichert die Nachrichten dieses Chats. Um sie zu entfernen, löschen Sie den Chat in Telegram.
 
 # In Gruppen

@@ -16,6 +16,10 @@ helped = This helped
 not_my_question = Not my question
 none_of_these = None of these
 all_topics = All topics
+share = Share
+ask_more = Ask more
+# Above a list of results
+ask_in_chat = Ask in a chat with the bot
 
 # Shown for a moment after a tap, at most 200 characters
 helped_toast = Thank you.
@@ -49,6 +53,9 @@ choose = I am not sure which question you mean. Is it one of these?
 gap = The text does not say { $label }.
 nearest = These questions come close, and the text answers them:
 no_answer = I have no answer to that.
+
+# In place of a message that does not fit into one
+too_long = This is too long for one message here. Tap the button below to read it.
 
 # Browsing
 pick_topic = Pick a topic:
@@ -89,6 +96,7 @@ privacy_feedback = I count how often a passage helped or did not. The count does
     [one] 1 day
    *[other] { $days } days
 }. It is made from your Telegram user number and the number of the message. It does not name you.
+privacy_chosen = I count how often a passage is picked to be sent to another chat. The count does not say who sent it or where.
 privacy_telegram = Telegram itself stores the messages of this chat. To remove them, delete the chat in Telegram.
 
 # In groups

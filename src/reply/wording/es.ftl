@@ -15,6 +15,10 @@ helped = Esto me ayudó
 not_my_question = No es mi pregunta
 none_of_these = Ninguna de estas
 all_topics = Todos los temas
+share = Compartir
+ask_more = Preguntar más
+# Above a list of results
+ask_in_chat = Preguntar en el chat con el bot
 
 # Shown for a moment after a tap, at most 200 characters
 helped_toast = Gracias.
@@ -47,6 +51,9 @@ choose = No sé bien a qué pregunta se refiere. ¿Es una de estas?
 gap = El texto no dice nada sobre esto: «{ $label }».
 nearest = Estas preguntas se parecen, y el texto sí las responde:
 no_answer = No tengo respuesta para eso.
+
+# In place of a message that does not fit into one
+too_long = Esto es demasiado largo para un solo mensaje aquí. Toque el botón de abajo para leerlo.
 
 # Browsing
 pick_topic = Elija un tema:
@@ -87,6 +94,7 @@ privacy_feedback = Cuento cuántas veces un pasaje ayudó o no. La cuenta no dic
     [one] 1 día
    *[other] { $days } días
 }. Se forma con su número de usuario de Telegram y el número del mensaje. No lleva su nombre.
+privacy_chosen = Cuento cuántas veces se elige un pasaje para enviarlo a otro chat. La cuenta no dice quién lo envió ni adónde.
 privacy_telegram = Telegram también guarda los mensajes de este chat. Para quitarlos, borre el chat en Telegram.
 
 # En grupos

@@ -110,6 +110,9 @@ messages! {
     not_my_question();
     none_of_these();
     all_topics();
+    share();
+    ask_more();
+    ask_in_chat();
 
     helped_toast();
     not_helped_toast();
@@ -133,6 +136,8 @@ messages! {
     gap(label: &str);
     nearest();
     no_answer();
+
+    too_long();
 
     pick_topic();
     pick_question();
@@ -210,6 +215,7 @@ messages! {
     privacy_words();
     privacy_handled(days: u32);
     privacy_feedback(days: u32);
+    privacy_chosen();
     privacy_telegram();
 }
 

@@ -15,6 +15,10 @@ helped = 有帮助
 not_my_question = 我问的不是这个
 none_of_these = 都不是
 all_topics = 所有主题
+share = 分享
+ask_more = 继续提问
+# Above a list of results
+ask_in_chat = 到与机器人的聊天里提问
 
 # Shown for a moment after a tap, at most 200 characters
 helped_toast = 谢谢您。
@@ -48,6 +52,9 @@ gap = 文章里没有说明：“{ $label }”。
 nearest = 下面的问题比较接近，文章里有答案：
 no_answer = 这个问题我没有答案。
 
+# In place of a message that does not fit into one
+too_long = 这段内容太长，在这里一条消息放不下。请点下面的按钮阅读。
+
 # Browsing
 pick_topic = 请选择一个主题：
 pick_question = 请选择一个问题：
@@ -75,6 +82,7 @@ program_run_by = { program }运营方：{ $person }。
 privacy_words = 您写的内容只保存到回答为止，之后就会删除。
 privacy_handled = 每条消息的编号会保存 { $days } 天，但不保存消息的内容。这样同一条消息就不会回答两次。
 privacy_feedback = 我会统计一段内容有多少次有帮助、多少次没有帮助。统计里看不出是谁点的。为了每次点击只算一次，我会把一个代码保存 { $days } 天。这个代码由您的 Telegram 用户编号和消息编号生成，里面没有您的名字。
+privacy_chosen = 我会统计一段内容有多少次被选中发到别的聊天里。统计里看不出是谁发的、发到了哪里。
 privacy_telegram = Telegram 自己也会保存这个聊天的消息。如果要删除，请在 Telegram 里删除这个聊天。
 
 # 群组

@@ -122,7 +122,7 @@ pub(crate) fn call(world: &mut World, method: &str, params: &Params) -> Result<V
         return Err(ApiError::new(401, "Unauthorized"));
     }
     match method {
-        "getMe" => Ok(me()),
+        "getMe" => Ok(me(world)),
         "logOut" => {
             world.is_logged_out = true;
             Ok(json!(true))
@@ -150,10 +150,10 @@ pub(crate) fn call(world: &mut World, method: &str, params: &Params) -> Result<V
 }
 
 /// The bot as getMe shows it.
-fn me() -> Value {
+fn me(world: &World) -> Value {
     json!({
         "id": BOT_ID, "is_bot": true, "first_name": "Verbatim", "username": BOT_USERNAME,
-        "can_join_groups": true, "can_read_all_group_messages": false, "supports_inline_queries": true,
+        "can_join_groups": true, "can_read_all_group_messages": false, "supports_inline_queries": world.has_inline_mode,
         "can_connect_to_business": false, "has_main_web_app": false, "has_topics_enabled": false,
     })
 }

@@ -167,6 +167,11 @@ impl FakeTelegram {
         })
     }
 
+    /// Switches inline mode off, as it is until @BotFather is told otherwise.
+    pub(crate) fn switch_inline_off(&self) {
+        self.shared.change(|world| world.has_inline_mode = false);
+    }
+
     /// Lets a callback or inline query grow too old to be answered.
     pub(crate) fn expire_query(&self, id: &str) {
         self.shared.change(|world| world.queries.insert(id.to_owned(), false));

@@ -37,6 +37,8 @@ pub(crate) struct World {
     pub(crate) next_query: i64,
     /// The bot's profile: commands by scope and language, names, descriptions.
     pub(crate) profile: BTreeMap<String, Value>,
+    /// Whether @BotFather switched inline mode on.
+    pub(crate) has_inline_mode: bool,
     pub(crate) is_logged_out: bool,
     pub(crate) is_down: bool,
     pub(crate) faults: Faults,
@@ -118,6 +120,7 @@ impl Default for World {
             inline_messages: HashMap::new(),
             next_query: 4_382_000_000_000_000_001,
             profile: BTreeMap::new(),
+            has_inline_mode: true,
             is_logged_out: false,
             is_down: false,
             faults: Faults::default(),

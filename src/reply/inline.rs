@@ -1,0 +1,159 @@
+//! What an inline query gets: results to pick from, each one whole message for a chat that the bot may not be in.
+//!
+//! Such a message can only have buttons that open links: nobody would answer others.
+
+use std::collections::BTreeSet;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Action, Block, Reply, Start, Wording, pages, render};
+use crate::corpus::{Entry, Faq, Gap, Id, RedFlag, Topic};
+use crate::decide::Decision;
+use crate::engine::Outcome;
+
+/// More results are a list to scroll through, not an answer; Telegram takes fifty.
+const MOST_RESULTS: usize = 10;
+
+/// The longest description of a result in characters; apps show two or three lines.
+const DESCRIPTION_CHARS: usize = 120;
+
+/// The results of an inline query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// What to pick from, best first, at most ten.
+    pub results: Vec<Listed>,
+    /// The label of the button above them that leads into the private chat; `None` when nothing may stand beside the
+    /// results.
+    pub button: Option<String>,
+    /// Whether a red flag was raised; what is shown then is not to be kept for the next query.
+    pub is_urgent: bool,
+}
+
+/// One result of an inline query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// What it is about; no two results of a listing are about the same.
+    pub about: About,
+    /// What stands out in the list.
+    pub title: String,
+    /// What stands below the title; may be empty.
+    pub description: String,
+    /// The message that is sent when it is picked: fits into one, and its buttons only open links.
+    pub reply: Reply,
+}
+
+/// What a result is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// An entry, whose passage it quotes.
+    Entry(Id),
+    /// What the text does not say.
+    Gap(Id),
+    /// A topic, whose questions it lists.
+    Topic(Id),
+    /// Where to find help now.
+    RedFlag(Id),
+}
+
+/// The results for a question, by what the engine decided about it.
+#[must_use]
+pub fn listing(faq: &Faq, wording: &Wording, outcome: &Outcome) -> Listing {
+    let entry = |id: &Id| faq.entry(id.as_str()).map(|entry| of_entry(faq, wording, entry));
+    let found: Vec<Listed> = match &outcome.decision {
+        Decision::Urgent(id) => match faq.red_flag(id.as_str()) {
+            Some(flag) => return Listing { results: vec![of_flag(faq, wording, flag)], button: None, is_urgent: true },
+            None => Vec::new(),
+        },
+        Decision::Answer(id) => {
+            let related = faq.entry(id.as_str()).into_iter().flat_map(|entry| &entry.related);
+            std::iter::once(id).chain(&outcome.near).chain(related).filter_map(entry).collect()
+        }
+        Decision::Choose(ids) => ids.iter().filter_map(entry).collect(),
+        Decision::Gap { id, offered } => {
+            let gap = faq.gap(id.as_str()).map(|gap| of_gap(faq, wording, gap));
+            gap.into_iter().chain(offered.iter().filter_map(entry)).collect()
+        }
+        Decision::Courtesy(_) | Decision::Unknown => Vec::new(),
+    };
+    if found.is_empty() { topic_listing(faq, wording) } else { listed(wording, found) }
+}
+
+/// The topics as results, for when nothing was asked or nothing fits.
+#[must_use]
+pub fn topic_listing(faq: &Faq, wording: &Wording) -> Listing {
+    listed(wording, faq.topics.iter().map(|topic| of_topic(faq, wording, topic)))
+}
+
+fn listed(wording: &Wording, found: impl IntoIterator<Item = Listed>) -> Listing {
+    let mut seen = BTreeSet::new();
+    let results = found.into_iter().filter(|result| seen.insert(result.about.clone())).take(MOST_RESULTS).collect();
+    Listing { results, button: Some(wording.ask_in_chat()), is_urgent: false }
+}
+
+fn of_entry(faq: &Faq, wording: &Wording, entry: &Entry) -> Listed {
+    let quoting = Reply::quoting(faq, wording, entry);
+    let passage = quoting.quoted().map_or("", |quoted| &quoted.passage);
+    Listed {
+        about: About::Entry(entry.id.clone()),
+        title: entry.question.clone(),
+        description: snippet(passage),
+        reply: one_message(wording, quoting, &entry.question, Start::Entry(entry.id.clone())),
+    }
+}
+
+fn of_topic(faq: &Faq, wording: &Wording, topic: &Topic) -> Listed {
+    let questions: Vec<&str> = faq.entries_of(topic).map(|entry| entry.question.as_str()).collect();
+    let lines = questions.iter().map(|question| format!("• {question}")).collect();
+    let reply = Reply::of(Block::Strong(topic.title.clone())).with_block(Block::Lines(lines)).labelled(faq, wording);
+    Listed {
+        about: About::Topic(topic.id.clone()),
+        title: topic.title.clone(),
+        description: snippet(&questions.join(" ")),
+        reply: one_message(wording, reply, &topic.title, Start::Topic(topic.id.clone())),
+    }
+}
+
+fn of_gap(faq: &Faq, wording: &Wording, gap: &Gap) -> Listed {
+    let statement = wording.gap(&gap.label);
+    Listed {
+        about: About::Gap(gap.id.clone()),
+        description: snippet(&faq.contacts.fill(&gap.ask)),
+        reply: one_message(wording, render::not_said(faq, wording, gap), &statement, Start::Welcome),
+        title: statement,
+    }
+}
+
+/// Nothing is below it, and nothing of it is cut: the number to call may stand anywhere in it.
+fn of_flag(faq: &Faq, wording: &Wording, flag: &RedFlag) -> Listed {
+    let text = faq.contacts.fill(render::urgent_text(faq, flag));
+    let (title, description) = match wording.other_language(faq) {
+        Some(_) => (wording.emergency_note(&faq.contacts.emergency), text.as_str()),
+        None => {
+            let first = text.split_sentence_bounds().next().unwrap_or_default();
+            (first.trim().to_owned(), text[first.len()..].trim())
+        }
+    };
+    Listed {
+        about: About::RedFlag(flag.id.clone()),
+        title,
+        description: description.to_owned(),
+        reply: render::urgent(faq, wording, flag),
+    }
+}
+
+/// The reply with a link to more. What does not fit into one message is named alone, behind that link: a passage that
+/// is cut is no quotation, and a result that is left out would make the next best look like the answer.
+fn one_message(wording: &Wording, whole: Reply, title: &str, start: Start) -> Reply {
+    let fits = whole.html().len() == 1;
+    let reply = if fits {
+        whole
+    } else {
+        Reply::of(Block::Strong(title.to_owned())).with_block(Block::Text(wording.too_long()))
+    };
+    reply.with_button(wording.ask_more(), Action::Open(start))
+}
+
+/// The start of a text in one line.
+fn snippet(text: &str) -> String {
+    pages::cut(&text.split_whitespace().collect::<Vec<_>>().join(" "), DESCRIPTION_CHARS)
+}

@@ -1,0 +1,96 @@
+//! Links into the private chat with the bot: where they lead, what their `start` payload says, what is passed on.
+
+use super::{Reply, Wording, pages};
+use crate::corpus::{Entry, Faq, Id};
+
+/// The longest question in characters that a link for passing an entry on carries; more would make it unwieldy.
+const SHARED_CHARS: usize = 128;
+
+/// Where a link into the private chat leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// To the first meeting.
+    Welcome,
+    /// To a question that somebody came to ask.
+    Ask,
+    /// To an entry's passage.
+    Entry(Id),
+    /// To a topic's questions.
+    Topic(Id),
+}
+
+impl Start {
+    /// The payload of the link, 1 to 64 of `A-Za-z0-9_-`. Links stay around for years, so the forms must not change.
+    /// No id has an underscore, so that none can pass for another form.
+    #[must_use]
+    pub fn payload(&self) -> String {
+        match self {
+            Self::Welcome => "welcome_".to_owned(),
+            Self::Ask => "ask_".to_owned(),
+            Self::Entry(id) => id.to_string(),
+            Self::Topic(id) => format!("topic_{id}"),
+        }
+    }
+
+    /// Where a payload leads. One that nobody here wrote, such as that of a poster, is no mistake of the person who
+    /// followed it, and leads to the first meeting.
+    #[must_use]
+    pub fn of(payload: &str) -> Self {
+        if payload == "ask_" {
+            return Self::Ask;
+        }
+        let topic = payload.strip_prefix("topic_").and_then(Id::new).map(Self::Topic);
+        topic.or_else(|| Id::new(payload).map(Self::Entry)).unwrap_or(Self::Welcome)
+    }
+}
+
+/// What a link into the private chat opens; what is gone since it was written leads to the first meeting.
+#[must_use]
+pub fn started(faq: &Faq, wording: &Wording, start: &Start) -> Reply {
+    let found = match start {
+        Start::Welcome => None,
+        Start::Ask => Some(pages::ask_here(faq, wording)),
+        Start::Entry(id) => faq.entry(id.as_str()).map(|entry| pages::answered(faq, wording, entry)),
+        Start::Topic(id) => faq.topic(id.as_str()).map(|topic| pages::topic(faq, wording, topic)),
+    };
+    found.unwrap_or_else(|| pages::start(faq, wording))
+}
+
+/// An entry to be passed on to somebody else, by a link to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// The entry.
+    pub entry: Id,
+    /// Its question, cut when it is long: what the link is about.
+    pub question: String,
+}
+
+impl From<&Entry> for Shared {
+    fn from(entry: &Entry) -> Self {
+        Self { entry: entry.id.clone(), question: pages::cut(&entry.question, SHARED_CHARS) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Start;
+    use crate::corpus::Id;
+
+    #[test]
+    fn a_payload_leads_back_to_where_it_came_from() {
+        let longest = || Id::new(&"z".repeat(Id::MAX_LEN)).expect("well formed");
+        for start in [Start::Welcome, Start::Ask, Start::Entry(longest()), Start::Topic(longest())] {
+            let payload = start.payload();
+            let is_clean = payload.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+            assert!(is_clean && (1..=64).contains(&payload.len()), "{payload}");
+            assert_eq!(Start::of(&payload), start);
+        }
+    }
+
+    #[test]
+    fn a_payload_of_others_leads_to_the_first_meeting() {
+        for payload in ["", "QR", "topic_", "topic_No Id", "ref_7", "a b", "ü", &"z".repeat(64)] {
+            assert_eq!(Start::of(payload), Start::Welcome, "{payload:?}");
+        }
+    }
+}
