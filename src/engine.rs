@@ -119,8 +119,12 @@ impl Engine {
     /// Builds the index over a corpus.
     #[must_use]
     pub fn new(faq: Faq) -> Self {
-        let matcher = Matcher::new(&faq);
-        let guard = Guard::new(&faq.safety);
+        let mut guard = None;
+        let matcher = rayon::in_place_scope(|beside| {
+            beside.spawn(|_| guard = Some(Guard::new(&faq.safety)));
+            Matcher::new(&faq)
+        });
+        let guard = guard.expect("a scope ends when all that it spawned has ended");
         let rules = Rules::new(&faq, |text| {
             let question = Question::new(text);
             let reading = matcher.read_as_written(question.folded());

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use super::parse::values;
 use super::reader::{Placed, Reader, nearest};
 use super::{Element, Phrase, RedFlag, Safety, Urgency};
 
 /// Wordings by the name that phrases call them by.
-type Groups = BTreeMap<String, Vec<String>>;
+type Groups = BTreeMap<String, Arc<[String]>>;
 
 pub(super) fn safety(root: &Reader<'_>) -> Safety {
     let groups = root.table("groups").map(|table| table.lists()).unwrap_or_default();
+    let groups: Groups = groups.into_iter().map(|(name, wordings)| (name, wordings.into())).collect();
     Safety {
         happening: phrases(root, "happening", &groups),
         in_general: phrases(root, "in_general", &groups),
@@ -68,7 +70,7 @@ fn elements(table: &Reader<'_>, text: &Placed<String>, part: &str, groups: &Grou
         };
         match (number_range(name), groups.get(name)) {
             (Some(range), _) => elements.push(Element::Number(range)),
-            (None, Some(wordings)) => elements.push(Element::Group(wordings.clone())),
+            (None, Some(wordings)) => elements.push(Element::Group(Arc::clone(wordings))),
             (None, None) => {
                 let hint = nearest(name, groups.keys().map(String::as_str))
                     .map_or_else(String::new, |known| format!(", did you mean `{known}`?"));

@@ -1,6 +1,7 @@
 //! Red flags as the editor writes them; `crate::safety` looks for them in a question.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use super::{Id, Place};
 
@@ -58,8 +59,8 @@ pub struct Phrase {
 pub enum Element {
     /// Words as the editor wrote them.
     Words(String),
-    /// Any one of several wordings, written `{name}`.
-    Group(Vec<String>),
+    /// Any one of several wordings, written `{name}`; kept once for all phrases that name it.
+    Group(Arc<[String]>),
     /// A whole number within a range, written `{38..42}`, both ends included.
     Number(RangeInclusive<u32>),
 }

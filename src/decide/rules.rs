@@ -1,5 +1,7 @@
 //! What the rules know of a corpus before any question is asked.
 
+use rayon::prelude::*;
+
 use super::subjects::{Coverage, Subjects};
 use crate::corpus::{Entry, Faq};
 use crate::matcher::Target;
@@ -27,12 +29,12 @@ impl Rules {
     /// Works the rules out for a corpus; `read` tells of a phrasing which subjects it names and whether it is turned
     /// around.
     #[must_use]
-    pub fn new(faq: &Faq, read: impl Fn(&str) -> (Vec<usize>, bool)) -> Self {
+    pub fn new(faq: &Faq, read: impl Fn(&str) -> (Vec<usize>, bool) + Sync) -> Self {
         let turned = |text: &str| read(text).1;
         Self {
             subjects: Subjects::new(faq, |text| read(text).0),
             held: held(faq),
-            turned_entries: faq.entries.iter().map(|entry| entry.phrasings().any(turned)).collect(),
+            turned_entries: faq.entries.par_iter().map(|entry| entry.phrasings().any(turned)).collect(),
             turned_gaps: faq.gaps.iter().map(|gap| gap.also_asked.iter().any(|text| turned(text))).collect(),
         }
     }

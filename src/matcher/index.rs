@@ -9,7 +9,8 @@ use super::rivals::{self, Part};
 use super::semantic::{Compact, Fine, Meaning, dot, meaning};
 use super::table::DIMS;
 use super::weights::{
-    CENTROID_SHARE, LEXICAL, MOST_MATCHES, MOST_TO_LEARN, NEAR, NEAREST_STEMS, NEARLY_THE_SAME, SEMANTIC,
+    CENTROID_SHARE, LEAST_WEIGHT_OF_CENTROID, LEXICAL, MOST_MATCHES, MOST_TO_LEARN, NEAR, NEAREST_STEMS,
+    NEARLY_THE_SAME, SEMANTIC,
 };
 
 /// All phrasings of all targets, ready to be scored against a question.
@@ -71,8 +72,8 @@ impl Text {
 
 impl Index {
     /// Builds the index; `phrasings` come with the number of their target, ascending from 0 without holes.
-    pub(crate) fn build(phrasings: &[(usize, Vec<ReadWord<'_>>)]) -> Self {
-        let lexicon = Lexicon::learn(phrasings);
+    pub(crate) fn build(phrasings: Vec<(usize, Vec<ReadWord<'_>>)>) -> Self {
+        let lexicon = Lexicon::learn(&phrasings);
         let texts: Vec<Text> = phrasings.par_iter().map(|(_, words)| Text::new(&lexicon, words)).collect();
         let mut starts = Vec::new();
         for (number, (target, _)) in phrasings.iter().enumerate() {
@@ -81,20 +82,40 @@ impl Index {
             }
         }
         starts.push(phrasings.len());
+        // What is not needed any more goes at once: the peak of the memory is here.
+        drop(phrasings);
         let features: [usize; KERNELS] = std::array::from_fn(|kernel| lexicon.len(kernel));
         let parts = parts(&texts, &starts, features);
         let centroids: Vec<(Features, Compact)> = parts
             .par_chunk_by(|a, b| a.target == b.target)
             .map_init(|| features.map(SparseSum::new), |sums, parts| centroid(parts, &texts, sums))
             .collect();
-        let postings = std::array::from_fn(|kernel| {
-            Postings::build(features[kernel], centroids.iter().map(|(features, _)| features[kernel].as_slice()))
-        });
-        let centroids = centroids.into_iter().map(|(_, meaning)| meaning).collect();
         let meanings = texts.iter().map(|text| Compact::new(&text.meaning.vector)).collect();
         let stems =
             texts.into_iter().map(|text| text.features.into_iter().nth(STEM).unwrap_or_default().into()).collect();
+        let mut rows: [Vec<Vec<Weighted>>; KERNELS] = Default::default();
+        let mut own = Vec::with_capacity(centroids.len());
+        for (features, meaning) in centroids {
+            rows.iter_mut().zip(features).for_each(|(rows, features)| rows.push(features));
+            own.push(meaning);
+        }
+        let centroids = own;
+        let postings =
+            std::array::from_fn(|kernel| Postings::build(features[kernel], &std::mem::take(&mut rows[kernel])));
         Self { lexicon, postings, centroids, starts, meanings, stems }
+    }
+
+    /// The stems of each target's phrasings, ascending.
+    pub(crate) fn stems_of_targets(&self) -> Vec<Vec<u32>> {
+        let of = |own: &[usize]| {
+            let stems = self.stems[own[0]..own[1]].iter().flatten().map(|&(stem, _)| stem);
+            let mut stems: Vec<u32> = stems.collect();
+            stems.sort_unstable();
+            stems.dedup();
+            stems.shrink_to_fit();
+            stems
+        };
+        self.starts.windows(2).map(of).collect()
     }
 
     /// How many phrasings a target has.
@@ -195,7 +216,7 @@ fn centroid(parts: &[Part], texts: &[Text], sums: &mut [SparseSum; KERNELS]) -> 
             sum.add(features, part.weight);
         }
     }
-    (sums.each_mut().map(SparseSum::take), Compact::new(&meaning))
+    (sums.each_mut().map(|sum| sum.take(LEAST_WEIGHT_OF_CENTROID)), Compact::new(&meaning))
 }
 
 /// √(mean K among the texts), which is the length of their mean in the space of all kernels.
@@ -208,7 +229,7 @@ fn spread(texts: &[Text], sums: &mut [SparseSum; KERNELS]) -> f32 {
             sum.add(features, share);
         }
     }
-    let lexical = sums.iter_mut().map(SparseSum::take).zip(LEXICAL);
+    let lexical = sums.iter_mut().map(|sum| sum.take(0.0)).zip(LEXICAL);
     let lexical: f32 =
         lexical.map(|(mean, share)| share * mean.iter().map(|(_, weight)| weight * weight).sum::<f32>()).sum();
     let all = SEMANTIC + LEXICAL.iter().sum::<f32>();
@@ -242,7 +263,7 @@ mod tests {
     fn score(question: &str) -> Vec<Scored> {
         let phrasings =
             TARGETS.iter().enumerate().flat_map(|(at, texts)| texts.iter().map(move |text| (at, read(text))));
-        Index::build(&phrasings.collect::<Vec<_>>()).score(&read(question))
+        Index::build(phrasings.collect()).score(&read(question))
     }
 
     #[test]
@@ -269,6 +290,6 @@ mod tests {
     #[test]
     fn nothing_asked_and_nothing_to_match_score_nothing() {
         assert!(score("").iter().all(|scored| scored.score == 0.0));
-        assert_eq!(Index::build(&[]).score(&read("bath")), []);
+        assert_eq!(Index::build(Vec::new()).score(&read("bath")), []);
     }
 }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::letters::{LetterGroups, for_each_letter_group};
 use super::reading::ReadWord;
 
 /// The three lexical kernels.
@@ -32,7 +33,7 @@ pub(crate) struct Lexicon {
     words: HashMap<Box<str>, WordFeatures, FixedState>,
     stems: HashMap<Box<str>, u32, FixedState>,
     pairs: HashMap<(u32, u32), u32, FixedState>,
-    letters: HashMap<u64, u32, FixedState>,
+    letters: LetterGroups,
     idf: [Vec<f32>; KERNELS],
 }
 
@@ -55,7 +56,7 @@ impl Lexicon {
             words: HashMap::default(),
             stems: HashMap::default(),
             pairs: HashMap::default(),
-            letters: HashMap::default(),
+            letters: LetterGroups::default(),
             idf: Default::default(),
         };
         let mut counters = [DocumentFrequency::default(), DocumentFrequency::default(), DocumentFrequency::default()];
@@ -72,6 +73,11 @@ impl Lexicon {
             let pair = lexicon.learn_pair((before, EDGE));
             counters[PAIR].count(pair, *owner);
         }
+        let numbers = lexicon.letters.settle(lexicon.words.values().map(|word| &*word.letters));
+        for word in lexicon.words.values_mut() {
+            word.letters.iter_mut().for_each(|group| *group = numbers[*group as usize]);
+        }
+        counters[LETTERS].renumber(&numbers);
         let owners = phrasings.last().map_or(0, |(owner, _)| owner + 1);
         lexicon.idf = counters.map(|counter| counter.idf(owners));
         lexicon
@@ -85,10 +91,7 @@ impl Lexicon {
         let next = number(self.stems.len());
         let stem = *self.stems.entry(stem.into()).or_insert(next);
         let mut letters = Vec::new();
-        for_each_letter_group(word, |group| {
-            let next = number(self.letters.len());
-            letters.push(*self.letters.entry(group).or_insert(next));
-        });
+        for_each_letter_group(word, |group| letters.push(self.letters.learn(group)));
         let features = WordFeatures { stem, letters: letters.into() };
         self.words.insert(word.into(), features.clone());
         features
@@ -101,7 +104,7 @@ impl Lexicon {
 
     /// How many different features a kernel has.
     pub(crate) fn len(&self, kernel: usize) -> usize {
-        self.idf[kernel].len()
+        if kernel == LETTERS { self.letters.features() } else { self.idf[kernel].len() }
     }
 
     /// The number of the word's stem, if the corpus has it.
@@ -123,7 +126,7 @@ impl Lexicon {
                     known.stem
                 }
                 None => {
-                    for_each_letter_group(word.text, |group| features[LETTERS].extend(self.letters.get(&group)));
+                    for_each_letter_group(word.text, |group| features[LETTERS].extend(self.letters.get(group)));
                     self.stem(word.text).unwrap_or(STRANGE)
                 }
             };
@@ -137,11 +140,12 @@ impl Lexicon {
             features[PAIR].extend(self.pairs.get(&(before, EDGE)));
         }
         let mut kernel = 0;
-        features.map(|numbers| {
+        let [stems, pairs, groups] = features.map(|numbers| {
             let weighted = weigh(numbers, &self.idf[kernel]);
             kernel += 1;
             weighted
-        })
+        });
+        [stems, pairs, self.letters.joined(&groups)]
     }
 }
 
@@ -170,6 +174,13 @@ impl DocumentFrequency {
         }
     }
 
+    /// Gives each feature the number that stands at its old one.
+    fn renumber(&mut self, numbers: &[u32]) {
+        let mut counts = self.counts.clone();
+        numbers.iter().zip(&self.counts).for_each(|(&number, count)| counts[number as usize] = *count);
+        self.counts = counts;
+    }
+
     fn idf(&self, owners: usize) -> Vec<f32> {
         let owners = owners as f32;
         self.counts.iter().map(|&(count, _)| ((1.0 + owners) / (1.0 + count as f32)).ln() + 1.0).collect()
@@ -190,23 +201,6 @@ fn weigh(mut numbers: Vec<u32>, idf: &[f32]) -> Vec<Weighted> {
     weighted
 }
 
-/// Calls `each` with a hash of every group of 3 to 5 letters of `<word>`.
-fn for_each_letter_group(word: &str, mut each: impl FnMut(u64)) {
-    let mut marked = [0_u8; 66];
-    // Words longer than any real one carry no meaning in their tail.
-    let head = &word.as_bytes()[..word.len().min(marked.len() - 2)];
-    marked[0] = b'<';
-    marked[1..=head.len()].copy_from_slice(head);
-    marked[head.len() + 1] = b'>';
-    let marked = &marked[..head.len() + 2];
-    for length in 3..=5 {
-        for group in marked.windows(length) {
-            let packed = group.iter().fold(0_u64, |packed, &byte| packed << 8 | u64::from(byte));
-            each(packed);
-        }
-    }
-}
-
-fn number(count: usize) -> u32 {
+pub(super) fn number(count: usize) -> u32 {
     u32::try_from(count).expect("a corpus has fewer than four thousand million features")
 }

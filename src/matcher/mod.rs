@@ -3,6 +3,7 @@
 mod clauses;
 mod confidence;
 mod index;
+mod letters;
 mod lexical;
 mod postings;
 mod reading;
@@ -99,15 +100,8 @@ impl Matcher {
         }
         let folded: Vec<(usize, String)> = phrasings.par_iter().map(|(target, text)| (*target, fold(text))).collect();
         let read: Vec<_> = folded.par_iter().map(|(target, text)| (*target, reader.read(text, false).words)).collect();
-        let index = Index::build(&read);
-        let mut stems = vec![Vec::new(); targets.len()];
-        for (target, words) in &read {
-            stems[*target].extend(words.iter().filter_map(|word| index.lexicon.stem(word.text)));
-        }
-        for stems in &mut stems {
-            stems.sort_unstable();
-            stems.dedup();
-        }
+        let index = Index::build(read);
+        let stems = index.stems_of_targets();
         let phrasings = phrasings.into_iter().map(|(_, text)| text).collect();
         Self { reader, index, targets, stems, phrasings }
     }

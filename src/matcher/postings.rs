@@ -11,9 +11,9 @@ pub(super) struct Postings {
 
 impl Postings {
     /// Builds them from rows of (feature, weight); no row names a feature twice.
-    pub(super) fn build<'a>(features: usize, rows: impl Iterator<Item = &'a [Weighted]> + Clone) -> Self {
+    pub(super) fn build(features: usize, rows: &[Vec<Weighted>]) -> Self {
         let mut starts = vec![0_u32; features + 1];
-        for (feature, _) in rows.clone().flatten() {
+        for (feature, _) in rows.iter().flatten() {
             starts[*feature as usize + 1] += 1;
         }
         for at in 0..features {
@@ -69,11 +69,13 @@ impl SparseSum {
         }
     }
 
-    /// The sum, each feature once; begins anew.
-    pub(super) fn take(&mut self) -> Vec<Weighted> {
+    /// The sum, each feature once, without those that weigh no more than `least`; begins anew.
+    pub(super) fn take(&mut self, least: f32) -> Vec<Weighted> {
         let touched =
             self.touched.drain(..).map(|feature| (feature, std::mem::take(&mut self.values[feature as usize])));
-        touched.filter(|(_, value)| *value != 0.0).collect()
+        let mut sum: Vec<Weighted> = touched.filter(|(_, value)| value.abs() > least).collect();
+        sum.shrink_to_fit();
+        sum
     }
 }
 
@@ -84,7 +86,7 @@ mod tests {
     #[test]
     fn products_are_those_of_the_rows() {
         let rows = [vec![(0, 1.0), (2, 0.5)], vec![], vec![(2, 2.0)]];
-        let postings = Postings::build(3, rows.iter().map(Vec::as_slice));
+        let postings = Postings::build(3, &rows);
         let mut sums = [0.0, 0.0, 1.0];
         postings.add_products(&[(0, 3.0), (1, 9.0), (2, 1.0)], 2.0, &mut sums);
         assert_eq!(sums, [7.0, 0.0, 5.0]);
@@ -96,8 +98,8 @@ mod tests {
         sum.add(&[(1, 1.0), (3, 2.0)], 1.0);
         sum.add(&[(1, 1.0)], -1.0);
         sum.add(&[(1, 0.5), (3, 1.0)], 2.0);
-        assert_eq!(sum.take(), [(1, 1.0), (3, 4.0)]);
-        sum.add(&[(0, 1.0)], 1.0);
-        assert_eq!(sum.take(), [(0, 1.0)]);
+        assert_eq!(sum.take(0.0), [(1, 1.0), (3, 4.0)]);
+        sum.add(&[(0, 1.0), (2, -0.5), (3, 0.2)], 1.0);
+        assert_eq!(sum.take(0.3), [(0, 1.0), (2, -0.5)]);
     }
 }

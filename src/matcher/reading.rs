@@ -65,11 +65,14 @@ struct Name {
 impl Reader {
     /// A reader whose own words are those of the corpus's phrasings, names and red flags.
     pub(crate) fn new(faq: &Faq) -> Self {
-        let mut counts: HashMap<String, u32> = HashMap::new();
+        let mut counts: HashMap<String, u32, FixedState> = HashMap::default();
         for text in own_texts(faq) {
             for word in words(&fold(text)) {
                 let word = bare(word.text);
-                *counts.entry(word.to_owned()).or_default() += 1;
+                match counts.get_mut(word) {
+                    Some(count) => *count += 1,
+                    None => _ = counts.insert(word.to_owned(), 1),
+                }
                 // "cant" is as often typed as "can't", and neither is a typo.
                 if word.contains('\'') {
                     *counts.entry(word.replace('\'', "")).or_default() += 1;

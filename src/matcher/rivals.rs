@@ -6,15 +6,15 @@
 //! and Machine Learning, 2006, 4.3.4). What a phrasing's own target scores is counted without the phrasing itself.
 //! Phrasings come in order and steps are fixed, so the same corpus gives the same corrections.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
-use super::index::{Shares, Text};
-use super::lexical::KERNELS;
+use super::index::Text;
+use super::lexical::{KERNELS, Weighted};
 use super::semantic::dot;
 use super::table::DIMS;
-use super::weights::{LEAST_TO_LEARN, MOST_RIVALS, RIVAL_ROUNDS, RIVAL_SHARPNESS, RIVAL_STEP};
+use super::weights::{
+    LEAST_OF_RIVALS, LEAST_TO_LEARN, LEAST_WEIGHT_TO_LEARN, MOST_RIVALS, RIVAL_ROUNDS, RIVAL_SHARPNESS, RIVAL_STEP,
+};
 
 /// A part of a target's centroid: `weight` times the phrasing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,107 +24,240 @@ pub(super) struct Part {
     pub(super) weight: f32,
 }
 
-/// Learns what is added to the centroids, ordered by target, then phrasing.
+/// Learns what is added to the centroids, ordered by phrasing.
 ///
 /// `parts` are what the centroids are made of to begin with, one for each text, in the order of the texts; `features`
 /// how many features each lexical kernel has.
 pub(super) fn learn(texts: &[Text], parts: &[Part], features: [usize; KERNELS]) -> Vec<Part> {
+    held(texts, parts, features).iter().flat_map(Contest::learned).collect()
+}
+
+/// Holds the phrasings against their rivals, round after round.
+fn held(texts: &[Text], parts: &[Part], features: [usize; KERNELS]) -> Vec<Contest> {
     let targets = parts.last().map_or(0, |part| part.target + 1);
-    let mut centroids = Centroids::new(targets, features);
+    let samples = Samples::new(texts, features);
+    let mut centroids = Centroids::new(targets, samples.rows);
     let mut counts = vec![0.0_f32; targets];
-    for (text, part) in texts.iter().zip(parts) {
-        centroids.add(part.target, text, part.weight);
+    for part in parts {
+        centroids.add(samples.of(part.phrasing), &[(part.target, part.weight)]);
         counts[part.target] += 1.0;
     }
-    let rivals: Vec<Vec<usize>> =
-        texts.par_iter().zip(parts).map(|(text, part)| centroids.nearest_others(text, part.target)).collect();
-    let mut learned: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    // With one phrasing alone there is nothing to learn from.
+    let learners = parts.par_iter().filter(|part| counts[part.target] > 1.0);
+    let mut contests: Vec<Contest> =
+        learners.map(|part| Contest::new(part, &centroids, samples.of(part.phrasing))).collect();
     for round in 0..RIVAL_ROUNDS {
         let step = RIVAL_STEP * (1.0 - round as f32 / RIVAL_ROUNDS as f32);
-        for ((text, &Part { target: own, phrasing, weight }), rivals) in texts.iter().zip(parts).zip(&rivals) {
-            let count = counts[own];
-            // With one phrasing alone there is nothing to learn from.
-            if count < 2.0 || rivals.is_empty() {
-                continue;
-            }
-            // A phrasing's K with itself is 1.
-            let itself = weight + learned.get(&(own, phrasing)).copied().unwrap_or(0.0);
-            let own_score = (centroids.score(text, own) - itself) * count / (count - 1.0);
-            let scores = rivals.iter().map(|&rival| centroids.score(text, rival));
-            let odds: Vec<f32> = scores.map(|score| (RIVAL_SHARPNESS * (score - own_score)).exp()).collect();
-            let all = 1.0 + odds.iter().sum::<f32>();
-            if 1.0 - 1.0 / all < LEAST_TO_LEARN {
-                continue;
-            }
-            let pushes = rivals.iter().zip(&odds).map(|(&rival, odds)| (rival, -odds / all));
-            for (target, push) in pushes.chain([(own, 1.0 - 1.0 / all)]) {
-                *learned.entry((target, phrasing)).or_default() += step * push;
-                centroids.add(target, text, step * push);
-            }
+        for contest in &mut contests {
+            let sample = samples.of(contest.part.phrasing);
+            let moves = contest.moves(&centroids, sample, counts[contest.part.target], step);
+            centroids.add(sample, &moves);
         }
     }
-    learned.into_iter().map(|((target, phrasing), weight)| Part { target, phrasing, weight }).collect()
+    contests
+}
+
+/// A phrasing with the targets it is held against, its own first.
+struct Contest {
+    part: Part,
+    targets: Vec<usize>,
+    /// How much of the phrasing each of the targets has learned.
+    learned: Vec<f32>,
+}
+
+impl Contest {
+    fn new(part: &Part, centroids: &Centroids, sample: Sample<'_>) -> Self {
+        let mut targets = vec![part.target];
+        targets.extend(centroids.nearest_others(sample, part.target));
+        Self { part: *part, learned: vec![0.0; targets.len()], targets }
+    }
+
+    /// How far the phrasing moves which centroids; noted as learned.
+    fn moves(&mut self, centroids: &Centroids, sample: Sample<'_>, count: f32, step: f32) -> Vec<(usize, f32)> {
+        let mut scores = centroids.scores(sample, &self.targets);
+        scores.iter_mut().zip(&self.learned).for_each(|(score, learned)| *score += sample.alone * learned);
+        // A phrasing's K with itself is 1.
+        let itself = self.part.weight + self.learned[0];
+        let own = (scores[0] + sample.alone * self.part.weight - itself) * count / (count - 1.0);
+        let odds: Vec<f32> = scores[1..].iter().map(|score| (RIVAL_SHARPNESS * (score - own)).exp()).collect();
+        let all = 1.0 + odds.iter().sum::<f32>();
+        let mut moves = vec![(self.targets[0], 0.0)];
+        for (at, odds) in (1..).zip(&odds).filter(|(_, odds)| **odds >= LEAST_TO_LEARN * all) {
+            let push = step * odds / all;
+            moves[0].1 += push;
+            moves.push((self.targets[at], -push));
+            self.learned[at] -= push;
+        }
+        self.learned[0] += moves[0].1;
+        moves
+    }
+
+    fn learned(&self) -> impl Iterator<Item = Part> {
+        let learned = self.targets.iter().zip(&self.learned).filter(|(_, weight)| **weight != 0.0);
+        learned.map(|(&target, &weight)| Part { target, weight, ..self.part })
+    }
+}
+
+/// The phrasings as vectors whose products are nearly K: what weighs something and others have too, row by row.
+struct Samples<'a> {
+    texts: &'a [Text],
+    /// For each phrasing, where its first entry stands; one more at the end.
+    starts: Vec<usize>,
+    entries: Vec<Weighted>,
+    /// See [`Sample::alone`].
+    alone: Vec<f32>,
+    /// How many features are heavy in more than one phrasing: each is a row of the centroids.
+    rows: usize,
+}
+
+/// One of the [`Samples`].
+#[derive(Clone, Copy)]
+struct Sample<'a> {
+    /// The heavy features that other phrasings have too.
+    entries: &'a [Weighted],
+    /// The square of the length of all others, which are held to meet nothing but themselves.
+    alone: f32,
+    meaning: &'a [f32; DIMS],
+    /// The share of the semantic kernel.
+    semantic: f32,
+}
+
+impl<'a> Samples<'a> {
+    fn new(texts: &'a [Text], features: [usize; KERNELS]) -> Self {
+        let mut rows = features.map(|count| vec![0; count]);
+        for entry in texts.iter().flat_map(entries).filter(Entry::is_heavy) {
+            rows[entry.kernel][entry.feature] += 1;
+        }
+        let shared = rows.iter().flatten().filter(|count| **count > 1).sum::<u32>();
+        let mut next = 0;
+        for row in rows.iter_mut().flatten() {
+            *row = if *row > 1 { next } else { ALONE };
+            next += u32::from(*row != ALONE);
+        }
+        let mut samples = Self {
+            texts,
+            starts: vec![0],
+            entries: Vec::with_capacity(shared as usize),
+            alone: Vec::with_capacity(texts.len()),
+            rows: next as usize,
+        };
+        for text in texts {
+            let mut alone = 0.0;
+            for entry in entries(text) {
+                match rows[entry.kernel][entry.feature] {
+                    row if row != ALONE && entry.is_heavy() => samples.entries.push((row, entry.weight)),
+                    _ => alone += entry.weight * entry.weight,
+                }
+            }
+            samples.alone.push(alone);
+            samples.starts.push(samples.entries.len());
+        }
+        samples
+    }
+
+    fn of(&self, phrasing: usize) -> Sample<'_> {
+        let Text { meaning, .. } = &self.texts[phrasing];
+        Sample {
+            entries: &self.entries[self.starts[phrasing]..self.starts[phrasing + 1]],
+            alone: self.alone[phrasing],
+            meaning: &meaning.vector,
+            semantic: self.texts[phrasing].shares().semantic,
+        }
+    }
+}
+
+/// Stands for the row of a feature that is heavy in one phrasing at the most.
+const ALONE: u32 = u32::MAX;
+
+/// A feature of a phrasing with its weight in K, all kernels alike.
+struct Entry {
+    kernel: usize,
+    feature: usize,
+    weight: f32,
+}
+
+impl Entry {
+    fn is_heavy(&self) -> bool {
+        self.weight >= LEAST_WEIGHT_TO_LEARN
+    }
+}
+
+fn entries(text: &Text) -> impl Iterator<Item = Entry> {
+    let roots = text.shares().lexical.map(f32::sqrt);
+    (0..KERNELS).flat_map(move |kernel| {
+        let entry = move |&(feature, weight): &Weighted| Entry {
+            kernel,
+            feature: feature as usize,
+            weight: roots[kernel] * weight,
+        };
+        text.features[kernel].iter().map(entry)
+    })
 }
 
 /// The centroids while they change: every weight has its place.
 struct Centroids {
     targets: usize,
-    /// For each lexical kernel, feature by feature, the weight in each target.
-    lexical: [Vec<f32>; KERNELS],
+    /// Row by row, the weight in each target.
+    weights: Vec<f32>,
     meanings: Vec<[f32; DIMS]>,
 }
 
 impl Centroids {
-    fn new(targets: usize, features: [usize; KERNELS]) -> Self {
-        let lexical = features.map(|count| vec![0.0; count * targets]);
-        Self { targets, lexical, meanings: vec![[0.0; DIMS]; targets] }
+    fn new(targets: usize, rows: usize) -> Self {
+        Self { targets, weights: vec![0.0; rows * targets], meanings: vec![[0.0; DIMS]; targets] }
     }
 
-    fn add(&mut self, target: usize, text: &Text, factor: f32) {
-        for (weights, features) in self.lexical.iter_mut().zip(&text.features) {
-            for &(feature, weight) in features {
-                weights[feature as usize * self.targets + target] += factor * weight;
-            }
-        }
-        let meaning = self.meanings[target].iter_mut().zip(&text.meaning.vector);
-        meaning.for_each(|(sum, value)| *sum += factor * value);
+    fn row(&self, row: u32) -> &[f32] {
+        &self.weights[row as usize * self.targets..][..self.targets]
     }
 
-    fn score(&self, text: &Text, target: usize) -> f32 {
-        let Shares { semantic, lexical } = text.shares();
-        let mut score = semantic * dot(&text.meaning.vector, &self.meanings[target]);
-        for ((weights, features), share) in self.lexical.iter().zip(&text.features).zip(lexical) {
-            let products =
-                features.iter().map(|&(feature, weight)| weight * weights[feature as usize * self.targets + target]);
-            score += share * products.sum::<f32>();
+    fn add(&mut self, sample: Sample<'_>, moves: &[(usize, f32)]) {
+        for &(row, weight) in sample.entries {
+            let row = &mut self.weights[row as usize * self.targets..][..self.targets];
+            moves.iter().for_each(|&(target, factor)| row[target] += factor * weight);
         }
-        score
+        for &(target, factor) in moves {
+            let meaning = self.meanings[target].iter_mut().zip(sample.meaning);
+            meaning.for_each(|(sum, value)| *sum += factor * value);
+        }
     }
 
-    /// The targets nearest to a text, without its own.
-    fn nearest_others(&self, text: &Text, own: usize) -> Vec<usize> {
-        let Shares { semantic, lexical } = text.shares();
-        let mut scores: Vec<f32> =
-            self.meanings.iter().map(|meaning| semantic * dot(&text.meaning.vector, meaning)).collect();
-        for ((weights, features), share) in self.lexical.iter().zip(&text.features).zip(lexical) {
-            for &(feature, weight) in features {
-                let row = &weights[feature as usize * self.targets..][..self.targets];
-                scores.iter_mut().zip(row).for_each(|(score, own)| *score += share * weight * own);
-            }
+    /// How well a text fits each of the targets, without what it shares with itself alone.
+    fn scores(&self, sample: Sample<'_>, targets: &[usize]) -> Vec<f32> {
+        let meanings = targets.iter().map(|&target| &self.meanings[target]);
+        let mut scores: Vec<f32> = meanings.map(|own| sample.semantic * dot(sample.meaning, own)).collect();
+        for &(row, weight) in sample.entries {
+            let row = self.row(row);
+            scores.iter_mut().zip(targets).for_each(|(score, &target)| *score += weight * row[target]);
         }
+        scores
+    }
+
+    /// The targets nearest to a text, without its own and those that the nearest leaves far behind.
+    fn nearest_others(&self, sample: Sample<'_>, own: usize) -> Vec<usize> {
         let mut others: Vec<usize> = (0..self.targets).filter(|&other| other != own).collect();
-        others.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
-        others.truncate(MOST_RIVALS);
+        let mut scores = self.meanings.iter().map(|own| sample.semantic * dot(sample.meaning, own)).collect::<Vec<_>>();
+        for &(row, weight) in sample.entries {
+            scores.iter_mut().zip(self.row(row)).for_each(|(score, own)| *score += weight * own);
+        }
+        if others.len() > MOST_RIVALS {
+            others.select_nth_unstable_by(MOST_RIVALS, |&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
+            others.truncate(MOST_RIVALS);
+        }
+        let best = others.iter().map(|&other| scores[other]).fold(f32::MIN, f32::max);
+        others.retain(|&other| (RIVAL_SHARPNESS * (scores[other] - best)).exp() >= LEAST_OF_RIVALS);
+        others.sort_unstable();
         others
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, learn};
+    use super::{Part, Samples, learn};
     use crate::matcher::ReadWord;
     use crate::matcher::index::Text;
     use crate::matcher::lexical::Lexicon;
+    use crate::matcher::semantic::dot;
     use crate::text::words;
 
     fn learned(targets: &[&[&str]]) -> Vec<Part> {
@@ -154,6 +287,41 @@ mod tests {
         };
         assert!(weight(0, 1) > 0.0 && weight(1, 1) < 0.0, "{parts:?}");
         assert!(weight(0, 1) > weight(0, 0), "what is not mistaken teaches less: {parts:?}");
+    }
+
+    #[test]
+    fn what_only_one_phrasing_has_counts_for_itself_alone() {
+        let lexicon_of = |texts: &[&'static str]| -> (Lexicon, Vec<Text>) {
+            let read: Vec<(usize, Vec<ReadWord<'_>>)> = texts
+                .iter()
+                .enumerate()
+                .map(|(at, text)| (at, words(text).map(ReadWord::as_typed).collect()))
+                .collect();
+            let lexicon = Lexicon::learn(&read);
+            let texts = read.iter().map(|(_, words)| Text::new(&lexicon, words)).collect();
+            (lexicon, texts)
+        };
+        let (lexicon, texts) = lexicon_of(&["how warm is the bath", "how warm is the room", "xqzzkw"]);
+        let samples = Samples::new(&texts, std::array::from_fn(|kernel| lexicon.len(kernel)));
+        for (at, text) in texts.iter().enumerate() {
+            let sample = samples.of(at);
+            let lexical = sample.alone + sample.entries.iter().map(|(_, weight)| weight * weight).sum::<f32>();
+            let itself = sample.semantic * dot(sample.meaning, sample.meaning) + lexical;
+            assert!((itself - 1.0).abs() < 1e-4, "{text:?}: {itself}");
+        }
+        assert!(!samples.of(0).entries.is_empty() && samples.of(2).entries.is_empty());
+    }
+
+    #[test]
+    fn a_target_that_the_nearest_leaves_far_behind_is_no_rival() {
+        let parts = learned(&[
+            &["how warm is the bath", "temperature of the bath"],
+            &["how warm is the room", "temperature of the room"],
+            &["xqzzkw", "xqzzkw vbnmpo"],
+        ]);
+        let (far, near): (Vec<Part>, Vec<Part>) =
+            parts.iter().partition(|part| (part.target == 2) != (part.phrasing >= 4));
+        assert!(far.is_empty() && !near.is_empty(), "{parts:?}");
     }
 
     #[test]

@@ -46,6 +46,7 @@ impl Speller {
         }
         deletions.sort_unstable();
         deletions.dedup();
+        deletions.shrink_to_fit();
         Self { words, numbers, deletions }
     }
 

@@ -6,7 +6,7 @@
 
 mod pattern;
 
-use pattern::{Message, Patterns, Slack, Span, Stems};
+use pattern::{Groups, Message, Patterns, Slack, Span, Stems};
 
 use crate::corpus;
 use crate::matcher::ReadWord;
@@ -45,14 +45,15 @@ impl Guard {
     #[must_use]
     pub fn new(safety: &corpus::Safety) -> Self {
         let stems = Stems::new(&safety.fillers);
+        let mut groups = Groups::default();
+        let mut patterns = |phrases| Patterns::new(phrases, &stems, &mut groups);
         let flags = safety.red_flags.iter().map(|flag| Flag {
-            phrases: Patterns::new(&flag.phrases, &stems),
-            signs: Patterns::new(&flag.signs, &stems),
-            unless: Patterns::new(&flag.unless, &stems),
+            phrases: patterns(&flag.phrases),
+            signs: patterns(&flag.signs),
+            unless: patterns(&flag.unless),
         });
         let flags = flags.collect();
-        let happening = Patterns::new(&safety.happening, &stems);
-        let in_general = Patterns::new(&safety.in_general, &stems);
+        let (happening, in_general) = (patterns(&safety.happening), patterns(&safety.in_general));
         Self { stems, happening, in_general, flags }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -41,11 +42,16 @@ pub(super) struct Patterns {
 /// One step of a part.
 enum Step {
     Word(Box<str>),
-    /// One of several wordings, the longest first.
-    Group(Vec<Vec<Box<str>>>),
+    Group(Arc<Wordings>),
     /// A number, the ends included.
     Number(RangeInclusive<u32>),
 }
+
+/// Several wordings as stems, the longest first.
+type Wordings = [Vec<Box<str>>];
+
+/// The groups that were stemmed already: many phrases name the same one.
+pub(super) type Groups<'a> = HashMap<&'a [String], Arc<Wordings>, FixedState>;
 
 /// A message as stems, with the sentence and the clause of each.
 pub(super) struct Message {
@@ -83,6 +89,13 @@ impl Stems {
         words(&fold(text)).map(|word| self.stem(word.text).into()).collect()
     }
 
+    fn of_all(&self, wordings: &[String]) -> Arc<Wordings> {
+        let mut wordings: Vec<_> = wordings.iter().map(|text| self.of(text)).collect();
+        wordings.retain(|wording| !wording.is_empty());
+        wordings.sort_by_key(|wording| std::cmp::Reverse(wording.len()));
+        wordings.into()
+    }
+
     /// The stem of a word without its apostrophe, so that "can't" and "cant" are one.
     fn stem(&self, word: &str) -> String {
         let plain = word.strip_suffix("'s").unwrap_or(word).replace('\'', "");
@@ -91,11 +104,11 @@ impl Stems {
 }
 
 impl Patterns {
-    pub(super) fn new(phrases: &[Phrase], stems: &Stems) -> Self {
+    pub(super) fn new<'a>(phrases: &'a [Phrase], stems: &Stems, groups: &mut Groups<'a>) -> Self {
         let mut patterns = Self::default();
         for phrase in phrases {
             let parts = phrase.parts.iter().map(|near| {
-                let near = near.iter().filter_map(|elements| patterns.add_part(elements, stems));
+                let near = near.iter().filter_map(|elements| patterns.add_part(elements, stems, groups));
                 near.collect()
             });
             let parts: Vec<Vec<usize>> = parts.collect();
@@ -105,17 +118,15 @@ impl Patterns {
     }
 
     /// Adds a part unless it says nothing at all.
-    fn add_part(&mut self, elements: &[Element], stems: &Stems) -> Option<usize> {
+    fn add_part<'a>(&mut self, elements: &'a [Element], stems: &Stems, groups: &mut Groups<'a>) -> Option<usize> {
         let mut steps = Vec::new();
         for element in elements {
             match element {
                 Element::Words(text) => steps.extend(stems.of(text).into_iter().map(Step::Word)),
                 Element::Number(range) => steps.push(Step::Number(range.clone())),
                 Element::Group(wordings) => {
-                    let mut wordings: Vec<_> = wordings.iter().map(|text| stems.of(text)).collect();
-                    wordings.retain(|wording| !wording.is_empty());
-                    wordings.sort_by_key(|wording| std::cmp::Reverse(wording.len()));
-                    steps.push(Step::Group(wordings));
+                    let known = groups.entry(&**wordings).or_insert_with(|| stems.of_all(wordings));
+                    steps.push(Step::Group(Arc::clone(known)));
                 }
             }
         }
