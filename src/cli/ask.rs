@@ -148,6 +148,7 @@ fn press(engine: &Engine, wording: &Wording, action: &Action) -> Reply {
         | Action::Open(_)
         | Action::Visit(_)
         | Action::Set(_)
+        | Action::Post(_)
         | Action::Personal
         | Action::Speak(_)
         | Action::Forget

@@ -5,6 +5,7 @@ mod backoff;
 mod outage;
 mod polling;
 mod queues;
+mod schedule;
 mod upkeep;
 mod work;
 mod workers;
@@ -38,6 +39,10 @@ pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> a
     if unknown > 0 {
         tracing::info!(count = unknown, "replies were under way when the bot last ended; they are sent again");
     }
+    let given_up = store.give_up_posts().await?;
+    if given_up > 0 {
+        tracing::warn!(count = given_up, "posts were under way when the bot last ended; they are not sent again");
+    }
     let api = Arc::new(Api::new(&config.api_url, &config.token)?);
     let network = Arc::new(Outage::new("Telegram"));
     let database = Arc::new(Outage::new("the database"));
@@ -63,6 +68,7 @@ pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> a
         network: Arc::clone(&network),
         stop: stop.clone(),
     };
+    let database_of_posts = Arc::clone(&database);
     let poller = polling::Poller {
         api: Arc::clone(&api),
         store: Arc::clone(&store),
@@ -78,6 +84,7 @@ pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> a
         let (api, handlers) = (Arc::clone(&api), Arc::clone(&handlers));
         async move { present(&api, handlers.engine.faq(), &handlers.catalogues).await }
     });
+    let schedule = tokio::spawn(schedule::run(Arc::clone(&store), database_of_posts, Arc::clone(&news)));
     let upkeep = tokio::spawn(upkeep::run(Arc::clone(&store), sender));
     let workers = tokio::spawn(workers::run(work, config.workers.max(1), news));
     let polled = poller.run().await;
@@ -86,6 +93,7 @@ pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> a
     profile.abort();
     let worked = workers.await.context("the workers stopped by themselves");
     upkeep.abort();
+    schedule.abort();
     // What the log still holds is moved at the next start if not now.
     let _ = store.empty_log().await;
     store.close().await;

@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::{Admins, Outage, backoff, now_ms};
 use crate::reply::Verdict;
 use crate::store::{self, Head, Known, Once, Planned, Remembered, Row, Store, StoreError, Unsent, Vote, Wants};
-use crate::telegram::{AdminWanted, Facts, Fate, Handlers, Outgoing, Plan, Sender};
+use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, Plan, Sender};
 
 /// How often handling an update may fail before it is given up.
 const MOST_ATTEMPTS: u32 = 3;
@@ -169,6 +169,11 @@ impl Work {
                     tracing::warn!(update_id, %error, "a reply is sent again after a server error");
                     return Progress::Failed;
                 }
+                // It may have arrived, and nobody asked for it: better not at all than twice.
+                Fate::Again(error @ CallError::Unknown(_)) if outgoing.as_ref().is_some_and(Outgoing::is_post) => {
+                    tracing::warn!(update_id, %error, "a post may not have arrived; it is not sent again");
+                    store::Fate::Failed
+                }
                 Fate::Again(error) => {
                     self.network.began(&error);
                     return Progress::Failed;
@@ -178,6 +183,10 @@ impl Work {
             let answer = message.map(|message| (message, remembered));
             if !self.settle(head.seq, n, fate, answer).await {
                 return Progress::Failed;
+            }
+            // The poll of a quiz must not go without the disclaimer before it.
+            if fate == store::Fate::Failed && outgoing.as_ref().is_some_and(Outgoing::is_post) {
+                break;
             }
         }
         Progress::Done
@@ -234,7 +243,10 @@ fn planned(plan: &Plan) -> Planned {
 }
 
 fn rows(sends: &[Outgoing]) -> Vec<Row> {
-    sends.iter().map(|outgoing| Row { method: outgoing.method().to_owned(), body: json(outgoing) }).collect()
+    sends
+        .iter()
+        .map(|outgoing| Row { method: outgoing.method().to_owned(), body: json(outgoing), is_post: outgoing.is_post() })
+        .collect()
 }
 
 fn json(value: &impl Serialize) -> String {

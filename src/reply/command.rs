@@ -22,6 +22,7 @@ pub fn private_commands(wording: &Wording) -> Vec<Command> {
         Command { name: "privacy", description: wording.privacy_command() },
         ask(wording),
         settings(wording),
+        Command { name: "post", description: wording.post_command() },
         Command { name: "forget", description: wording.forget_command() },
     ]
 }

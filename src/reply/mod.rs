@@ -11,6 +11,7 @@ mod inline;
 mod link;
 mod pages;
 mod plain;
+mod posts;
 mod quiz;
 mod render;
 mod settings;
@@ -26,6 +27,10 @@ pub use link::{Shared, Start, started};
 pub use pages::{
     Kept, about, answered, ask_here, ask_how, choice_gone, description, help, none_of_these, not_my_question, picked,
     privacy, short_description, shown_entry, start, text_only, topic, topics, unknown_command, went_wrong,
+};
+pub use posts::{
+    Arranged, PostKind, Posting, PostingStep, post, post_chats, post_confirm, post_done, post_gone, post_hours,
+    post_in_private, post_minutes, post_nothing, post_panel, post_unknown, post_where, post_zones,
 };
 pub use quiz::{QuizPoll, quiz};
 pub use render::render;
@@ -109,6 +114,8 @@ pub enum Action {
     Visit(String),
     /// Set something for a group.
     Set(Setting),
+    /// Arrange posts for a group or channel.
+    Post(Posting),
     /// Show what a person can set for themselves.
     Personal,
     /// Set the language of the bot's own words; `None` follows Telegram's.
@@ -165,6 +172,12 @@ impl Reply {
             Some(language) => self.with_block(Block::Note(wording.ask_language(&language))),
             None => self,
         }
+    }
+
+    /// The same below a first block.
+    fn below(mut self, block: Block) -> Self {
+        self.blocks.insert(0, block);
+        self
     }
 
     fn with_block(mut self, block: Block) -> Self {

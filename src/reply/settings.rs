@@ -306,7 +306,7 @@ fn option(reply: Reply, label: &str, is_set: bool, setting: Setting) -> Reply {
 }
 
 /// A choice that is set. The mark is before the words, where it is read first, also aloud ("check mark").
-fn marked(label: &str) -> String {
+pub(super) fn marked(label: &str) -> String {
     format!("✓ {label}")
 }
 
@@ -315,7 +315,7 @@ fn hours(reply: Reply, setting: impl Fn(u8) -> Setting) -> Reply {
     reply.in_columns(24, 4)
 }
 
-fn clock(hour: u8) -> String {
+pub(super) fn clock(hour: u8) -> String {
     format!("{hour:02}:00")
 }
 

@@ -90,9 +90,10 @@ impl Store {
     /// # Errors
     /// When the database cannot be read now.
     pub async fn newest(&self) -> Result<Option<Newest>, StoreError> {
-        let row = sqlx::query("SELECT update_id, received_at_ms FROM inbox ORDER BY seq DESC LIMIT 1")
-            .fetch_optional(&self.pool)
-            .await?;
+        let row =
+            sqlx::query("SELECT update_id, received_at_ms FROM inbox WHERE update_id > 0 ORDER BY seq DESC LIMIT 1")
+                .fetch_optional(&self.pool)
+                .await?;
         let newest = row.map(|row| Newest { update_id: row.get(0), received_at_ms: row.get(1) });
         Ok(newest)
     }
@@ -147,7 +148,7 @@ impl Store {
         let mut tx = self.pool.begin().await?;
         sqlx::query(
             "DELETE FROM inbox WHERE state = 'done' AND received_at_ms < ?
-             AND seq < (SELECT max(seq) FROM inbox)",
+             AND seq < (SELECT max(seq) FROM inbox WHERE update_id > 0)",
         )
         .bind(now_ms.saturating_sub(keep.handled_ms))
         .execute(&mut *tx)

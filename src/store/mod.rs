@@ -6,6 +6,7 @@ mod feedback;
 mod inbox;
 mod open;
 mod outbox;
+mod schedule;
 mod state;
 
 pub use chosen::Chosen;
@@ -13,6 +14,7 @@ pub use feedback::{Counts, Vote};
 pub use inbox::{Head, Incoming, Keep, Newest, Work};
 pub use open::OpenError;
 pub use outbox::{Fate, Once, Planned, Row, Unsent};
+pub use schedule::{Running, Schedule};
 pub use state::{Answer, Change, Chat, Code, Known, Remembered, Wants};
 
 use std::fs::File;

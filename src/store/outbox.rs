@@ -43,6 +43,8 @@ pub struct Row {
     pub method: String,
     /// The request as JSON.
     pub body: String,
+    /// Whether it is a post: when one fails, the rest of its update is given up, and it is never sent twice.
+    pub is_post: bool,
 }
 
 /// The requests of an update whose fate is not known, in order, each with its number.
@@ -93,11 +95,12 @@ impl Store {
             rows.extend(&once.sends);
         }
         for (n, row) in (0_i64..).zip(&rows) {
-            sqlx::query("INSERT INTO outbox (seq, n, method, body, state) VALUES (?, ?, ?, ?, ?)")
+            sqlx::query("INSERT INTO outbox (seq, n, method, body, is_post, state) VALUES (?, ?, ?, ?, ?, ?)")
                 .bind(seq)
                 .bind(n)
                 .bind(&row.method)
                 .bind(&row.body)
+                .bind(row.is_post)
                 .bind(if n == 0 { "sending" } else { "planned" })
                 .execute(&mut *tx)
                 .await?;
@@ -142,6 +145,12 @@ impl Store {
             .bind(n)
             .execute(&mut *tx)
             .await?;
+        if fate == Fate::Failed {
+            let rest = "UPDATE outbox SET state = 'failed', body = NULL
+                 WHERE seq = ? AND state = 'planned' AND is_post
+                 AND EXISTS (SELECT 1 FROM outbox o WHERE o.seq = outbox.seq AND o.n = ? AND o.is_post)";
+            sqlx::query(rest).bind(seq).bind(n).execute(&mut *tx).await?;
+        }
         let next = sqlx::query("UPDATE outbox SET state = 'sending' WHERE seq = ? AND n = ? AND state = 'planned'")
             .bind(seq)
             .bind(n + 1)
@@ -170,7 +179,7 @@ pub(super) async fn unsent(connection: &mut SqliteConnection, seq: i64) -> Resul
 }
 
 /// Marks an update as done and forgets which chat it was from.
-async fn finish(connection: &mut SqliteConnection, seq: i64) -> Result<(), StoreError> {
+pub(super) async fn finish(connection: &mut SqliteConnection, seq: i64) -> Result<(), StoreError> {
     sqlx::query("UPDATE inbox SET state = 'done', chat_id = NULL WHERE seq = ?").bind(seq).execute(connection).await?;
     Ok(())
 }

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
+use super::schedule::{self, Schedule};
 use super::{Store, StoreError};
+use crate::reply::PostKind;
 
 /// A keyed hash that stands for a person, a message, or something else that should not be named.
 pub type Code = [u8; 32];
@@ -22,6 +24,8 @@ pub struct Wants {
     pub counts: Vec<Code>,
     /// Whether the groups and channels that the person administers are wanted.
     pub administered: bool,
+    /// Whether the chat's daily posts are wanted.
+    pub posts: bool,
 }
 
 /// What is remembered.
@@ -37,6 +41,10 @@ pub struct Known {
     pub counts: Vec<(Code, u32)>,
     /// The groups and channels that the person was seen to administer, where the bot may write, by title.
     pub administered: Vec<Chat>,
+    /// The chat's daily posts.
+    pub schedules: Vec<Schedule>,
+    /// What was posted in the chat since a round began.
+    pub posted: Vec<(PostKind, String)>,
 }
 
 /// A group or channel.
@@ -125,6 +133,26 @@ pub enum Change {
         /// Until when the count stands if it begins now, in milliseconds since 1970.
         until_ms: i64,
     },
+    /// A group or channel gets a daily post, or one at another time.
+    Schedule(Schedule),
+    /// A group or channel gets a daily post no more.
+    Unschedule {
+        /// The group or channel.
+        chat: i64,
+        /// What is not posted any more.
+        kind: PostKind,
+    },
+    /// Something is posted.
+    Posted {
+        /// The group or channel.
+        chat: i64,
+        /// What it is.
+        kind: PostKind,
+        /// Of which entry.
+        entry: String,
+        /// Whether everything had been posted, so that a new round begins.
+        begins_round: bool,
+    },
     /// A person wants everything forgotten that is kept about them.
     Forget {
         /// The person.
@@ -146,6 +174,9 @@ impl Store {
         if let Some(id) = wants.chat {
             let chat = sqlx::query("SELECT chat_id, kind, title, settings, is_open FROM chats WHERE chat_id = ?");
             known.chat = chat.bind(id).fetch_optional(&mut *connection).await?.as_ref().map(chat_of);
+            if wants.posts {
+                (known.schedules, known.posted) = schedule::of_chat(&mut connection, id).await?;
+            }
         }
         if let Some(person) = &wants.person {
             let language = sqlx::query_scalar("SELECT language FROM people WHERE person = ?").bind(person.as_slice());
@@ -235,6 +266,11 @@ pub(super) async fn change(connection: &mut SqliteConnection, change: &Change, n
             .execute(connection)
             .await?;
         }
+        Change::Schedule(daily) => schedule::set(connection, daily).await?,
+        Change::Unschedule { chat, kind } => schedule::unset(connection, *chat, *kind).await?,
+        Change::Posted { chat, kind, entry, begins_round } => {
+            schedule::posted(connection, *chat, *kind, entry, *begins_round).await?;
+        }
         Change::Forget { person } => {
             for sql in [
                 "DELETE FROM people WHERE person = ?",
@@ -267,6 +303,7 @@ async fn moved(connection: &mut SqliteConnection, from: i64, to: i64) -> Result<
     .bind(from)
     .execute(&mut *connection)
     .await?;
+    schedule::moved(connection, from, to).await?;
     for sql in ["DELETE FROM chats WHERE chat_id = ?", "DELETE FROM admins WHERE chat_id = ?"] {
         sqlx::query(sql).bind(from).execute(&mut *connection).await?;
     }

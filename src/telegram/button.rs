@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::link::Link;
-use super::setting;
+use super::{posting, setting};
 use crate::corpus::Id;
 use crate::reply::{Action, Button, Language};
 
@@ -44,6 +44,7 @@ fn data(action: &Action) -> String {
         Action::Helped(id) => format!("h:{id}"),
         Action::NotMyQuestion(id) => format!("x:{id}"),
         Action::Set(set) => format!("s:{}", setting::data(set)),
+        Action::Post(tap) => format!("a:{}", posting::data(tap)),
         Action::Personal => "P".to_owned(),
         Action::Speak(None) => "l:".to_owned(),
         Action::Speak(Some(language)) => format!("l:{}", language.code()),
@@ -66,6 +67,7 @@ pub(super) fn action(data: &str) -> Option<Action> {
     }
     let (letter, id) = data.split_once(':')?;
     match letter {
+        "a" => return posting::posting(id).map(Action::Post),
         "s" => return setting::setting(id).map(Action::Set),
         "l" => return Language::of_tag(id).map(|language| Action::Speak(Some(language))),
         _ => {}

@@ -8,7 +8,7 @@ use super::button::{self, WireButton};
 use super::handlers::{AdminWanted, Handlers, Once, Plan, Scene, Vote};
 use super::link;
 use super::outgoing::{Outgoing, Place, say, show};
-use super::{command, group};
+use super::{command, group, post};
 use crate::corpus::{Entry, Id};
 use crate::reply::{self, Action, Button, Language, Reply, Setting, Verdict};
 use crate::store::{Change, Wants};
@@ -25,6 +25,9 @@ pub(super) fn want(handlers: &Handlers, query: &CallbackQuery, wants: &mut Wants
     wants.person = Some(handlers.person(&query.from));
     let chat = query.message.as_ref().map(MaybeInaccessibleMessage::chat);
     wants.chat = chat.filter(|chat| !chat.is_private()).map(|chat| chat.id.0);
+    if let Some(Action::Post(tap)) = query.data.as_deref().and_then(button::action) {
+        post::want(&tap, wants);
+    }
 }
 
 /// What a tap leads to. It is always answered, or the button would show a clock until it times out.
@@ -38,6 +41,11 @@ pub(super) fn plan(scene: Scene<'_>, query: &CallbackQuery) -> Result<Plan, Admi
     let tap = Tap { scene, query, pressed: Pressed::new(message) };
     if let Some(Action::Set(setting)) = &action {
         return tap.set(setting, toast);
+    }
+    if let Some(Action::Post(posting)) = &action {
+        let mut plan = post::tapped(scene, query, tap.pressed.id, tap.pressed.place, posting)?;
+        plan.sends.insert(0, toast(None));
+        return Ok(plan);
     }
     let mut plan = tap.plan(action.clone());
     plan.sends.insert(0, toast(reply::toast(action.as_ref(), scene.wording)));
@@ -119,8 +127,8 @@ impl Tap<'_> {
             Some(Action::Speak(language)) => self.speak(language),
             Some(Action::Forget) => self.show(&reply::forget_question(wording)),
             Some(Action::ForgetNow) => self.forget(),
-            // A group's settings have been seen to.
-            Some(Action::Set(_)) => Plan::default(),
+            // Settings of groups and posts have been seen to.
+            Some(Action::Set(_) | Action::Post(_)) => Plan::default(),
         }
     }
 

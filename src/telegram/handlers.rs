@@ -9,7 +9,8 @@ use teloxide::types::{Update, UpdateKind, User};
 
 use super::message::Asked;
 use super::outgoing::{Outgoing, say};
-use super::{Me, Pseudonym, callback, inline, member, message, raw};
+use super::post::Due;
+use super::{Me, Pseudonym, callback, inline, member, message, post, raw};
 use crate::corpus::{Faq, Id};
 use crate::engine::Engine;
 use crate::reply::{self, Catalogues, Kept, Language, Verdict, Wording};
@@ -33,9 +34,17 @@ pub struct Handlers {
 /// An update that was read, with what planning it needs to know.
 #[derive(Debug)]
 pub struct Draft {
-    update: Update,
+    what: What,
     asked: Option<Asked>,
     wants: Wants,
+}
+
+/// What came out of the inbox.
+#[derive(Debug)]
+enum What {
+    Update(Box<Update>),
+    /// A daily post that is due.
+    Post(Due),
 }
 
 impl Draft {
@@ -154,8 +163,12 @@ impl Handlers {
     /// # Errors
     /// When the update cannot be read; it never can be then.
     pub fn draft(&self, payload: &str) -> Result<Draft, Unreadable> {
-        let update = raw::update(payload)?;
         let mut wants = Wants::default();
+        if let Some(due) = Due::read(payload) {
+            due.want(&mut wants);
+            return Ok(Draft { what: What::Post(due), asked: None, wants });
+        }
+        let update = raw::update(payload)?;
         let mut asked = None;
         match &update.kind {
             UpdateKind::Message(message) => {
@@ -171,7 +184,7 @@ impl Handlers {
             UpdateKind::MyChatMember(change) => wants.person = Some(self.person(&change.from)),
             _ => {}
         }
-        Ok(Draft { update, asked, wants })
+        Ok(Draft { what: What::Update(Box::new(update)), asked, wants })
     }
 
     /// What an update leads to.
@@ -180,7 +193,11 @@ impl Handlers {
     /// When it must be known first whether somebody is an admin; the same draft is planned again then.
     pub fn plan(&self, draft: &Draft, facts: &Facts) -> Result<Plan, AdminWanted> {
         let scene = |person: Option<&User>| Scene { handlers: self, facts, wording: self.wording(person, facts) };
-        match &draft.update.kind {
+        let update = match &draft.what {
+            What::Post(due) => return Ok(post::plan_due(scene(None), *due)),
+            What::Update(update) => update,
+        };
+        match &update.kind {
             UpdateKind::Message(message) => message::plan(scene(message.from.as_ref()), message, draft.asked.as_ref()),
             UpdateKind::EditedMessage(message) => {
                 message::plan_edited(scene(message.from.as_ref()), message, draft.asked.as_ref())

@@ -8,7 +8,7 @@ use teloxide::types::{Message, MessageKind, User};
 use super::flood::{Limit, Verdict};
 use super::handlers::{AdminWanted, Handlers, Once, Plan, Scene};
 use super::outgoing::{Outgoing, Place, remembering, say, show};
-use super::{Me, command, group};
+use super::{Me, command, group, post};
 use crate::engine::Outcome;
 use crate::reply::{self, Reply};
 use crate::store::{Answer, Change, Code, Remembered, Wants};
@@ -88,6 +88,8 @@ pub(super) fn want(handlers: &Handlers, message: &Message, asked: Option<&Asked>
         wants.counts.push(Limit::in_group(handlers, message.chat.id.0, message.date).code());
         wants.counts.push(Limit::unasked(handlers, message.chat.id.0, message.date).code());
     }
+    wants.administered =
+        message.chat.is_private() && message.text().and_then(command::parse).is_some_and(|command| command.is("post"));
     if let Some(asked) = asked {
         wants.answers.extend(is_edited.then_some(asked.message));
         wants.answers.extend(asked.entry);
@@ -108,10 +110,18 @@ pub(super) fn plan(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -
     if !message.chat.is_private() {
         return match (meant, asked) {
             (Meant::Question { .. }, Some(asked)) => group::answer(scene, message, person, asked),
+            (Meant::Command(command), _) if command.is("post") => {
+                Ok(group::other(scene, message, |_| post::command(scene, message, &command).sends))
+            }
             (meant, _) => Ok(group::other(scene, message, |place| other(scene, place, &meant))),
         };
     }
     let plan = match asked {
+        None if let Meant::Command(command) = &meant
+            && command.is("post") =>
+        {
+            post::command(scene, message, command)
+        }
         Some(asked) => Plan {
             sends: answer_to(scene, asked, &reply::render(scene.faq(), scene.wording, &asked.outcome.decision)),
             ..Plan::default()

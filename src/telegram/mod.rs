@@ -16,6 +16,8 @@ mod link;
 mod member;
 mod message;
 mod outgoing;
+mod post;
+mod posting;
 mod profile;
 mod pseudonym;
 mod raw;
@@ -28,6 +30,7 @@ pub use handlers::{AdminWanted, Draft, Facts, Handlers, Once, Plan, Unreadable, 
 pub use inline::WireResult;
 pub use link::Link;
 pub use outgoing::{Outgoing, Place, Text};
+pub use post::{due_payload, is_due};
 pub use profile::{Me, me, present};
 pub use pseudonym::Pseudonym;
 pub use raw::chat_of;

@@ -4,17 +4,17 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use teloxide::payloads::{
     AnswerCallbackQuery, AnswerCallbackQuerySetters as _, EditMessageReplyMarkup, EditMessageReplyMarkupSetters as _,
-    EditMessageText, EditMessageTextSetters as _, SendMessage, SendMessageSetters as _,
+    EditMessageText, EditMessageTextSetters as _, SendMessage, SendMessageSetters as _, SendPoll, SendPollSetters as _,
 };
 use teloxide::requests::Payload;
 use teloxide::types::{
-    CallbackQueryId, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode,
-    ReplyParameters, ThreadId,
+    CallbackQueryId, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, InputPollOption, LinkPreviewOptions,
+    MessageId, ParseMode, PollType, ReplyParameters, ThreadId,
 };
 
 use super::button::WireButton;
 use super::inline::{self, WireResult};
-use crate::reply::Reply;
+use crate::reply::{QuizPoll, Reply};
 use crate::store::Remembered;
 
 /// Where a message goes.
@@ -45,6 +45,22 @@ pub enum Outgoing {
         /// What it is remembered under once it is sent.
         #[serde(default)]
         remembered: Vec<Remembered>,
+        /// Whether it goes to many people, unasked.
+        #[serde(default)]
+        is_post: bool,
+    },
+    /// A quiz poll, which is always a post.
+    Poll {
+        /// Where.
+        place: Place,
+        /// What is asked.
+        question: String,
+        /// What one may pick from.
+        options: Vec<String>,
+        /// Which is right, counted from 0.
+        correct: u8,
+        /// Why.
+        explanation: String,
     },
     /// A new text for a message of the bot.
     Edit {
@@ -150,8 +166,18 @@ pub(super) fn remembering(mut sends: Vec<Outgoing>, under: &[Remembered]) -> Vec
     sends
 }
 
+/// The same as posts.
+pub(super) fn posting(mut sends: Vec<Outgoing>) -> Vec<Outgoing> {
+    for outgoing in &mut sends {
+        if let Outgoing::Message { is_post, .. } = outgoing {
+            *is_post = true;
+        }
+    }
+    sends
+}
+
 fn message(place: Place, text: Text, buttons: Vec<WireButton>) -> Outgoing {
-    Outgoing::Message { place, text, buttons, remembered: Vec::new() }
+    Outgoing::Message { place, text, buttons, remembered: Vec::new(), is_post: false }
 }
 
 fn texts(reply: &Reply) -> impl Iterator<Item = (Text, Vec<WireButton>)> {
@@ -170,10 +196,27 @@ impl Outgoing {
     #[must_use]
     pub fn chat(&self) -> Option<i64> {
         match self {
-            Self::Message { place, .. } | Self::Edit { place, .. } => Some(place.chat),
+            Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place.chat),
             Self::Buttons { chat, .. } => Some(*chat),
             Self::Toast { .. } | Self::Inline { .. } => None,
         }
+    }
+
+    /// A quiz poll.
+    pub(super) fn poll(place: Place, poll: &QuizPoll) -> Self {
+        Self::Poll {
+            place,
+            question: poll.question().to_owned(),
+            options: poll.options().to_vec(),
+            correct: u8::try_from(poll.correct()).expect("Telegram knows ten options at most"),
+            explanation: poll.explanation().to_owned(),
+        }
+    }
+
+    /// Whether it goes to many people, unasked: better not at all than twice.
+    #[must_use]
+    pub fn is_post(&self) -> bool {
+        matches!(self, Self::Message { is_post: true, .. } | Self::Poll { .. })
     }
 
     /// What it is remembered under once it is sent.
@@ -181,7 +224,7 @@ impl Outgoing {
     pub fn remembered(&self) -> &[Remembered] {
         match self {
             Self::Message { remembered, .. } | Self::Edit { remembered, .. } => remembered,
-            Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => &[],
+            Self::Poll { .. } | Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => &[],
         }
     }
 
@@ -190,6 +233,7 @@ impl Outgoing {
     pub fn method(&self) -> &'static str {
         match self {
             Self::Message { .. } => "sendMessage",
+            Self::Poll { .. } => "sendPoll",
             Self::Edit { .. } => "editMessageText",
             Self::Buttons { .. } => "editMessageReplyMarkup",
             Self::Toast { .. } => "answerCallbackQuery",
@@ -205,7 +249,7 @@ impl Outgoing {
 
     fn parameters(&self, bot: &str) -> Value {
         match self {
-            Self::Message { place, text, buttons, remembered: _ } => {
+            Self::Message { place, text, buttons, remembered: _, is_post: _ } => {
                 let (words, mode) = text.parts();
                 let mut request = SendMessage::new(ChatId(place.chat), words).link_preview_options(no_preview());
                 request.parse_mode = mode;
@@ -217,6 +261,19 @@ impl Outgoing {
                 }
                 if !buttons.is_empty() {
                     request = request.reply_markup(keyboard(buttons, bot));
+                }
+                json(&request)
+            }
+            Self::Poll { place, question, options, correct, explanation } => {
+                let options = options.iter().map(InputPollOption::new);
+                let mut request = SendPoll::new(ChatId(place.chat), question, options)
+                    .type_(PollType::Quiz)
+                    .is_anonymous(true)
+                    .correct_option_id(*correct)
+                    .explanation(explanation);
+                request.message_thread_id = place.thread.map(|id| ThreadId(MessageId(id)));
+                if place.is_silent {
+                    request = request.disable_notification(true);
                 }
                 json(&request)
             }
@@ -295,6 +352,7 @@ mod tests {
             text: Text::Html("<b>a</b>".to_owned()),
             buttons: vec![button("x", "T", None, false), button("y", "", Some(start), true)],
             remembered: Vec::new(),
+            is_post: false,
         };
         let expected = json!({
             "chat_id": 7, "text": "<b>a</b>", "message_thread_id": 3, "parse_mode": "HTML",

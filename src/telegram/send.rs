@@ -159,7 +159,7 @@ fn meaning(outgoing: &Outgoing, error: CallError) -> Meaning {
             if says("message to edit not found") || says("message can't be edited") || says("message_id_invalid") =>
         {
             let (text, buttons, remembered) = (text.clone(), buttons.clone(), remembered.clone());
-            mend(Outgoing::Message { place: *place, text, buttons, remembered })
+            mend(Outgoing::Message { place: *place, text, buttons, remembered, is_post: false })
         }
         (_, Outgoing::Message { place, .. }) if place.thread.is_some() && says("thread not found") => {
             mend(changed(outgoing, |place, _| place.thread = None))
@@ -186,7 +186,9 @@ fn changed(outgoing: &Outgoing, change: impl FnOnce(&mut super::Place, &mut Text
 fn moved(outgoing: &Outgoing, chat: i64) -> Outgoing {
     let mut outgoing = outgoing.clone();
     match &mut outgoing {
-        Outgoing::Message { place, .. } | Outgoing::Edit { place, .. } => place.chat = chat,
+        Outgoing::Message { place, .. } | Outgoing::Poll { place, .. } | Outgoing::Edit { place, .. } => {
+            place.chat = chat;
+        }
         Outgoing::Buttons { chat: old, .. } => *old = chat,
         Outgoing::Toast { .. } | Outgoing::Inline { .. } => {}
     }

@@ -13,6 +13,7 @@ mod house;
 mod inline;
 mod kill;
 mod messages;
+mod posts;
 mod process;
 mod quiz;
 mod replies;

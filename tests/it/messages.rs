@@ -221,7 +221,7 @@ async fn the_profile_is_set_once() {
             (format!("commands all_private_chats {code}"), format!("commands all_group_chats {code}"));
         assert_eq!(
             listed(&private, "command"),
-            ["start", "topics", "help", "about", "privacy", "ask", "settings", "forget"]
+            ["start", "topics", "help", "about", "privacy", "ask", "settings", "post", "forget"]
         );
         assert_eq!(listed(&group, "command"), ["ask", "help"]);
         let admins = format!("commands all_chat_administrators {code}");

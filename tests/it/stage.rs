@@ -91,6 +91,11 @@ impl Stage {
         count.fetch_one(&mut *self.database.lock().await).await.expect("readable")
     }
 
+    /// Changes something in the database behind the bot's back, such as a day that must pass.
+    pub(crate) async fn change(&self, sql: &'static str) {
+        sqlx::query(sql).execute(&mut *self.database.lock().await).await.expect("changed");
+    }
+
     /// Pushes an update and gives every request that it led to, polls apart.
     pub(crate) async fn after(&self, update: impl Into<Value>) -> Vec<Request> {
         let before = self.sent().len();

@@ -16,7 +16,7 @@ fn update(update_id: i64, chat: i64) -> Incoming {
 }
 
 fn row(body: &str) -> Row {
-    Row { method: "sendMessage".to_owned(), body: body.to_owned() }
+    Row { method: "sendMessage".to_owned(), body: body.to_owned(), is_post: false }
 }
 
 fn sends(bodies: &[&str]) -> Planned {
@@ -114,7 +114,7 @@ async fn a_database_that_cannot_be_used_is_said() {
     sqlx::query(newer).execute(&mut other).await.expect("inserted");
     other.close().await.expect("closes");
     let error = Store::open(&url).await.expect_err("newer").to_string();
-    assert_eq!(error, "the database has schema 9999, and this verbatim knows schemas up to 3: use a newer verbatim");
+    assert_eq!(error, "the database has schema 9999, and this verbatim knows schemas up to 4: use a newer verbatim");
     let missing = format!("sqlite:{}", dir.path().join("no/folder/bot.db").display());
     assert!(matches!(Store::open(&missing).await, Err(OpenError::Lock { .. })));
 }

@@ -9,6 +9,7 @@ privacy_command = Was über Sie gespeichert wird
 ask_command = Eine Frage stellen: erst /ask, dann Ihre Frage
 settings_command = Einstellungen
 forget_command = Vergessen, was über Sie gespeichert ist
+post_command = Beiträge für Ihre Gruppe oder Ihren Kanal
 
 # Buttons
 helped = Das hat geholfen
@@ -156,3 +157,29 @@ forget_button = Mich vergessen
 forget_question = Soll ich alles vergessen, was ich über Sie gespeichert habe? Das sind Ihre Sprache, Ihre Bewertungen und die Gruppen, die Sie eingerichtet haben. Das lässt sich nicht rückgängig machen.
 forget_yes = Ja, mich vergessen
 forgotten = Erledigt. Ich habe vergessen, was ich über Sie gespeichert hatte.
+
+# Beiträge für Gruppen und Kanäle
+did_you_know = Wussten Sie das?
+ask_me = Mich dazu fragen
+post_title = Ihre Gruppen und Kanäle
+post_pick = Wo soll ich etwas veröffentlichen?
+post_nowhere = Ich kenne keine Gruppe und keinen Kanal, die Sie verwalten. Machen Sie mich zum Admin Ihres Kanals, oder senden Sie /settings in Ihrer Gruppe. Kommen Sie dann zurück und nutzen Sie /post.
+post_help = Ich kann hier jeden Tag eine Textstelle oder ein Quiz veröffentlichen. Alle kommen einmal an die Reihe, bevor sich etwas wiederholt.
+post_paused = Die täglichen Beiträge pausieren.
+post_passage = Jeden Tag eine Textstelle: { $time }
+post_quiz = Jeden Tag ein Quiz: { $time }
+post_pause = Pausieren
+post_resume = Fortsetzen
+post_preview_passage = Nächste Textstelle zeigen
+post_preview_quiz = Nächstes Quiz zeigen
+post_hour = Zu welcher Stunde?
+post_minute = Um wie viel Uhr genau?
+post_never = Kein Beitrag
+post_zone_help = In welcher Zeitzone gelten diese Zeiten?
+post_confirm = So wird es aussehen. Soll ich es jetzt veröffentlichen?
+post_now = In { $title } veröffentlichen
+post_done = Erledigt. Ich veröffentliche es in { $title }.
+post_nothing = Davon gibt es nichts zu veröffentlichen.
+post_gone = Dort kann ich nichts veröffentlichen, oder Sie sind dort kein Admin mehr.
+post_unknown = Ich kenne keine Textstelle mit dem Namen „{ $name }“. Den Namen finden Sie am Ende ihres Links zum Teilen.
+post_in_private = Lassen Sie uns das privat machen. Senden Sie mir dort /post.

@@ -10,6 +10,7 @@ privacy_command = What is kept about you
 ask_command = Ask a question: /ask, then your question
 settings_command = Settings
 forget_command = Forget what is kept about you
+post_command = Posts for your group or channel
 
 # Buttons
 helped = This helped
@@ -158,3 +159,29 @@ forget_button = Forget me
 forget_question = Should I forget all I keep about you? That is your language, your votes, and the groups you set up. I cannot undo it.
 forget_yes = Yes, forget me
 forgotten = Done. I have forgotten what I kept about you.
+
+# Posts for groups and channels
+did_you_know = Did you know?
+ask_me = Ask me about this
+post_title = Your groups and channels
+post_pick = Where do you want me to post?
+post_nowhere = I know no group or channel that you manage. Make me an admin of your channel, or send /settings in your group. Then come back and use /post.
+post_help = I can post a passage or a quiz here each day. All of them come once before one comes again.
+post_paused = The daily posts are paused.
+post_passage = A passage each day: { $time }
+post_quiz = A quiz each day: { $time }
+post_pause = Pause
+post_resume = Go on
+post_preview_passage = Show the next passage
+post_preview_quiz = Show the next quiz
+post_hour = At what hour?
+post_minute = At what time?
+post_never = No post
+post_zone_help = Which time zone are these times in?
+post_confirm = This is how it will look. Should I post it now?
+post_now = Post in { $title }
+post_done = Done. I post it in { $title }.
+post_nothing = There is nothing of this kind to post.
+post_gone = I cannot post there, or you are no admin there any more.
+post_unknown = I know no passage named “{ $name }”. You find the name of a passage at the end of its share link.
+post_in_private = Let us do that in private. Send me /post there.

@@ -9,6 +9,7 @@ privacy_command = Qué se guarda sobre usted
 ask_command = Hacer una pregunta: escriba /ask y luego su pregunta
 settings_command = Ajustes
 forget_command = Borrar lo que se guarda sobre usted
+post_command = Publicaciones para su grupo o canal
 
 # Buttons
 helped = Esto me ayudó
@@ -156,3 +157,29 @@ forget_button = Olvidarme
 forget_question = ¿Debo borrar todo lo que guardo sobre usted? Es decir, su idioma, sus votos y los grupos que configuró. No se puede deshacer.
 forget_yes = Sí, olvidarme
 forgotten = Hecho. He borrado lo que guardaba sobre usted.
+
+# Publicaciones para grupos y canales
+did_you_know = ¿Lo sabía?
+ask_me = Preguntarme sobre esto
+post_title = Sus grupos y canales
+post_pick = ¿Dónde quiere que publique?
+post_nowhere = No conozco ningún grupo o canal que usted administre. Hágame administrador de su canal o envíe /settings en su grupo. Después vuelva y use /post.
+post_help = Puedo publicar aquí cada día un pasaje o un cuestionario. Todos salen una vez antes de que alguno se repita.
+post_paused = Las publicaciones diarias están en pausa.
+post_passage = Un pasaje cada día: { $time }
+post_quiz = Un cuestionario cada día: { $time }
+post_pause = Pausar
+post_resume = Continuar
+post_preview_passage = Ver el siguiente pasaje
+post_preview_quiz = Ver el siguiente cuestionario
+post_hour = ¿A qué hora?
+post_minute = ¿A qué hora exacta?
+post_never = Sin publicación
+post_zone_help = ¿En qué zona horaria son estas horas?
+post_confirm = Así se verá. ¿Lo publico ahora?
+post_now = Publicar en { $title }
+post_done = Hecho. Lo publico en { $title }.
+post_nothing = No hay nada de este tipo que publicar.
+post_gone = No puedo publicar allí, o usted ya no es administrador.
+post_unknown = No conozco ningún pasaje llamado «{ $name }». El nombre está al final del enlace para compartir.
+post_in_private = Hagámoslo en privado. Envíeme /post allí.

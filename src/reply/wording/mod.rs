@@ -105,6 +105,7 @@ messages! {
     ask_command();
     settings_command();
     forget_command();
+    post_command();
 
     helped();
     not_my_question();
@@ -203,6 +204,31 @@ messages! {
     settings_saved();
     settings_for_admins();
     for_admins_toast();
+
+    did_you_know();
+    ask_me();
+    post_title();
+    post_pick();
+    post_nowhere();
+    post_help();
+    post_paused();
+    post_passage(time: &str);
+    post_quiz(time: &str);
+    post_pause();
+    post_resume();
+    post_preview_passage();
+    post_preview_quiz();
+    post_hour();
+    post_minute();
+    post_never();
+    post_zone_help();
+    post_confirm();
+    post_now(title: &str);
+    post_done(title: &str);
+    post_nothing();
+    post_gone();
+    post_unknown(name: &str);
+    post_in_private();
 
     personal_title();
     personal_help();

@@ -9,6 +9,7 @@ privacy_command = 会保存您的哪些信息
 ask_command = 提问：先输入 /ask，再写您的问题
 settings_command = 设置
 forget_command = 删除关于您的记录
+post_command = 为您的群组或频道发帖
 
 # Buttons
 helped = 有帮助
@@ -141,3 +142,29 @@ forget_button = 忘记我
 forget_question = 要我删除保存的关于您的一切吗？包括您的语言、您的评价和您设置过的群组。此操作无法撤销。
 forget_yes = 是的，忘记我
 forgotten = 好了。我已删除所保存的关于您的记录。
+
+# 群组和频道的帖子
+did_you_know = 您知道吗？
+ask_me = 就此问我
+post_title = 您的群组和频道
+post_pick = 要我在哪里发帖？
+post_nowhere = 我不知道您管理的群组或频道。请把我设为您频道的管理员，或在您的群组里发送 /settings，然后回来使用 /post。
+post_help = 我可以每天在这里发布一段原文或一个小测验。全部发过一遍之后才会重复。
+post_paused = 每日发帖已暂停。
+post_passage = 每天一段原文：{ $time }
+post_quiz = 每天一个小测验：{ $time }
+post_pause = 暂停
+post_resume = 继续
+post_preview_passage = 查看下一段原文
+post_preview_quiz = 查看下一个小测验
+post_hour = 几点？
+post_minute = 具体时间？
+post_never = 不发帖
+post_zone_help = 这些时间属于哪个时区？
+post_confirm = 帖子将是这个样子。现在发布吗？
+post_now = 发布到 { $title }
+post_done = 好了，我会发布到 { $title }。
+post_nothing = 没有这类内容可以发布。
+post_gone = 我不能在那里发帖，或者您已不是那里的管理员。
+post_unknown = 我不知道名为“{ $name }”的原文段落。名称在其分享链接的末尾。
+post_in_private = 我们私下处理吧。请在那里给我发送 /post。

@@ -1,0 +1,38 @@
+//! The clock of daily posts: what is due goes into the inbox, and from there the way of every update.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Notify;
+
+use super::{Outage, now_ms};
+use crate::store::{Store, StoreError};
+use crate::telegram::{due_payload, is_due};
+
+/// How often it looks.
+const EVERY: Duration = Duration::from_secs(5);
+
+/// Looks until aborted.
+pub(super) async fn run(store: Arc<Store>, database: Arc<Outage>, news: Arc<Notify>) {
+    loop {
+        match look(&store).await {
+            Ok(0) => {}
+            Ok(_) => news.notify_one(),
+            Err(error) => database.began(&error),
+        }
+        tokio::time::sleep(EVERY).await;
+    }
+}
+
+/// Puts what is due into the inbox, and gives how many posts that was.
+async fn look(store: &Store) -> Result<usize, StoreError> {
+    let now_ms = now_ms();
+    let mut count = 0;
+    for running in store.running().await? {
+        if let Some(day) = is_due(&running, now_ms) {
+            let payload = due_payload(&running.schedule);
+            count += usize::from(store.post_due(&running.schedule, &day, &payload, now_ms).await?);
+        }
+    }
+    Ok(count)
+}

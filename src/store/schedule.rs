@@ -1,0 +1,185 @@
+//! What is posted every day, and what was.
+
+use sqlx::Row as _;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+
+use super::{Store, StoreError};
+use crate::reply::PostKind;
+
+/// A daily post of a group or channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// The group or channel.
+    pub chat: i64,
+    /// What is posted.
+    pub kind: PostKind,
+    /// The minute of the day, in the chat's time zone.
+    pub minute: u16,
+    /// Whether nothing is posted for now.
+    pub is_paused: bool,
+    /// The local day of the last post, as `YYYY-MM-DD`.
+    pub last_day: String,
+}
+
+/// A daily post with what its chat set, to see whether it is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Running {
+    /// The daily post.
+    pub schedule: Schedule,
+    /// What the chat's admins set, in the form of the room that reads it.
+    pub settings: String,
+}
+
+impl Store {
+    /// The daily posts that are not paused, of chats where the bot may write.
+    ///
+    /// # Errors
+    /// When the database cannot be read now.
+    pub async fn running(&self) -> Result<Vec<Running>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT chat_id, s.kind, minute, is_paused, last_day, settings FROM schedules s JOIN chats USING (chat_id)
+             WHERE is_open AND NOT is_paused",
+        );
+        let rows = rows.fetch_all(&self.pool).await?;
+        let running = |row: &SqliteRow| Some(Running { schedule: schedule_of(row)?, settings: row.get(5) });
+        Ok(rows.iter().filter_map(running).collect())
+    }
+
+    /// Puts a post into the inbox for its chat, unless one of its kind was put there for this day already. `payload` is
+    /// what a worker plans it from, and `false` means that nothing was put in.
+    ///
+    /// # Errors
+    /// When the database cannot take it now; nothing is put in then.
+    pub async fn post_due(
+        &self,
+        schedule: &Schedule,
+        day: &str,
+        payload: &str,
+        now_ms: i64,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.pool.begin().await?;
+        let taken = sqlx::query(
+            "UPDATE schedules SET last_day = ? WHERE chat_id = ? AND kind = ? AND last_day <> ? AND NOT is_paused",
+        );
+        let taken = taken.bind(day).bind(schedule.chat).bind(schedule.kind.name()).bind(day).execute(&mut *tx).await?;
+        if taken.rows_affected() == 0 {
+            return Ok(false);
+        }
+        // Telegram's own numbers are above 0.
+        sqlx::query(
+            "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload)
+             VALUES ((SELECT min(coalesce(min(update_id), 0), 0) - 1 FROM inbox), ?, ?, ?)",
+        )
+        .bind(schedule.chat)
+        .bind(now_ms)
+        .bind(payload)
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Gives up the posts that were under way when an earlier process ended: they may have arrived. Gives their number.
+    ///
+    /// # Errors
+    /// When the database cannot be written now.
+    pub async fn give_up_posts(&self) -> Result<u64, StoreError> {
+        let mut tx = self.pool.begin().await?;
+        let seqs: Vec<i64> = sqlx::query_scalar("SELECT seq FROM outbox WHERE is_post AND state = 'sending'")
+            .fetch_all(&mut *tx)
+            .await?;
+        let mut count = 0;
+        for seq in seqs {
+            sqlx::query(
+                "UPDATE outbox SET state = 'failed', body = NULL WHERE seq = ? AND state IN ('planned', 'sending')",
+            )
+            .bind(seq)
+            .execute(&mut *tx)
+            .await?;
+            super::outbox::finish(&mut tx, seq).await?;
+            count += 1;
+        }
+        tx.commit().await?;
+        Ok(count)
+    }
+}
+
+/// The daily posts of a chat, and what was posted there.
+pub(super) async fn of_chat(
+    connection: &mut SqliteConnection,
+    chat: i64,
+) -> Result<(Vec<Schedule>, Vec<(PostKind, String)>), StoreError> {
+    let rows = sqlx::query("SELECT chat_id, kind, minute, is_paused, last_day FROM schedules WHERE chat_id = ?");
+    let schedules = rows.bind(chat).fetch_all(&mut *connection).await?.iter().filter_map(schedule_of).collect();
+    let rows = sqlx::query("SELECT kind, entry FROM posted WHERE chat_id = ?").bind(chat);
+    let posted = rows.fetch_all(&mut *connection).await?;
+    Ok((schedules, posted.iter().filter_map(|row| Some((PostKind::of(row.get(0))?, row.get(1)))).collect()))
+}
+
+fn schedule_of(row: &SqliteRow) -> Option<Schedule> {
+    Some(Schedule {
+        chat: row.get(0),
+        kind: PostKind::of(row.get(1))?,
+        minute: row.get(2),
+        is_paused: row.get(3),
+        last_day: row.get(4),
+    })
+}
+
+/// Sets a daily post.
+pub(super) async fn set(connection: &mut SqliteConnection, schedule: &Schedule) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO schedules (chat_id, kind, minute, is_paused, last_day) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (chat_id, kind) DO UPDATE SET
+             minute = excluded.minute, is_paused = excluded.is_paused, last_day = excluded.last_day",
+    )
+    .bind(schedule.chat)
+    .bind(schedule.kind.name())
+    .bind(schedule.minute)
+    .bind(schedule.is_paused)
+    .bind(&schedule.last_day)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Takes a daily post away.
+pub(super) async fn unset(connection: &mut SqliteConnection, chat: i64, kind: PostKind) -> Result<(), StoreError> {
+    let delete = sqlx::query("DELETE FROM schedules WHERE chat_id = ? AND kind = ?");
+    delete.bind(chat).bind(kind.name()).execute(connection).await?;
+    Ok(())
+}
+
+/// Notes that an entry was posted; what was posted before counts no more when a new round begins with it.
+pub(super) async fn posted(
+    connection: &mut SqliteConnection,
+    chat: i64,
+    kind: PostKind,
+    entry: &str,
+    begins_round: bool,
+) -> Result<(), StoreError> {
+    if begins_round {
+        let delete = sqlx::query("DELETE FROM posted WHERE chat_id = ? AND kind = ?");
+        delete.bind(chat).bind(kind.name()).execute(&mut *connection).await?;
+    }
+    sqlx::query("INSERT INTO posted (chat_id, kind, entry) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+        .bind(chat)
+        .bind(kind.name())
+        .bind(entry)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// What a group that became a supergroup has posted goes with it.
+pub(super) async fn moved(connection: &mut SqliteConnection, from: i64, to: i64) -> Result<(), StoreError> {
+    for sql in [
+        "UPDATE OR IGNORE schedules SET chat_id = ?2 WHERE chat_id = ?1",
+        "UPDATE OR IGNORE posted SET chat_id = ?2 WHERE chat_id = ?1",
+        "DELETE FROM schedules WHERE chat_id = ?1",
+        "DELETE FROM posted WHERE chat_id = ?1",
+    ] {
+        sqlx::query(sql).bind(from).bind(to).execute(&mut *connection).await?;
+    }
+    Ok(())
+}

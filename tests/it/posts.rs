@@ -1,0 +1,221 @@
+//! Posts to groups and channels: arranged in private, posted on time, never twice.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use verbatim::reply::{Catalogues, Kept, PostKind};
+use verbatim::store::{Change, Chat, Fate, Incoming, Known, Planned, Row, Store};
+use verbatim::telegram::{Facts, Handlers, Me, Plan, Pseudonym};
+
+use crate::stage::{SOON, Stage, compare, engine};
+use crate::telegram::faults::Fault;
+use crate::telegram::updates::{channel, my_chat_member, person, text};
+
+const CHANNEL: i64 = -1_002_000;
+const ADMIN: i64 = 50;
+
+/// A bot that an admin of a channel took in.
+async fn stage() -> Stage {
+    let stage = Stage::start().await;
+    stage.fake.add_chat(&channel(CHANNEL));
+    stage.fake.set_member(CHANNEL, &person(ADMIN), "administrator");
+    stage.after(text(&person(ADMIN), "/start")).await;
+    let joined = my_chat_member(&person(ADMIN), &channel(CHANNEL), "left", "administrator");
+    let mut joined = joined;
+    joined["my_chat_member"]["new_chat_member"]["can_post_messages"] = true.into();
+    let requests = stage.check("made an admin", joined, &["sendMessage I am now an admin of"]).await;
+    assert_eq!(requests[0].params["chat_id"], ADMIN, "the channel itself is told nothing");
+    stage
+}
+
+async fn tap(stage: &Stage, button: &str, expected: &[&str]) {
+    let before = stage.sent().len();
+    let page = stage.fake.replies(ADMIN).pop().expect("there are buttons");
+    let labels: Vec<String> = page.keyboard.iter().flatten().map(|button| button.text.clone()).collect();
+    let label = labels.iter().find(|label| label.starts_with(button)).unwrap_or_else(|| panic!("{button}: {labels:?}"));
+    stage.fake.press_as(&person(ADMIN), ADMIN, page.message_id, label.as_str());
+    stage.quiet().await;
+    compare(button, &stage.sent().split_off(before), expected);
+}
+
+#[tokio::test]
+async fn an_admin_previews_and_posts_from_the_private_chat() {
+    let stage = stage().await;
+    stage.check("a stranger", text(&person(7), "/post"), &["sendMessage I know no group or channel"]).await;
+    stage.check("/post", text(&person(ADMIN), "/post"), &["sendMessage Your groups and channels"]).await;
+    tap(&stage, "Channel", &["getChatMember", "answerCallbackQuery", "editMessageText Channel"]).await;
+    let preview = ["answerCallbackQuery", "sendMessage Did you know?", "sendMessage This is how it will look."];
+    tap(&stage, "Show the next passage", &preview).await;
+    assert_eq!(stage.fake.replies(CHANNEL).len(), 0, "a preview is not a post");
+    tap(&stage, "Post in", &["answerCallbackQuery", "editMessageText Done.", "sendMessage Did you know?"]).await;
+    let post = stage.fake.replies(CHANNEL).pop().expect("posted");
+    assert!(post.text.contains("It is not medical advice"), "{}", post.text);
+    assert!(post.keyboard.iter().flatten().all(|button| button.url.is_some()), "{:?}", post.keyboard);
+    assert_eq!(post.reply_to, None);
+
+    stage.check("one by its name", text(&person(ADMIN), "/post tace-what"), &preview[1..]).await;
+    tap(&stage, "Post in", &["answerCallbackQuery", "editMessageText Done.", "sendMessage Did you know?"]).await;
+    let wrong =
+        stage.check("a slip", text(&person(ADMIN), "/post tace-waht"), &["sendMessage I know no passage"]).await;
+    assert!(wrong[0].text().contains("/post tace-what"), "{}", wrong[0].text());
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn who_is_no_admin_any_more_posts_nothing() {
+    let stage = stage().await;
+    stage.after(text(&person(ADMIN), "/post tace-what")).await;
+    stage.fake.set_member(CHANNEL, &person(ADMIN), "member");
+    tap(&stage, "Post in", &["getChatMember", "answerCallbackQuery", "editMessageText I cannot post there"]).await;
+    assert_eq!(stage.fake.replies(CHANNEL).len(), 0);
+    stage.check("/post", text(&person(ADMIN), "/post"), &["sendMessage I know no group or channel"]).await;
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn a_second_tap_posts_nothing_more() {
+    let stage = stage().await;
+    stage.after(text(&person(ADMIN), "/post tace-what")).await;
+    let page = stage.fake.replies(ADMIN).pop().expect("there are buttons");
+    for _ in 0..2 {
+        let data = page.button(&"Post in Channel".into()).data.clone().expect("it sends something");
+        stage.after(crate::telegram::updates::callback_query(&person(ADMIN), &page.raw, &data)).await;
+    }
+    assert_eq!(stage.fake.replies(CHANNEL).len(), 1);
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn daily_posts_come_at_their_time_once_a_day() {
+    let stage = stage().await;
+    stage.after(text(&person(ADMIN), "/post")).await;
+    tap(&stage, "Channel", &["getChatMember", "answerCallbackQuery", "editMessageText Channel"]).await;
+    let shown = |text: &'static str| ["answerCallbackQuery", text];
+    tap(&stage, "A quiz each day: none", &shown("editMessageText Channel")).await;
+    let hour = chrono::Timelike::hour(&chrono::Utc::now());
+    tap(&stage, &format!("{hour:02}:00"), &shown("editMessageText Channel")).await;
+    tap(&stage, &format!("{hour:02}:00"), &shown("editMessageText Channel")).await;
+    tap(&stage, &format!("A quiz each day: {hour:02}:00"), &shown("editMessageText Channel")).await;
+    tap(&stage, "← Channel", &shown("editMessageText Channel")).await;
+    // The hour has begun, so that today's time is over.
+    assert_eq!(stage.fake.replies(CHANNEL).len(), 0);
+    let yesterday = "UPDATE schedules SET last_day = date('now', '-1 day')";
+    stage.change(yesterday).await;
+    stage.fake.wait_for(|log| log.iter().any(|request| request.is("sendPoll")), SOON).await;
+    stage.quiet().await;
+    let before = stage.sent();
+    let posted: Vec<&str> = before.iter().rev().take(2).map(|request| request.method.as_str()).collect();
+    assert_eq!(posted, ["sendPoll", "sendMessage"], "the source and the disclaimer go first");
+    let [poll, note] = [&before[before.len() - 1], &before[before.len() - 2]];
+    assert!(note.text().contains("It is not medical advice"), "{}", note.text());
+    assert_eq!((&poll.params["type"], &poll.params["is_anonymous"]), (&"quiz".into(), &true.into()));
+    assert!(poll.is_ok(), "{poll:?}");
+    tap(&stage, "Pause", &shown("editMessageText Channel")).await;
+    tap(&stage, "Go on", &shown("editMessageText Channel")).await;
+    tap(&stage, "Time zone", &shown("editMessageText Channel")).await;
+    tap(&stage, "Asia/Tokyo", &shown("editMessageText Channel")).await;
+    let polls = |stage: &Stage| stage.sent().iter().filter(|request| request.is("sendPoll")).count();
+    // Two looks of the clock, at least.
+    tokio::time::sleep(std::time::Duration::from_secs(11)).await;
+    assert_eq!(polls(&stage), 1, "not a second time that day");
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn a_post_whose_fate_is_not_known_is_not_sent_again() {
+    let stage = stage().await;
+    stage.after(text(&person(ADMIN), "/post tace-what")).await;
+    stage.fake.fail_in(CHANNEL, "sendMessage", 1, Fault::AfterProcessingDrop);
+    let asked_first = ["getChatMember", "answerCallbackQuery", "editMessageText Done.", "sendMessage Did you know?"];
+    tap(&stage, "Post in", &asked_first).await;
+    stage.check("the bot goes on", text(&person(7), "what is TACE?"), &["sendMessage What is TACE?"]).await;
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn posts_under_way_when_the_process_ends_are_given_up() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let url = crate::stage::database_url(dir.path());
+    let store = Store::open(&url).await.expect("opens");
+    let row = |method: &str, is_post| Row { method: method.to_owned(), body: "{}".to_owned(), is_post };
+    for (update_id, is_post) in [(1, true), (2, false)] {
+        let update = Incoming { update_id, chat_id: Some(-7), payload: "{}".to_owned() };
+        store.accept(&[update], 0).await.expect("accepted");
+        let planned =
+            Planned { sends: vec![row("sendMessage", is_post), row("sendPoll", is_post)], ..Planned::default() };
+        store.plan(update_id, &planned, 0).await.expect("planned");
+    }
+    assert_eq!(store.give_up_posts().await.expect("given up"), 1);
+    let undone = store.undone_after(0).await.expect("readable");
+    assert_eq!(undone.iter().map(|head| head.update_id).collect::<Vec<_>>(), [2], "an answer is sent again");
+    assert_eq!(store.give_up_posts().await.expect("nothing is left"), 0);
+    // The poll of a quiz whose first message failed does not follow.
+    let update = Incoming { update_id: 3, chat_id: Some(-7), payload: "{}".to_owned() };
+    store.accept(&[update], 0).await.expect("accepted");
+    let planned = Planned { sends: vec![row("sendMessage", true), row("sendPoll", true)], ..Planned::default() };
+    store.plan(3, &planned, 0).await.expect("planned");
+    store.settle(3, 0, Fate::Failed, None).await.expect("noted");
+    assert_eq!(store.undone_after(2).await.expect("readable"), []);
+    store.close().await;
+}
+
+static HANDLERS: LazyLock<Handlers> = LazyLock::new(|| Handlers {
+    engine: engine(),
+    catalogues: Catalogues::default(),
+    me: Me { id: 5, username: "verbatim_test_bot".to_owned(), hears_all: false },
+    pseudonym: Pseudonym::new(&"1:a".into()),
+    kept: Kept { handled_days: 3, feedback_days: 90 },
+});
+
+fn due(kind: PostKind, posted: &[(PostKind, String)], settings: &str) -> Plan {
+    let draft = HANDLERS
+        .draft(&serde_json::json!({"verbatim_post": {"chat": CHANNEL, "kind": kind.name()}}).to_string())
+        .expect("readable");
+    let chat = Chat {
+        id: CHANNEL,
+        kind: "channel".to_owned(),
+        title: "C".to_owned(),
+        settings: settings.to_owned(),
+        is_open: true,
+    };
+    let known = Known { chat: Some(chat), posted: posted.to_vec(), ..Known::default() };
+    HANDLERS.plan(&draft, &Facts { known, ..Facts::default() }).expect("nobody is asked")
+}
+
+#[test]
+fn everything_comes_once_before_anything_comes_again() {
+    for kind in PostKind::ALL {
+        let mut posted: Vec<(PostKind, String)> = Vec::new();
+        loop {
+            let plan = due(kind, &posted, "");
+            let [Change::Posted { entry, begins_round, .. }] = plan.changes.as_slice() else { panic!("{plan:?}") };
+            assert!(plan.sends.iter().all(|outgoing| outgoing.is_post()));
+            if *begins_round {
+                assert_eq!(*entry, posted[0].1, "it begins anew");
+                break;
+            }
+            posted.push((kind, entry.clone()));
+        }
+        let entries = &HANDLERS.engine.faq().entries;
+        let all = match kind {
+            PostKind::Passage => entries.len(),
+            PostKind::Quiz => entries.iter().filter(|entry| entry.quiz.is_some()).count(),
+        };
+        assert!(all >= 10);
+        assert_eq!(posted.iter().map(|(_, entry)| entry).collect::<HashSet<_>>().len(), all);
+    }
+}
+
+#[test]
+fn a_post_keeps_to_what_the_admins_set() {
+    let first = |settings: &str| match due(PostKind::Passage, &[], settings).changes.as_slice() {
+        [Change::Posted { entry, .. }] => HANDLERS.engine.faq().entry(entry).expect("there").topic.to_string(),
+        changes => panic!("{changes:?}"),
+    };
+    let topic = first("");
+    let off = format!(r#"{{"off_topics":["{topic}"]}}"#);
+    assert_ne!(first(&off), topic);
+    let quiet = due(PostKind::Passage, &[], r#"{"quiet":{"from":0,"until":0}}"#);
+    let (_, body) = quiet.sends[0].request("verbatim_test_bot");
+    assert_eq!(body["disable_notification"], true);
+}
