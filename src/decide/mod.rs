@@ -3,6 +3,8 @@
 mod asking;
 mod rules;
 mod subjects;
+#[cfg(test)]
+mod tests;
 mod thresholds;
 mod turned;
 

@@ -126,5 +126,12 @@ mod tests {
     #[test]
     fn a_turn_beside_politeness_counts() {
         check("i don't know who should not have rfa", true);
+        check("well i am really not sure who cannot have rfa", true);
+    }
+
+    #[test]
+    fn a_phrase_cut_off_at_the_end_is_not_politeness() {
+        check("rfa she can but tace not", true);
+        check("rfa she can but tace she don't", true);
     }
 }

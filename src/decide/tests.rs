@@ -1,0 +1,384 @@
+//! Each rule of the decision from both sides of its limit, on a small corpus made for it.
+
+use super::thresholds::{
+    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, COURTESY_FLOOR, FEWEST_TELLING_WORDS, GAP_FLOOR, LEAST_OF_BEST,
+    MOST_OFFERED, NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR, UNASKED_FLOOR,
+};
+use super::{Asked, Candidate, Coverage, Decision, Reason, Rules, decide, may_speak_unasked, offered};
+use crate::corpus::{Faq, File, Id, load, sha256};
+use crate::matcher::Target;
+
+const HEALING: &str = "It grows back. It takes weeks. Rest helps.";
+const REPORT: &str = "It grows back.";
+
+const ENTRIES: &str = r#"
+title = "t"
+[[entry]]
+id = "grows"
+question = "q"
+source = "healing"
+passage = "It grows back."
+[[entry]]
+id = "weeks"
+question = "q"
+source = "healing"
+passage = "It grows back. It takes weeks."
+[[entry]]
+id = "again"
+question = "q"
+source = "healing"
+passage = "It grows back."
+[[entry]]
+id = "rest"
+question = "q"
+source = "healing"
+passage = ["It grows back.", "Rest helps."]
+[[entry]]
+id = "report"
+question = "q"
+source = "report"
+passage = "It grows back."
+[[entry]]
+id = "bare"
+question = "q"
+[[entry]]
+id = "tace"
+question = "q"
+subject = "tace"
+related = ["bare", "grows"]
+[[entry]]
+id = "tace-stay"
+question = "q"
+subject = "tace"
+[[entry]]
+id = "tace-not"
+question = "q"
+also_asked = "who should not"
+subject = "tace"
+[[entry]]
+id = "rfa"
+question = "q"
+subject = "rfa"
+"#;
+const GROWS: Target = Target::Entry(0);
+const WEEKS: Target = Target::Entry(1);
+const AGAIN: Target = Target::Entry(2);
+const REST: Target = Target::Entry(3);
+const IN_REPORT: Target = Target::Entry(4);
+const BARE: Target = Target::Entry(5);
+const TACE: Target = Target::Entry(6);
+const TACE_STAY: Target = Target::Entry(7);
+const TACE_NOT: Target = Target::Entry(8);
+const RFA: Target = Target::Entry(9);
+
+const GAPS: &str = r#"
+[[gap]]
+id = "cost"
+label = "what it costs"
+also_asked = "how much"
+ask = "Ask."
+nearest = ["grows", "tace", "rfa", "weeks", "again", "rest"]
+[[gap]]
+id = "heat"
+label = "anything about microwaves"
+also_asked = "who should not"
+ask = "Ask."
+nearest = ["tace", "grows"]
+subjects = ["microwave"]
+"#;
+const COST: Target = Target::Gap(0);
+const HEAT: Target = Target::Gap(1);
+
+const HELLO: Target = Target::Courtesy(0);
+
+const VOCABULARY: &str = r#"
+subject = [
+    { id = "tace", name = "TACE" },
+    { id = "rfa", name = "RFA" },
+    { id = "microwave", name = "microwave" },
+    { id = "laser", name = "laser" },
+]
+"#;
+const ABOUT_TACE: Asked<'_> = Asked { subjects: &[0], turned: false };
+const ABOUT_MICROWAVES: Asked<'_> = Asked { subjects: &[2], turned: false };
+const ABOUT_LASERS: Asked<'_> = Asked { subjects: &[3], turned: false };
+const ABOUT_NOTHING: Asked<'_> = Asked { subjects: &[], turned: false };
+const TURNED: Asked<'_> = Asked { subjects: &[], turned: true };
+
+fn faq(gaps: &str) -> Faq {
+    let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+    let source = |id: &str, text: &str| {
+        let sum = sha256(text);
+        format!(
+            "[[source]]\nid = \"{id}\"\nfile = \"sources/{id}.txt\"\nsha256 = \"{sum}\"\ntitle = \"t\"\n\
+             origin = \"o\"\nlicence = \"l\"\n"
+        )
+    };
+    let sources = source("healing", HEALING) + &source("report", REPORT);
+    let faq = load(&[
+        file("faq.toml", &format!("title = \"t\"\nlanguage = \"en\"\nquotes = false\n{sources}")),
+        file("sources/healing.txt", HEALING),
+        file("sources/report.txt", REPORT),
+        file("topics/t.toml", ENTRIES),
+        file("gaps.toml", gaps),
+        file("courtesies.toml", "[[courtesy]]\nid = \"hello\"\nalso_asked = \"hello\"\nreply = \"Hello.\""),
+        file("vocabulary.toml", VOCABULARY),
+    ]);
+    faq.unwrap_or_else(|findings| panic!("{findings}"))
+}
+
+/// The rules of a corpus whose phrasings name no subject.
+fn rules(faq: &Faq) -> Rules {
+    Rules::new(faq, |text| (Vec::new(), text.contains("not")))
+}
+
+/// A match that nothing but its confidence speaks against, and that is worth offering.
+fn sure(target: Target, confidence: f32) -> Candidate {
+    Candidate {
+        target,
+        confidence,
+        score: 1.0,
+        coverage: Coverage::Open,
+        covers_turned: false,
+        telling: FEWEST_TELLING_WORDS,
+        nearest_k: 0.0,
+    }
+}
+
+/// A match too unsure to be an answer.
+fn scored(target: Target, score: f32) -> Candidate {
+    Candidate { score, ..sure(target, 0.0) }
+}
+
+fn covering(coverage: Coverage, candidate: Candidate) -> Candidate {
+    Candidate { coverage, ..candidate }
+}
+
+fn listed(ids: &[Id]) -> String {
+    ids.iter().map(Id::as_str).collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn check_beside(gaps: &str, asked: Asked<'_>, candidates: &[Candidate], expected: &str, why: Reason) {
+    let faq = faq(gaps);
+    let (decision, reason) = decide(&faq, &rules(&faq), asked, candidates);
+    let shown = match decision {
+        Decision::Urgent(id) => format!("urgent {id}"),
+        Decision::Answer(id) => format!("answer {id}"),
+        Decision::Choose(ids) => format!("choose {}", listed(&ids)),
+        Decision::Gap { id, offered } => format!("gap {id}: {}", listed(&offered)),
+        Decision::Courtesy(id) => format!("courtesy {id}"),
+        Decision::Unknown => "unknown".to_owned(),
+    };
+    assert_eq!((shown.as_str(), reason), (expected, why), "{asked:?} {candidates:#?}");
+}
+
+#[track_caller]
+fn check(asked: Asked<'_>, candidates: &[Candidate], expected: &str, why: Reason) {
+    check_beside(GAPS, asked, candidates, expected, why);
+}
+
+#[track_caller]
+fn check_offered(candidates: &[Candidate], expected: &str) {
+    assert_eq!(listed(&offered(&faq(GAPS), candidates)), expected, "{candidates:#?}");
+}
+
+#[test]
+fn a_passage_is_quoted_from_the_floor_up() {
+    for (gaps, floor) in [("", ANSWER_FLOOR), (GAPS, ANSWER_FLOOR_BESIDE_GAPS)] {
+        let other = sure(RFA, 0.0);
+        check_beside(gaps, ABOUT_NOTHING, &[sure(GROWS, 1.0), other], "answer grows", Reason::Sure);
+        check_beside(gaps, ABOUT_NOTHING, &[sure(GROWS, floor), other], "answer grows", Reason::Sure);
+        let below = sure(GROWS, floor.next_down());
+        check_beside(gaps, ABOUT_NOTHING, &[below, other], "choose grows rfa", Reason::Unsure);
+        check_beside(gaps, ABOUT_NOTHING, &[below], "unknown", Reason::NothingNear);
+    }
+    check(ABOUT_NOTHING, &[], "unknown", Reason::NothingNear);
+}
+
+#[test]
+fn a_courtesy_is_returned_from_its_floor_up() {
+    let [first, second] = [sure(GROWS, 1.0), sure(RFA, 0.0)];
+    check(ABOUT_NOTHING, &[sure(HELLO, COURTESY_FLOOR), first, second], "courtesy hello", Reason::Sure);
+    let below = sure(HELLO, COURTESY_FLOOR.next_down());
+    check(ABOUT_NOTHING, &[below, first, second], "choose grows rfa", Reason::Unsure);
+    check(ABOUT_NOTHING, &[below], "unknown", Reason::NothingNear);
+}
+
+#[test]
+fn a_gap_is_named_from_its_floor_up() {
+    let [first, second] = [sure(GROWS, 1.0), sure(RFA, 0.0)];
+    check(ABOUT_MICROWAVES, &[sure(HEAT, GAP_FLOOR), first], "gap heat: grows", Reason::Sure);
+    check(ABOUT_LASERS, &[sure(HEAT, GAP_FLOOR), first], "gap heat: grows", Reason::Sure);
+    let below = sure(HEAT, GAP_FLOOR.next_down());
+    check(ABOUT_NOTHING, &[below, first, second], "choose grows rfa", Reason::Unsure);
+    check(ABOUT_NOTHING, &[below], "unknown", Reason::NothingNear);
+}
+
+#[test]
+fn a_gap_offers_what_is_about_the_subject_and_then_what_the_editor_named() {
+    let cost = sure(COST, 1.0);
+    let named = |target| covering(Coverage::Named, sure(target, 0.0));
+    check(ABOUT_NOTHING, &[cost], "gap cost: grows tace rfa weeks", Reason::Sure);
+    check(ABOUT_NOTHING, &[cost, sure(REST, 0.9)], "gap cost: grows tace rfa weeks", Reason::Sure);
+    // The entry about RFA does not go with a question about TACE.
+    check(ABOUT_TACE, &[cost], "gap cost: grows tace weeks again", Reason::Sure);
+    check(ABOUT_TACE, &[cost, named(TACE_STAY)], "gap cost: tace-stay grows tace weeks", Reason::Sure);
+    let all = [cost, sure(REST, 0.9), named(TACE_NOT), named(TACE), named(TACE_STAY)];
+    check(ABOUT_TACE, &all, "gap cost: tace-not tace grows weeks", Reason::Sure);
+}
+
+#[test]
+fn a_subject_that_the_text_lacks_leads_to_its_gap_however_sure_the_match() {
+    let other = covering(Coverage::Other, sure(TACE, 1.0));
+    check(ABOUT_MICROWAVES, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
+    check(ABOUT_MICROWAVES, &[other], "gap heat: grows", Reason::SubjectNotInText);
+    check(ABOUT_MICROWAVES, &[sure(HELLO, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
+    let both = Asked { subjects: &[0, 2], turned: false };
+    check(both, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
+    // A gap that is meant itself goes first.
+    check(ABOUT_MICROWAVES, &[sure(COST, GAP_FLOOR)], "gap cost: grows weeks again rest", Reason::Sure);
+    let below = sure(COST, GAP_FLOOR.next_down());
+    check(ABOUT_MICROWAVES, &[below], "gap heat: grows", Reason::SubjectNotInText);
+    // No gap owns lasers, and entries are about TACE.
+    check(ABOUT_LASERS, &[sure(GROWS, 1.0)], "answer grows", Reason::Sure);
+    check(ABOUT_TACE, &[sure(GROWS, 1.0)], "answer grows", Reason::Sure);
+    check_beside("", ABOUT_MICROWAVES, &[sure(GROWS, 1.0)], "answer grows", Reason::Sure);
+}
+
+#[test]
+fn two_matches_are_sure_together_when_one_passage_holds_the_other() {
+    let floor = ANSWER_FLOOR_BESIDE_GAPS;
+    let half = floor / 2.0;
+    let less = floor.next_down() - half;
+    let pair = |best, second| [sure(best, half), sure(second, half)];
+    check(ABOUT_NOTHING, &pair(WEEKS, GROWS), "answer weeks", Reason::Sure);
+    check(ABOUT_NOTHING, &pair(GROWS, WEEKS), "answer weeks", Reason::Sure);
+    check(ABOUT_NOTHING, &pair(GROWS, REST), "answer rest", Reason::Sure);
+    // Passages that hold each other: the better match.
+    check(ABOUT_NOTHING, &pair(GROWS, AGAIN), "answer grows", Reason::Sure);
+    check(ABOUT_NOTHING, &pair(AGAIN, GROWS), "answer again", Reason::Sure);
+    // One slice of two is not the whole passage.
+    check(ABOUT_NOTHING, &pair(WEEKS, REST), "choose weeks rest", Reason::Unsure);
+    // The same words in another source are another passage.
+    check(ABOUT_NOTHING, &pair(WEEKS, IN_REPORT), "choose weeks report", Reason::Unsure);
+    check(ABOUT_NOTHING, &pair(IN_REPORT, GROWS), "choose report grows", Reason::Unsure);
+    check(ABOUT_NOTHING, &pair(GROWS, BARE), "choose grows bare", Reason::Unsure);
+    check(ABOUT_NOTHING, &pair(BARE, TACE), "choose bare tace", Reason::Unsure);
+    // Not sure enough together.
+    let short = [sure(GROWS, half), sure(WEEKS, less)];
+    check(ABOUT_NOTHING, &short, "choose grows weeks", Reason::Unsure);
+    // Only the two best count, and only entries.
+    let third = [sure(GROWS, half), sure(BARE, half), sure(WEEKS, half)];
+    check(ABOUT_NOTHING, &third, "choose grows bare weeks", Reason::Unsure);
+    let beside_gap = [sure(GROWS, half), sure(COST, half), sure(WEEKS, half)];
+    check(ABOUT_NOTHING, &beside_gap, "choose grows weeks", Reason::Unsure);
+    // What speaks against the passage that would be quoted counts.
+    let other = [sure(GROWS, half), covering(Coverage::Other, sure(WEEKS, half)), sure(BARE, 0.0)];
+    check(ABOUT_TACE, &other, "choose grows bare", Reason::OtherSubject);
+}
+
+#[test]
+fn a_passage_about_another_subject_is_neither_quoted_nor_offered() {
+    let tace = sure(TACE, 1.0);
+    let rest = [sure(GROWS, 0.0), sure(BARE, 0.0)];
+    let with = |coverage| [covering(coverage, tace), rest[0], rest[1]];
+    check(ABOUT_TACE, &with(Coverage::Named), "answer tace", Reason::Sure);
+    check(ABOUT_NOTHING, &with(Coverage::Open), "answer tace", Reason::Sure);
+    check(ABOUT_LASERS, &with(Coverage::Other), "choose grows bare", Reason::OtherSubject);
+    check(ABOUT_LASERS, &with(Coverage::Other)[..1], "unknown", Reason::OtherSubject);
+    check(ABOUT_LASERS, &with(Coverage::Other)[..2], "unknown", Reason::OtherSubject);
+    check_offered(&[rest[0], covering(Coverage::Other, tace), rest[1]], "grows bare");
+}
+
+#[test]
+fn a_question_turned_around_gets_only_what_is_asked_turned_around() {
+    let second = sure(RFA, 0.0);
+    let covers = |covers_turned| [Candidate { covers_turned, ..sure(TACE_NOT, 1.0) }, second];
+    check(TURNED, &covers(true), "answer tace-not", Reason::Sure);
+    check(TURNED, &covers(false), "choose tace-not rfa", Reason::TurnedAround);
+    check(ABOUT_NOTHING, &covers(true), "answer tace-not", Reason::Sure);
+    check(ABOUT_NOTHING, &covers(false), "answer tace-not", Reason::Sure);
+}
+
+#[test]
+fn who_is_asked_turned_around_stands_in_the_phrasings() {
+    let rules = rules(&faq(GAPS));
+    for (target, expected) in [(TACE_NOT, true), (TACE, false), (HEAT, true), (COST, false), (HELLO, true)] {
+        assert_eq!(rules.covers_turned(target), expected, "{target:?}");
+    }
+}
+
+#[test]
+fn one_telling_word_is_enough_only_near_a_phrasing() {
+    let (few, near) = (FEWEST_TELLING_WORDS, NEAR_ENOUGH_WITH_ONE_WORD);
+    let told = |telling, nearest_k| [Candidate { telling, nearest_k, ..sure(GROWS, 1.0) }, sure(RFA, 0.0)];
+    check(ABOUT_NOTHING, &told(few, 0.0), "answer grows", Reason::Sure);
+    check(ABOUT_NOTHING, &told(few + 1, 0.0), "answer grows", Reason::Sure);
+    check(ABOUT_NOTHING, &told(few, 1.0), "answer grows", Reason::Sure);
+    check(ABOUT_NOTHING, &told(few - 1, 1.0), "answer grows", Reason::Sure);
+    check(ABOUT_NOTHING, &told(few - 1, near), "answer grows", Reason::Sure);
+    check(ABOUT_NOTHING, &told(few - 1, near.next_down()), "choose grows rfa", Reason::OneWord);
+    check(ABOUT_NOTHING, &told(0, 0.0), "choose grows rfa", Reason::OneWord);
+}
+
+#[test]
+fn nothing_is_offered_when_the_best_is_not_near() {
+    check_offered(&[scored(GROWS, OFFER_FLOOR), scored(RFA, OFFER_FLOOR)], "grows rfa");
+    check_offered(&[scored(GROWS, OFFER_FLOOR.next_down()), scored(RFA, OFFER_FLOOR)], "");
+    check_offered(&[scored(TACE, OFFER_FLOOR.next_down())], "");
+    check_offered(&[scored(COST, 1.0), scored(HELLO, 1.0)], "");
+    check_offered(&[], "");
+}
+
+#[test]
+fn what_fits_far_less_than_the_best_is_not_offered_beside_it() {
+    for best in [1.0, 2.0 * OFFER_FLOOR] {
+        let least = best * LEAST_OF_BEST;
+        let offer = |third| [scored(GROWS, best), scored(RFA, best), scored(BARE, third)];
+        check_offered(&offer(least), "grows rfa bare");
+        check_offered(&offer(least.next_down()), "grows rfa");
+    }
+}
+
+#[test]
+fn no_more_than_the_most_are_offered() {
+    let many = [GROWS, COST, RFA, BARE, HELLO, TACE, WEEKS, AGAIN].map(|target| scored(target, 1.0));
+    let four = "grows rfa bare tace";
+    assert_eq!(four.split(' ').count(), MOST_OFFERED);
+    check_offered(&many, four);
+    check_offered(&many[..4], "grows rfa bare");
+}
+
+#[test]
+fn one_alone_is_offered_beside_its_related_or_else_the_next() {
+    let far = scored(RFA, LEAST_OF_BEST.next_down());
+    check_offered(&[scored(TACE, 1.0)], "tace bare");
+    check_offered(&[scored(TACE, 1.0), far], "tace bare");
+    check_offered(&[scored(GROWS, 1.0), far], "grows rfa");
+    check_offered(&[scored(GROWS, 1.0), far, far], "grows rfa");
+    check_offered(&[scored(GROWS, 1.0)], "");
+    // Not alone.
+    check_offered(&[scored(TACE, 1.0), scored(RFA, LEAST_OF_BEST)], "tace rfa");
+}
+
+#[test]
+fn only_what_is_sure_is_spoken_unasked() {
+    let id = || Id::new("grows").expect("a name");
+    let low = UNASKED_FLOOR.next_down();
+    let gap = Decision::Gap { id: id(), offered: vec![id()] };
+    for (decision, confidence, is_question, expected) in [
+        (Decision::Answer(id()), UNASKED_FLOOR, true, true),
+        (Decision::Answer(id()), low, true, false),
+        (Decision::Answer(id()), 1.0, false, false),
+        (Decision::Answer(id()), low, false, false),
+        (Decision::Urgent(id()), 0.0, false, true),
+        (Decision::Choose(vec![id(), id()]), 1.0, true, false),
+        (gap, 1.0, true, false),
+        (Decision::Courtesy(id()), 1.0, true, false),
+        (Decision::Unknown, 1.0, true, false),
+    ] {
+        let speaks = may_speak_unasked(&decision, confidence, is_question);
+        assert_eq!(speaks, expected, "{decision:?} {confidence} {is_question}");
+    }
+}
