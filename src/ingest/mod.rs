@@ -50,7 +50,7 @@ pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> a
         pseudonym: Pseudonym::new(&config.token),
         kept: Kept { handled_days: Config::HANDLED_DAYS, feedback_days: Config::FEEDBACK_DAYS },
     });
-    let sender = Arc::new(Sender::new(Arc::clone(&api)));
+    let sender = Arc::new(Sender::new(Arc::clone(&api), config.rate));
     let news = Arc::new(Notify::new());
     let work = Work {
         store: Arc::clone(&store),
