@@ -1,5 +1,6 @@
 //! The settings of a running bot as one value, read once by the command line. Its `Debug` shows no secret.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use secrecy::SecretString;
@@ -15,6 +16,8 @@ pub struct Config {
     pub database_url: SecretString,
     /// How many chats are answered at the same time, at least 1.
     pub workers: usize,
+    /// How many messages a second are sent in all, at most [`Config::MOST_RATE`].
+    pub rate: NonZeroU32,
     /// How long one poll waits for an update; whole seconds, at most [`Config::MOST_POLL_SECONDS`].
     pub poll_timeout: Duration,
 }
@@ -26,6 +29,10 @@ impl Config {
     pub const DATABASE_URL: &str = "sqlite:verbatim.db";
     /// Telegram may take 30 messages a second, and a call takes some tenths of a second.
     pub const WORKERS: usize = 16;
+    /// "About 30 a second in all" (Telegram's FAQ for bots).
+    pub const RATE: NonZeroU32 = NonZeroU32::new(30).expect("not 0");
+    /// No server is known to allow more: it is what Telegram takes from bots that pay for broadcasts.
+    pub const MOST_RATE: u32 = 1000;
     /// The longest that Telegram lets a poll wait.
     pub const MOST_POLL_SECONDS: u64 = 50;
     /// How many days the number of a handled update is kept. Telegram offers an update again for 24 hours; the rest

@@ -1,6 +1,7 @@
 //! `verbatim run`: the bot, from flags and environment to a clean stop.
 
 use std::io::IsTerminal as _;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -45,6 +46,11 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "N", default_value_t = Config::WORKERS, value_parser = workers)]
     workers: usize,
 
+    /// How many messages a second are sent in all: fewer when something else sends with the same token, more only to
+    /// a server that allows it, such as one for load tests (Telegram allows about 30)
+    #[arg(long, value_name = "N", default_value_t = Config::RATE, value_parser = rate)]
+    rate: NonZeroU32,
+
     /// How many seconds one poll waits for an update
     #[arg(long, value_name = "SECONDS", default_value_t = Config::MOST_POLL_SECONDS,
         value_parser = clap::value_parser!(u64).range(0..=Config::MOST_POLL_SECONDS))]
@@ -56,6 +62,11 @@ fn workers(text: &str) -> Result<usize, String> {
         Ok(count @ 1..=1000) => Ok(count),
         _ => Err("a number from 1 to 1000".to_owned()),
     }
+}
+
+fn rate(text: &str) -> Result<NonZeroU32, String> {
+    let count = text.parse().ok().filter(|count: &NonZeroU32| count.get() <= Config::MOST_RATE);
+    count.ok_or_else(|| format!("a number from 1 to {}", Config::MOST_RATE))
 }
 
 /// Whether the environment holds a token, so that `verbatim` alone means `verbatim run`.
@@ -79,6 +90,7 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
             .unwrap_or_else(|| Config::DATABASE_URL.to_owned())
             .into(),
         workers: args.workers,
+        rate: args.rate,
         poll_timeout: Duration::from_secs(args.poll_timeout),
     };
     let engine = args.faq.engine()?;

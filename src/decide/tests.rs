@@ -4,7 +4,7 @@ use super::thresholds::{
     ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, COURTESY_FLOOR, FEWEST_TELLING_WORDS, GAP_FLOOR, LEAST_OF_BEST,
     MOST_OFFERED, NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR, UNASKED_FLOOR,
 };
-use super::{Asked, Candidate, Coverage, Decision, Reason, Rules, decide, may_speak_unasked, offered};
+use super::{Asked, Candidate, Coverage, Decision, Reason, Rules, decide, may_speak_unasked, near};
 use crate::corpus::{Faq, File, Id, load, sha256};
 use crate::matcher::Target;
 
@@ -180,7 +180,7 @@ fn check(asked: Asked<'_>, candidates: &[Candidate], expected: &str, why: Reason
 
 #[track_caller]
 fn check_offered(candidates: &[Candidate], expected: &str) {
-    assert_eq!(listed(&offered(&faq(GAPS), candidates)), expected, "{candidates:#?}");
+    assert_eq!(listed(&near(&faq(GAPS), candidates)), expected, "{candidates:#?}");
 }
 
 #[test]

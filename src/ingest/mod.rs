@@ -50,7 +50,7 @@ pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> a
     let Some(me) = identity(&api, &network, &stop).await? else { return Ok(()) };
     tracing::info!(bot = me.username, entries = engine.faq().entries.len(), "the bot is running");
 
-    let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username));
+    let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, config.rate));
     let handlers = Arc::new(Handlers {
         engine,
         catalogues: Catalogues::default(),

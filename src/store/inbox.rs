@@ -66,7 +66,7 @@ impl Store {
     /// # Errors
     /// When the database cannot take them now. They must be offered again.
     pub async fn accept(&self, updates: &[Incoming], now_ms: i64) -> Result<usize, StoreError> {
-        let mut tx = self.pool.begin().await?;
+        let mut tx = self.begin_flushed().await?;
         let mut count = 0;
         for update in updates {
             let inserted = sqlx::query(
@@ -112,12 +112,13 @@ impl Store {
         Ok(rows.iter().map(|row| Head { seq: row.get(0), update_id: row.get(1), chat_id: row.get(2) }).collect())
     }
 
-    /// Begins (or takes up again) the work on an update; `None` when it is done.
+    /// Begins (or takes up again) the work on an update; `None` when it is done. A power cut may take back that it was
+    /// begun.
     ///
     /// # Errors
     /// When the database cannot say now.
     pub async fn begin(&self, seq: i64) -> Result<Option<Work>, StoreError> {
-        let mut tx = self.pool.begin().await?;
+        let mut tx = self.begin_unflushed().await?;
         let row = sqlx::query("SELECT state, attempts, payload FROM inbox WHERE seq = ?")
             .bind(seq)
             .fetch_optional(&mut *tx)
@@ -145,7 +146,7 @@ impl Store {
     /// # Errors
     /// When the database cannot delete now.
     pub async fn prune(&self, keep: Keep, now_ms: i64) -> Result<(), StoreError> {
-        let mut tx = self.pool.begin().await?;
+        let mut tx = self.begin_flushed().await?;
         sqlx::query(
             "DELETE FROM inbox WHERE state = 'done' AND received_at_ms < ?
              AND seq < (SELECT max(seq) FROM inbox WHERE update_id > 0)",

@@ -19,9 +19,10 @@ pub use state::{Answer, Change, Chat, Code, Known, Remembered, Wants};
 
 use std::fs::File;
 
-use sqlx::SqlitePool;
+use sqlx::{Sqlite, SqlitePool, Transaction};
 
-/// The database of one bot. Every method that writes has flushed to disk when it returns.
+/// The database of one bot. What a method has written outlives the process when it returns, and a power cut too unless
+/// the method says otherwise.
 #[derive(Debug)]
 pub struct Store {
     pool: SqlitePool,
@@ -38,5 +39,16 @@ impl Store {
     /// Waits for what runs and closes the file.
     pub async fn close(&self) {
         self.pool.close().await;
+    }
+
+    /// Begins a transaction that is on disk, with all before it, once it is committed.
+    async fn begin_flushed(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.pool.begin_with("PRAGMA synchronous = FULL; BEGIN").await?)
+    }
+
+    /// Begins a transaction that is with the system once it is committed, and on disk with the next that is flushed: a
+    /// power cut between the two takes it back whole. For what is done again without harm.
+    async fn begin_unflushed(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.pool.begin_with("PRAGMA synchronous = NORMAL; BEGIN").await?)
     }
 }

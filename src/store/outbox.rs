@@ -61,12 +61,16 @@ pub enum Fate {
 
 impl Store {
     /// Plans the reply to an update, deletes the update's payload, and gives what to send. A second plan for the same
-    /// update changes nothing and gives what is left of the first.
+    /// update changes nothing and gives what is left of the first. A power cut may take the plan back; it is then made
+    /// anew from the update, and what was sent is sent again, as it is when the plan is kept and the fate unknown.
     ///
     /// # Errors
     /// When the database cannot take it now; nothing is planned then.
     pub async fn plan(&self, seq: i64, planned: &Planned, now_ms: i64) -> Result<Unsent, StoreError> {
-        let mut tx = self.pool.begin().await?;
+        // A plan that is made anew sends again what was sent, which posts must not be.
+        let once = planned.once.iter().flat_map(|once| &once.sends);
+        let has_posts = planned.sends.iter().chain(once).any(|row| row.is_post);
+        let mut tx = if has_posts { self.begin_flushed().await? } else { self.begin_unflushed().await? };
         let updated = sqlx::query(
             "UPDATE inbox SET state = 'planned', payload = NULL, is_dead = ? WHERE seq = ? AND state = 'new'",
         )
@@ -138,7 +142,7 @@ impl Store {
             Fate::Sent => "sent",
             Fate::Failed => "failed",
         };
-        let mut tx = self.pool.begin().await?;
+        let mut tx = self.begin_flushed().await?;
         sqlx::query("UPDATE outbox SET state = ?, body = NULL WHERE seq = ? AND n = ?")
             .bind(state)
             .bind(seq)

@@ -57,7 +57,7 @@ impl Store {
         payload: &str,
         now_ms: i64,
     ) -> Result<bool, StoreError> {
-        let mut tx = self.pool.begin().await?;
+        let mut tx = self.begin_flushed().await?;
         let taken = sqlx::query(
             "UPDATE schedules SET last_day = ? WHERE chat_id = ? AND kind = ? AND last_day <> ? AND NOT is_paused",
         );
@@ -84,7 +84,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be written now.
     pub async fn give_up_posts(&self) -> Result<u64, StoreError> {
-        let mut tx = self.pool.begin().await?;
+        let mut tx = self.begin_flushed().await?;
         let seqs: Vec<i64> = sqlx::query_scalar("SELECT seq FROM outbox WHERE is_post AND state = 'sending'")
             .fetch_all(&mut *tx)
             .await?;

@@ -39,9 +39,6 @@ pub struct Sender {
     group: DefaultKeyedRateLimiter<i64>,
 }
 
-/// "About 30 a second in all" (Telegram's FAQ for bots).
-const OVERALL_A_SECOND: NonZeroU32 = NonZeroU32::new(30).expect("not 0");
-
 /// How many may leave at once. What is under way when the process is killed is sent again and may be doubled, so few:
 /// of 1,000 answers over 20 kills, 151 were doubled with a burst of 30 and 15 with this.
 const OVERALL_BURST: NonZeroU32 = NonZeroU32::new(4).expect("not 0");
@@ -57,15 +54,16 @@ const GROUP_BURST: NonZeroU32 = NonZeroU32::new(5).expect("not 0");
 const MOST_MENDS: usize = 4;
 
 impl Sender {
-    /// A sender for the bot of this user name that has sent nothing yet.
+    /// A sender for the bot of this user name that has sent nothing yet; `rate` is how many messages a second may leave
+    /// in all.
     #[must_use]
-    pub fn new(api: std::sync::Arc<Api>, bot: &str) -> Self {
+    pub fn new(api: std::sync::Arc<Api>, bot: &str, rate: NonZeroU32) -> Self {
         let group = Quota::with_period(GROUP_EVERY).expect("the period is not 0").allow_burst(GROUP_BURST);
         Self {
             api,
             bot: bot.to_owned(),
             clock: DefaultClock::default(),
-            overall: RateLimiter::direct(Quota::per_second(OVERALL_A_SECOND).allow_burst(OVERALL_BURST)),
+            overall: RateLimiter::direct(Quota::per_second(rate).allow_burst(OVERALL_BURST)),
             private: RateLimiter::keyed(Quota::per_second(NonZeroU32::MIN).allow_burst(PRIVATE_BURST)),
             group: RateLimiter::keyed(group),
         }
@@ -219,6 +217,7 @@ mod tests {
             text: Text::Html("<b>a</b>".to_owned()),
             buttons: Vec::new(),
             remembered: Vec::new(),
+            is_post: false,
         }
     }
 
@@ -260,6 +259,7 @@ mod tests {
             text: Text::Plain("a".to_owned()),
             buttons: Vec::new(),
             remembered: Vec::new(),
+            is_post: false,
         };
         assert_eq!(mended(&message(), refused(400, "Bad Request: can't parse entities: x")), plain);
         let migrated = CallError::Refused {

@@ -153,6 +153,8 @@ fn errors_say_what_to_do() {
     check(&["ask", "--faq", "/nowhere", "x"], "", 2, &["verbatim: cannot read /nowhere"]);
     check(&["check", "--faq", "/nowhere"], "", 2, &["cannot read /nowhere"]);
     check(&["ask", "--jsn", "x"], "", 2, &["--json"]);
+    check(&["run", "--rate", "0"], "", 2, &["--rate <N>", "a number from 1 to 1000"]);
+    check(&["run", "--rate", "1001"], "", 2, &["--rate <N>", "a number from 1 to 1000"]);
     check(&["eval", "x", "--floor", "right=1"], "", 2, &["is not a bound such as right>=0.85"]);
 }
 

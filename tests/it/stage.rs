@@ -152,6 +152,7 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         api_url: fake.url(),
         database_url: database_url(dir).into(),
         workers: 8,
+        rate: Config::RATE,
         poll_timeout: Duration::from_secs(50),
     }
 }
