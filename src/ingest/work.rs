@@ -155,6 +155,11 @@ impl Work {
                 }
                 Fate::Failed { reason, is_turned_away: true } => {
                     tracing::info!(update_id, reason, "a reply was dropped because the chat turned the bot away");
+                    if let Some(chat) = outgoing.as_ref().and_then(Outgoing::chat).filter(|chat| *chat < 0)
+                        && self.noted(self.store.close_chat(chat).await).is_none()
+                    {
+                        return Progress::Failed;
+                    }
                     store::Fate::Failed
                 }
                 Fate::Failed { reason, .. } => {

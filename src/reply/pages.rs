@@ -118,6 +118,8 @@ pub fn privacy(wording: &Wording, kept: Kept) -> Reply {
         .with_block(Block::Text(wording.privacy_handled(kept.handled_days)))
         .with_block(Block::Text(wording.privacy_feedback(kept.feedback_days)))
         .with_block(Block::Text(wording.privacy_chosen()))
+        .with_block(Block::Text(wording.privacy_settings()))
+        .with_block(Block::Text(wording.privacy_groups()))
         .with_block(Block::Text(wording.privacy_telegram()))
 }
 

@@ -161,6 +161,15 @@ pub enum Change {
 }
 
 impl Store {
+    /// Notes that the bot may not write to a group or channel any more, as when it missed that it was thrown out.
+    ///
+    /// # Errors
+    /// When the database cannot note it now.
+    pub async fn close_chat(&self, chat: i64) -> Result<(), StoreError> {
+        sqlx::query("UPDATE chats SET is_open = 0 WHERE chat_id = ?").bind(chat).execute(&self.pool).await?;
+        Ok(())
+    }
+
     /// What is remembered of what is wanted.
     ///
     /// # Errors

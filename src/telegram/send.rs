@@ -6,6 +6,8 @@ use std::time::Duration;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 
+use serde_json::json;
+
 use super::outgoing::{Outgoing, Text};
 use super::{Api, CallError};
 
@@ -50,6 +52,12 @@ const PRIVATE_BURST: NonZeroU32 = NonZeroU32::new(5).expect("not 0");
 const GROUP_EVERY: Duration = Duration::from_secs(3);
 const GROUP_BURST: NonZeroU32 = NonZeroU32::new(5).expect("not 0");
 
+/// From this wait on, people see that an answer is on its way; Telegram shows it for five seconds.
+const TYPING_FROM: Duration = Duration::from_secs(2);
+
+/// To show it later than that is no use.
+const TYPING_WITHIN: Duration = Duration::from_secs(2);
+
 /// How often a request is mended and sent again before it is given up.
 const MOST_MENDS: usize = 4;
 
@@ -74,6 +82,9 @@ impl Sender {
         if let Some(chat) = outgoing.chat()
             && let Err(wait) = self.turn_of(chat)
         {
+            if wait >= TYPING_FROM {
+                self.show_typing(outgoing).await;
+            }
             return Fate::Later(wait);
         }
         let mut mended = None;
@@ -100,6 +111,16 @@ impl Sender {
             }
         }
         Fate::Failed { reason: "refused in every form".to_owned(), is_turned_away: false }
+    }
+
+    /// Shows that an answer is on its way, if that can be shown at once; it is no loss if it cannot.
+    async fn show_typing(&self, outgoing: &Outgoing) {
+        if let Outgoing::Message { place, is_post: false, .. } = outgoing
+            && self.overall.check().is_ok()
+        {
+            let body = json!({"chat_id": place.chat, "message_thread_id": place.thread, "action": "typing"});
+            let _ = self.api.call("sendChatAction", &body, TYPING_WITHIN).await;
+        }
     }
 
     /// Forgets the chats that have been quiet.
@@ -142,6 +163,12 @@ fn meaning(outgoing: &Outgoing, error: CallError) -> Meaning {
         // Without a good token nothing goes through; the poller says so and stops.
         (401 | 404 | 500.., _) => Meaning::Ended(Fate::Again(error)),
         (403, _) => Meaning::Ended(Fate::Failed { reason: description.clone(), is_turned_away: true }),
+        // A group that lets the bot in and not write.
+        (400, Outgoing::Message { .. } | Outgoing::Poll { .. })
+            if says("not enough rights") || says("chat_write_forbidden") || says("have no rights to send") =>
+        {
+            Meaning::Ended(Fate::Failed { reason: description.clone(), is_turned_away: true })
+        }
         (_, Outgoing::Edit { message, .. }) if says("message is not modified") => {
             Meaning::Ended(Fate::Sent(Some(*message)))
         }
@@ -242,6 +269,8 @@ mod tests {
         check(&inline, 400, "Bad Request: RESULT_ID_DUPLICATE", &failed("Bad Request: RESULT_ID_DUPLICATE"));
         let blocked = "Forbidden: bot was blocked by the user";
         check(&message(), 403, blocked, &turned_away(blocked));
+        let muted = "Bad Request: not enough rights to send text messages to the chat";
+        check(&message(), 400, muted, &turned_away(muted));
         check(&message(), 400, "Bad Request: chat not found", &failed("Bad Request: chat not found"));
         let error = refused(500, "Internal Server Error");
         check(&message(), 500, "Internal Server Error", &Fate::Again(error));

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::stage::{Stage, compare};
+use crate::telegram::faults::Fault;
 use crate::telegram::seen::Seen;
 use crate::telegram::updates::{
     Person, Post, channel, forum, group, my_chat_member, other_bot, person, supergroup, text,
@@ -339,5 +340,32 @@ async fn a_person_sets_a_language_and_is_forgotten() {
     tap("Ja, mich vergessen", &["answerCallbackQuery", "editMessageText Erledigt."]).await;
     stage.check("forgotten", text(&person(7), "/help"), &["sendMessage Write your"]).await;
     stage.check("/forget", text(&person(7), "/forget"), &["sendMessage Should I forget"]).await;
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn what_must_wait_for_its_turn_is_announced() {
+    let stage = stage().await;
+    set(&stage, &["No repeats", "none"]).await;
+    let typing = |stage: &Stage| stage.fake.requests().iter().filter(|request| request.is("sendChatAction")).count();
+    // A group takes five messages at once.
+    stage.check("at once", says(300, "/ask what is TACE?"), ANSWER).await;
+    assert_eq!(typing(&stage), 0);
+    for n in 0..3 {
+        stage.check("in turn", says(301 + n, "/ask what is TACE?"), ANSWER).await;
+    }
+    let shown = stage.fake.requests().into_iter().find(|request| request.is("sendChatAction")).expect("it is shown");
+    assert_eq!((&shown.params["chat_id"], &shown.params["action"]), (&ROOM.into(), &"typing".into()));
+    assert!(shown.is_ok(), "{shown:?}");
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn a_group_that_takes_no_message_is_left_in_peace() {
+    let stage = stage().await;
+    let muted = Fault::Status(400, "Bad Request: not enough rights to send text messages to the chat".to_owned());
+    stage.fake.fail_in(ROOM, "sendMessage", 1, muted);
+    stage.check("muted", says(7, "/ask what is TACE?"), ANSWER).await;
+    stage.check("and no loop", text(&person(7), "what is TACE?"), ANSWER).await;
     stage.end().await;
 }

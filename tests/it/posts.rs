@@ -133,6 +133,18 @@ async fn a_post_whose_fate_is_not_known_is_not_sent_again() {
 }
 
 #[tokio::test]
+async fn a_channel_that_turned_the_bot_away_gets_no_more() {
+    let stage = stage().await;
+    stage.after(text(&person(ADMIN), "/post tace-what")).await;
+    // Thrown out while nobody looked: no update says so.
+    stage.fake.kick(CHANNEL);
+    let asked_first = ["getChatMember", "answerCallbackQuery", "editMessageText I cannot post there"];
+    tap(&stage, "Post in", &asked_first).await;
+    stage.check("/post", text(&person(ADMIN), "/post"), &["sendMessage I know no group or channel"]).await;
+    stage.end().await;
+}
+
+#[tokio::test]
 async fn posts_under_way_when_the_process_ends_are_given_up() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let url = crate::stage::database_url(dir.path());

@@ -96,6 +96,8 @@ privacy_feedback = Ich zähle, wie oft eine Textstelle geholfen hat und wie oft 
    *[other] { $days } Tage
 } lang einen Code. Er wird aus Ihrer Telegram-Nutzernummer und der Nummer der Nachricht gebildet. Ihr Name steht nicht darin.
 privacy_chosen = Ich zähle, wie oft eine Textstelle ausgewählt wird, um sie in einen anderen Chat zu senden. Die Zählung sagt nicht, wer sie gesendet hat und wohin.
+privacy_settings = Ich speichere die Sprache, die Sie einstellen, und welche Gruppen oder Kanäle Sie mit mir verwalten, unter einem Code, der Sie nicht nennt. Um Änderungen Ihrer Fragen zu folgen, speichere ich zwei Tage lang einen Code für jede Frage. Um Fluten zu bremsen, zähle ich Nachrichten zwei Stunden lang. Mit /forget lösche ich, was ich über Sie speichere.
+privacy_groups = Von Gruppen und Kanälen speichere ich den Namen und was ihre Admins einstellen.
 privacy_telegram = Telegram selbst speichert die Nachrichten dieses Chats. Um sie zu entfernen, löschen Sie den Chat in Telegram.
 
 # In Gruppen

@@ -98,6 +98,8 @@ privacy_feedback = I count how often a passage helped or did not. The count does
    *[other] { $days } days
 }. It is made from your Telegram user number and the number of the message. It does not name you.
 privacy_chosen = I count how often a passage is picked to be sent to another chat. The count does not say who sent it or where.
+privacy_settings = I keep the language you set and which groups or channels you manage with me, under a code that does not name you. To follow your edits, I keep a code for each question for two days. To slow down floods, I count messages for two hours. With /forget I delete what I keep about you.
+privacy_groups = Of groups and channels I keep the name and what their admins set.
 privacy_telegram = Telegram itself stores the messages of this chat. To remove them, delete the chat in Telegram.
 
 # In groups

@@ -96,6 +96,8 @@ privacy_feedback = Cuento cuántas veces un pasaje ayudó o no. La cuenta no dic
    *[other] { $days } días
 }. Se forma con su número de usuario de Telegram y el número del mensaje. No lleva su nombre.
 privacy_chosen = Cuento cuántas veces se elige un pasaje para enviarlo a otro chat. La cuenta no dice quién lo envió ni adónde.
+privacy_settings = Guardo el idioma que usted eligió y los grupos o canales que administra conmigo, bajo un código que no lo nombra. Para seguir sus correcciones guardo durante dos días un código de cada pregunta. Para frenar avalanchas cuento mensajes durante dos horas. Con /forget borro lo que guardo sobre usted.
+privacy_groups = De los grupos y canales guardo el nombre y lo que ajustan sus administradores.
 privacy_telegram = Telegram también guarda los mensajes de este chat. Para quitarlos, borre el chat en Telegram.
 
 # En grupos

@@ -242,6 +242,8 @@ messages! {
     privacy_handled(days: u32);
     privacy_feedback(days: u32);
     privacy_chosen();
+    privacy_settings();
+    privacy_groups();
     privacy_telegram();
 }
 
