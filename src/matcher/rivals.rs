@@ -12,9 +12,7 @@ use super::index::Text;
 use super::lexical::{KERNELS, Weighted};
 use super::semantic::dot;
 use super::table::DIMS;
-use super::weights::{
-    LEAST_OF_RIVALS, LEAST_TO_LEARN, LEAST_WEIGHT_TO_LEARN, MOST_RIVALS, RIVAL_ROUNDS, RIVAL_SHARPNESS, RIVAL_STEP,
-};
+use super::weights::{LEAST_TO_LEARN, LEAST_WEIGHT_TO_LEARN, MOST_RIVALS, RIVAL_ROUNDS, RIVAL_SHARPNESS, RIVAL_STEP};
 
 /// A part of a target's centroid: `weight` times the phrasing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -244,8 +242,6 @@ impl Centroids {
             others.select_nth_unstable_by(MOST_RIVALS, |&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
             others.truncate(MOST_RIVALS);
         }
-        let best = others.iter().map(|&other| scores[other]).fold(f32::MIN, f32::max);
-        others.retain(|&other| (RIVAL_SHARPNESS * (scores[other] - best)).exp() >= LEAST_OF_RIVALS);
         others.sort_unstable();
         others
     }

@@ -92,9 +92,6 @@ pub(crate) const MOST_RIVALS: usize = 16;
 /// three in five, letter groups mostly. At 0.05 accuracy on the public development questions and on the liver FAQ's
 /// folds is what it is with all of them; at 0.07 it is 0.1 and 0.3 points less.
 pub(crate) const LEAST_WEIGHT_TO_LEARN: f32 = 0.05;
-/// A target that is this much less likely than the nearest rival, before anything is learned, is no rival. Changes no
-/// figure by more than 0.15 points; 0.03 loses 1.2 points on the liver FAQ's folds.
-pub(crate) const LEAST_OF_RIVALS: f32 = 0.003;
 /// A rival that a phrasing is mistaken for less likely than this teaches nothing.
 pub(crate) const LEAST_TO_LEARN: f32 = 0.01;
 /// Learning takes time and memory by phrasings times targets: some hundredths of a second for the liver FAQ's 200,000.

@@ -2,15 +2,13 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Timelike as _, Utc};
-use chrono_tz::Tz;
 use teloxide::types::{Chat, Message, User};
 
-use super::command;
 use super::flood::{Limit, Verdict};
 use super::handlers::{AdminWanted, Once, Plan, Scene};
 use super::message::{Asked, answer_to, limited, place, remembered};
 use super::outgoing::{Outgoing, Place, remembering, say};
+use super::{command, zone};
 use crate::corpus::{Entry, Faq, Id};
 use crate::decide::Decision;
 use crate::reply::{self, Mode, Page, Reply, Settings};
@@ -57,7 +55,7 @@ impl<'a> Group<'a> {
         if settings.mode == Mode::Off || is_closed {
             return None;
         }
-        let place = Place { is_silent: is_quiet(&settings, message.date), ..place };
+        let place = Place { is_silent: is_quiet(&settings, message.date.timestamp_millis()), ..place };
         Some(Self { scene, message, settings, place })
     }
 
@@ -172,11 +170,10 @@ pub(super) fn settings_command(scene: Scene<'_>, message: &Message) -> Result<Op
         changes.push(Change::Admin { person, chat: message.chat.id.0, is_admin: true });
     }
     if !command.rest.is_empty() {
-        let zones = chrono_tz::TZ_VARIANTS.into_iter();
-        let Some(zone) = zones.map(|zone| zone.name()).find(|zone| zone.eq_ignore_ascii_case(command.rest)) else {
+        let Some(zone) = zone::name(command.rest) else {
             return Ok(Some(say(place, &reply::unknown_zone(scene.wording)).into()));
         };
-        settings.zone = zone.to_owned();
+        settings.zone = zone;
         changes = store_settings(&message.chat, &settings);
     }
     let page = reply::settings(scene.faq(), scene.wording, &settings, Page::All, place.thread);
@@ -204,10 +201,10 @@ pub(super) fn topic_is_on(settings: &Settings, entry: &Entry) -> bool {
     !settings.off_topics.contains(entry.topic.as_str())
 }
 
-/// Whether it is quiet at a time.
-pub(super) fn is_quiet(settings: &Settings, at: DateTime<Utc>) -> bool {
-    let zone: Tz = settings.zone.parse().unwrap_or(Tz::UTC);
-    let hour = u8::try_from(at.with_timezone(&zone).hour()).unwrap_or_default();
+/// Whether it is quiet at a time in milliseconds since 1970.
+pub(super) fn is_quiet(settings: &Settings, at_ms: i64) -> bool {
+    let (_, minute) = zone::local(&settings.zone, at_ms);
+    let hour = u8::try_from(minute / 60).unwrap_or_default();
     settings.quiet.is_some_and(|quiet| quiet.holds(hour))
 }
 

@@ -23,6 +23,7 @@ mod pseudonym;
 mod raw;
 mod send;
 mod setting;
+mod zone;
 
 pub use api::{Api, CallError};
 pub use button::WireButton;

@@ -2,16 +2,14 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate, Timelike as _};
-use chrono_tz::Tz;
 use serde::Deserialize;
 use serde_json::json;
 use teloxide::types::{CallbackQuery, Message};
 
 use super::command::Command;
-use super::group;
 use super::handlers::{AdminWanted, Handlers, Once, Plan, Scene};
 use super::outgoing::{Outgoing, Place, posting, say, show};
+use super::{group, zone};
 use crate::corpus::{Entry, Faq, Id};
 use crate::reply::{self, Arranged, PostKind, Posting, PostingStep, Reply, Settings, Wording};
 use crate::store::{self, Change, Running, Schedule, Wants};
@@ -67,19 +65,11 @@ pub fn due_payload(schedule: &Schedule) -> String {
 #[must_use]
 pub fn is_due(running: &Running, now_ms: i64) -> Option<String> {
     let settings: Settings = serde_json::from_str(&running.settings).unwrap_or_default();
-    let (day, minute) = local(&settings, now_ms);
+    let (day, minute) = zone::local(&settings.zone, now_ms);
     let Schedule { minute: at, last_day, .. } = &running.schedule;
     let is_time = (*at..at.saturating_add(LATEST_MINUTES)).contains(&minute);
     // A clock that was set back must not post a second time.
-    let is_new = last_day.parse::<NaiveDate>().ok().is_none_or(|last| day > last);
-    (is_time && is_new).then(|| day.to_string())
-}
-
-/// The day and the minute of the day in a chat's time zone.
-fn local(settings: &Settings, now_ms: i64) -> (NaiveDate, u16) {
-    let zone: Tz = settings.zone.parse().unwrap_or(Tz::UTC);
-    let now = DateTime::from_timestamp_millis(now_ms).unwrap_or_default().with_timezone(&zone);
-    (now.date_naive(), u16::try_from(now.hour() * 60 + now.minute()).unwrap_or_default())
+    (is_time && day > *last_day).then_some(day)
 }
 
 /// What a post that is due leads to.
@@ -91,8 +81,7 @@ pub(super) fn plan_due(scene: Scene<'_>, due: Due) -> Plan {
         tracing::warn!(kind = due.kind.name(), "a post was due, and there is nothing of its kind to post");
         return Plan::default();
     };
-    let is_silent =
-        DateTime::from_timestamp_millis(scene.facts.now_ms).is_some_and(|now| group::is_quiet(&settings, now));
+    let is_silent = group::is_quiet(&settings, scene.facts.now_ms);
     let place = Place { chat: chat.id, thread: None, reply_to: None, is_silent };
     let posted = Change::Posted { chat: chat.id, kind: due.kind, entry: entry.id.to_string(), begins_round };
     Plan { sends: posting(sends(scene, &settings, place, due.kind, entry)), changes: vec![posted], ..Plan::default() }
@@ -247,8 +236,8 @@ impl Arranging<'_> {
                 daily[*kind as usize] = Some(*minute);
                 is_paused = false;
                 // A time that is over for today is meant from tomorrow on.
-                let (day, now) = local(&self.settings, self.scene.facts.now_ms);
-                let last_day = if *minute <= now { day.to_string() } else { String::new() };
+                let (day, now) = zone::local(&self.settings.zone, self.scene.facts.now_ms);
+                let last_day = if *minute <= now { day } else { String::new() };
                 vec![Change::Schedule(Schedule { chat, kind: *kind, minute: *minute, is_paused, last_day })]
             }
             PostingStep::Never(kind) => {

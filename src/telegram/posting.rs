@@ -1,5 +1,6 @@
 //! Arranging posts on the wire: what a tap on a button of those pages sends back, at most 64 bytes.
 
+use super::zone;
 use crate::corpus::Id;
 use crate::reply::{PostKind, Posting, PostingStep};
 
@@ -37,7 +38,7 @@ fn step(step: &str) -> Option<PostingStep> {
         return Some(if what == "p" { PostingStep::Panel } else { PostingStep::Zones });
     }
     match what {
-        "z" => return Some(PostingStep::Zone(rest.parse::<chrono_tz::Tz>().ok()?.name().to_owned())),
+        "z" => return Some(PostingStep::Zone(zone::name(rest)?)),
         "u" => return Some(PostingStep::Pause(matches!(rest, "1")).clone()).filter(|_| matches!(rest, "0" | "1")),
         _ => {}
     }

@@ -1,5 +1,6 @@
 //! Settings on the wire: what a tap on a button of a group's settings sends back, at most 62 bytes.
 
+use super::zone;
 use crate::corpus::Id;
 use crate::reply::{Mode, Page, Quiet, Setting};
 
@@ -32,7 +33,7 @@ pub(super) fn setting(data: &str) -> Option<Setting> {
             let (from, until) = value.split_once('-')?;
             Setting::Quiet(Some(Quiet { from: hour(from)?, until: hour(until)? }))
         }
-        "z" => Setting::Zone(value.parse::<chrono_tz::Tz>().ok()?.name().to_owned()),
+        "z" => Setting::Zone(zone::name(value)?),
         "r" => Setting::Repeat(value.parse().ok().filter(|minutes| *minutes <= 24 * 60)?),
         "d" => Setting::Short(flag(value)?),
         "t" => {
