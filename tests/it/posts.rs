@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use verbatim::reply::{Catalogues, Kept, PostKind};
+use verbatim::reply::PostKind;
 use verbatim::store::{Change, Chat, Fate, Incoming, Known, Planned, Row, Store};
-use verbatim::telegram::{Facts, Handlers, Me, Plan, Pseudonym};
+use verbatim::telegram::{Facts, Handlers, Plan};
 
-use crate::stage::{SOON, Stage, compare, engine};
+use crate::stage::{SOON, Stage, compare, handlers};
 use crate::telegram::faults::Fault;
 use crate::telegram::updates::{channel, my_chat_member, person, text};
 
@@ -171,13 +171,7 @@ async fn posts_under_way_when_the_process_ends_are_given_up() {
     store.close().await;
 }
 
-static HANDLERS: LazyLock<Handlers> = LazyLock::new(|| Handlers {
-    engine: engine(),
-    catalogues: Catalogues::default(),
-    me: Me { id: 5, username: "verbatim_test_bot".to_owned(), hears_all: false },
-    pseudonym: Pseudonym::new(&"1:a".into()),
-    kept: Kept { handled_days: 3, feedback_days: 90 },
-});
+static HANDLERS: LazyLock<Handlers> = LazyLock::new(handlers);
 
 fn due(kind: PostKind, posted: &[(PostKind, String)], settings: &str) -> Plan {
     let draft = HANDLERS

@@ -18,7 +18,8 @@ use tokio_util::sync::CancellationToken;
 use verbatim::config::Config;
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
-use verbatim::reply::Language;
+use verbatim::reply::{Catalogues, Kept, Language};
+use verbatim::telegram::{Handlers, Me, Pseudonym};
 use verbatim::text::Question;
 use verbatim::{corpus, faq_dir, ingest};
 
@@ -32,6 +33,17 @@ pub(crate) const SOON: Duration = Duration::from_secs(20);
 pub(crate) fn engine() -> Engine {
     let files = faq_dir::files(None).expect("the embedded FAQ is readable");
     Engine::new(corpus::load(&files).expect("the embedded FAQ loads"))
+}
+
+/// Handlers of a bot on the embedded FAQ.
+pub(crate) fn handlers() -> Handlers {
+    Handlers {
+        engine: engine(),
+        catalogues: Catalogues::default(),
+        me: Me { id: 5, username: "verbatim_test_bot".to_owned(), hears_all: false },
+        pseudonym: Pseudonym::new(&"1:a".into()),
+        kept: Kept { handled_days: 3, feedback_days: 90 },
+    }
 }
 
 /// A question that the engine answers with a choice, however its weights are tuned.

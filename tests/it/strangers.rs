@@ -4,21 +4,14 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use verbatim::reply::{Catalogues, Kept};
-use verbatim::telegram::{Facts, Handlers, Me, Outgoing, Plan, Pseudonym, Unreadable, chat_of};
+use verbatim::telegram::{Facts, Handlers, Outgoing, Plan, Unreadable, chat_of};
 
-use crate::stage::engine;
+use crate::stage::handlers;
 use crate::telegram::updates::{
     callback_query, chosen_inline_result, inline_query, my_chat_member, person, photo, supergroup, text,
 };
 
-static HANDLERS: LazyLock<Handlers> = LazyLock::new(|| Handlers {
-    engine: engine(),
-    catalogues: Catalogues::default(),
-    me: Me { id: 5, username: "verbatim_test_bot".to_owned(), hears_all: false },
-    pseudonym: Pseudonym::new(&"1:a".into()),
-    kept: Kept { handled_days: 3, feedback_days: 90 },
-});
+static HANDLERS: LazyLock<Handlers> = LazyLock::new(handlers);
 
 /// What an update leads to when nothing is remembered and its sender is an admin.
 fn plan(payload: &str) -> Result<Plan, Unreadable> {
