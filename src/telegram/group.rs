@@ -158,6 +158,10 @@ pub(super) fn settings_command(scene: Scene<'_>, message: &Message) -> Result<Op
         return Ok(None);
     };
     let is_anonymous_admin = message.sender_chat.as_ref().is_some_and(|sender| sender.id == message.chat.id);
+    let is_person = message.sender_chat.is_none() && message.from.as_ref().is_some_and(|from| !from.is_bot);
+    if !is_anonymous_admin && !is_person {
+        return Ok(None);
+    }
     let user = message.from.as_ref().map_or(0, |from| from.id.0);
     let place = place(message);
     if !is_anonymous_admin && !scene.is_admin(message.chat.id.0, user)? {

@@ -67,6 +67,10 @@ async fn an_admin_sets_the_group_and_nobody_else_can() {
         .check("a member", says(7, "/settings@verbatim_test_bot"), &["getChatMember", "sendMessage Only the admins"])
         .await;
     stage.check("in private", text(&person(7), "/settings"), &["sendMessage Your settings"]).await;
+    let bot = text(&other_bot(9), "/settings").within(&supergroup(ROOM));
+    stage.check("a bot", bot, &[]).await;
+    let channels = says(1, "/settings").automatic_forward(&channel(-1_002));
+    stage.check("the linked channel", channels, &[]).await;
     stage.check("another bot's", says(ADMIN, "/settings@other_bot"), &[]).await;
     stage
         .check(
