@@ -111,7 +111,7 @@ pub fn post_chats<'a>(wording: &Wording, chats: impl IntoIterator<Item = (i64, &
 #[must_use]
 pub fn post_panel(wording: &Wording, arranged: &Arranged<'_>) -> Reply {
     let Arranged { chat, title, zone, daily, is_paused } = *arranged;
-    let time = |minute: Option<u16>| minute.map_or_else(|| wording.settings_none(), time);
+    let time = |minute: Option<u16>| minute.map_or_else(|| wording.post_off(), time);
     let [passage, quiz] = daily;
     let mut reply = strong(title).with_block(Block::Text(wording.post_help()));
     if is_paused {

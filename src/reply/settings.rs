@@ -329,8 +329,7 @@ fn mode_words(wording: &Wording, mode: Mode) -> String {
 
 fn repeat_words(wording: &Wording, minutes: u32) -> String {
     match minutes {
-        0 => wording.settings_none(),
-        1..60 => wording.settings_minutes(minutes),
+        0..60 => wording.settings_minutes(minutes),
         _ => wording.settings_hours_long(minutes / 60),
     }
 }

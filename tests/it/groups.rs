@@ -157,7 +157,7 @@ async fn unasked_it_speaks_only_when_it_may_and_is_sure() {
 #[tokio::test]
 async fn unasked_it_speaks_six_times_an_hour() {
     let stage = stage().await;
-    set(&stage, &["I answer", "also unasked", "No repeats", "none"]).await;
+    set(&stage, &["I answer", "also unasked", "No repeats", "0 minutes"]).await;
     for n in 0..6 {
         stage.check("within the hour", says(100 + n, "what is TACE?"), ANSWER).await;
     }
@@ -350,7 +350,7 @@ async fn a_person_sets_a_language_and_is_forgotten() {
 #[tokio::test]
 async fn what_must_wait_for_its_turn_is_announced() {
     let stage = stage().await;
-    set(&stage, &["No repeats", "none"]).await;
+    set(&stage, &["No repeats", "0 minutes"]).await;
     let typing = |stage: &Stage| stage.fake.requests().iter().filter(|request| request.is("sendChatAction")).count();
     // A group takes five messages at once.
     stage.check("at once", says(300, "/ask what is TACE?"), ANSWER).await;

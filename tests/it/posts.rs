@@ -91,7 +91,7 @@ async fn daily_posts_come_at_their_time_once_a_day() {
     stage.after(text(&person(ADMIN), "/post")).await;
     tap(&stage, "Channel", &["getChatMember", "answerCallbackQuery", "editMessageText Channel"]).await;
     let shown = |text: &'static str| ["answerCallbackQuery", text];
-    tap(&stage, "A quiz each day: none", &shown("editMessageText Channel")).await;
+    tap(&stage, "A quiz each day: off", &shown("editMessageText Channel")).await;
     let hour = chrono::Timelike::hour(&chrono::Utc::now());
     tap(&stage, &format!("{hour:02}:00"), &shown("editMessageText Channel")).await;
     tap(&stage, &format!("{hour:02}:00"), &shown("editMessageText Channel")).await;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use verbatim::corpus::Faq;
 use verbatim::decide::Decision;
-use verbatim::reply::{self, Action, Catalogues, Kept, Language, Reply, Wording, language_of};
+use verbatim::reply::{self, Action, Catalogues, Kept, Language, Mode, Page, Reply, Wording, language_of};
 
 use crate::decisions::ENGINE;
 use crate::stage::{Stage, compare};
@@ -258,4 +258,44 @@ async fn in_a_group_each_is_answered_in_their_own_language() {
     stage.check("Portuguese", ask("pt-br"), &["sendMessage Write your question"]).await;
     stage.check("none", ask(""), &["sendMessage Write your question"]).await;
     stage.end().await;
+}
+
+#[test]
+fn buttons_of_its_own_words_fit_a_small_screen() {
+    let faq = ENGINE.faq();
+    let zones = reply::ZONES.iter().map(|zone| zone.len()).max().expect("there are some");
+    let settings = reply::Settings { zone: "X".repeat(zones), ..reply::Settings::default() };
+    let entry = &faq.entries[0];
+    let arranged =
+        reply::Arranged { chat: -7, title: "T", zone: &settings.zone, daily: [Some(23 * 60), None], is_paused: true };
+    let pages = [Page::All, Page::Mode, Page::QuietFrom, Page::QuietUntil(22), Page::Zone, Page::Repeat];
+    let catalogues = Catalogues::default();
+    for language in Language::ALL {
+        let wording = catalogues.of(language);
+        let mut replies: Vec<_> =
+            pages.iter().map(|page| reply::settings(faq, wording, &settings, *page, Some(3))).collect();
+        replies.extend([
+            reply::settings(
+                faq,
+                wording,
+                &reply::Settings { mode: Mode::Auto, ..settings.clone() },
+                Page::All,
+                Some(3),
+            ),
+            reply::personal_settings(wording, None),
+            reply::forget_question(wording),
+            reply::in_private(wording),
+            reply::answered_above(wording, Some("https://t.me/c/1/1")),
+            reply::post(faq, wording, entry),
+            reply::post_panel(wording, &arranged),
+            reply::post_hours(wording, -7, "T", reply::PostKind::Quiz),
+            reply::post_confirm(wording, -7, "T", reply::PostKind::Quiz, &entry.id),
+            reply::none_of_these(faq, wording),
+        ]);
+        for button in replies.iter().flat_map(reply::Reply::buttons) {
+            let label = &button.label;
+            assert!(label.chars().count() <= 42, "{language:?}: {label}");
+            assert!(label.chars().any(char::is_alphanumeric), "{language:?}: {label} means nothing when read aloud");
+        }
+    }
 }

@@ -172,6 +172,7 @@ post_help = I can post a passage or a quiz here each day. All of them come once 
 post_paused = The daily posts are paused.
 post_passage = A passage each day: { $time }
 post_quiz = A quiz each day: { $time }
+post_off = off
 post_pause = Pause
 post_resume = Go on
 post_preview_passage = Show the next passage

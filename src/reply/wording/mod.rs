@@ -214,6 +214,7 @@ messages! {
     post_paused();
     post_passage(time: &str);
     post_quiz(time: &str);
+    post_off();
     post_pause();
     post_resume();
     post_preview_passage();

@@ -155,6 +155,7 @@ post_help = 我可以每天在这里发布一段原文或一个小测验。全�
 post_paused = 每日发帖已暂停。
 post_passage = 每天一段原文：{ $time }
 post_quiz = 每天一个小测验：{ $time }
+post_off = 关闭
 post_pause = 暂停
 post_resume = 继续
 post_preview_passage = 查看下一段原文
