@@ -7,7 +7,7 @@ use tokio::sync::Notify;
 
 use super::{Outage, now_ms};
 use crate::store::{Store, StoreError};
-use crate::telegram::{due_payload, is_due};
+use crate::telegram::{DueNow, is_due};
 
 /// How often it looks.
 const EVERY: Duration = Duration::from_secs(5);
@@ -29,8 +29,7 @@ async fn look(store: &Store) -> Result<usize, StoreError> {
     let now_ms = now_ms();
     let mut count = 0;
     for running in store.running().await? {
-        if let Some(day) = is_due(&running, now_ms) {
-            let payload = due_payload(&running.schedule);
+        if let Some(DueNow { day, payload }) = is_due(&running, now_ms) {
             count += usize::from(store.post_due(&running.schedule, &day, &payload, now_ms).await?);
         }
     }

@@ -75,14 +75,24 @@ impl Work {
             }
             Err(_) => return self.panicked(head, payload, attempts),
         };
-        let mut facts = Facts { known: self.known(draft.wants()).await?, is_admin: None, now_ms: now_ms() };
+        let Some(known) = self.known(draft.wants()).await else { return self.unbegin(head).await };
+        let mut facts = Facts { known, is_admin: None, now_ms: now_ms() };
         loop {
             match catch_unwind(AssertUnwindSafe(|| self.handlers.plan(&draft, &facts))) {
                 Ok(Ok(plan)) => return Some(planned(&plan)),
-                Ok(Err(wanted)) => facts.is_admin = Some(self.is_admin(wanted).await?),
+                Ok(Err(wanted)) => match self.is_admin(wanted).await {
+                    Some(is_admin) => facts.is_admin = Some(is_admin),
+                    None => return self.unbegin(head).await,
+                },
                 Err(_) => return self.panicked(head, payload, attempts),
             }
         }
+    }
+
+    /// The bot was told to stop before an update could be planned, which must not count as a failure of it.
+    async fn unbegin(&self, head: &Head) -> Option<Planned> {
+        self.noted(self.store.unbegin(head.seq).await);
+        None
     }
 
     fn panicked(&self, head: &Head, payload: &str, attempts: u32) -> Option<Planned> {
@@ -116,6 +126,13 @@ impl Work {
                     self.network.is_over();
                     return Some(is_admin);
                 }
+                // Telegram is there, and names the time.
+                Err(CallError::Refused { retry_after: Some(wait), .. }) => {
+                    tokio::select! {
+                        () = self.stop.cancelled() => return None,
+                        () = tokio::time::sleep(wait) => continue,
+                    }
+                }
                 Err(error) => self.network.began(&error),
             }
             self.pause(failures).await?;
@@ -140,12 +157,28 @@ impl Work {
     /// Sends what is planned, in order.
     async fn send(&self, head: &Head, unsent: Unsent) -> Progress {
         let update_id = head.update_id;
+        let mut next = unsent.first().map(|(n, _)| *n);
         for (n, body) in unsent {
+            if Some(n) != next {
+                continue;
+            }
             let outgoing = serde_json::from_str::<Outgoing>(&body).ok();
+            let post = outgoing.as_ref().and_then(Outgoing::post);
+            if post.is_some() && self.noted(self.store.post_under_way(head.seq, n, true).await).is_none() {
+                return Progress::Failed;
+            }
             let fate = match &outgoing {
+                Some(_) if post.is_some_and(|post| post.until_ms < now_ms()) => {
+                    Fate::Failed { reason: "it would come too late".to_owned(), is_turned_away: false }
+                }
                 Some(outgoing) => self.sender.send(outgoing).await,
                 None => Fate::Failed { reason: "the outbox row cannot be read".to_owned(), is_turned_away: false },
             };
+            let is_unsent = !matches!(fate, Fate::Sent(_) | Fate::Failed { .. } | Fate::Again(CallError::Unknown(_)));
+            if post.is_some() && is_unsent && self.noted(self.store.post_under_way(head.seq, n, false).await).is_none()
+            {
+                return Progress::Failed;
+            }
             let mut message = None;
             let fate = match fate {
                 Fate::Sent(sent) => {
@@ -175,7 +208,7 @@ impl Work {
                     return Progress::Failed;
                 }
                 // It may have arrived, and nobody asked for it: better not at all than twice.
-                Fate::Again(error @ CallError::Unknown(_)) if outgoing.as_ref().is_some_and(Outgoing::is_post) => {
+                Fate::Again(error @ CallError::Unknown(_)) if post.is_some() => {
                     tracing::warn!(update_id, %error, "a post may not have arrived; it is not sent again");
                     store::Fate::Failed
                 }
@@ -186,29 +219,30 @@ impl Work {
             };
             let remembered = outgoing.as_ref().map_or(&[][..], Outgoing::remembered);
             let answer = message.map(|message| (message, remembered));
-            if !self.settle(head.seq, n, fate, answer).await {
-                return Progress::Failed;
-            }
-            // The poll of a quiz must not go without the disclaimer before it.
-            if fate == store::Fate::Failed && outgoing.as_ref().is_some_and(Outgoing::is_post) {
-                break;
+            match self.settle(head.seq, n, fate, answer).await {
+                Some(then) => next = then,
+                None => return Progress::Failed,
             }
         }
         Progress::Done
     }
 
-    /// Notes what became of a request, however long that takes: to send it again would double it. `false` when the bot
-    /// is told to stop first.
-    async fn settle(&self, seq: i64, n: i64, fate: store::Fate, answer: Option<(i32, &[Remembered])>) -> bool {
+    /// Notes what became of a request, however long that takes, for to send it again would double it; gives the next one
+    /// of the update, if any. `None` when the bot is told to stop first.
+    async fn settle(
+        &self,
+        seq: i64,
+        n: i64,
+        fate: store::Fate,
+        answer: Option<(i32, &[Remembered])>,
+    ) -> Option<Option<i64>> {
         for failures in 0.. {
-            if self.noted(self.store.settle(seq, n, fate, answer).await).is_some() {
-                return true;
+            if let Some(next) = self.noted(self.store.settle(seq, n, fate, answer).await) {
+                return Some(next);
             }
-            if self.pause(failures).await.is_none() {
-                return false;
-            }
+            self.pause(failures).await?;
         }
-        false
+        None
     }
 
     /// The database's answer to a write, an outage noted. What only reads does not end one: a full disk can be read.
@@ -248,10 +282,14 @@ fn planned(plan: &Plan) -> Planned {
 }
 
 fn rows(sends: &[Outgoing]) -> Vec<Row> {
-    sends
-        .iter()
-        .map(|outgoing| Row { method: outgoing.method().to_owned(), body: json(outgoing), is_post: outgoing.is_post() })
-        .collect()
+    let previous = std::iter::once(None).chain(sends.iter().map(Some));
+    let row = |(outgoing, previous): (&Outgoing, Option<&Outgoing>)| Row {
+        method: outgoing.method().to_owned(),
+        body: json(outgoing),
+        is_post: outgoing.post().is_some(),
+        needs_previous: previous.is_some_and(|previous| outgoing.needs(previous)),
+    };
+    sends.iter().zip(previous).map(row).collect()
 }
 
 fn json(value: &impl Serialize) -> String {

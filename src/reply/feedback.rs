@@ -34,6 +34,18 @@ pub fn toast(action: Option<&Action>, wording: &Wording) -> Option<String> {
     }
 }
 
+/// For a tap on a button that is not there any more.
+#[must_use]
+pub fn old_button_toast(wording: &Wording) -> String {
+    wording.old_button_toast()
+}
+
+/// For a tap that leads to a topic which the group's admins switched off.
+#[must_use]
+pub fn topic_off_toast(wording: &Wording) -> String {
+    wording.topic_off()
+}
+
 /// For a tap on a group's settings by somebody who is no admin.
 #[must_use]
 pub fn for_admins_toast(wording: &Wording) -> String {

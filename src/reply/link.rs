@@ -13,6 +13,8 @@ pub enum Start {
     Welcome,
     /// To a question that somebody came to ask.
     Ask,
+    /// To the pages on which posts are arranged.
+    Posts,
     /// To an entry's passage.
     Entry(Id),
     /// To a topic's questions.
@@ -27,6 +29,7 @@ impl Start {
         match self {
             Self::Welcome => "welcome_".to_owned(),
             Self::Ask => "ask_".to_owned(),
+            Self::Posts => "posts_".to_owned(),
             Self::Entry(id) => id.to_string(),
             Self::Topic(id) => format!("topic_{id}"),
         }
@@ -36,8 +39,10 @@ impl Start {
     /// followed it, and leads to the first meeting.
     #[must_use]
     pub fn of(payload: &str) -> Self {
-        if payload == "ask_" {
-            return Self::Ask;
+        match payload {
+            "ask_" => return Self::Ask,
+            "posts_" => return Self::Posts,
+            _ => {}
         }
         let topic = payload.strip_prefix("topic_").and_then(Id::new).map(Self::Topic);
         topic.or_else(|| Id::new(payload).map(Self::Entry)).unwrap_or(Self::Welcome)
@@ -48,7 +53,8 @@ impl Start {
 #[must_use]
 pub fn started(faq: &Faq, wording: &Wording, start: &Start) -> Reply {
     let found = match start {
-        Start::Welcome => None,
+        // Which groups and channels somebody arranges posts for, this room does not know.
+        Start::Welcome | Start::Posts => None,
         Start::Ask => Some(pages::ask_here(faq, wording)),
         Start::Entry(id) => faq.entry(id.as_str()).map(|entry| pages::answered(faq, wording, entry)),
         Start::Topic(id) => faq.topic(id.as_str()).map(|topic| pages::topic(faq, wording, topic)),
@@ -79,7 +85,7 @@ mod tests {
     #[test]
     fn a_payload_leads_back_to_where_it_came_from() {
         let longest = || Id::new(&"z".repeat(Id::MAX_LEN)).expect("well formed");
-        for start in [Start::Welcome, Start::Ask, Start::Entry(longest()), Start::Topic(longest())] {
+        for start in [Start::Welcome, Start::Ask, Start::Posts, Start::Entry(longest()), Start::Topic(longest())] {
             let payload = start.payload();
             let is_clean = payload.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
             assert!(is_clean && (1..=64).contains(&payload.len()), "{payload}");

@@ -20,7 +20,7 @@ mod split;
 mod wording;
 
 pub use command::{Command, admin_commands, group_commands, private_commands};
-pub use feedback::{Verdict, for_admins_toast, marked, toast};
+pub use feedback::{Verdict, for_admins_toast, marked, old_button_toast, toast, topic_off_toast};
 pub use groups::{admins_ask, answered_above, in_private, joined, joined_channel, too_many, topic_off};
 pub use inline::{About, Listed, Listing, listing, topic_listing};
 pub use link::{Shared, Start, started};
@@ -196,6 +196,13 @@ impl Reply {
         for (n, button) in self.buttons[start..].iter_mut().enumerate() {
             button.is_beside = n % columns > 0;
         }
+        self
+    }
+
+    /// The same with those buttons alone whose action fits.
+    #[must_use]
+    pub fn retaining(mut self, fits: impl Fn(&Action) -> bool) -> Self {
+        self.buttons.retain(|button| fits(&button.action));
         self
     }
 

@@ -1,6 +1,6 @@
 //! Posts for groups and channels: a passage or a quiz a day, and the pages on which admins arrange them.
 
-use super::pages::{back_to, strong};
+use super::pages::{back_to, cut, strong};
 use super::settings::{clock, marked};
 use super::{Action, Block, Reply, Shared, Start, Wording, ZONES};
 use crate::corpus::{Entry, Faq, Id};
@@ -206,7 +206,7 @@ pub fn post_gone(wording: &Wording) -> Reply {
 /// For `/post` with the name of no entry; `near` is one that it may have meant.
 #[must_use]
 pub fn post_unknown(wording: &Wording, name: &str, near: Option<&Id>) -> Reply {
-    let reply = Reply::saying(wording.post_unknown(name));
+    let reply = Reply::saying(wording.post_unknown(&cut(name, 40)));
     match near {
         Some(near) => reply.with_block(Block::Text(format!("/post {near}"))),
         None => reply,
@@ -216,7 +216,7 @@ pub fn post_unknown(wording: &Wording, name: &str, near: Option<&Id>) -> Reply {
 /// For `/post` in a group: posts are arranged in private.
 #[must_use]
 pub fn post_in_private(wording: &Wording) -> Reply {
-    Reply::saying(wording.post_in_private()).with_button(wording.in_private_button(), Action::Open(Start::Ask))
+    Reply::saying(wording.post_in_private()).with_button(wording.post_title(), Action::Open(Start::Posts))
 }
 
 fn to(chat: i64, step: PostingStep) -> Action {

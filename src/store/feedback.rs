@@ -55,7 +55,7 @@ pub(super) async fn vote(connection: &mut SqliteConnection, vote: &Vote, now_ms:
     }
     sqlx::query(
         "INSERT INTO votes (key, person, entry, helped, at_ms) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (key) DO UPDATE SET entry = excluded.entry, helped = excluded.helped, at_ms = excluded.at_ms",
+         ON CONFLICT (key) DO UPDATE SET person = excluded.person, entry = excluded.entry, helped = excluded.helped, at_ms = excluded.at_ms",
     )
     .bind(vote.key.as_slice())
     .bind(vote.person.as_slice())

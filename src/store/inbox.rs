@@ -141,6 +141,16 @@ impl Store {
         Ok(work)
     }
 
+    /// Takes back that the work on an update was begun: it ended for a reason that is no fault of the update.
+    ///
+    /// # Errors
+    /// When the database cannot note it now.
+    pub async fn unbegin(&self, seq: i64) -> Result<(), StoreError> {
+        let back = sqlx::query("UPDATE inbox SET attempts = max(attempts - 1, 0) WHERE seq = ? AND state = 'new'");
+        back.bind(seq).execute(&self.pool).await?;
+        Ok(())
+    }
+
     /// Deletes what was kept long enough, but never the newest update: the offset is made from it.
     ///
     /// # Errors

@@ -43,8 +43,10 @@ pub struct Row {
     pub method: String,
     /// The request as JSON.
     pub body: String,
-    /// Whether it is a post: when one fails, the rest of its update is given up, and it is never sent twice.
+    /// Whether it is a post, which is never sent twice.
     pub is_post: bool,
+    /// Whether it must not be sent when the one before it was not.
+    pub needs_previous: bool,
 }
 
 /// The requests of an update whose fate is not known, in order, each with its number.
@@ -99,13 +101,17 @@ impl Store {
             rows.extend(&once.sends);
         }
         for (n, row) in (0_i64..).zip(&rows) {
-            sqlx::query("INSERT INTO outbox (seq, n, method, body, is_post, state) VALUES (?, ?, ?, ?, ?, ?)")
+            let insert = sqlx::query(
+                "INSERT INTO outbox (seq, n, method, body, is_post, needs_previous, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            );
+            insert
                 .bind(seq)
                 .bind(n)
                 .bind(&row.method)
                 .bind(&row.body)
                 .bind(row.is_post)
-                .bind(if n == 0 { "sending" } else { "planned" })
+                .bind(row.needs_previous)
+                .bind(if n == 0 && !row.is_post { "sending" } else { "planned" })
                 .execute(&mut *tx)
                 .await?;
         }
@@ -117,17 +123,33 @@ impl Store {
     }
 
     /// How many requests are under way. Just after a start these are the ones that an earlier process left: they may
-    /// have arrived, and are sent again.
+    /// have arrived, and are sent again. Posts are not, and do not count.
     ///
     /// # Errors
     /// When the database cannot be read now.
     pub async fn under_way(&self) -> Result<i64, StoreError> {
-        let count = sqlx::query_scalar("SELECT count(*) FROM outbox WHERE state = 'sending'");
+        let count = sqlx::query_scalar("SELECT count(*) FROM outbox WHERE state = 'sending' AND NOT is_post");
         Ok(count.fetch_one(&self.pool).await?)
     }
 
-    /// Notes how a request ended and that the next is under way; after the last one the update is done. `answer` is
-    /// the message that it became, with what that is remembered under.
+    /// Notes that a post is under way, just before it is sent, or that it was surely not sent.
+    ///
+    /// # Errors
+    /// When the database cannot note it now. The post must not be sent then.
+    pub async fn post_under_way(&self, seq: i64, n: i64, is_under_way: bool) -> Result<(), StoreError> {
+        let mut tx = self.begin_flushed().await?;
+        sqlx::query("UPDATE outbox SET state = ? WHERE seq = ? AND n = ? AND state IN ('planned', 'sending')")
+            .bind(if is_under_way { "sending" } else { "planned" })
+            .bind(seq)
+            .bind(n)
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Notes how a request ended, and gives the one that is sent next; after the last one the update is done. `answer`
+    /// is the message that it became, with what that is remembered under.
     ///
     /// # Errors
     /// When the database cannot note it now. The request must not be sent again in the meantime.
@@ -137,39 +159,52 @@ impl Store {
         n: i64,
         fate: Fate,
         answer: Option<(i32, &[Remembered])>,
-    ) -> Result<(), StoreError> {
-        let state = match fate {
-            Fate::Sent => "sent",
-            Fate::Failed => "failed",
-        };
+    ) -> Result<Option<i64>, StoreError> {
         let mut tx = self.begin_flushed().await?;
+        let next = settle(&mut tx, seq, n, fate).await?;
+        if let Some((message, remembered)) = answer {
+            state::remember(&mut tx, message, remembered).await?;
+        }
+        tx.commit().await?;
+        Ok(next)
+    }
+}
+
+/// Notes how a request ended, and gives the one that is sent next. What needs one that failed fails too.
+pub(super) async fn settle(
+    connection: &mut SqliteConnection,
+    seq: i64,
+    n: i64,
+    fate: Fate,
+) -> Result<Option<i64>, StoreError> {
+    let state = match fate {
+        Fate::Sent => "sent",
+        Fate::Failed => "failed",
+    };
+    let mut settled = n;
+    loop {
         sqlx::query("UPDATE outbox SET state = ?, body = NULL WHERE seq = ? AND n = ?")
             .bind(state)
             .bind(seq)
-            .bind(n)
-            .execute(&mut *tx)
+            .bind(settled)
+            .execute(&mut *connection)
             .await?;
-        if fate == Fate::Failed {
-            let rest = "UPDATE outbox SET state = 'failed', body = NULL
-                 WHERE seq = ? AND state = 'planned' AND is_post
-                 AND EXISTS (SELECT 1 FROM outbox o WHERE o.seq = outbox.seq AND o.n = ? AND o.is_post)";
-            sqlx::query(rest).bind(seq).bind(n).execute(&mut *tx).await?;
+        let next = sqlx::query("SELECT needs_previous FROM outbox WHERE seq = ? AND n = ? AND state = 'planned'");
+        let next = next.bind(seq).bind(settled + 1).fetch_optional(&mut *connection).await?;
+        let Some(next) = next else {
+            finish(connection, seq).await?;
+            return Ok(None);
+        };
+        settled += 1;
+        if fate == Fate::Sent || !next.get::<bool, _>(0) {
+            // A post is under way from the moment on that it is sent, and not while it waits for its turn.
+            sqlx::query("UPDATE outbox SET state = 'sending' WHERE seq = ? AND n = ? AND NOT is_post")
+                .bind(seq)
+                .bind(settled)
+                .execute(&mut *connection)
+                .await?;
+            return Ok(Some(settled));
         }
-        let next = sqlx::query("UPDATE outbox SET state = 'sending' WHERE seq = ? AND n = ? AND state = 'planned'")
-            .bind(seq)
-            .bind(n + 1)
-            .execute(&mut *tx)
-            .await?;
-        if next.rows_affected() == 0 {
-            finish(&mut tx, seq).await?;
-        }
-        if let Some((message, remembered)) = answer {
-            for remembered in remembered {
-                state::remember(&mut tx, message, remembered).await?;
-            }
-        }
-        tx.commit().await?;
-        Ok(())
     }
 }
 
@@ -183,7 +218,7 @@ pub(super) async fn unsent(connection: &mut SqliteConnection, seq: i64) -> Resul
 }
 
 /// Marks an update as done and forgets which chat it was from.
-pub(super) async fn finish(connection: &mut SqliteConnection, seq: i64) -> Result<(), StoreError> {
+async fn finish(connection: &mut SqliteConnection, seq: i64) -> Result<(), StoreError> {
     sqlx::query("UPDATE inbox SET state = 'done', chat_id = NULL WHERE seq = ?").bind(seq).execute(connection).await?;
     Ok(())
 }

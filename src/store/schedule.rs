@@ -3,6 +3,7 @@
 use sqlx::Row as _;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
+use super::outbox::{Fate, settle};
 use super::{Store, StoreError};
 use crate::reply::PostKind;
 
@@ -83,24 +84,15 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written now.
-    pub async fn give_up_posts(&self) -> Result<u64, StoreError> {
+    pub async fn give_up_posts(&self) -> Result<usize, StoreError> {
         let mut tx = self.begin_flushed().await?;
-        let seqs: Vec<i64> = sqlx::query_scalar("SELECT seq FROM outbox WHERE is_post AND state = 'sending'")
-            .fetch_all(&mut *tx)
-            .await?;
-        let mut count = 0;
-        for seq in seqs {
-            sqlx::query(
-                "UPDATE outbox SET state = 'failed', body = NULL WHERE seq = ? AND state IN ('planned', 'sending')",
-            )
-            .bind(seq)
-            .execute(&mut *tx)
-            .await?;
-            super::outbox::finish(&mut tx, seq).await?;
-            count += 1;
+        let rows =
+            sqlx::query("SELECT seq, n FROM outbox WHERE is_post AND state = 'sending'").fetch_all(&mut *tx).await?;
+        for row in &rows {
+            settle(&mut tx, row.get(0), row.get(1), Fate::Failed).await?;
         }
         tx.commit().await?;
-        Ok(count)
+        Ok(rows.len())
     }
 }
 
@@ -140,6 +132,13 @@ pub(super) async fn set(connection: &mut SqliteConnection, schedule: &Schedule) 
     .bind(&schedule.last_day)
     .execute(connection)
     .await?;
+    Ok(())
+}
+
+/// Pauses the daily posts of a chat, or lets them go on.
+pub(super) async fn pause(connection: &mut SqliteConnection, chat: i64, is_paused: bool) -> Result<(), StoreError> {
+    let pause = sqlx::query("UPDATE schedules SET is_paused = ? WHERE chat_id = ?");
+    pause.bind(is_paused).bind(chat).execute(connection).await?;
     Ok(())
 }
 

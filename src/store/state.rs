@@ -39,7 +39,7 @@ pub struct Known {
     pub answers: Vec<(Code, Answer)>,
     /// The counts that are not 0, each under the code it was asked for by.
     pub counts: Vec<(Code, u32)>,
-    /// The groups and channels that the person was seen to administer, where the bot may write, by title.
+    /// The groups and channels that the person was seen to administer, by title.
     pub administered: Vec<Chat>,
     /// The chat's daily posts.
     pub schedules: Vec<Schedule>,
@@ -76,6 +76,8 @@ pub struct Answer {
 pub struct Remembered {
     /// What it answers.
     pub code: Code,
+    /// A code of the chat that it stands in.
+    pub chat: Code,
     /// A code of the words that it answers.
     pub words: Code,
     /// Until when, in milliseconds since 1970.
@@ -135,6 +137,13 @@ pub enum Change {
     },
     /// A group or channel gets a daily post, or one at another time.
     Schedule(Schedule),
+    /// The daily posts of a group or channel are paused or go on.
+    Pause {
+        /// The group or channel.
+        chat: i64,
+        /// Whether they are paused.
+        is_paused: bool,
+    },
     /// A group or channel gets a daily post no more.
     Unschedule {
         /// The group or channel.
@@ -193,7 +202,7 @@ impl Store {
             if wants.administered {
                 let chats = sqlx::query(
                     "SELECT chat_id, kind, title, settings, is_open FROM chats JOIN admins USING (chat_id)
-                     WHERE person = ? AND is_open ORDER BY title, chat_id",
+                     WHERE person = ? ORDER BY title, chat_id",
                 );
                 let rows = chats.bind(person.as_slice()).fetch_all(&mut *connection).await?;
                 known.administered = rows.iter().map(chat_of).collect();
@@ -276,6 +285,7 @@ pub(super) async fn change(connection: &mut SqliteConnection, change: &Change, n
             .await?;
         }
         Change::Schedule(daily) => schedule::set(connection, daily).await?,
+        Change::Pause { chat, is_paused } => schedule::pause(connection, *chat, *is_paused).await?,
         Change::Unschedule { chat, kind } => schedule::unset(connection, *chat, *kind).await?,
         Change::Posted { chat, kind, entry, begins_round } => {
             schedule::posted(connection, *chat, *kind, entry, *begins_round).await?;
@@ -319,22 +329,29 @@ async fn moved(connection: &mut SqliteConnection, from: i64, to: i64) -> Result<
     Ok(())
 }
 
-/// Remembers where an answer stands.
+/// Remembers where an answer stands. What the message answered before, it does not any more.
 pub(super) async fn remember(
     connection: &mut SqliteConnection,
     message: i32,
-    remembered: &Remembered,
+    remembered: &[Remembered],
 ) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO answers (code, message_id, words, until_ms) VALUES (?, ?, ?, ?)
-         ON CONFLICT (code) DO UPDATE SET
-             message_id = excluded.message_id, words = excluded.words, until_ms = excluded.until_ms",
-    )
-    .bind(remembered.code.as_slice())
-    .bind(message)
-    .bind(remembered.words.as_slice())
-    .bind(remembered.until_ms)
-    .execute(connection)
-    .await?;
+    if let Some(Remembered { chat, .. }) = remembered.first() {
+        let forget = sqlx::query("DELETE FROM answers WHERE chat = ? AND message_id = ?");
+        forget.bind(chat.as_slice()).bind(message).execute(&mut *connection).await?;
+    }
+    for Remembered { code, chat, words, until_ms } in remembered {
+        sqlx::query(
+            "INSERT INTO answers (code, chat, message_id, words, until_ms) VALUES (?, ?, ?, ?, ?)
+             ON CONFLICT (code) DO UPDATE SET chat = excluded.chat, message_id = excluded.message_id,
+                 words = excluded.words, until_ms = excluded.until_ms",
+        )
+        .bind(code.as_slice())
+        .bind(chat.as_slice())
+        .bind(message)
+        .bind(words.as_slice())
+        .bind(until_ms)
+        .execute(&mut *connection)
+        .await?;
+    }
     Ok(())
 }

@@ -8,9 +8,9 @@ use super::button::{self, WireButton};
 use super::handlers::{AdminWanted, Handlers, Once, Plan, Scene, Vote};
 use super::link;
 use super::outgoing::{Outgoing, Place, say, show};
-use super::{command, group, post};
+use super::{command, group, message, post};
 use crate::corpus::{Entry, Id};
-use crate::reply::{self, Action, Button, Language, Reply, Setting, Verdict};
+use crate::reply::{self, Action, Button, Language, Reply, Setting, Settings, Verdict};
 use crate::store::{Change, Wants};
 use crate::text::Question;
 
@@ -38,7 +38,10 @@ pub(super) fn plan(scene: Scene<'_>, query: &CallbackQuery) -> Result<Plan, Admi
     let Some(message) = &query.message else {
         return Ok(vec![toast(reply::toast(action.as_ref(), scene.wording))].into());
     };
-    let tap = Tap { scene, query, pressed: Pressed::new(message) };
+    let tap = Tap { scene, query, pressed: Pressed::new(scene, message) };
+    if let Some(refused) = tap.refused(action.as_ref()) {
+        return Ok(vec![toast(refused)].into());
+    }
     if let Some(Action::Set(setting)) = &action {
         return tap.set(setting, toast);
     }
@@ -46,6 +49,12 @@ pub(super) fn plan(scene: Scene<'_>, query: &CallbackQuery) -> Result<Plan, Admi
         let mut plan = post::tapped(scene, query, tap.pressed.id, tap.pressed.place, posting)?;
         plan.sends.insert(0, toast(None));
         return Ok(plan);
+    }
+    // To say that a passage helped is for everybody; to ask for another is to ask.
+    let asks = !matches!(action, Some(Action::Helped(_) | Action::NotMyQuestion(_)));
+    let chat = tap.pressed.chat;
+    if tap.pressed.settings.admins_only && asks && !chat.is_private() && !scene.is_admin(chat.id.0, query.from.id.0)? {
+        return Ok(vec![toast(Some(reply::for_admins_toast(scene.wording)))].into());
     }
     let mut plan = tap.plan(action.clone());
     plan.sends.insert(0, toast(reply::toast(action.as_ref(), scene.wording)));
@@ -58,6 +67,8 @@ struct Pressed<'a> {
     /// Where new messages go: they answer the question that this message answered.
     place: Place,
     chat: &'a Chat,
+    /// What the admins of its group set.
+    settings: Settings,
     /// The message itself, unless it is too old.
     seen: Option<&'a Message>,
     /// Its buttons; empty when the message is too old to be seen.
@@ -65,21 +76,35 @@ struct Pressed<'a> {
 }
 
 impl<'a> Pressed<'a> {
-    fn new(message: &'a MaybeInaccessibleMessage) -> Self {
+    fn new(scene: Scene<'_>, message: &'a MaybeInaccessibleMessage) -> Self {
+        let settings = group::settings(scene.facts.known.chat.as_ref().filter(|chat| chat.id == message.chat().id.0));
         let seen = message.regular_message();
         let place = Place {
             chat: message.chat().id.0,
             thread: seen.filter(|seen| seen.is_topic_message).and_then(|seen| seen.thread_id).map(|id| id.0.0),
             reply_to: seen.and_then(Message::reply_to_message).map(|question| question.id.0),
-            is_silent: false,
+            is_silent: group::is_quiet(&settings, scene.facts.now_ms),
         };
-        Self { id: message.id().0, place, chat: message.chat(), seen, buttons: seen.map(buttons).unwrap_or_default() }
+        Self {
+            settings,
+            id: message.id().0,
+            place,
+            chat: message.chat(),
+            seen,
+            buttons: seen.map(buttons).unwrap_or_default(),
+        }
     }
 
     /// Whether it asks which entry is meant.
     fn is_choice(&self) -> bool {
         self.buttons.iter().any(|button| button.action == Action::NoneOfThese)
     }
+}
+
+/// Whether a message has a button that sends this.
+fn offers(message: &Message, data: &str) -> bool {
+    let rows = message.reply_markup().into_iter().flat_map(|markup| &markup.inline_keyboard);
+    rows.flatten().any(|wire| matches!(&wire.kind, InlineKeyboardButtonKind::CallbackData(own) if own == data))
 }
 
 fn buttons(message: &Message) -> Vec<Button> {
@@ -103,6 +128,38 @@ struct Tap<'a> {
 }
 
 impl Tap<'_> {
+    /// Why a tap leads to nothing, as far as that is said to the person. An app can send any data for any message, so a
+    /// message that many see changes by its own buttons alone.
+    fn refused(&self, action: Option<&Action>) -> Option<Option<String>> {
+        let Pressed { chat, seen, settings, place, .. } = &self.pressed;
+        let wording = self.scene.wording;
+        let has_button = seen.map(|seen| offers(seen, self.query.data.as_deref().unwrap_or_default()));
+        let is_forged = match has_button {
+            Some(has_button) => !has_button,
+            // Too old to be seen: in a private chat the person harms nobody but themselves.
+            None => !chat.is_private(),
+        };
+        let is_personal = matches!(
+            action,
+            Some(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow | Action::Post(_))
+        );
+        if chat.is_channel() || is_forged || (is_personal && !chat.is_private()) {
+            return Some(Some(reply::old_button_toast(wording)));
+        }
+        if chat.is_private() || matches!(action, Some(Action::Set(_))) {
+            return None;
+        }
+        if !group::is_on_in(settings, place.thread) {
+            return Some(None);
+        }
+        let entry = match action {
+            Some(Action::Choose(id) | Action::Browse(id)) => self.scene.faq().entry(id.as_str()),
+            _ => None,
+        };
+        let is_off = entry.is_some_and(|entry| !group::topic_is_on(settings, entry));
+        is_off.then(|| Some(reply::topic_off_toast(wording)))
+    }
+
     fn plan(&self, action: Option<Action>) -> Plan {
         let (faq, wording) = (self.scene.faq(), self.scene.wording);
         match action {
@@ -138,7 +195,7 @@ impl Tap<'_> {
         if !self.scene.is_admin(chat.id.0, self.query.from.id.0)? {
             return Ok(vec![toast(Some(reply::for_admins_toast(wording)))].into());
         }
-        let old = group::settings(self.scene.facts.known.chat.as_ref());
+        let old = self.pressed.settings.clone();
         let thread = self.pressed.place.thread;
         let (settings, page) = reply::set(&old, setting, thread);
         let shown = match page {
@@ -226,15 +283,14 @@ impl Tap<'_> {
     /// replies to; when that is gone, what is to be read beside the entry.
     fn near(&self, entry: &Entry) -> Vec<&Entry> {
         let faq = self.scene.faq();
-        let question = self.pressed.seen.and_then(Message::reply_to_message).and_then(Message::text);
+        let question = self.pressed.seen.and_then(Message::reply_to_message);
+        let question = question.and_then(|question| message::question_in(self.scene.me(), question));
         let ids: Vec<Id> = match question {
-            Some(question) => self.scene.handlers.engine.decide(&Question::new(question)).near,
+            Some(question) => self.scene.handlers.engine.decide(&Question::new(&question)).near,
             None => entry.related.clone(),
         };
         let others = ids.iter().filter(|id| **id != entry.id);
-        let settings = group::settings(self.scene.facts.known.chat.as_ref());
-        let entries = others.filter_map(|id| faq.entry(id.as_str()));
-        entries.filter(|entry| group::topic_is_on(&settings, entry)).collect()
+        others.filter_map(|id| faq.entry(id.as_str())).collect()
     }
 
     fn show(&self, reply: &Reply) -> Plan {
@@ -245,10 +301,9 @@ impl Tap<'_> {
         say(self.pressed.place, &self.as_set(reply))
     }
 
-    /// The reply with the disclaimer that the group's admins set.
+    /// The reply as the group's admins set it.
     fn as_set(&self, reply: &Reply) -> Reply {
-        let is_short = group::settings(self.scene.facts.known.chat.as_ref()).is_short;
-        if is_short { reply.clone().shortened(self.scene.faq()) } else { reply.clone() }
+        group::as_set(self.scene.faq(), &self.pressed.settings, reply.clone())
     }
 
     fn say_once(&self, reply: &Reply) -> Plan {

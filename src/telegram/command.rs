@@ -56,6 +56,7 @@ pub(super) fn answer(scene: Scene<'_>, is_private: bool, command: &Command<'_>) 
         "privacy" => reply::privacy(wording, scene.handlers.kept),
         "settings" if is_private => reply::personal_settings(wording, spoken(scene)),
         "forget" if is_private => reply::forget_question(wording),
+        "forget" => reply::in_private(wording),
         "ask" => reply::ask_how(faq, wording),
         _ => reply::unknown_command(wording),
     }

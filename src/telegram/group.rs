@@ -11,7 +11,7 @@ use super::outgoing::{Outgoing, Place, remembering, say};
 use super::{command, zone};
 use crate::corpus::{Entry, Faq, Id};
 use crate::decide::Decision;
-use crate::reply::{self, Mode, Page, Reply, Settings};
+use crate::reply::{self, Action, Mode, Page, Reply, Settings};
 use crate::store::{self, Change};
 
 /// How often somebody who may not ask is told so.
@@ -51,8 +51,7 @@ impl<'a> Group<'a> {
     fn of(scene: Scene<'a>, message: &'a Message) -> Option<Self> {
         let settings = settings(scene.facts.known.chat.as_ref());
         let place = place(message);
-        let is_closed = place.thread.is_some_and(|thread| settings.closed_threads.contains(&thread));
-        if settings.mode == Mode::Off || is_closed {
+        if !is_on_in(&settings, place.thread) {
             return None;
         }
         let place = Place { is_silent: is_quiet(&settings, message.date.timestamp_millis()), ..place };
@@ -68,8 +67,7 @@ impl<'a> Group<'a> {
         }
         let decision = allowed(faq, &self.settings, &asked.outcome.decision);
         let Some(decision) = decision else { return asked.to_bot.then(|| reply::topic_off(wording)) };
-        let reply = reply::render(faq, wording, &decision);
-        Some(if self.settings.is_short { reply.shortened(faq) } else { reply })
+        Some(as_set(faq, &self.settings, reply::render(faq, wording, &decision)))
     }
 
     /// Whether the bot may speak although it was not asked.
@@ -109,7 +107,7 @@ pub(super) fn answer(scene: Scene<'_>, message: &Message, person: &User, asked: 
             remembering(say(place, &reply), &remembered(scene, asked, minutes))
         }
     };
-    let mut plan = limited(scene, message, person, asked.is_urgent(), sends.into());
+    let mut plan = limited(scene, message, person, asked.is_urgent(), sends.into(), place);
     if !asked.to_bot {
         plan.changes.push(Limit::unasked(scene.handlers, message.chat.id.0, message.date).count(scene.facts.now_ms));
     }
@@ -123,8 +121,12 @@ impl Group<'_> {
         match link(&self.message.chat, asked.place.thread, said) {
             Some(link) => answer_to(self.scene, asked, &reply::answered_above(wording, Some(&link))),
             None => {
-                let place = Place { reply_to: Some(said), ..asked.place };
-                say(place, &reply::answered_above(wording, None))
+                let asked = &Asked {
+                    place: Place { reply_to: Some(said), ..asked.place },
+                    outcome: asked.outcome.clone(),
+                    ..*asked
+                };
+                answer_to(self.scene, asked, &reply::answered_above(wording, None))
             }
         }
     }
@@ -139,12 +141,32 @@ impl Group<'_> {
 /// What else leads to something in a group, unless the bot is switched off there.
 pub(super) fn other(scene: Scene<'_>, message: &Message, say: impl FnOnce(Place) -> Vec<Outgoing>) -> Plan {
     let (Some(group), Some(person)) = (Group::of(scene, message), &message.from) else { return Plan::default() };
-    limited(scene, message, person, false, say(group.place).into())
+    limited(scene, message, person, false, say(group.place).into(), group.place)
 }
 
-/// The reply to a question that was edited after it was answered; `None` when the bot was switched off since.
-pub(super) fn edited(scene: Scene<'_>, message: &Message, asked: &Asked) -> Option<Reply> {
-    Group::of(scene, message)?.reply(asked)
+/// The reply to a question that was edited after it was answered, where it goes if it cannot take the answer's place,
+/// and for how long it is not repeated; `None` when the bot was switched off since.
+pub(super) fn edited(scene: Scene<'_>, message: &Message, asked: &Asked) -> Option<(Reply, Place, u32)> {
+    let group = Group::of(scene, message)?;
+    let reply = group.reply(asked)?;
+    let minutes = if reply.quoted().is_some() { group.settings.repeat_minutes } else { 0 };
+    Some((reply, Place { is_silent: group.place.is_silent, ..asked.place }, minutes))
+}
+
+/// A reply as the admins set it: the disclaimer, and no way to a topic that is switched off.
+pub(super) fn as_set(faq: &Faq, settings: &Settings, reply: Reply) -> Reply {
+    let is_on = |id: &Id| faq.entry(id.as_str()).is_none_or(|entry| topic_is_on(settings, entry));
+    let reply = reply.retaining(|action| match action {
+        Action::Topic(id) => !settings.off_topics.contains(id.as_str()),
+        Action::Browse(id) | Action::Choose(id) => is_on(id),
+        _ => true,
+    });
+    if settings.is_short { reply.shortened(faq) } else { reply }
+}
+
+/// Whether the admins of a group let the bot say anything in a thread of it.
+pub(super) fn is_on_in(settings: &Settings, thread: Option<i32>) -> bool {
+    settings.mode != Mode::Off && thread.is_none_or(|thread| !settings.closed_threads.contains(&thread))
 }
 
 /// `/settings` in a group, alone or with a time zone behind it; `None` when the message is something else. It works
@@ -164,10 +186,15 @@ pub(super) fn settings_command(scene: Scene<'_>, message: &Message) -> Result<Op
     }
     let user = message.from.as_ref().map_or(0, |from| from.id.0);
     let place = place(message);
-    if !is_anonymous_admin && !scene.is_admin(message.chat.id.0, user)? {
-        return Ok(Some(say(place, &reply::settings_for_admins(scene.wording)).into()));
-    }
     let mut settings = settings(scene.facts.known.chat.as_ref());
+    let place = Place { is_silent: is_quiet(&settings, message.date.timestamp_millis()), ..place };
+    if !is_anonymous_admin && !scene.is_admin(message.chat.id.0, user)? {
+        // Without the bot's name it may be meant for another bot, and nobody needs to be told twice.
+        let code = scene.handlers.pseudonym.code("for-admins", &[&user, &message.chat.id]);
+        let sends = say(place, &reply::settings_for_admins(scene.wording));
+        let once = command.bot.map(|_| Once { code, memory: TOLD_MEMORY, sends });
+        return Ok(Some(Plan { once, ..Plan::default() }));
+    }
     let mut changes = vec![met(&message.chat, true)];
     if !is_anonymous_admin && let Some(person) = &message.from {
         let person = scene.handlers.person(person);
@@ -178,7 +205,7 @@ pub(super) fn settings_command(scene: Scene<'_>, message: &Message) -> Result<Op
             return Ok(Some(say(place, &reply::unknown_zone(scene.wording)).into()));
         };
         settings.zone = zone;
-        changes = store_settings(&message.chat, &settings);
+        changes.extend(store_settings(&message.chat, &settings));
     }
     let page = reply::settings(scene.faq(), scene.wording, &settings, Page::All, place.thread);
     Ok(Some(Plan { sends: say(place, &page), changes, ..Plan::default() }))

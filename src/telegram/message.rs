@@ -88,8 +88,8 @@ pub(super) fn want(handlers: &Handlers, message: &Message, asked: Option<&Asked>
         wants.counts.push(Limit::in_group(handlers, message.chat.id.0, message.date).code());
         wants.counts.push(Limit::unasked(handlers, message.chat.id.0, message.date).code());
     }
-    wants.administered =
-        message.chat.is_private() && message.text().and_then(command::parse).is_some_and(|command| command.is("post"));
+    wants.administered = message.chat.is_private()
+        && message.text().and_then(command::parse).is_some_and(|command| post::is_command(&command));
     if let Some(asked) = asked {
         wants.answers.extend(is_edited.then_some(asked.message));
         wants.answers.extend(asked.entry);
@@ -111,16 +111,16 @@ pub(super) fn plan(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -
         return match (meant, asked) {
             (Meant::Question { .. }, Some(asked)) => group::answer(scene, message, person, asked),
             (Meant::Command(command), _) if command.is("post") => {
-                Ok(group::other(scene, message, |_| post::command(scene, message, &command).sends))
+                Ok(group::other(scene, message, |place| post::command(scene, place, &command).sends))
             }
             (meant, _) => Ok(group::other(scene, message, |place| other(scene, place, &meant))),
         };
     }
     let plan = match asked {
         None if let Meant::Command(command) = &meant
-            && command.is("post") =>
+            && post::is_command(command) =>
         {
-            post::command(scene, message, command)
+            post::command(scene, place(message), command)
         }
         Some(asked) => Plan {
             sends: answer_to(scene, asked, &reply::render(scene.faq(), scene.wording, &asked.outcome.decision)),
@@ -129,7 +129,7 @@ pub(super) fn plan(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -
         None => other(scene, place(message), &meant).into(),
     };
     let is_urgent = asked.is_some_and(Asked::is_urgent);
-    Ok(once_for_album(scene, message, &meant, limited(scene, message, person, is_urgent, plan)))
+    Ok(once_for_album(scene, message, &meant, limited(scene, message, person, is_urgent, plan, place(message))))
 }
 
 /// What an edited message leads to: its answer follows, in place.
@@ -142,19 +142,17 @@ pub(super) fn plan_edited(scene: Scene<'_>, message: &Message, asked: Option<&As
         return if is_new { plan(scene, message, Some(asked)) } else { Ok(Plan::default()) };
     };
     // Telegram also tells of edits that change no word.
-    if *words == asked.words {
-        return Ok(Plan::default());
-    }
-    let reply = if message.chat.is_private() {
-        reply::render(scene.faq(), scene.wording, &asked.outcome.decision)
+    let Some(person) = message.from.as_ref().filter(|_| *words != asked.words) else { return Ok(Plan::default()) };
+    let (reply, place, repeat_minutes) = if message.chat.is_private() {
+        (reply::render(scene.faq(), scene.wording, &asked.outcome.decision), asked.place, 0)
     } else {
         match group::edited(scene, message, asked) {
-            Some(reply) => reply,
+            Some(edited) => edited,
             None => return Ok(Plan::default()),
         }
     };
-    let sends = show(*answer, asked.place, &reply);
-    Ok(remembering(sends, &remembered(scene, asked, 0)).into())
+    let sends = remembering(show(*answer, place, &reply), &remembered(scene, asked, repeat_minutes));
+    Ok(limited(scene, message, person, asked.is_urgent(), sends.into(), place))
 }
 
 /// An answer as new messages, remembered so that it can follow the question's edits.
@@ -165,10 +163,11 @@ pub(super) fn answer_to(scene: Scene<'_>, asked: &Asked, reply: &Reply) -> Vec<O
 /// What an answer is remembered under: the message that asks, and for `repeat_minutes` what it says.
 pub(super) fn remembered(scene: Scene<'_>, asked: &Asked, repeat_minutes: u32) -> Vec<Remembered> {
     let at_ms = scene.facts.now_ms;
+    let chat = scene.handlers.pseudonym.code("chat", &[&asked.place.chat]);
     let words = asked.words;
-    let mut all = vec![Remembered { code: asked.message, words, until_ms: at_ms + EDIT_MEMORY_MS }];
+    let mut all = vec![Remembered { code: asked.message, chat, words, until_ms: at_ms + EDIT_MEMORY_MS }];
     if let Some(code) = asked.entry.filter(|_| repeat_minutes > 0) {
-        all.push(Remembered { code, words, until_ms: at_ms + i64::from(repeat_minutes) * 60_000 });
+        all.push(Remembered { code, chat, words, until_ms: at_ms + i64::from(repeat_minutes) * 60_000 });
     }
     all
 }
@@ -181,7 +180,14 @@ impl Asked {
 }
 
 /// A plan as far as the person may have it answered now. What is urgent always is.
-pub(super) fn limited(scene: Scene<'_>, message: &Message, person: &User, is_urgent: bool, plan: Plan) -> Plan {
+pub(super) fn limited(
+    scene: Scene<'_>,
+    message: &Message,
+    person: &User,
+    is_urgent: bool,
+    plan: Plan,
+    place: Place,
+) -> Plan {
     if plan == Plan::default() {
         return plan;
     }
@@ -192,7 +198,7 @@ pub(super) fn limited(scene: Scene<'_>, message: &Message, person: &User, is_urg
     let worst = limits.iter().map(|limit| limit.verdict(&scene.facts.known)).max();
     let mut plan = match worst {
         _ if is_urgent => plan,
-        Some(Verdict::First) => say(place(message), &reply::too_many(scene.wording)).into(),
+        Some(Verdict::First) => say(place, &reply::too_many(scene.wording)).into(),
         Some(Verdict::More) => Plan::default(),
         Some(Verdict::Fine) | None => plan,
     };
@@ -210,6 +216,14 @@ pub(super) fn place(message: &Message) -> Place {
     }
 }
 
+/// The question in a message that the bot answered, without what addressed it to the bot.
+pub(super) fn question_in<'a>(me: &Me, message: &'a Message) -> Option<Cow<'a, str>> {
+    match meant(me, message)? {
+        Meant::Question { words, .. } => Some(words),
+        _ => None,
+    }
+}
+
 /// What leads to the same in every chat.
 fn other(scene: Scene<'_>, place: Place, meant: &Meant<'_>) -> Vec<Outgoing> {
     let reply = match meant {
@@ -218,7 +232,14 @@ fn other(scene: Scene<'_>, place: Place, meant: &Meant<'_>) -> Vec<Outgoing> {
         Meant::NoWords => reply::text_only(scene.faq(), scene.wording),
         Meant::Question { .. } => return Vec::new(),
     };
-    say(place, &reply)
+    if place.chat > 0 {
+        return say(place, &reply);
+    }
+    let settings = group::settings(scene.facts.known.chat.as_ref());
+    match reply.quoted().and_then(|quoted| scene.faq().entry(quoted.entry.as_str())) {
+        Some(entry) if !group::topic_is_on(&settings, entry) => say(place, &reply::topic_off(scene.wording)),
+        _ => say(place, &group::as_set(scene.faq(), &settings, reply)),
+    }
 }
 
 /// An album comes as one message for each picture, of which one may carry the words for all.

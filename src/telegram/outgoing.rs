@@ -45,11 +45,11 @@ pub enum Outgoing {
         /// What it is remembered under once it is sent.
         #[serde(default)]
         remembered: Vec<Remembered>,
-        /// Whether it goes to many people, unasked.
+        /// Set for a post, which goes to many people, unasked.
         #[serde(default)]
-        is_post: bool,
+        post: Option<Post>,
     },
-    /// A quiz poll, which is always a post.
+    /// A quiz poll. Never sent when the message before it, which has the disclaimer, was not.
     Poll {
         /// Where.
         place: Place,
@@ -61,6 +61,9 @@ pub enum Outgoing {
         correct: u8,
         /// Why.
         explanation: String,
+        /// Set for a post.
+        #[serde(default)]
+        post: Option<Post>,
     },
     /// A new text for a message of the bot.
     Edit {
@@ -103,6 +106,13 @@ pub enum Outgoing {
         /// How long Telegram may show them again, in seconds.
         cache_s: u32,
     },
+}
+
+/// What holds for posts: better not at all than twice, or late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Post {
+    /// Until when it may be sent, in milliseconds since 1970.
+    pub until_ms: i64,
 }
 
 /// The text of a message.
@@ -158,26 +168,27 @@ pub(super) fn show(old: i32, place: Place, reply: &Reply) -> Vec<Outgoing> {
     first.into_iter().chain(rest).collect()
 }
 
-/// The same, remembered under these once the last of it, which has the buttons, is sent.
+/// The same, remembered under these once it is sent. What is longer than one message is not: to edit a part of it could
+/// leave a passage without its disclaimer.
 pub(super) fn remembering(mut sends: Vec<Outgoing>, under: &[Remembered]) -> Vec<Outgoing> {
-    if let Some(Outgoing::Message { remembered, .. } | Outgoing::Edit { remembered, .. }) = sends.last_mut() {
+    if let [Outgoing::Message { remembered, .. } | Outgoing::Edit { remembered, .. }] = sends.as_mut_slice() {
         remembered.extend_from_slice(under);
     }
     sends
 }
 
 /// The same as posts.
-pub(super) fn posting(mut sends: Vec<Outgoing>) -> Vec<Outgoing> {
+pub(super) fn posting(mut sends: Vec<Outgoing>, until_ms: i64) -> Vec<Outgoing> {
     for outgoing in &mut sends {
-        if let Outgoing::Message { is_post, .. } = outgoing {
-            *is_post = true;
+        if let Outgoing::Message { post, .. } | Outgoing::Poll { post, .. } = outgoing {
+            *post = Some(Post { until_ms });
         }
     }
     sends
 }
 
 fn message(place: Place, text: Text, buttons: Vec<WireButton>) -> Outgoing {
-    Outgoing::Message { place, text, buttons, remembered: Vec::new(), is_post: false }
+    Outgoing::Message { place, text, buttons, remembered: Vec::new(), post: None }
 }
 
 fn texts(reply: &Reply) -> impl Iterator<Item = (Text, Vec<WireButton>)> {
@@ -210,13 +221,23 @@ impl Outgoing {
             options: poll.options().to_vec(),
             correct: u8::try_from(poll.correct()).expect("Telegram knows ten options at most"),
             explanation: poll.explanation().to_owned(),
+            post: None,
         }
     }
 
-    /// Whether it goes to many people, unasked: better not at all than twice.
+    /// What holds for it as a post; `None` when it is none.
     #[must_use]
-    pub fn is_post(&self) -> bool {
-        matches!(self, Self::Message { is_post: true, .. } | Self::Poll { .. })
+    pub fn post(&self) -> Option<Post> {
+        match self {
+            Self::Message { post, .. } | Self::Poll { post, .. } => *post,
+            Self::Edit { .. } | Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => None,
+        }
+    }
+
+    /// Whether it must not be sent when the one before it, `previous`, was not: a poll, and the rest of a post.
+    #[must_use]
+    pub fn needs(&self, previous: &Self) -> bool {
+        matches!(self, Self::Poll { .. }) || (self.post().is_some() && previous.post().is_some())
     }
 
     /// What it is remembered under once it is sent.
@@ -249,7 +270,7 @@ impl Outgoing {
 
     fn parameters(&self, bot: &str) -> Value {
         match self {
-            Self::Message { place, text, buttons, remembered: _, is_post: _ } => {
+            Self::Message { place, text, buttons, remembered: _, post: _ } => {
                 let (words, mode) = text.parts();
                 let mut request = SendMessage::new(ChatId(place.chat), words).link_preview_options(no_preview());
                 request.parse_mode = mode;
@@ -264,7 +285,7 @@ impl Outgoing {
                 }
                 json(&request)
             }
-            Self::Poll { place, question, options, correct, explanation } => {
+            Self::Poll { place, question, options, correct, explanation, post: _ } => {
                 let options = options.iter().map(InputPollOption::new);
                 let mut request = SendPoll::new(ChatId(place.chat), question, options)
                     .type_(PollType::Quiz)
@@ -352,7 +373,7 @@ mod tests {
             text: Text::Html("<b>a</b>".to_owned()),
             buttons: vec![button("x", "T", None, false), button("y", "", Some(start), true)],
             remembered: Vec::new(),
-            is_post: false,
+            post: None,
         };
         let expected = json!({
             "chat_id": 7, "text": "<b>a</b>", "message_thread_id": 3, "parse_mode": "HTML",

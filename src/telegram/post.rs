@@ -4,18 +4,22 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::json;
-use teloxide::types::{CallbackQuery, Message};
+use teloxide::types::CallbackQuery;
 
 use super::command::Command;
 use super::handlers::{AdminWanted, Handlers, Once, Plan, Scene};
 use super::outgoing::{Outgoing, Place, posting, say, show};
 use super::{group, zone};
 use crate::corpus::{Entry, Faq, Id};
-use crate::reply::{self, Arranged, PostKind, Posting, PostingStep, Reply, Settings, Wording};
+use crate::reply::{self, Arranged, PostKind, Posting, PostingStep, Reply, Settings, Start, Wording};
 use crate::store::{self, Change, Running, Schedule, Wants};
 
 /// A post that is later than that is left out: after a night without power nobody wants them in a heap.
 const LATEST_MINUTES: u16 = 60;
+
+const DAY_MINUTES: u16 = 24 * 60;
+const MINUTE_MS: i64 = 60_000;
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 
 /// A tap on "post it now" counts once for as long as the button is likely to be there.
 const ONCE_MEMORY: Duration = Duration::from_secs(90 * 24 * 60 * 60);
@@ -26,8 +30,9 @@ const LIKE: f64 = 0.8;
 /// A post that is due, as it stands in the inbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Due {
-    pub(super) chat: i64,
+    chat: i64,
     kind: PostKind,
+    until_ms: i64,
 }
 
 #[derive(Deserialize)]
@@ -39,13 +44,14 @@ struct Payload {
 struct PostPayload {
     chat: i64,
     kind: String,
+    until_ms: i64,
 }
 
 impl Due {
     /// Reads it from the inbox; `None` for updates of Telegram's.
     pub(super) fn read(payload: &str) -> Option<Self> {
         let post = serde_json::from_str::<Payload>(payload).ok()?.verbatim_post;
-        Some(Self { chat: post.chat, kind: PostKind::of(&post.kind)? })
+        Some(Self { chat: post.chat, kind: PostKind::of(&post.kind)?, until_ms: post.until_ms })
     }
 
     /// What planning it needs to know.
@@ -55,27 +61,41 @@ impl Due {
     }
 }
 
-/// What stands in the inbox for a post that is due.
-#[must_use]
-pub fn due_payload(schedule: &Schedule) -> String {
-    json!({"verbatim_post": {"chat": schedule.chat, "kind": schedule.kind.name()}}).to_string()
+/// A daily post that is due now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueNow {
+    /// The local day that it is for, as `YYYY-MM-DD`.
+    pub day: String,
+    /// What stands in the inbox for it.
+    pub payload: String,
 }
 
-/// The local day that a post is due for at a time; `None` when it is not.
+/// Whether a daily post is due at a time in milliseconds since 1970.
 #[must_use]
-pub fn is_due(running: &Running, now_ms: i64) -> Option<String> {
+pub fn is_due(running: &Running, now_ms: i64) -> Option<DueNow> {
     let settings: Settings = serde_json::from_str(&running.settings).unwrap_or_default();
-    let (day, minute) = zone::local(&settings.zone, now_ms);
-    let Schedule { minute: at, last_day, .. } = &running.schedule;
-    let is_time = (*at..at.saturating_add(LATEST_MINUTES)).contains(&minute);
+    let Schedule { chat, kind, minute: at, last_day, .. } = &running.schedule;
+    let (today, minute) = zone::local(&settings.zone, now_ms);
+    // Shortly after midnight a post may be due that was for the day before.
+    let (day, late) = match minute.checked_sub(*at) {
+        Some(late) => (today, late),
+        None => (zone::local(&settings.zone, now_ms - DAY_MS).0, minute + DAY_MINUTES - at),
+    };
     // A clock that was set back must not post a second time.
-    (is_time && day > *last_day).then_some(day)
+    let is_due = late < LATEST_MINUTES && day > *last_day;
+    let until_ms = now_ms + i64::from(LATEST_MINUTES.saturating_sub(late)) * MINUTE_MS;
+    let payload = json!({"verbatim_post": {"chat": chat, "kind": kind.name(), "until_ms": until_ms}}).to_string();
+    is_due.then_some(DueNow { day, payload })
 }
 
 /// What a post that is due leads to.
 pub(super) fn plan_due(scene: Scene<'_>, due: Due) -> Plan {
     let known = &scene.facts.known;
     let Some(chat) = known.chat.as_ref().filter(|chat| chat.is_open) else { return Plan::default() };
+    if due.until_ms < scene.facts.now_ms {
+        tracing::info!(kind = due.kind.name(), "a post was left out, because it would come too late");
+        return Plan::default();
+    }
     let settings = group::settings(Some(chat));
     let Some((entry, begins_round)) = next(scene, &settings, due.kind) else {
         tracing::warn!(kind = due.kind.name(), "a post was due, and there is nothing of its kind to post");
@@ -84,7 +104,11 @@ pub(super) fn plan_due(scene: Scene<'_>, due: Due) -> Plan {
     let is_silent = group::is_quiet(&settings, scene.facts.now_ms);
     let place = Place { chat: chat.id, thread: None, reply_to: None, is_silent };
     let posted = Change::Posted { chat: chat.id, kind: due.kind, entry: entry.id.to_string(), begins_round };
-    Plan { sends: posting(sends(scene, &settings, place, due.kind, entry)), changes: vec![posted], ..Plan::default() }
+    Plan {
+        sends: posting(sends(scene, &settings, place, due.kind, entry), due.until_ms),
+        changes: vec![posted],
+        ..Plan::default()
+    }
 }
 
 /// What is posted next, in the order of the FAQ, and whether everything had been posted before.
@@ -125,14 +149,18 @@ fn common(handlers: &Handlers) -> &Wording {
     handlers.catalogues.of(reply::language_of(None, None, &handlers.faq().language))
 }
 
+/// Whether it is `/post`, or the link to it.
+pub(super) fn is_command(command: &Command<'_>) -> bool {
+    command.is("post") || (command.is("start") && Start::of(command.rest) == Start::Posts)
+}
+
 /// `/post`, alone or with the name of an entry behind it.
-pub(super) fn command(scene: Scene<'_>, message: &Message, command: &Command<'_>) -> Plan {
+pub(super) fn command(scene: Scene<'_>, place: Place, command: &Command<'_>) -> Plan {
     let (faq, wording) = (scene.faq(), scene.wording);
-    let place = super::message::place(message);
-    if !message.chat.is_private() {
+    if place.chat < 0 {
         return say(place, &reply::post_in_private(wording)).into();
     }
-    if command.rest.is_empty() || scene.facts.known.administered.is_empty() {
+    if command.is("start") || command.rest.is_empty() || scene.facts.known.administered.is_empty() {
         return say(place, &reply::post_chats(wording, chats(scene))).into();
     }
     let name = command.rest.trim_start_matches('/').to_ascii_lowercase();
@@ -178,13 +206,13 @@ pub(super) fn tapped(
     let page = |reply: &Reply| show(page, place, reply);
     let Posting::For(id, step) = tap else { return Ok(page(&reply::post_chats(wording, chats(scene))).into()) };
     let is_admin = scene.is_admin(*id, query.from.id.0)?;
-    let Some(chat) = scene.facts.known.chat.as_ref().filter(|chat| is_admin && chat.is_open) else {
+    let Some(chat) = scene.facts.known.chat.as_ref().filter(|_| is_admin) else {
         let person = scene.handlers.person(&query.from);
         let changes = vec![Change::Admin { person, chat: *id, is_admin }];
         return Ok(Plan { sends: page(&reply::post_gone(wording)), changes, ..Plan::default() });
     };
     let arranging = Arranging { scene, chat, settings: group::settings(Some(chat)), place };
-    Ok(match step {
+    let mut plan = match step {
         PostingStep::Panel => page(&arranging.panel()).into(),
         PostingStep::Hour(kind) => page(&reply::post_hours(wording, *id, &chat.title, *kind)).into(),
         PostingStep::Minute(kind, hour) => page(&reply::post_minutes(wording, *id, &chat.title, *kind, *hour)).into(),
@@ -195,7 +223,13 @@ pub(super) fn tapped(
             let (arranging, changes) = arranging.set(step);
             Plan { sends: page(&arranging), changes, ..Plan::default() }
         }
-    })
+    };
+    // Telegram lets the bot look, so that it is there, whatever turned it away before.
+    if !chat.is_open {
+        let store::Chat { id, kind, title, .. } = chat.clone();
+        plan.changes.push(Change::Chat { id, kind, title, is_open: true });
+    }
+    Ok(plan)
 }
 
 /// A group or channel whose posts are arranged.
@@ -237,8 +271,11 @@ impl Arranging<'_> {
                 is_paused = false;
                 // A time that is over for today is meant from tomorrow on.
                 let (day, now) = zone::local(&self.settings.zone, self.scene.facts.now_ms);
-                let last_day = if *minute <= now { day } else { String::new() };
-                vec![Change::Schedule(Schedule { chat, kind: *kind, minute: *minute, is_paused, last_day })]
+                let today = if *minute <= now { day } else { String::new() };
+                // What was posted today already is not posted again at another time.
+                let last_day = self.daily(*kind).map(|daily| daily.last_day.clone()).unwrap_or_default().max(today);
+                let daily = Schedule { chat, kind: *kind, minute: *minute, is_paused, last_day };
+                vec![Change::Schedule(daily), Change::Pause { chat, is_paused }]
             }
             PostingStep::Never(kind) => {
                 daily[*kind as usize] = None;
@@ -246,8 +283,7 @@ impl Arranging<'_> {
             }
             PostingStep::Pause(pause) => {
                 is_paused = *pause;
-                let schedules = self.scene.facts.known.schedules.iter();
-                schedules.map(|schedule| Change::Schedule(Schedule { is_paused, ..schedule.clone() })).collect()
+                vec![Change::Pause { chat, is_paused }]
             }
             PostingStep::Zone(name) => {
                 zone.clone_from(name);
@@ -280,7 +316,8 @@ impl Arranging<'_> {
         let there = Place { chat: chat.id, thread: None, reply_to: None, is_silent: false };
         let message = query.message.as_ref().map_or(0, |message| message.id().0);
         let code = self.scene.handlers.pseudonym.code("post-now", &[&chat.id, &self.place.chat, &message]);
-        let sends = posting(sends(self.scene, &self.settings, there, kind, entry));
+        let until_ms = self.scene.facts.now_ms + i64::from(LATEST_MINUTES) * MINUTE_MS;
+        let sends = posting(sends(self.scene, &self.settings, there, kind, entry), until_ms);
         let begins_round = false;
         Plan {
             sends: page(&reply::post_done(wording, chat.id, &chat.title)),
@@ -293,19 +330,14 @@ impl Arranging<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Due, due_payload, is_due};
+    use super::{Due, is_due};
     use crate::reply::PostKind;
     use crate::store::{Running, Schedule};
 
     fn running(minute: u16, zone: &str, last_day: &str) -> Running {
+        let last_day = last_day.to_owned();
         Running {
-            schedule: Schedule {
-                chat: -7,
-                kind: PostKind::Quiz,
-                minute,
-                is_paused: false,
-                last_day: last_day.to_owned(),
-            },
+            schedule: Schedule { chat: -7, kind: PostKind::Quiz, minute, is_paused: false, last_day },
             settings: format!(r#"{{"zone":"{zone}"}}"#),
         }
     }
@@ -315,33 +347,49 @@ mod tests {
         (1_774_742_400 + hour * 3600 + minute * 60) * 1000
     }
 
+    #[track_caller]
+    fn check(running: &Running, now_ms: i64, expected: Option<&str>) {
+        assert_eq!(is_due(running, now_ms).map(|due| due.day).as_deref(), expected, "{running:?}");
+    }
+
     #[test]
     fn a_post_is_due_within_the_hour_after_its_time_once_a_day() {
         let nine = |last: &str| running(9 * 60, "UTC", last);
-        assert_eq!(is_due(&nine(""), at(8, 59)), None);
-        assert_eq!(is_due(&nine(""), at(9, 0)), Some("2026-03-29".to_owned()));
-        assert_eq!(is_due(&nine("2026-03-28"), at(9, 59)), Some("2026-03-29".to_owned()));
-        assert_eq!(is_due(&nine("2026-03-28"), at(10, 0)), None, "an hour late is too late");
-        assert_eq!(is_due(&nine("2026-03-29"), at(9, 0)), None, "posted today");
-        assert_eq!(is_due(&nine("2026-03-30"), at(9, 0)), None, "the clock was set back");
+        check(&nine(""), at(8, 59), None);
+        check(&nine(""), at(9, 0), Some("2026-03-29"));
+        check(&nine("2026-03-28"), at(9, 59), Some("2026-03-29"));
+        check(&nine("2026-03-28"), at(10, 0), None);
+        check(&nine("2026-03-29"), at(9, 0), None);
+        // The clock was set back.
+        check(&nine("2026-03-30"), at(9, 0), None);
+    }
+
+    #[test]
+    fn a_post_before_midnight_may_come_after_it() {
+        let late = |last: &str| running(23 * 60 + 45, "UTC", last);
+        check(&late("2026-03-28"), at(0, 44), None);
+        check(&late("2026-03-27"), at(0, 44), Some("2026-03-28"));
+        check(&late("2026-03-27"), at(0, 45), None);
     }
 
     #[test]
     fn the_time_is_that_of_the_zone_also_when_clocks_change() {
         let berlin = |minute| running(minute, "Europe/Berlin", "");
-        assert_eq!(is_due(&berlin(9 * 60), at(7, 0)), Some("2026-03-29".to_owned()));
-        assert_eq!(is_due(&berlin(9 * 60), at(8, 0)), None);
+        check(&berlin(9 * 60), at(7, 0), Some("2026-03-29"));
+        check(&berlin(9 * 60), at(8, 0), None);
         // 2:30 did not come that day; 3:00 did, half an hour after it.
-        assert_eq!(is_due(&berlin(150), at(1, 0)), Some("2026-03-29".to_owned()));
-        assert_eq!(is_due(&running(0, "Asia/Tokyo", ""), at(15, 0)), Some("2026-03-30".to_owned()));
-        assert!(is_due(&running(0, "Nowhere", ""), at(0, 0)).is_some(), "a zone that is none is UTC");
+        check(&berlin(150), at(1, 0), Some("2026-03-29"));
+        check(&running(0, "Asia/Tokyo", ""), at(15, 0), Some("2026-03-30"));
+        check(&running(0, "Nowhere", ""), at(0, 0), Some("2026-03-29"));
     }
 
     #[test]
-    fn a_due_post_is_told_from_updates() {
-        let due = Due::read(&due_payload(&running(0, "UTC", "").schedule)).expect("one");
-        assert_eq!(due, Due { chat: -7, kind: PostKind::Quiz });
-        for payload in ["", "{}", r#"{"update_id":1,"message":{}}"#, r#"{"verbatim_post":{"chat":-7,"kind":"song"}}"#] {
+    fn a_due_post_is_told_from_updates_and_says_when_it_is_too_late() {
+        let due = is_due(&running(9 * 60, "UTC", ""), at(9, 20)).expect("due");
+        let read = Due::read(&due.payload).expect("a post");
+        assert_eq!(read, Due { chat: -7, kind: PostKind::Quiz, until_ms: at(10, 0) });
+        let wrong = r#"{"verbatim_post":{"chat":-7,"kind":"song","until_ms":0}}"#;
+        for payload in ["", "{}", r#"{"update_id":1,"message":{}}"#, wrong] {
             assert_eq!(Due::read(payload), None, "{payload}");
         }
     }

@@ -115,7 +115,7 @@ impl Sender {
 
     /// Shows that an answer is on its way, if that can be shown at once; it is no loss if it cannot.
     async fn show_typing(&self, outgoing: &Outgoing) {
-        if let Outgoing::Message { place, is_post: false, .. } = outgoing
+        if let Outgoing::Message { place, post: None, .. } = outgoing
             && self.overall.check().is_ok()
         {
             let body = json!({"chat_id": place.chat, "message_thread_id": place.thread, "action": "typing"});
@@ -164,8 +164,10 @@ fn meaning(outgoing: &Outgoing, error: CallError) -> Meaning {
         (401 | 404 | 500.., _) => Meaning::Ended(Fate::Again(error)),
         (403, _) => Meaning::Ended(Fate::Failed { reason: description.clone(), is_turned_away: true }),
         // A group that lets the bot in and not write.
-        (400, Outgoing::Message { .. } | Outgoing::Poll { .. })
-            if says("not enough rights") || says("chat_write_forbidden") || says("have no rights to send") =>
+        (400, Outgoing::Message { .. })
+            if says("not enough rights to send text messages")
+                || says("chat_write_forbidden")
+                || says("have no rights to send") =>
         {
             Meaning::Ended(Fate::Failed { reason: description.clone(), is_turned_away: true })
         }
@@ -184,7 +186,7 @@ fn meaning(outgoing: &Outgoing, error: CallError) -> Meaning {
             if says("message to edit not found") || says("message can't be edited") || says("message_id_invalid") =>
         {
             let (text, buttons, remembered) = (text.clone(), buttons.clone(), remembered.clone());
-            mend(Outgoing::Message { place: *place, text, buttons, remembered, is_post: false })
+            mend(Outgoing::Message { place: *place, text, buttons, remembered, post: None })
         }
         (_, Outgoing::Message { place, .. }) if place.thread.is_some() && says("thread not found") => {
             mend(changed(outgoing, |place, _| place.thread = None))
@@ -244,7 +246,7 @@ mod tests {
             text: Text::Html("<b>a</b>".to_owned()),
             buttons: Vec::new(),
             remembered: Vec::new(),
-            is_post: false,
+            post: None,
         }
     }
 
@@ -288,7 +290,7 @@ mod tests {
             text: Text::Plain("a".to_owned()),
             buttons: Vec::new(),
             remembered: Vec::new(),
-            is_post: false,
+            post: None,
         };
         assert_eq!(mended(&message(), refused(400, "Bad Request: can't parse entities: x")), plain);
         let migrated = CallError::Refused {

@@ -47,14 +47,14 @@ async fn an_admin_previews_and_posts_from_the_private_chat() {
     let preview = ["answerCallbackQuery", "sendMessage Did you know?", "sendMessage This is how it will look."];
     tap(&stage, "Show the next passage", &preview).await;
     assert_eq!(stage.fake.replies(CHANNEL).len(), 0, "a preview is not a post");
-    tap(&stage, "Post in", &["answerCallbackQuery", "editMessageText Done.", "sendMessage Did you know?"]).await;
+    tap(&stage, "Post in", &["answerCallbackQuery", "editMessageText I am posting", "sendMessage Did you know?"]).await;
     let post = stage.fake.replies(CHANNEL).pop().expect("posted");
     assert!(post.text.contains("It is not medical advice"), "{}", post.text);
     assert!(post.keyboard.iter().flatten().all(|button| button.url.is_some()), "{:?}", post.keyboard);
     assert_eq!(post.reply_to, None);
 
     stage.check("one by its name", text(&person(ADMIN), "/post tace-what"), &preview[1..]).await;
-    tap(&stage, "Post in", &["answerCallbackQuery", "editMessageText Done.", "sendMessage Did you know?"]).await;
+    tap(&stage, "Post in", &["answerCallbackQuery", "editMessageText I am posting", "sendMessage Did you know?"]).await;
     let wrong =
         stage.check("a slip", text(&person(ADMIN), "/post tace-waht"), &["sendMessage I know no passage"]).await;
     assert!(wrong[0].text().contains("/post tace-what"), "{}", wrong[0].text());
@@ -92,15 +92,14 @@ async fn daily_posts_come_at_their_time_once_a_day() {
     tap(&stage, "Channel", &["getChatMember", "answerCallbackQuery", "editMessageText Channel"]).await;
     let shown = |text: &'static str| ["answerCallbackQuery", text];
     tap(&stage, "A quiz each day: off", &shown("editMessageText Channel")).await;
-    let hour = chrono::Timelike::hour(&chrono::Utc::now());
-    tap(&stage, &format!("{hour:02}:00"), &shown("editMessageText Channel")).await;
-    tap(&stage, &format!("{hour:02}:00"), &shown("editMessageText Channel")).await;
-    tap(&stage, &format!("A quiz each day: {hour:02}:00"), &shown("editMessageText Channel")).await;
+    tap(&stage, "09:00", &shown("editMessageText Channel")).await;
+    tap(&stage, "09:15", &shown("editMessageText Channel")).await;
+    tap(&stage, "A quiz each day: 09:15", &shown("editMessageText Channel")).await;
     tap(&stage, "← Channel", &shown("editMessageText Channel")).await;
-    // The hour has begun, so that today's time is over.
-    assert_eq!(stage.fake.replies(CHANNEL).len(), 0);
-    let yesterday = "UPDATE schedules SET last_day = date('now', '-1 day')";
-    stage.change(yesterday).await;
+    // As if it had been set for this minute, and posted yesterday.
+    let now = "UPDATE schedules SET last_day = '2000-01-01',
+        minute = CAST(strftime('%H', 'now') AS INTEGER) * 60 + CAST(strftime('%M', 'now') AS INTEGER)";
+    stage.change(now).await;
     stage.fake.wait_for(|log| log.iter().any(|request| request.is("sendPoll")), SOON).await;
     stage.quiet().await;
     let before = stage.sent();
@@ -110,14 +109,16 @@ async fn daily_posts_come_at_their_time_once_a_day() {
     assert!(note.text().contains("It is not medical advice"), "{}", note.text());
     assert_eq!((&poll.params["type"], &poll.params["is_anonymous"]), (&"quiz".into(), &true.into()));
     assert!(poll.is_ok(), "{poll:?}");
-    tap(&stage, "Pause", &shown("editMessageText Channel")).await;
-    tap(&stage, "Go on", &shown("editMessageText Channel")).await;
-    tap(&stage, "Time zone", &shown("editMessageText Channel")).await;
-    tap(&stage, "Asia/Tokyo", &shown("editMessageText Channel")).await;
     let polls = |stage: &Stage| stage.sent().iter().filter(|request| request.is("sendPoll")).count();
     // Two looks of the clock, at least.
     tokio::time::sleep(std::time::Duration::from_secs(11)).await;
     assert_eq!(polls(&stage), 1, "not a second time that day");
+    tap(&stage, "Pause", &shown("editMessageText Channel")).await;
+    stage.change("UPDATE schedules SET last_day = '2000-01-01'").await;
+    tap(&stage, "Time zone", &shown("editMessageText Channel")).await;
+    tap(&stage, "Asia/Tokyo", &shown("editMessageText Channel")).await;
+    tap(&stage, "Go on", &shown("editMessageText Channel")).await;
+    assert_eq!(polls(&stage), 1, "not while it was paused");
     stage.end().await;
 }
 
@@ -126,7 +127,8 @@ async fn a_post_whose_fate_is_not_known_is_not_sent_again() {
     let stage = stage().await;
     stage.after(text(&person(ADMIN), "/post tace-what")).await;
     stage.fake.fail_in(CHANNEL, "sendMessage", 1, Fault::AfterProcessingDrop);
-    let asked_first = ["getChatMember", "answerCallbackQuery", "editMessageText Done.", "sendMessage Did you know?"];
+    let asked_first =
+        ["getChatMember", "answerCallbackQuery", "editMessageText I am posting", "sendMessage Did you know?"];
     tap(&stage, "Post in", &asked_first).await;
     stage.check("the bot goes on", text(&person(7), "what is TACE?"), &["sendMessage What is TACE?"]).await;
     stage.end().await;
@@ -145,11 +147,63 @@ async fn a_channel_that_turned_the_bot_away_gets_no_more() {
 }
 
 #[tokio::test]
+async fn a_preview_whose_poll_fails_still_asks() {
+    let stage = stage().await;
+    stage.after(text(&person(ADMIN), "/post")).await;
+    tap(&stage, "Channel", &["getChatMember", "answerCallbackQuery", "editMessageText Channel"]).await;
+    let refused = || Fault::Status(400, "Bad Request: something is wrong with the poll".to_owned());
+    stage.fake.fail_in(ADMIN, "sendPoll", 1, refused());
+    let preview = ["answerCallbackQuery", "sendMessage Quiz", "sendPoll", "sendMessage This is how it will look."];
+    tap(&stage, "Show the next quiz", &preview).await;
+    // Without the disclaimer there is no poll.
+    stage.fake.fail_in(CHANNEL, "sendMessage", 1, refused());
+    tap(&stage, "Post in", &["answerCallbackQuery", "editMessageText I am posting", "sendMessage Quiz"]).await;
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn a_group_without_polls_keeps_its_passages() {
+    let stage = stage().await;
+    stage.after(text(&person(ADMIN), "/post")).await;
+    tap(&stage, "Channel", &["getChatMember", "answerCallbackQuery", "editMessageText Channel"]).await;
+    tap(&stage, "Show the next quiz", &["answerCallbackQuery", "sendMessage Quiz", "sendPoll", "sendMessage This is"])
+        .await;
+    let refused = Fault::Status(400, "Bad Request: not enough rights to send polls to the chat".to_owned());
+    stage.fake.fail_in(CHANNEL, "sendPoll", 1, refused);
+    let posted = ["answerCallbackQuery", "editMessageText I am posting", "sendMessage Quiz", "sendPoll"];
+    tap(&stage, "Post in", &posted).await;
+    stage
+        .check("/post", text(&person(ADMIN), "/post tace-what"), &["sendMessage Did you", "sendMessage This is"])
+        .await;
+    tap(&stage, "Post in", &["answerCallbackQuery", "editMessageText I am posting", "sendMessage Did you"]).await;
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn a_refused_post_closes_the_channel_until_its_admin_comes() {
+    let stage = stage().await;
+    stage.after(text(&person(ADMIN), "/post tace-what")).await;
+    let kicked = Fault::Status(403, "Forbidden: bot was kicked from the channel chat".to_owned());
+    stage.fake.fail_in(CHANNEL, "sendMessage", 1, kicked);
+    let posted = ["getChatMember", "answerCallbackQuery", "editMessageText I am posting", "sendMessage Did you"];
+    tap(&stage, "Post in", &posted).await;
+    let is_open = async || stage.count("SELECT count(*) FROM chats WHERE is_open").await;
+    assert_eq!(is_open().await, 0);
+    stage.check("/post", text(&person(ADMIN), "/post"), &["sendMessage Your groups and channels"]).await;
+    tap(&stage, "Channel", &["answerCallbackQuery", "editMessageText Channel"]).await;
+    assert_eq!(is_open().await, 1);
+    stage.end().await;
+}
+
+#[tokio::test]
 async fn posts_under_way_when_the_process_ends_are_given_up() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let url = crate::stage::database_url(dir.path());
     let store = Store::open(&url).await.expect("opens");
-    let row = |method: &str, is_post| Row { method: method.to_owned(), body: "{}".to_owned(), is_post };
+    let row = |method: &str, is_post| {
+        let needs_previous = method == "sendPoll";
+        Row { method: method.to_owned(), body: "{}".to_owned(), is_post, needs_previous }
+    };
     for (update_id, is_post) in [(1, true), (2, false)] {
         let update = Incoming { update_id, chat_id: Some(-7), payload: "{}".to_owned() };
         store.accept(&[update], 0).await.expect("accepted");
@@ -157,6 +211,8 @@ async fn posts_under_way_when_the_process_ends_are_given_up() {
             Planned { sends: vec![row("sendMessage", is_post), row("sendPoll", is_post)], ..Planned::default() };
         store.plan(update_id, &planned, 0).await.expect("planned");
     }
+    assert_eq!(store.give_up_posts().await.expect("none is under way"), 0, "it waits for its turn");
+    store.post_under_way(1, 0, true).await.expect("noted");
     assert_eq!(store.give_up_posts().await.expect("given up"), 1);
     let undone = store.undone_after(0).await.expect("readable");
     assert_eq!(undone.iter().map(|head| head.update_id).collect::<Vec<_>>(), [2], "an answer is sent again");
@@ -175,7 +231,7 @@ static HANDLERS: LazyLock<Handlers> = LazyLock::new(handlers);
 
 fn due(kind: PostKind, posted: &[(PostKind, String)], settings: &str) -> Plan {
     let draft = HANDLERS
-        .draft(&serde_json::json!({"verbatim_post": {"chat": CHANNEL, "kind": kind.name()}}).to_string())
+        .draft(&serde_json::json!({"verbatim_post": {"chat": CHANNEL, "kind": kind.name(), "until_ms": 5}}).to_string())
         .expect("readable");
     let chat = Chat {
         id: CHANNEL,
@@ -195,7 +251,7 @@ fn everything_comes_once_before_anything_comes_again() {
         loop {
             let plan = due(kind, &posted, "");
             let [Change::Posted { entry, begins_round, .. }] = plan.changes.as_slice() else { panic!("{plan:?}") };
-            assert!(plan.sends.iter().all(|outgoing| outgoing.is_post()));
+            assert!(plan.sends.iter().all(|outgoing| outgoing.post().is_some()));
             if *begins_round {
                 assert_eq!(*entry, posted[0].1, "it begins anew");
                 break;
@@ -210,6 +266,17 @@ fn everything_comes_once_before_anything_comes_again() {
         assert!(all >= 10);
         assert_eq!(posted.iter().map(|(_, entry)| entry).collect::<HashSet<_>>().len(), all);
     }
+}
+
+#[test]
+fn a_post_that_would_come_too_late_is_left_out() {
+    let payload = serde_json::json!({"verbatim_post": {"chat": CHANNEL, "kind": "passage", "until_ms": -1}});
+    let draft = HANDLERS.draft(&payload.to_string()).expect("readable");
+    let chat =
+        Chat { id: CHANNEL, kind: "channel".to_owned(), title: "C".to_owned(), settings: String::new(), is_open: true };
+    let known = Known { chat: Some(chat), ..Known::default() };
+    let plan = HANDLERS.plan(&draft, &Facts { known, ..Facts::default() }).expect("nobody is asked");
+    assert_eq!(plan, Plan::default());
 }
 
 #[test]

@@ -99,8 +99,12 @@ impl Stage {
     }
 
     async fn undone(&self) -> i64 {
-        let count = sqlx::query_scalar("SELECT count(*) FROM inbox WHERE state <> 'done'");
-        count.fetch_one(&mut *self.database.lock().await).await.expect("readable")
+        self.count("SELECT count(*) FROM inbox WHERE state <> 'done'").await
+    }
+
+    /// Counts something in the database.
+    pub(crate) async fn count(&self, sql: &'static str) -> i64 {
+        sqlx::query_scalar(sql).fetch_one(&mut *self.database.lock().await).await.expect("readable")
     }
 
     /// Changes something in the database behind the bot's back, such as a day that must pass.

@@ -16,7 +16,7 @@ fn update(update_id: i64, chat: i64) -> Incoming {
 }
 
 fn row(body: &str) -> Row {
-    Row { method: "sendMessage".to_owned(), body: body.to_owned(), is_post: false }
+    Row { method: "sendMessage".to_owned(), body: body.to_owned(), is_post: false, needs_previous: false }
 }
 
 fn sends(bodies: &[&str]) -> Planned {

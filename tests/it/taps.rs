@@ -153,7 +153,12 @@ async fn buttons_that_lead_nowhere_any_more() {
     let stage = Stage::start().await;
     stage.after(text(&person(CHAT), "/topics")).await;
     let message = last(&stage).raw;
-    let tap = |data: &str| callback_query(&person(CHAT), &message, data);
+    // A message of an earlier version, or of an earlier FAQ.
+    let tap = |data: &str| {
+        let mut message = message.clone();
+        message["reply_markup"] = json!({"inline_keyboard": [[{"text": "x", "callback_data": data}]]});
+        callback_query(&person(CHAT), &message, data)
+    };
     let old = "answerCallbackQuery This button is from an older version.";
     let rows: [(&str, &[&str]); 8] = [
         ("v0:whatever", &[old, "sendMessage Treating liver lesions"]),
@@ -174,6 +179,8 @@ async fn buttons_that_lead_nowhere_any_more() {
     let without_message = json!({"callback_query": {"from": person(CHAT).to_json(), "chat_instance": "1", "data": "T",
         "inline_message_id": "abc"}});
     stage.check("below an inline message", without_message, &["answerCallbackQuery"]).await;
+    let forged = callback_query(&person(CHAT), &message, "b:tace-what");
+    stage.check("data that no button of the message has", forged, &[old]).await;
     let too_old = json!({"message_id": 999, "date": 0, "chat": person(CHAT).chat()});
     let requests = stage.after(callback_query(&person(CHAT), &too_old, "T")).await;
     compare(

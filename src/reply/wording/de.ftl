@@ -96,14 +96,14 @@ privacy_feedback = Ich zähle, wie oft eine Textstelle geholfen hat und wie oft 
    *[other] { $days } Tage
 } lang einen Code. Er wird aus Ihrer Telegram-Nutzernummer und der Nummer der Nachricht gebildet. Ihr Name steht nicht darin.
 privacy_chosen = Ich zähle, wie oft eine Textstelle ausgewählt wird, um sie in einen anderen Chat zu senden. Die Zählung sagt nicht, wer sie gesendet hat und wohin.
-privacy_settings = Ich speichere die Sprache, die Sie einstellen, und welche Gruppen oder Kanäle Sie mit mir verwalten, unter einem Code, der Sie nicht nennt. Um Änderungen Ihrer Fragen zu folgen, speichere ich zwei Tage lang einen Code für jede Frage. Um Fluten zu bremsen, zähle ich Nachrichten zwei Stunden lang. Mit /forget lösche ich, was ich über Sie speichere.
+privacy_settings = Ich speichere die Sprache, die Sie einstellen, und welche Gruppen oder Kanäle Sie mit mir verwalten, unter einem Code, der Sie nicht nennt. Um Änderungen Ihrer Fragen zu folgen, speichere ich zwei Tage lang einen Code für jede Frage. Um Fluten zu bremsen, zähle ich Nachrichten zwei Stunden lang. Mit /forget lösche ich Ihre Sprache, Ihre Bewertungen und Ihre Gruppen. Der Rest läuft von selbst ab.
 privacy_groups = Von Gruppen und Kanälen speichere ich den Namen und was ihre Admins einstellen.
 privacy_telegram = Telegram selbst speichert die Nachrichten dieses Chats. Um sie zu entfernen, löschen Sie den Chat in Telegram.
 
 # In Gruppen
 joined = Guten Tag. Ich beantworte Fragen zu diesem Text: { $title }.
 joined_how = So fragen Sie mich: Antworten Sie auf eine meiner Nachrichten, schreiben Sie @{ $username } und Ihre Frage, oder nutzen Sie /ask. Zum Beispiel:
-hears_all = Ich kann hier alle Nachrichten sehen. Ich beantworte nur die, die an mich gerichtet sind, und speichere keine.
+hears_all = Ich kann hier alle Nachrichten sehen. Ich beantworte nur die, die an mich gerichtet sind, und speichere ihre Worte nicht.
 hears_some = Ich sehe nur Nachrichten, die an mich gerichtet sind: Befehle, meinen Namen und Antworten auf mich. Alle anderen sehe ich nicht.
 joined_settings = Admins der Gruppe können mit /settings einstellen, wie ich mich verhalte.
 joined_channel = Ich bin jetzt Admin von „{ $title }“. Mit /post wählen Sie hier aus, was ich dort veröffentliche.
@@ -119,7 +119,7 @@ too_many = Das war viel auf einmal. Bitte warten Sie eine Minute und fragen Sie 
 settings_title = Einstellungen dieser Gruppe
 settings_help = Tippen Sie auf eine Zeile, um sie zu ändern. Das können nur Admins.
 settings_mode = Ich antworte: { $mode }
-settings_mode_help = Wann soll ich in dieser Gruppe antworten?
+settings_mode_help = Wann soll ich in dieser Gruppe antworten? Ungefragt antworte ich nur, wenn ich sicher bin.
 settings_asked = wenn ich gefragt werde
 settings_auto = auch ungefragt
 settings_off = nie
@@ -181,7 +181,7 @@ post_never = Kein Beitrag
 post_zone_help = In welcher Zeitzone gelten diese Zeiten?
 post_confirm = So wird es aussehen. Soll ich es jetzt veröffentlichen?
 post_now = In { $title } veröffentlichen
-post_done = Erledigt. Ich veröffentliche es in { $title }.
+post_done = Ich veröffentliche es jetzt in { $title }.
 post_nothing = Davon gibt es nichts zu veröffentlichen.
 post_gone = Dort kann ich nichts veröffentlichen, oder Sie sind dort kein Admin mehr.
 post_unknown = Ich kenne keine Textstelle mit dem Namen „{ $name }“. Den Namen finden Sie am Ende ihres Links zum Teilen.

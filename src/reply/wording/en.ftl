@@ -98,14 +98,14 @@ privacy_feedback = I count how often a passage helped or did not. The count does
    *[other] { $days } days
 }. It is made from your Telegram user number and the number of the message. It does not name you.
 privacy_chosen = I count how often a passage is picked to be sent to another chat. The count does not say who sent it or where.
-privacy_settings = I keep the language you set and which groups or channels you manage with me, under a code that does not name you. To follow your edits, I keep a code for each question for two days. To slow down floods, I count messages for two hours. With /forget I delete what I keep about you.
+privacy_settings = I keep the language you set and which groups or channels you manage with me, under a code that does not name you. To follow your edits, I keep a code for each question for two days. To slow down floods, I count messages for two hours. With /forget I delete your language, your votes and your groups. The rest runs out by itself.
 privacy_groups = Of groups and channels I keep the name and what their admins set.
 privacy_telegram = Telegram itself stores the messages of this chat. To remove them, delete the chat in Telegram.
 
 # In groups
 joined = Hello. I answer questions about this text: { $title }.
 joined_how = To ask me, reply to one of my messages, write @{ $username } with your question, or use /ask. Like this:
-hears_all = I can see all messages here. I answer only those that are meant for me, and I keep none of them.
+hears_all = I can see all messages here. I answer only those that are meant for me, and I do not keep their words.
 hears_some = I can see only messages that are meant for me: commands, my name, and replies to me. I cannot see the rest.
 joined_settings = Group admins can change how I behave with /settings.
 joined_channel = I am now an admin of “{ $title }”. Use /post here to choose what I post there.
@@ -121,7 +121,7 @@ too_many = That was a lot at once. Please wait a minute, then ask again.
 settings_title = Settings of this group
 settings_help = Tap a line to change it. Only group admins can.
 settings_mode = I answer: { $mode }
-settings_mode_help = When should I answer in this group?
+settings_mode_help = When should I answer in this group? If nobody asked me, I answer only when I am sure.
 settings_asked = when asked
 settings_auto = also unasked, if sure
 settings_off = never
@@ -183,7 +183,7 @@ post_never = No post
 post_zone_help = Which time zone are these times in?
 post_confirm = This is how it will look. Should I post it now?
 post_now = Post in { $title }
-post_done = Done. I post it in { $title }.
+post_done = I am posting it in { $title } now.
 post_nothing = There is nothing of this kind to post.
 post_gone = I cannot post there, or you are no admin there any more.
 post_unknown = I know no passage named “{ $name }”. You find the name of a passage at the end of its share link.

@@ -96,14 +96,14 @@ privacy_feedback = Cuento cuántas veces un pasaje ayudó o no. La cuenta no dic
    *[other] { $days } días
 }. Se forma con su número de usuario de Telegram y el número del mensaje. No lleva su nombre.
 privacy_chosen = Cuento cuántas veces se elige un pasaje para enviarlo a otro chat. La cuenta no dice quién lo envió ni adónde.
-privacy_settings = Guardo el idioma que usted eligió y los grupos o canales que administra conmigo, bajo un código que no lo nombra. Para seguir sus correcciones guardo durante dos días un código de cada pregunta. Para frenar avalanchas cuento mensajes durante dos horas. Con /forget borro lo que guardo sobre usted.
+privacy_settings = Guardo el idioma que usted eligió y los grupos o canales que administra conmigo, bajo un código que no lo nombra. Para seguir sus correcciones guardo durante dos días un código de cada pregunta. Para frenar avalanchas cuento mensajes durante dos horas. Con /forget borro su idioma, sus votos y sus grupos. Lo demás caduca solo.
 privacy_groups = De los grupos y canales guardo el nombre y lo que ajustan sus administradores.
 privacy_telegram = Telegram también guarda los mensajes de este chat. Para quitarlos, borre el chat en Telegram.
 
 # En grupos
 joined = Hola. Respondo preguntas sobre este texto: { $title }.
 joined_how = Para preguntarme, responda a uno de mis mensajes, escriba @{ $username } con su pregunta o use /ask. Por ejemplo:
-hears_all = Puedo ver todos los mensajes de este grupo. Solo respondo a los que son para mí y no guardo ninguno.
+hears_all = Puedo ver todos los mensajes de este grupo. Solo respondo a los que son para mí y no guardo sus palabras.
 hears_some = Solo puedo ver los mensajes que son para mí: comandos, mi nombre y respuestas a mis mensajes. No veo los demás.
 joined_settings = Los administradores del grupo pueden cambiar mi comportamiento con /settings.
 joined_channel = Ahora soy administrador de «{ $title }». Use /post aquí para elegir lo que publico allí.
@@ -119,13 +119,13 @@ too_many = Han sido muchos mensajes seguidos. Espere un minuto y vuelva a pregun
 settings_title = Ajustes de este grupo
 settings_help = Toque una línea para cambiarla. Solo pueden hacerlo los administradores.
 settings_mode = Respondo: { $mode }
-settings_mode_help = ¿Cuándo debo responder en este grupo?
+settings_mode_help = ¿Cuándo debo responder en este grupo? Si nadie me pregunta, respondo solo cuando estoy seguro.
 settings_asked = si me preguntan
 settings_auto = también sin pedirlo
 settings_off = nunca
 settings_quiet = Horas de silencio: { $hours }
 settings_quiet_help = En las horas de silencio solo respondo a quien me pregunta, sin sonido. ¿Cuándo empiezan?
-settings_quiet_until = Silencio desde las { $from }. ¿Cuándo termina?
+settings_quiet_until = Silencio desde las { $from }. ¿Cuándo terminan las horas de silencio?
 settings_hours = de { $from } a { $until }
 settings_none = ninguna
 settings_zone = Zona horaria: { $zone }
@@ -181,7 +181,7 @@ post_never = Sin publicación
 post_zone_help = ¿En qué zona horaria son estas horas?
 post_confirm = Así se verá. ¿Lo publico ahora?
 post_now = Publicar en { $title }
-post_done = Hecho. Lo publico en { $title }.
+post_done = Lo estoy publicando en { $title }.
 post_nothing = No hay nada de este tipo que publicar.
 post_gone = No puedo publicar allí, o usted ya no es administrador.
 post_unknown = No conozco ningún pasaje llamado «{ $name }». El nombre está al final del enlace para compartir.

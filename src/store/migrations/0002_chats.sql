@@ -24,12 +24,15 @@ CREATE TABLE admins (
 -- Where an answer stands, under a code of what it answers (a message, or an entry in a place), for a while.
 CREATE TABLE answers (
     code       BLOB    NOT NULL PRIMARY KEY,
+    -- A code of the chat, and the message there.
+    chat       BLOB    NOT NULL,
     message_id INTEGER NOT NULL,
     -- A code of the words that were answered.
     words      BLOB    NOT NULL,
     until_ms   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX answers_until ON answers (until_ms);
+CREATE INDEX answers_message ON answers (chat, message_id);
 
 -- How often something happened within a while, such as messages of one person within a minute.
 CREATE TABLE counts (

@@ -20,3 +20,5 @@ CREATE TABLE posted (
 
 -- A post goes to many people, so one whose fate is not known is not sent again.
 ALTER TABLE outbox ADD COLUMN is_post INTEGER NOT NULL DEFAULT 0 CHECK (is_post IN (0, 1));
+-- What must not be sent when the one before it was not, such as a poll without its disclaimer.
+ALTER TABLE outbox ADD COLUMN needs_previous INTEGER NOT NULL DEFAULT 0 CHECK (needs_previous IN (0, 1));
