@@ -67,7 +67,7 @@ pub struct Chat {
 pub struct Answer {
     /// Its message.
     pub message: i32,
-    /// A code of the words that it answers.
+    /// A code of the words that it answers, and of their chat: another chat may have the same message and words.
     pub words: Code,
 }
 
@@ -132,6 +132,15 @@ pub enum Change {
         code: Code,
         /// Until when the count stands if it begins now, in milliseconds since 1970.
         until_ms: i64,
+    },
+    /// An answer says something else from now on: whatever it was remembered under for its old words is forgotten.
+    Reworded {
+        /// Its message.
+        message: i32,
+        /// A code of the words that it answered, and of their chat.
+        words: Code,
+        /// The question, under which it stays remembered.
+        question: Code,
     },
     /// A group or channel gets a daily post, or one at another time.
     Schedule(Schedule),
@@ -265,6 +274,11 @@ pub(super) async fn change(connection: &mut SqliteConnection, change: &Change, n
             .bind(now_ms)
             .execute(connection)
             .await?;
+        }
+        Change::Reworded { message, words, question } => {
+            let forget = sqlx::query("DELETE FROM answers WHERE message_id = ? AND words = ? AND code <> ?");
+            let forget = forget.bind(message).bind(words.as_slice()).bind(question.as_slice());
+            forget.execute(connection).await?;
         }
         Change::Schedule(daily) => schedule::set(connection, daily).await?,
         Change::Unschedule { chat, kind } => schedule::unset(connection, *chat, *kind).await?,

@@ -52,7 +52,7 @@ pub(super) struct Asked {
     pub(super) place: Place,
     /// The message itself, whatever message it wants answered.
     pub(super) message: Code,
-    /// The words of the question.
+    /// The words of the question, in this chat.
     pub(super) words: Code,
     /// The entry in this place, when the answer is one: the same is not given again at once.
     pub(super) entry: Option<Code>,
@@ -73,7 +73,7 @@ pub(super) fn asked(handlers: &Handlers, message: &Message) -> Option<Asked> {
         to_bot,
         place,
         message: handlers.pseudonym.code("question", &[&place.chat, &message.id]),
-        words: handlers.pseudonym.code("words", &[&words]),
+        words: handlers.pseudonym.code("words", &[&place.chat, &words]),
         entry,
     })
 }
@@ -154,7 +154,10 @@ pub(super) fn plan_edited(scene: Scene<'_>, message: &Message, asked: Option<&As
         }
     };
     let sends = show(*answer, asked.place, &reply);
-    Ok(remembering(sends, &remembered(scene, asked, 0)).into())
+    // Whoever asks what it answered must not be sent to it any more.
+    let reworded = Change::Reworded { message: *answer, words: *words, question: asked.message };
+    let sends = remembering(sends, &remembered(scene, asked, 0));
+    Ok(Plan { sends, changes: vec![reworded], ..Plan::default() })
 }
 
 /// An answer as new messages, remembered so that it can follow the question's edits.
