@@ -383,7 +383,7 @@ impl<'a> Writer<'a> {
         let button = among[self.random.below(among.len())];
         let data = WireButton::from(button).data;
         let (data, action) =
-            if self.random.percent(3) { ("v0:old".to_owned(), None) } else { (data, Some(button.action.clone())) };
+            if self.random.percent(6) { ("v0:old".to_owned(), None) } else { (data, Some(button.action.clone())) };
         let members = &self.chats[chat].members;
         let is_set = buttons.iter().any(|button| matches!(button.action, Action::Set(_)));
         let who = if is_set && self.random.percent(70) { 0 } else { self.random.below(members.len()) };
@@ -392,6 +392,9 @@ impl<'a> Writer<'a> {
         let (question, from) = (question.map(str::to_owned), members[who]);
         let query = self.query();
         self.taps("a tap", chat, Tap { chat: id, own, buttons, from, query, question, data, action });
+        if self.random.percent(25) {
+            self.tap_again(chat);
+        }
     }
 
     /// The same tap once more, as a new update.
