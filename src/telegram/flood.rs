@@ -8,7 +8,8 @@ use teloxide::types::User;
 use super::Handlers;
 use crate::store::{Change, Code, Known};
 
-/// Messages and taps of one person that are answered within a minute, wherever they come from. Nobody reads faster.
+/// Messages of one person that are answered within a minute, wherever they come from. Nobody reads faster. Taps are not
+/// counted: each must be answered, and most change a message in place.
 const OF_A_PERSON: u32 = 20;
 
 /// Questions in one group that are answered within a minute: Telegram lets a bot send 20.
@@ -39,7 +40,7 @@ pub(super) struct Limit {
 }
 
 impl Limit {
-    /// Messages and taps of a person in the minute of this time.
+    /// Messages of a person in the minute of this time.
     pub(super) fn of_person(handlers: &Handlers, person: &User, at: DateTime<Utc>) -> Self {
         Self::new(handlers, "person-minute", &person.id, at, 60, OF_A_PERSON)
     }
