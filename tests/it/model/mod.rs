@@ -1,4 +1,4 @@
-//! A property: whatever comes in whatever order, every chat gets exactly what a model says, once, in order, in its place.
+//! A property: whatever comes in whatever order, every chat gets exactly what a model says, once, in order, in place.
 //!
 //! Two levels. The whole runs go through the store and the handlers, with what they plan taken for sent; a smaller one
 //! goes from Telegram's updates to HTTP requests. All follow from a seed, which a failure names; `VERBATIM_SEED` sets
@@ -118,8 +118,8 @@ async fn check(size: Size) -> Script {
     let run = workers::run(&HANDLERS, &script, seed).await;
     let (chats, updates) = (script.chats.len(), script.steps.len());
     println!(
-        "seed {seed}: {updates} updates of {chats} chats, {:?}; {} crashes, {} requests repeated; {written:?} to write, \
-         {:?} in all",
+        "seed {seed}: {updates} updates of {chats} chats, {:?}; {} crashes, {} requests repeated; \
+         {written:?} to write, {:?} in all",
         figures(&run.wire),
         run.crashes,
         run.repeated,
