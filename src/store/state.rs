@@ -67,7 +67,7 @@ pub struct Chat {
 pub struct Answer {
     /// Its message.
     pub message: i32,
-    /// A code of the words that it answers.
+    /// A code of the words that it answers, and of their chat: another chat may have the same message and words.
     pub words: Code,
 }
 

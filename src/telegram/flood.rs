@@ -8,7 +8,8 @@ use teloxide::types::User;
 use super::Handlers;
 use crate::store::{Change, Code, Known};
 
-/// Messages of one person, edits among them, that are answered within a minute, wherever they come from. Nobody reads faster.
+/// Messages of one person, edits among them, that are answered within a minute, wherever they come from. Nobody reads
+/// faster. Taps are not counted: each must be answered, and most change a message in place.
 const OF_A_PERSON: u32 = 20;
 
 /// Questions in one group that are answered within a minute: Telegram lets a bot send 20.

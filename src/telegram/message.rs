@@ -52,7 +52,7 @@ pub(super) struct Asked {
     pub(super) place: Place,
     /// The message itself, whatever message it wants answered.
     pub(super) message: Code,
-    /// The words of the question.
+    /// The words of the question, in this chat.
     pub(super) words: Code,
     /// The entry in this place, when the answer is one: the same is not given again at once.
     pub(super) entry: Option<Code>,
@@ -73,7 +73,7 @@ pub(super) fn asked(handlers: &Handlers, message: &Message) -> Option<Asked> {
         to_bot,
         place,
         message: handlers.pseudonym.code("question", &[&place.chat, &message.id]),
-        words: handlers.pseudonym.code("words", &[&words]),
+        words: handlers.pseudonym.code("words", &[&place.chat, &words]),
         entry,
     })
 }
@@ -198,7 +198,10 @@ pub(super) fn limited(
     let worst = limits.iter().map(|limit| limit.verdict(&scene.facts.known)).max();
     let mut plan = match worst {
         _ if is_urgent => plan,
-        Some(Verdict::First) => say(place, &reply::too_many(scene.wording)).into(),
+        Some(Verdict::First) => {
+            let place = Place { reply_to: Some(message.id.0), ..place };
+            say(place, &reply::too_many(scene.wording)).into()
+        }
         Some(Verdict::More) => Plan::default(),
         Some(Verdict::Fine) | None => plan,
     };

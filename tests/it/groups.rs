@@ -211,6 +211,24 @@ async fn the_same_answer_is_pointed_to() {
 }
 
 #[tokio::test]
+async fn an_answer_that_followed_an_edit_is_not_pointed_to() {
+    let stage = stage().await;
+    let other = supergroup(ROOM - 1);
+    stage.fake.add_chat(&other);
+    let within = |words: &str| text(&person(7), words).within(&other);
+    stage.check("another chat", within("/ask what is TACE?"), ANSWER).await;
+    stage.check("first", says(7, "/ask what is TACE?").numbered(500), ANSWER).await;
+    let edit = says(7, "/ask does the liver grow back").edited(500);
+    stage.check("now it says something else", edit, &["editMessageText Does the liver"]).await;
+    stage.check("asked again", says(8, "/ask what is TACE?"), ANSWER).await;
+    stage.check("and again", says(8, "/ask what is TACE?"), &["sendMessage I gave this answer here"]).await;
+    stage.check("the other chat's stands", within("/ask what is TACE?"), &["sendMessage I gave this answer"]).await;
+    let edit = says(7, "/ask what is TACE?").edited(500);
+    stage.check("edits are followed on", edit, &["editMessageText What is TACE?"]).await;
+    stage.end().await;
+}
+
+#[tokio::test]
 async fn an_ask_in_reply_answers_the_message_above() {
     let stage = stage().await;
     let above = json!({"message_id": 900, "date": 1, "chat": supergroup(ROOM), "from": person(8).to_json(),

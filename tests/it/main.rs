@@ -13,6 +13,7 @@ mod house;
 mod inline;
 mod kill;
 mod messages;
+mod model;
 mod posts;
 mod process;
 mod quiz;

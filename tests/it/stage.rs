@@ -89,13 +89,18 @@ impl Stage {
 
     /// Waits until the bot has acknowledged every update and has nothing left to do about any: no reply can follow.
     pub(crate) async fn quiet(&self) {
+        self.quiet_within(SOON).await;
+    }
+
+    /// The same for much work at the pace that Telegram allows.
+    pub(crate) async fn quiet_within(&self, limit: Duration) {
         let done = async {
             while !self.fake.pending().is_empty() || self.undone().await > 0 {
                 // The database tells nobody when it changes.
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
-        timeout(SOON, done).await.unwrap_or_else(|_| panic!("work is left: {:#?}", self.sent()));
+        timeout(limit, done).await.unwrap_or_else(|_| panic!("work is left: {:#?}", self.sent()));
     }
 
     async fn undone(&self) -> i64 {
