@@ -240,6 +240,105 @@ mod tests {
     }
 
     #[test]
+    fn a_word_falls_apart_into_two_own_words_as_even_as_can_be() {
+        let own =
+            ["warm", "bath", "icy", "cold", "bathwater", "coldbath", "water", "foot", "ball", "warmwater", "küche"];
+        let speller = Speller::new(own.iter().map(|word| (*word, 1)));
+        for (typed, expected) in [
+            ("warmbath", Some(("warm", "bath"))),
+            ("bathwarm", Some(("bath", "warm"))),
+            ("coldbathwater", Some(("coldbath", "water"))),
+            ("warmküche", Some(("warm", "küche"))),
+            ("küchewarm", Some(("küche", "warm"))),
+            // A half that is short, or not the FAQ's own.
+            ("icybath", None),
+            ("bathicy", None),
+            ("icywater", None),
+            ("warmriver", None),
+            ("riverwarm", None),
+            // Fine as it is: the FAQ's own, or common English.
+            ("warmwater", None),
+            ("football", None),
+            ("", None),
+        ] {
+            assert_eq!(speller.split(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_long_word_is_two_edits_away_and_a_shorter_one_is_one() {
+        check("reganarate", Some("regenerate"));
+        check("reganarete", None);
+        check("electordse", Some("electrodes"));
+        // Eight letters, and seven.
+        check("ablaxixn", Some("ablation"));
+        check("ablaxin", None);
+        check("ablaton", Some("ablation"));
+        // An edit is a letter more, less or other, or two swapped.
+        check("tumorr", Some("tumor"));
+        check("tmor", Some("tumor"));
+        check("tuxor", Some("tumor"));
+        check("tmuor", Some("tumor"));
+    }
+
+    #[test]
+    fn of_words_as_near_the_likelier_is_read() {
+        let speller =
+            Speller::new([("zvornb", 1), ("zvornd", 3), ("zvorng", 2), ("kvornx", 9), ("plznaak", 1)].into_iter());
+        for (typed, expected) in [
+            // The most frequent.
+            ("zvornx", "zvornd"),
+            // The nearest, however rare.
+            ("zvornbb", "zvornb"),
+            // One with the same first letter, however rare.
+            ("zzvornb", "zvornb"),
+            ("xvornx", "kvornx"),
+        ] {
+            assert_eq!(speller.mend(typed).map(|mended| mended.word), Some(expected), "{typed}");
+        }
+        let tied = Speller::new([("zvornd", 2), ("zvornb", 2)].into_iter());
+        assert_eq!(tied.mend("zvornx").map(|mended| mended.word), Some("zvornb"), "the first of the alphabet");
+    }
+
+    #[test]
+    fn a_word_of_three_letters_keeps_its_first() {
+        let speller = Speller::new(["rfx", "tace"].map(|word| (word, 1)).into_iter());
+        for (typed, expected) in [
+            ("rfq", Some("rfx")),
+            ("rxf", Some("rfx")),
+            ("qfx", None),
+            ("tacx", Some("tace")),
+            ("xace", Some("tace")),
+            ("rf", None),
+            ("rf2", None),
+        ] {
+            assert_eq!(speller.mend(typed).map(|mended| mended.word), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_common_word_is_the_most_frequent_with_the_same_first_letter() {
+        let speller = Speller::new(std::iter::empty());
+        for (typed, expected) in [
+            ("watre", "water"),
+            ("wwater", "water"),
+            ("watr", "water"),
+            ("wazer", "water"),
+            ("xater", "water"),
+            ("waterr", "water"),
+            ("thier", "their"),
+            ("hwo", "how"),
+        ] {
+            let mended = speller.mend(typed);
+            assert_eq!(
+                mended.map(|mended| (mended.word, mended.edits, mended.own)),
+                Some((expected, 1, false)),
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
     fn what_is_fine_or_too_short_stays() {
         check("liver", None);
         check("river", None);
