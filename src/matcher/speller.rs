@@ -186,7 +186,7 @@ fn hash(letters: impl Iterator<Item = char>) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::Speller;
+    use super::{Speller, for_each_deletion, hash};
 
     const OWN: [&str; 7] = ["liver", "tumor", "ablation", "regenerate", "chemotherapy", "tace", "electrodes"];
 
@@ -266,6 +266,40 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_looked_up_by_its_first_letters_without_one_or_two() {
+        for (word, most, expected) in [
+            ("", 1, &[""][..]),
+            ("abc", 1, &["abc", "bc", "ac", "ab"]),
+            ("abc", 2, &["abc", "bc", "ac", "ab", "a", "b", "c"]),
+            ("abcdefg", 1, &["abcdefg", "bcdefg", "acdefg", "abdefg", "abcefg", "abcdfg", "abcdeg", "abcdef"]),
+            ("äöü", 1, &["äöü", "öü", "äü", "äö"]),
+        ] {
+            let mut found = Vec::new();
+            for_each_deletion(word, most, |hash| found.push(hash));
+            let mut expected: Vec<u32> = expected.iter().map(|shortened| hash(shortened.chars())).collect();
+            found.sort_unstable();
+            expected.sort_unstable();
+            assert_eq!(found, expected, "{word} {most}");
+        }
+        let all = |word| {
+            let mut found = Vec::new();
+            for_each_deletion(word, 2, |hash| found.push(hash));
+            found
+        };
+        // The whole, 7 without one letter and 21 without two; what follows the seventh does not count.
+        assert_eq!(all("abcdefgh").len(), 29);
+        assert_eq!(all("abcdefghijk"), all("abcdefgxyz"));
+    }
+
+    #[test]
+    fn hashes_are_those_of_the_reference() {
+        // Test vectors of the authors.
+        for (text, expected) in [("", 0x811c_9dc5), ("a", 0xe40c_292c), ("foobar", 0xbf9c_f968)] {
+            assert_eq!(hash(text.chars()), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn a_long_word_is_two_edits_away_and_a_shorter_one_is_one() {
         check("reganarate", Some("regenerate"));
         check("reganarete", None);
@@ -328,6 +362,10 @@ mod tests {
             ("waterr", "water"),
             ("thier", "their"),
             ("hwo", "how"),
+            // "records" and "reports" are as frequent: the edit that stands first.
+            ("recorts", "reports"),
+            ("repords", "records"),
+            ("pseudohypoparathyroidizm", "pseudohypoparathyroidism"),
         ] {
             let mended = speller.mend(typed);
             assert_eq!(
@@ -336,6 +374,7 @@ mod tests {
                 "{typed}"
             );
         }
+        assert_eq!(speller.mend("phosphoribosyltransferaze"), None, "longer than any word that is typed by hand");
     }
 
     #[test]
