@@ -71,5 +71,6 @@ mod tests {
             assert!(sure([1.0, less]) > sure([1.0, more]), "{less} {more}");
             assert!(sure([less, 0.0]) < sure([more, 0.0]), "{less} {more}");
         }
+        assert!(sure([0.0, 0.0]) < Some(0.1), "what does not fit at all is hardly ever meant");
     }
 }
