@@ -250,8 +250,8 @@ fn sparse_dot(a: &[Weighted], b: &[Weighted]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::{
-        CENTROID_SHARE, Index, KERNELS, LEXICAL, Lexicon, MOST_MATCHES, NEAR, NEARLY_THE_SAME, SEMANTIC, STEM, Scored,
-        SparseSum, Text, nearly_the_same, parts, sparse_dot, spread,
+        CENTROID_SHARE, Index, KERNELS, LEXICAL, Lexicon, MOST_MATCHES, MOST_TO_LEARN, NEAR, NEARLY_THE_SAME, SEMANTIC,
+        STEM, Scored, SparseSum, Text, nearly_the_same, parts, sparse_dot, spread,
     };
     use crate::matcher::ReadWord;
     use crate::matcher::semantic::dot;
@@ -418,6 +418,18 @@ mod tests {
             &[0, 2, 4],
         );
         assert!(rivals.len() > 4 && rivals.is_sorted_by_key(|part| part.0), "{rivals:?}");
+    }
+
+    #[test]
+    fn a_corpus_too_large_to_learn_from_keeps_its_centroids() {
+        // Two phrasings a target.
+        let least_too_large = (MOST_TO_LEARN / 2).isqrt() + 1;
+        for (targets, learns) in [(3, true), (least_too_large, false)] {
+            let (lexicon, texts) = texts(&vec!["warm bath"; 2 * targets]);
+            let starts: Vec<usize> = (0..=targets).map(|target| 2 * target).collect();
+            let parts = parts(&texts, &starts, features(&lexicon));
+            assert_eq!(parts.len() > texts.len(), learns, "{targets}");
+        }
     }
 
     #[test]
