@@ -360,9 +360,17 @@ mod tests {
     /// The centroids when the phrasing is one of two of target 0, and its K with the other is `own`; each of the rivals
     /// has one phrasing.
     fn centroids(sample: Sample<'_>, own: f32, rivals: &[f32]) -> Centroids {
+        centroids_of(2.0, sample, own, rivals)
+    }
+
+    /// The same when the phrasing is one of `count`.
+    fn centroids_of(count: f32, sample: Sample<'_>, own: f32, rivals: &[f32]) -> Centroids {
         let mut centroids = Centroids::new(1 + rivals.len(), 1);
-        centroids.add(sample, &[(0, 0.5)]);
-        for (target, (k, weight)) in std::iter::once((own, 0.5)).chain(rivals.iter().map(|k| (*k, 1.0))).enumerate() {
+        let share = 1.0 / count;
+        centroids.add(sample, &[(0, share)]);
+        for (target, (k, weight)) in
+            std::iter::once((own, 1.0 - share)).chain(rivals.iter().map(|k| (*k, 1.0))).enumerate()
+        {
             let other = Sample { entries: &[(0, k / sample.entries[0].1)], meaning: &[0.0; DIMS], ..sample };
             centroids.add(other, &[(target, weight)]);
         }
@@ -401,8 +409,26 @@ mod tests {
         let odds = |share: f32| (share / (1.0 - share)).ln() / RIVAL_SHARPNESS;
         check_moves(0.4, &[0.4, 0.0], &[0.5, -0.5, 0.0]);
         check_moves(0.4, &[0.4 + odds(0.9 * LEAST_TO_LEARN)], &[0.0, 0.0]);
+        let less = 0.9 * LEAST_TO_LEARN;
+        let half = (1.0 - less) / 2.0;
+        check_moves(0.4, &[0.4, 0.4 + (less / half).ln() / RIVAL_SHARPNESS], &[half, -half, 0.0]);
         check_moves(0.4, &[0.4 + odds(1.1 * LEAST_TO_LEARN)], &[1.1 * LEAST_TO_LEARN, -1.1 * LEAST_TO_LEARN]);
         check_moves(0.9, &[], &[0.0]);
+    }
+
+    #[test]
+    fn a_phrasing_is_held_against_the_mean_of_the_others_of_its_target() {
+        for count in [2.0, 3.0, 5.0] {
+            let part = Part { weight: 1.0 / count, ..PART };
+            let mut contest = Contest { part, ..contest(1) };
+            with_sample(|sample| contest.moves(&centroids_of(count, sample, 0.4, &[0.4]), sample, count, 0.1));
+            let near = |found: f32, expected: f32| (found - expected).abs() < 1e-4;
+            assert!(
+                near(contest.learned[0], 0.05) && near(contest.learned[1], -0.05),
+                "{count}: {:?}",
+                contest.learned
+            );
+        }
     }
 
     #[test]
@@ -449,6 +475,13 @@ mod tests {
         assert_eq!(rivals(&vec![0.5; most + 4]), (1..=most).collect::<Vec<_>>());
         assert_eq!(rivals(&[vec![0.4; 4], vec![0.5; most]].concat()), (5..5 + most).collect::<Vec<_>>());
         assert_eq!(rivals(&[vec![0.4; 4], vec![0.5; most - 1]].concat()).len(), most);
+        // Meaning counts by its share: so far behind by the whole of it would be no rival.
+        let by_meaning = with_sample(|sample| {
+            let mut centroids = centroids(sample, 0.9, &[0.5, 0.5]);
+            centroids.meanings[2][0] = 0.8;
+            centroids.nearest_others(sample, 0)
+        });
+        assert_eq!(by_meaning, [1, 2]);
         // The phrasing's own target leaves all others far behind, and is a rival only to what belongs elsewhere.
         assert_eq!(with_sample(|sample| centroids(sample, 0.9, &[0.4, 0.4]).nearest_others(sample, 1)), [0]);
     }

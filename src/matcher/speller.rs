@@ -254,6 +254,7 @@ mod tests {
             ("icybath", None),
             ("bathicy", None),
             ("icywater", None),
+            ("watericy", None),
             ("warmriver", None),
             ("riverwarm", None),
             // Fine as it is: the FAQ's own, or common English.
