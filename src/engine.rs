@@ -233,8 +233,9 @@ impl Engine {
             .map(|(found, candidate)| Choice { id: self.id(found.target).clone(), confidence: candidate.confidence });
         let confidence = considered.matches.first().map_or(0.0, |(_, candidate)| candidate.confidence);
         let candidates: Vec<Candidate> = considered.matches.iter().map(|(_, candidate)| *candidate).collect();
+        let asked = Asked { subjects: &considered.reading.subjects, turned: considered.turned };
         Outcome {
-            near: decide::near(&self.faq, &candidates),
+            near: decide::near(&self.faq, &self.rules, asked, &candidates),
             decision: considered.decision.clone(),
             reason: considered.reason,
             best: considered.matches.first().map(|(found, _)| self.id(found.target).clone()),

@@ -96,12 +96,14 @@ pub struct Candidate {
 /// Decides from candidates, best first.
 #[must_use]
 pub fn decide(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidate]) -> (Decision, Reason) {
-    let Some(best) = candidates.first() else { return (Decision::Unknown, Reason::NothingNear) };
+    let best = candidates.first();
+    let is_sure_gap = |best: &Candidate| matches!(best.target, Target::Gap(_)) && best.confidence >= GAP_FLOOR;
     if let Some(gap) = rules.gap_of_strange_subject(asked.subjects)
-        && !matches!(best.target, Target::Gap(_) if best.confidence >= GAP_FLOOR)
+        && !best.is_some_and(is_sure_gap)
     {
         return (gap_decision(faq, rules, gap, asked, candidates), Reason::SubjectNotInText);
     }
+    let Some(best) = best else { return (Decision::Unknown, Reason::NothingNear) };
     let answer_floor = if faq.gaps.is_empty() { ANSWER_FLOOR } else { ANSWER_FLOOR_BESIDE_GAPS };
     match best.target {
         Target::Courtesy(number) if best.confidence >= COURTESY_FLOOR => {
@@ -112,11 +114,11 @@ pub fn decide(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidat
         }
         Target::Entry(_) if let Some((number, entry)) = sure_of(rules, candidates, answer_floor) => {
             match objection(asked, entry) {
-                Some(reason) => (offer(faq, candidates), reason),
+                Some(reason) => (offer(faq, rules, asked, candidates), reason),
                 None => (Decision::Answer(faq.entries[number].id.clone()), Reason::Sure),
             }
         }
-        _ => match offer(faq, candidates) {
+        _ => match offer(faq, rules, asked, candidates) {
             Decision::Unknown => (Decision::Unknown, Reason::NothingNear),
             choose => (choose, Reason::Unsure),
         },
@@ -159,8 +161,8 @@ fn objection(asked: Asked<'_>, candidate: &Candidate) -> Option<Reason> {
 /// The entries that may be offered beside whatever is decided, best first: about no other subject than the question
 /// names, at most four; empty when none is near enough.
 #[must_use]
-pub fn near(faq: &Faq, candidates: &[Candidate]) -> Vec<Id> {
-    match offer(faq, candidates) {
+pub fn near(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidate]) -> Vec<Id> {
+    match offer(faq, rules, asked, candidates) {
         Decision::Choose(ids) => ids,
         _ => Vec::new(),
     }
@@ -168,9 +170,9 @@ pub fn near(faq: &Faq, candidates: &[Candidate]) -> Vec<Id> {
 
 /// Two to four entries to pick from, or [`Decision::Unknown`] when no entry is near enough to be offered.
 ///
-/// One that stands alone is offered beside the first of its `related` entries, or else the next best: a single choice
-/// would look like an answer.
-fn offer(faq: &Faq, candidates: &[Candidate]) -> Decision {
+/// One that stands alone is offered beside the first of its `related` entries that is about no other subject than the
+/// question names, or else the next best: a single choice would look like an answer.
+fn offer(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidate]) -> Decision {
     let fitting = candidates.iter().filter(|candidate| candidate.coverage != Coverage::Other);
     let mut entries = fitting.filter_map(|candidate| Some((entry_id(faq, candidate)?, candidate.score)));
     let Some((first, best)) = entries.next().filter(|(_, score)| *score >= OFFER_FLOOR) else {
@@ -180,7 +182,8 @@ fn offer(faq: &Faq, candidates: &[Candidate]) -> Decision {
     let near = others.iter().take_while(|(_, score)| *score >= best * LEAST_OF_BEST).count();
     let mut ids = vec![first];
     if near == 0 {
-        let related = faq.entry(ids[0].as_str()).and_then(|entry| entry.related.first()).cloned();
+        let related = faq.entry(ids[0].as_str()).map_or(&[][..], |entry| &entry.related);
+        let related = related.iter().find(|id| may_offer(faq, rules, asked, id)).cloned();
         ids.extend(related.or_else(|| others.into_iter().next().map(|(id, _)| id)));
     } else {
         others.truncate(near);
@@ -196,6 +199,12 @@ fn entry_id(faq: &Faq, candidate: &Candidate) -> Option<Id> {
     }
 }
 
+/// Whether what an editor named may be offered: an entry about no other subject than the question names.
+fn may_offer(faq: &Faq, rules: &Rules, asked: Asked<'_>, id: &Id) -> bool {
+    let entry = faq.entries.iter().position(|entry| entry.id == *id);
+    entry.is_some_and(|entry| rules.coverage(entry, asked.subjects) != Coverage::Other)
+}
+
 /// A gap with what the text does have nearest: the best matches about a subject that the question names, then what the
 /// editor named.
 fn gap_decision(faq: &Faq, rules: &Rules, number: usize, asked: Asked<'_>, candidates: &[Candidate]) -> Decision {
@@ -204,9 +213,7 @@ fn gap_decision(faq: &Faq, rules: &Rules, number: usize, asked: Asked<'_>, candi
     let about = candidates.iter().filter(|candidate| candidate.coverage == Coverage::Named);
     offered.extend(about.filter_map(|candidate| entry_id(faq, candidate)).take(MOST_OFFERED / 2));
     for id in &gap.nearest {
-        let entry = faq.entries.iter().position(|entry| entry.id == *id);
-        let fits = entry.is_some_and(|entry| rules.coverage(entry, asked.subjects) != Coverage::Other);
-        if fits && !offered.contains(id) {
+        if may_offer(faq, rules, asked, id) && !offered.contains(id) {
             offered.push(id.clone());
         }
     }

@@ -55,10 +55,15 @@ id = "tace-not"
 question = "q"
 also_asked = "who should not"
 subject = "tace"
+related = "rfa"
 [[entry]]
 id = "rfa"
 question = "q"
 subject = "rfa"
+[[entry]]
+id = "hot"
+question = "q"
+related = ["rfa", "tace", "bare"]
 "#;
 const GROWS: Target = Target::Entry(0);
 const WEEKS: Target = Target::Entry(1);
@@ -70,6 +75,7 @@ const TACE: Target = Target::Entry(6);
 const TACE_STAY: Target = Target::Entry(7);
 const TACE_NOT: Target = Target::Entry(8);
 const RFA: Target = Target::Entry(9);
+const HOT: Target = Target::Entry(10);
 
 const GAPS: &str = r#"
 [[gap]]
@@ -179,8 +185,14 @@ fn check(asked: Asked<'_>, candidates: &[Candidate], expected: &str, why: Reason
 }
 
 #[track_caller]
+fn check_offered_about(asked: Asked<'_>, candidates: &[Candidate], expected: &str) {
+    let faq = faq(GAPS);
+    assert_eq!(listed(&near(&faq, &rules(&faq), asked, candidates)), expected, "{asked:?} {candidates:#?}");
+}
+
+#[track_caller]
 fn check_offered(candidates: &[Candidate], expected: &str) {
-    assert_eq!(listed(&near(&faq(GAPS), candidates)), expected, "{candidates:#?}");
+    check_offered_about(ABOUT_NOTHING, candidates, expected);
 }
 
 #[test]
@@ -244,6 +256,9 @@ fn a_subject_that_the_text_lacks_leads_to_its_gap_however_sure_the_match() {
     check(ABOUT_LASERS, &[sure(GROWS, 1.0)], "answer grows", Reason::Sure);
     check(ABOUT_TACE, &[sure(GROWS, 1.0)], "answer grows", Reason::Sure);
     check_beside("", ABOUT_MICROWAVES, &[sure(GROWS, 1.0)], "answer grows", Reason::Sure);
+    // Even when nothing was matched.
+    check(ABOUT_MICROWAVES, &[], "gap heat: grows", Reason::SubjectNotInText);
+    check(ABOUT_LASERS, &[], "unknown", Reason::NothingNear);
 }
 
 #[test]
@@ -360,6 +375,21 @@ fn one_alone_is_offered_beside_its_related_or_else_the_next() {
     check_offered(&[scored(GROWS, 1.0)], "");
     // Not alone.
     check_offered(&[scored(TACE, 1.0), scored(RFA, LEAST_OF_BEST)], "tace rfa");
+}
+
+#[test]
+fn a_related_entry_about_another_subject_is_not_offered() {
+    let alone = [scored(HOT, 1.0)];
+    let far = [alone[0], scored(WEEKS, LEAST_OF_BEST.next_down())];
+    check_offered_about(ABOUT_NOTHING, &alone, "hot rfa");
+    check_offered_about(ABOUT_TACE, &alone, "hot tace");
+    check_offered_about(ABOUT_LASERS, &alone, "hot bare");
+    check_offered_about(ABOUT_LASERS, &far, "hot bare");
+    check(ABOUT_LASERS, &alone, "choose hot bare", Reason::Unsure);
+    // None that is related fits: the next best.
+    let only = [scored(TACE_NOT, 1.0), scored(WEEKS, 0.0)];
+    check_offered_about(ABOUT_TACE, &only[..1], "");
+    check_offered_about(ABOUT_TACE, &only, "tace-not weeks");
 }
 
 #[test]

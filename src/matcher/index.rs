@@ -143,8 +143,8 @@ impl Index {
             let own = self.starts[target]..self.starts[target + 1];
             let near = own.map(|at| (nearness.of(&self.meanings[at], &self.stems[at]), at));
             let (nearest_k, nearest) = near.rev().max_by(|a, b| a.0.total_cmp(&b.0))?;
-            let near = NEARLY_THE_SAME * (nearest_k - NEAR).max(0.0) / (1.0 - NEAR);
-            let score = (1.0 - CENTROID_SHARE) * nearest_k + CENTROID_SHARE * centroids[target] + near;
+            let mean = (1.0 - CENTROID_SHARE) * nearest_k + CENTROID_SHARE * centroids[target];
+            let score = mean + nearly_the_same(nearest_k);
             Some(Scored { target, score, nearest, nearest_k })
         };
         best.into_iter().filter_map(scored).collect()
@@ -160,6 +160,11 @@ impl Index {
             Some(kernel) => (sparse_dot(&asked.features[kernel], &phrasing.features[kernel]), lexical[kernel]),
         })
     }
+}
+
+/// What a phrasing that is nearly the question itself adds to its target's score.
+fn nearly_the_same(nearest_k: f32) -> f32 {
+    NEARLY_THE_SAME * (nearest_k - NEAR).max(0.0) / (1.0 - NEAR)
 }
 
 /// How near single phrasings are to a question: by meaning and stems alone. With pairs and letters as well no set of
@@ -244,8 +249,12 @@ fn sparse_dot(a: &[Weighted], b: &[Weighted]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Index, Scored};
+    use super::{
+        CENTROID_SHARE, Index, KERNELS, LEXICAL, Lexicon, MOST_MATCHES, MOST_TO_LEARN, NEAR, NEARLY_THE_SAME, SEMANTIC,
+        STEM, Scored, SparseSum, Text, nearly_the_same, parts, sparse_dot, spread,
+    };
     use crate::matcher::ReadWord;
+    use crate::matcher::semantic::dot;
     use crate::text::words;
 
     const TARGETS: [&[&str]; 5] = [
@@ -291,5 +300,146 @@ mod tests {
     fn nothing_asked_and_nothing_to_match_score_nothing() {
         assert!(score("").iter().all(|scored| scored.score == 0.0));
         assert_eq!(Index::build(Vec::new()).score(&read("bath")), []);
+    }
+
+    fn index(targets: &[&[&'static str]]) -> Index {
+        let phrasings =
+            targets.iter().enumerate().flat_map(|(at, texts)| texts.iter().map(move |text| (at, read(text))));
+        Index::build(phrasings.collect())
+    }
+
+    fn texts(all: &[&str]) -> (Lexicon, Vec<Text>) {
+        let lexicon = Lexicon::learn(&all.iter().map(|text| (0, read(text))).collect::<Vec<_>>());
+        let texts = all.iter().map(|text| Text::new(&lexicon, &read(text))).collect();
+        (lexicon, texts)
+    }
+
+    fn features(lexicon: &Lexicon) -> [usize; KERNELS] {
+        std::array::from_fn(|kernel| lexicon.len(kernel))
+    }
+
+    #[test]
+    fn a_target_with_one_phrasing_is_that_phrasing() {
+        let scored = index(&[&["how warm is the bath"], &["xqzzkw"]]).score(&read("how warm is the bath"));
+        // Its K with the centroid and with the nearest phrasing are 1.
+        assert!((scored[0].score - (1.0 + NEARLY_THE_SAME)).abs() < 0.01, "{scored:?}");
+        assert!((scored[0].nearest_k - 1.0).abs() < 0.001, "{scored:?}");
+        assert!(scored[1].score < 0.05, "{scored:?}");
+    }
+
+    #[test]
+    fn a_centroid_is_of_length_one_however_far_apart_its_phrasings_are() {
+        // Two that share nothing are at right angles, so each is 1/√2 of the way; what has no meaning fills only the
+        // share of the other kernels.
+        let lexical: f32 = LEXICAL.iter().sum();
+        let to_centroid = 0.5 / (0.5 * lexical / (SEMANTIC + lexical)).sqrt();
+        let expected = (1.0 - CENTROID_SHARE) + CENTROID_SHARE * to_centroid + NEARLY_THE_SAME;
+        let scored = index(&[&["xqzzkw", "vbnmpo"]]).score(&read("vbnmpo"))[0];
+        assert!((scored.score - expected).abs() < 0.01, "{scored:?}, expected {expected}");
+        assert_eq!((scored.nearest, scored.nearest_k), (1, 1.0));
+    }
+
+    #[test]
+    fn of_phrasings_as_near_the_first_is_the_nearest() {
+        let index = index(&[&["towels"], &["a bath", "warm bath", "warm bath", "the bath"]]);
+        assert_eq!(index.score(&read("warm bath"))[1].nearest, 2);
+        assert_eq!(index.score(&read("xqzzkw"))[1].nearest, 1);
+        assert_eq!([0, 1].map(|target| index.phrasings_of(target)), [1, 4]);
+    }
+
+    #[test]
+    fn the_best_targets_are_scored_in_their_order() {
+        let targets = |fitting: usize, others: usize| {
+            let texts: Vec<&[&str]> =
+                [vec![&["opening hours"][..]; others], vec![&["warm bath"][..]; fitting]].concat();
+            let scored = index(&texts).score(&read("warm bath"));
+            scored.into_iter().map(|scored| scored.target).collect::<Vec<_>>()
+        };
+        let most = MOST_MATCHES;
+        assert_eq!(targets(1, 2), [0, 1, 2]);
+        assert_eq!(targets(most, 0), (0..most).collect::<Vec<_>>());
+        assert_eq!(targets(most, 4), (4..4 + most).collect::<Vec<_>>());
+        // Of those that fit as well, the first.
+        assert_eq!(targets(most + 3, 0), (0..most).collect::<Vec<_>>());
+        assert_eq!(targets(most - 1, 4), std::iter::once(0).chain(4..3 + most).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn only_what_is_nearly_the_same_adds_to_the_score() {
+        for (nearest_k, expected) in [
+            (0.0, 0.0),
+            (NEAR - 0.1, 0.0),
+            (NEAR, 0.0),
+            ((1.0 + NEAR) / 2.0, NEARLY_THE_SAME / 2.0),
+            (1.0, NEARLY_THE_SAME),
+        ] {
+            let found = nearly_the_same(nearest_k);
+            assert!((found - expected).abs() < 1e-5, "{nearest_k}: {found}");
+        }
+    }
+
+    #[test]
+    fn the_spread_is_the_root_of_the_mean_k() {
+        let all = SEMANTIC + LEXICAL.iter().sum::<f32>();
+        for set in [
+            &["how warm is the bath"][..],
+            &["how warm is the bath", "how warm is the bath"],
+            &["how warm is the bath", "temperature of the water"],
+            &["how warm is the bath", "how warm is the water", "where are towels sold"],
+            &["xqzzkw"],
+            &["xqzzkw", "warm bath"],
+        ] {
+            let (lexicon, texts) = texts(set);
+            let k = |a: &Text, b: &Text| {
+                let lexical = (0..KERNELS).map(|at| LEXICAL[at] * sparse_dot(&a.features[at], &b.features[at]));
+                (SEMANTIC * dot(&a.meaning.vector, &b.meaning.vector) + lexical.sum::<f32>()) / all
+            };
+            let pairs = texts.iter().flat_map(|a| texts.iter().map(move |b| k(a, b)));
+            let expected = (pairs.sum::<f32>() / (texts.len() * texts.len()) as f32).sqrt();
+            let found = spread(&texts, &mut features(&lexicon).map(SparseSum::new));
+            assert!((found - expected).abs() < 1e-4, "{set:?}: {found}, expected {expected}");
+        }
+    }
+
+    #[test]
+    fn a_centroid_is_made_of_its_phrasings_and_of_what_was_learned_from_rivals() {
+        let weights = |set: &[&str], starts: &[usize]| {
+            let (lexicon, texts) = texts(set);
+            let parts = parts(&texts, starts, features(&lexicon));
+            parts.iter().map(|part| (part.target, part.phrasing, part.weight)).collect::<Vec<_>>()
+        };
+        let same = weights(&["warm bath", "warm bath", "towels"], &[0, 2, 3]);
+        for (found, expected) in same.iter().zip([(0, 0, 0.5), (0, 1, 0.5), (1, 2, 1.0)]) {
+            assert_eq!((found.0, found.1), (expected.0, expected.1), "{same:?}");
+            assert!((found.2 - expected.2).abs() < 1e-4, "{same:?}");
+        }
+        let rivals = weights(
+            &["how is the needle heated", "how warm is the bath", "how warm is the room", "how warm is the water"],
+            &[0, 2, 4],
+        );
+        assert!(rivals.len() > 4 && rivals.is_sorted_by_key(|part| part.0), "{rivals:?}");
+    }
+
+    #[test]
+    fn a_corpus_too_large_to_learn_from_keeps_its_centroids() {
+        // Two phrasings a target.
+        let least_too_large = (MOST_TO_LEARN / 2).isqrt() + 1;
+        for (targets, learns) in [(3, true), (least_too_large, false)] {
+            let (lexicon, texts) = texts(&vec!["warm bath"; 2 * targets]);
+            let starts: Vec<usize> = (0..=targets).map(|target| 2 * target).collect();
+            let parts = parts(&texts, &starts, features(&lexicon));
+            assert_eq!(parts.len() > texts.len(), learns, "{targets}");
+        }
+    }
+
+    #[test]
+    fn kernels_share_by_what_is_known_of_a_text() {
+        let (_, texts) = texts(&["warm bath", "xqzzkw"]);
+        for (text, semantic) in texts.iter().zip([SEMANTIC, 0.0]) {
+            let shares = text.shares();
+            let lexical: f32 = shares.lexical.iter().sum();
+            assert!((shares.semantic + lexical - 1.0).abs() < 1e-6, "{shares:?}");
+            assert!((shares.semantic / shares.lexical[STEM] - semantic / LEXICAL[STEM]).abs() < 1e-5, "{shares:?}");
+        }
     }
 }

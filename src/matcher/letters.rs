@@ -126,6 +126,15 @@ mod tests {
     }
 
     #[test]
+    fn the_tail_of_an_endless_word_is_left_out() {
+        let (real, endless) = ("ab".repeat(32), "ab".repeat(80));
+        // With its edges a word of 64 letters has 64 groups of three, 63 of four and 62 of five.
+        assert_eq!(groups(&real).len(), 64 + 63 + 62);
+        assert_eq!(groups(&endless), groups(&real));
+        assert!(groups("").is_empty());
+    }
+
+    #[test]
     fn what_always_comes_together_is_one_feature_of_the_same_length() {
         let words = ["bath", "baths", "nanana"].map(groups);
         let mut letters = LetterGroups::default();

@@ -204,3 +204,109 @@ fn weigh(mut numbers: Vec<u32>, idf: &[f32]) -> Vec<Weighted> {
 pub(super) fn number(count: usize) -> u32 {
     u32::try_from(count).expect("a corpus has fewer than four thousand million features")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{DocumentFrequency, LETTERS, Lexicon, PAIR, STEM, Weighted, weigh};
+    use crate::matcher::ReadWord;
+    use crate::text::words;
+
+    const LN_2: f32 = std::f32::consts::LN_2;
+
+    fn read(text: &str) -> Vec<ReadWord<'_>> {
+        words(text).map(ReadWord::as_typed).collect()
+    }
+
+    fn lexicon(phrasings: &[(usize, &'static str)]) -> Lexicon {
+        Lexicon::learn(&phrasings.iter().map(|&(owner, text)| (owner, read(text))).collect::<Vec<_>>())
+    }
+
+    #[track_caller]
+    fn check(found: &[Weighted], expected: &[Weighted]) {
+        let near = found.iter().zip(expected).all(|(a, b)| a.0 == b.0 && (a.1 - b.1).abs() < 1e-5);
+        assert!(near && found.len() == expected.len(), "{found:?}, expected {expected:?}");
+    }
+
+    #[test]
+    fn a_feature_counts_once_for_each_owner() {
+        let mut frequency = DocumentFrequency::default();
+        for (feature, owner) in [(2, 0), (2, 0), (0, 0), (2, 1), (0, 2), (2, 3), (2, 3)] {
+            frequency.count(feature, owner);
+        }
+        // In two, none and three of seven.
+        let expected = [(8.0_f32 / 3.0).ln() + 1.0, 8.0_f32.ln() + 1.0, LN_2 + 1.0];
+        assert_eq!(frequency.idf(7), expected);
+        frequency.renumber(&[1, 2, 0]);
+        assert_eq!(frequency.idf(7), [expected[2], expected[0], expected[1]]);
+    }
+
+    #[test]
+    fn weights_grow_with_the_logarithm_of_how_often_and_are_of_length_one() {
+        check(&weigh(vec![], &[]), &[]);
+        check(&weigh(vec![1], &[5.0, 3.0]), &[(1, 1.0)]);
+        check(&weigh(vec![1, 0], &[4.0, 3.0]), &[(0, 0.8), (1, 0.6)]);
+        check(&weigh(vec![1, 1, 1], &[4.0, 3.0]), &[(1, 1.0)]);
+        // Twice at an idf of 1 weighs 1 + ln 2.
+        let length = (1.0 + (1.0 + LN_2).powi(2)).sqrt();
+        check(&weigh(vec![1, 0, 1], &[1.0, 1.0]), &[(0, 1.0 / length), (1, (1.0 + LN_2) / length)]);
+    }
+
+    #[test]
+    fn words_of_one_stem_are_one_feature() {
+        let lexicon = lexicon(&[(0, "warm baths"), (1, "bath")]);
+        let bath = lexicon.stem("bath");
+        assert!(bath.is_some());
+        for (word, expected) in [("baths", bath), ("bathing", bath), ("bathed", bath), ("water", None), ("", None)] {
+            assert_eq!(lexicon.stem(word), expected, "{word}");
+        }
+        assert_ne!(lexicon.stem("warm"), bath);
+        assert_eq!((lexicon.len(STEM), lexicon.len(PAIR)), (2, 4));
+    }
+
+    #[test]
+    fn neighbours_and_edges_are_pairs() {
+        let lexicon = lexicon(&[(0, "warm bath")]);
+        for (text, stems, pairs) in [
+            ("", 0, 0),
+            // The pair itself, and either edge.
+            ("warm bath", 2, 3),
+            ("warm baths", 2, 3),
+            ("bath warm", 2, 0),
+            ("warm", 1, 1),
+            ("bath", 1, 1),
+            // What the corpus does not have is neither an edge nor nothing.
+            ("xqzzkw warm bath", 2, 2),
+            ("warm bath xqzzkw", 2, 2),
+            ("warm xqzzkw bath", 2, 2),
+            ("xqzzkw", 0, 0),
+        ] {
+            let features = lexicon.features(&read(text));
+            assert_eq!((features[STEM].len(), features[PAIR].len()), (stems, pairs), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_fewer_owners_have_weighs_more() {
+        let lexicon = lexicon(&[(0, "warm bath"), (0, "warm water"), (1, "bath"), (2, "bath")]);
+        let [warm, bath, water] =
+            ["warm", "bath", "water"].map(|word| lexicon.stem(word).expect("a stem of the corpus"));
+        let features = lexicon.features(&read("bath warm water"));
+        let weight = |stem| features[STEM].iter().find(|(own, _)| *own == stem).map_or(0.0, |(_, weight)| *weight);
+        assert_eq!(weight(warm), weight(water));
+        // Of three owners, one has the one and all have the other.
+        assert!((weight(warm) / weight(bath) - (LN_2 + 1.0)).abs() < 1e-5, "{features:?}");
+    }
+
+    #[test]
+    fn a_mistyped_word_shares_letters_with_the_word_itself() {
+        let lexicon = lexicon(&[(0, "temperature"), (1, "towel")]);
+        let product = |one: &str, other: &str| -> f32 {
+            let [one, other] = [one, other].map(|text| lexicon.features(&read(text))[LETTERS].clone());
+            one.iter().flat_map(|a| other.iter().filter(|b| a.0 == b.0).map(|b| a.1 * b.1)).sum()
+        };
+        for (typed, least, most) in [("temperature", 0.999, 1.001), ("temperture", 0.5, 0.99), ("towel", 0.0, 0.1)] {
+            let found = product(typed, "temperature");
+            assert!(least <= found && found <= most, "{typed}: {found}");
+        }
+    }
+}

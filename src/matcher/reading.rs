@@ -200,3 +200,172 @@ fn names(vocabulary: &Vocabulary) -> HashMap<Box<str>, Vec<Name>, FixedState> {
 fn split(text: &str) -> Vec<Box<str>> {
     words(&fold(text)).map(|word| bare(word.text).into()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ReadWord, Reader};
+    use crate::corpus::{File, load};
+    use crate::text::fold;
+
+    const TOPIC: &str = r#"
+title = "t"
+[[entry]]
+id = "warm"
+question = "how warm is the water of the zvornik"
+also_asked = ["zvornib", "zvornid", "zvornid", "okrumlob", "the o'krumlod", "dad's o'krumlod"]
+"#;
+    const GAPS: &str = r#"
+[[gap]]
+id = "cost"
+label = "l"
+also_asked = "what does the plzenik cost"
+ask = "a"
+"#;
+    const COURTESIES: &str = r#"
+[[courtesy]]
+id = "bye"
+also_asked = "jablonec"
+reply = "r"
+"#;
+    const VOCABULARY: &str = r#"
+subject = [
+    { id = "sauna", name = "Sauna", names = ["sauna", "steam", "steam room", "finnish steam bath", "drudim"] },
+    { id = "pool", name = "Pool", names = ["swimming pool", "pool"] },
+    { id = "ice", name = "ice" },
+]
+synonym = [
+    { word = "open air trutnov", also = ["lido", "outdoor", "bath out in the open air"] },
+]
+"#;
+    const SAFETY: &str = r#"
+[groups]
+water = ["mikulov"]
+[[red_flag]]
+id = "danger"
+reply = "emergency"
+phrases = ["prachov + {water}", "temperature {38..42}"]
+signs = ["slapanov"]
+unless = ["kostelec"]
+"#;
+
+    fn reader() -> Reader {
+        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+        let faq = load(&[
+            file("faq.toml", "title = \"t\"\nlanguage = \"en\"\nquotes = false"),
+            file("topics/t.toml", TOPIC),
+            file("gaps.toml", GAPS),
+            file("courtesies.toml", COURTESIES),
+            file("vocabulary.toml", VOCABULARY),
+            file("safety.toml", SAFETY),
+        ]);
+        Reader::new(&faq.unwrap_or_else(|findings| panic!("{findings}")))
+    }
+
+    /// Each word as it was read; a mended one as `typed~read`, a translated one as `typed=read`.
+    fn shown(words: &[ReadWord<'_>]) -> String {
+        let word = |word: &ReadWord<'_>| match (word.mended, word.translated) {
+            (false, false) => word.text.to_owned(),
+            (true, false) => format!("{}~{}", word.typed, word.text),
+            (false, true) => format!("{}={}", word.typed, word.text),
+            (true, true) => format!("{}~={}", word.typed, word.text),
+        };
+        words.iter().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str, subjects: &[usize]) {
+        let (reader, folded) = (reader(), fold(text));
+        let reading = reader.read(&folded, true);
+        assert_eq!((&*shown(&reading.words), &*reading.subjects), (expected, subjects), "{text}");
+    }
+
+    #[test]
+    fn names_are_read_as_what_they_mean() {
+        check("How warm?", "how warm", &[]);
+        check("how warm is the steam", "how warm is the steam=sauna", &[0]);
+        // The name that stands for the others is read as it stands.
+        check("how warm is the sauna", "how warm is the sauna", &[0]);
+        check("the sauna, the steam", "the sauna the steam=sauna", &[0]);
+        check("pool or steam", "pool=swimming pool=pool or steam=sauna", &[0, 1]);
+        check("water", "water", &[]);
+    }
+
+    #[test]
+    fn the_longest_name_is_read_first() {
+        check("the steam room", "the steam=sauna", &[0]);
+        check("the steam room steam", "the steam=sauna steam=sauna", &[0]);
+        check("a finnish steam bath", "a finnish=sauna", &[0]);
+        // Not all of it.
+        check("finnish steam", "finnish steam=sauna", &[0]);
+        check("finnish steam room", "finnish steam=sauna", &[0]);
+        check("swimming in a pool", "swimming in a pool=swimming pool=pool", &[1]);
+        check("swimming pool", "swimming pool", &[1]);
+    }
+
+    #[test]
+    fn each_word_that_is_read_shows_one_that_was_typed() {
+        check("the lido", "the lido=open lido=air lido=trutnov", &[]);
+        check("bath out in the open air", "bath=open out=air in=trutnov", &[]);
+        check("swimming pool, lido", "swimming pool lido=open lido=air lido=trutnov", &[1]);
+    }
+
+    #[test]
+    fn typos_are_mended_before_names_are_looked_for() {
+        check("watter of the stteam roomm", "watter~water of the stteam~=sauna", &[0]);
+        // One mistyped word of a name is enough.
+        check("finnish steam batth", "finnish~=sauna", &[0]);
+        check("swiming pool", "swiming~swimming pool", &[1]);
+        // Two words typed as one.
+        check("finnishsteam room", "finnishsteam~finnish finnishsteam~=sauna", &[0]);
+    }
+
+    #[test]
+    fn the_words_are_kept_as_they_were_before_names_were_looked_for() {
+        let reader = reader();
+        assert_eq!(shown(&reader.read("stteam room, lido", true).mended), "stteam~steam room lido");
+        assert_eq!(shown(&reader.read("steam", true).mended), "steam");
+    }
+
+    #[test]
+    fn what_an_editor_wrote_is_not_mended() {
+        let reader = reader();
+        let reading = reader.read("watter of the stteam room in the steam's watersteam", false);
+        assert_eq!(shown(&reading.words), "watter of the stteam room in the steam's=sauna watersteam");
+        assert_eq!(reading.subjects, [0]);
+    }
+
+    #[test]
+    fn a_possessive_is_the_word_itself() {
+        check("the steam's water", "the steam's=sauna water", &[0]);
+        check("dad's zvornik's", "dad zvornik", &[]);
+        check("don't", "don't", &[]);
+    }
+
+    #[test]
+    fn a_word_keeps_its_sentence_and_its_clause() {
+        let reader = reader();
+        let reading = reader.read("hi. the lido, the steam room", true);
+        let places: Vec<_> = reading.words.iter().map(|word| (word.text, word.sentence, word.clause)).collect();
+        let lido = [("open", 1, 1), ("air", 1, 1), ("trutnov", 1, 1)];
+        assert_eq!(places, [&[("hi", 0, 0), ("the", 1, 1)], &lido[..], &[("the", 1, 2), ("sauna", 1, 2)]].concat());
+    }
+
+    #[test]
+    fn every_text_of_the_corpus_has_words_of_its_own() {
+        for own in ["zvornik", "plzenik", "jablonec", "drudim", "trutnov", "mikulov", "prachov", "slapanov", "kostelec"]
+        {
+            let reader = reader();
+            let typed = format!("{own}e");
+            let reading = reader.read(&typed, true);
+            assert_eq!(shown(&reading.mended), format!("{typed}~{own}"));
+        }
+        // A word with an apostrophe is often typed without; neither is mended.
+        check("o'krumlod okrumlod", "o'krumlod okrumlod", &[]);
+    }
+
+    #[test]
+    fn of_two_words_as_near_the_one_that_is_written_more_often_is_read() {
+        check("zvornit", "zvornit~zvornid", &[]);
+        check("okrumlot", "okrumlot~okrumlod", &[]);
+    }
+}

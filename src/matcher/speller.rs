@@ -186,7 +186,7 @@ fn hash(letters: impl Iterator<Item = char>) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::Speller;
+    use super::{Speller, for_each_deletion, hash};
 
     const OWN: [&str; 7] = ["liver", "tumor", "ablation", "regenerate", "chemotherapy", "tace", "electrodes"];
 
@@ -237,6 +237,145 @@ mod tests {
         assert_eq!(speller.split("liver"), None);
         assert_eq!(speller.split("livercake"), None);
         assert_eq!(speller.split("tumö"), None);
+    }
+
+    #[test]
+    fn a_word_falls_apart_into_two_own_words_as_even_as_can_be() {
+        let own =
+            ["warm", "bath", "icy", "cold", "bathwater", "coldbath", "water", "foot", "ball", "warmwater", "küche"];
+        let speller = Speller::new(own.iter().map(|word| (*word, 1)));
+        for (typed, expected) in [
+            ("warmbath", Some(("warm", "bath"))),
+            ("bathwarm", Some(("bath", "warm"))),
+            ("coldbathwater", Some(("coldbath", "water"))),
+            ("warmküche", Some(("warm", "küche"))),
+            ("küchewarm", Some(("küche", "warm"))),
+            // A half that is short, or not the FAQ's own.
+            ("icybath", None),
+            ("bathicy", None),
+            ("icywater", None),
+            ("watericy", None),
+            ("warmriver", None),
+            ("riverwarm", None),
+            // Fine as it is: the FAQ's own, or common English.
+            ("warmwater", None),
+            ("football", None),
+            ("", None),
+        ] {
+            assert_eq!(speller.split(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_looked_up_by_its_first_letters_without_one_or_two() {
+        for (word, most, expected) in [
+            ("", 1, &[""][..]),
+            ("abc", 1, &["abc", "bc", "ac", "ab"]),
+            ("abc", 2, &["abc", "bc", "ac", "ab", "a", "b", "c"]),
+            ("abcdefg", 1, &["abcdefg", "bcdefg", "acdefg", "abdefg", "abcefg", "abcdfg", "abcdeg", "abcdef"]),
+            ("äöü", 1, &["äöü", "öü", "äü", "äö"]),
+        ] {
+            let mut found = Vec::new();
+            for_each_deletion(word, most, |hash| found.push(hash));
+            let mut expected: Vec<u32> = expected.iter().map(|shortened| hash(shortened.chars())).collect();
+            found.sort_unstable();
+            expected.sort_unstable();
+            assert_eq!(found, expected, "{word} {most}");
+        }
+        let all = |word| {
+            let mut found = Vec::new();
+            for_each_deletion(word, 2, |hash| found.push(hash));
+            found
+        };
+        // The whole, 7 without one letter and 21 without two; what follows the seventh does not count.
+        assert_eq!(all("abcdefgh").len(), 29);
+        assert_eq!(all("abcdefghijk"), all("abcdefgxyz"));
+    }
+
+    #[test]
+    fn hashes_are_those_of_the_reference() {
+        // Test vectors of the authors.
+        for (text, expected) in [("", 0x811c_9dc5), ("a", 0xe40c_292c), ("foobar", 0xbf9c_f968)] {
+            assert_eq!(hash(text.chars()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_word_is_two_edits_away_and_a_shorter_one_is_one() {
+        check("reganarate", Some("regenerate"));
+        check("reganarete", None);
+        check("electordse", Some("electrodes"));
+        // Eight letters, and seven.
+        check("ablaxixn", Some("ablation"));
+        check("ablaxin", None);
+        check("ablaton", Some("ablation"));
+        // An edit is a letter more, less or other, or two swapped.
+        check("tumorr", Some("tumor"));
+        check("tmor", Some("tumor"));
+        check("tuxor", Some("tumor"));
+        check("tmuor", Some("tumor"));
+    }
+
+    #[test]
+    fn of_words_as_near_the_likelier_is_read() {
+        let speller =
+            Speller::new([("zvornb", 1), ("zvornd", 3), ("zvorng", 2), ("kvornx", 9), ("plznaak", 1)].into_iter());
+        for (typed, expected) in [
+            // The most frequent.
+            ("zvornx", "zvornd"),
+            // The nearest, however rare.
+            ("zvornbb", "zvornb"),
+            // One with the same first letter, however rare.
+            ("zzvornb", "zvornb"),
+            ("xvornx", "kvornx"),
+        ] {
+            assert_eq!(speller.mend(typed).map(|mended| mended.word), Some(expected), "{typed}");
+        }
+        let tied = Speller::new([("zvornd", 2), ("zvornb", 2)].into_iter());
+        assert_eq!(tied.mend("zvornx").map(|mended| mended.word), Some("zvornb"), "the first of the alphabet");
+    }
+
+    #[test]
+    fn a_word_of_three_letters_keeps_its_first() {
+        let speller = Speller::new(["rfx", "tace"].map(|word| (word, 1)).into_iter());
+        for (typed, expected) in [
+            ("rfq", Some("rfx")),
+            ("rxf", Some("rfx")),
+            ("qfx", None),
+            ("tacx", Some("tace")),
+            ("xace", Some("tace")),
+            ("rf", None),
+            ("rf2", None),
+        ] {
+            assert_eq!(speller.mend(typed).map(|mended| mended.word), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_common_word_is_the_most_frequent_with_the_same_first_letter() {
+        let speller = Speller::new(std::iter::empty());
+        for (typed, expected) in [
+            ("watre", "water"),
+            ("wwater", "water"),
+            ("watr", "water"),
+            ("wazer", "water"),
+            ("xater", "water"),
+            ("waterr", "water"),
+            ("thier", "their"),
+            ("hwo", "how"),
+            // "records" and "reports" are as frequent: the edit that stands first.
+            ("recorts", "reports"),
+            ("repords", "records"),
+            ("pseudohypoparathyroidizm", "pseudohypoparathyroidism"),
+        ] {
+            let mended = speller.mend(typed);
+            assert_eq!(
+                mended.map(|mended| (mended.word, mended.edits, mended.own)),
+                Some((expected, 1, false)),
+                "{typed}"
+            );
+        }
+        assert_eq!(speller.mend("phosphoribosyltransferaze"), None, "longer than any word that is typed by hand");
     }
 
     #[test]

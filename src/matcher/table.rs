@@ -176,7 +176,7 @@ pub(crate) fn weight_of(word: &str) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{DIMS, EMPTY, Row, Slot, TABLE, Table};
+    use super::{DIMS, EMPTY, Row, Slot, TABLE, Table, hash};
 
     #[test]
     fn every_file_has_one_row_a_word() {
@@ -216,5 +216,39 @@ mod tests {
         for other in ["", "liver", "aardvar", "zzzzzzzzz", "suturing\nsuturings"] {
             assert!(!Table::built_in().is_rare(other), "{other:?}");
         }
+    }
+
+    #[test]
+    fn a_vector_is_added_as_often_as_it_weighs() {
+        let mut sum = [1.0; DIMS];
+        assert!(TABLE.add_vector("the", 2.0, &mut sum));
+        let scale = TABLE.row(0).expect("the first word has a row").scale;
+        for (sum, &value) in sum.iter().zip(TABLE.vectors) {
+            let expected = 1.0 + 2.0 * scale * f32::from(value.cast_signed());
+            assert!((sum - expected).abs() < 1e-6, "{sum}, expected {expected}");
+        }
+        let before = sum;
+        assert!(!TABLE.add_vector("xqzzkw", 1.0, &mut sum));
+        assert_eq!(sum, before);
+    }
+
+    #[test]
+    fn a_search_goes_on_at_the_first_slot_after_the_last() {
+        let (home, tag) = hash("bath");
+        let slot = |number: u16, tag: u16| [number.to_le_bytes(), tag.to_le_bytes()].concat();
+        let mut slots = vec![slot(EMPTY, 0); usize::from(home) + 1];
+        // The word's own slot is the last, and taken.
+        slots[usize::from(home)] = slot(1, tag.wrapping_add(1));
+        slots[0] = slot(0, tag);
+        let row = |start: u32| [start.to_le_bytes(), 0.5_f32.to_le_bytes(), 1.0_f32.to_le_bytes()].concat();
+        let table = Table {
+            words: "bath\ntowel\n",
+            rows: [row(0), row(5)].concat().leak(),
+            slots: slots.concat().leak(),
+            vectors: &[],
+            rare_words: "",
+        };
+        assert_eq!((table.known("bath"), table.frequency("bath")), (Some("bath"), 0.5));
+        assert!(!table.add_vector("bath", 1.0, &mut [0.0; DIMS]), "it has no vector");
     }
 }
