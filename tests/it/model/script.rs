@@ -410,7 +410,10 @@ impl<'a> Writer<'a> {
         // What it replies to is as it is now.
         let question = message["reply_to_message"].clone();
         let question = question["text"].as_str().or(question["caption"].as_str()).map(str::to_owned);
-        let tap = Tap { question, ..tap };
+        let mut tap = Tap { question, ..tap };
+        if message["reply_to_message"].is_null() {
+            tap.own.reply_to = None;
+        }
         let mut update = updates::callback_query(&known(tap.from), &message, &tap.data);
         update["callback_query"]["id"] = json!(tap.query);
         let expected = self.model.tap(&tap, self.now());
