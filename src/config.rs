@@ -1,8 +1,10 @@
 //! The settings of a running bot as one value, read once by the command line. Its `Debug` shows no secret.
 
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+use reqwest::Url;
 use secrecy::SecretString;
 
 /// What a running bot is told at start.
@@ -20,6 +22,21 @@ pub struct Config {
     pub rate: NonZeroU32,
     /// How long one poll waits for an update; whole seconds, at most [`Config::MOST_POLL_SECONDS`].
     pub poll_timeout: Duration,
+    /// Where Telegram delivers updates; `None` when they are polled for.
+    pub webhook: Option<Webhook>,
+    /// Where health and figures are served to the operator; `None` for nowhere.
+    pub ops_listen: Option<SocketAddr>,
+}
+
+/// Where updates are delivered, seen from both sides of the proxy in between.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Webhook {
+    /// What Telegram calls; `https://`, without a query.
+    pub url: String,
+    /// The path of that URL, which the proxy leaves as it is.
+    pub path: String,
+    /// Where the program listens, in plain HTTP.
+    pub listen: SocketAddr,
 }
 
 impl Config {
@@ -27,6 +44,10 @@ impl Config {
     pub const API_URL: &str = "https://api.telegram.org";
     /// The default database, in the folder that the bot is started from.
     pub const DATABASE_URL: &str = "sqlite:verbatim.db";
+    /// Where a webhook listens: a proxy on the same machine is what can reach it.
+    pub const WEBHOOK_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+    /// The ports that Telegram delivers to.
+    pub const WEBHOOK_PORTS: [u16; 4] = [443, 80, 88, 8443];
     /// Telegram may take 30 messages a second, and a call takes some tenths of a second.
     pub const WORKERS: usize = 16;
     /// "About 30 a second in all" (Telegram's FAQ for bots).
@@ -63,11 +84,57 @@ pub fn token(text: &str) -> anyhow::Result<SecretString> {
     Ok(text.into())
 }
 
+/// Checks that Telegram can deliver to a URL.
+///
+/// # Errors
+/// A sentence that names the URL and what is wrong with it.
+pub fn webhook(text: &str, listen: SocketAddr) -> anyhow::Result<Webhook> {
+    let wrong =
+        |why: &str| anyhow::anyhow!("the webhook URL `{text}` {why}: it is like `https://bot.example.org/hook`");
+    let url = Url::parse(text).map_err(|_| wrong("cannot be read"))?;
+    // Not shown: it may hold a password.
+    anyhow::ensure!(
+        url.username().is_empty() && url.password().is_none(),
+        "the webhook URL must not hold a user or password: Telegram shows a secret of its own"
+    );
+    anyhow::ensure!(url.scheme() == "https", wrong("must begin with https://, for Telegram delivers to no other"));
+    anyhow::ensure!(url.query().is_none() && url.fragment().is_none(), wrong("must end with its path"));
+    let port = url.port_or_known_default().unwrap_or_default();
+    anyhow::ensure!(
+        Config::WEBHOOK_PORTS.contains(&port),
+        wrong("has a port that Telegram does not deliver to; those are 443, 80, 88 and 8443")
+    );
+    Ok(Webhook { url: url.to_string(), path: url.path().to_owned(), listen })
+}
+
 #[cfg(test)]
 mod tests {
     use secrecy::ExposeSecret;
 
-    use super::token;
+    use super::{Config, token, webhook};
+
+    #[test]
+    fn webhook_urls_are_those_that_telegram_delivers_to() {
+        let path = |url: &str| webhook(url, Config::WEBHOOK_LISTEN).map(|webhook| webhook.path);
+        for (url, expected) in [
+            ("https://bot.example.org/hook", "/hook"),
+            ("https://bot.example.org:8443/a/b", "/a/b"),
+            ("https://bot.example.org:443", "/"),
+            ("https://203.0.113.7:88/x", "/x"),
+        ] {
+            assert_eq!(path(url).expect(url), expected);
+        }
+        for (url, words) in [
+            ("http://bot.example.org/hook", "must begin with https://"),
+            ("bot.example.org", "cannot be read"),
+            ("https://bot.example.org:8080/hook", "443, 80, 88 and 8443"),
+            ("https://me:pw@bot.example.org/hook", "user or password"),
+            ("https://bot.example.org/hook?x=1", "must end with its path"),
+        ] {
+            let error = path(url).expect_err(url).to_string();
+            assert!(error.contains(words), "{error}");
+        }
+    }
 
     #[test]
     fn a_token_is_checked_and_never_shown() {

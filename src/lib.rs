@@ -34,4 +34,7 @@ pub mod telegram;
 pub mod ingest;
 
 #[cfg(feature = "bot")]
+pub mod http;
+
+#[cfg(feature = "bot")]
 pub mod cli;

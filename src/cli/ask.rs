@@ -8,6 +8,7 @@ use rustyline::error::ReadlineError;
 use serde::Serialize;
 
 use super::{FINE, FaqArgs, explain, output};
+use crate::corpus::Id;
 use crate::decide::Decision;
 use crate::engine::{Engine, Outcome};
 use crate::reply::{self, Action, Button, Language, Reply, Wording};
@@ -203,14 +204,11 @@ impl<'a> Answer<'a> {
 
 /// The decision's name in the contract, and the id it is about.
 pub(super) fn named(decision: &Decision) -> (&'static str, Option<&str>) {
-    match decision {
-        Decision::Urgent(id) => ("urgent", Some(id.as_str())),
-        Decision::Answer(id) => ("answer", Some(id.as_str())),
-        Decision::Choose(_) => ("choose", None),
-        Decision::Gap { id, .. } => ("gap", Some(id.as_str())),
-        Decision::Courtesy(id) => ("courtesy", Some(id.as_str())),
-        Decision::Unknown => ("unknown", None),
-    }
+    let id = match decision {
+        Decision::Urgent(id) | Decision::Answer(id) | Decision::Gap { id, .. } | Decision::Courtesy(id) => Some(id),
+        Decision::Choose(_) | Decision::Unknown => None,
+    };
+    (decision.name(), id.map(Id::as_str))
 }
 
 /// Six decimals: enough to rank by, and short to read.

@@ -1,6 +1,7 @@
 //! `verbatim run`: the bot, from flags and environment to a clean stop.
 
 use std::io::IsTerminal as _;
+use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,7 +15,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{FINE, FaqArgs, env};
 use crate::config::{self, Config};
-use crate::ingest;
+use crate::http;
 
 /// Run the bot on Telegram
 ///
@@ -24,6 +25,7 @@ use crate::ingest;
 #[command(after_help = "Examples:
   TELEGRAM_BOT_TOKEN=123:abc verbatim run
   verbatim run --token-file token.txt --database-url sqlite:/var/lib/verbatim/verbatim.db
+  verbatim run --token-file token.txt --webhook-url https://bot.example.org/hook --ops-listen 127.0.0.1:9090
 
 The first SIGINT or SIGTERM finishes what is in work, the second ends at once. VERBATIM_LOG sets what is logged.")]
 pub(super) struct RunArgs {
@@ -50,6 +52,21 @@ pub(super) struct RunArgs {
     /// a server that allows it, such as one for load tests (Telegram allows about 30)
     #[arg(long, value_name = "N", default_value_t = Config::RATE, value_parser = rate)]
     rate: NonZeroU32,
+
+    /// Let Telegram deliver updates to this https:// URL instead of polling for them [env: TELEGRAM_WEBHOOK_URL]
+    ///
+    /// Its port is 443, 80, 88 or 8443, and something in front of the bot must end TLS there and pass its path on to
+    /// `--webhook-listen`. The bot sets the webhook by itself and leaves it set when it stops.
+    #[arg(long, value_name = "URL")]
+    webhook_url: Option<String>,
+
+    /// Where deliveries are taken, in plain HTTP [env: VERBATIM_WEBHOOK_LISTEN] [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS")]
+    webhook_listen: Option<String>,
+
+    /// Where /healthz, /readyz and /metrics are served [env: VERBATIM_OPS_LISTEN] [default: nowhere]
+    #[arg(long, value_name = "ADDRESS")]
+    ops_listen: Option<String>,
 
     /// How many seconds one poll waits for an update
     #[arg(long, value_name = "SECONDS", default_value_t = Config::MOST_POLL_SECONDS,
@@ -81,6 +98,12 @@ pub(super) fn run(args: RunArgs) -> anyhow::Result<u8> {
 
 async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
     log_to_stderr(env("VERBATIM_LOG").as_deref())?;
+    let webhook_listen = address("--webhook-listen", args.webhook_listen.or_else(|| env("VERBATIM_WEBHOOK_LISTEN")))?;
+    let webhook = match (args.webhook_url.or_else(|| env("TELEGRAM_WEBHOOK_URL")), webhook_listen) {
+        (Some(url), listen) => Some(config::webhook(&url, listen.unwrap_or(Config::WEBHOOK_LISTEN))?),
+        (None, Some(_)) => bail!("--webhook-listen is of use only with --webhook-url: set both or neither"),
+        (None, None) => None,
+    };
     let config = Config {
         token: token(args.token_file.as_deref())?,
         api_url: args.api_url.or_else(|| env("TELEGRAM_API_URL")).unwrap_or_else(|| Config::API_URL.to_owned()),
@@ -92,14 +115,23 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         workers: args.workers,
         rate: args.rate,
         poll_timeout: Duration::from_secs(args.poll_timeout),
+        webhook,
+        ops_listen: address("--ops-listen", args.ops_listen.or_else(|| env("VERBATIM_OPS_LISTEN")))?,
     };
     let engine = args.faq.engine()?;
     let stop = CancellationToken::new();
     let signals = on_signals(stop.clone())?;
-    ingest::serve(config, engine, stop).await?;
+    http::serve(config, engine, stop).await?;
     signals.abort();
     tracing::info!("the bot has stopped");
     Ok(FINE)
+}
+
+/// An address to listen at, by the flag it belongs to.
+fn address(flag: &str, text: Option<String>) -> anyhow::Result<Option<SocketAddr>> {
+    let Some(text) = text else { return Ok(None) };
+    let parsed = text.parse();
+    parsed.map(Some).with_context(|| format!("{flag} must be an address and a port like 127.0.0.1:8080, not `{text}`"))
 }
 
 /// The token, from the first place that has one.

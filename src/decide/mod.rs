@@ -42,6 +42,24 @@ pub enum Decision {
     Unknown,
 }
 
+impl Decision {
+    /// Every name that [`Decision::name`] gives.
+    pub const NAMES: [&str; 6] = ["urgent", "answer", "choose", "gap", "courtesy", "unknown"];
+
+    /// The name of its kind in contracts: the terminal's JSON and what is counted.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Urgent(_) => "urgent",
+            Self::Answer(_) => "answer",
+            Self::Choose(_) => "choose",
+            Self::Gap { .. } => "gap",
+            Self::Courtesy(_) => "courtesy",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Whether a decision is sure enough to be spoken into a conversation that nobody asked the bot into: an answer, or
 /// where to find help now.
 #[must_use]

@@ -2,107 +2,173 @@
 
 mod admins;
 mod backoff;
+mod figures;
+mod inbox;
 mod outage;
 mod polling;
 mod queues;
 mod schedule;
 mod upkeep;
+mod vitals;
+mod webhook;
 mod work;
 mod workers;
+
+pub use inbox::Inbox;
+pub use vitals::{Readiness, Vitals};
 
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use self::admins::Admins;
 use self::backoff::backoff;
+use self::figures::Figures;
 use self::outage::Outage;
+use self::vitals::{Source, Traces};
 use self::work::Work;
 use crate::config::Config;
 use crate::engine::Engine;
 use crate::reply::{Catalogues, Kept};
 use crate::store::Store;
-use crate::telegram::{Api, Handlers, Me, Pseudonym, Sender, me, present};
+use crate::telegram::{Api, Handlers, Me, Pseudonym, Sender, Webhook, me, present};
 
-/// Runs the bot until `stop` is cancelled; then finishes what is in work, within [`Config::STOP_WITHIN`].
-///
-/// # Errors
-/// A sentence for the operator when the bot cannot run: the database is in use or cannot be opened, the token is not
-/// valid. A network that is down is no error; it is waited for.
-pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> anyhow::Result<()> {
-    let store = Arc::new(Store::open(config.database_url.expose_secret()).await?);
-    let unknown = store.under_way().await?;
-    if unknown > 0 {
-        tracing::info!(count = unknown, "replies were under way when the bot last ended; they are sent again");
+/// A bot whose database is open, before it runs.
+pub struct Bot {
+    config: Config,
+    engine: Engine,
+    api: Arc<Api>,
+    inbox: Inbox,
+    network: Arc<Outage>,
+    traces: Arc<Traces>,
+    webhook: Option<Webhook>,
+}
+
+impl Bot {
+    /// Opens the database.
+    ///
+    /// # Errors
+    /// A sentence for the operator when the database is in use or cannot be opened, or the API's URL is none.
+    pub async fn open(config: Config, engine: Engine) -> anyhow::Result<Self> {
+        let store = Arc::new(Store::open(config.database_url.expose_secret()).await?);
+        let api = Arc::new(Api::new(&config.api_url, &config.token)?);
+        let figures = Arc::new(Figures::new());
+        let network = Arc::new(Outage::new("Telegram", figures.outages("telegram")));
+        let database = Arc::new(Outage::new("the database", figures.outages("database")));
+        let inbox = Inbox { store, database, figures, news: Arc::new(Notify::new()) };
+        let pseudonym = Pseudonym::new(&config.token);
+        let webhook = config.webhook.as_ref().map(|webhook| Webhook::new(&webhook.url, &pseudonym));
+        Ok(Self { config, engine, api, inbox, network, traces: Arc::new(Traces::new()), webhook })
     }
-    let given_up = store.give_up_posts().await?;
-    if given_up > 0 {
-        tracing::warn!(count = given_up, "posts were under way when the bot last ended; they are not sent again");
+
+    /// Where updates that are delivered go.
+    #[must_use]
+    pub fn inbox(&self) -> Inbox {
+        self.inbox.clone()
     }
-    let api = Arc::new(Api::new(&config.api_url, &config.token)?);
-    let network = Arc::new(Outage::new("Telegram"));
-    let database = Arc::new(Outage::new("the database"));
 
-    let Some(me) = identity(&api, &network, &stop).await? else { return Ok(()) };
-    tracing::info!(bot = me.username, entries = engine.faq().entries.len(), "the bot is running");
+    /// What Telegram shows with each delivery; `None` when updates are polled for.
+    #[must_use]
+    pub fn webhook_secret(&self) -> Option<SecretString> {
+        self.webhook.as_ref().map(|webhook| webhook.secret().clone())
+    }
 
-    let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, config.rate));
-    let handlers = Arc::new(Handlers {
-        engine,
-        catalogues: Catalogues::default(),
-        me,
-        pseudonym: Pseudonym::new(&config.token),
-        kept: Kept { handled_days: Config::HANDLED_DAYS, feedback_days: Config::FEEDBACK_DAYS },
-    });
-    let news = Arc::new(Notify::new());
-    let work = Work {
-        store: Arc::clone(&store),
-        handlers: Arc::clone(&handlers),
-        sender: Arc::clone(&sender),
-        admins: Admins::new(Arc::clone(&api)),
-        database: Arc::clone(&database),
-        network: Arc::clone(&network),
-        stop: stop.clone(),
-    };
-    let database_of_posts = Arc::clone(&database);
-    let poller = polling::Poller {
-        api: Arc::clone(&api),
-        store: Arc::clone(&store),
-        database,
-        network,
-        timeout: config.poll_timeout,
-        news: Arc::clone(&news),
-        stop: stop.clone(),
-    };
+    /// How the bot is, for as long as it runs.
+    #[must_use]
+    pub fn vitals(&self) -> Vitals {
+        let source = match self.webhook {
+            Some(_) => Source::Webhook,
+            None => Source::Polls(self.config.poll_timeout),
+        };
+        Vitals {
+            traces: Arc::clone(&self.traces),
+            figures: Arc::clone(&self.inbox.figures),
+            store: Arc::clone(&self.inbox.store),
+            source,
+        }
+    }
 
-    // The profile is a courtesy; the first question must not wait for it.
-    let profile = tokio::spawn({
-        let (api, handlers) = (Arc::clone(&api), Arc::clone(&handlers));
-        async move { present(&api, handlers.engine.faq(), &handlers.catalogues).await }
-    });
-    let schedule = tokio::spawn(schedule::run(Arc::clone(&store), database_of_posts, Arc::clone(&news)));
-    let upkeep = tokio::spawn(upkeep::run(Arc::clone(&store), sender));
-    let workers = tokio::spawn(workers::run(work, config.workers.max(1), news));
-    let polled = poller.run().await;
-    // The workers stop too when the poller could not go on.
-    stop.cancel();
-    profile.abort();
-    let worked = workers.await.context("the workers stopped by themselves");
-    upkeep.abort();
-    schedule.abort();
-    // What the log still holds is moved at the next start if not now.
-    let _ = store.empty_log().await;
-    store.close().await;
-    polled.and(worked)
+    /// Runs until `stop` is cancelled; then finishes what is in work, within [`Config::STOP_WITHIN`].
+    ///
+    /// # Errors
+    /// A sentence for the operator when the bot cannot run: the token is not valid. A network that is down is no error;
+    /// it is waited for.
+    pub async fn run(self, stop: CancellationToken) -> anyhow::Result<()> {
+        let Self { config, engine, api, inbox, network, traces, webhook } = self;
+        let Inbox { store, database, figures, news } = inbox.clone();
+        let unknown = store.under_way().await?;
+        if unknown > 0 {
+            tracing::info!(count = unknown, "replies were under way when the bot last ended; they are sent again");
+        }
+        let given_up = store.give_up_posts().await?;
+        if given_up > 0 {
+            tracing::warn!(count = given_up, "posts were under way when the bot last ended; they are not sent again");
+        }
+
+        let Some(me) = identity(&api, &network, &traces, &stop).await? else { return Ok(()) };
+        tracing::info!(bot = me.username, entries = engine.faq().entries.len(), "the bot is running");
+
+        let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, config.rate));
+        let handlers = Arc::new(Handlers {
+            engine,
+            catalogues: Catalogues::default(),
+            me,
+            pseudonym: Pseudonym::new(&config.token),
+            kept: Kept { handled_days: Config::HANDLED_DAYS, feedback_days: Config::FEEDBACK_DAYS },
+        });
+        let work = Work {
+            store: Arc::clone(&store),
+            handlers: Arc::clone(&handlers),
+            sender: Arc::clone(&sender),
+            admins: Admins::new(Arc::clone(&api)),
+            database: Arc::clone(&database),
+            network: Arc::clone(&network),
+            figures,
+            traces: Arc::clone(&traces),
+            stop: stop.clone(),
+        };
+
+        // The profile is a courtesy; the first question must not wait for it.
+        let profile = tokio::spawn({
+            let (api, handlers) = (Arc::clone(&api), Arc::clone(&handlers));
+            async move { present(&api, handlers.engine.faq(), &handlers.catalogues).await }
+        });
+        let schedule = tokio::spawn(schedule::run(Arc::clone(&store), database, Arc::clone(&news)));
+        let upkeep = tokio::spawn(upkeep::run(Arc::clone(&store), sender));
+        let workers = tokio::spawn(workers::run(work, config.workers.max(1), news));
+        let fed = match webhook {
+            Some(webhook) => webhook::Keeper { api, webhook, network, traces, stop: stop.clone() }.run().await,
+            None => {
+                let timeout = config.poll_timeout;
+                polling::Poller { api, inbox, network, timeout, traces, stop: stop.clone() }.run().await
+            }
+        };
+        // The workers stop too when updates can come in no more.
+        stop.cancel();
+        profile.abort();
+        let worked = workers.await.context("the workers stopped by themselves");
+        upkeep.abort();
+        schedule.abort();
+        // What the log still holds is moved at the next start if not now.
+        let _ = store.empty_log().await;
+        store.close().await;
+        fed.and(worked)
+    }
 }
 
 /// Who the bot is, asked until Telegram answers; `None` when the bot is told to stop before.
-async fn identity(api: &Api, network: &Outage, stop: &CancellationToken) -> anyhow::Result<Option<Me>> {
+async fn identity(
+    api: &Api,
+    network: &Outage,
+    traces: &Traces,
+    stop: &CancellationToken,
+) -> anyhow::Result<Option<Me>> {
     for failures in 0.. {
+        traces.beat();
         let error = tokio::select! {
             () = stop.cancelled() => return Ok(None),
             answer = me(api) => match answer {

@@ -3,22 +3,26 @@
 use std::fmt::Display;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use prometheus_client::metrics::counter::Counter;
+
 /// Whether something is out of reach.
 #[derive(Debug)]
 pub(super) struct Outage {
     what: &'static str,
+    count: Counter,
     is_on: AtomicBool,
 }
 
 impl Outage {
-    /// Something that is in reach.
-    pub(super) fn new(what: &'static str) -> Self {
-        Self { what, is_on: AtomicBool::new(false) }
+    /// Something that is in reach, with the count of its outages.
+    pub(super) fn new(what: &'static str, count: Counter) -> Self {
+        Self { what, count, is_on: AtomicBool::new(false) }
     }
 
     /// Notes that it failed.
     pub(super) fn began(&self, error: &dyn Display) {
         if !self.is_on.swap(true, Ordering::Relaxed) {
+            self.count.inc();
             tracing::warn!(%error, "{} is out of reach; what is to be done waits and is tried again", self.what);
         }
     }

@@ -4,16 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use super::inbox::{Inbox, Newest};
+use super::vitals::Traces;
 use super::{Outage, backoff, bad_token, now_ms};
-use crate::store::{Incoming, Store};
-use crate::telegram::{Api, CallError, chat_of};
-
-/// The kinds of updates that are handled; Telegram keeps the others to itself.
-const ALLOWED_UPDATES: [&str; 6] =
-    ["message", "edited_message", "callback_query", "my_chat_member", "inline_query", "chosen_inline_result"];
+use crate::telegram::{ALLOWED_UPDATES, Api, CallError};
 
 /// After a week without updates Telegram begins at a random id, which may be lower. An offset that is older than this
 /// is not sent any more, so that none of those is passed over.
@@ -24,19 +20,11 @@ const ANSWER_TIME: Duration = Duration::from_secs(15);
 
 pub(super) struct Poller {
     pub(super) api: Arc<Api>,
-    pub(super) store: Arc<Store>,
-    pub(super) database: Arc<Outage>,
+    pub(super) inbox: Inbox,
     pub(super) network: Arc<Outage>,
     pub(super) timeout: Duration,
-    pub(super) news: Arc<Notify>,
+    pub(super) traces: Arc<Traces>,
     pub(super) stop: CancellationToken,
-}
-
-/// The newest update that is in the inbox.
-#[derive(Clone, Copy)]
-struct Newest {
-    update_id: i64,
-    at_ms: i64,
 }
 
 impl Poller {
@@ -106,34 +94,28 @@ impl Poller {
 
     /// Stores a batch, however long the database is out of reach, and gives the newest of it.
     async fn accept(&self, updates: Vec<Value>) -> Option<Newest> {
-        let incoming: Vec<Incoming> = updates.iter().filter_map(incoming).collect();
-        if incoming.len() < updates.len() {
-            tracing::error!(count = updates.len() - incoming.len(), "updates without an id came and were left out");
+        if updates.is_empty() {
+            self.traces.polled();
+            return None;
         }
-        let update_id = incoming.iter().map(|update| update.update_id).max()?;
-        let at_ms = now_ms();
         for failures in 0.. {
-            match self.store.accept(&incoming, at_ms).await {
-                Ok(new) => {
-                    self.database.is_over();
-                    tracing::debug!(count = incoming.len(), new, "updates were accepted");
-                    break;
-                }
-                Err(error) => self.database.began(&error),
+            // The inbox says what is wrong.
+            if let Ok(newest) = self.inbox.accept_all(&updates).await {
+                self.traces.polled();
+                return newest;
             }
             tokio::time::sleep(backoff(failures)).await;
         }
-        self.news.notify_one();
-        Some(Newest { update_id, at_ms })
+        None
     }
 
     async fn newest(&self) -> Option<Newest> {
         for failures in 0.. {
-            match self.store.newest().await {
+            match self.inbox.store.newest().await {
                 Ok(newest) => {
                     return newest.map(|newest| Newest { update_id: newest.update_id, at_ms: newest.received_at_ms });
                 }
-                Err(error) => self.database.began(&error),
+                Err(error) => self.inbox.database.began(&error),
             }
             tokio::time::sleep(backoff(failures)).await;
         }
@@ -151,9 +133,4 @@ impl Poller {
             Err(error) => tracing::warn!(%error, "the bot has a webhook, which could not be deleted"),
         }
     }
-}
-
-fn incoming(update: &Value) -> Option<Incoming> {
-    let update_id = update["update_id"].as_i64()?;
-    Some(Incoming { update_id, chat_id: chat_of(update), payload: update.to_string() })
 }

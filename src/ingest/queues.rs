@@ -105,7 +105,7 @@ mod tests {
     use super::{Head, Queues};
 
     fn head(seq: i64, chat_id: Option<i64>) -> Head {
-        Head { seq, update_id: seq + 100, chat_id }
+        Head { seq, update_id: seq + 100, chat_id, received_at_ms: 1 }
     }
 
     fn queues(heads: &[(i64, Option<i64>)]) -> Queues {

@@ -7,6 +7,8 @@ use std::time::Duration;
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 
+use super::figures::Figures;
+use super::vitals::Traces;
 use super::{Admins, Outage, backoff, now_ms};
 use crate::reply::Verdict;
 use crate::store::{self, Head, Known, Once, Planned, Remembered, Row, Store, StoreError, Unsent, Vote, Wants};
@@ -24,6 +26,8 @@ pub(super) struct Work {
     pub(super) admins: Admins,
     pub(super) database: Arc<Outage>,
     pub(super) network: Arc<Outage>,
+    pub(super) figures: Arc<Figures>,
+    pub(super) traces: Arc<Traces>,
     pub(super) stop: CancellationToken,
 }
 
@@ -41,6 +45,7 @@ pub(super) enum Progress {
 impl Work {
     /// Does what is left to do for an update.
     pub(super) async fn on(&self, head: Head) -> Progress {
+        let mut is_dead = false;
         let unsent = match self.store.begin(head.seq).await {
             Err(error) => {
                 self.database.began(&error);
@@ -49,21 +54,37 @@ impl Work {
             Ok(None) => return Progress::Done,
             Ok(Some(store::Work::Send(unsent))) => unsent,
             Ok(Some(store::Work::Handle { payload, attempts })) => {
-                let Some(planned) = self.planned(&head, &payload, attempts).await else { return Progress::Failed };
+                let Some((planned, decided)) = self.planned(&head, &payload, attempts).await else {
+                    return Progress::Failed;
+                };
                 let stored = self.store.plan(head.seq, &planned, now_ms()).await;
                 let Some(unsent) = self.noted(stored) else { return Progress::Failed };
+                decided.into_iter().for_each(|decision| self.figures.decided(decision));
+                is_dead = planned.is_dead;
                 unsent
             }
         };
-        self.send(&head, unsent).await
+        let is_answer = !unsent.is_empty() && head.update_id > 0;
+        let progress = self.send(&head, unsent).await;
+        // What the figures say of a dead update they say when it is given up.
+        if is_dead {
+            self.figures.dead();
+        } else if progress == Progress::Done {
+            self.figures.done();
+            if is_answer {
+                let ms = (now_ms() - head.received_at_ms).max(0).unsigned_abs();
+                self.figures.answered_after(Duration::from_millis(ms));
+            }
+        }
+        progress
     }
 
-    /// The plan for an update; `None` when planning failed and is to be tried again.
-    async fn planned(&self, head: &Head, payload: &str, attempts: u32) -> Option<Planned> {
+    /// The plan for an update and what was decided; `None` when planning failed and is to be tried again.
+    async fn planned(&self, head: &Head, payload: &str, attempts: u32) -> Option<(Planned, Option<&'static str>)> {
         let update_id = head.update_id;
         if attempts > MOST_ATTEMPTS {
             tracing::error!(update_id, "an update was given up because handling it ended the program again and again");
-            return Some(self.buried(payload));
+            return Some((self.buried(payload), None));
         }
         // A panic in a handler must cost one update and not the process. The handlers are pure: nothing is left half
         // done behind it.
@@ -71,26 +92,26 @@ impl Work {
             Ok(Ok(draft)) => draft,
             Ok(Err(reason)) => {
                 tracing::warn!(update_id, %reason, "an update cannot be read and was left out");
-                return Some(Planned { is_dead: true, ..Planned::default() });
+                return Some((Planned { is_dead: true, ..Planned::default() }, None));
             }
-            Err(_) => return self.panicked(head, payload, attempts),
+            Err(_) => return self.panicked(head, payload, attempts).map(|planned| (planned, None)),
         };
         let Some(known) = self.known(draft.wants()).await else { return self.unbegin(head).await };
         let mut facts = Facts { known, is_admin: None, now_ms: now_ms() };
         loop {
             match catch_unwind(AssertUnwindSafe(|| self.handlers.plan(&draft, &facts))) {
-                Ok(Ok(plan)) => return Some(planned(&plan)),
+                Ok(Ok(plan)) => return Some((planned(&plan), plan.decided)),
                 Ok(Err(wanted)) => match self.is_admin(wanted).await {
                     Some(is_admin) => facts.is_admin = Some(is_admin),
                     None => return self.unbegin(head).await,
                 },
-                Err(_) => return self.panicked(head, payload, attempts),
+                Err(_) => return self.panicked(head, payload, attempts).map(|planned| (planned, None)),
             }
         }
     }
 
     /// The bot was told to stop before an update could be planned, which must not count as a failure of it.
-    async fn unbegin(&self, head: &Head) -> Option<Planned> {
+    async fn unbegin<T>(&self, head: &Head) -> Option<T> {
         self.noted(self.store.unbegin(head.seq).await);
         None
     }
@@ -174,6 +195,7 @@ impl Work {
                 Some(outgoing) => self.sender.send(outgoing).await,
                 None => Fate::Failed { reason: "the outbox row cannot be read".to_owned(), is_turned_away: false },
             };
+            self.count(outgoing.as_ref(), &fate);
             let is_unsent = !matches!(fate, Fate::Sent(_) | Fate::Failed { .. } | Fate::Again(CallError::Unknown(_)));
             if post.is_some() && is_unsent && self.noted(self.store.post_under_way(head.seq, n, false).await).is_none()
             {
@@ -225,6 +247,17 @@ impl Work {
             }
         }
         Progress::Done
+    }
+
+    fn count(&self, outgoing: Option<&Outgoing>, fate: &Fate) {
+        let outcome = match fate {
+            Fate::Sent(_) => "sent",
+            Fate::Failed { is_turned_away: true, .. } => "turned_away",
+            Fate::Failed { .. } => "refused",
+            Fate::Again(_) => "failed",
+            Fate::Later(_) => return self.figures.waited(),
+        };
+        self.figures.sent(outgoing.map_or("none", Outgoing::method), outcome);
     }
 
     /// Notes what became of a request, however long that takes, for to send it again would double it; gives the next one

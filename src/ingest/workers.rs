@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 use tokio::task::{Id, JoinError, JoinSet};
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::backoff;
 use super::queues::Queues;
+use super::vitals::BEAT_EVERY;
 use super::work::{Progress, Work};
 use crate::config::Config;
 use crate::store::Head;
@@ -21,6 +22,7 @@ pub(super) async fn run(work: Work, count: usize, news: Arc<Notify>) {
     let mut look_at = Some(Instant::now());
     let mut failures = 0;
     loop {
+        workers.work.traces.beat();
         if look_at.is_some_and(|at| at <= Instant::now()) {
             if workers.look().await {
                 look_at = None;
@@ -38,6 +40,7 @@ pub(super) async fn run(work: Work, count: usize, news: Arc<Notify>) {
             () = news.notified() => look_at = Some(Instant::now()),
             Some(ended) = workers.tasks.join_next_with_id() => workers.ended(ended),
             () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => {}
+            () = sleep(BEAT_EVERY) => {}
         }
     }
     let finish = async { while workers.tasks.join_next().await.is_some() {} };

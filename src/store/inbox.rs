@@ -34,6 +34,17 @@ pub struct Head {
     pub update_id: i64,
     /// The chat it is from.
     pub chat_id: Option<i64>,
+    /// When it was accepted, in milliseconds since 1970.
+    pub received_at_ms: i64,
+}
+
+/// The updates that wait to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// How many.
+    pub count: i64,
+    /// When the oldest was accepted, in milliseconds since 1970; `None` when none waits.
+    pub oldest_at_ms: Option<i64>,
 }
 
 /// What is left to do for an update.
@@ -85,6 +96,38 @@ impl Store {
         Ok(count)
     }
 
+    /// Notes that something came that is no update, as an update that was given up. What was in it is not kept.
+    ///
+    /// # Errors
+    /// When the database cannot take them now. They must be offered again.
+    pub async fn bury(&self, now_ms: i64) -> Result<(), StoreError> {
+        let mut tx = self.begin_flushed().await?;
+        // Telegram's own numbers are above 0.
+        sqlx::query(
+            "INSERT INTO inbox (update_id, received_at_ms, state, is_dead)
+             VALUES ((SELECT min(coalesce(min(update_id), 0), 0) - 1 FROM inbox), ?, 'done', 1)",
+        )
+        .bind(now_ms)
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// How many updates wait, and since when. Asked of a transaction that could write, so that it fails when nothing
+    /// can be accepted.
+    ///
+    /// # Errors
+    /// When the database cannot be written now.
+    pub async fn waiting(&self) -> Result<Waiting, StoreError> {
+        let mut tx = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let row = sqlx::query("SELECT count(*), min(received_at_ms) FROM inbox WHERE state IN ('new', 'planned')")
+            .fetch_one(&mut *tx)
+            .await?;
+        tx.rollback().await?;
+        Ok(Waiting { count: row.get(0), oldest_at_ms: row.get(1) })
+    }
+
     /// The newest update, done or not; `None` in a new database.
     ///
     /// # Errors
@@ -104,12 +147,19 @@ impl Store {
     /// When the database cannot be read now.
     pub async fn undone_after(&self, seq: i64) -> Result<Vec<Head>, StoreError> {
         let rows = sqlx::query(
-            "SELECT seq, update_id, chat_id FROM inbox WHERE state IN ('new', 'planned') AND seq > ? ORDER BY seq",
+            "SELECT seq, update_id, chat_id, received_at_ms FROM inbox
+             WHERE state IN ('new', 'planned') AND seq > ? ORDER BY seq",
         )
         .bind(seq)
         .fetch_all(&self.pool)
         .await?;
-        Ok(rows.iter().map(|row| Head { seq: row.get(0), update_id: row.get(1), chat_id: row.get(2) }).collect())
+        let heads = rows.iter().map(|row| Head {
+            seq: row.get(0),
+            update_id: row.get(1),
+            chat_id: row.get(2),
+            received_at_ms: row.get(3),
+        });
+        Ok(heads.collect())
     }
 
     /// Begins (or takes up again) the work on an update; `None` when it is done. A power cut may take back that it was

@@ -11,7 +11,7 @@ mod state;
 
 pub use chosen::Chosen;
 pub use feedback::{Counts, Vote};
-pub use inbox::{Head, Incoming, Keep, Newest, Work};
+pub use inbox::{Head, Incoming, Keep, Newest, Waiting, Work};
 pub use open::OpenError;
 pub use outbox::{Fate, Once, Planned, Row, Unsent};
 pub use schedule::{Running, Schedule};

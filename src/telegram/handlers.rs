@@ -88,6 +88,8 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// An entry that was sent through inline mode, to count.
     pub chosen: Option<Id>,
+    /// What was decided about a question that was put to the bot, by [`Decision::name`](crate::decide::Decision::name).
+    pub decided: Option<&'static str>,
 }
 
 /// Something to be done the first time only.
@@ -197,7 +199,7 @@ impl Handlers {
             What::Post(due) => return Ok(post::plan_due(scene(None), *due)),
             What::Update(update) => update,
         };
-        match &update.kind {
+        let mut plan = match &update.kind {
             UpdateKind::Message(message) => message::plan(scene(message.from.as_ref()), message, draft.asked.as_ref()),
             UpdateKind::EditedMessage(message) => {
                 message::plan_edited(scene(message.from.as_ref()), message, draft.asked.as_ref())
@@ -208,7 +210,11 @@ impl Handlers {
             UpdateKind::MyChatMember(change) => Ok(member::plan(scene(Some(&change.from)), change)),
             // Not asked for in `allowed_updates`; some may still wait from an earlier version that did.
             _ => Ok(Plan::default()),
-        }
+        }?;
+        // What the bot overheard and left unanswered was no question to it.
+        let put = draft.asked.as_ref().filter(|asked| asked.to_bot || !plan.sends.is_empty());
+        plan.decided = plan.decided.or(put.map(|asked| asked.outcome.decision.name()));
+        Ok(plan)
     }
 
     /// What to say about an update that could not be handled, to whom it came from. Reads as little as it can.

@@ -53,11 +53,16 @@ impl From<&Listed> for WireResult {
 pub(super) fn plan(scene: Scene<'_>, query: &InlineQuery) -> Plan {
     let (faq, wording) = (scene.faq(), scene.wording);
     let words = query.query.trim();
+    let mut decided = None;
     let listing = match (words, query.offset.as_str()) {
         // There is one page of results; what asks for another one gets none.
         (_, page) if !page.is_empty() => reply::Listing { results: Vec::new(), button: None, is_urgent: false },
         ("", _) => reply::topic_listing(faq, wording),
-        (words, _) => reply::listing(faq, wording, &scene.handlers.engine.decide(&Question::new(words))),
+        (words, _) => {
+            let outcome = scene.handlers.engine.decide(&Question::new(words));
+            decided = Some(outcome.decision.name());
+            reply::listing(faq, wording, &outcome)
+        }
     };
     let answer = Outgoing::Inline {
         query: query.id.0.clone(),
@@ -65,7 +70,7 @@ pub(super) fn plan(scene: Scene<'_>, query: &InlineQuery) -> Plan {
         button: listing.button,
         cache_s: if listing.is_urgent { 0 } else { CACHE_S },
     };
-    vec![answer].into()
+    Plan { decided, ..vec![answer].into() }
 }
 
 /// What a result that somebody sent leads to: it is counted when it quotes an entry, and nothing is said.

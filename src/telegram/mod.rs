@@ -23,6 +23,7 @@ mod pseudonym;
 mod raw;
 mod send;
 mod setting;
+mod webhook;
 mod zone;
 
 pub use api::{Api, CallError};
@@ -34,5 +35,6 @@ pub use outgoing::{Outgoing, Place, Post, Text};
 pub use post::{DueNow, is_due};
 pub use profile::{Me, me, present};
 pub use pseudonym::Pseudonym;
-pub use raw::chat_of;
+pub use raw::{chat_of, kind_of};
 pub use send::{Fate, Sender};
+pub use webhook::{ALLOWED_UPDATES, Registered, Webhook};

@@ -57,6 +57,12 @@ pub fn chat_of(update: &Value) -> Option<i64> {
     content["chat"]["id"].as_i64().or_else(|| content["message"]["chat"]["id"].as_i64())
 }
 
+/// The kind of a raw update, `other` when it is none that this version knows.
+#[must_use]
+pub fn kind_of(update: &Value) -> &'static str {
+    KINDS.into_iter().find(|kind| update.get(*kind).is_some()).unwrap_or("other")
+}
+
 /// Reads an update as Telegram sent it.
 pub(super) fn update(payload: &str) -> Result<Update, Unreadable> {
     let Ok(Value::Object(mut raw)) = serde_json::from_str(payload) else { return Err(Unreadable::Json) };

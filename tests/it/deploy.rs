@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use verbatim::config::{self, Config};
+
 fn read(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -54,6 +56,30 @@ fn the_contacts_of_the_example_reach_the_reply() {
         .expect("the program starts");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(text.contains("<VERBATIM_CONTACT_EMERGENCY>"), "{text}");
+}
+
+#[test]
+fn the_proxy_agrees_with_the_flags_and_the_program() {
+    let (readme, proxy) = (read("deploy/README.md"), read("deploy/Caddyfile.example"));
+    let flag = |name: &str| {
+        let value = readme.split(&format!("{name} ")).nth(1).and_then(|rest| rest.split_whitespace().next());
+        value.unwrap_or_else(|| panic!("the page shows no {name}")).trim_end_matches('`').to_owned()
+    };
+    let listen = flag("--webhook-listen").parse().expect("an address");
+    let webhook = config::webhook(&flag("--webhook-url"), listen).expect("a webhook");
+    assert_eq!(listen, Config::WEBHOOK_LISTEN, "the page shows the default");
+    let host = webhook.url.trim_start_matches("https://").trim_end_matches(&webhook.path);
+    let lines: Vec<&str> = proxy.lines().map(str::trim).collect();
+    for line in [format!("{host} {{"), format!("handle {} {{", webhook.path), format!("reverse_proxy {listen}")] {
+        assert!(lines.contains(&line.as_str()), "no line {line:?} in the proxy's file");
+    }
+    // What would change the path or take headers away.
+    for word in ["handle_path", "uri strip", "rewrite", "header_up -"] {
+        assert!(!proxy.contains(word), "{word}");
+    }
+    let header = "X-Telegram-Bot-Api-Secret-Token";
+    assert!(readme.contains(header) && proxy.contains(header));
+    assert!(read("src/http/webhook.rs").contains(&format!("\"{}\"", header.to_lowercase())));
 }
 
 #[test]

@@ -26,7 +26,8 @@ const ROOMS: [&str; 15] = [
 const CORE: [&str; 8] = ["text", "corpus", "matcher", "safety", "decide", "engine", "scorecard", "reply"];
 
 /// Names that only one room may say.
-const ONLY: [(&str, &str); 3] = [("teloxide", "telegram"), ("sqlx", "store"), ("axum", "http")];
+const ONLY: [(&str, &str); 4] =
+    [("teloxide", "telegram"), ("sqlx", "store"), ("prometheus_client", "ingest"), ("axum", "http")];
 
 /// What the core may not do.
 const IMPURE: [&str; 8] =

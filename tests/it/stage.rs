@@ -21,7 +21,7 @@ use verbatim::engine::Engine;
 use verbatim::reply::{Catalogues, Kept, Language};
 use verbatim::telegram::{Handlers, Me, Pseudonym};
 use verbatim::text::Question;
-use verbatim::{corpus, faq_dir, ingest};
+use verbatim::{corpus, faq_dir, http};
 
 use crate::telegram::FakeTelegram;
 use crate::telegram::log::Request;
@@ -76,7 +76,7 @@ impl Stage {
     /// Starts a bot on what an earlier one left in a folder.
     pub(crate) async fn start_in(fake: FakeTelegram, dir: TempDir) -> Self {
         let stop = CancellationToken::new();
-        let task = tokio::spawn(ingest::serve(config(&fake, dir.path()), engine(), stop.clone()));
+        let task = tokio::spawn(http::serve(config(&fake, dir.path()), engine(), stop.clone()));
         let ready = |log: &[Request]| {
             let is_set = |request: &&Request| request.is("setMyShortDescription") && request.is_ok();
             log.iter().filter(is_set).count() == Language::ALL.len()
@@ -176,6 +176,8 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         workers: 8,
         rate: Config::RATE,
         poll_timeout: Duration::from_secs(50),
+        webhook: None,
+        ops_listen: None,
     }
 }
 
@@ -206,6 +208,14 @@ impl Process {
         Self::spawn(command)
     }
 
+    /// Starts the real binary with more arguments.
+    pub(crate) fn start_given(fake: &FakeTelegram, dir: &Path, arguments: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+        command.arg("run").args(arguments).env_clear().env("TELEGRAM_BOT_TOKEN", fake.token());
+        command.env("TELEGRAM_API_URL", fake.url()).env("DATABASE_URL", database_url(dir));
+        Self::spawn(command)
+    }
+
     /// Starts the real binary with its token in a file.
     pub(crate) fn start_with_file(fake: &FakeTelegram, dir: &Path, file: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
@@ -227,19 +237,25 @@ impl Process {
         kill(Pid::from_raw(id), signal).expect("the signal is delivered");
     }
 
-    /// Waits for a line of the log that holds these words.
-    pub(crate) async fn says(&mut self, words: &str) {
+    /// Waits for a line of the log that holds these words, and gives it.
+    pub(crate) async fn says(&mut self, words: &str) -> String {
         let look = async {
             while let Some(line) = self.log.next_line().await.expect("the log is text") {
-                let is_it = line.contains(words);
-                self.said.push(line);
-                if is_it {
-                    return;
+                self.said.push(line.clone());
+                if line.contains(words) {
+                    return line;
                 }
             }
             panic!("the process ended without saying {words:?}: {:#?}", self.said);
         };
-        timeout(SOON, look).await.unwrap_or_else(|_| panic!("the process never said {words:?}"));
+        timeout(SOON, look).await.unwrap_or_else(|_| panic!("the process never said {words:?}"))
+    }
+
+    /// Waits until it says that it listens, and gives where: `http://127.0.0.1:PORT`.
+    pub(crate) async fn listens(&mut self, words: &str) -> String {
+        let line = self.says(words).await;
+        let address = line.split("address=").nth(1).and_then(|rest| rest.split(' ').next());
+        format!("http://{}", address.unwrap_or_else(|| panic!("{line} names no address")))
     }
 
     /// Waits for its end.

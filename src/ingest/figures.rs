@@ -1,0 +1,161 @@
+//! What is counted while the bot runs, in the terms of Prometheus. No label holds a chat, a person or their words.
+
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::AtomicU64;
+use std::time::Duration;
+
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::{Registry, Unit};
+
+use crate::decide::Decision;
+use crate::telegram::ALLOWED_UPDATES;
+
+/// One label and its value.
+type Label = [(&'static str, &'static str); 1];
+type Counters = Family<Label, Counter>;
+
+/// Upper bounds of the times to an answer, in seconds: an answer takes some tenths; Telegram's limits make it seconds,
+/// outages minutes.
+const ANSWER_BOUNDS: [f64; 12] = [0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 1800.0];
+
+/// How a send may end.
+const SEND_OUTCOMES: [&str; 4] = ["sent", "refused", "turned_away", "failed"];
+
+/// Everything that is counted.
+pub(super) struct Figures {
+    registry: Mutex<Registry>,
+    accepted: Counters,
+    finished: Counters,
+    decisions: Counters,
+    answer: Histogram,
+    sends: Family<[(&'static str, &'static str); 2], Counter>,
+    waits: Counter,
+    outages: Counters,
+    webhook: Family<[(&'static str, String); 1], Counter>,
+    waiting: Gauge<i64>,
+    oldest: Gauge<f64, AtomicU64>,
+    ready: Gauge<i64>,
+}
+
+impl Figures {
+    pub(super) fn new() -> Self {
+        let mut registry = Registry::with_prefix("verbatim");
+        let accepted = Counters::default();
+        registry.register("updates_accepted", "Updates stored, by their kind", accepted.clone());
+        let finished = Counters::default();
+        let help = "Updates with nothing left to do: done, or dead (unreadable, or given up)";
+        registry.register("updates_finished", help, finished.clone());
+        let decisions = Counters::default();
+        registry.register("decisions", "Questions put to the bot, by what was decided", decisions.clone());
+        let answer = Histogram::new(ANSWER_BOUNDS);
+        let help = "Time from the acceptance of an update to the end of its replies";
+        registry.register_with_unit("answer_duration", help, Unit::Seconds, answer.clone());
+        let sends = Family::default();
+        registry.register("sends", "Requests to Telegram that make up replies, by method and outcome", sends.clone());
+        let waits = Counter::default();
+        registry.register("send_waits", "Sends put off because a chat or Telegram allows no more now", waits.clone());
+        let outages = Counters::default();
+        registry.register("outages", "Outages that began, by what was out of reach", outages.clone());
+        let webhook = Family::default();
+        registry.register("webhook_requests", "Requests to the webhook, by the status they got", webhook.clone());
+        let waiting = Gauge::default();
+        registry.register("inbox_updates", "Updates that wait or are in work", waiting.clone());
+        let oldest = Gauge::default();
+        let help = "Age of the oldest update that waits or is in work, 0 when there is none";
+        registry.register_with_unit("inbox_oldest_age", help, Unit::Seconds, oldest.clone());
+        let ready = Gauge::default();
+        registry.register("ready", "Whether /readyz says that updates come in and are stored", ready.clone());
+        let figures = Self {
+            registry: Mutex::new(registry),
+            accepted,
+            finished,
+            decisions,
+            answer,
+            sends,
+            waits,
+            outages,
+            webhook,
+            waiting,
+            oldest,
+            ready,
+        };
+        figures.begin_at_zero();
+        figures
+    }
+
+    /// A series that begins with its first event hides that event from `rate` and `increase`.
+    fn begin_at_zero(&self) {
+        let label = |counters: &Counters, name, values: &[&'static str]| {
+            values.iter().for_each(|value| drop(counters.get_or_create(&[(name, *value)])));
+        };
+        label(&self.accepted, "kind", &ALLOWED_UPDATES);
+        label(&self.finished, "outcome", &["done", "dead"]);
+        label(&self.decisions, "decision", &Decision::NAMES);
+        for outcome in SEND_OUTCOMES {
+            drop(self.sends.get_or_create(&[("method", "sendMessage"), ("outcome", outcome)]));
+        }
+        for status in [200, 401, 503] {
+            drop(self.webhook.get_or_create(&[("status", status.to_string())]));
+        }
+    }
+
+    pub(super) fn accepted(&self, kind: &'static str) {
+        self.accepted.get_or_create(&[("kind", kind)]).inc();
+    }
+
+    pub(super) fn done(&self) {
+        self.finished.get_or_create(&[("outcome", "done")]).inc();
+    }
+
+    pub(super) fn dead(&self) {
+        self.finished.get_or_create(&[("outcome", "dead")]).inc();
+    }
+
+    /// A decision, by [`Decision::name`].
+    pub(super) fn decided(&self, decision: &'static str) {
+        self.decisions.get_or_create(&[("decision", decision)]).inc();
+    }
+
+    pub(super) fn answered_after(&self, time: Duration) {
+        self.answer.observe(time.as_secs_f64());
+    }
+
+    /// A send, by how it ended: `sent`, `refused`, `turned_away`, or `failed` when it is perhaps tried again.
+    pub(super) fn sent(&self, method: &'static str, outcome: &'static str) {
+        self.sends.get_or_create(&[("method", method), ("outcome", outcome)]).inc();
+    }
+
+    pub(super) fn waited(&self) {
+        self.waits.inc();
+    }
+
+    /// The count of outages of one thing.
+    pub(super) fn outages(&self, of: &'static str) -> Counter {
+        self.outages.get_or_create_owned(&[("of", of)])
+    }
+
+    pub(super) fn webhook_answered(&self, status: u16) {
+        self.webhook.get_or_create(&[("status", status.to_string())]).inc();
+    }
+
+    /// What is looked at when the figures are, in Prometheus' words: how many updates wait, how old the oldest is in
+    /// seconds (NaN when that cannot be said), and whether the bot is ready.
+    pub(super) fn look(&self, waiting: i64, oldest_age: f64, is_ready: bool) {
+        self.waiting.set(waiting);
+        self.oldest.set(oldest_age);
+        self.ready.set(i64::from(is_ready));
+    }
+
+    /// All of it in the OpenMetrics text format 1.0.
+    pub(super) fn text(&self) -> String {
+        let mut text = String::new();
+        encode(&mut text, &self.registry.lock().unwrap_or_else(PoisonError::into_inner))
+            .expect("a string takes any text");
+        text
+    }
+}

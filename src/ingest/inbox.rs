@@ -1,0 +1,80 @@
+//! The one way of Telegram's updates into the inbox, polled for or delivered.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use tokio::sync::Notify;
+
+use super::figures::Figures;
+use super::{Outage, now_ms};
+use crate::store::{Incoming, Store, StoreError};
+use crate::telegram::{chat_of, kind_of};
+
+/// Takes updates in.
+#[derive(Clone)]
+pub struct Inbox {
+    pub(super) store: Arc<Store>,
+    pub(super) database: Arc<Outage>,
+    pub(super) figures: Arc<Figures>,
+    pub(super) news: Arc<Notify>,
+}
+
+/// The newest update that is in the inbox.
+#[derive(Clone, Copy)]
+pub(super) struct Newest {
+    pub(super) update_id: i64,
+    pub(super) at_ms: i64,
+}
+
+impl Inbox {
+    /// Stores one update; it may be forgotten by Telegram when this returns. What is no update is noted as given up.
+    ///
+    /// # Errors
+    /// When it could not be stored, and must be offered again.
+    pub async fn accept(&self, update: Value) -> Result<(), StoreError> {
+        if incoming(&update).is_some() {
+            return self.accept_all(&[update]).await.map(drop);
+        }
+        self.noted(self.store.bury(now_ms()).await)?;
+        self.figures.dead();
+        tracing::error!("something was delivered that is no update, and was given up");
+        Ok(())
+    }
+
+    /// Stores updates in order, and gives the newest of them by its number. What is no update cannot be acknowledged
+    /// and would come again and again, so it leaves nothing behind.
+    pub(super) async fn accept_all(&self, updates: &[Value]) -> Result<Option<Newest>, StoreError> {
+        let incoming: Vec<Incoming> = updates.iter().filter_map(incoming).collect();
+        if incoming.len() < updates.len() {
+            tracing::error!(count = updates.len() - incoming.len(), "updates without an id came and were left out");
+        }
+        let at_ms = now_ms();
+        let new = self.noted(self.store.accept(&incoming, at_ms).await)?;
+        tracing::debug!(count = incoming.len(), new, "updates were accepted");
+        // Some of a batch are offered again when its acknowledgement was lost; which ones does not matter here.
+        updates.iter().take(new).for_each(|update| self.figures.accepted(kind_of(update)));
+        self.news.notify_one();
+        let newest = incoming.iter().map(|update| update.update_id).max();
+        Ok(newest.map(|update_id| Newest { update_id, at_ms }))
+    }
+
+    /// The database's answer, an outage noted.
+    fn noted<T>(&self, answer: Result<T, StoreError>) -> Result<T, StoreError> {
+        match &answer {
+            Ok(_) => self.database.is_over(),
+            Err(error) => self.database.began(error),
+        }
+        answer
+    }
+
+    /// Counts a request to the webhook by the status that it got.
+    pub fn answered(&self, status: u16) {
+        self.figures.webhook_answered(status);
+    }
+}
+
+/// An update as it is stored; `None` for what has no number of an update. Numbers below 1 are the bot's own.
+fn incoming(update: &Value) -> Option<Incoming> {
+    let update_id = update["update_id"].as_i64().filter(|id| *id > 0)?;
+    Some(Incoming { update_id, chat_id: chat_of(update), payload: update.to_string() })
+}
