@@ -118,3 +118,38 @@ async fn a_database_that_cannot_be_used_is_said() {
     let missing = format!("sqlite:{}", dir.path().join("no/folder/bot.db").display());
     assert!(matches!(Store::open(&missing).await, Err(OpenError::Lock { .. })));
 }
+
+#[tokio::test]
+async fn a_database_of_the_first_version_is_brought_up_to_date_with_its_data() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let url = database_url(dir.path());
+    let first = dir.path().join("migrations");
+    std::fs::create_dir(&first).expect("created");
+    let name = "0001_inbox_outbox_feedback.sql";
+    let migrations = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/migrations");
+    std::fs::copy(migrations.join(name), first.join(name)).expect("copied");
+    let migrator = sqlx::migrate::Migrator::new(first.as_path()).await.expect("readable");
+    let mut database = SqliteConnection::connect(&format!("{url}?mode=rwc")).await.expect("created");
+    migrator.run(&mut database).await.expect("the first schema");
+    for sql in [
+        "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload) VALUES (7, 1, 0, '{}')",
+        "INSERT INTO inbox (update_id, chat_id, received_at_ms, state) VALUES (8, 2, 0, 'planned')",
+        "INSERT INTO outbox (seq, n, method, body, state) VALUES (2, 0, 'sendMessage', '{}', 'sending')",
+        "INSERT INTO votes (key, entry, helped, at_ms) VALUES (x'01', 'tace-what', 1, 0)",
+        "INSERT INTO feedback (entry, helped) VALUES ('tace-what', 1)",
+    ] {
+        sqlx::query(sql).execute(&mut database).await.expect(sql);
+    }
+    database.close().await.expect("closes");
+
+    let store = Store::open(&url).await.expect("opens");
+    let undone = store.undone_after(0).await.expect("readable");
+    assert_eq!(undone.iter().map(|head| head.update_id).collect::<Vec<_>>(), [7, 8]);
+    assert_eq!(store.give_up_posts().await.expect("none of them is a post"), 0);
+    assert_eq!(store.under_way().await.expect("readable"), 1);
+    assert_eq!(store.settle(2, 0, Fate::Sent, None).await.expect("noted"), None);
+    let counts = store.feedback().await.expect("readable");
+    assert_eq!(counts.iter().map(|c| (c.entry.as_str(), c.helped)).collect::<Vec<_>>(), [("tace-what", 1)]);
+    assert_eq!(store.newest().await.expect("readable").map(|newest| newest.update_id), Some(8));
+    store.close().await;
+}
