@@ -4,15 +4,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 
 use super::figures::Figures;
 use super::vitals::Traces;
 use super::{Admins, Outage, backoff, now_ms};
-use crate::reply::Verdict;
-use crate::store::{self, Head, Known, Once, Planned, Remembered, Row, Store, StoreError, Unsent, Vote, Wants};
-use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, Plan, Sender};
+use crate::store::{self, Head, Known, Planned, Remembered, Store, StoreError, Unsent, Wants};
+use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, Sender};
 
 /// How often handling an update may fail before it is given up.
 const MOST_ATTEMPTS: u32 = 3;
@@ -100,7 +98,7 @@ impl Work {
         let mut facts = Facts { known, is_admin: None, now_ms: now_ms() };
         loop {
             match catch_unwind(AssertUnwindSafe(|| self.handlers.plan(&draft, &facts))) {
-                Ok(Ok(plan)) => return Some((planned(&plan), plan.decided)),
+                Ok(Ok(plan)) => return Some((Planned::from(&plan), plan.decided)),
                 Ok(Err(wanted)) => match self.is_admin(wanted).await {
                     Some(is_admin) => facts.is_admin = Some(is_admin),
                     None => return self.unbegin(head).await,
@@ -172,7 +170,7 @@ impl Work {
     /// Gives an update up, with a word to the person if that much of it can be read.
     fn buried(&self, payload: &str) -> Planned {
         let apology = catch_unwind(AssertUnwindSafe(|| self.handlers.apology(payload))).unwrap_or_default();
-        Planned { is_dead: true, ..planned(&apology) }
+        Planned { is_dead: true, ..Planned::from(&apology) }
     }
 
     /// Sends what is planned, in order.
@@ -291,40 +289,4 @@ impl Work {
             }
         }
     }
-}
-
-/// A plan as the store takes it.
-fn planned(plan: &Plan) -> Planned {
-    Planned {
-        sends: rows(&plan.sends),
-        once: plan.once.as_ref().map(|once| Once {
-            key: once.code,
-            for_ms: i64::try_from(once.memory.as_millis()).unwrap_or(i64::MAX),
-            sends: rows(&once.sends),
-        }),
-        vote: plan.vote.as_ref().map(|vote| Vote {
-            key: vote.code,
-            person: vote.person,
-            entry: vote.entry.to_string(),
-            helped: vote.verdict == Verdict::Helped,
-        }),
-        changes: plan.changes.clone(),
-        chosen: plan.chosen.as_ref().map(ToString::to_string),
-        is_dead: false,
-    }
-}
-
-fn rows(sends: &[Outgoing]) -> Vec<Row> {
-    let previous = std::iter::once(None).chain(sends.iter().map(Some));
-    let row = |(outgoing, previous): (&Outgoing, Option<&Outgoing>)| Row {
-        method: outgoing.method().to_owned(),
-        body: json(outgoing),
-        is_post: outgoing.post().is_some(),
-        needs_previous: previous.is_some_and(|previous| outgoing.needs(previous)),
-    };
-    sends.iter().zip(previous).map(row).collect()
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("plain data with text keys")
 }

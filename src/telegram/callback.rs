@@ -205,7 +205,7 @@ impl Tap<'_> {
         let mut plan = self.show(&shown);
         plan.sends.insert(0, toast(None));
         if settings != old {
-            plan.changes = group::store_settings(chat, &settings);
+            plan.changes = vec![group::met(chat, true), group::store_settings(chat.id.0, &settings)];
         }
         Ok(plan)
     }

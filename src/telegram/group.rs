@@ -6,8 +6,8 @@ use teloxide::types::{Chat, Message, User};
 
 use super::flood::{Limit, Verdict};
 use super::handlers::{AdminWanted, Once, Plan, Scene};
-use super::message::{Asked, answer_to, limited, place, remembered};
-use super::outgoing::{Outgoing, Place, remembering, say};
+use super::message::{Asked, answer_to, limited, place};
+use super::outgoing::{Outgoing, Place, say};
 use super::{command, zone};
 use crate::corpus::{Entry, Faq, Id};
 use crate::decide::Decision;
@@ -22,10 +22,9 @@ pub(super) fn settings(chat: Option<&store::Chat>) -> Settings {
     chat.and_then(|chat| serde_json::from_str(&chat.settings).ok()).unwrap_or_default()
 }
 
-/// Stores what the admins of a group set.
-pub(super) fn store_settings(chat: &Chat, settings: &Settings) -> Vec<Change> {
-    let settings = serde_json::to_string(settings).expect("plain data with text keys");
-    vec![met(chat, true), Change::Settings { chat: chat.id.0, settings }]
+/// Stores what the admins of a group or channel set that is known already.
+pub(super) fn store_settings(chat: i64, settings: &Settings) -> Change {
+    Change::Settings { chat, settings: serde_json::to_string(settings).expect("plain data with text keys") }
 }
 
 /// Notes a group or channel.
@@ -99,13 +98,9 @@ pub(super) fn answer(scene: Scene<'_>, message: &Message, person: &User, asked: 
     }
     let Some(reply) = group.reply(asked) else { return Ok(Plan::default()) };
     let place = Place { is_silent: group.place.is_silent, ..asked.place };
-    let asked = &Asked { place, outcome: asked.outcome.clone(), ..*asked };
     let sends = match group.said_before(asked).filter(|_| reply.quoted().is_some()) {
-        Some(said) => group.point_to(said, asked),
-        None => {
-            let minutes = if reply.quoted().is_some() { group.settings.repeat_minutes } else { 0 };
-            remembering(say(place, &reply), &remembered(scene, asked, minutes))
-        }
+        Some(said) => group.point_to(said, asked, place),
+        None => answer_to(scene, asked, place, &reply, group.repeat_minutes(&reply)),
     };
     let mut plan = limited(scene, message, person, asked.is_urgent(), sends.into(), place);
     if !asked.to_bot {
@@ -116,19 +111,15 @@ pub(super) fn answer(scene: Scene<'_>, message: &Message, person: &User, asked: 
 
 impl Group<'_> {
     /// Points to the answer above. Only supergroups have links to messages; in others the reply to it is the pointer.
-    fn point_to(&self, said: i32, asked: &Asked) -> Vec<Outgoing> {
-        let wording = self.scene.wording;
-        match link(&self.message.chat, asked.place.thread, said) {
-            Some(link) => answer_to(self.scene, asked, &reply::answered_above(wording, Some(&link))),
-            None => {
-                let asked = &Asked {
-                    place: Place { reply_to: Some(said), ..asked.place },
-                    outcome: asked.outcome.clone(),
-                    ..*asked
-                };
-                answer_to(self.scene, asked, &reply::answered_above(wording, None))
-            }
-        }
+    fn point_to(&self, said: i32, asked: &Asked, place: Place) -> Vec<Outgoing> {
+        let link = link(&self.message.chat, place.thread, said);
+        let place = if link.is_some() { place } else { Place { reply_to: Some(said), ..place } };
+        answer_to(self.scene, asked, place, &reply::answered_above(self.scene.wording, link.as_deref()), 0)
+    }
+
+    /// For how many minutes a reply is pointed to and not given again.
+    fn repeat_minutes(&self, reply: &Reply) -> u32 {
+        if reply.quoted().is_some() { self.settings.repeat_minutes } else { 0 }
     }
 
     fn admins_ask(&self, person: &User) -> Plan {
@@ -149,7 +140,7 @@ pub(super) fn other(scene: Scene<'_>, message: &Message, say: impl FnOnce(Place)
 pub(super) fn edited(scene: Scene<'_>, message: &Message, asked: &Asked) -> Option<(Reply, Place, u32)> {
     let group = Group::of(scene, message)?;
     let reply = group.reply(asked)?;
-    let minutes = if reply.quoted().is_some() { group.settings.repeat_minutes } else { 0 };
+    let minutes = group.repeat_minutes(&reply);
     Some((reply, Place { is_silent: group.place.is_silent, ..asked.place }, minutes))
 }
 
@@ -205,7 +196,7 @@ pub(super) fn settings_command(scene: Scene<'_>, message: &Message) -> Result<Op
             return Ok(Some(say(place, &reply::unknown_zone(scene.wording)).into()));
         };
         settings.zone = zone;
-        changes.extend(store_settings(&message.chat, &settings));
+        changes.push(store_settings(message.chat.id.0, &settings));
     }
     let page = reply::settings(scene.faq(), scene.wording, &settings, Page::All, place.thread);
     Ok(Some(Plan { sends: say(place, &page), changes, ..Plan::default() }))

@@ -9,6 +9,7 @@ use super::flood::{Limit, Verdict};
 use super::handlers::{AdminWanted, Handlers, Once, Plan, Scene};
 use super::outgoing::{Outgoing, Place, remembering, say, show};
 use super::{Me, command, group, post};
+use crate::decide::Decision;
 use crate::engine::Outcome;
 use crate::reply::{self, Reply};
 use crate::store::{Answer, Change, Code, Remembered, Wants};
@@ -18,7 +19,7 @@ use crate::text::Question;
 const MEDIA_GROUP_MEMORY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// For how long an answer follows the edits of its question: Telegram lets people edit for 48 hours.
-pub(super) const EDIT_MEMORY_MS: i64 = 49 * 60 * 60 * 1000;
+const EDIT_MEMORY_MS: i64 = 49 * 60 * 60 * 1000;
 
 /// A message edited later than that, whose answer is not remembered, is not taken for a new question.
 const EDIT_IS_NEW_MS: i64 = 24 * 60 * 60 * 1000;
@@ -65,7 +66,7 @@ pub(super) fn asked(handlers: &Handlers, message: &Message) -> Option<Asked> {
     let place = Place { reply_to: Some(of), ..place(message) };
     let thread = place.thread.unwrap_or_default();
     let entry = match &outcome.decision {
-        crate::decide::Decision::Answer(id) => Some(handlers.pseudonym.code("said", &[&place.chat, &thread, id])),
+        Decision::Answer(id) => Some(handlers.pseudonym.code("said", &[&place.chat, &thread, id])),
         _ => None,
     };
     Some(Asked {
@@ -122,10 +123,10 @@ pub(super) fn plan(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -
         {
             post::command(scene, place(message), command)
         }
-        Some(asked) => Plan {
-            sends: answer_to(scene, asked, &reply::render(scene.faq(), scene.wording, &asked.outcome.decision)),
-            ..Plan::default()
-        },
+        Some(asked) => {
+            let reply = reply::render(scene.faq(), scene.wording, &asked.outcome.decision);
+            answer_to(scene, asked, asked.place, &reply, 0).into()
+        }
         None => other(scene, place(message), &meant).into(),
     };
     let is_urgent = asked.is_some_and(Asked::is_urgent);
@@ -155,13 +156,20 @@ pub(super) fn plan_edited(scene: Scene<'_>, message: &Message, asked: Option<&As
     Ok(limited(scene, message, person, asked.is_urgent(), sends.into(), place))
 }
 
-/// An answer as new messages, remembered so that it can follow the question's edits.
-pub(super) fn answer_to(scene: Scene<'_>, asked: &Asked, reply: &Reply) -> Vec<Outgoing> {
-    remembering(say(asked.place, reply), &remembered(scene, asked, 0))
+/// An answer as new messages, remembered so that it can follow the question's edits, and for `repeat_minutes` be pointed
+/// to.
+pub(super) fn answer_to(
+    scene: Scene<'_>,
+    asked: &Asked,
+    place: Place,
+    reply: &Reply,
+    repeat_minutes: u32,
+) -> Vec<Outgoing> {
+    remembering(say(place, reply), &remembered(scene, asked, repeat_minutes))
 }
 
 /// What an answer is remembered under: the message that asks, and for `repeat_minutes` what it says.
-pub(super) fn remembered(scene: Scene<'_>, asked: &Asked, repeat_minutes: u32) -> Vec<Remembered> {
+fn remembered(scene: Scene<'_>, asked: &Asked, repeat_minutes: u32) -> Vec<Remembered> {
     let at_ms = scene.facts.now_ms;
     let chat = scene.handlers.pseudonym.code("chat", &[&asked.place.chat]);
     let words = asked.words;
@@ -175,7 +183,7 @@ pub(super) fn remembered(scene: Scene<'_>, asked: &Asked, repeat_minutes: u32) -
 impl Asked {
     /// Whether it must be answered whatever else holds.
     pub(super) fn is_urgent(&self) -> bool {
-        matches!(self.outcome.decision, crate::decide::Decision::Urgent(_))
+        matches!(self.outcome.decision, Decision::Urgent(_))
     }
 }
 

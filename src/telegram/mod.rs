@@ -16,6 +16,7 @@ mod link;
 mod member;
 mod message;
 mod outgoing;
+mod planned;
 mod post;
 mod posting;
 mod profile;

@@ -245,13 +245,17 @@ impl Arranging<'_> {
         self.scene.facts.known.schedules.iter().find(|schedule| schedule.kind == kind)
     }
 
+    /// The minutes of the daily posts.
+    fn minutes(&self) -> [Option<u16>; 2] {
+        PostKind::ALL.map(|kind| self.daily(kind).map(|schedule| schedule.minute))
+    }
+
+    fn is_paused(&self) -> bool {
+        self.scene.facts.known.schedules.iter().any(|schedule| schedule.is_paused)
+    }
+
     fn panel(&self) -> Reply {
-        let daily = PostKind::ALL.map(|kind| self.daily(kind).map(|schedule| schedule.minute));
-        self.panel_of(
-            daily,
-            self.scene.facts.known.schedules.iter().any(|schedule| schedule.is_paused),
-            &self.settings.zone,
-        )
+        self.panel_of(self.minutes(), self.is_paused(), &self.settings.zone)
     }
 
     fn panel_of(&self, daily: [Option<u16>; 2], is_paused: bool, zone: &str) -> Reply {
@@ -262,8 +266,7 @@ impl Arranging<'_> {
     /// Sets something, and shows what is arranged then.
     fn set(&self, step: &PostingStep) -> (Reply, Vec<Change>) {
         let chat = self.chat.id;
-        let mut daily = PostKind::ALL.map(|kind| self.daily(kind).map(|schedule| schedule.minute));
-        let mut is_paused = self.scene.facts.known.schedules.iter().any(|schedule| schedule.is_paused);
+        let (mut daily, mut is_paused) = (self.minutes(), self.is_paused());
         let mut zone = self.settings.zone.clone();
         let changes = match step {
             PostingStep::At(kind, minute) => {
@@ -287,9 +290,7 @@ impl Arranging<'_> {
             }
             PostingStep::Zone(name) => {
                 zone.clone_from(name);
-                let settings = Settings { zone: name.clone(), ..self.settings.clone() };
-                let settings = serde_json::to_string(&settings).expect("plain data with text keys");
-                vec![Change::Settings { chat, settings }]
+                vec![group::store_settings(chat, &Settings { zone: name.clone(), ..self.settings.clone() })]
             }
             _ => Vec::new(),
         };

@@ -34,12 +34,12 @@ pub(super) fn posting(data: &str) -> Option<Posting> {
 
 fn step(step: &str) -> Option<PostingStep> {
     let (what, rest) = step.split_at_checked(1)?;
-    if let ("p" | "z", "") = (what, rest) {
-        return Some(if what == "p" { PostingStep::Panel } else { PostingStep::Zones });
-    }
-    match what {
-        "z" => return Some(PostingStep::Zone(zone::name(rest)?)),
-        "u" => return Some(PostingStep::Pause(matches!(rest, "1")).clone()).filter(|_| matches!(rest, "0" | "1")),
+    match (what, rest) {
+        ("p", "") => return Some(PostingStep::Panel),
+        ("z", "") => return Some(PostingStep::Zones),
+        ("z", zone) => return Some(PostingStep::Zone(zone::name(zone)?)),
+        ("u", "0") => return Some(PostingStep::Pause(false)),
+        ("u", "1") => return Some(PostingStep::Pause(true)),
         _ => {}
     }
     let (kind, rest) = rest.split_at_checked(1)?;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use verbatim::reply::PostKind;
-use verbatim::store::{Change, Chat, Fate, Incoming, Known, Planned, Row, Store};
+use verbatim::store::{Change, Chat, Fate, Incoming, Known, Planned, Row, Schedule, Store};
 use verbatim::telegram::{Facts, Handlers, Plan};
 
 use crate::stage::{SOON, Stage, compare, handlers};
@@ -26,6 +26,12 @@ async fn stage() -> Stage {
     let requests = stage.check("made an admin", joined, &["sendMessage I am now an admin of"]).await;
     assert_eq!(requests[0].params["chat_id"], ADMIN, "the channel itself is told nothing");
     stage
+}
+
+/// The admin opens the page of the channel.
+async fn open_panel(stage: &Stage) {
+    stage.after(text(&person(ADMIN), "/post")).await;
+    tap(stage, "Channel", &["getChatMember", "answerCallbackQuery", "editMessageText Channel"]).await;
 }
 
 async fn tap(stage: &Stage, button: &str, expected: &[&str]) {
@@ -88,8 +94,7 @@ async fn a_second_tap_posts_nothing_more() {
 #[tokio::test]
 async fn daily_posts_come_at_their_time_once_a_day() {
     let stage = stage().await;
-    stage.after(text(&person(ADMIN), "/post")).await;
-    tap(&stage, "Channel", &["getChatMember", "answerCallbackQuery", "editMessageText Channel"]).await;
+    open_panel(&stage).await;
     let shown = |text: &'static str| ["answerCallbackQuery", text];
     tap(&stage, "A quiz each day: off", &shown("editMessageText Channel")).await;
     tap(&stage, "09:00", &shown("editMessageText Channel")).await;
@@ -110,9 +115,9 @@ async fn daily_posts_come_at_their_time_once_a_day() {
     assert_eq!((&poll.params["type"], &poll.params["is_anonymous"]), (&"quiz".into(), &true.into()));
     assert!(poll.is_ok(), "{poll:?}");
     let polls = |stage: &Stage| stage.sent().iter().filter(|request| request.is("sendPoll")).count();
-    // Two looks of the clock, at least.
-    tokio::time::sleep(std::time::Duration::from_secs(11)).await;
-    assert_eq!(polls(&stage), 1, "not a second time that day");
+    assert_eq!(polls(&stage), 1);
+    let noted = "SELECT count(*) FROM schedules WHERE last_day > '2000-01-01'";
+    assert_eq!(stage.count(noted).await, 1, "the day is noted, so that no other post is due for it");
     tap(&stage, "Pause", &shown("editMessageText Channel")).await;
     stage.change("UPDATE schedules SET last_day = '2000-01-01'").await;
     tap(&stage, "Time zone", &shown("editMessageText Channel")).await;
@@ -149,8 +154,7 @@ async fn a_channel_that_turned_the_bot_away_gets_no_more() {
 #[tokio::test]
 async fn a_preview_whose_poll_fails_still_asks() {
     let stage = stage().await;
-    stage.after(text(&person(ADMIN), "/post")).await;
-    tap(&stage, "Channel", &["getChatMember", "answerCallbackQuery", "editMessageText Channel"]).await;
+    open_panel(&stage).await;
     let refused = || Fault::Status(400, "Bad Request: something is wrong with the poll".to_owned());
     stage.fake.fail_in(ADMIN, "sendPoll", 1, refused());
     let preview = ["answerCallbackQuery", "sendMessage Quiz", "sendPoll", "sendMessage This is how it will look."];
@@ -164,8 +168,7 @@ async fn a_preview_whose_poll_fails_still_asks() {
 #[tokio::test]
 async fn a_group_without_polls_keeps_its_passages() {
     let stage = stage().await;
-    stage.after(text(&person(ADMIN), "/post")).await;
-    tap(&stage, "Channel", &["getChatMember", "answerCallbackQuery", "editMessageText Channel"]).await;
+    open_panel(&stage).await;
     tap(&stage, "Show the next quiz", &["answerCallbackQuery", "sendMessage Quiz", "sendPoll", "sendMessage This is"])
         .await;
     let refused = Fault::Status(400, "Bad Request: not enough rights to send polls to the chat".to_owned());
@@ -193,6 +196,23 @@ async fn a_refused_post_closes_the_channel_until_its_admin_comes() {
     tap(&stage, "Channel", &["answerCallbackQuery", "editMessageText Channel"]).await;
     assert_eq!(is_open().await, 1);
     stage.end().await;
+}
+
+#[tokio::test]
+async fn a_day_gets_one_post_of_a_kind() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let store = Store::open(&crate::stage::database_url(dir.path())).await.expect("opens");
+    let daily = Schedule { chat: -7, kind: PostKind::Quiz, minute: 0, is_paused: false, last_day: String::new() };
+    let planned = Planned { changes: vec![Change::Schedule(daily.clone())], ..Planned::default() };
+    let update = Incoming { update_id: 1, chat_id: Some(7), payload: "{}".to_owned() };
+    store.accept(&[update], 0).await.expect("accepted");
+    store.plan(1, &planned, 0).await.expect("planned");
+    for (day, is_put_in) in [("2026-03-29", true), ("2026-03-29", false), ("2026-03-30", true)] {
+        assert_eq!(store.post_due(&daily, day, "{}", 0).await.expect("noted"), is_put_in, "{day}");
+    }
+    assert_eq!(store.undone_after(1).await.expect("readable").len(), 2);
+    assert_eq!(store.newest().await.expect("readable").map(|newest| newest.update_id), Some(1), "posts are no updates");
+    store.close().await;
 }
 
 #[tokio::test]

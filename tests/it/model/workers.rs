@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::path::Path;
 
 use serde_json::Value;
-use verbatim::reply::Verdict;
-use verbatim::store::{Fate, Head, Incoming, Once, Planned, Remembered, Row, Store, Vote, Work};
-use verbatim::telegram::{Facts, Handlers, Outgoing, Plan, chat_of};
+use verbatim::store::{Fate, Head, Incoming, Planned, Remembered, Store, Work};
+use verbatim::telegram::{Facts, Handlers, Outgoing, chat_of};
 
 use super::expected::{BOT, OWN, Request};
 use super::script::{Random, Script};
@@ -212,7 +211,7 @@ impl Workers<'_> {
         let mut facts = Facts { known, is_admin: None, now_ms };
         loop {
             match self.handlers.plan(&draft, &facts) {
-                Ok(plan) => return planned(&plan),
+                Ok(plan) => return Planned::from(&plan),
                 Err(wanted) => {
                     let user = i64::try_from(wanted.user).expect("small");
                     facts.is_admin = Some(self.script.admins.contains(&(wanted.chat, user)));
@@ -243,35 +242,4 @@ impl Workers<'_> {
         self.run.wire.push(request);
         message
     }
-}
-
-/// A plan as the store takes it.
-fn planned(plan: &Plan) -> Planned {
-    Planned {
-        sends: rows(&plan.sends),
-        once: plan.once.as_ref().map(|once| Once {
-            key: once.code,
-            for_ms: i64::try_from(once.memory.as_millis()).expect("small"),
-            sends: rows(&once.sends),
-        }),
-        vote: plan.vote.as_ref().map(|vote| Vote {
-            key: vote.code,
-            person: vote.person,
-            entry: vote.entry.to_string(),
-            helped: vote.verdict == Verdict::Helped,
-        }),
-        changes: plan.changes.clone(),
-        chosen: plan.chosen.as_ref().map(ToString::to_string),
-        is_dead: false,
-    }
-}
-
-fn rows(sends: &[Outgoing]) -> Vec<Row> {
-    let row = |outgoing: &Outgoing| Row {
-        method: outgoing.method().to_owned(),
-        body: serde_json::to_string(outgoing).expect("plain data"),
-        is_post: outgoing.post().is_some(),
-        needs_previous: false,
-    };
-    sends.iter().map(row).collect()
 }
