@@ -15,6 +15,7 @@ mod kill;
 mod messages;
 mod model;
 mod ops;
+mod postgres;
 mod posts;
 mod process;
 mod quiz;
