@@ -8,6 +8,7 @@ mod open;
 mod outbox;
 mod schedule;
 mod state;
+mod vault;
 
 pub use chosen::Chosen;
 pub use feedback::{Counts, Vote};
@@ -16,6 +17,7 @@ pub use open::OpenError;
 pub use outbox::{Fate, Once, Planned, Row, Unsent};
 pub use schedule::{Running, Schedule};
 pub use state::{Answer, Change, Chat, Code, Known, Remembered, Wants};
+pub use vault::{Key, KeyError, KeyId, Vault, VaultError};
 
 use std::fs::File;
 
