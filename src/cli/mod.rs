@@ -3,10 +3,13 @@
 mod ask;
 mod check;
 mod contacts;
+mod database;
 mod eval;
 mod explain;
+mod key;
 mod output;
 mod run;
+mod secret;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -43,6 +46,7 @@ enum Verb {
     Ask(ask::AskArgs),
     Check(check::CheckArgs),
     Eval(eval::EvalArgs),
+    Key(key::KeyArgs),
     /// Print the completion script for a shell
     #[command(after_help = "Example:\n  verbatim completions bash > /etc/bash_completion.d/verbatim")]
     Completions {
@@ -80,6 +84,7 @@ pub fn main() -> ExitCode {
         Verb::Ask(args) => ask::ask(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Eval(args) => eval::eval(&args),
+        Verb::Key(key::KeyArgs {}) => key::key(),
         Verb::Completions { shell } => output::to_stdout(|out| {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "verbatim", &mut script);

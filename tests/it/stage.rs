@@ -173,6 +173,7 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         token: fake.token().into(),
         api_url: fake.url(),
         database_url: database_url(dir).into(),
+        keys: Vec::new(),
         workers: 8,
         rate: Config::RATE,
         poll_timeout: Duration::from_secs(50),
