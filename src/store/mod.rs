@@ -16,6 +16,8 @@ mod replicas;
 mod schedule;
 mod sqlite;
 mod state;
+mod tables;
+mod transfer;
 
 pub use chosen::Chosen;
 pub use dead::{Dead, Letter};
@@ -27,6 +29,8 @@ pub use open::OpenError;
 pub use outbox::{Fate, Once, Planned, Row, Settled, Unsent};
 pub use schedule::{Running, Schedule};
 pub use state::{Answer, Change, Chat, Code, Known, Remembered, Wants};
+pub use tables::{Column, Form, Kept, TABLES, Table};
+pub use transfer::TransferError;
 
 use std::fs::File;
 
