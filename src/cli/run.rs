@@ -16,7 +16,7 @@ use tracing_subscriber::EnvFilter;
 use super::database::StoreArgs;
 use super::secret::Secret;
 use super::{FINE, FaqArgs, env};
-use crate::config::{self, Config};
+use crate::config::{self, Config, Retention};
 use crate::http;
 
 const TOKEN: Secret = Secret { name: "token", variable: "TELEGRAM_BOT_TOKEN", credential: "telegram-token" };
@@ -117,6 +117,7 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         poll_timeout: Duration::from_secs(args.poll_timeout),
         webhook,
         ops_listen: address("--ops-listen", args.ops_listen.or_else(|| env("VERBATIM_OPS_LISTEN")))?,
+        retention: Retention::DEFAULT,
     };
     let engine = args.faq.engine()?;
     let stop = CancellationToken::new();

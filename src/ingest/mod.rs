@@ -4,6 +4,7 @@ mod admins;
 mod backoff;
 mod figures;
 mod inbox;
+mod lease;
 mod outage;
 mod polling;
 mod queues;
@@ -22,7 +23,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
 use secrecy::{ExposeSecret, SecretString};
-use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use self::admins::Admins;
@@ -35,7 +35,7 @@ use crate::config::Config;
 use crate::engine::Engine;
 use crate::reply::{Catalogues, Kept};
 use crate::store::Store;
-use crate::telegram::{Api, Handlers, Me, Pseudonym, Sender, Webhook, me, present};
+use crate::telegram::{Api, Handlers, Me, Pace, Pseudonym, Sender, Webhook, me, present};
 
 /// A bot whose database is open, before it runs.
 pub struct Bot {
@@ -59,7 +59,7 @@ impl Bot {
         let figures = Arc::new(Figures::new());
         let network = Arc::new(Outage::new("Telegram", figures.outages("telegram")));
         let database = Arc::new(Outage::new("the database", figures.outages("database")));
-        let inbox = Inbox { store, database, figures, news: Arc::new(Notify::new()) };
+        let inbox = Inbox { store, database, figures, news: Arc::default(), is_full: Arc::default() };
         let pseudonym = Pseudonym::new(&config.token);
         let webhook = config.webhook.as_ref().map(|webhook| Webhook::new(&webhook.url, &pseudonym));
         Ok(Self { config, engine, api, inbox, network, traces: Arc::new(Traces::new()), webhook })
@@ -99,26 +99,19 @@ impl Bot {
     /// it is waited for.
     pub async fn run(self, stop: CancellationToken) -> anyhow::Result<()> {
         let Self { config, engine, api, inbox, network, traces, webhook } = self;
-        let Inbox { store, database, figures, news } = inbox.clone();
-        let unknown = store.under_way().await?;
-        if unknown > 0 {
-            tracing::info!(count = unknown, "replies were under way when the bot last ended; they are sent again");
-        }
-        let given_up = store.give_up_posts().await?;
-        if given_up > 0 {
-            tracing::warn!(count = given_up, "posts were under way when the bot last ended; they are not sent again");
-        }
-
+        let Inbox { store, database, figures, news, .. } = inbox.clone();
         let Some(me) = identity(&api, &network, &traces, &stop).await? else { return Ok(()) };
         tracing::info!(bot = me.username, entries = engine.faq().entries.len(), "the bot is running");
 
-        let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, config.rate));
+        let pseudonym = Pseudonym::new(&config.token);
+        let pace = Pace::new(config.rate, &store, &pseudonym);
+        let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, pace));
         let handlers = Arc::new(Handlers {
             engine,
             catalogues: Catalogues::default(),
             me,
-            pseudonym: Pseudonym::new(&config.token),
-            kept: Kept { handled_days: Config::HANDLED_DAYS, feedback_days: Config::FEEDBACK_DAYS },
+            pseudonym,
+            kept: Kept { handled_days: config.retention.handled, feedback_days: config.retention.feedback },
         });
         let work = Work {
             store: Arc::clone(&store),
@@ -137,9 +130,10 @@ impl Bot {
             let (api, handlers) = (Arc::clone(&api), Arc::clone(&handlers));
             async move { present(&api, handlers.engine.faq(), &handlers.catalogues).await }
         });
-        let schedule = tokio::spawn(schedule::run(Arc::clone(&store), database, Arc::clone(&news)));
-        let upkeep = tokio::spawn(upkeep::run(Arc::clone(&store), sender));
-        let workers = tokio::spawn(workers::run(work, config.workers.max(1), news));
+        let schedule = tokio::spawn(schedule::run(Arc::clone(&store), Arc::clone(&database), news));
+        let lease = tokio::spawn(lease::run(Arc::clone(&store), database));
+        let upkeep = tokio::spawn(upkeep::run(Arc::clone(&store), sender, config.retention));
+        let workers = tokio::spawn(workers::run(work, config.workers.max(1), inbox.clone()));
         let fed = match webhook {
             Some(webhook) => webhook::Keeper { api, webhook, network, traces, stop: stop.clone() }.run().await,
             None => {
@@ -153,6 +147,7 @@ impl Bot {
         let worked = workers.await.context("the workers stopped by themselves");
         upkeep.abort();
         schedule.abort();
+        lease.abort();
         // What the log still holds is moved at the next start if not now.
         let _ = store.empty_log().await;
         store.close().await;

@@ -15,7 +15,7 @@ use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
-use verbatim::config::Config;
+use verbatim::config::{Config, Retention};
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
 use verbatim::reply::{Catalogues, Kept, Language};
@@ -179,6 +179,7 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         poll_timeout: Duration::from_secs(50),
         webhook: None,
         ops_listen: None,
+        retention: Retention::DEFAULT,
     }
 }
 
