@@ -8,10 +8,10 @@ use crate::store::Key;
 
 /// Print a new key that encrypts what people wrote
 ///
-/// With a key, what people wrote and what is still to be sent stands encrypted in the database; the rest, such as
-/// numbers of chats and votes, does not. The keys come from `--key-file`, else from VERBATIM_KEY, else from the systemd
+/// With a key, what people wrote, what is still to be sent and the titles of groups stand encrypted in the database; the
+/// rest, such as numbers of chats and votes, does not. The keys come from `--key-file`, else from VERBATIM_KEY, else from the systemd
 /// credential `verbatim-key`: one a line, or with commas in between. The first encrypts, every one decrypts. What was
-/// stored before there was a key stays readable.
+/// stored before there was a key is encrypted at the next start.
 ///
 /// Keep a copy of the key apart from the database and its backups. Without it, what it encrypted is lost.
 ///

@@ -14,6 +14,7 @@ mod open;
 mod outbox;
 mod replicas;
 mod schedule;
+mod seals;
 mod sqlite;
 mod state;
 mod tables;
@@ -49,14 +50,21 @@ pub struct Store {
     /// The URL, for connections that are not of the pool; it may hold a password.
     url: secrecy::SecretString,
     lease: Lease,
+    vault: Vault,
     /// Keeps other processes off the same file; the kernel lets go of it even after `kill -9`.
     _lock: Option<File>,
 }
 
 /// The database could not do what it was asked: gone, full, or locked by another program. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
-#[error("the database failed: {0}")]
-pub struct StoreError(#[from] sqlx::Error);
+pub enum StoreError {
+    /// The database failed.
+    #[error("the database failed: {0}")]
+    Database(#[from] sqlx::Error),
+    /// What it holds cannot be opened.
+    #[error(transparent)]
+    Vault(VaultError),
+}
 
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
