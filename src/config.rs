@@ -1,5 +1,6 @@
 //! The settings of a running bot as one value, read once by the command line. Its `Debug` shows no secret.
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -7,11 +8,17 @@ use std::time::Duration;
 use reqwest::Url;
 use secrecy::SecretString;
 
+use crate::faq_dir::Origin;
+
 /// What a running bot is told at start.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The bot's token.
     pub token: SecretString,
+    /// Where the FAQ comes from.
+    pub faq: Origin,
+    /// The Telegram user ids of those who may give the bot orders.
+    pub staff: BTreeSet<u64>,
     /// The Bot API server, such as `https://api.telegram.org`.
     pub api_url: String,
     /// The database, such as `sqlite:verbatim.db`; secret, for it may hold a password.
@@ -26,6 +33,8 @@ pub struct Config {
     pub webhook: Option<Webhook>,
     /// Where health and figures are served to the operator; `None` for nowhere.
     pub ops_listen: Option<SocketAddr>,
+    /// How long updates in work may take to finish when the bot is told to stop.
+    pub stop_within: Duration,
 }
 
 /// Where updates are delivered, seen from both sides of the proxy in between.
@@ -61,8 +70,8 @@ impl Config {
     pub const HANDLED_DAYS: u32 = 3;
     /// How many days it is kept who gave feedback on which message, as a code.
     pub const FEEDBACK_DAYS: u32 = 90;
-    /// How long updates in work may take to finish when the bot is told to stop.
-    pub const STOP_WITHIN: Duration = Duration::from_secs(10);
+    /// Seconds for updates in work to finish: a call to Telegram seldom takes longer.
+    pub const STOP_WITHIN_SECONDS: u64 = 10;
 }
 
 /// Checks that a text may be a token: Telegram's are digits, a colon, then letters, digits, `_` and `-`.

@@ -12,8 +12,9 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
+use super::now_ms;
 use crate::decide::Decision;
-use crate::telegram::ALLOWED_UPDATES;
+use crate::telegram::{ALLOWED_UPDATES, Because};
 
 /// One label and its value.
 type Label = [(&'static str, &'static str); 1];
@@ -34,7 +35,10 @@ pub(super) struct Figures {
     decisions: Counters,
     answer: Histogram,
     sends: Family<[(&'static str, &'static str); 2], Counter>,
-    waits: Counter,
+    waits: Counters,
+    reloads: Counters,
+    entries: Gauge<i64>,
+    loaded: Gauge<f64, AtomicU64>,
     outages: Counters,
     webhook: Family<[(&'static str, String); 1], Counter>,
     waiting: Gauge<i64>,
@@ -57,12 +61,23 @@ impl Figures {
         registry.register_with_unit("answer_duration", help, Unit::Seconds, answer.clone());
         let sends = Family::default();
         registry.register("sends", "Requests to Telegram that make up replies, by method and outcome", sends.clone());
-        let waits = Counter::default();
-        registry.register("send_waits", "Sends put off because a chat or Telegram allows no more now", waits.clone());
+        let waits = Counters::default();
+        registry.register(
+            "send_waits",
+            "Sends put off, by whether the bot keeps its pace or Telegram allows no more now",
+            waits.clone(),
+        );
         let outages = Counters::default();
         registry.register("outages", "Outages that began, by what was out of reach", outages.clone());
         let webhook = Family::default();
         registry.register("webhook_requests", "Requests to the webhook, by the status they got", webhook.clone());
+        let reloads = Counters::default();
+        registry.register("reloads", "Times that the FAQ was read again, by what came of it", reloads.clone());
+        let entries = Gauge::default();
+        registry.register("faq_entries", "Entries of the FAQ in force", entries.clone());
+        let loaded = Gauge::default();
+        let help = "When the FAQ in force was loaded, since 1970";
+        registry.register_with_unit("faq_loaded_timestamp", help, Unit::Seconds, loaded.clone());
         let waiting = Gauge::default();
         registry.register("inbox_updates", "Updates that wait or are in work", waiting.clone());
         let oldest = Gauge::default();
@@ -78,6 +93,9 @@ impl Figures {
             answer,
             sends,
             waits,
+            reloads,
+            entries,
+            loaded,
             outages,
             webhook,
             waiting,
@@ -96,6 +114,8 @@ impl Figures {
         label(&self.accepted, "kind", &ALLOWED_UPDATES);
         label(&self.finished, "outcome", &["done", "dead"]);
         label(&self.decisions, "decision", &Decision::NAMES);
+        label(&self.waits, "because", &Because::ALL.map(Because::name));
+        label(&self.reloads, "outcome", &["changed", "unchanged", "refused"]);
         for outcome in SEND_OUTCOMES {
             drop(self.sends.get_or_create(&[("method", "sendMessage"), ("outcome", outcome)]));
         }
@@ -130,8 +150,19 @@ impl Figures {
         self.sends.get_or_create(&[("method", method), ("outcome", outcome)]).inc();
     }
 
-    pub(super) fn waited(&self) {
-        self.waits.inc();
+    pub(super) fn waited(&self, because: Because) {
+        self.waits.get_or_create(&[("because", because.name())]).inc();
+    }
+
+    /// The FAQ was read again: `changed`, `unchanged` or `refused`.
+    pub(super) fn reloaded(&self, outcome: &'static str) {
+        self.reloads.get_or_create(&[("outcome", outcome)]).inc();
+    }
+
+    /// A FAQ with so many entries is in force from now on.
+    pub(super) fn faq_is_in_force(&self, entries: usize) {
+        self.entries.set(i64::try_from(entries).unwrap_or(i64::MAX));
+        self.loaded.set(Duration::from_millis(now_ms().unsigned_abs()).as_secs_f64());
     }
 
     /// The count of outages of one thing.

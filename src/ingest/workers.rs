@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::Notify;
 use tokio::task::{Id, JoinError, JoinSet};
@@ -11,11 +12,10 @@ use super::backoff;
 use super::queues::Queues;
 use super::vitals::BEAT_EVERY;
 use super::work::{Progress, Work};
-use crate::config::Config;
 use crate::store::Head;
 
-/// Works until told to stop, then lets what is in work end.
-pub(super) async fn run(work: Work, count: usize, news: Arc<Notify>) {
+/// Works until told to stop, then lets what is in work end, within `stop_within`.
+pub(super) async fn run(work: Work, count: usize, stop_within: Duration, news: Arc<Notify>) {
     let mut workers = Workers { work, queues: Queues::default(), tasks: JoinSet::new(), heads: HashMap::new() };
     let stop = workers.work.stop.clone();
     // What an earlier process left undone is news too.
@@ -44,7 +44,7 @@ pub(super) async fn run(work: Work, count: usize, news: Arc<Notify>) {
         }
     }
     let finish = async { while workers.tasks.join_next().await.is_some() {} };
-    if timeout(Config::STOP_WITHIN, finish).await.is_err() {
+    if timeout(stop_within, finish).await.is_err() {
         tracing::warn!("some updates did not end in time; they are taken up at the next start");
     }
 }

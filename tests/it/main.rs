@@ -18,6 +18,7 @@ mod ops;
 mod posts;
 mod process;
 mod quiz;
+mod reload;
 mod replies;
 mod share;
 mod stage;

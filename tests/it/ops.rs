@@ -66,7 +66,7 @@ impl Scene {
 
 /// Reads the exposition format strictly: every line is a comment or a sample, every sample's family was described.
 #[track_caller]
-fn samples(text: &str) -> BTreeMap<String, f64> {
+pub(crate) fn samples(text: &str) -> BTreeMap<String, f64> {
     let mut families = BTreeSet::new();
     let mut samples = BTreeMap::new();
     assert!(text.ends_with("# EOF\n"), "{text}");
