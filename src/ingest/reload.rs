@@ -28,6 +28,9 @@ const LONGEST_UNREST: Duration = Duration::from_secs(10);
 /// More wishes than that wait for nothing: they are granted together.
 const MOST_ASKS: usize = 16;
 
+/// What is said in place of a finding when the program is at fault.
+const PANICKED: &str = "the program failed on it, which is a fault of the program; the log says where";
+
 /// A wish that the FAQ be read again, and who waits for what becomes of it.
 pub(super) type Ask = Option<oneshot::Sender<Reloaded>>;
 
@@ -204,9 +207,6 @@ impl Reloader {
         self.figures.reloaded(outcome);
     }
 }
-
-/// What is said in place of a finding when the program is at fault.
-const PANICKED: &str = "the program failed on it, which is a fault of the program; the log says where";
 
 /// The next wish; waits for ever when none can come any more.
 async fn next(asks: &mut mpsc::Receiver<Ask>) -> Ask {

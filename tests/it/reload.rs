@@ -1,5 +1,6 @@
 //! The FAQ read again while the bot runs: what sets it off, what it changes, and what a bad one leaves as it was.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -10,10 +11,12 @@ use tempfile::TempDir;
 use crate::ops::samples;
 use crate::stage::{Process, SOON, faq_copy, unclear_question};
 use crate::telegram::FakeTelegram;
+use crate::telegram::log::Request;
 use crate::telegram::seen::Seen;
 use crate::telegram::updates::{person, text};
 
 const STAFF: i64 = 4242;
+const STAFF_TOO: i64 = 4243;
 
 const OLD: &str = "What is TACE?";
 const NEW: &str = "What does TACE mean?";
@@ -43,7 +46,7 @@ impl Scene {
     async fn start_on(dir: TempDir, faq: PathBuf) -> Self {
         let fake = FakeTelegram::start().await;
         let state = tempfile::tempdir().expect("a temporary folder");
-        let staff = STAFF.to_string();
+        let staff = format!("{STAFF},{STAFF_TOO}");
         let flags = ["--ops-listen", "127.0.0.1:0", "--poll-timeout", "1", "--staff", &staff, "--faq"];
         let flags = [&flags[..], &[faq.to_str().expect("UTF-8")]].concat();
         let env = [("VERBATIM_CONTACT_EMERGENCY", "<999>"), ("VERBATIM_LOG", "verbatim=debug")];
@@ -73,7 +76,7 @@ impl Scene {
         ["changed", "unchanged", "refused"].map(of)
     }
 
-    async fn figures(&self) -> std::collections::BTreeMap<String, f64> {
+    async fn figures(&self) -> BTreeMap<String, f64> {
         let page = reqwest::get(format!("{}/metrics", self.url)).await.expect("it answers");
         samples(&page.text().await.expect("text"))
     }
@@ -174,6 +177,23 @@ async fn staff_alone_can_order_a_reload() {
 }
 
 #[tokio::test]
+async fn two_orders_at_once_are_one_reload_or_one_after_the_other() {
+    let scene = Scene::start().await;
+    scene.edit("topics/tace.toml", &question(OLD), &question(NEW));
+    for staff in [STAFF, STAFF_TOO] {
+        scene.fake.push(text(&person(staff), "/reload"));
+    }
+    let mut replies = Vec::new();
+    for staff in [STAFF, STAFF_TOO] {
+        replies.push(scene.fake.wait_for_replies(staff, 1, SOON).await.remove(0).text);
+    }
+    let are_known = replies.iter().all(|reply| reply.starts_with("Done.") || reply.starts_with("Nothing has changed"));
+    assert!(are_known && replies.iter().any(|reply| reply.starts_with("Done.")), "{replies:#?}");
+    let [changed, unchanged, refused] = scene.counted().await;
+    assert!(changed == 1.0 && unchanged <= 1.0 && refused == 0.0, "{changed} {unchanged} {refused}");
+}
+
+#[tokio::test]
 async fn the_same_bytes_again_say_and_count_nothing() {
     let mut scene = Scene::start().await;
     let file = scene.faq.join("faq.toml");
@@ -261,7 +281,7 @@ async fn buttons_and_links_to_what_is_gone_offer_what_there_is() {
     scene.bot.says(CHANGED).await;
 
     scene.fake.press(CHAT, choice.message_id, 0);
-    let edited = |log: &[crate::telegram::log::Request]| log.iter().any(|r| r.is("editMessageText") && r.is_ok());
+    let edited = |log: &[Request]| log.iter().any(|r| r.is("editMessageText") && r.is_ok());
     scene.fake.wait_for(edited, SOON).await;
     let shown = scene.fake.replies(CHAT).into_iter().find(|seen| seen.message_id == choice.message_id);
     let shown = shown.expect("it is still there");
