@@ -9,6 +9,7 @@ use reqwest::Url;
 use secrecy::SecretString;
 
 use crate::faq_dir::Origin;
+use crate::store::Key;
 
 /// What a running bot is told at start.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct Config {
     pub api_url: String,
     /// The database, such as `sqlite:verbatim.db`; secret, for it may hold a password.
     pub database_url: SecretString,
+    /// What people wrote is sealed in it with the first of these keys, and opened with any; none leaves it plain.
+    pub keys: Vec<Key>,
     /// How many chats are answered at the same time, at least 1.
     pub workers: usize,
     /// How many messages a second are sent in all, at most [`Config::MOST_RATE`].
@@ -35,6 +38,34 @@ pub struct Config {
     pub ops_listen: Option<SocketAddr>,
     /// How long updates in work may take to finish when the bot is told to stop.
     pub stop_within: Duration,
+    /// How long things are kept.
+    pub retention: Retention,
+}
+
+/// How many days things are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// The number of a handled update. Telegram offers an update again for 24 hours; the rest is for clocks that are
+    /// wrong.
+    pub handled: u32,
+    /// Updates and requests that were given up.
+    pub dead: u32,
+    /// Who gave feedback on which message, as a code.
+    pub feedback: u32,
+    /// Questions as they were asked; 0 when none are kept.
+    pub questions: u32,
+    /// What a person set and what they were seen to administer, since it was last noted.
+    pub people: u32,
+    /// What was set in a group or channel, since the bot left it.
+    pub chats: u32,
+    /// How often something was done with an entry, since it was last done.
+    pub counts: u32,
+}
+
+impl Retention {
+    /// What holds unless the operator sets something else.
+    pub const DEFAULT: Self =
+        Self { handled: 3, dead: 7, feedback: 90, questions: 0, people: 365, chats: 90, counts: 730 };
 }
 
 /// Where updates are delivered, seen from both sides of the proxy in between.
@@ -65,11 +96,6 @@ impl Config {
     pub const MOST_RATE: u32 = 1000;
     /// The longest that Telegram lets a poll wait.
     pub const MOST_POLL_SECONDS: u64 = 50;
-    /// How many days the number of a handled update is kept. Telegram offers an update again for 24 hours; the rest
-    /// is for clocks that are wrong.
-    pub const HANDLED_DAYS: u32 = 3;
-    /// How many days it is kept who gave feedback on which message, as a code.
-    pub const FEEDBACK_DAYS: u32 = 90;
     /// Seconds for updates in work to finish: a call to Telegram seldom takes longer.
     pub const STOP_WITHIN_SECONDS: u64 = 10;
 }
@@ -91,6 +117,26 @@ pub fn token(text: &str) -> anyhow::Result<SecretString> {
         "the token does not look like one: it is digits, a colon and 35 letters and digits; get it from @BotFather"
     );
     Ok(text.into())
+}
+
+/// Reads the keys that seal what people wrote: one a line, or with commas in between, the newest first.
+///
+/// # Errors
+/// A sentence that counts the keys and shows none.
+pub fn keys(text: &str) -> anyhow::Result<Vec<Key>> {
+    let texts = text.split(['\n', ',']).map(str::trim).filter(|text| !text.is_empty());
+    let mut keys: Vec<Key> = Vec::new();
+    for (text, number) in texts.zip(1..) {
+        let key = text.parse::<Key>();
+        let key = key.map_err(|error| anyhow::anyhow!("key {number} {error}: `verbatim key` prints a good one"))?;
+        let twin = (1..).zip(&keys).find(|(_, earlier)| earlier.id() == key.id());
+        if let Some((earlier, _)) = twin {
+            anyhow::bail!("key {number} is key {earlier} again: take it away");
+        }
+        keys.push(key);
+    }
+    anyhow::ensure!(!keys.is_empty(), "there is no key in it: `verbatim key` prints one");
+    Ok(keys)
 }
 
 /// Checks that Telegram can deliver to a URL.
@@ -120,7 +166,8 @@ pub fn webhook(text: &str, listen: SocketAddr) -> anyhow::Result<Webhook> {
 mod tests {
     use secrecy::ExposeSecret;
 
-    use super::{Config, token, webhook};
+    use super::{Config, keys, token, webhook};
+    use crate::store::Key;
 
     #[test]
     fn webhook_urls_are_those_that_telegram_delivers_to() {
@@ -153,6 +200,30 @@ mod tests {
         for bad in ["", "123", "abc:def", "123:", ":abc", "123:a/b", "123:a b", "123:é"] {
             let error = token(bad).expect_err(bad).to_string();
             assert!(bad.len() < 3 || !error.contains(bad), "{error}");
+        }
+    }
+
+    #[test]
+    fn keys_are_checked_and_never_shown() {
+        let texts: [String; 2] = std::array::from_fn(|_| Key::generate().expose_secret().to_owned());
+        let [one, other] = &texts;
+        let ids = |text: String| keys(&text).map(|keys| keys.iter().map(Key::id).collect::<Vec<_>>());
+        let both = texts.each_ref().map(|text| text.parse::<Key>().expect("a key").id());
+        for text in [format!("{one}\n{other}\n"), format!("{one},{other}"), format!("\r\n {one} \r\n,{other}\r\n")] {
+            assert_eq!(ids(text).expect("keys"), both);
+        }
+        for (text, sentence) in [
+            (String::new(), "there is no key in it"),
+            ("\n , \n".to_owned(), "there is no key in it"),
+            (format!("{one}\nsecret words"), "key 2 is not base64"),
+            (format!("{one}{other}"), "key 1 is not base64"),
+            (format!("{one}\nc2VjcmV0"), "key 2 has 6 bytes and must have 32"),
+            (format!("{one}\n{other}\n{one}"), "key 3 is key 1 again"),
+        ] {
+            let error = ids(text.clone()).expect_err(sentence).to_string();
+            assert!(error.starts_with(sentence), "{error}");
+            let shown = [one, other, "secret", "c2Vj"].into_iter().find(|secret| error.contains(*secret));
+            assert_eq!(shown, None);
         }
     }
 }

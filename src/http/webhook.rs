@@ -87,6 +87,9 @@ impl Door {
     }
 
     async fn store(&self, update: Value) -> StatusCode {
+        if self.inbox.is_full() {
+            return StatusCode::SERVICE_UNAVAILABLE;
+        }
         let inbox = self.inbox.clone();
         // In a task, so that a caller that hangs up does not break off a transaction.
         let stored = tokio::spawn(async move { inbox.accept(update).await });

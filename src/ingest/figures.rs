@@ -35,6 +35,8 @@ pub(super) struct Figures {
     decisions: Counters,
     answer: Histogram,
     sends: Family<[(&'static str, &'static str); 2], Counter>,
+    again: Counter,
+    given_up: Counter,
     waits: Counters,
     reloads: Counters,
     entries: Gauge<i64>,
@@ -61,6 +63,12 @@ impl Figures {
         registry.register_with_unit("answer_duration", help, Unit::Seconds, answer.clone());
         let sends = Family::default();
         registry.register("sends", "Requests to Telegram that make up replies, by method and outcome", sends.clone());
+        let again = Counter::default();
+        let help = "Replies that were under way when a process ended, and are sent again: each may be doubled";
+        registry.register("sends_again", help, again.clone());
+        let given_up = Counter::default();
+        let help = "Posts that were under way when a process ended, and are not sent again";
+        registry.register("posts_given_up", help, given_up.clone());
         let waits = Counters::default();
         registry.register(
             "send_waits",
@@ -92,6 +100,8 @@ impl Figures {
             decisions,
             answer,
             sends,
+            again,
+            given_up,
             waits,
             reloads,
             entries,
@@ -148,6 +158,12 @@ impl Figures {
     /// A send, by how it ended: `sent`, `refused`, `turned_away`, or `failed` when it is perhaps tried again.
     pub(super) fn sent(&self, method: &'static str, outcome: &'static str) {
         self.sends.get_or_create(&[("method", method), ("outcome", outcome)]).inc();
+    }
+
+    /// What was under way when its process ended: replies that are sent again, posts that are not.
+    pub(super) fn taken_over(&self, again: usize, given_up: usize) {
+        self.again.inc_by(again as u64);
+        self.given_up.inc_by(given_up as u64);
     }
 
     pub(super) fn waited(&self, because: Because) {

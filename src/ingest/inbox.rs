@@ -1,6 +1,7 @@
 //! The one way of Telegram's updates into the inbox, polled for or delivered.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
 use tokio::sync::Notify;
@@ -17,6 +18,7 @@ pub struct Inbox {
     pub(super) database: Arc<Outage>,
     pub(super) figures: Arc<Figures>,
     pub(super) news: Arc<Notify>,
+    pub(super) is_full: Arc<AtomicBool>,
 }
 
 /// The newest update that is in the inbox.
@@ -27,6 +29,12 @@ pub(super) struct Newest {
 }
 
 impl Inbox {
+    /// Whether so much waits that more should stay at Telegram, which keeps it for a day.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.is_full.load(Ordering::Relaxed)
+    }
+
     /// Stores one update; it may be forgotten by Telegram when this returns. What is no update is noted as given up.
     ///
     /// # Errors
@@ -35,9 +43,9 @@ impl Inbox {
         if incoming(&update).is_some() {
             return self.accept_all(&[update]).await.map(drop);
         }
-        self.noted(self.store.bury(now_ms()).await)?;
+        self.noted(self.store.bury(&update.to_string(), "it is no update", now_ms()).await)?;
         self.figures.dead();
-        tracing::error!("something was delivered that is no update, and was given up");
+        tracing::error!("something was delivered that is no update, and is kept as a dead letter");
         Ok(())
     }
 

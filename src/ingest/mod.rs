@@ -4,6 +4,7 @@ mod admins;
 mod backoff;
 mod figures;
 mod inbox;
+mod lease;
 mod outage;
 mod polling;
 mod queues;
@@ -26,7 +27,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::Context as _;
 use arc_swap::ArcSwap;
 use secrecy::{ExposeSecret, SecretString};
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use self::admins::Admins;
@@ -38,8 +39,8 @@ use self::vitals::{Source, Traces};
 use self::work::Work;
 use crate::config::Config;
 use crate::reply::{Catalogues, Kept};
-use crate::store::Store;
-use crate::telegram::{Api, Handlers, Me, Pseudonym, Sender, Webhook, me};
+use crate::store::{Store, Vault};
+use crate::telegram::{Api, Handlers, Me, Pace, Pseudonym, Sender, Webhook, me};
 
 /// A bot whose database is open, before it runs.
 pub struct Bot {
@@ -62,13 +63,17 @@ impl Bot {
     /// URL is none.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
         let loaded = reload::load(&config.faq).await?;
-        let store = Arc::new(Store::open(config.database_url.expose_secret()).await?);
+        let vault = Vault::new(config.keys.clone());
+        let store = Arc::new(Store::open(config.database_url.expose_secret(), vault).await?);
+        if config.keys.len() > 1 {
+            tracing::info!("nothing in the database needs the keys behind the first any more");
+        }
         let api = Arc::new(Api::new(&config.api_url, &config.token)?);
         let figures = Arc::new(Figures::new());
         figures.faq_is_in_force(loaded.engine.faq().entries.len());
         let network = Arc::new(Outage::new("Telegram", figures.outages("telegram")));
         let database = Arc::new(Outage::new("the database", figures.outages("database")));
-        let inbox = Inbox { store, database, figures, news: Arc::new(Notify::new()) };
+        let inbox = Inbox { store, database, figures, news: Arc::default(), is_full: Arc::default() };
         let pseudonym = Pseudonym::new(&config.token);
         let webhook = config.webhook.as_ref().map(|webhook| Webhook::new(&webhook.url, &pseudonym));
         let (reloads, asks) = Reloads::new();
@@ -121,26 +126,19 @@ impl Bot {
     /// it is waited for.
     pub async fn run(self, stop: CancellationToken) -> anyhow::Result<()> {
         let Self { config, loaded, reloads, asks, api, inbox, network, traces, webhook } = self;
-        let Inbox { store, database, figures, news } = inbox.clone();
-        let unknown = store.under_way().await?;
-        if unknown > 0 {
-            tracing::info!(count = unknown, "replies were under way when the bot last ended; they are sent again");
-        }
-        let given_up = store.give_up_posts().await?;
-        if given_up > 0 {
-            tracing::warn!(count = given_up, "posts were under way when the bot last ended; they are not sent again");
-        }
-
+        let Inbox { store, database, figures, news, .. } = inbox.clone();
         let Some(me) = identity(&api, &network, &traces, &stop).await? else { return Ok(()) };
         tracing::info!(bot = me.username, entries = loaded.engine.faq().entries.len(), "the bot is running");
 
-        let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, config.rate));
+        let pseudonym = Pseudonym::new(&config.token);
+        let pace = Pace::new(config.rate, &store, &pseudonym);
+        let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, pace));
         let handlers = Arc::new(ArcSwap::from_pointee(Handlers {
             engine: loaded.engine,
             catalogues: Catalogues::default(),
             me,
-            pseudonym: Pseudonym::new(&config.token),
-            kept: Kept { handled_days: Config::HANDLED_DAYS, feedback_days: Config::FEEDBACK_DAYS },
+            pseudonym,
+            kept: Kept { handled_days: config.retention.handled, feedback_days: config.retention.feedback },
             staff: config.staff,
         }));
         let work = Work {
@@ -165,9 +163,10 @@ impl Bot {
             in_force: loaded.sum,
         };
         let reloader = tokio::spawn(reloader.run(asks));
-        let schedule = tokio::spawn(schedule::run(Arc::clone(&store), database, Arc::clone(&news)));
-        let upkeep = tokio::spawn(upkeep::run(Arc::clone(&store), sender));
-        let workers = tokio::spawn(workers::run(work, config.workers.max(1), config.stop_within, news));
+        let schedule = tokio::spawn(schedule::run(Arc::clone(&store), Arc::clone(&database), news));
+        let lease = tokio::spawn(lease::run(Arc::clone(&store), database));
+        let upkeep = tokio::spawn(upkeep::run(Arc::clone(&store), sender, config.retention));
+        let workers = tokio::spawn(workers::run(work, config.workers.max(1), config.stop_within, inbox.clone()));
         let fed = match webhook {
             Some(webhook) => webhook::Keeper { api, webhook, network, traces, stop: stop.clone() }.run().await,
             None => {
@@ -181,6 +180,7 @@ impl Bot {
         reloader.abort();
         upkeep.abort();
         schedule.abort();
+        lease.abort();
         // What the log still holds is moved at the next start if not now.
         let _ = store.empty_log().await;
         store.close().await;

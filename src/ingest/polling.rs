@@ -4,11 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use super::inbox::{Inbox, Newest};
 use super::vitals::Traces;
 use super::{Outage, backoff, bad_token, now_ms};
+use crate::store::Lead;
 use crate::telegram::{ALLOWED_UPDATES, Api, CallError};
 
 /// After a week without updates Telegram begins at a random id, which may be lower. An offset that is older than this
@@ -17,6 +19,15 @@ const OFFSET_LIFE_MS: i64 = 6 * 24 * 60 * 60 * 1000;
 
 /// How much longer than the poll itself its answer may take.
 const ANSWER_TIME: Duration = Duration::from_secs(15);
+
+/// How often the process that polls looks whether it still leads, and the others whether they may.
+const LEAD_EVERY: Duration = Duration::from_secs(2);
+
+/// How long the database may take to say who leads.
+const LEAD_WITHIN: Duration = Duration::from_secs(5);
+
+/// How often it is seen whether updates can be taken in again.
+const FULL_EVERY: Duration = Duration::from_secs(1);
 
 pub(super) struct Poller {
     pub(super) api: Arc<Api>,
@@ -28,12 +39,42 @@ pub(super) struct Poller {
 }
 
 impl Poller {
-    /// Polls until told to stop.
+    /// Polls until told to stop, while no other process does.
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let stop = self.stop.clone();
         tokio::select! {
             () = stop.cancelled() => Ok(()),
-            ended = self.poll() => ended,
+            ended = self.lead() => ended,
+        }
+    }
+
+    async fn lead(&self) -> anyhow::Result<()> {
+        let mut is_waiting = false;
+        loop {
+            match self.inbox.store.lead().await {
+                Ok(Some(lead)) => {
+                    if is_waiting {
+                        tracing::info!("this process polls from now on");
+                    }
+                    is_waiting = false;
+                    tokio::select! {
+                        ended = self.poll() => return ended,
+                        () = lost(lead) => tracing::warn!("the lead is lost; another process may poll now"),
+                    }
+                }
+                Ok(None) => {
+                    if !is_waiting {
+                        tracing::info!("another process polls; this one takes over when that ends");
+                    }
+                    is_waiting = true;
+                    self.traces.polled();
+                    tokio::time::sleep(LEAD_EVERY).await;
+                }
+                Err(error) => {
+                    self.inbox.database.began(&error);
+                    tokio::time::sleep(LEAD_EVERY).await;
+                }
+            }
         }
     }
 
@@ -44,6 +85,10 @@ impl Poller {
         let mut failures = 0;
         let mut is_conflict_said = false;
         loop {
+            while self.inbox.is_full() {
+                self.traces.polled();
+                tokio::time::sleep(FULL_EVERY).await;
+            }
             let error = match self.updates(newest).await {
                 Ok(updates) => {
                     self.network.is_over();
@@ -132,5 +177,13 @@ impl Poller {
             Ok(_) => tracing::warn!("the bot had a webhook, which was deleted because this program polls"),
             Err(error) => tracing::warn!(%error, "the bot has a webhook, which could not be deleted"),
         }
+    }
+}
+
+/// Waits until the lead is lost.
+async fn lost(mut lead: Lead) {
+    // A connection that nobody answers on is lost too.
+    while matches!(timeout(LEAD_WITHIN, lead.look()).await, Ok(Ok(()))) {
+        tokio::time::sleep(LEAD_EVERY).await;
     }
 }

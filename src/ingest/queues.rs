@@ -35,6 +35,7 @@ pub(super) struct Queues {
     ready: VecDeque<Line>,
     waiting: BTreeSet<(Instant, Line)>,
     last_seq: i64,
+    len: u32,
 }
 
 impl Queues {
@@ -43,8 +44,14 @@ impl Queues {
         self.last_seq
     }
 
+    /// How many updates are in it.
+    pub(super) fn len(&self) -> u32 {
+        self.len
+    }
+
     /// Puts an update at the end of its line.
     pub(super) fn push(&mut self, head: Head) {
+        self.len += 1;
         self.last_seq = self.last_seq.max(head.seq);
         let line = Line::from(&head);
         let queue = self.queues.entry(line).or_default();
@@ -73,7 +80,7 @@ impl Queues {
     pub(super) fn done(&mut self, head: &Head) {
         let line = Line::from(head);
         let Some(queue) = self.queues.get_mut(&line) else { return };
-        queue.heads.pop_front();
+        self.len -= u32::from(queue.heads.pop_front().is_some());
         queue.failures = 0;
         if queue.heads.is_empty() {
             self.queues.remove(&line);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::now_ms;
-use crate::config::Config;
+use crate::config::Retention;
 use crate::store::{Keep, Store};
 use crate::telegram::Sender;
 
@@ -14,14 +14,9 @@ const EMPTY_LOG_EVERY: Duration = Duration::from_secs(10);
 /// How many of these rounds pass before old rows are deleted: an hour.
 const PRUNE_EVERY_ROUNDS: u32 = 360;
 
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
-
 /// Keeps at it until aborted. A database that is out of reach is said by those who need it; the next round tries again.
-pub(super) async fn run(store: Arc<Store>, sender: Arc<Sender>) {
-    let keep = Keep {
-        handled_ms: i64::from(Config::HANDLED_DAYS) * DAY_MS,
-        votes_ms: i64::from(Config::FEEDBACK_DAYS) * DAY_MS,
-    };
+pub(super) async fn run(store: Arc<Store>, sender: Arc<Sender>, retention: Retention) {
+    let keep = keep(retention);
     for round in 0_u32.. {
         if round % PRUNE_EVERY_ROUNDS == 0 {
             if let Err(error) = store.prune(keep, now_ms()).await {
@@ -33,5 +28,19 @@ pub(super) async fn run(store: Arc<Store>, sender: Arc<Sender>) {
             tracing::debug!(%error, "the database's log could not be emptied");
         }
         tokio::time::sleep(EMPTY_LOG_EVERY).await;
+    }
+}
+
+fn keep(retention: Retention) -> Keep {
+    let ms = |days: u32| i64::from(days) * 24 * 60 * 60 * 1000;
+    let Retention { handled, dead, feedback, questions, people, chats, counts } = retention;
+    Keep {
+        handled_ms: ms(handled),
+        dead_ms: ms(dead),
+        votes_ms: ms(feedback),
+        questions_ms: ms(questions),
+        people_ms: ms(people),
+        chats_ms: ms(chats),
+        counts_ms: ms(counts),
     }
 }

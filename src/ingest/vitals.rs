@@ -11,9 +11,6 @@ use super::figures::Figures;
 use super::now_ms;
 use crate::store::{Store, Waiting};
 
-/// How often the workers' loop turns when nothing happens.
-pub(super) const BEAT_EVERY: Duration = Duration::from_secs(5);
-
 /// A loop that has not turned for so long hangs. A call to Telegram and the wait before the next stay below it.
 const BEAT_WITHIN: Duration = Duration::from_secs(60);
 

@@ -11,11 +11,18 @@ use super::figures::Figures;
 use super::vitals::Traces;
 use super::{Admins, Outage, Reloads, backoff, now_ms};
 use crate::reply::Reloaded;
-use crate::store::{self, Head, Known, Planned, Remembered, Store, StoreError, Unsent, Wants};
+use crate::store::{self, Dead, Head, Known, Planned, Settled, Store, StoreError, Unsent, Wants};
 use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, Sender, Wanted};
 
 /// How often handling an update may fail before it is given up.
 const MOST_ATTEMPTS: u32 = 3;
+
+/// How often a server may answer a request with an error of its own before the request is given up: some five minutes.
+/// A server that does not answer at all is waited for without end.
+const MOST_SERVER_ERRORS: u32 = 24;
+
+/// When to look again at an update that another process has.
+const LOOK_ELSEWHERE: Duration = Duration::from_secs(1);
 
 /// What the work on an update needs.
 #[derive(Clone)]
@@ -61,12 +68,17 @@ impl Work {
                 self.database.began(&error);
                 return Progress::Failed;
             }
-            Ok(None) => return Progress::Done,
-            Ok(Some(store::Work::Send(unsent))) => unsent,
-            Ok(Some(store::Work::Handle { payload, attempts })) => {
+            Ok(store::Work::Done) => return Progress::Done,
+            Ok(store::Work::Elsewhere) => return Progress::Later(LOOK_ELSEWHERE),
+            Ok(store::Work::Send { unsent, again, given_up }) => {
+                self.taken_over(&head, again, given_up);
+                unsent
+            }
+            Ok(store::Work::Handle { payload, attempts }) => {
                 let Some(plan) = self.planned(&head, &payload, attempts).await else { return Progress::Failed };
                 let stored = self.store.plan(head.seq, &plan.planned, now_ms()).await;
                 let Some(unsent) = self.noted(stored) else { return Progress::Failed };
+                let Some(unsent) = unsent else { return Progress::Later(LOOK_ELSEWHERE) };
                 plan.decided.into_iter().for_each(|decision| self.figures.decided(decision));
                 made = Some(plan);
                 unsent
@@ -81,7 +93,7 @@ impl Work {
             tracing::debug!(update_id, kind, decision = decided, sends, took_ms, is_done, "an update was handled");
         }
         // What the figures say of a dead update they say when it is given up.
-        if made.is_some_and(|made| made.planned.is_dead) {
+        if made.is_some_and(|made| made.planned.dead.is_some()) {
             self.figures.dead();
         } else if progress == Progress::Done {
             self.figures.done();
@@ -92,15 +104,27 @@ impl Work {
         progress
     }
 
+    /// Says what became of requests that were under way when the process ended that had the update before.
+    fn taken_over(&self, head: &Head, again: usize, given_up: usize) {
+        let update_id = head.update_id;
+        if again > 0 {
+            tracing::info!(update_id, "a reply was under way when its process ended; it is sent again");
+        }
+        if given_up > 0 {
+            tracing::warn!(update_id, "a post was under way when its process ended; it is not sent again");
+        }
+        self.figures.taken_over(again, given_up);
+    }
+
     /// The plan for an update; `None` when planning failed and is to be tried again.
     async fn planned(&self, head: &Head, payload: &str, attempts: u32) -> Option<Made> {
         let update_id = head.update_id;
         // The same to its end, whatever comes into force meanwhile.
         let handlers = self.handlers.load_full();
-        let buried = |kind| Made { planned: buried(&handlers, payload), kind, decided: None };
+        let buried = |kind, reason| Made { planned: buried(&handlers, payload, reason), kind, decided: None };
         if attempts > MOST_ATTEMPTS {
             tracing::error!(update_id, "an update was given up because handling it ended the program again and again");
-            return Some(buried("unreadable"));
+            return Some(buried("unreadable", "handling it ended the program again and again"));
         }
         // A panic in a handler must cost one update and not the process. The handlers are pure: nothing is left half
         // done behind it.
@@ -108,10 +132,11 @@ impl Work {
             Ok(Ok(draft)) => draft,
             Ok(Err(reason)) => {
                 tracing::warn!(update_id, %reason, "an update cannot be read and was left out");
-                let planned = Planned { is_dead: true, ..Planned::default() };
+                let dead = Some(Dead { reason: reason.to_string(), person: handlers.whose(payload) });
+                let planned = Planned { dead, ..Planned::default() };
                 return Some(Made { planned, kind: "unreadable", decided: None });
             }
-            Err(_) => return is_given_up(head, attempts).then(|| buried("unreadable")),
+            Err(_) => return is_given_up(head, attempts).then(|| buried("unreadable", "its handler panicked")),
         };
         let Some(known) = self.known(draft.wants()).await else { return self.unbegin(head).await };
         let mut facts = Facts { known, is_admin: None, reloaded: None, now_ms: now_ms() };
@@ -125,7 +150,7 @@ impl Work {
                         return self.unbegin(head).await;
                     }
                 }
-                Err(_) => return is_given_up(head, attempts).then(|| buried(draft.kind())),
+                Err(_) => return is_given_up(head, attempts).then(|| buried(draft.kind(), "its handler panicked")),
             }
         }
     }
@@ -197,80 +222,97 @@ impl Work {
 
     /// Sends what is planned, in order.
     async fn send(&self, head: &Head, unsent: Unsent) -> Progress {
-        let update_id = head.update_id;
         let mut next = unsent.first().map(|(n, _)| *n);
         for (n, body) in unsent {
             if Some(n) != next {
                 continue;
             }
-            let outgoing = serde_json::from_str::<Outgoing>(&body).ok();
-            let post = outgoing.as_ref().and_then(Outgoing::post);
-            if post.is_some() && self.noted(self.store.post_under_way(head.seq, n, true).await).is_none() {
-                return Progress::Failed;
-            }
-            let fate = match &outgoing {
-                Some(_) if post.is_some_and(|post| post.until_ms < now_ms()) => {
-                    Fate::Failed { reason: "it would come too late".to_owned(), is_turned_away: false }
-                }
-                Some(outgoing) => self.sender.send(outgoing).await,
-                None => Fate::Failed { reason: "the outbox row cannot be read".to_owned(), is_turned_away: false },
-            };
-            self.count(outgoing.as_ref(), &fate);
-            let is_unsent = !matches!(fate, Fate::Sent(_) | Fate::Failed { .. } | Fate::Again(CallError::Unknown(_)));
-            if post.is_some() && is_unsent && self.noted(self.store.post_under_way(head.seq, n, false).await).is_none()
-            {
-                return Progress::Failed;
-            }
-            let mut message = None;
-            let fate = match fate {
-                Fate::Sent(sent) => {
-                    self.network.is_over();
-                    message = sent;
-                    store::Fate::Sent
-                }
-                Fate::Failed { reason, is_turned_away: true } => {
-                    tracing::info!(update_id, reason, "a reply was dropped because the chat turned the bot away");
-                    if let Some(chat) = outgoing.as_ref().and_then(Outgoing::chat).filter(|chat| *chat < 0)
-                        && self.noted(self.store.close_chat(chat).await).is_none()
-                    {
-                        return Progress::Failed;
-                    }
-                    store::Fate::Failed
-                }
-                Fate::Failed { reason, .. } => {
-                    tracing::error!(update_id, reason, "a reply was refused and dropped");
-                    store::Fate::Failed
-                }
-                Fate::Later(wait, because) => {
-                    let (wait_ms, because) = (wait.as_millis(), because.name());
-                    tracing::trace!(update_id, wait_ms, because, "a reply waits for its chat's turn");
-                    return Progress::Later(wait);
-                }
-                Fate::Again(error) if error.code().is_some() => {
-                    tracing::warn!(update_id, %error, "a reply is sent again after a server error");
-                    return Progress::Failed;
-                }
-                // It may have arrived, and nobody asked for it: better not at all than twice.
-                Fate::Again(error @ CallError::Unknown(_)) if post.is_some() => {
-                    tracing::warn!(update_id, %error, "a post may not have arrived; it is not sent again");
-                    store::Fate::Failed
-                }
-                Fate::Again(error) => {
-                    self.network.began(&error);
-                    return Progress::Failed;
-                }
-            };
-            let remembered = outgoing.as_ref().map_or(&[][..], Outgoing::remembered);
-            let answer = message.map(|message| (message, remembered));
-            match self.settle(head.seq, n, fate, answer).await {
-                Some(then) => next = then,
-                None => return Progress::Failed,
+            match self.send_one(head, n, &body).await {
+                Ok(Settled::Next(then)) => next = Some(then),
+                Ok(Settled::Done) => next = None,
+                Ok(Settled::Elsewhere) => return Progress::Later(LOOK_ELSEWHERE),
+                Err(progress) => return progress,
             }
         }
         Progress::Done
     }
 
-    fn count(&self, outgoing: Option<&Outgoing>, fate: &Fate) {
+    /// Sends one request and notes what became of it; `Err` is when it is tried again.
+    async fn send_one(&self, head: &Head, n: i64, body: &str) -> Result<Settled, Progress> {
+        let update_id = head.update_id;
+        // Whoever could not renew the lease may have been taken for dead.
+        if !self.store.holds_lease() {
+            return Err(Progress::Failed);
+        }
+        let Ok(outgoing) = serde_json::from_str::<Outgoing>(body) else {
+            tracing::error!(update_id, "a request in the outbox cannot be read and is kept as a dead letter");
+            let dead = Dead { reason: "it cannot be read".to_owned(), person: None };
+            return self.settle(head.seq, n, store::Fate::Failed(Some(&dead))).await;
+        };
+        let post = outgoing.post();
+        if post.is_some_and(|post| post.until_ms < now_ms()) {
+            tracing::warn!(update_id, "a post would come too late and is dropped");
+            return self.settle(head.seq, n, store::Fate::Failed(None)).await;
+        }
+        if post.is_some() {
+            self.noted(self.store.post_under_way(head.seq, n, true).await).ok_or(Progress::Failed)?;
+        }
+        let fate = self.sender.send(&outgoing).await;
+        self.count(&outgoing, &fate);
+        let is_unsent = !matches!(fate, Fate::Sent(_) | Fate::Failed { .. } | Fate::Again(CallError::Unknown(_)));
+        if post.is_some() && is_unsent {
+            self.noted(self.store.post_under_way(head.seq, n, false).await).ok_or(Progress::Failed)?;
+        }
+        match fate {
+            Fate::Sent(message) => {
+                self.network.is_over();
+                let answer = message.map(|message| (message, outgoing.remembered()));
+                self.settle(head.seq, n, store::Fate::Sent(answer)).await
+            }
+            Fate::Failed { reason, is_turned_away: true } => {
+                tracing::info!(update_id, reason, "a reply was dropped because the chat turned the bot away");
+                if let Some(chat) = outgoing.chat().filter(|chat| *chat < 0) {
+                    self.noted(self.store.close_chat(chat, now_ms()).await).ok_or(Progress::Failed)?;
+                }
+                self.settle(head.seq, n, store::Fate::Failed(None)).await
+            }
+            Fate::Failed { reason, .. } => {
+                tracing::error!(update_id, reason, "a request was refused and is kept as a dead letter");
+                self.bury(head, n, &outgoing, reason).await
+            }
+            Fate::Later(wait, because) => {
+                let (wait_ms, because) = (wait.as_millis(), because.name());
+                tracing::trace!(update_id, wait_ms, because, "a reply waits for its chat's turn");
+                Err(Progress::Later(wait))
+            }
+            Fate::Again(error) if error.code().is_some() => {
+                let failed = self.noted(self.store.failed_once_more(head.seq, n).await).ok_or(Progress::Failed)?;
+                if failed >= MOST_SERVER_ERRORS {
+                    tracing::error!(update_id, %error, failed, "a request was given up and is kept as a dead letter");
+                    return self.bury(head, n, &outgoing, error.to_string()).await;
+                }
+                tracing::warn!(update_id, %error, failed, "a reply is sent again after a server error");
+                Err(Progress::Failed)
+            }
+            // It may have arrived, and nobody asked for it: better not at all than twice.
+            Fate::Again(error @ CallError::Unknown(_)) if post.is_some() => {
+                tracing::warn!(update_id, %error, "a post may not have arrived; it is not sent again");
+                self.settle(head.seq, n, store::Fate::Failed(None)).await
+            }
+            Fate::Again(error) => {
+                self.network.began(&error);
+                Err(Progress::Failed)
+            }
+        }
+    }
+
+    /// Gives a request up.
+    async fn bury(&self, head: &Head, n: i64, outgoing: &Outgoing, reason: String) -> Result<Settled, Progress> {
+        let dead = Dead { reason, person: self.handlers.load().to_whom(outgoing) };
+        self.settle(head.seq, n, store::Fate::Failed(Some(&dead))).await
+    }
+
+    fn count(&self, outgoing: &Outgoing, fate: &Fate) {
         let outcome = match fate {
             Fate::Sent(_) => "sent",
             Fate::Failed { is_turned_away: true, .. } => "turned_away",
@@ -278,25 +320,19 @@ impl Work {
             Fate::Again(_) => "failed",
             Fate::Later(_, because) => return self.figures.waited(*because),
         };
-        self.figures.sent(outgoing.map_or("none", Outgoing::method), outcome);
+        self.figures.sent(outgoing.method(), outcome);
     }
 
-    /// Notes what became of a request, however long that takes, for to send it again would double it; gives the next one
-    /// of the update, if any. `None` when the bot is told to stop first.
-    async fn settle(
-        &self,
-        seq: i64,
-        n: i64,
-        fate: store::Fate,
-        answer: Option<(i32, &[Remembered])>,
-    ) -> Option<Option<i64>> {
+    /// Notes what became of a request, however long that takes, for to send it again would double it; gives what is left
+    /// of the update. `Err` when the bot is told to stop first.
+    async fn settle(&self, seq: i64, n: i64, fate: store::Fate<'_>) -> Result<Settled, Progress> {
         for failures in 0.. {
-            if let Some(next) = self.noted(self.store.settle(seq, n, fate, answer).await) {
-                return Some(next);
+            if let Some(settled) = self.noted(self.store.settle(seq, n, fate, now_ms()).await) {
+                return Ok(settled);
             }
-            self.pause(failures).await?;
+            self.pause(failures).await.ok_or(Progress::Failed)?;
         }
-        None
+        Err(Progress::Failed)
     }
 
     /// The database's answer to a write, an outage noted. What only reads does not end one: a full disk can be read.
@@ -326,7 +362,8 @@ fn is_given_up(head: &Head, attempts: u32) -> bool {
 }
 
 /// Gives an update up, with a word to the person if that much of it can be read.
-fn buried(handlers: &Handlers, payload: &str) -> Planned {
+fn buried(handlers: &Handlers, payload: &str, reason: &str) -> Planned {
     let apology = catch_unwind(AssertUnwindSafe(|| handlers.apology(payload))).unwrap_or_default();
-    Planned { is_dead: true, ..Planned::from(&apology) }
+    let dead = Some(Dead { reason: reason.to_owned(), person: handlers.whose(payload) });
+    Planned { dead, ..Planned::from(&apology) }
 }

@@ -1,46 +1,56 @@
 //! The workers: so many chats at a time, each update in a task of its own.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use tokio::sync::Notify;
 use tokio::task::{Id, JoinError, JoinSet};
-use tokio::time::{Instant, sleep, sleep_until, timeout};
+use tokio::time::{Instant, sleep_until, timeout};
 
 use super::backoff;
+use super::inbox::Inbox;
 use super::queues::Queues;
-use super::vitals::BEAT_EVERY;
 use super::work::{Progress, Work};
 use crate::store::Head;
 
+/// How often the inbox is looked at without news: other processes put updates in as well.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// How many updates are known at once. The rest stays in the database until half of these are done.
+const MOST_KNOWN: u32 = 10_000;
+
+/// How many updates may wait before no more are taken in: some minutes of work for Telegram's 30 messages a second, and
+/// far more than people write.
+const MOST_WAITING: i64 = 50_000;
+
 /// Works until told to stop, then lets what is in work end, within `stop_within`.
-pub(super) async fn run(work: Work, count: usize, stop_within: Duration, news: Arc<Notify>) {
-    let mut workers = Workers { work, queues: Queues::default(), tasks: JoinSet::new(), heads: HashMap::new() };
+pub(super) async fn run(work: Work, count: usize, stop_within: Duration, inbox: Inbox) {
+    let mut workers = Workers {
+        work,
+        inbox,
+        queues: Queues::default(),
+        tasks: JoinSet::new(),
+        heads: HashMap::new(),
+        is_more: false,
+    };
     let stop = workers.work.stop.clone();
-    // What an earlier process left undone is news too.
-    let mut look_at = Some(Instant::now());
+    let mut look_at = Instant::now();
     let mut failures = 0;
     loop {
         workers.work.traces.beat();
-        if look_at.is_some_and(|at| at <= Instant::now()) {
-            if workers.look().await {
-                look_at = None;
-                failures = 0;
-            } else {
-                look_at = Some(Instant::now() + backoff(failures));
-                failures += 1;
-            }
+        if look_at <= Instant::now() || workers.wants_more() {
+            let is_fine = workers.look().await;
+            look_at = Instant::now() + if is_fine { LOOK_EVERY } else { backoff(failures) };
+            failures = if is_fine { 0 } else { failures + 1 };
         }
         while workers.tasks.len() < count && workers.start() {}
         let is_full = workers.tasks.len() >= count;
-        let due = workers.queues.next_due().filter(|_| !is_full).into_iter().chain(look_at).min();
+        let due = workers.queues.next_due().filter(|_| !is_full).into_iter().fold(look_at, Instant::min);
         tokio::select! {
             () = stop.cancelled() => break,
-            () = news.notified() => look_at = Some(Instant::now()),
+            () = workers.inbox.news.notified() => look_at = Instant::now(),
             Some(ended) = workers.tasks.join_next_with_id() => workers.ended(ended),
-            () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => {}
-            () = sleep(BEAT_EVERY) => {}
+            () = sleep_until(due) => {}
         }
     }
     let finish = async { while workers.tasks.join_next().await.is_some() {} };
@@ -51,23 +61,47 @@ pub(super) async fn run(work: Work, count: usize, stop_within: Duration, news: A
 
 struct Workers {
     work: Work,
+    inbox: Inbox,
     queues: Queues,
     tasks: JoinSet<Progress>,
     heads: HashMap<Id, Head>,
+    /// Whether the inbox holds more than is known.
+    is_more: bool,
 }
 
 impl Workers {
+    /// Whether there is room again for what was left in the inbox.
+    fn wants_more(&self) -> bool {
+        self.is_more && self.queues.len() < MOST_KNOWN / 2
+    }
+
     /// Learns of updates that are new in the inbox; `false` when the database cannot say.
     async fn look(&mut self) -> bool {
-        match self.work.store.undone_after(self.queues.last_seq()).await {
-            Ok(heads) => {
-                heads.into_iter().for_each(|head| self.queues.push(head));
-                true
-            }
-            Err(error) => {
-                self.work.database.began(&error);
-                false
-            }
+        let room = MOST_KNOWN.saturating_sub(self.queues.len());
+        if room > 0 {
+            let heads = match self.work.store.undone_after(self.queues.last_seq(), room).await {
+                Ok(heads) => heads,
+                Err(error) => {
+                    self.work.database.began(&error);
+                    return false;
+                }
+            };
+            self.is_more = u32::try_from(heads.len()).is_ok_and(|count| count == room);
+            heads.into_iter().for_each(|head| self.queues.push(head));
+        }
+        self.see_whether_full().await;
+        true
+    }
+
+    /// Takes no more in while too much waits.
+    async fn see_whether_full(&self) {
+        let waiting = if self.is_more { self.work.store.waiting().await.ok() } else { None };
+        let is_full = waiting.is_some_and(|waiting| waiting.count >= MOST_WAITING);
+        let was_full = self.inbox.is_full.swap(is_full, Ordering::Relaxed);
+        if is_full && !was_full {
+            tracing::warn!(most = MOST_WAITING, "too many updates wait; no more are taken in until some are done");
+        } else if was_full && !is_full {
+            tracing::info!("updates are taken in again");
         }
     }
 

@@ -1,7 +1,6 @@
 //! How often each entry was sent to another chat through inline mode: a count, and nothing about who or where.
 
-use sqlx::Row as _;
-use sqlx::sqlite::SqliteConnection;
+use sqlx::{AnyConnection, Row as _};
 
 use super::{Store, StoreError};
 
@@ -26,10 +25,14 @@ impl Store {
 }
 
 /// Counts one more for an entry.
-pub(super) async fn choose(connection: &mut SqliteConnection, entry: &str) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO chosen (entry, count) VALUES (?, 1) ON CONFLICT (entry) DO UPDATE SET count = count + 1")
-        .bind(entry)
-        .execute(connection)
-        .await?;
+pub(super) async fn choose(connection: &mut AnyConnection, entry: &str, now_ms: i64) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO chosen (entry, count, at_ms) VALUES ($1, 1, $2)
+         ON CONFLICT (entry) DO UPDATE SET count = chosen.count + 1, at_ms = $2",
+    )
+    .bind(entry)
+    .bind(now_ms)
+    .execute(connection)
+    .await?;
     Ok(())
 }

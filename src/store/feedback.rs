@@ -1,7 +1,6 @@
 //! Feedback on passages: counts for the operator, and under keyed hashes who has a say in them.
 
-use sqlx::Row as _;
-use sqlx::sqlite::SqliteConnection;
+use sqlx::{AnyConnection, Row as _};
 
 use super::state::Code;
 use super::{Store, StoreError};
@@ -45,36 +44,44 @@ impl Store {
 }
 
 /// Counts a vote, after taking back the one that it replaces.
-pub(super) async fn vote(connection: &mut SqliteConnection, vote: &Vote, now_ms: i64) -> Result<(), StoreError> {
-    let old = sqlx::query("SELECT entry, helped FROM votes WHERE key = ?")
+pub(super) async fn vote(connection: &mut AnyConnection, vote: &Vote, now_ms: i64) -> Result<(), StoreError> {
+    let old = sqlx::query("SELECT entry, helped FROM votes WHERE key = $1")
         .bind(vote.key.as_slice())
         .fetch_optional(&mut *connection)
         .await?;
     if let Some(old) = old {
-        count(connection, old.get(0), old.get(1), -1).await?;
+        count(connection, old.get(0), old.get::<i64, _>(1) == 1, -1, now_ms).await?;
     }
     sqlx::query(
-        "INSERT INTO votes (key, person, entry, helped, at_ms) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (key) DO UPDATE SET person = excluded.person, entry = excluded.entry, helped = excluded.helped, at_ms = excluded.at_ms",
+        "INSERT INTO votes (key, person, entry, helped, at_ms) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (key) DO UPDATE SET person = excluded.person, entry = excluded.entry,
+             helped = excluded.helped, at_ms = excluded.at_ms",
     )
     .bind(vote.key.as_slice())
     .bind(vote.person.as_slice())
     .bind(&vote.entry)
-    .bind(vote.helped)
+    .bind(i64::from(vote.helped))
     .bind(now_ms)
     .execute(&mut *connection)
     .await?;
-    count(connection, &vote.entry, vote.helped, 1).await
+    count(connection, &vote.entry, vote.helped, 1, now_ms).await
 }
 
-async fn count(connection: &mut SqliteConnection, entry: &str, helped: bool, by: i64) -> Result<(), StoreError> {
+async fn count(
+    connection: &mut AnyConnection,
+    entry: &str,
+    helped: bool,
+    by: i64,
+    now_ms: i64,
+) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO feedback (entry, helped, not_mine) VALUES (?1, ?2, ?3)
-         ON CONFLICT (entry) DO UPDATE SET helped = helped + ?2, not_mine = not_mine + ?3",
+        "INSERT INTO feedback (entry, helped, not_mine, at_ms) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (entry) DO UPDATE SET helped = feedback.helped + $2, not_mine = feedback.not_mine + $3, at_ms = $4",
     )
     .bind(entry)
     .bind(if helped { by } else { 0 })
     .bind(if helped { 0 } else { by })
+    .bind(now_ms)
     .execute(connection)
     .await?;
     Ok(())

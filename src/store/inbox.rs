@@ -2,8 +2,10 @@
 
 use sqlx::Row as _;
 
-use super::outbox::{Unsent, unsent};
-use super::{Store, StoreError};
+use super::dead::bury_text;
+use super::outbox::{Unsent, take_over, unsent};
+use super::seals::PAYLOAD;
+use super::{Kind, Store, StoreError, own_number};
 
 /// An update to be accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +52,10 @@ pub struct Waiting {
 /// What is left to do for an update.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Work {
+    /// Nothing.
+    Done,
+    /// Nothing here: another process works on it.
+    Elsewhere,
     /// Plan the reply.
     Handle {
         /// The whole update as JSON.
@@ -58,7 +64,15 @@ pub enum Work {
         attempts: u32,
     },
     /// Send what is planned, in order.
-    Send(Unsent),
+    Send {
+        /// What is planned.
+        unsent: Unsent,
+        /// How many of these were under way when the process that had them ended: they may have arrived and are sent
+        /// again.
+        again: usize,
+        /// How many posts were, which are given up instead.
+        given_up: usize,
+    },
 }
 
 /// How long things are kept, in milliseconds.
@@ -66,8 +80,18 @@ pub enum Work {
 pub struct Keep {
     /// The numbers of handled updates, so that none is handled twice.
     pub handled_ms: i64,
+    /// Dead letters.
+    pub dead_ms: i64,
     /// Who voted on which message, as keyed hashes.
     pub votes_ms: i64,
+    /// Questions as they were asked.
+    pub questions_ms: i64,
+    /// What a person set and what they were seen to administer, since it was last noted.
+    pub people_ms: i64,
+    /// What was set in a group or channel, since the bot left it.
+    pub chats_ms: i64,
+    /// How often something was done with an entry, since it was last done.
+    pub counts_ms: i64,
 }
 
 impl Store {
@@ -77,39 +101,37 @@ impl Store {
     /// # Errors
     /// When the database cannot take them now. They must be offered again.
     pub async fn accept(&self, updates: &[Incoming], now_ms: i64) -> Result<usize, StoreError> {
-        let mut tx = self.begin_flushed().await?;
-        let mut count = 0;
-        for update in updates {
-            let inserted = sqlx::query(
-                "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload) VALUES (?, ?, ?, ?)
-                 ON CONFLICT (update_id) DO NOTHING",
-            )
-            .bind(update.update_id)
-            .bind(update.chat_id)
-            .bind(now_ms)
-            .bind(&update.payload)
-            .execute(&mut *tx)
-            .await?;
-            count += usize::from(inserted.rows_affected() > 0);
-        }
+        let row = |update: &Incoming| (update.update_id, update.chat_id, self.vault.seal(PAYLOAD, &update.payload));
+        let rows: Vec<_> = updates.iter().map(row).collect();
+        let rows = serde_json::to_string(&rows).expect("numbers and texts");
+        let sql = self.kind.choose(
+            "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload)
+             SELECT value ->> 0, value ->> 1, $2, value ->> 2 FROM json_each($1) WHERE true ORDER BY key
+             ON CONFLICT (update_id) DO NOTHING",
+            "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload)
+             SELECT (row ->> 0)::bigint, (row ->> 1)::bigint, $2, row ->> 2
+             FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS rows (row, n) ORDER BY n
+             ON CONFLICT (update_id) DO NOTHING",
+        );
+        let mut tx = self.begin_insert().await?;
+        let inserted = sqlx::query(sql).bind(rows).bind(now_ms).execute(&mut *tx).await?;
         tx.commit().await?;
-        Ok(count)
+        Ok(usize::try_from(inserted.rows_affected()).unwrap_or(usize::MAX))
     }
 
-    /// Notes that something came that is no update, as an update that was given up. What was in it is not kept.
+    /// Keeps something that came and is no update as a dead letter.
     ///
     /// # Errors
-    /// When the database cannot take them now. They must be offered again.
-    pub async fn bury(&self, now_ms: i64) -> Result<(), StoreError> {
-        let mut tx = self.begin_flushed().await?;
-        // Telegram's own numbers are above 0.
-        sqlx::query(
-            "INSERT INTO inbox (update_id, received_at_ms, state, is_dead)
-             VALUES ((SELECT min(coalesce(min(update_id), 0), 0) - 1 FROM inbox), ?, 'done', 1)",
-        )
-        .bind(now_ms)
-        .execute(&mut *tx)
-        .await?;
+    /// When the database cannot take it now. It must be offered again.
+    pub async fn bury(&self, text: &str, reason: &str, now_ms: i64) -> Result<(), StoreError> {
+        let mut tx = self.begin_insert().await?;
+        let own = own_number(&mut tx).await?;
+        sqlx::query("INSERT INTO inbox (update_id, received_at_ms, state, is_dead) VALUES ($1, $2, 'done', 1)")
+            .bind(own)
+            .bind(now_ms)
+            .execute(&mut *tx)
+            .await?;
+        bury_text(&mut tx, &self.vault, text, reason, now_ms).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -120,7 +142,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be written now.
     pub async fn waiting(&self) -> Result<Waiting, StoreError> {
-        let mut tx = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.pool.begin_with(self.kind.choose("BEGIN IMMEDIATE", "BEGIN")).await?;
         let row = sqlx::query("SELECT count(*), min(received_at_ms) FROM inbox WHERE state IN ('new', 'planned')")
             .fetch_one(&mut *tx)
             .await?;
@@ -141,16 +163,17 @@ impl Store {
         Ok(newest)
     }
 
-    /// The updates after `seq` that are not done, in order.
+    /// The updates after `seq` that are not done, in order, at most so many.
     ///
     /// # Errors
     /// When the database cannot be read now.
-    pub async fn undone_after(&self, seq: i64) -> Result<Vec<Head>, StoreError> {
+    pub async fn undone_after(&self, seq: i64, most: u32) -> Result<Vec<Head>, StoreError> {
         let rows = sqlx::query(
             "SELECT seq, update_id, chat_id, received_at_ms FROM inbox
-             WHERE state IN ('new', 'planned') AND seq > ? ORDER BY seq",
+             WHERE state IN ('new', 'planned') AND seq > $1 ORDER BY seq LIMIT $2",
         )
         .bind(seq)
+        .bind(i64::from(most))
         .fetch_all(&self.pool)
         .await?;
         let heads = rows.iter().map(|row| Head {
@@ -162,30 +185,39 @@ impl Store {
         Ok(heads.collect())
     }
 
-    /// Begins (or takes up again) the work on an update; `None` when it is done. A power cut may take back that it was
-    /// begun.
+    /// Begins (or takes up again) the work on an update, unless another process has it. A power cut may take back that
+    /// it was begun.
     ///
     /// # Errors
     /// When the database cannot say now.
-    pub async fn begin(&self, seq: i64) -> Result<Option<Work>, StoreError> {
+    pub async fn begin(&self, seq: i64) -> Result<Work, StoreError> {
+        let me = self.lease.id;
         let mut tx = self.begin_unflushed().await?;
-        let row = sqlx::query("SELECT state, attempts, payload FROM inbox WHERE seq = ?")
-            .bind(seq)
-            .fetch_optional(&mut *tx)
-            .await?;
-        let Some(row) = row else { return Ok(None) };
+        // Counted before the handler runs, so that an update that kills the whole process is given up too.
+        let new = sqlx::query(
+            "UPDATE inbox SET owner = $2, attempts = attempts + 1 WHERE seq = $1 AND state = 'new'
+             AND (owner IS NULL OR owner = $2 OR owner NOT IN (SELECT id FROM replicas)) RETURNING payload, attempts",
+        );
+        if let Some(row) = new.bind(seq).bind(me).fetch_optional(&mut *tx).await? {
+            tx.commit().await?;
+            let attempts = u32::try_from(row.get::<i64, _>(1)).unwrap_or(u32::MAX);
+            let payload = self.vault.open(PAYLOAD, row.get::<Option<&str>, _>(0).unwrap_or_default())?;
+            return Ok(Work::Handle { payload, attempts });
+        }
+        let row = sqlx::query(self.kind.choose(
+            "SELECT state, owner, owner IN (SELECT id FROM replicas) FROM inbox WHERE seq = $1",
+            "SELECT state, owner, (owner IN (SELECT id FROM replicas))::int FROM inbox WHERE seq = $1 FOR UPDATE",
+        ));
+        let Some(row) = row.bind(seq).fetch_optional(&mut *tx).await? else { return Ok(Work::Done) };
+        let is_mine = row.get::<Option<i64>, _>(1) == Some(me);
+        let has_owner = row.get::<Option<i64>, _>(2) == Some(1);
         let work = match row.get::<&str, _>(0) {
-            "new" => {
-                // Counted before the handler runs, so that an update that kills the whole process is given up too.
-                sqlx::query("UPDATE inbox SET attempts = attempts + 1 WHERE seq = ?")
-                    .bind(seq)
-                    .execute(&mut *tx)
-                    .await?;
-                let payload: Option<String> = row.get(2);
-                Some(Work::Handle { payload: payload.unwrap_or_default(), attempts: row.get::<u32, _>(1) + 1 })
+            "done" => Work::Done,
+            "planned" if is_mine => {
+                Work::Send { unsent: unsent(&mut tx, &self.vault, seq).await?, again: 0, given_up: 0 }
             }
-            "planned" => Some(Work::Send(unsent(&mut tx, seq).await?)),
-            _ => None,
+            "planned" if !has_owner => take_over(&mut tx, &self.vault, seq, me).await?,
+            _ => Work::Elsewhere,
         };
         tx.commit().await?;
         Ok(work)
@@ -196,8 +228,11 @@ impl Store {
     /// # Errors
     /// When the database cannot note it now.
     pub async fn unbegin(&self, seq: i64) -> Result<(), StoreError> {
-        let back = sqlx::query("UPDATE inbox SET attempts = max(attempts - 1, 0) WHERE seq = ? AND state = 'new'");
-        back.bind(seq).execute(&self.pool).await?;
+        let back = sqlx::query(
+            "UPDATE inbox SET attempts = attempts - 1, owner = NULL
+             WHERE seq = $1 AND state = 'new' AND owner = $2 AND attempts > 0",
+        );
+        back.bind(seq).bind(self.lease.id).execute(&self.pool).await?;
         Ok(())
     }
 
@@ -207,35 +242,62 @@ impl Store {
     /// When the database cannot delete now.
     pub async fn prune(&self, keep: Keep, now_ms: i64) -> Result<(), StoreError> {
         let mut tx = self.begin_flushed().await?;
-        sqlx::query(
-            "DELETE FROM inbox WHERE state = 'done' AND received_at_ms < ?
-             AND seq < (SELECT max(seq) FROM inbox WHERE update_id > 0)",
-        )
-        .bind(now_ms.saturating_sub(keep.handled_ms))
-        .execute(&mut *tx)
-        .await?;
         for sql in [
-            "DELETE FROM seen WHERE until_ms <= ?",
-            "DELETE FROM answers WHERE until_ms <= ?",
-            "DELETE FROM counts WHERE until_ms <= ?",
+            "DELETE FROM seen WHERE until_ms <= $1",
+            "DELETE FROM answers WHERE until_ms <= $1",
+            "DELETE FROM counts WHERE until_ms <= $1",
+            // What was there before times were noted counts from now on.
+            "UPDATE chats SET at_ms = $1 WHERE at_ms = 0",
+            "UPDATE people SET at_ms = $1 WHERE at_ms = 0",
+            "UPDATE admins SET at_ms = $1 WHERE at_ms = 0",
+            "UPDATE feedback SET at_ms = $1 WHERE at_ms = 0",
+            "UPDATE chosen SET at_ms = $1 WHERE at_ms = 0",
         ] {
             sqlx::query(sql).bind(now_ms).execute(&mut *tx).await?;
         }
-        sqlx::query("DELETE FROM votes WHERE at_ms < ?")
-            .bind(now_ms.saturating_sub(keep.votes_ms))
-            .execute(&mut *tx)
-            .await?;
+        let ages = [
+            (
+                "DELETE FROM inbox WHERE state = 'done' AND received_at_ms < $1
+                 AND seq < (SELECT max(seq) FROM inbox WHERE update_id > 0)",
+                keep.handled_ms,
+            ),
+            ("DELETE FROM dead WHERE died_at_ms < $1", keep.dead_ms),
+            ("DELETE FROM votes WHERE at_ms < $1", keep.votes_ms),
+            ("DELETE FROM questions WHERE at_ms < $1", keep.questions_ms),
+            ("DELETE FROM people WHERE at_ms < $1", keep.people_ms),
+            ("DELETE FROM admins WHERE at_ms < $1", keep.people_ms),
+            ("DELETE FROM feedback WHERE at_ms < $1", keep.counts_ms),
+            ("DELETE FROM chosen WHERE at_ms < $1", keep.counts_ms),
+            ("DELETE FROM chats WHERE is_open = 0 AND at_ms < $1", keep.chats_ms),
+        ];
+        for (sql, age_ms) in ages {
+            sqlx::query(sql).bind(now_ms.saturating_sub(age_ms)).execute(&mut *tx).await?;
+        }
+        // What hangs on a chat goes with it.
+        for sql in [
+            "DELETE FROM admins WHERE chat_id NOT IN (SELECT chat_id FROM chats)",
+            "DELETE FROM schedules WHERE chat_id NOT IN (SELECT chat_id FROM chats)",
+            "DELETE FROM posted WHERE chat_id NOT IN (SELECT chat_id FROM chats)",
+        ] {
+            sqlx::query(sql).execute(&mut *tx).await?;
+        }
+        if self.kind == Kind::Postgres {
+            let free = "DELETE FROM limits WHERE free_us < (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+            sqlx::query(free).execute(&mut *tx).await?;
+        }
         tx.commit().await?;
         Ok(())
     }
 
     /// Moves everything from the write-ahead log into the database and empties the log, so that no deleted text
-    /// stays behind in it. Cheap when there is nothing to move.
+    /// stays behind in it. Cheap when there is nothing to move. PostgreSQL keeps its log itself.
     ///
     /// # Errors
     /// When the database cannot be written now.
     pub async fn empty_log(&self) -> Result<(), StoreError> {
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?;
+        if self.kind == Kind::Sqlite {
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?;
+        }
         Ok(())
     }
 }

@@ -1,29 +1,45 @@
-//! From a database URL to an open [`Store`]: one process a file, the newest schema, nothing lost on a power cut.
+//! From a database URL to an open [`Store`]: the newest schema, nobody else on a file, a clear refusal otherwise.
 
-use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
+use std::sync::Once;
 use std::time::Duration;
 
-use sqlx::migrate::MigrateError;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::any::AnyPoolOptions;
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::{AnyPool, Executor as _};
 
-use super::Store;
+use super::replicas::Lease;
+use super::{Kind, Store, StoreError, Vault, sqlite};
 
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("src/store/migrations");
+static OF_SQLITE: Migrator = sqlx::migrate!("src/store/migrations/sqlite");
+static OF_POSTGRES: Migrator = sqlx::migrate!("src/store/migrations/postgres");
 
-/// How long a statement waits for another program (a backup, `sqlite3`) to let go of the file.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Connections to PostgreSQL. A replica's workers share them; most of a worker's time goes by while Telegram answers.
+const CONNECTIONS: u32 = 10;
+
+/// How long a connection may take to be had before the database counts as out of reach.
+const CONNECT_WITHIN: Duration = Duration::from_secs(5);
+
+/// What every connection to PostgreSQL begins with: no statement of the bot takes long, so one that does is given up and
+/// tried again.
+const BEGIN: &str = "SET statement_timeout = '10s'; SET lock_timeout = '5s';
+    SET idle_in_transaction_session_timeout = '15s'; SET application_name = 'verbatim'";
+
+/// The oldest PostgreSQL that the statements are tried on.
+const OLDEST_POSTGRES: i64 = 14;
 
 /// Why a database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The URL names no database that this program knows.
-    #[error("DATABASE_URL must be like `sqlite:verbatim.db`; the scheme `{0}` is not known")]
+    #[error(
+        "DATABASE_URL must be like `sqlite:verbatim.db` or `postgres://user@host/database`; the scheme `{0}` is not \
+         known"
+    )]
     Scheme(String),
     /// The part behind the scheme cannot be read.
-    #[error("DATABASE_URL must be like `sqlite:verbatim.db`: {0}")]
+    #[error("DATABASE_URL must be like `sqlite:verbatim.db` or `postgres://user@host/database`: {0}")]
     Url(sqlx::Error),
     /// Another process has it.
     #[error("another verbatim uses the database {}: stop it first, or set another DATABASE_URL", .0.display())]
@@ -36,6 +52,14 @@ pub enum OpenError {
         /// Why not.
         source: io::Error,
     },
+    /// The file is no database, or not a whole one.
+    #[error("the database {} is damaged ({what}): put a backup in its place, or move it away to begin anew", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite found.
+        what: String,
+    },
     /// A newer version of the program wrote it.
     #[error("the database has schema {found}, and this verbatim knows schemas up to {known}: use a newer verbatim")]
     Newer {
@@ -44,73 +68,123 @@ pub enum OpenError {
         /// The newest schema known.
         known: i64,
     },
+    /// An older version of the program wrote it, or none.
+    #[error("the database has schema {found}, and this needs schema {known}: let `verbatim run` bring it up to date")]
+    Older {
+        /// The newest schema found; 0 when there is none.
+        found: i64,
+        /// The newest schema known.
+        known: i64,
+    },
+    /// The server is too old.
+    #[error("the database is PostgreSQL {0}, and verbatim needs {OLDEST_POSTGRES} or newer")]
+    OldServer(i64),
     /// It cannot be opened.
-    #[error("cannot open the database {path}: {source}")]
+    #[error("cannot open the database {shown}: {source}")]
     Open {
-        /// The file.
-        path: String,
+        /// The file or the server.
+        shown: String,
         /// Why not.
         source: sqlx::Error,
     },
+    /// It is open, and cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// Its schema cannot be brought up to date.
-    #[error("cannot prepare the database {path}: {source}")]
+    #[error("cannot prepare the database {shown}: {source}")]
     Migrate {
-        /// The file.
-        path: String,
+        /// The file or the server.
+        shown: String,
         /// Why not.
         source: MigrateError,
     },
 }
 
 impl Store {
-    /// Opens the database that the URL names and creates it when it is missing.
+    /// Opens the database that the URL names for a bot, creates a file when it is missing, brings the schema up to date,
+    /// and seals with the first key what is not.
     ///
     /// # Errors
     /// A sentence for the operator; the URL itself, which may hold a password, is not in it.
-    pub async fn open(url: &str) -> Result<Self, OpenError> {
-        let scheme = url.split_once(':').map_or(url, |(scheme, _)| scheme);
-        if scheme != "sqlite" {
-            return Err(OpenError::Scheme(scheme.to_owned()));
-        }
-        let options = SqliteConnectOptions::from_str(url).map_err(OpenError::Url)?;
-        let path = options.get_filename().to_owned();
-        let is_in_memory = url.contains(":memory:") || url.contains("mode=memory");
-        let lock = if is_in_memory { None } else { Some(lock(&path)?) };
-        let options = options
-            .create_if_missing(true)
-            .foreign_keys(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // An update is acknowledged to Telegram after its commit, so the commit must survive a power cut.
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(BUSY_TIMEOUT)
-            // A deleted message text should not linger in free pages of the file.
-            .pragma("secure_delete", "ON");
-        // SQLite writes one at a time anyway; one connection makes every transaction free of conflicts.
-        let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
-        let shown = path.display().to_string();
-        let pool =
-            pool.connect_with(options).await.map_err(|source| OpenError::Open { path: shown.clone(), source })?;
-        MIGRATIONS.run(&pool).await.map_err(|source| match source {
-            MigrateError::VersionMissing(found) => {
-                let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
-                OpenError::Newer { found, known }
-            }
-            source => OpenError::Migrate { path: shown, source },
+    pub async fn open(url: &str, vault: Vault) -> Result<Self, OpenError> {
+        let kind = kind(url)?;
+        let file = if kind == Kind::Sqlite { sqlite::file(url)? } else { None };
+        let lock = file.as_deref().map(sqlite::lock).transpose()?;
+        let pool = connect(kind, url, file.as_deref(), true).await?;
+        let migrations = kind.choose(&OF_SQLITE, &OF_POSTGRES);
+        migrations.run(&pool).await.map_err(|source| match source {
+            MigrateError::VersionMissing(found) => OpenError::Newer { found, known: known(kind) },
+            source => OpenError::Migrate { shown: shown(url, file.as_deref()), source },
         })?;
-        Ok(Self { pool, _lock: lock })
+        let store = Self { pool, kind, url: url.into(), lease: Lease::new(kind), vault, _lock: lock };
+        store.join().await?;
+        let count = store.seal_anew().await?;
+        if count > 0 {
+            tracing::info!(count, "stored texts were sealed with the newest key");
+        }
+        Ok(store)
+    }
+
+    /// Opens a database that is there, beside the bot that may run on it, as a backup does.
+    ///
+    /// # Errors
+    /// A sentence for the operator, also when the schema is not this version's.
+    pub async fn open_beside(url: &str, vault: Vault) -> Result<Self, OpenError> {
+        let kind = kind(url)?;
+        let file = if kind == Kind::Sqlite { sqlite::file(url)? } else { None };
+        let pool = connect(kind, url, file.as_deref(), false).await?;
+        let newest = "SELECT coalesce(max(version), 0) FROM _sqlx_migrations";
+        let found = sqlx::query_scalar(newest).fetch_one(&pool).await.unwrap_or(0_i64);
+        let known = known(kind);
+        match found {
+            _ if found > known => Err(OpenError::Newer { found, known }),
+            _ if found < known => Err(OpenError::Older { found, known }),
+            _ => Ok(Self { pool, kind, url: url.into(), lease: Lease::new(kind), vault, _lock: None }),
+        }
     }
 }
 
-/// Takes the lock file beside the database for as long as the returned file is open.
-fn lock(database: &Path) -> Result<File, OpenError> {
-    let mut path = database.as_os_str().to_owned();
-    path.push(".lock");
-    let path = PathBuf::from(path);
-    let opened = File::options().create(true).truncate(false).write(true).open(&path);
-    let file = opened.map_err(|source| OpenError::Lock { path: path.clone(), source })?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(OpenError::InUse(database.to_owned())),
-        Err(TryLockError::Error(source)) => Err(OpenError::Lock { path, source }),
+fn kind(url: &str) -> Result<Kind, OpenError> {
+    match url.split_once(':').map_or(url, |(scheme, _)| scheme) {
+        "sqlite" => Ok(Kind::Sqlite),
+        "postgres" | "postgresql" => Ok(Kind::Postgres),
+        scheme => Err(OpenError::Scheme(scheme.to_owned())),
     }
+}
+
+/// The newest schema that this program knows.
+fn known(kind: Kind) -> i64 {
+    kind.choose(&OF_SQLITE, &OF_POSTGRES).iter().map(|migration| migration.version).max().unwrap_or(0)
+}
+
+/// The database in words that hold no password.
+fn shown(url: &str, file: Option<&Path>) -> String {
+    let place = url.rsplit('@').next().unwrap_or_default().split('?').next().unwrap_or_default();
+    file.map_or_else(|| format!("PostgreSQL at {place}"), |file| file.display().to_string())
+}
+
+async fn connect(kind: Kind, url: &str, file: Option<&Path>, is_made: bool) -> Result<AnyPool, OpenError> {
+    drivers();
+    if kind == Kind::Sqlite {
+        return sqlite::connect(url, file, is_made).await;
+    }
+    let failed = |source| match source {
+        sqlx::Error::Configuration(_) => OpenError::Url(source),
+        source => OpenError::Open { shown: shown(url, file), source },
+    };
+    let pool = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(CONNECT_WITHIN);
+    let pool = pool.after_connect(|connection, _| Box::pin(async move { connection.execute(BEGIN).await.map(drop) }));
+    let pool = pool.connect(url).await.map_err(failed)?;
+    let version = "SELECT current_setting('server_version_num')::bigint / 10000";
+    let version: i64 = sqlx::query_scalar(version).fetch_one(&pool).await.map_err(failed)?;
+    match version {
+        OLDEST_POSTGRES.. => Ok(pool),
+        _ => Err(OpenError::OldServer(version)),
+    }
+}
+
+/// Tells sqlx which databases there are.
+pub(super) fn drivers() {
+    static TOLD: Once = Once::new();
+    TOLD.call_once(sqlx::any::install_default_drivers);
 }

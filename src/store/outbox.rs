@@ -1,12 +1,14 @@
 //! The outbox: what is to be sent for an update, planned in one transaction with everything else the update changes.
 
-use sqlx::Row as _;
-use sqlx::sqlite::SqliteConnection;
+use sqlx::{AnyConnection, Row as _};
 
 use super::chosen::choose;
+use super::dead::{Dead, bury_send, bury_update};
 use super::feedback::{Vote, vote};
+use super::inbox::Work;
+use super::seals::BODY;
 use super::state::{self, Change, Remembered};
-use super::{Store, StoreError};
+use super::{Store, StoreError, Vault};
 
 /// Everything that handling one update changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,8 +23,8 @@ pub struct Planned {
     pub changes: Vec<Change>,
     /// An entry that was sent through inline mode.
     pub chosen: Option<String>,
-    /// Whether the update could not be handled and is given up.
-    pub is_dead: bool,
+    /// Why the update is given up, if it is.
+    pub dead: Option<Dead>,
 }
 
 /// Something to be sent the first time only.
@@ -54,45 +56,63 @@ pub type Unsent = Vec<(i64, String)>;
 
 /// How a request ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// It had its effect, or the effect was there already.
-    Sent,
-    /// It never will.
-    Failed,
+pub enum Fate<'a> {
+    /// It had its effect, or the effect was there already. With the message that it became, and what that is remembered
+    /// under.
+    Sent(Option<(i32, &'a [Remembered])>),
+    /// It never will. With why it is kept as a dead letter, if it is.
+    Failed(Option<&'a Dead>),
+}
+
+/// What is left of an update after a request of it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// The request of this number.
+    Next(i64),
+    /// Nothing.
+    Done,
+    /// Nothing here: another process has it now.
+    Elsewhere,
 }
 
 impl Store {
     /// Plans the reply to an update, deletes the update's payload, and gives what to send. A second plan for the same
-    /// update changes nothing and gives what is left of the first. A power cut may take the plan back; it is then made
-    /// anew from the update, and what was sent is sent again, as it is when the plan is kept and the fate unknown.
+    /// update changes nothing and gives what is left of the first; `None` says that another process has it now. A power
+    /// cut may take the plan back; it is then made anew from the update, and what was sent is sent again, as it is when
+    /// the plan is kept and the fate unknown.
     ///
     /// # Errors
     /// When the database cannot take it now; nothing is planned then.
-    pub async fn plan(&self, seq: i64, planned: &Planned, now_ms: i64) -> Result<Unsent, StoreError> {
+    pub async fn plan(&self, seq: i64, planned: &Planned, now_ms: i64) -> Result<Option<Unsent>, StoreError> {
         // A plan that is made anew sends again what was sent, which posts must not be.
         let once = planned.once.iter().flat_map(|once| &once.sends);
         let has_posts = planned.sends.iter().chain(once).any(|row| row.is_post);
         let mut tx = if has_posts { self.begin_flushed().await? } else { self.begin_unflushed().await? };
+        let me = self.lease.id;
+        if let Some(dead) = &planned.dead {
+            bury_update(&mut tx, &self.vault, seq, dead, now_ms).await?;
+        }
         let updated = sqlx::query(
-            "UPDATE inbox SET state = 'planned', payload = NULL, is_dead = ? WHERE seq = ? AND state = 'new'",
-        )
-        .bind(planned.is_dead)
-        .bind(seq)
-        .execute(&mut *tx)
-        .await?;
+            "UPDATE inbox SET state = 'planned', payload = NULL, is_dead = $2, owner = $3
+             WHERE seq = $1 AND state = 'new' AND (owner IS NULL OR owner = $3)",
+        );
+        let updated = updated.bind(seq).bind(i64::from(planned.dead.is_some())).bind(me).execute(&mut *tx).await?;
         if updated.rows_affected() == 0 {
-            let unsent = unsent(&mut tx, seq).await?;
-            tx.commit().await?;
-            return Ok(unsent);
+            tx.rollback().await?;
+            return match self.begin(seq).await? {
+                Work::Send { unsent, .. } => Ok(Some(unsent)),
+                Work::Done => Ok(Some(Vec::new())),
+                Work::Elsewhere | Work::Handle { .. } => Ok(None),
+            };
         }
         if let Some(cast) = &planned.vote {
             vote(&mut tx, cast, now_ms).await?;
         }
         for change in &planned.changes {
-            state::change(&mut tx, change, now_ms).await?;
+            state::change(&mut tx, &self.vault, change, now_ms).await?;
         }
         if let Some(entry) = &planned.chosen {
-            choose(&mut tx, entry).await?;
+            choose(&mut tx, entry, now_ms).await?;
         }
         let mut rows: Vec<&Row> = planned.sends.iter().collect();
         if let Some(once) = &planned.once
@@ -102,15 +122,15 @@ impl Store {
         }
         for (n, row) in (0_i64..).zip(&rows) {
             let insert = sqlx::query(
-                "INSERT INTO outbox (seq, n, method, body, is_post, needs_previous, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO outbox (seq, n, method, body, is_post, needs_previous, state) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             );
             insert
                 .bind(seq)
                 .bind(n)
                 .bind(&row.method)
-                .bind(&row.body)
-                .bind(row.is_post)
-                .bind(row.needs_previous)
+                .bind(self.vault.seal(BODY, &row.body))
+                .bind(i64::from(row.is_post))
+                .bind(i64::from(row.needs_previous))
                 .bind(if n == 0 && !row.is_post { "sending" } else { "planned" })
                 .execute(&mut *tx)
                 .await?;
@@ -119,17 +139,7 @@ impl Store {
             finish(&mut tx, seq).await?;
         }
         tx.commit().await?;
-        Ok((0..).zip(rows).map(|(n, row)| (n, row.body.clone())).collect())
-    }
-
-    /// How many requests are under way. Just after a start these are the ones that an earlier process left: they may
-    /// have arrived, and are sent again. Posts are not, and do not count.
-    ///
-    /// # Errors
-    /// When the database cannot be read now.
-    pub async fn under_way(&self) -> Result<i64, StoreError> {
-        let count = sqlx::query_scalar("SELECT count(*) FROM outbox WHERE state = 'sending' AND NOT is_post");
-        Ok(count.fetch_one(&self.pool).await?)
+        Ok(Some((0..).zip(rows).map(|(n, row)| (n, row.body.clone())).collect()))
     }
 
     /// Notes that a post is under way, just before it is sent, or that it was surely not sent.
@@ -138,96 +148,124 @@ impl Store {
     /// When the database cannot note it now. The post must not be sent then.
     pub async fn post_under_way(&self, seq: i64, n: i64, is_under_way: bool) -> Result<(), StoreError> {
         let mut tx = self.begin_flushed().await?;
-        sqlx::query("UPDATE outbox SET state = ? WHERE seq = ? AND n = ? AND state IN ('planned', 'sending')")
-            .bind(if is_under_way { "sending" } else { "planned" })
+        sqlx::query("UPDATE outbox SET state = $3 WHERE seq = $1 AND n = $2 AND state IN ('planned', 'sending')")
             .bind(seq)
             .bind(n)
+            .bind(if is_under_way { "sending" } else { "planned" })
             .execute(&mut *tx)
             .await?;
         tx.commit().await?;
         Ok(())
     }
 
-    /// Notes how a request ended, and gives the one that is sent next; after the last one the update is done. `answer`
-    /// is the message that it became, with what that is remembered under.
+    /// Notes that a server answered a request with an error of its own, and gives how often one has.
+    ///
+    /// # Errors
+    /// When the database cannot note it now.
+    pub async fn failed_once_more(&self, seq: i64, n: i64) -> Result<u32, StoreError> {
+        let mut tx = self.begin_unflushed().await?;
+        let more = "UPDATE outbox SET attempts = attempts + 1 WHERE seq = $1 AND n = $2 RETURNING attempts";
+        let attempts: Option<i64> = sqlx::query_scalar(more).bind(seq).bind(n).fetch_optional(&mut *tx).await?;
+        tx.commit().await?;
+        Ok(u32::try_from(attempts.unwrap_or_default()).unwrap_or(u32::MAX))
+    }
+
+    /// Notes how a request ended, and gives what is left; after the last one the update is done.
     ///
     /// # Errors
     /// When the database cannot note it now. The request must not be sent again in the meantime.
-    pub async fn settle(
-        &self,
-        seq: i64,
-        n: i64,
-        fate: Fate,
-        answer: Option<(i32, &[Remembered])>,
-    ) -> Result<Option<i64>, StoreError> {
+    pub async fn settle(&self, seq: i64, n: i64, fate: Fate<'_>, now_ms: i64) -> Result<Settled, StoreError> {
         let mut tx = self.begin_flushed().await?;
-        let next = settle(&mut tx, seq, n, fate).await?;
-        if let Some((message, remembered)) = answer {
+        let ours = sqlx::query(self.kind.choose(
+            "SELECT 1 FROM inbox WHERE seq = $1 AND owner = $2",
+            "SELECT 1 FROM inbox WHERE seq = $1 AND owner = $2 FOR UPDATE",
+        ));
+        if ours.bind(seq).bind(self.lease.id).fetch_optional(&mut *tx).await?.is_none() {
+            return Ok(Settled::Elsewhere);
+        }
+        if let Fate::Failed(Some(dead)) = fate {
+            bury_send(&mut tx, &self.vault, seq, n, dead, now_ms).await?;
+        }
+        let settled = settle(&mut tx, seq, n, matches!(fate, Fate::Sent(_))).await?;
+        if let Fate::Sent(Some((message, remembered))) = fate {
             state::remember(&mut tx, message, remembered).await?;
         }
         tx.commit().await?;
-        Ok(next)
+        Ok(settled)
     }
 }
 
-/// Notes how a request ended, and gives the one that is sent next. What needs one that failed fails too.
-pub(super) async fn settle(
-    connection: &mut SqliteConnection,
-    seq: i64,
-    n: i64,
-    fate: Fate,
-) -> Result<Option<i64>, StoreError> {
-    let state = match fate {
-        Fate::Sent => "sent",
-        Fate::Failed => "failed",
-    };
-    let mut settled = n;
+/// Notes how a request ended, and gives what is left. What needs one that failed fails too.
+async fn settle(connection: &mut AnyConnection, seq: i64, n: i64, is_sent: bool) -> Result<Settled, StoreError> {
+    let mut ended = n;
     loop {
-        sqlx::query("UPDATE outbox SET state = ?, body = NULL WHERE seq = ? AND n = ?")
-            .bind(state)
+        sqlx::query("UPDATE outbox SET state = $3, body = NULL WHERE seq = $1 AND n = $2")
             .bind(seq)
-            .bind(settled)
+            .bind(ended)
+            .bind(if is_sent { "sent" } else { "failed" })
             .execute(&mut *connection)
             .await?;
-        let next = sqlx::query("SELECT needs_previous FROM outbox WHERE seq = ? AND n = ? AND state = 'planned'");
-        let next = next.bind(seq).bind(settled + 1).fetch_optional(&mut *connection).await?;
+        let next = sqlx::query("SELECT needs_previous FROM outbox WHERE seq = $1 AND n = $2 AND state = 'planned'");
+        let next = next.bind(seq).bind(ended + 1).fetch_optional(&mut *connection).await?;
         let Some(next) = next else {
             finish(connection, seq).await?;
-            return Ok(None);
+            return Ok(Settled::Done);
         };
-        settled += 1;
-        if fate == Fate::Sent || !next.get::<bool, _>(0) {
+        ended += 1;
+        if is_sent || next.get::<i64, _>(0) == 0 {
             // A post is under way from the moment on that it is sent, and not while it waits for its turn.
-            sqlx::query("UPDATE outbox SET state = 'sending' WHERE seq = ? AND n = ? AND NOT is_post")
+            sqlx::query("UPDATE outbox SET state = 'sending' WHERE seq = $1 AND n = $2 AND is_post = 0")
                 .bind(seq)
-                .bind(settled)
+                .bind(ended)
                 .execute(&mut *connection)
                 .await?;
-            return Ok(Some(settled));
+            return Ok(Settled::Next(ended));
         }
     }
 }
 
+/// Takes over an update that a process left half sent. What was under way may have arrived: a post is given up, what
+/// answers somebody is sent again.
+pub(super) async fn take_over(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    seq: i64,
+    owner: i64,
+) -> Result<Work, StoreError> {
+    sqlx::query("UPDATE inbox SET owner = $2 WHERE seq = $1").bind(seq).bind(owner).execute(&mut *connection).await?;
+    let under_way = sqlx::query("SELECT n, is_post FROM outbox WHERE seq = $1 AND state = 'sending' ORDER BY n");
+    let (mut again, mut given_up) = (0, 0);
+    for row in under_way.bind(seq).fetch_all(&mut *connection).await? {
+        if row.get::<i64, _>(1) == 1 {
+            settle(connection, seq, row.get(0), false).await?;
+            given_up += 1;
+        } else {
+            again += 1;
+        }
+    }
+    Ok(Work::Send { unsent: unsent(connection, vault, seq).await?, again, given_up })
+}
+
 /// What of an update's outbox is not settled.
-pub(super) async fn unsent(connection: &mut SqliteConnection, seq: i64) -> Result<Unsent, StoreError> {
-    let rows = sqlx::query("SELECT n, body FROM outbox WHERE seq = ? AND state IN ('planned', 'sending') ORDER BY n")
+pub(super) async fn unsent(connection: &mut AnyConnection, vault: &Vault, seq: i64) -> Result<Unsent, StoreError> {
+    let rows = sqlx::query("SELECT n, body FROM outbox WHERE seq = $1 AND state IN ('planned', 'sending') ORDER BY n")
         .bind(seq)
         .fetch_all(connection)
         .await?;
-    Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
+    rows.iter().map(|row| Ok((row.get(0), vault.open(BODY, row.get(1))?))).collect()
 }
 
 /// Marks an update as done and forgets which chat it was from.
-async fn finish(connection: &mut SqliteConnection, seq: i64) -> Result<(), StoreError> {
-    sqlx::query("UPDATE inbox SET state = 'done', chat_id = NULL WHERE seq = ?").bind(seq).execute(connection).await?;
+async fn finish(connection: &mut AnyConnection, seq: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE inbox SET state = 'done', chat_id = NULL WHERE seq = $1").bind(seq).execute(connection).await?;
     Ok(())
 }
 
 /// Whether a key was not seen before, or so long ago that it is forgotten; from now on it is.
-async fn is_first(connection: &mut SqliteConnection, once: &Once, now_ms: i64) -> Result<bool, StoreError> {
+async fn is_first(connection: &mut AnyConnection, once: &Once, now_ms: i64) -> Result<bool, StoreError> {
     let noted = sqlx::query(
-        "INSERT INTO seen (key, until_ms) VALUES (?, ?)
-         ON CONFLICT (key) DO UPDATE SET until_ms = excluded.until_ms WHERE seen.until_ms <= ?",
+        "INSERT INTO seen (key, until_ms) VALUES ($1, $2)
+         ON CONFLICT (key) DO UPDATE SET until_ms = excluded.until_ms WHERE seen.until_ms <= $3",
     )
     .bind(once.key.as_slice())
     .bind(now_ms.saturating_add(once.for_ms))

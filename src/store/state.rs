@@ -1,11 +1,12 @@
 //! What is remembered about chats and people: read before an update is planned, changed together with its plan.
 
 use serde::{Deserialize, Serialize};
-use sqlx::Row as _;
-use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row as _};
 
 use super::schedule::{self, Schedule};
-use super::{Store, StoreError};
+use super::seals::TITLE;
+use super::{Store, StoreError, Vault};
 use crate::reply::PostKind;
 
 /// A keyed hash that stands for a person, a message, or something else that should not be named.
@@ -174,8 +175,9 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot note it now.
-    pub async fn close_chat(&self, chat: i64) -> Result<(), StoreError> {
-        sqlx::query("UPDATE chats SET is_open = 0 WHERE chat_id = ?").bind(chat).execute(&self.pool).await?;
+    pub async fn close_chat(&self, chat: i64, now_ms: i64) -> Result<(), StoreError> {
+        let close = sqlx::query("UPDATE chats SET is_open = 0, at_ms = $2 WHERE chat_id = $1");
+        close.bind(chat).bind(now_ms).execute(&self.pool).await?;
         Ok(())
     }
 
@@ -190,93 +192,114 @@ impl Store {
         }
         let mut connection = self.pool.acquire().await?;
         if let Some(id) = wants.chat {
-            let chat = sqlx::query("SELECT chat_id, kind, title, settings, is_open FROM chats WHERE chat_id = ?");
-            known.chat = chat.bind(id).fetch_optional(&mut *connection).await?.as_ref().map(chat_of);
+            let chat = sqlx::query("SELECT chat_id, kind, title, settings, is_open FROM chats WHERE chat_id = $1");
+            let row = chat.bind(id).fetch_optional(&mut *connection).await?;
+            known.chat = row.map(|row| self.chat_of(&row)).transpose()?;
             if wants.posts {
                 (known.schedules, known.posted) = schedule::of_chat(&mut connection, id).await?;
             }
         }
         if let Some(person) = &wants.person {
-            let language = sqlx::query_scalar("SELECT language FROM people WHERE person = ?").bind(person.as_slice());
+            let language = sqlx::query_scalar("SELECT language FROM people WHERE person = $1").bind(person.as_slice());
             known.language = language.fetch_optional(&mut *connection).await?;
             if wants.administered {
                 let chats = sqlx::query(
                     "SELECT chat_id, kind, title, settings, is_open FROM chats JOIN admins USING (chat_id)
-                     WHERE person = ? ORDER BY title, chat_id",
+                     WHERE person = $1 ORDER BY chat_id",
                 );
                 let rows = chats.bind(person.as_slice()).fetch_all(&mut *connection).await?;
-                known.administered = rows.iter().map(chat_of).collect();
+                known.administered = rows.iter().map(|row| self.chat_of(row)).collect::<Result<_, _>>()?;
+                known.administered.sort_by(|one, other| one.title.cmp(&other.title));
             }
         }
         for code in &wants.answers {
-            let answer = sqlx::query("SELECT message_id, words FROM answers WHERE code = ? AND until_ms > ?");
+            let answer = sqlx::query("SELECT message_id, words FROM answers WHERE code = $1 AND until_ms > $2");
             let row = answer.bind(code.as_slice()).bind(now_ms).fetch_optional(&mut *connection).await?;
-            let answer = row
-                .and_then(|row| Some(Answer { message: row.get(0), words: row.get::<&[u8], _>(1).try_into().ok()? }));
+            let answer = row.and_then(|row| {
+                let message = i32::try_from(row.get::<i64, _>(0)).ok()?;
+                Some(Answer { message, words: row.get::<&[u8], _>(1).try_into().ok()? })
+            });
             known.answers.extend(answer.map(|answer| (*code, answer)));
         }
         for code in &wants.counts {
-            let count = sqlx::query_scalar("SELECT count FROM counts WHERE code = ? AND until_ms > ?");
-            let count: Option<u32> = count.bind(code.as_slice()).bind(now_ms).fetch_optional(&mut *connection).await?;
-            known.counts.extend(count.map(|count| (*code, count)));
+            let count = sqlx::query_scalar("SELECT count FROM counts WHERE code = $1 AND until_ms > $2");
+            let count: Option<i64> = count.bind(code.as_slice()).bind(now_ms).fetch_optional(&mut *connection).await?;
+            known.counts.extend(count.map(|count| (*code, u32::try_from(count).unwrap_or(u32::MAX))));
         }
         Ok(known)
     }
-}
 
-fn chat_of(row: &SqliteRow) -> Chat {
-    Chat { id: row.get(0), kind: row.get(1), title: row.get(2), settings: row.get(3), is_open: row.get(4) }
+    fn chat_of(&self, row: &AnyRow) -> Result<Chat, StoreError> {
+        Ok(Chat {
+            id: row.get(0),
+            kind: row.get(1),
+            title: self.vault.open(TITLE, row.get(2))?,
+            settings: row.get(3),
+            is_open: row.get::<i64, _>(4) == 1,
+        })
+    }
 }
 
 /// Makes a change.
-pub(super) async fn change(connection: &mut SqliteConnection, change: &Change, now_ms: i64) -> Result<(), StoreError> {
+pub(super) async fn change(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    change: &Change,
+    now_ms: i64,
+) -> Result<(), StoreError> {
     match change {
         Change::Chat { id, kind, title, is_open } => {
             sqlx::query(
-                "INSERT INTO chats (chat_id, kind, title, is_open) VALUES (?, ?, ?, ?)
-                 ON CONFLICT (chat_id)
-                 DO UPDATE SET kind = excluded.kind, title = excluded.title, is_open = excluded.is_open",
+                "INSERT INTO chats (chat_id, kind, title, is_open, at_ms) VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT (chat_id) DO UPDATE SET
+                     kind = excluded.kind, title = excluded.title, is_open = excluded.is_open, at_ms = excluded.at_ms",
             )
             .bind(id)
             .bind(kind)
-            .bind(title)
-            .bind(is_open)
+            .bind(vault.seal(TITLE, title))
+            .bind(i64::from(*is_open))
+            .bind(now_ms)
             .execute(connection)
             .await?;
         }
         Change::Settings { chat, settings } => {
-            let update = sqlx::query("UPDATE chats SET settings = ? WHERE chat_id = ?");
+            let update = sqlx::query("UPDATE chats SET settings = $1 WHERE chat_id = $2");
             update.bind(settings).bind(chat).execute(connection).await?;
         }
-        Change::Moved { from, to } => moved(connection, *from, *to).await?,
+        Change::Moved { from, to } => moved(connection, *from, *to, now_ms).await?,
         Change::Language { person, language: Some(language) } => {
             sqlx::query(
-                "INSERT INTO people (person, language) VALUES (?, ?)
-                 ON CONFLICT (person) DO UPDATE SET language = excluded.language",
+                "INSERT INTO people (person, language, at_ms) VALUES ($1, $2, $3)
+                 ON CONFLICT (person) DO UPDATE SET language = excluded.language, at_ms = excluded.at_ms",
             )
             .bind(person.as_slice())
             .bind(language)
+            .bind(now_ms)
             .execute(connection)
             .await?;
         }
         Change::Language { person, language: None } => {
-            sqlx::query("DELETE FROM people WHERE person = ?").bind(person.as_slice()).execute(connection).await?;
+            sqlx::query("DELETE FROM people WHERE person = $1").bind(person.as_slice()).execute(connection).await?;
         }
         Change::Admin { person, chat, is_admin } => {
-            let sql = if *is_admin {
-                "INSERT INTO admins (person, chat_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+            if *is_admin {
+                let seen = sqlx::query(
+                    "INSERT INTO admins (person, chat_id, at_ms) VALUES ($1, $2, $3)
+                     ON CONFLICT (person, chat_id) DO UPDATE SET at_ms = excluded.at_ms",
+                );
+                seen.bind(person.as_slice()).bind(chat).bind(now_ms).execute(connection).await?;
             } else {
-                "DELETE FROM admins WHERE person = ? AND chat_id = ?"
-            };
-            sqlx::query(sql).bind(person.as_slice()).bind(chat).execute(connection).await?;
+                let gone = sqlx::query("DELETE FROM admins WHERE person = $1 AND chat_id = $2");
+                gone.bind(person.as_slice()).bind(chat).execute(connection).await?;
+            }
         }
         Change::Count { code, until_ms } => {
             // A count that is over begins anew.
             sqlx::query(
-                "INSERT INTO counts (code, count, until_ms) VALUES (?1, 1, ?2)
+                "INSERT INTO counts (code, count, until_ms) VALUES ($1, 1, $2)
                  ON CONFLICT (code) DO UPDATE SET
-                     count = CASE WHEN counts.until_ms > ?3 THEN counts.count + 1 ELSE 1 END,
-                     until_ms = CASE WHEN counts.until_ms > ?3 THEN counts.until_ms ELSE excluded.until_ms END",
+                     count = CASE WHEN counts.until_ms > $3 THEN counts.count + 1 ELSE 1 END,
+                     until_ms = CASE WHEN counts.until_ms > $3 THEN counts.until_ms ELSE excluded.until_ms END",
             )
             .bind(code.as_slice())
             .bind(until_ms)
@@ -292,9 +315,11 @@ pub(super) async fn change(connection: &mut SqliteConnection, change: &Change, n
         }
         Change::Forget { person } => {
             for sql in [
-                "DELETE FROM people WHERE person = ?",
-                "DELETE FROM admins WHERE person = ?",
-                "DELETE FROM votes WHERE person = ?",
+                "DELETE FROM people WHERE person = $1",
+                "DELETE FROM admins WHERE person = $1",
+                "DELETE FROM votes WHERE person = $1",
+                "DELETE FROM dead WHERE person = $1",
+                "DELETE FROM questions WHERE person = $1",
             ] {
                 sqlx::query(sql).bind(person.as_slice()).execute(&mut *connection).await?;
             }
@@ -304,26 +329,28 @@ pub(super) async fn change(connection: &mut SqliteConnection, change: &Change, n
 }
 
 /// What is known about a chat goes to its new id; what the new one has already stays.
-async fn moved(connection: &mut SqliteConnection, from: i64, to: i64) -> Result<(), StoreError> {
+async fn moved(connection: &mut AnyConnection, from: i64, to: i64, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO chats (chat_id, kind, title, settings, is_open)
-         SELECT ?, 'supergroup', title, settings, 1 FROM chats WHERE chat_id = ?
+        "INSERT INTO chats (chat_id, kind, title, settings, is_open, at_ms)
+         SELECT $1, 'supergroup', title, settings, 1, $3 FROM chats WHERE chat_id = $2
          ON CONFLICT (chat_id) DO UPDATE SET
              settings = CASE WHEN chats.settings = '' THEN excluded.settings ELSE chats.settings END",
     )
     .bind(to)
     .bind(from)
+    .bind(now_ms)
     .execute(&mut *connection)
     .await?;
     sqlx::query(
-        "INSERT INTO admins (person, chat_id) SELECT person, ? FROM admins WHERE chat_id = ? ON CONFLICT DO NOTHING",
+        "INSERT INTO admins (person, chat_id, at_ms)
+         SELECT person, $1, at_ms FROM admins WHERE chat_id = $2 ON CONFLICT DO NOTHING",
     )
     .bind(to)
     .bind(from)
     .execute(&mut *connection)
     .await?;
     schedule::moved(connection, from, to).await?;
-    for sql in ["DELETE FROM chats WHERE chat_id = ?", "DELETE FROM admins WHERE chat_id = ?"] {
+    for sql in ["DELETE FROM chats WHERE chat_id = $1", "DELETE FROM admins WHERE chat_id = $1"] {
         sqlx::query(sql).bind(from).execute(&mut *connection).await?;
     }
     Ok(())
@@ -331,17 +358,17 @@ async fn moved(connection: &mut SqliteConnection, from: i64, to: i64) -> Result<
 
 /// Remembers where an answer stands. What the message answered before, it does not any more.
 pub(super) async fn remember(
-    connection: &mut SqliteConnection,
+    connection: &mut AnyConnection,
     message: i32,
     remembered: &[Remembered],
 ) -> Result<(), StoreError> {
     if let Some(Remembered { chat, .. }) = remembered.first() {
-        let forget = sqlx::query("DELETE FROM answers WHERE chat = ? AND message_id = ?");
+        let forget = sqlx::query("DELETE FROM answers WHERE chat = $1 AND message_id = $2");
         forget.bind(chat.as_slice()).bind(message).execute(&mut *connection).await?;
     }
     for Remembered { code, chat, words, until_ms } in remembered {
         sqlx::query(
-            "INSERT INTO answers (code, chat, message_id, words, until_ms) VALUES (?, ?, ?, ?, ?)
+            "INSERT INTO answers (code, chat, message_id, words, until_ms) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (code) DO UPDATE SET chat = excluded.chat, message_id = excluded.message_id,
                  words = excluded.words, until_ms = excluded.until_ms",
         )

@@ -272,6 +272,19 @@ impl Handlers {
         }
     }
 
+    /// The code of the person that an update is from, as far as that can be read.
+    #[must_use]
+    pub fn whose(&self, payload: &str) -> Option<Code> {
+        let person = raw::person_of(&serde_json::from_str(payload).ok()?)?;
+        Some(self.pseudonym.code("person", &[&person]))
+    }
+
+    /// The code of the person whose private chat a request is for.
+    #[must_use]
+    pub fn to_whom(&self, outgoing: &Outgoing) -> Option<Code> {
+        outgoing.chat().filter(|chat| *chat > 0).map(|chat| self.pseudonym.code("person", &[&chat]))
+    }
+
     /// The bot's own words in the language of a person.
     fn wording(&self, person: Option<&User>, facts: &Facts) -> &Wording {
         let code = person.and_then(|person| person.language_code.as_deref());

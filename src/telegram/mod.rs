@@ -16,6 +16,7 @@ mod link;
 mod member;
 mod message;
 mod outgoing;
+mod pace;
 mod planned;
 mod post;
 mod posting;
@@ -33,6 +34,7 @@ pub use handlers::{AdminWanted, Draft, Facts, Handlers, Once, Plan, Unreadable, 
 pub use inline::WireResult;
 pub use link::Link;
 pub use outgoing::{Outgoing, Place, Post, Text};
+pub use pace::Pace;
 pub use post::{DueNow, is_due};
 pub use profile::{Me, me, present};
 pub use pseudonym::Pseudonym;

@@ -57,6 +57,13 @@ pub fn chat_of(update: &Value) -> Option<i64> {
     content["chat"]["id"].as_i64().or_else(|| content["message"]["chat"]["id"].as_i64())
 }
 
+/// The person that a raw update is from.
+#[must_use]
+pub(super) fn person_of(update: &Value) -> Option<i64> {
+    let (_, content) = update.as_object()?.iter().find(|(key, _)| *key != "update_id")?;
+    content["from"]["id"].as_i64()
+}
+
 /// The kind of a raw update, `other` when it is none that this version knows.
 #[must_use]
 pub fn kind_of(update: &Value) -> &'static str {

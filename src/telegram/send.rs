@@ -1,15 +1,12 @@
 //! Sending: the pace that Telegram allows, and what each refusal means for the message.
 
-use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::time::Duration;
-
-use governor::clock::{Clock, DefaultClock};
-use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use serde_json::json;
 
 use super::outgoing::{Outgoing, Text};
-use super::{Api, CallError};
+use super::{Api, CallError, Pace};
 
 /// What became of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,25 +52,11 @@ impl Because {
 /// Sends requests at the pace that Telegram allows.
 #[derive(Debug)]
 pub struct Sender {
-    api: std::sync::Arc<Api>,
+    api: Arc<Api>,
     /// The bot's user name, which its links hold.
     bot: String,
-    clock: DefaultClock,
-    overall: DefaultDirectRateLimiter,
-    private: DefaultKeyedRateLimiter<i64>,
-    group: DefaultKeyedRateLimiter<i64>,
+    pace: Pace,
 }
-
-/// How many may leave at once. What is under way when the process is killed is sent again and may be doubled, so few:
-/// of 1,000 answers over 20 kills, 151 were doubled with a burst of 30 and 15 with this.
-const OVERALL_BURST: NonZeroU32 = NonZeroU32::new(4).expect("not 0");
-
-/// "About one a second in a chat", with room for a reply of a few messages or some quick taps.
-const PRIVATE_BURST: NonZeroU32 = NonZeroU32::new(5).expect("not 0");
-
-/// "20 a minute in a group": one in three seconds, after a first few.
-const GROUP_EVERY: Duration = Duration::from_secs(3);
-const GROUP_BURST: NonZeroU32 = NonZeroU32::new(5).expect("not 0");
 
 /// From this wait on, people see that an answer is on its way; Telegram shows it for five seconds.
 const TYPING_FROM: Duration = Duration::from_secs(2);
@@ -85,25 +68,16 @@ const TYPING_WITHIN: Duration = Duration::from_secs(2);
 const MOST_MENDS: usize = 4;
 
 impl Sender {
-    /// A sender for the bot of this user name that has sent nothing yet; `rate` is how many messages a second may leave
-    /// in all.
+    /// A sender for the bot of this user name, at this pace.
     #[must_use]
-    pub fn new(api: std::sync::Arc<Api>, bot: &str, rate: NonZeroU32) -> Self {
-        let group = Quota::with_period(GROUP_EVERY).expect("the period is not 0").allow_burst(GROUP_BURST);
-        Self {
-            api,
-            bot: bot.to_owned(),
-            clock: DefaultClock::default(),
-            overall: RateLimiter::direct(Quota::per_second(rate).allow_burst(OVERALL_BURST)),
-            private: RateLimiter::keyed(Quota::per_second(NonZeroU32::MIN).allow_burst(PRIVATE_BURST)),
-            group: RateLimiter::keyed(group),
-        }
+    pub fn new(api: Arc<Api>, bot: &str, pace: Pace) -> Self {
+        Self { api, bot: bot.to_owned(), pace }
     }
 
     /// Sends one request.
     pub async fn send(&self, outgoing: &Outgoing) -> Fate {
         if let Some(chat) = outgoing.chat()
-            && let Err(wait) = self.turn_of(chat)
+            && let Err(wait) = self.pace.turn_of(chat).await
         {
             if wait >= TYPING_FROM {
                 self.show_typing(outgoing).await;
@@ -116,7 +90,7 @@ impl Sender {
             // The limit is on messages. Results come with every few letters that people type, are worth nothing when they
             // are late, and do no harm when they come twice; a refusal is heeded all the same.
             if !matches!(outgoing, Outgoing::Inline { .. }) {
-                self.overall.until_ready().await;
+                self.pace.until_ready().await;
             }
             let (method, body) = outgoing.request(&self.bot);
             let error = match self.api.call(method, &body, Api::TIMEOUT).await {
@@ -139,7 +113,7 @@ impl Sender {
     /// Shows that an answer is on its way, if that can be shown at once; it is no loss if it cannot.
     async fn show_typing(&self, outgoing: &Outgoing) {
         if let Outgoing::Message { place, post: None, .. } = outgoing
-            && self.overall.check().is_ok()
+            && self.pace.is_ready().await
         {
             let body = json!({"chat_id": place.chat, "message_thread_id": place.thread, "action": "typing"});
             let _ = self.api.call("sendChatAction", &body, TYPING_WITHIN).await;
@@ -148,14 +122,7 @@ impl Sender {
 
     /// Forgets the chats that have been quiet.
     pub fn forget_quiet(&self) {
-        self.private.retain_recent();
-        self.group.retain_recent();
-    }
-
-    /// Takes the chat's turn; `Err` is how long it must wait for one.
-    fn turn_of(&self, chat: i64) -> Result<(), Duration> {
-        let limiter = if chat < 0 { &self.group } else { &self.private };
-        limiter.check_key(&chat).map_err(|until| until.wait_time_from(self.clock.now()))
+        self.pace.forget_quiet();
     }
 }
 

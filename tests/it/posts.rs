@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use verbatim::reply::PostKind;
-use verbatim::store::{Change, Chat, Fate, Incoming, Known, Planned, Row, Schedule, Store};
+use verbatim::store::{Change, Chat, Incoming, Known, Planned, Schedule};
 use verbatim::telegram::{Facts, Handlers, Plan};
 
 use crate::stage::{SOON, Stage, compare, handlers};
@@ -201,7 +201,7 @@ async fn a_refused_post_closes_the_channel_until_its_admin_comes() {
 #[tokio::test]
 async fn a_day_gets_one_post_of_a_kind() {
     let dir = tempfile::tempdir().expect("a temporary folder");
-    let store = Store::open(&crate::stage::database_url(dir.path())).await.expect("opens");
+    let store = crate::stage::open(&crate::stage::database_url(dir.path())).await.expect("opens");
     let daily = Schedule { chat: -7, kind: PostKind::Quiz, minute: 0, is_paused: false, last_day: String::new() };
     let planned = Planned { changes: vec![Change::Schedule(daily.clone())], ..Planned::default() };
     let update = Incoming { update_id: 1, chat_id: Some(7), payload: "{}".to_owned() };
@@ -210,40 +210,8 @@ async fn a_day_gets_one_post_of_a_kind() {
     for (day, is_put_in) in [("2026-03-29", true), ("2026-03-29", false), ("2026-03-30", true)] {
         assert_eq!(store.post_due(&daily, day, "{}", 0).await.expect("noted"), is_put_in, "{day}");
     }
-    assert_eq!(store.undone_after(1).await.expect("readable").len(), 2);
+    assert_eq!(store.undone_after(1, 9).await.expect("readable").len(), 2);
     assert_eq!(store.newest().await.expect("readable").map(|newest| newest.update_id), Some(1), "posts are no updates");
-    store.close().await;
-}
-
-#[tokio::test]
-async fn posts_under_way_when_the_process_ends_are_given_up() {
-    let dir = tempfile::tempdir().expect("a temporary folder");
-    let url = crate::stage::database_url(dir.path());
-    let store = Store::open(&url).await.expect("opens");
-    let row = |method: &str, is_post| {
-        let needs_previous = method == "sendPoll";
-        Row { method: method.to_owned(), body: "{}".to_owned(), is_post, needs_previous }
-    };
-    for (update_id, is_post) in [(1, true), (2, false)] {
-        let update = Incoming { update_id, chat_id: Some(-7), payload: "{}".to_owned() };
-        store.accept(&[update], 0).await.expect("accepted");
-        let planned =
-            Planned { sends: vec![row("sendMessage", is_post), row("sendPoll", is_post)], ..Planned::default() };
-        store.plan(update_id, &planned, 0).await.expect("planned");
-    }
-    assert_eq!(store.give_up_posts().await.expect("none is under way"), 0, "it waits for its turn");
-    store.post_under_way(1, 0, true).await.expect("noted");
-    assert_eq!(store.give_up_posts().await.expect("given up"), 1);
-    let undone = store.undone_after(0).await.expect("readable");
-    assert_eq!(undone.iter().map(|head| head.update_id).collect::<Vec<_>>(), [2], "an answer is sent again");
-    assert_eq!(store.give_up_posts().await.expect("nothing is left"), 0);
-    // The poll of a quiz whose first message failed does not follow.
-    let update = Incoming { update_id: 3, chat_id: Some(-7), payload: "{}".to_owned() };
-    store.accept(&[update], 0).await.expect("accepted");
-    let planned = Planned { sends: vec![row("sendMessage", true), row("sendPoll", true)], ..Planned::default() };
-    store.plan(3, &planned, 0).await.expect("planned");
-    store.settle(3, 0, Fate::Failed, None).await.expect("noted");
-    assert_eq!(store.undone_after(2).await.expect("readable"), []);
     store.close().await;
 }
 

@@ -16,12 +16,13 @@ use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
-use verbatim::config::Config;
+use verbatim::config::{Config, Retention};
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
 use verbatim::faq_dir::Origin;
 use verbatim::ingest::Bot;
 use verbatim::reply::{Catalogues, Kept, Language};
+use verbatim::store::{OpenError, Store, Vault};
 use verbatim::telegram::{Handlers, Me, Pseudonym};
 use verbatim::text::Question;
 use verbatim::{corpus, faq_dir, http};
@@ -196,13 +197,20 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         staff: BTreeSet::new(),
         api_url: fake.url(),
         database_url: database_url(dir).into(),
+        keys: Vec::new(),
         workers: 8,
         rate: Config::RATE,
         poll_timeout: Duration::from_secs(50),
         webhook: None,
         ops_listen: None,
         stop_within: Duration::from_secs(10),
+        retention: Retention::DEFAULT,
     }
+}
+
+/// Opens a database without a key, as a bot does.
+pub(crate) async fn open(url: &str) -> Result<Store, OpenError> {
+    Store::open(url, Vault::plain()).await
 }
 
 /// The database in this folder.

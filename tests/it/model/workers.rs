@@ -68,7 +68,7 @@ pub(super) async fn run(handlers: &Handlers, script: &Script, seed: u64) -> Run 
     let url = format!("sqlite:{}", dir.path().join("bot.db").display());
     let update_id = |update: &Value| update["update_id"].as_i64().expect("a number");
     let mut workers = Workers {
-        store: Store::open(&url).await.expect("opens"),
+        store: crate::stage::open(&url).await.expect("opens"),
         handlers,
         script,
         at_ms: script.steps.iter().map(|step| (update_id(&step.update), step.at_ms)).collect(),
@@ -100,7 +100,7 @@ pub(super) async fn run(handlers: &Handlers, script: &Script, seed: u64) -> Run 
             break;
         }
     }
-    assert_eq!(workers.store.undone_after(0).await.expect("readable"), []);
+    assert_eq!(workers.store.undone_after(0, 1).await.expect("readable"), []);
     workers.store.close().await;
     workers.run
 }
@@ -111,7 +111,7 @@ impl Workers<'_> {
         let Self { store, handlers, script, at_ms, random, queues, last_seq, jobs, busy, sent, own, run } = self;
         // The lock goes with the store.
         drop(store);
-        let store = Store::open(url).await.expect("opens again");
+        let store = crate::stage::open(url).await.expect("opens again");
         Self { store, handlers, script, at_ms, random, queues, last_seq, jobs, busy, sent, own, run }
     }
 
@@ -129,7 +129,7 @@ impl Workers<'_> {
     }
 
     async fn look(&mut self) {
-        for head in self.store.undone_after(self.last_seq).await.expect("readable") {
+        for head in self.store.undone_after(self.last_seq, u32::MAX).await.expect("readable") {
             self.last_seq = head.seq;
             self.queues.entry(line(&head)).or_default().push_back(head);
         }
@@ -181,13 +181,15 @@ impl Workers<'_> {
         let now_ms = self.at_ms[&head.update_id];
         match job {
             Job::Begin => match self.store.begin(head.seq).await.expect("begun") {
-                None => Job::Done,
-                Some(Work::Send(unsent)) => Job::Send(unsent.into()),
-                Some(Work::Handle { payload, .. }) => Job::Plan(payload),
+                Work::Done => Job::Done,
+                Work::Send { unsent, .. } => Job::Send(unsent.into()),
+                Work::Handle { payload, .. } => Job::Plan(payload),
+                Work::Elsewhere => panic!("there is one process"),
             },
             Job::Plan(payload) => Job::Store(Box::new(self.plan(&payload, now_ms).await)),
             Job::Store(planned) => {
                 let unsent = self.store.plan(head.seq, &planned, now_ms).await.expect("planned");
+                let unsent = unsent.expect("there is one process");
                 if unsent.is_empty() { Job::Done } else { Job::Send(unsent.into()) }
             }
             Job::Send(mut unsent) => {
@@ -198,7 +200,7 @@ impl Workers<'_> {
             }
             Job::Settle { n, answer, remembered, rest } => {
                 let answer = answer.map(|message| (message, &remembered[..]));
-                self.store.settle(head.seq, n, Fate::Sent, answer).await.expect("settled");
+                self.store.settle(head.seq, n, Fate::Sent(answer), now_ms).await.expect("settled");
                 if rest.is_empty() { Job::Done } else { Job::Send(rest) }
             }
             Job::Done => Job::Done,

@@ -1,0 +1,238 @@
+//! Every table: what it holds, in which form, and for how long. What moves a database goes by it, and so does what tells
+//! a data-protection officer about it.
+
+/// A table.
+#[derive(Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds, in a sentence without a full stop.
+    pub holds: &'static str,
+    /// Its columns, in order.
+    pub columns: &'static [Column],
+    /// How long a row stays.
+    pub kept: Kept,
+}
+
+/// A column.
+#[derive(Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// What stands in it.
+    pub form: Form,
+}
+
+/// In which form something is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A number that says nothing about a person: a time, a count, a place in an order.
+    Number,
+    /// A word of the bot's own or of the FAQ's: a state, a method, an entry.
+    Word,
+    /// Telegram's number of a private chat, which is that of the person, or of a group or channel.
+    Chat,
+    /// What people wrote, or what is written to them; sealed where the operator has set a key.
+    Text,
+    /// What the admins of a group or channel gave it: its title, its settings.
+    Given,
+    /// A keyed hash, which names nobody without the key; the key is not in the database.
+    Code,
+}
+
+/// How long something is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// As a handled update is; its text until the reply is planned, its chat until the reply is sent.
+    Handled,
+    /// As its update is; its text until it is sent.
+    WithUpdate,
+    /// As dead letters are.
+    Dead,
+    /// As votes are.
+    Feedback,
+    /// As questions are.
+    Questions,
+    /// As what people set is.
+    People,
+    /// As long as the bot is in the chat, and then as chats are.
+    Chats,
+    /// As counts are, since the last one.
+    Counts,
+    /// Until the time that stands in it, of so many hours at most.
+    Hours(u32),
+    /// For seconds.
+    Seconds,
+}
+
+const fn column(name: &'static str, form: Form) -> Column {
+    Column { name, form }
+}
+
+/// All tables, what refers to another after it.
+pub const TABLES: [Table; 16] = [
+    Table {
+        name: "inbox",
+        holds: "updates from Telegram in the order they were accepted",
+        columns: &[
+            column("seq", Form::Number),
+            column("update_id", Form::Number),
+            column("chat_id", Form::Chat),
+            column("received_at_ms", Form::Number),
+            column("payload", Form::Text),
+            column("state", Form::Word),
+            column("attempts", Form::Number),
+            column("is_dead", Form::Number),
+            column("owner", Form::Number),
+        ],
+        kept: Kept::Handled,
+    },
+    Table {
+        name: "outbox",
+        holds: "what is to be sent for an update",
+        columns: &[
+            column("seq", Form::Number),
+            column("n", Form::Number),
+            column("method", Form::Word),
+            column("body", Form::Text),
+            column("state", Form::Word),
+            column("is_post", Form::Number),
+            column("needs_previous", Form::Number),
+            column("attempts", Form::Number),
+        ],
+        kept: Kept::WithUpdate,
+    },
+    Table {
+        name: "dead",
+        holds: "updates and requests that were given up, for an operator to have them tried again",
+        columns: &[
+            column("id", Form::Number),
+            column("stage", Form::Word),
+            column("method", Form::Word),
+            column("reason", Form::Word),
+            column("received_at_ms", Form::Number),
+            column("died_at_ms", Form::Number),
+            column("person", Form::Code),
+            column("letter", Form::Text),
+        ],
+        kept: Kept::Dead,
+    },
+    Table {
+        name: "questions",
+        holds: "questions as they were asked, where the operator has them kept",
+        columns: &[
+            column("id", Form::Number),
+            column("at_ms", Form::Number),
+            column("person", Form::Code),
+            column("question", Form::Text),
+            column("decision", Form::Word),
+            column("entry", Form::Word),
+        ],
+        kept: Kept::Questions,
+    },
+    Table {
+        name: "votes",
+        holds: "who said of which message whether it helped, so that it counts once",
+        columns: &[
+            column("key", Form::Code),
+            column("entry", Form::Word),
+            column("helped", Form::Number),
+            column("at_ms", Form::Number),
+            column("person", Form::Code),
+        ],
+        kept: Kept::Feedback,
+    },
+    Table {
+        name: "feedback",
+        holds: "how often each entry helped or did not",
+        columns: &[
+            column("entry", Form::Word),
+            column("helped", Form::Number),
+            column("not_mine", Form::Number),
+            column("at_ms", Form::Number),
+        ],
+        kept: Kept::Counts,
+    },
+    Table {
+        name: "chosen",
+        holds: "how often each entry was sent to another chat",
+        columns: &[column("entry", Form::Word), column("count", Form::Number), column("at_ms", Form::Number)],
+        kept: Kept::Counts,
+    },
+    Table {
+        name: "people",
+        holds: "the language that a person set",
+        columns: &[column("person", Form::Code), column("language", Form::Word), column("at_ms", Form::Number)],
+        kept: Kept::People,
+    },
+    Table {
+        name: "chats",
+        holds: "groups and channels that the bot was in, with what their admins set",
+        columns: &[
+            column("chat_id", Form::Chat),
+            column("kind", Form::Word),
+            column("title", Form::Given),
+            column("settings", Form::Given),
+            column("is_open", Form::Number),
+            column("at_ms", Form::Number),
+        ],
+        kept: Kept::Chats,
+    },
+    Table {
+        name: "admins",
+        holds: "which groups and channels a person was seen to administer",
+        columns: &[column("person", Form::Code), column("chat_id", Form::Chat), column("at_ms", Form::Number)],
+        kept: Kept::People,
+    },
+    Table {
+        name: "schedules",
+        holds: "what a group or channel has posted every day",
+        columns: &[
+            column("chat_id", Form::Chat),
+            column("kind", Form::Word),
+            column("minute", Form::Number),
+            column("is_paused", Form::Number),
+            column("last_day", Form::Word),
+        ],
+        kept: Kept::Chats,
+    },
+    Table {
+        name: "posted",
+        holds: "what was posted since everything had been",
+        columns: &[column("chat_id", Form::Chat), column("kind", Form::Word), column("entry", Form::Word)],
+        kept: Kept::Chats,
+    },
+    Table {
+        name: "answers",
+        holds: "where an answer stands, so that an edited question changes it",
+        columns: &[
+            column("code", Form::Code),
+            column("chat", Form::Code),
+            column("message_id", Form::Number),
+            column("words", Form::Code),
+            column("until_ms", Form::Number),
+        ],
+        kept: Kept::Hours(49),
+    },
+    Table {
+        name: "counts",
+        holds: "how often something happened within a while, against floods",
+        columns: &[column("code", Form::Code), column("count", Form::Number), column("until_ms", Form::Number)],
+        kept: Kept::Hours(2),
+    },
+    Table {
+        name: "seen",
+        holds: "what was done already and must be done once",
+        columns: &[column("key", Form::Code), column("until_ms", Form::Number)],
+        kept: Kept::Hours(90 * 24),
+    },
+    Table {
+        name: "limits",
+        holds: "when a chat may be written to again, with PostgreSQL alone",
+        columns: &[column("key", Form::Code), column("free_us", Form::Number)],
+        kept: Kept::Seconds,
+    },
+];
+
+/// The table of the processes at work, which says nothing about anybody.
+pub(super) const PROCESSES: &str = "replicas";
