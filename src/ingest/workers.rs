@@ -11,7 +11,6 @@ use super::backoff;
 use super::inbox::Inbox;
 use super::queues::Queues;
 use super::work::{Progress, Work};
-use crate::config::Config;
 use crate::store::Head;
 
 /// How often the inbox is looked at without news: other processes put updates in as well.
@@ -24,8 +23,8 @@ const MOST_KNOWN: u32 = 10_000;
 /// far more than people write.
 const MOST_WAITING: i64 = 50_000;
 
-/// Works until told to stop, then lets what is in work end.
-pub(super) async fn run(work: Work, count: usize, inbox: Inbox) {
+/// Works until told to stop, then lets what is in work end, within `stop_within`.
+pub(super) async fn run(work: Work, count: usize, stop_within: Duration, inbox: Inbox) {
     let mut workers = Workers {
         work,
         inbox,
@@ -55,7 +54,7 @@ pub(super) async fn run(work: Work, count: usize, inbox: Inbox) {
         }
     }
     let finish = async { while workers.tasks.join_next().await.is_some() {} };
-    if timeout(Config::STOP_WITHIN, finish).await.is_err() {
+    if timeout(stop_within, finish).await.is_err() {
         tracing::warn!("some updates did not end in time; they are taken up at the next start");
     }
 }

@@ -20,6 +20,7 @@ mod postgres;
 mod posts;
 mod process;
 mod quiz;
+mod reload;
 mod replies;
 mod share;
 mod stage;
