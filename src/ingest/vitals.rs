@@ -25,6 +25,7 @@ pub(super) struct Traces {
     began: Instant,
     beat_ms: AtomicI64,
     polled_ms: AtomicI64,
+    sent_ms: AtomicI64,
     is_webhook_set: AtomicBool,
     is_reloading: watch::Sender<bool>,
 }
@@ -44,6 +45,7 @@ impl Traces {
             began: Instant::now(),
             beat_ms: AtomicI64::new(0),
             polled_ms: AtomicI64::new(-1),
+            sent_ms: AtomicI64::new(-1),
             is_webhook_set: AtomicBool::new(false),
             is_reloading: watch::Sender::new(false),
         }
@@ -57,6 +59,17 @@ impl Traces {
     /// A poll was answered and what it brought is stored.
     pub(super) fn polled(&self) {
         self.polled_ms.store(self.elapsed_ms(), Ordering::Relaxed);
+    }
+
+    /// A request was sent.
+    pub(super) fn sent(&self) {
+        self.sent_ms.store(self.elapsed_ms(), Ordering::Relaxed);
+    }
+
+    /// Whether a request was sent within the last minute.
+    pub(super) fn has_sent_lately(&self) -> bool {
+        let sent_ms = self.sent_ms.load(Ordering::Relaxed);
+        sent_ms >= 0 && self.elapsed_ms() - sent_ms < 60_000
     }
 
     /// What Telegram says about the webhook.

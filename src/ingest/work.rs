@@ -17,8 +17,8 @@ use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, S
 /// How often handling an update may fail before it is given up.
 const MOST_ATTEMPTS: u32 = 3;
 
-/// How often a server may answer a request with an error of its own before the request is given up: some five minutes.
-/// A server that does not answer at all is waited for without end.
+/// How often a server that takes other requests may answer this one with an error of its own before it is given up: some
+/// five minutes. A server that takes none, or does not answer at all, is waited for without end.
 const MOST_SERVER_ERRORS: u32 = 24;
 
 /// When to look again at an update that another process has.
@@ -266,6 +266,7 @@ impl Work {
         match fate {
             Fate::Sent(message) => {
                 self.network.is_over();
+                self.traces.sent();
                 let answer = message.map(|message| (message, outgoing.remembered()));
                 self.settle(head.seq, n, store::Fate::Sent(answer)).await
             }
@@ -284,6 +285,10 @@ impl Work {
                 let (wait_ms, because) = (wait.as_millis(), because.name());
                 tracing::trace!(update_id, wait_ms, because, "a reply waits for its chat's turn");
                 Err(Progress::Later(wait))
+            }
+            Fate::Again(error) if error.code().is_some() && !self.traces.has_sent_lately() => {
+                self.network.began(&error);
+                Err(Progress::Failed)
             }
             Fate::Again(error) if error.code().is_some() => {
                 let failed = self.noted(self.store.failed_once_more(head.seq, n).await).ok_or(Progress::Failed)?;

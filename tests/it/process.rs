@@ -6,6 +6,7 @@ use sqlx::{Connection as _, SqliteConnection};
 use tokio::net::UnixDatagram;
 use tokio::time::timeout;
 
+use crate::postgres::Postgres;
 use crate::stage::{Process, SOON, database_url, faq_copy, unclear_question};
 use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
@@ -294,4 +295,20 @@ async fn systemd_hears_of_start_life_reload_and_stop() {
     bot.signal(Signal::SIGTERM);
     hears(&systemd, "STOPPING=1").await;
     assert_eq!(bot.ends().await.code(), Some(0));
+}
+
+#[tokio::test]
+async fn it_starts_while_its_database_is_down() {
+    let (fake, dir) = scene().await;
+    let mut server = Postgres::start().await;
+    let url = server.database().await;
+    server.stop().await;
+    let mut bot = Process::start_given(&fake, dir.path(), &["--database-url", &url]);
+    bot.says("the database is out of reach; the bot starts when it is there").await;
+    server.start_again().await;
+    bot.says("the bot is running").await;
+    fake.push(text(&person(1), "what is TACE?"));
+    fake.wait_for_replies(1, 1, SOON).await;
+    bot.signal(Signal::SIGTERM);
+    assert_eq!(bot.ends().await.code(), Some(0), "{:#?}", bot.said);
 }
