@@ -19,6 +19,7 @@ mod ops;
 mod postgres;
 mod posts;
 mod process;
+mod proxy;
 mod quiz;
 mod reload;
 mod replies;
