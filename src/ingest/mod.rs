@@ -33,7 +33,7 @@ use self::vitals::{Source, Traces};
 use self::work::Work;
 use crate::config::Config;
 use crate::engine::Engine;
-use crate::reply::{Catalogues, Kept};
+use crate::reply::Catalogues;
 use crate::store::{Store, Vault};
 use crate::telegram::{Api, Handlers, Me, Pace, Pseudonym, Sender, Webhook, me, present};
 
@@ -115,7 +115,7 @@ impl Bot {
             catalogues: Catalogues::default(),
             me,
             pseudonym,
-            kept: Kept { handled_days: config.retention.handled, feedback_days: config.retention.feedback },
+            kept: config.retention.told(!config.keys.is_empty()),
         });
         let work = Work {
             store: Arc::clone(&store),

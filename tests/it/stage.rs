@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 use verbatim::config::{Config, Retention};
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
-use verbatim::reply::{Catalogues, Kept, Language};
+use verbatim::reply::{Catalogues, Language};
 use verbatim::store::{OpenError, Store, Vault};
 use verbatim::telegram::{Handlers, Me, Pseudonym};
 use verbatim::text::Question;
@@ -43,7 +43,7 @@ pub(crate) fn handlers() -> Handlers {
         catalogues: Catalogues::default(),
         me: Me { id: 5, username: "verbatim_test_bot".to_owned(), hears_all: false },
         pseudonym: Pseudonym::new(&"1:a".into()),
-        kept: Kept { handled_days: 3, feedback_days: 90 },
+        kept: Retention::DEFAULT.told(false),
     }
 }
 
