@@ -14,9 +14,10 @@ use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 use super::database::StoreArgs;
+use super::keep::KeepArgs;
 use super::secret::Secret;
 use super::{FINE, FaqArgs, env};
-use crate::config::{self, Config, Retention};
+use crate::config::{self, Config};
 use crate::http;
 
 const TOKEN: Secret = Secret { name: "token", variable: "TELEGRAM_BOT_TOKEN", credential: "telegram-token" };
@@ -39,6 +40,9 @@ pub(super) struct RunArgs {
 
     #[command(flatten)]
     store: StoreArgs,
+
+    #[command(flatten)]
+    keep: KeepArgs,
 
     /// The Bot API server [env: TELEGRAM_API_URL] [default: the one of Telegram]
     #[arg(long, value_name = "URL")]
@@ -117,7 +121,7 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         poll_timeout: Duration::from_secs(args.poll_timeout),
         webhook,
         ops_listen: address("--ops-listen", args.ops_listen.or_else(|| env("VERBATIM_OPS_LISTEN")))?,
-        retention: Retention::DEFAULT,
+        retention: args.keep.retention()?,
     };
     let engine = args.faq.engine()?;
     let stop = CancellationToken::new();
