@@ -1,5 +1,9 @@
 //! The settings of a running bot as one value, read once by the command line. Its `Debug` shows no secret.
 
+mod retention;
+
+pub use retention::Retention;
+
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
@@ -40,32 +44,6 @@ pub struct Config {
     pub stop_within: Duration,
     /// How long things are kept.
     pub retention: Retention,
-}
-
-/// How many days things are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Retention {
-    /// The number of a handled update. Telegram offers an update again for 24 hours; the rest is for clocks that are
-    /// wrong.
-    pub handled: u32,
-    /// Updates and requests that were given up.
-    pub dead: u32,
-    /// Who gave feedback on which message, as a code.
-    pub feedback: u32,
-    /// Questions as they were asked; 0 when none are kept.
-    pub questions: u32,
-    /// What a person set and what they were seen to administer, since it was last noted.
-    pub people: u32,
-    /// What was set in a group or channel, since the bot left it.
-    pub chats: u32,
-    /// How often something was done with an entry, since it was last done.
-    pub counts: u32,
-}
-
-impl Retention {
-    /// What holds unless the operator sets something else.
-    pub const DEFAULT: Self =
-        Self { handled: 3, dead: 7, feedback: 90, questions: 0, people: 365, chats: 90, counts: 730 };
 }
 
 /// Where updates are delivered, seen from both sides of the proxy in between.

@@ -1,11 +1,10 @@
 //! `verbatim dead`: what was given up, and what becomes of it. Nothing of what people wrote is shown.
 
-use chrono::{DateTime, SecondsFormat};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::database::StoreArgs;
-use super::output::to_stdout;
+use super::output::{time, to_stdout};
 use super::{FINDINGS, FINE};
 use crate::store::{Letter, Store};
 
@@ -94,11 +93,6 @@ fn list(letters: &[Letter], json: bool) -> anyhow::Result<u8> {
             _ => Ok(()),
         }
     })
-}
-
-fn time(ms: i64) -> String {
-    let time = DateTime::from_timestamp_millis(ms).unwrap_or_default();
-    time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 impl Chosen {

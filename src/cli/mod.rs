@@ -8,10 +8,13 @@ mod database;
 mod dead;
 mod eval;
 mod explain;
+mod keep;
 mod key;
 mod log;
 mod migrate;
 mod output;
+mod privacy;
+mod questions;
 mod run;
 mod secret;
 mod systemd;
@@ -50,6 +53,8 @@ enum Verb {
     Check(check::CheckArgs),
     Eval(eval::EvalArgs),
     Dead(dead::DeadArgs),
+    Questions(questions::QuestionsArgs),
+    Privacy(privacy::PrivacyArgs),
     Backup(backup::BackupArgs),
     Migrate(migrate::MigrateArgs),
     Key(key::KeyArgs),
@@ -91,6 +96,8 @@ pub fn main() -> ExitCode {
         Verb::Check(args) => check::check(&args),
         Verb::Eval(args) => eval::eval(&args),
         Verb::Dead(args) => dead::dead(args),
+        Verb::Questions(args) => questions::questions(&args),
+        Verb::Privacy(args) => privacy::privacy(&args),
         Verb::Backup(args) => backup::backup(&args),
         Verb::Migrate(args) => migrate::migrate(&args),
         Verb::Key(key::KeyArgs {}) => key::key(),

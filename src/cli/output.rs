@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use anstyle::Style;
+use chrono::{DateTime, SecondsFormat};
 
 use crate::reply::{Action, Button, Reply};
 
@@ -17,6 +18,11 @@ pub(super) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
     write(&mut out)?;
     out.flush()?;
     Ok(super::FINE)
+}
+
+/// A time in milliseconds since 1970 as people and programs read it, to the second.
+pub(super) fn time(ms: i64) -> String {
+    DateTime::from_timestamp_millis(ms).unwrap_or_default().to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// Whether an error says that nobody reads on, as when the output goes to `head`.

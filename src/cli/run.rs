@@ -13,9 +13,10 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use super::database::StoreArgs;
+use super::keep::KeepArgs;
 use super::secret::Secret;
 use super::{COULD_NOT_RUN, FINE, FaqArgs, env, log, systemd};
-use crate::config::{self, Config, Retention};
+use crate::config::{self, Config};
 use crate::http;
 use crate::ingest::{Bot, Reloads};
 
@@ -40,6 +41,9 @@ pub(super) struct RunArgs {
 
     #[command(flatten)]
     store: StoreArgs,
+
+    #[command(flatten)]
+    keep: KeepArgs,
 
     /// The Bot API server [env: TELEGRAM_API_URL] [default: the one of Telegram]
     #[arg(long, value_name = "URL")]
@@ -142,7 +146,7 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         poll_timeout: Duration::from_secs(args.poll_timeout),
         webhook,
         ops_listen: address("--ops-listen", args.ops_listen.or_else(|| env("VERBATIM_OPS_LISTEN")))?,
-        retention: Retention::DEFAULT,
+        retention: args.keep.retention()?,
         stop_within: Duration::from_secs(args.stop_within),
     };
     let stop = CancellationToken::new();

@@ -38,7 +38,7 @@ use self::reload::{Ask, Loaded, Reloader};
 use self::vitals::{Source, Traces};
 use self::work::Work;
 use crate::config::Config;
-use crate::reply::{Catalogues, Kept};
+use crate::reply::Catalogues;
 use crate::store::{OpenError, Store, Vault};
 use crate::telegram::{Api, Handlers, Me, Pace, Pseudonym, Sender, Webhook, me};
 
@@ -138,7 +138,7 @@ impl Bot {
             catalogues: Catalogues::default(),
             me,
             pseudonym,
-            kept: Kept { handled_days: config.retention.handled, feedback_days: config.retention.feedback },
+            kept: config.retention.told(!config.keys.is_empty()),
             staff: config.staff,
         }));
         let work = Work {

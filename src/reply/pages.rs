@@ -3,14 +3,29 @@
 use super::{Action, Block, Reply, Shared, Wording, command, feedback, source};
 use crate::corpus::{Entry, Faq, Topic};
 
-/// What the running bot keeps about people, so that `/privacy` says what is true.
+/// What the running bot keeps about people, so that `/privacy` says what is true. All days are at least 1, those of
+/// questions apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kept {
+    /// How many days questions are kept as they were asked; 0 when none are.
+    pub questions_days: u32,
+    /// How many days a message is kept that could not be read or answered.
+    pub dead_days: u32,
+    /// Whether what people wrote is encrypted where it is stored.
+    pub is_sealed: bool,
     /// How many days the number of a handled message (without its words) is remembered, to answer nothing twice.
     pub handled_days: u32,
     /// How many days it is remembered, under a code that does not name the person, that somebody gave feedback on a
     /// message, so that it counts once.
     pub feedback_days: u32,
+    /// How many days a count is kept that does not change.
+    pub counts_days: u32,
+    /// How many days what a person set is kept since it was last noted.
+    pub people_days: u32,
+    /// How many days codes that run out by themselves are kept at most.
+    pub codes_days: u32,
+    /// How many days what is known of a group or channel is kept since the bot left it.
+    pub chats_days: u32,
 }
 
 /// `/start`: what the bot does and does not, the disclaimer, topics as buttons, a question to try.
@@ -111,16 +126,29 @@ pub fn about(faq: &Faq, wording: &Wording, version: &str) -> Reply {
     with_disclaimer(reply.with_block(Block::Text(program)).labelled(faq, wording), faq)
 }
 
-/// `/privacy`: what is kept, and for how long.
+/// `/privacy`: what is kept, and for how long; first of all the questions, if they are.
 #[must_use]
 pub fn privacy(wording: &Wording, kept: Kept) -> Reply {
-    Reply::saying(wording.privacy_words())
-        .with_block(Block::Text(wording.privacy_handled(kept.handled_days)))
-        .with_block(Block::Text(wording.privacy_feedback(kept.feedback_days)))
-        .with_block(Block::Text(wording.privacy_chosen()))
-        .with_block(Block::Text(wording.privacy_settings()))
-        .with_block(Block::Text(wording.privacy_groups()))
-        .with_block(Block::Text(wording.privacy_telegram()))
+    let words = match kept.questions_days {
+        0 => vec![wording.privacy_words()],
+        days => vec![wording.privacy_questions(days), wording.privacy_other_words()],
+    };
+    let rest = [
+        Some(wording.privacy_dead(kept.dead_days)),
+        kept.is_sealed.then(|| wording.privacy_sealed()),
+        Some(wording.privacy_handled(kept.handled_days)),
+        Some(wording.privacy_feedback(kept.feedback_days)),
+        Some(wording.privacy_chosen()),
+        Some(wording.privacy_counts(kept.counts_days)),
+        Some(wording.privacy_settings(kept.people_days)),
+        Some(wording.privacy_codes(kept.codes_days)),
+        Some(wording.privacy_forget()),
+        Some(wording.privacy_groups(kept.chats_days)),
+        Some(wording.privacy_telegram()),
+    ];
+    let mut sentences = words.into_iter().chain(rest.into_iter().flatten());
+    let first = Reply::saying(sentences.next().unwrap_or_default());
+    sentences.fold(first, |reply, sentence| reply.with_block(Block::Text(sentence)))
 }
 
 /// For a photo, a voice message or a file without words.

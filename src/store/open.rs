@@ -166,6 +166,31 @@ impl Store {
     }
 }
 
+/// Where a database is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// In words that hold no password.
+    pub shown: String,
+    /// Whether it is a server, which others have access to and which deletes in its own time.
+    pub is_server: bool,
+}
+
+impl Place {
+    /// The place that a URL names.
+    ///
+    /// # Errors
+    /// When it names none that this program knows.
+    pub fn of(url: &str) -> Result<Self, OpenError> {
+        Ok(match kind(url)? {
+            Kind::Sqlite => {
+                let file = sqlite::file(url)?.map_or_else(|| "in memory".to_owned(), |file| file.display().to_string());
+                Self { shown: format!("SQLite, {file}"), is_server: false }
+            }
+            Kind::Postgres => Self { shown: shown(url, None), is_server: true },
+        })
+    }
+}
+
 fn kind(url: &str) -> Result<Kind, OpenError> {
     match url.split_once(':').map_or(url, |(scheme, _)| scheme) {
         "sqlite" => Ok(Kind::Sqlite),

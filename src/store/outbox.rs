@@ -6,6 +6,7 @@ use super::chosen::choose;
 use super::dead::{Dead, bury_send, bury_update};
 use super::feedback::{Vote, vote};
 use super::inbox::Work;
+use super::questions::{self, Question};
 use super::seals::BODY;
 use super::state::{self, Change, Remembered};
 use super::{Store, StoreError, Vault};
@@ -23,6 +24,8 @@ pub struct Planned {
     pub changes: Vec<Change>,
     /// An entry that was sent through inline mode.
     pub chosen: Option<String>,
+    /// A question that is kept as it was asked.
+    pub question: Option<Question>,
     /// Why the update is given up, if it is.
     pub dead: Option<Dead>,
 }
@@ -113,6 +116,9 @@ impl Store {
         }
         if let Some(entry) = &planned.chosen {
             choose(&mut tx, entry, now_ms).await?;
+        }
+        if let Some(question) = &planned.question {
+            questions::keep(&mut tx, &self.vault, question).await?;
         }
         let mut rows: Vec<&Row> = planned.sends.iter().collect();
         if let Some(once) = &planned.once

@@ -40,6 +40,12 @@ const SEALED: [(&str, &str, &str); 5] = [
     ),
 ];
 
+/// Whether what stands in a column is sealed once there is a key.
+#[must_use]
+pub fn is_sealed(table: &str, column: &str) -> bool {
+    SEALED.iter().any(|(purpose, ..)| purpose.split_once('.') == Some((table, column)))
+}
+
 impl Store {
     /// Seals with the first key what is not, and gives how many texts that were: what was stored before there was a key,
     /// and what another key sealed. With no key nothing is sealed, and nothing changes.

@@ -167,6 +167,10 @@ pub enum Change {
     Forget {
         /// The person.
         person: Code,
+        /// Their private chat.
+        chat: Code,
+        /// What was counted of them.
+        counts: Vec<Code>,
     },
 }
 
@@ -313,7 +317,7 @@ pub(super) async fn change(
         Change::Posted { chat, kind, entry, begins_round } => {
             schedule::posted(connection, *chat, *kind, entry, *begins_round).await?;
         }
-        Change::Forget { person } => {
+        Change::Forget { person, chat, counts } => {
             for sql in [
                 "DELETE FROM people WHERE person = $1",
                 "DELETE FROM admins WHERE person = $1",
@@ -322,6 +326,12 @@ pub(super) async fn change(
                 "DELETE FROM questions WHERE person = $1",
             ] {
                 sqlx::query(sql).bind(person.as_slice()).execute(&mut *connection).await?;
+            }
+            let answers = sqlx::query("DELETE FROM answers WHERE chat = $1").bind(chat.as_slice());
+            answers.execute(&mut *connection).await?;
+            for code in counts {
+                let count = sqlx::query("DELETE FROM counts WHERE code = $1").bind(code.as_slice());
+                count.execute(&mut *connection).await?;
             }
         }
     }

@@ -1,24 +1,16 @@
 //! A tap on a button. Everything needed is in the tap and the message it came from, so buttons outlive the process.
 
-use std::time::Duration;
-
 use teloxide::types::{CallbackQuery, Chat, InlineKeyboardButtonKind, MaybeInaccessibleMessage, Message};
 
 use super::button::{self, WireButton};
 use super::handlers::{Handlers, Once, Plan, Scene, Vote, Wanted};
 use super::link;
 use super::outgoing::{Outgoing, Place, say, show};
-use super::{command, group, message, post};
+use super::{command, flood, group, memory, message, post};
 use crate::corpus::{Entry, Id};
 use crate::reply::{self, Action, Button, Language, Reply, Setting, Settings, Verdict};
 use crate::store::{Change, Wants};
 use crate::text::Question;
-
-/// Within this time the same tap is the same: a client may send one twice under two update ids.
-const SAME_TAP: Duration = Duration::from_secs(60);
-
-/// After "not my question" the follow-up comes once for each message, for as long as it is likely to be tapped.
-const FOLLOW_UP_MEMORY: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
 /// What planning a tap needs to know.
 pub(super) fn want(handlers: &Handlers, query: &CallbackQuery, wants: &mut Wants) {
@@ -220,8 +212,13 @@ impl Tap<'_> {
     }
 
     fn forget(&self) -> Plan {
-        let person = self.scene.handlers.person(&self.query.from);
-        Plan { changes: vec![Change::Forget { person }], ..self.show(&reply::forgotten(self.scene.wording)) }
+        let (handlers, from) = (self.scene.handlers, &self.query.from);
+        let change = Change::Forget {
+            person: handlers.person(from),
+            chat: handlers.chat(self.pressed.place.chat),
+            counts: flood::counted_before(handlers, from, self.scene.facts.now_ms),
+        };
+        Plan { changes: vec![change], ..self.show(&reply::forgotten(self.scene.wording)) }
     }
 
     /// A choice becomes the passage in place, so that a second tap doubles nothing; what else is to read comes as a
@@ -272,7 +269,7 @@ impl Tap<'_> {
             let whose = if chat.is_private() { from.id.0 } else { 0 };
             plan.once = Some(Once {
                 code: pseudonym.code("follow-up", &[&whose, &place.chat, message]),
-                memory: FOLLOW_UP_MEMORY,
+                memory: memory::FOLLOW_UP,
                 sends: self.say(&reply::not_my_question(faq, wording, self.near(entry))),
             });
         }
@@ -313,7 +310,7 @@ impl Tap<'_> {
             .handlers
             .pseudonym
             .code("tap", &[&self.query.from.id, &self.pressed.place.chat, &self.pressed.id, &data]);
-        let once = Once { code, memory: SAME_TAP, sends: self.say(reply) };
+        let once = Once { code, memory: memory::SAME_TAP, sends: self.say(reply) };
         Plan { once: Some(once), ..Plan::default() }
     }
 }

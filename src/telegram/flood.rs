@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 use teloxide::types::User;
 
-use super::Handlers;
+use super::{Handlers, memory};
 use crate::store::{Change, Code, Known};
 
 /// Messages of one person, edits among them, that are answered within a minute, wherever they come from. Nobody reads
@@ -18,8 +18,13 @@ const IN_A_GROUP: u32 = 15;
 /// Questions in one group that are answered within an hour without having been asked.
 const UNASKED_AN_HOUR: u32 = 6;
 
-/// How long a count is kept: longer than any window is, for messages that come late.
-const LIFE_MS: i64 = 2 * 60 * 60 * 1000;
+/// The counts of a person for as far back as counts are kept. The minute that runs is not among them, or to be forgotten
+/// would be a way to have more answered.
+pub(super) fn counted_before(handlers: &Handlers, person: &User, now_ms: i64) -> Vec<Code> {
+    let minutes = memory::COUNT.as_secs() / 60;
+    let ago = |minutes: u64| DateTime::from_timestamp_millis(now_ms.saturating_sub_unsigned(minutes * 60_000));
+    (1..=minutes).filter_map(ago).map(|at| Limit::of_person(handlers, person, at).code()).collect()
+}
 
 /// What a count says about one more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +90,6 @@ impl Limit {
 
     /// Counts one more.
     pub(super) fn count(&self, now_ms: i64) -> Change {
-        Change::Count { code: self.code, until_ms: now_ms + LIFE_MS }
+        Change::Count { code: self.code, until_ms: now_ms + memory::ms(memory::COUNT) }
     }
 }

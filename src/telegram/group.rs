@@ -1,21 +1,16 @@
 //! Groups: what the admins set, and the manners of a guest: quiet unless asked, never the same twice, nothing private.
 
-use std::time::Duration;
-
 use teloxide::types::{Chat, Message, User};
 
 use super::flood::{Limit, Verdict};
 use super::handlers::{Once, Plan, Scene, Wanted};
 use super::message::{Asked, answer_to, limited, place};
 use super::outgoing::{Outgoing, Place, say};
-use super::{command, zone};
+use super::{command, memory, zone};
 use crate::corpus::{Entry, Faq, Id};
 use crate::decide::Decision;
 use crate::reply::{self, Action, Mode, Page, Reply, Settings};
 use crate::store::{self, Change};
-
-/// How often somebody who may not ask is told so.
-const TOLD_MEMORY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What the admins of a group set; what they did not set, or an older version wrote otherwise, is as it comes.
 pub(super) fn settings(chat: Option<&store::Chat>) -> Settings {
@@ -125,7 +120,7 @@ impl Group<'_> {
     fn admins_ask(&self, person: &User) -> Plan {
         let code = self.scene.handlers.pseudonym.code("admins-ask", &[&person.id, &self.message.chat.id]);
         let sends = say(self.place, &reply::admins_ask(self.scene.wording));
-        Plan { once: Some(Once { code, memory: TOLD_MEMORY, sends }), ..Plan::default() }
+        Plan { once: Some(Once { code, memory: memory::TOLD, sends }), ..Plan::default() }
     }
 }
 
@@ -183,7 +178,7 @@ pub(super) fn settings_command(scene: Scene<'_>, message: &Message) -> Result<Op
         // Without the bot's name it may be meant for another bot, and nobody needs to be told twice.
         let code = scene.handlers.pseudonym.code("for-admins", &[&user, &message.chat.id]);
         let sends = say(place, &reply::settings_for_admins(scene.wording));
-        let once = command.bot.map(|_| Once { code, memory: TOLD_MEMORY, sends });
+        let once = command.bot.map(|_| Once { code, memory: memory::TOLD, sends });
         return Ok(Some(Plan { once, ..Plan::default() }));
     }
     let mut changes = vec![met(&message.chat, true)];

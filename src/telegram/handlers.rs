@@ -15,7 +15,7 @@ use super::{Me, Pseudonym, callback, inline, member, message, post, raw};
 use crate::corpus::{Faq, Id};
 use crate::engine::Engine;
 use crate::reply::{self, Catalogues, Kept, Language, Reloaded, Verdict, Wording};
-use crate::store::{Change, Code, Known, Wants};
+use crate::store::{Change, Code, Known, Question, Wants};
 
 /// Everything that handlers read.
 #[derive(Debug)]
@@ -113,6 +113,8 @@ pub struct Plan {
     pub chosen: Option<Id>,
     /// What was decided about a question that was put to the bot, by [`Decision::name`](crate::decide::Decision::name).
     pub decided: Option<&'static str>,
+    /// The question, to be kept as it was asked.
+    pub question: Option<Question>,
 }
 
 /// Something to be done the first time only.
@@ -256,6 +258,12 @@ impl Handlers {
         // What the bot overheard and left unanswered was no question to it.
         let put = draft.asked.as_ref().filter(|asked| asked.to_bot || !plan.sends.is_empty());
         plan.decided = plan.decided.or(put.map(|asked| asked.outcome.decision.name()));
+        if let (Some(asked), UpdateKind::Message(message) | UpdateKind::EditedMessage(message)) = (put, &update.kind)
+            && self.kept.questions_days > 0
+            && !plan.sends.is_empty()
+        {
+            plan.question = message::to_keep(self, message, asked, facts.now_ms);
+        }
         Ok(plan)
     }
 
@@ -295,6 +303,11 @@ impl Handlers {
     /// The code of a person.
     pub(super) fn person(&self, person: &User) -> Code {
         self.pseudonym.code("person", &[&person.id])
+    }
+
+    /// The code of a chat that answers stand in.
+    pub(super) fn chat(&self, chat: i64) -> Code {
+        self.pseudonym.code("chat", &[&chat])
     }
 
     /// Whether a person may give the bot orders.

@@ -1,25 +1,18 @@
 //! A message: which ones are meant for the bot, and which words in them are the question.
 
 use std::borrow::Cow;
-use std::time::Duration;
 
 use teloxide::types::{Message, MessageKind, User};
 
 use super::flood::{Limit, Verdict};
 use super::handlers::{Handlers, Once, Plan, Scene, Wanted};
 use super::outgoing::{Outgoing, Place, remembering, say, show};
-use super::{Me, command, group, post};
+use super::{Me, command, group, memory, post};
 use crate::decide::Decision;
 use crate::engine::Outcome;
 use crate::reply::{self, Reply};
-use crate::store::{Answer, Change, Code, Remembered, Wants};
+use crate::store::{self, Answer, Change, Code, Remembered, Wants};
 use crate::text::Question;
-
-/// How long it is remembered that a media group was answered; its messages come within seconds.
-const MEDIA_GROUP_MEMORY: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// For how long an answer follows the edits of its question: Telegram lets people edit for 48 hours.
-const EDIT_MEMORY_MS: i64 = 49 * 60 * 60 * 1000;
 
 /// A message edited later than that, whose answer is not remembered, is not taken for a new question.
 const EDIT_IS_NEW_MS: i64 = 24 * 60 * 60 * 1000;
@@ -76,6 +69,23 @@ pub(super) fn asked(handlers: &Handlers, message: &Message) -> Option<Asked> {
         message: handlers.pseudonym.code("question", &[&place.chat, &message.id]),
         words: handlers.pseudonym.code("words", &[&place.chat, &words]),
         entry,
+    })
+}
+
+/// The question as it is kept; `None` when it must not be: what may be an emergency, what the bot overheard, and what
+/// somebody else wrote, who did not ask the bot.
+pub(super) fn to_keep(handlers: &Handlers, message: &Message, asked: &Asked, now_ms: i64) -> Option<store::Question> {
+    let is_own = asked.place.reply_to == Some(message.id.0);
+    if asked.is_urgent() || !asked.to_bot || !is_own {
+        return None;
+    }
+    let decision = &asked.outcome.decision;
+    Some(store::Question {
+        at_ms: now_ms,
+        person: handlers.person(message.from.as_ref()?),
+        words: question_in(&handlers.me, message)?.into_owned(),
+        decision: decision.name().to_owned(),
+        entry: if let Decision::Answer(id) = decision { Some(id.to_string()) } else { None },
     })
 }
 
@@ -178,9 +188,9 @@ pub(super) fn answer_to(
 /// What an answer is remembered under: the message that asks, and for `repeat_minutes` what it says.
 fn remembered(scene: Scene<'_>, asked: &Asked, repeat_minutes: u32) -> Vec<Remembered> {
     let at_ms = scene.facts.now_ms;
-    let chat = scene.handlers.pseudonym.code("chat", &[&asked.place.chat]);
+    let chat = scene.handlers.chat(asked.place.chat);
     let words = asked.words;
-    let mut all = vec![Remembered { code: asked.message, chat, words, until_ms: at_ms + EDIT_MEMORY_MS }];
+    let mut all = vec![Remembered { code: asked.message, chat, words, until_ms: at_ms + memory::ms(memory::EDIT) }];
     if let Some(code) = asked.entry.filter(|_| repeat_minutes > 0) {
         all.push(Remembered { code, chat, words, until_ms: at_ms + i64::from(repeat_minutes) * 60_000 });
     }
@@ -266,7 +276,7 @@ fn once_for_album(scene: Scene<'_>, message: &Message, meant: &Meant<'_>, mut pl
         // What has words is answered in any case; what has none only if nothing of the album was.
         let sends = if *meant == Meant::NoWords { std::mem::take(&mut plan.sends) } else { Vec::new() };
         let code = scene.handlers.pseudonym.code("album", &[&message.chat.id, &album.0]);
-        plan.once = Some(Once { code, memory: MEDIA_GROUP_MEMORY, sends });
+        plan.once = Some(Once { code, memory: memory::MEDIA_GROUP, sends });
     }
     plan
 }

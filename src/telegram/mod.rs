@@ -14,6 +14,7 @@ mod handlers;
 mod inline;
 mod link;
 mod member;
+mod memory;
 mod message;
 mod outgoing;
 mod pace;

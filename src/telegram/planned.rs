@@ -13,6 +13,7 @@ impl From<&Plan> for Planned {
             vote: plan.vote.as_ref().map(Vote::from),
             changes: plan.changes.clone(),
             chosen: plan.chosen.as_ref().map(ToString::to_string),
+            question: plan.question.clone(),
             dead: None,
         }
     }

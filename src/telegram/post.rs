@@ -1,7 +1,5 @@
 //! Posts to groups and channels: arranged by their admins in private, planned when they are due.
 
-use std::time::Duration;
-
 use serde::Deserialize;
 use serde_json::json;
 use teloxide::types::CallbackQuery;
@@ -9,7 +7,7 @@ use teloxide::types::CallbackQuery;
 use super::command::Command;
 use super::handlers::{Handlers, Once, Plan, Scene, Wanted};
 use super::outgoing::{Outgoing, Place, posting, say, show};
-use super::{group, zone};
+use super::{group, memory, zone};
 use crate::corpus::{Entry, Faq, Id};
 use crate::reply::{self, Arranged, PostKind, Posting, PostingStep, Reply, Settings, Start, Wording};
 use crate::store::{self, Change, Running, Schedule, Wants};
@@ -20,9 +18,6 @@ const LATEST_MINUTES: u16 = 60;
 const DAY_MINUTES: u16 = 24 * 60;
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
-
-/// A tap on "post it now" counts once for as long as the button is likely to be there.
-const ONCE_MEMORY: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
 /// A typed name is taken for a slip of an entry's name from this likeness on (Jaro–Winkler, 0 to 1).
 const LIKE: f64 = 0.8;
@@ -322,7 +317,7 @@ impl Arranging<'_> {
         let begins_round = false;
         Plan {
             sends: page(&reply::post_done(wording, chat.id, &chat.title)),
-            once: Some(Once { code, memory: ONCE_MEMORY, sends }),
+            once: Some(Once { code, memory: memory::POST_NOW, sends }),
             changes: vec![Change::Posted { chat: chat.id, kind, entry: id.to_string(), begins_round }],
             ..Plan::default()
         }

@@ -57,11 +57,12 @@ pub fn chat_of(update: &Value) -> Option<i64> {
     content["chat"]["id"].as_i64().or_else(|| content["message"]["chat"]["id"].as_i64())
 }
 
-/// The person that a raw update is from.
+/// The person that a raw update is from, by its sender, else by its private chat.
 #[must_use]
 pub(super) fn person_of(update: &Value) -> Option<i64> {
     let (_, content) = update.as_object()?.iter().find(|(key, _)| *key != "update_id")?;
-    content["from"]["id"].as_i64()
+    let sender = content["from"]["id"].as_i64().or_else(|| content["user"]["id"].as_i64());
+    sender.or_else(|| chat_of(update).filter(|chat| *chat > 0))
 }
 
 /// The kind of a raw update, `other` when it is none that this version knows.

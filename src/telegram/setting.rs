@@ -4,6 +4,9 @@ use super::zone;
 use crate::corpus::Id;
 use crate::reply::{Mode, Page, Quiet, Setting};
 
+/// For a day at most the bot points to an answer and does not give it again.
+pub(super) const MOST_REPEAT_MINUTES: u32 = 24 * 60;
+
 /// The callback data of a setting, without the letter that all of them begin with. Old messages keep their buttons for
 /// years, so the letters must not change.
 pub(super) fn data(setting: &Setting) -> String {
@@ -34,7 +37,7 @@ pub(super) fn setting(data: &str) -> Option<Setting> {
             Setting::Quiet(Some(Quiet { from: hour(from)?, until: hour(until)? }))
         }
         "z" => Setting::Zone(zone::name(value)?),
-        "r" => Setting::Repeat(value.parse().ok().filter(|minutes| *minutes <= 24 * 60)?),
+        "r" => Setting::Repeat(value.parse().ok().filter(|minutes| *minutes <= MOST_REPEAT_MINUTES)?),
         "d" => Setting::Short(flag(value)?),
         "t" => {
             let (is_on, id) = value.split_once(':')?;

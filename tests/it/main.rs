@@ -18,6 +18,7 @@ mod model;
 mod ops;
 mod postgres;
 mod posts;
+mod privacy;
 mod process;
 mod proxy;
 mod quiz;

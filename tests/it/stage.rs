@@ -21,7 +21,7 @@ use verbatim::decide::Decision;
 use verbatim::engine::Engine;
 use verbatim::faq_dir::Origin;
 use verbatim::ingest::Bot;
-use verbatim::reply::{Catalogues, Kept, Language};
+use verbatim::reply::{Catalogues, Language};
 use verbatim::store::{OpenError, Store, Vault};
 use verbatim::telegram::{Handlers, Me, Pseudonym};
 use verbatim::text::Question;
@@ -57,7 +57,7 @@ pub(crate) fn handlers() -> Handlers {
         catalogues: Catalogues::default(),
         me: Me { id: 5, username: "verbatim_test_bot".to_owned(), hears_all: false },
         pseudonym: Pseudonym::new(&"1:a".into()),
-        kept: Kept { handled_days: 3, feedback_days: 90 },
+        kept: Retention::DEFAULT.told(false),
         staff: BTreeSet::new(),
     }
 }
@@ -91,8 +91,14 @@ impl Stage {
 
     /// Starts a bot on what an earlier one left in a folder.
     pub(crate) async fn start_in(fake: FakeTelegram, dir: TempDir) -> Self {
+        let config = config(&fake, dir.path());
+        Self::start_as(fake, dir, config).await
+    }
+
+    /// Starts a bot with these settings, whose database is in the folder.
+    pub(crate) async fn start_as(fake: FakeTelegram, dir: TempDir, config: Config) -> Self {
         let stop = CancellationToken::new();
-        let task = serve(config(&fake, dir.path()), &stop);
+        let task = serve(config, &stop);
         let ready = |log: &[Request]| {
             let is_set = |request: &&Request| request.is("setMyShortDescription") && request.is_ok();
             log.iter().filter(is_set).count() == Language::ALL.len()
@@ -155,6 +161,15 @@ impl Stage {
         requests
     }
 
+    /// Stops the bot in order and gives what another can go on with.
+    pub(crate) async fn stop(self) -> (FakeTelegram, TempDir) {
+        self.stop.cancel();
+        let ended = timeout(SOON, self.task).await.expect("the bot stops").expect("the bot does not panic");
+        ended.expect("the bot ran");
+        self.database.into_inner().close().await.expect("closes");
+        (self.fake, self.dir)
+    }
+
     /// Stops the bot in order and checks that it did nothing a careful bot would not do.
     pub(crate) async fn end(self) {
         self.end_and_keep(async |_| {}).await;
@@ -162,12 +177,9 @@ impl Stage {
 
     /// The same, then looks at what is left in the database's folder.
     pub(crate) async fn end_and_keep(self, look: impl AsyncFnOnce(&Path)) {
-        self.stop.cancel();
-        let ended = timeout(SOON, self.task).await.expect("the bot stops").expect("the bot does not panic");
-        ended.expect("the bot ran");
-        assert_eq!(self.fake.violations(), [""; 0]);
-        self.database.into_inner().close().await.expect("closes");
-        look(self.dir.path()).await;
+        let (fake, dir) = self.stop().await;
+        assert_eq!(fake.violations(), [""; 0]);
+        look(dir.path()).await;
     }
 }
 
@@ -250,6 +262,14 @@ impl Process {
         let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
         command.arg("run").args(arguments).env_clear().env("TELEGRAM_BOT_TOKEN", fake.token());
         command.env("TELEGRAM_API_URL", fake.url()).env("DATABASE_URL", database_url(dir)).envs(env.iter().copied());
+        Self::spawn(command)
+    }
+
+    /// Starts the real binary with more arguments, so that it logs everything that it can.
+    pub(crate) fn start_talkative(fake: &FakeTelegram, dir: &Path, arguments: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+        command.arg("run").args(arguments).env_clear().env("TELEGRAM_BOT_TOKEN", fake.token());
+        command.env("TELEGRAM_API_URL", fake.url()).env("DATABASE_URL", database_url(dir)).env("VERBATIM_LOG", "trace");
         Self::spawn(command)
     }
 

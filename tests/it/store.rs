@@ -12,15 +12,15 @@ use crate::postgres::Postgres;
 use crate::stage::database_url;
 
 /// An empty database of either kind.
-struct Ground {
-    url: String,
+pub(crate) struct Ground {
+    pub(crate) url: String,
     _dir: TempDir,
     _server: Option<Postgres>,
 }
 
 impl Ground {
     /// One of each.
-    async fn all() -> [Self; 2] {
+    pub(crate) async fn all() -> [Self; 2] {
         let dir = || tempfile::tempdir().expect("a temporary folder");
         let (sqlite, postgres) = (dir(), dir());
         let server = Postgres::start().await;
@@ -30,7 +30,7 @@ impl Ground {
         ]
     }
 
-    async fn store(&self) -> Store {
+    pub(crate) async fn store(&self) -> Store {
         self.store_with(&[KEY]).await
     }
 

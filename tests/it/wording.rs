@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use verbatim::config::Retention;
 use verbatim::corpus::Faq;
 use verbatim::decide::Decision;
 use verbatim::reply::{self, Action, Catalogues, Kept, Language, Mode, Page, Reloaded, Reply, Wording, language_of};
@@ -55,18 +56,32 @@ fn a_language_code_gives_a_language() {
     assert_eq!(language_of(Some(German), Some("es"), "en"), German);
 }
 
+/// Everything kept for so many days.
+fn kept(days: u32) -> Kept {
+    Kept {
+        questions_days: days,
+        dead_days: days,
+        is_sealed: true,
+        handled_days: days,
+        feedback_days: days,
+        counts_days: days,
+        people_days: days,
+        codes_days: days,
+        chats_days: days,
+    }
+}
+
 /// Every reply that holds words of the bot's own, by what leads to it.
 fn replies(faq: &Faq, wording: &Wording) -> Vec<(String, Reply)> {
     let entry = &faq.entries[0];
     let refused = |count| Reloaded::Refused { findings: vec!["a.toml:1: <b>".to_owned(); count] };
-    let kept = |days| Kept { handled_days: days, feedback_days: days };
     let mut replies = vec![
         ("start".to_owned(), reply::start(faq, wording)),
         ("help".to_owned(), reply::help(faq, wording)),
         ("topics".to_owned(), reply::topics(faq, wording)),
         ("about".to_owned(), reply::about(faq, wording, "1.0")),
-        ("privacy".to_owned(), reply::privacy(wording, kept(3))),
-        ("privacy, one day".to_owned(), reply::privacy(wording, kept(1))),
+        ("privacy".to_owned(), reply::privacy(wording, Retention::DEFAULT.told(false))),
+        ("privacy, all of it".to_owned(), reply::privacy(wording, kept(1))),
         ("text only".to_owned(), reply::text_only(faq, wording)),
         ("ask how".to_owned(), reply::ask_how(faq, wording)),
         ("went wrong".to_owned(), reply::went_wrong(faq, wording)),

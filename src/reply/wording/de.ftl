@@ -86,7 +86,17 @@ program = { $questions ->
 program_run_by = { program } Betrieben von: { $person }.
 
 # What is kept
+privacy_questions = Jede Frage, die Sie mir stellen, speichere ich { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tage
+} lang im Wortlaut. Wer diesen Bot betreibt, kann sie lesen. Sie steht unter einem Code, der Sie nicht nennt. Wenn es ein Notfall sein kann, speichere ich sie nicht.
 privacy_words = Was Sie schreiben, wird nur gespeichert, bis es beantwortet ist. Dann wird es gelöscht.
+privacy_other_words = Was Sie sonst schreiben, wird nur gespeichert, bis es beantwortet ist. Dann wird es gelöscht.
+privacy_dead = Kann ich eine Nachricht nicht lesen oder nicht beantworten, behalte ich sie { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tage
+} lang, damit es noch einmal versucht werden kann.
+privacy_sealed = Was von Ihren Worten gespeichert ist, ist verschlüsselt. Ohne den Schlüssel kann es niemand lesen.
 privacy_handled = Die Nummer jeder Nachricht speichere ich { $days ->
     [one] 1 Tag
    *[other] { $days } Tage
@@ -96,14 +106,29 @@ privacy_feedback = Ich zähle, wie oft eine Textstelle geholfen hat und wie oft 
    *[other] { $days } Tage
 } lang einen Code. Er wird aus Ihrer Telegram-Nutzernummer und der Nummer der Nachricht gebildet. Ihr Name steht nicht darin.
 privacy_chosen = Ich zähle, wie oft eine Textstelle ausgewählt wird, um sie in einen anderen Chat zu senden. Die Zählung sagt nicht, wer sie gesendet hat und wohin.
-privacy_settings = Ich speichere die Sprache, die Sie einstellen, und welche Gruppen oder Kanäle Sie mit mir verwalten, unter einem Code, der Sie nicht nennt. Um Änderungen Ihrer Fragen zu folgen, speichere ich zwei Tage lang einen Code für jede Frage. Um Fluten zu bremsen, zähle ich Nachrichten zwei Stunden lang. Mit /forget lösche ich Ihre Sprache, Ihre Bewertungen und Ihre Gruppen. Der Rest läuft von selbst ab.
-privacy_groups = Von Gruppen und Kanälen speichere ich den Namen und was ihre Admins einstellen.
+privacy_counts = Eine solche Zählung lösche ich, wenn sie sich { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tage
+} lang nicht geändert hat.
+privacy_settings = Ich speichere die Sprache, die Sie einstellen, und welche Gruppen oder Kanäle Sie mit mir verwalten, unter einem Code, der Sie nicht nennt. Jede dieser Angaben vergesse ich { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tage
+}, nachdem ich sie zuletzt notiert habe.
+privacy_codes = Um Änderungen Ihrer Fragen zu folgen, Fluten zu bremsen und nichts doppelt zu tun, speichere ich Codes, die Sie nicht nennen. Der letzte davon läuft nach { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tagen
+} ab.
+privacy_forget = Mit /forget lösche ich Ihre Sprache, Ihre Gruppen, Ihre Bewertungen und was ich von Ihren Nachrichten und Fragen behalten habe. Nicht alle Codes kann ich wiederfinden. Die übrigen laufen von selbst ab.
+privacy_groups = Von Gruppen und Kanälen speichere ich den Namen und was ihre Admins einstellen. Habe ich eine Gruppe oder einen Kanal verlassen, vergesse ich das nach { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tagen
+}.
 privacy_telegram = Telegram selbst speichert die Nachrichten dieses Chats. Um sie zu entfernen, löschen Sie den Chat in Telegram.
 
 # In Gruppen
 joined = Guten Tag. Ich beantworte Fragen zu diesem Text: { $title }.
 joined_how = So fragen Sie mich: Antworten Sie auf eine meiner Nachrichten, schreiben Sie @{ $username } und Ihre Frage, oder nutzen Sie /ask. Zum Beispiel:
-hears_all = Ich kann hier alle Nachrichten sehen. Ich beantworte nur die, die an mich gerichtet sind, und speichere ihre Worte nicht.
+hears_all = Ich kann hier alle Nachrichten sehen. Ich beantworte nur die, die an mich gerichtet sind. /privacy sagt, was ich speichere.
 hears_some = Ich sehe nur Nachrichten, die an mich gerichtet sind: Befehle, meinen Namen und Antworten auf mich. Alle anderen sehe ich nicht.
 joined_settings = Admins der Gruppe können mit /settings einstellen, wie ich mich verhalte.
 joined_channel = Ich bin jetzt Admin von „{ $title }“. Mit /post wählen Sie hier aus, was ich dort veröffentliche.
@@ -156,9 +181,9 @@ personal_title = Ihre Einstellungen
 personal_help = In welcher Sprache soll ich selbst schreiben? Der Text bleibt, wie er ist.
 personal_automatic = Wie in Telegram
 forget_button = Mich vergessen
-forget_question = Soll ich alles vergessen, was ich über Sie gespeichert habe? Das sind Ihre Sprache, Ihre Bewertungen und die Gruppen, die Sie eingerichtet haben. Das lässt sich nicht rückgängig machen.
+forget_question = Soll ich alles vergessen, was ich über Sie gespeichert habe? Das sind Ihre Sprache, Ihre Bewertungen, die Gruppen, die Sie eingerichtet haben, und was ich von Ihren Nachrichten und Fragen behalten habe. Das lässt sich nicht rückgängig machen.
 forget_yes = Ja, mich vergessen
-forgotten = Erledigt. Ich habe vergessen, was ich über Sie gespeichert hatte.
+forgotten = Erledigt. Gelöscht sind Ihre Sprache, Ihre Bewertungen, die Gruppen, die Sie eingerichtet haben, und was ich von Ihren Nachrichten und Fragen behalten hatte. Was Sie von jetzt an fragen, wird so gespeichert, wie /privacy es sagt.
 
 # Beiträge für Gruppen und Kanäle
 did_you_know = Wussten Sie das?

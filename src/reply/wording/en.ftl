@@ -88,7 +88,17 @@ program = { $questions ->
 program_run_by = { program } Run by { $person }.
 
 # What is kept
+privacy_questions = I keep each question that you ask me for { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}, word for word. The people who run this bot can read it. It stands under a code that does not name you. If it may be an emergency, I do not keep it.
 privacy_words = Your words are stored only until they are answered. Then they are deleted.
+privacy_other_words = All else that you write is stored only until it is answered. Then it is deleted.
+privacy_dead = If I fail to read or answer a message, I keep it for { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}, so that it can be tried again.
+privacy_sealed = What is stored of your words is locked with a key. No one can read it without the key.
 privacy_handled = I keep the number of each message for { $days ->
     [one] 1 day
    *[other] { $days } days
@@ -98,14 +108,29 @@ privacy_feedback = I count how often a passage helped or did not. The count does
    *[other] { $days } days
 }. It is made from your Telegram user number and the number of the message. It does not name you.
 privacy_chosen = I count how often a passage is picked to be sent to another chat. The count does not say who sent it or where.
-privacy_settings = I keep the language you set and which groups or channels you manage with me, under a code that does not name you. To follow your edits, I keep a code for each question for two days. To slow down floods, I count messages for two hours. With /forget I delete your language, your votes and your groups. The rest runs out by itself.
-privacy_groups = Of groups and channels I keep the name and what their admins set.
+privacy_counts = I delete such a count when it has not changed for { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}.
+privacy_settings = I keep the language you set and which groups or channels you manage with me, under a code that does not name you. I forget each of them { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} after I last noted it.
+privacy_codes = To follow your edits, to slow down floods, and to do nothing twice, I keep codes that do not name you. The last of them runs out after { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}.
+privacy_forget = With /forget I delete your language, your groups, your votes, and what I keep of your messages and questions. I cannot find all of the codes again. The rest of them run out by themselves.
+privacy_groups = Of groups and channels I keep the name and what their admins set. When I have left one, I forget it after { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}.
 privacy_telegram = Telegram itself stores the messages of this chat. To remove them, delete the chat in Telegram.
 
 # In groups
 joined = Hello. I answer questions about this text: { $title }.
 joined_how = To ask me, reply to one of my messages, write @{ $username } with your question, or use /ask. Like this:
-hears_all = I can see all messages here. I answer only those that are meant for me, and I do not keep their words.
+hears_all = I can see all messages here. I answer only those that are meant for me. /privacy says what I keep.
 hears_some = I can see only messages that are meant for me: commands, my name, and replies to me. I cannot see the rest.
 joined_settings = Group admins can change how I behave with /settings.
 joined_channel = I am now an admin of “{ $title }”. Use /post here to choose what I post there.
@@ -158,9 +183,9 @@ personal_title = Your settings
 personal_help = Which language should I use for my own words? The text itself stays as it is.
 personal_automatic = Same as Telegram
 forget_button = Forget me
-forget_question = Should I forget all I keep about you? That is your language, your votes, and the groups you set up. I cannot undo it.
+forget_question = Should I forget all I keep about you? That is your language, your votes, the groups you set up, and what I keep of your messages and questions. I cannot undo it.
 forget_yes = Yes, forget me
-forgotten = Done. I have forgotten what I kept about you.
+forgotten = Done. I have deleted your language, your votes, the groups you set up, and what I kept of your messages and questions. What you ask from now on is kept as /privacy says.
 
 # Posts for groups and channels
 did_you_know = Did you know?

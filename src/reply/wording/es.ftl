@@ -86,7 +86,17 @@ program = { $questions ->
 program_run_by = { program } A cargo de: { $person }.
 
 # What is kept
+privacy_questions = Guardo cada pregunta que usted me hace durante { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}, palabra por palabra. Quienes llevan este bot pueden leerla. Está bajo un código que no lo nombra. Si puede tratarse de una emergencia, no la guardo.
 privacy_words = Lo que usted escribe se guarda solo hasta que recibe respuesta. Después se borra.
+privacy_other_words = Lo demás que usted escribe se guarda solo hasta que recibe respuesta. Después se borra.
+privacy_dead = Si no logro leer o responder un mensaje, lo guardo durante { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}, para que se pueda intentar de nuevo.
+privacy_sealed = Lo que se guarda de sus palabras está cifrado. Sin la clave nadie puede leerlo.
 privacy_handled = Guardo el número de cada mensaje durante { $days ->
     [one] 1 día
    *[other] { $days } días
@@ -96,14 +106,29 @@ privacy_feedback = Cuento cuántas veces un pasaje ayudó o no. La cuenta no dic
    *[other] { $days } días
 }. Se forma con su número de usuario de Telegram y el número del mensaje. No lleva su nombre.
 privacy_chosen = Cuento cuántas veces se elige un pasaje para enviarlo a otro chat. La cuenta no dice quién lo envió ni adónde.
-privacy_settings = Guardo el idioma que usted eligió y los grupos o canales que administra conmigo, bajo un código que no lo nombra. Para seguir sus correcciones guardo durante dos días un código de cada pregunta. Para frenar avalanchas cuento mensajes durante dos horas. Con /forget borro su idioma, sus votos y sus grupos. Lo demás caduca solo.
-privacy_groups = De los grupos y canales guardo el nombre y lo que ajustan sus administradores.
+privacy_counts = Borro una cuenta así cuando no ha cambiado durante { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}.
+privacy_settings = Guardo el idioma que usted eligió y los grupos o canales que administra conmigo, bajo un código que no lo nombra. Olvido cada dato { $days ->
+    [one] 1 día
+   *[other] { $days } días
+} después de anotarlo por última vez.
+privacy_codes = Para seguir sus correcciones, frenar avalanchas y no hacer nada dos veces, guardo códigos que no lo nombran. El último caduca después de { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}.
+privacy_forget = Con /forget borro su idioma, sus grupos, sus votos y lo que guardo de sus mensajes y preguntas. No puedo volver a encontrar todos los códigos. Los demás caducan solos.
+privacy_groups = De los grupos y canales guardo el nombre y lo que ajustan sus administradores. Cuando salgo de uno, lo olvido después de { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}.
 privacy_telegram = Telegram también guarda los mensajes de este chat. Para quitarlos, borre el chat en Telegram.
 
 # En grupos
 joined = Hola. Respondo preguntas sobre este texto: { $title }.
 joined_how = Para preguntarme, responda a uno de mis mensajes, escriba @{ $username } con su pregunta o use /ask. Por ejemplo:
-hears_all = Puedo ver todos los mensajes de este grupo. Solo respondo a los que son para mí y no guardo sus palabras.
+hears_all = Puedo ver todos los mensajes de este grupo. Solo respondo a los que son para mí. /privacy dice qué guardo.
 hears_some = Solo puedo ver los mensajes que son para mí: comandos, mi nombre y respuestas a mis mensajes. No veo los demás.
 joined_settings = Los administradores del grupo pueden cambiar mi comportamiento con /settings.
 joined_channel = Ahora soy administrador de «{ $title }». Use /post aquí para elegir lo que publico allí.
@@ -156,9 +181,9 @@ personal_title = Sus ajustes
 personal_help = ¿En qué idioma quiere leer mis propias palabras? El texto no cambia.
 personal_automatic = El mismo que Telegram
 forget_button = Olvidarme
-forget_question = ¿Debo borrar todo lo que guardo sobre usted? Es decir, su idioma, sus votos y los grupos que configuró. No se puede deshacer.
+forget_question = ¿Debo borrar todo lo que guardo sobre usted? Es decir, su idioma, sus votos, los grupos que configuró y lo que guardo de sus mensajes y preguntas. No se puede deshacer.
 forget_yes = Sí, olvidarme
-forgotten = Hecho. He borrado lo que guardaba sobre usted.
+forgotten = Hecho. He borrado su idioma, sus votos, los grupos que configuró y lo que guardaba de sus mensajes y preguntas. Lo que pregunte desde ahora se guarda como dice /privacy.
 
 # Publicaciones para grupos y canales
 did_you_know = ¿Lo sabía?

@@ -246,12 +246,19 @@ messages! {
     forget_yes();
     forgotten();
 
+    privacy_questions(days: u32);
     privacy_words();
+    privacy_other_words();
+    privacy_dead(days: u32);
+    privacy_sealed();
     privacy_handled(days: u32);
     privacy_feedback(days: u32);
     privacy_chosen();
-    privacy_settings();
-    privacy_groups();
+    privacy_counts(days: u32);
+    privacy_settings(days: u32);
+    privacy_codes(days: u32);
+    privacy_forget();
+    privacy_groups(days: u32);
     privacy_telegram();
 }
 

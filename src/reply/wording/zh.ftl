@@ -80,18 +80,25 @@ program = 共 { $topics } 个主题，{ $questions } 个问题。verbatim { $ver
 program_run_by = { program }运营方：{ $person }。
 
 # What is kept
+privacy_questions = 您向我提的每个问题会原文保存 { $days } 天。运营这个机器人的人可以读到。保存时用的是一个看不出您是谁的代码。如果可能是紧急情况，就不会保存。
 privacy_words = 您写的内容只保存到回答为止，之后就会删除。
+privacy_other_words = 您写的其他内容只保存到回答为止，之后就会删除。
+privacy_dead = 如果一条消息我读不了或者回答不了，会把它保存 { $days } 天，以便再试一次。
+privacy_sealed = 保存下来的您写的内容是加密的。没有密钥，谁也读不了。
 privacy_handled = 每条消息的编号会保存 { $days } 天，但不保存消息的内容。这样同一条消息就不会回答两次。
 privacy_feedback = 我会统计一段内容有多少次有帮助、多少次没有帮助。统计里看不出是谁点的。为了每次点击只算一次，我会把一个代码保存 { $days } 天。这个代码由您的 Telegram 用户编号和消息编号生成，里面没有您的名字。
 privacy_chosen = 我会统计一段内容有多少次被选中发到别的聊天里。统计里看不出是谁发的、发到了哪里。
-privacy_settings = 我会保存您设置的语言，以及您用我管理哪些群组或频道，用的是一个看不出您是谁的代码。为了跟随您对问题的修改，每个问题的代码会保存两天。为了防止消息泛滥，消息数会统计两小时。使用 /forget 可以删除您的语言、评价和群组。其余的会自行过期。
-privacy_groups = 对于群组和频道，我会保存名称和管理员的设置。
+privacy_counts = 这样的统计如果 { $days } 天没有变化，就会删除。
+privacy_settings = 我会保存您设置的语言，以及您用我管理哪些群组或频道，用的是一个看不出您是谁的代码。每一项在最后一次记录 { $days } 天之后会被忘记。
+privacy_codes = 为了跟随您对问题的修改、防止消息泛滥、不重复做同一件事，我会保存一些看不出您是谁的代码。最后一个会在 { $days } 天之后过期。
+privacy_forget = 使用 /forget 可以删除您的语言、群组、评价，以及我保存的您的消息和问题。有些代码我自己也找不回来，它们会自行过期。
+privacy_groups = 对于群组和频道，我会保存名称和管理员的设置。我离开以后，这些会在 { $days } 天之后被忘记。
 privacy_telegram = Telegram 自己也会保存这个聊天的消息。如果要删除，请在 Telegram 里删除这个聊天。
 
 # 群组
 joined = 您好。我回答关于这篇文章的问题：{ $title }。
 joined_how = 向我提问的方法：回复我的消息，写上 @{ $username } 和您的问题，或使用 /ask。例如：
-hears_all = 我能看到这里的所有消息。我只回答发给我的消息，也不保存它们的内容。
+hears_all = 我能看到这里的所有消息。我只回答发给我的消息。/privacy 会说明我保存什么。
 hears_some = 我只能看到发给我的消息：命令、提到我名字的消息，以及对我的回复。其他消息我看不到。
 joined_settings = 群组管理员可以用 /settings 更改我的设置。
 joined_channel = 我现在是“{ $title }”的管理员。请在这里使用 /post 选择我在那里发布的内容。
@@ -141,9 +148,9 @@ personal_title = 您的设置
 personal_help = 我自己的话用哪种语言？文章原文保持不变。
 personal_automatic = 与 Telegram 相同
 forget_button = 忘记我
-forget_question = 要我删除保存的关于您的一切吗？包括您的语言、您的评价和您设置过的群组。此操作无法撤销。
+forget_question = 要我删除保存的关于您的一切吗？包括您的语言、您的评价、您设置过的群组，以及我保存的您的消息和问题。此操作无法撤销。
 forget_yes = 是的，忘记我
-forgotten = 好了。我已删除所保存的关于您的记录。
+forgotten = 好了。您的语言、评价、设置过的群组，以及我保存的您的消息和问题都已删除。您以后提的问题会按 /privacy 所说的保存。
 
 # 群组和频道的帖子
 did_you_know = 您知道吗？

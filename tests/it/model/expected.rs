@@ -295,6 +295,13 @@ impl<'a> Model<'a> {
         self.counts.insert(key, (count + 1, until));
     }
 
+    /// A person is forgotten: where answers stand in their chat, and what was counted, but for the minute that runs.
+    pub(super) fn forget(&mut self, person: Person, now: i64) {
+        self.answers.retain(|(chat, _), _| *chat != person.id);
+        let minutes = (now / MINUTE_MS - 120)..now / MINUTE_MS;
+        self.counts.retain(|(kind, whose, minute), _| *kind != 0 || *whose != person.id || !minutes.contains(minute));
+    }
+
     pub(super) fn is_first(&mut self, key: String, memory_ms: i64, now: i64) -> bool {
         let is_known = self.seen.get(&key).is_some_and(|until| *until > now);
         if !is_known {

@@ -15,7 +15,8 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use verbatim::reply::{Catalogues, Kept};
+use verbatim::config::Retention;
+use verbatim::reply::Catalogues;
 use verbatim::telegram::{Handlers, Me, Pseudonym, chat_of};
 
 use self::expected::{BOT, OWN, Request};
@@ -31,7 +32,7 @@ static HANDLERS: LazyLock<Handlers> = LazyLock::new(|| Handlers {
     catalogues: Catalogues::default(),
     me: Me { id: 7_000_000_001, username: BOT.to_owned(), hears_all: false },
     pseudonym: Pseudonym::new(&"1:a".into()),
-    kept: Kept { handled_days: 3, feedback_days: 90 },
+    kept: Retention::DEFAULT.told(false),
     staff: BTreeSet::new(),
 });
 

@@ -79,7 +79,10 @@ impl Model<'_> {
             Some(Action::NoneOfThese) => reply::none_of_these(faq, wording),
             Some(Action::Personal) => reply::personal_settings(wording, None),
             Some(Action::Forget) => reply::forget_question(wording),
-            Some(Action::ForgetNow) => reply::forgotten(wording),
+            Some(Action::ForgetNow) => {
+                self.forget(tap.from, now);
+                reply::forgotten(wording)
+            }
             Some(other) => panic!("{other:?} is not tapped"),
         };
         self.shown(tap, toast, page)

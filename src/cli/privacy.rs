@@ -1,0 +1,244 @@
+//! `verbatim privacy`: a record of what is stored, in which form and for how long, made from the tables themselves and
+//! the settings in force.
+
+use std::io::{self, Write};
+
+use clap::{Args, CommandFactory as _};
+use secrecy::ExposeSecret as _;
+use serde::Serialize;
+
+use super::Cli;
+use super::database::StoreArgs;
+use super::keep::KeepArgs;
+use super::output::to_stdout;
+use crate::config::Retention;
+use crate::store::{self, Form, Kept, Place, TABLES, Table, Vault};
+
+/// Print a record of what is stored about people, in which form and for how long
+///
+/// For whoever answers for data protection. The record is made from the program's own tables and from the settings that
+/// are given here: give those that the bot runs with. The database is not opened, and what is in it is not shown.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbatim privacy --key-file key --keep dead=3 > record.txt
+  set -a; . /etc/verbatim/verbatim.env; verbatim privacy --json")]
+pub(super) struct PrivacyArgs {
+    #[command(flatten)]
+    store: StoreArgs,
+    #[command(flatten)]
+    keep: KeepArgs,
+    /// As one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Record {
+    program: String,
+    database: String,
+    encryption: Encryption,
+    tables: Vec<Held>,
+    /// Sentences under headings.
+    sections: Vec<Section>,
+}
+
+#[derive(Serialize)]
+struct Encryption {
+    /// The key that encrypts.
+    key: Option<String>,
+    state: String,
+}
+
+/// What a table holds.
+#[derive(Serialize)]
+struct Held {
+    table: &'static str,
+    holds: &'static str,
+    kept: String,
+    columns: Vec<Stored>,
+}
+
+#[derive(Serialize)]
+struct Stored {
+    column: &'static str,
+    form: &'static str,
+    is_encrypted: bool,
+}
+
+#[derive(Serialize)]
+struct Section {
+    heading: &'static str,
+    sentences: Vec<String>,
+}
+
+pub(super) fn privacy(args: &PrivacyArgs) -> anyhow::Result<u8> {
+    let place = Place::of(args.store.database_url().expose_secret())?;
+    let record = record(&place, &Vault::new(args.store.keys()?), &args.keep.retention()?);
+    to_stdout(|out| match args.json {
+        true => writeln!(out, "{}", serde_json::to_string_pretty(&record)?),
+        false => write(&record, out),
+    })
+}
+
+fn record(place: &Place, vault: &Vault, retention: &Retention) -> Record {
+    let key = vault.key_id().map(|id| id.to_string());
+    let state = match &key {
+        Some(key) => format!(
+            "what is marked as encrypted is, with XChaCha20-Poly1305 under the key {key}; the key is not in the database"
+        ),
+        None => "nothing is encrypted by the program, for no key is set; `verbatim key` says how to set one".to_owned(),
+    };
+    let held = |table: &Table| Held {
+        table: table.name,
+        holds: table.holds,
+        kept: kept(table.kept, retention),
+        columns: table.columns.iter().map(|column| stored(table, column, key.is_some())).collect(),
+    };
+    Record {
+        program: Cli::command().render_version().trim_end().to_owned(),
+        database: place.shown.clone(),
+        tables: TABLES.iter().map(held).collect(),
+        sections: vec![leaving(place), logged(), readable(place, retention), rights(retention)],
+        encryption: Encryption { key, state },
+    }
+}
+
+fn stored(table: &Table, column: &store::Column, has_key: bool) -> Stored {
+    let form = match column.form {
+        Form::Number => "a number that says nothing about a person",
+        Form::Word => "a word of the program's, of Telegram's or of the FAQ's",
+        Form::Chat => "Telegram's number of a chat; that of a private chat is the person's",
+        Form::Text => "what people wrote or what is written to them",
+        Form::Given => "what admins gave their group or channel",
+        Form::Code => "a code: a keyed hash, whose key comes from the bot's token",
+    };
+    Stored { column: column.name, form, is_encrypted: has_key && store::is_sealed(table.name, column.name) }
+}
+
+/// How long a row stays. What has run out is deleted within the hour.
+fn kept(kept: Kept, retention: &Retention) -> String {
+    match kept {
+        Kept::Handled => format!(
+            "{} after it was accepted, or until it is done, and the newest until another comes; its text until the \
+             reply is planned, its chat until the reply is sent",
+            days(retention.handled)
+        ),
+        Kept::WithUpdate => "as long as its update; its text until it is sent".to_owned(),
+        Kept::Dead => {
+            format!(
+                "{} after it was given up, or until an operator has it tried again or drops it",
+                days(retention.dead)
+            )
+        }
+        Kept::Feedback => format!("{} after the vote", days(retention.feedback)),
+        Kept::Questions if retention.questions == 0 => "no questions are kept".to_owned(),
+        Kept::Questions => format!("{} after it was asked", days(retention.questions)),
+        Kept::People => format!("{} after it was last noted", days(retention.people)),
+        Kept::Chats => format!("as long as the bot is in the chat, and then {}", days(retention.chats)),
+        Kept::Counts => format!("{} after it last changed", days(retention.counts)),
+        Kept::Hours(hours) => format!("until the time that stands in the row: at most {hours} hours"),
+        Kept::Seconds => "some seconds".to_owned(),
+    }
+}
+
+fn days(days: u32) -> String {
+    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
+}
+
+fn leaving(place: &Place) -> Section {
+    let mut sentences = vec![
+        "To Telegram, or the Bot API server that is set instead: the replies, and whether somebody administers a group. \
+         What people write to the bot, they write through Telegram, which stores it under its own terms.",
+        "To nobody else: questions are answered on this machine, and no other service is asked or told anything.",
+        "Health and figures go to whoever asks at the address that is set for them, if one is; they hold counts and \
+         times, and nothing about a person.",
+    ];
+    if place.is_server {
+        sentences.push("Everything in the tables goes to the database server, over the connection that its URL sets.");
+    }
+    Section { heading: "What leaves this machine", sentences: owned(&sentences) }
+}
+
+fn logged() -> Section {
+    let sentences = [
+        "What happens, with the numbers of updates and with what Telegram and the database say of errors, on standard \
+         error. How long that is kept is up to what takes it from there.",
+        "At no level: what people write, their names and numbers, or the token.",
+    ];
+    Section { heading: "What is logged", sentences: owned(&sentences) }
+}
+
+fn readable(place: &Place, retention: &Retention) -> Section {
+    let mut sentences = vec![
+        "Whoever may read the database reads what is not encrypted; with the key, the rest as well.",
+        "With the bot's token besides, whoever knows a person's Telegram number can make the person's code and look for \
+         it. Without the token a code leads to nobody.",
+        "A backup holds what the database held when it was made, for as long as it is kept.",
+    ];
+    sentences.push(match retention.questions {
+        0 => "`verbatim dead` shows no words, and `verbatim questions` has none to show.",
+        _ => {
+            "`verbatim questions` shows the questions that are kept, word for word, to whoever may read the database \
+              and has the key; `verbatim dead` shows no words."
+        }
+    });
+    sentences.push(if place.is_server {
+        "What is deleted is gone for every query at once; from PostgreSQL's files it goes with VACUUM, and from its log \
+         and backups when they run out."
+    } else {
+        "What is deleted is overwritten in the file, and gone from the file's log within seconds while the bot runs."
+    });
+    Section { heading: "Who can read it", sentences: owned(&sentences) }
+}
+
+fn rights(retention: &Retention) -> Section {
+    let of_person = TABLES.iter().filter(|table| table.columns.iter().any(|column| column.name == "person"));
+    let of_person: Vec<&str> = of_person.map(|table| table.name).collect();
+    let mut sentences = vec![
+        "To know: /privacy tells everybody, in their language, what is kept, from the settings that the bot runs with."
+            .to_owned(),
+        format!(
+            "To be deleted: /forget deletes what stands under the person's code ({}), where answers stand in their \
+             private chat (answers), and what was counted of them but for the minute that runs (counts).",
+            of_person.join(", ")
+        ),
+        "What /forget cannot find, for no code of it can be made from the person's number alone, runs out by itself: \
+         where answers stand in groups (answers), what was done once (seen), and what was given up without a sign of \
+         whose it is (dead), also when it quotes the person in somebody else's message."
+            .to_owned(),
+        "To be corrected: /settings changes the language, an admin's /settings what is known of a group.".to_owned(),
+    ];
+    if retention.questions > 0 {
+        sentences.push(
+            "Never kept as questions: what may be an emergency, what the bot overhears in groups, what somebody else \
+             than the asker wrote, what is typed in inline mode, and commands."
+                .to_owned(),
+        );
+    }
+    Section { heading: "Rights of people", sentences }
+}
+
+fn owned(sentences: &[&str]) -> Vec<String> {
+    sentences.iter().map(|sentence| (*sentence).to_owned()).collect()
+}
+
+fn write(record: &Record, out: &mut dyn Write) -> io::Result<()> {
+    let Record { program, database, encryption, tables, sections } = record;
+    writeln!(out, "What {program} stores\n")?;
+    writeln!(out, "Database: {database}")?;
+    writeln!(out, "Encryption: {}", encryption.state)?;
+    writeln!(out, "What has run out is deleted within the hour while the bot runs.")?;
+    for Held { table, holds, kept, columns } in tables {
+        writeln!(out, "\n{table}: {holds}\n  kept: {kept}")?;
+        for Stored { column, form, is_encrypted } in columns {
+            writeln!(out, "  {column:<15} {form}{}", if *is_encrypted { ", encrypted" } else { "" })?;
+        }
+    }
+    for Section { heading, sentences } in sections {
+        writeln!(out, "\n{heading}")?;
+        for sentence in sentences {
+            writeln!(out, "  {sentence}")?;
+        }
+    }
+    Ok(())
+}

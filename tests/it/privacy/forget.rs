@@ -1,0 +1,171 @@
+//! A person who did everything that a person can, and is forgotten: no byte of them is left.
+
+use std::time::Duration;
+
+use nix::sys::signal::Signal;
+use serde_json::{Value, json};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
+use verbatim::store::TABLES;
+
+use crate::stage::{Process, SOON};
+use crate::store::Ground;
+use crate::telegram::FakeTelegram;
+use crate::telegram::faults::Fault;
+use crate::telegram::updates::{Person, person, supergroup, text};
+
+/// Six bytes that stand next to each other nowhere by chance, in text and as SQLite stores a number.
+const ID: i64 = 0x2B6D_35C9_A7E1;
+
+/// What the person is called and speaks of, in no text of anybody else's.
+const WORD: &str = "quokka";
+
+const ROOM: i64 = -1_001_000;
+
+/// Where something of the person stands.
+fn traces(place: &str, bytes: &[u8]) -> Vec<String> {
+    let lower = bytes.to_ascii_lowercase();
+    let has = |part: &[u8]| lower.windows(part.len()).any(|window| window == part);
+    let number = ID.to_be_bytes()[2..].to_ascii_lowercase();
+    let parts = [("the word", WORD.as_bytes()), ("the number", ID.to_string().as_bytes()), ("its bytes", &number)]
+        .map(|(name, part)| has(part).then(|| format!("{name} in {place}")));
+    parts.into_iter().flatten().collect()
+}
+
+/// What is left of the person in the database: in every byte of SQLite's files, in every row of PostgreSQL's tables.
+async fn left(ground: &Ground) -> Vec<String> {
+    let mut connection = AnyConnection::connect(&ground.url).await.expect("opens");
+    let mut found = Vec::new();
+    if let Some(file) = ground.url.strip_prefix("sqlite:") {
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await.expect("the log is emptied");
+        let folder = std::path::Path::new(file).parent().expect("a folder");
+        for item in std::fs::read_dir(folder).expect("readable") {
+            let path = item.expect("readable").path();
+            found.extend(traces(&path.display().to_string(), &std::fs::read(&path).expect("readable")));
+        }
+    } else {
+        for table in &TABLES {
+            let rows = format!("SELECT t::text FROM {} t", table.name);
+            let rows: Vec<String> =
+                sqlx::query_scalar(AssertSqlSafe(rows)).fetch_all(&mut connection).await.expect("readable");
+            found.extend(rows.iter().flat_map(|row| traces(table.name, row.as_bytes())));
+        }
+    }
+    connection.close().await.expect("closes");
+    found
+}
+
+/// Waits until the bot has nothing left to do.
+async fn quiet(fake: &FakeTelegram, ground: &Ground) {
+    let mut connection = AnyConnection::connect(&ground.url).await.expect("opens");
+    let done = async {
+        let undone = "SELECT count(*) FROM inbox WHERE state <> 'done'";
+        while !fake.pending().is_empty()
+            || sqlx::query_scalar::<_, i64>(undone).fetch_one(&mut connection).await.expect("readable") > 0
+        {
+            // The database tells nobody when it changes.
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(SOON, done).await.expect("work is done in time");
+    connection.close().await.expect("closes");
+}
+
+async fn count(ground: &Ground, table: &str) -> i64 {
+    let mut connection = AnyConnection::connect(&ground.url).await.expect("opens");
+    let count = sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM {table}")));
+    let count = count.fetch_one(&mut connection).await.expect("readable");
+    connection.close().await.expect("closes");
+    count
+}
+
+fn quokka() -> Person {
+    person(ID).with("first_name", "Quokka").with("last_name", "Of the quokkas").with("username", "quokka_user")
+}
+
+/// Everything that leaves something behind, and much of it, so that pages of the database fill and split.
+async fn live(fake: &FakeTelegram, ground: &Ground) {
+    let me = quokka();
+    let room = supergroup(ROOM);
+    fake.add_chat(&room);
+    fake.set_member(ROOM, &me, "administrator");
+    let push = async |update: Value| {
+        fake.push_anyway(update);
+        quiet(fake, ground).await;
+    };
+    let asks = |words: &str, minute: i64| Value::from(text(&me, words).with("date", 60_000 + 60 * minute));
+    push(asks("/settings", 0)).await;
+    let page = fake.replies(ID).pop().expect("the settings").message_id;
+    fake.press_as(&me, ID, page, "Deutsch");
+    push(text(&me, "/settings").within(&room).into()).await;
+    push(text(&me, "/ask what is TACE, said the quokka").within(&room).into()).await;
+    push(text(&me, "the quokka talks to others").within(&room).into()).await;
+
+    for minute in 1..=2 {
+        push(asks("what is TACE?", minute)).await;
+        let answer = fake.replies(ID).pop().expect("an answer").message_id;
+        fake.press_as(&me, ID, answer, "✓ Das hat geholfen");
+        quiet(fake, ground).await;
+        fake.press_as(&me, ID, answer, "✗ Nicht meine Frage");
+        quiet(fake, ground).await;
+        push(asks(&format!("does a quokka bite {}?", "very ".repeat(100)), minute)).await;
+        push(text(&me, "does the quokka bite?").edited(fake.replies(ID)[0].message_id + 5000).into()).await;
+    }
+    // Updates that cannot be read, with and without a sender, and a reply that Telegram does not take.
+    let chat = me.chat();
+    push(json!({"message": {"date": "soon", "chat": chat, "from": me.to_json(), "text": "my quokka is ill"}})).await;
+    push(json!({"message": {"date": "soon", "chat": chat, "text": "my quokka is very ill"}})).await;
+    for n in 0..40 {
+        let talk = format!("my quokka {}", "talks and talks ".repeat(10 * n));
+        push(json!({"message": {"date": "soon", "chat": chat, "from": me.to_json(), "text": talk}})).await;
+    }
+    push(json!({"telepathic_message": {"from": me.to_json(), "thought": "quokka"}})).await;
+    fake.fail_in(ID, "sendMessage", 1, Fault::Status(400, "Bad Request: no".to_owned()));
+    push(asks("what is a quokka?", 20)).await;
+    // Somebody else, who stays.
+    push(text(&person(8), "what is TACE?").into()).await;
+}
+
+async fn ask_to_be_forgotten(fake: &FakeTelegram, ground: &Ground) {
+    let me = quokka();
+    fake.push(text(&me, "/forget"));
+    quiet(fake, ground).await;
+    let page = fake.replies(ID).pop().expect("the question").message_id;
+    fake.press_as(&me, ID, page, "Ja, mich vergessen");
+    quiet(fake, ground).await;
+    let told = fake.messages(ID).into_iter().find(|seen| seen.message_id == page).expect("it stands");
+    assert!(told.text.starts_with("Erledigt. Gelöscht sind Ihre Sprache, Ihre Bewertungen, "), "{}", told.text);
+}
+
+#[tokio::test]
+async fn who_is_forgotten_leaves_nothing_behind() {
+    sqlx::any::install_default_drivers();
+    for ground in Ground::all().await {
+        let fake = FakeTelegram::start().await;
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let arguments = ["--database-url", &ground.url, "--keep-questions", "30"];
+        let mut bot = Process::start_talkative(&fake, dir.path(), &arguments);
+        bot.says("the bot is running").await;
+        live(&fake, &ground).await;
+        let before = left(&ground).await;
+        assert!(before.iter().any(|trace| trace.starts_with("the word")), "the test sees what is there: {before:?}");
+        assert!(before.iter().any(|trace| trace.starts_with("the number")), "{before:?}");
+        let mut own = Vec::new();
+        for table in ["people", "admins", "votes", "dead", "questions", "answers", "counts", "seen"] {
+            own.push((table, count(&ground, table).await));
+        }
+        assert!(own.iter().all(|(_, count)| *count > 0), "{own:?}");
+
+        ask_to_be_forgotten(&fake, &ground).await;
+        assert_eq!(left(&ground).await, [""; 0]);
+        for table in ["people", "admins", "votes", "dead"] {
+            assert_eq!(count(&ground, table).await, 0, "{table}");
+        }
+        assert_eq!(count(&ground, "questions").await, 1, "somebody else's");
+        bot.signal(Signal::SIGTERM);
+        assert_eq!(bot.ends().await.code(), Some(0), "{:#?}", bot.said);
+        assert_eq!(left(&ground).await, [""; 0]);
+        let log = bot.said.join("\n");
+        assert!(log.contains("TRACE") || log.contains("DEBUG"), "it says what it can: {log}");
+        assert_eq!(traces("the log", log.as_bytes()), [""; 0], "{log}");
+    }
+}

@@ -1,0 +1,161 @@
+//! Every table: as it is said to be, and emptied when it is said to be.
+
+use std::collections::BTreeMap;
+
+use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Row as _};
+use verbatim::store::{Keep, Kept, TABLES, Table};
+
+use crate::store::Ground;
+
+/// What neither holds anything about anybody nor is named in the table of tables: the processes at work, and what the
+/// databases' own tools note.
+const ASIDE: [&str; 3] = ["replicas", "_sqlx_migrations", "sqlite_sequence"];
+
+const HOUR_MS: i64 = 60 * 60 * 1000;
+const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// Another number of days for each, so that none can stand in for another.
+const KEEP: Keep = Keep {
+    handled_ms: 2 * DAY_MS,
+    dead_ms: 3 * DAY_MS,
+    votes_ms: 4 * DAY_MS,
+    questions_ms: 5 * DAY_MS,
+    people_ms: 6 * DAY_MS,
+    chats_ms: 7 * DAY_MS,
+    counts_ms: 8 * DAY_MS,
+};
+
+/// How long a row may stay.
+fn life_ms(kept: Kept) -> i64 {
+    match kept {
+        Kept::Handled | Kept::WithUpdate => KEEP.handled_ms,
+        Kept::Dead => KEEP.dead_ms,
+        Kept::Feedback => KEEP.votes_ms,
+        Kept::Questions => KEEP.questions_ms,
+        Kept::People => KEEP.people_ms,
+        Kept::Chats => KEEP.chats_ms,
+        Kept::Counts => KEEP.counts_ms,
+        Kept::Hours(hours) => i64::from(hours) * HOUR_MS,
+        Kept::Seconds => 0,
+    }
+}
+
+/// What puts a row that was last touched at `$AT` into a table; `$UNTIL` is when what runs out by itself does.
+fn row(table: &Table) -> &'static [&'static str] {
+    match table.name {
+        "inbox" => &["INSERT INTO inbox (seq, update_id, received_at_ms, state) VALUES (1, -5, $AT, 'done')"],
+        "outbox" => &[
+            "INSERT INTO inbox (seq, update_id, received_at_ms, state) VALUES (1, -5, $AT, 'done')",
+            "INSERT INTO outbox (seq, n, method, state) VALUES (1, 0, 'x', 'sent')",
+        ],
+        "dead" => {
+            &["INSERT INTO dead (stage, reason, received_at_ms, died_at_ms, letter) VALUES ('update', '', 0, $AT, '')"]
+        }
+        "questions" => &["INSERT INTO questions (at_ms, person, question, decision) VALUES ($AT, $CODE, '', '')"],
+        "votes" => &["INSERT INTO votes (key, entry, helped, at_ms) VALUES ($CODE, '', 1, $AT)"],
+        "feedback" => &["INSERT INTO feedback (entry, at_ms) VALUES ('x', $AT)"],
+        "chosen" => &["INSERT INTO chosen (entry, count, at_ms) VALUES ('x', 1, $AT)"],
+        "people" => &["INSERT INTO people (person, language, at_ms) VALUES ($CODE, 'de', $AT)"],
+        "chats" => &[LEFT],
+        "admins" => &["INSERT INTO admins (person, chat_id, at_ms) VALUES ($CODE, -1, $AT)"],
+        "schedules" => {
+            &[LEFT, "INSERT INTO schedules (chat_id, kind, minute, last_day) VALUES (-5, 'quiz', 1, '2026-11-23')"]
+        }
+        "posted" => &[LEFT, "INSERT INTO posted (chat_id, kind, entry) VALUES (-5, 'quiz', 'x')"],
+        "answers" => {
+            &["INSERT INTO answers (code, chat, message_id, words, until_ms) VALUES ($CODE, $CODE, 1, $CODE, $UNTIL)"]
+        }
+        "counts" => &["INSERT INTO counts (code, count, until_ms) VALUES ($CODE, 1, $UNTIL)"],
+        "seen" => &["INSERT INTO seen (key, until_ms) VALUES ($CODE, $UNTIL)"],
+        "limits" => &["INSERT INTO limits (key, free_us) VALUES ($CODE, $UNTIL * 1000)"],
+        name => panic!("{name} is new: say here what a row of it is"),
+    }
+}
+
+/// A chat that the bot left.
+const LEFT: &str = "INSERT INTO chats (chat_id, kind, title, is_open, at_ms) VALUES (-5, 'group', '', 0, $AT)";
+
+async fn execute(url: &str, sql: &str) {
+    let mut connection = AnyConnection::connect(url).await.expect("opens");
+    let done = sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&mut connection).await;
+    done.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    connection.close().await.expect("closes");
+}
+
+/// Puts a row into a table that was last touched `age_ms` ago.
+async fn put(url: &str, table: &Table, now_ms: i64, age_ms: i64) {
+    let code = if url.starts_with("sqlite") { "x'05'" } else { "'\\x05'::bytea" };
+    let at_ms = now_ms - age_ms;
+    for sql in row(table) {
+        let until_ms = at_ms + life_ms(table.kept);
+        let sql = sql.replace("$UNTIL", &until_ms.to_string()).replace("$CODE", code);
+        execute(url, &sql.replace("$AT", &at_ms.to_string())).await;
+    }
+}
+
+async fn count(url: &str, table: &Table) -> i64 {
+    let mut connection = AnyConnection::connect(url).await.expect("opens");
+    let count = sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM {}", table.name)));
+    let count = count.fetch_one(&mut connection).await.expect("readable");
+    connection.close().await.expect("closes");
+    count
+}
+
+#[tokio::test]
+async fn each_table_keeps_a_row_for_its_days_and_no_longer() {
+    let now_ms = chrono::Utc::now().timestamp_millis();
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        let url = &ground.url;
+        // What stays however old it is: the newest update, and a chat that the bot is in.
+        execute(url, "INSERT INTO inbox (seq, update_id, received_at_ms, state) VALUES (99, 999, 1, 'done')").await;
+        execute(url, "INSERT INTO chats (chat_id, kind, title, is_open, at_ms) VALUES (-1, 'group', '', 1, 1)").await;
+        for table in &TABLES {
+            // Only a server is shared, and has something in it that needs limits.
+            if table.kept == Kept::Seconds && !store.is_shared() {
+                continue;
+            }
+            let before = count(url, table).await;
+            let life_ms = life_ms(table.kept);
+            // A minute for what goes by the database's own clock.
+            put(url, table, now_ms, life_ms + 60_000).await;
+            assert_eq!(count(url, table).await, before + 1, "{}", table.name);
+            store.prune(KEEP, now_ms).await.expect("pruned");
+            assert_eq!(count(url, table).await, before, "an old row of {} is there still: {url}", table.name);
+            put(url, table, now_ms, life_ms - 60_000).await;
+            store.prune(KEEP, now_ms).await.expect("pruned");
+            assert_eq!(count(url, table).await, before + 1, "a young row of {} is gone: {url}", table.name);
+            // What is left of it runs out as well, so that the next table finds an empty place.
+            store.prune(KEEP, now_ms + 3600 * DAY_MS).await.expect("pruned");
+        }
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn the_table_of_tables_names_what_the_databases_have() {
+    let columns = |table: &Table| table.columns.iter().map(|column| column.name.to_owned()).collect::<Vec<_>>();
+    let expected: BTreeMap<String, Vec<String>> =
+        TABLES.iter().map(|table| (table.name.to_owned(), columns(table))).collect();
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        let sql = if store.is_shared() {
+            "SELECT table_name::text, column_name::text FROM information_schema.columns
+             WHERE table_schema = 'public' ORDER BY table_name, ordinal_position"
+        } else {
+            "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
+             WHERE t.type = 'table' ORDER BY t.name, c.cid"
+        };
+        let mut connection = AnyConnection::connect(&ground.url).await.expect("opens");
+        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in sqlx::query(sql).fetch_all(&mut connection).await.expect("readable") {
+            let (table, column): (String, String) = (row.get(0), row.get(1));
+            if !ASIDE.contains(&table.as_str()) {
+                found.entry(table).or_default().push(column);
+            }
+        }
+        assert_eq!(found, expected, "{}", ground.url);
+        connection.close().await.expect("closes");
+        store.close().await;
+    }
+}
