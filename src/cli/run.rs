@@ -123,6 +123,10 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         ops_listen: address("--ops-listen", args.ops_listen.or_else(|| env("VERBATIM_OPS_LISTEN")))?,
         retention: args.keep.retention()?,
     };
+    if config.retention.questions > 0 && config.keys.is_empty() {
+        let days = config.retention.questions;
+        tracing::warn!(days, "questions are kept as they were asked and not encrypted; `verbatim key` prints a key");
+    }
     let engine = args.faq.engine()?;
     let stop = CancellationToken::new();
     let signals = on_signals(stop.clone())?;
