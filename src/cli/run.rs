@@ -149,6 +149,10 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         retention: args.keep.retention()?,
         stop_within: Duration::from_secs(args.stop_within),
     };
+    if config.retention.questions > 0 && config.keys.is_empty() {
+        let days = config.retention.questions;
+        tracing::warn!(days, "questions are kept as they were asked and not encrypted; `verbatim key` prints a key");
+    }
     let stop = CancellationToken::new();
     let signals = on_signals(stop.clone())?;
     // From here on it ends nothing, also while the bot is opened.

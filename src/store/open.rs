@@ -207,7 +207,11 @@ fn known(kind: Kind) -> i64 {
 /// The database in words that hold no password.
 fn shown(url: &str, file: Option<&Path>) -> String {
     let place = url.rsplit('@').next().unwrap_or_default().split('?').next().unwrap_or_default();
-    file.map_or_else(|| format!("PostgreSQL at {place}"), |file| file.display().to_string())
+    match file {
+        Some(file) => file.display().to_string(),
+        None if url.starts_with("sqlite:") => "in memory".to_owned(),
+        None => format!("PostgreSQL at {place}"),
+    }
 }
 
 async fn connect(kind: Kind, url: &str, file: Option<&Path>, is_made: bool) -> Result<AnyPool, OpenError> {

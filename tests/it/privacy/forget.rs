@@ -5,13 +5,14 @@ use std::time::Duration;
 use nix::sys::signal::Signal;
 use serde_json::{Value, json};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
-use verbatim::store::TABLES;
+use verbatim::store::{Change, Code, TABLES};
+use verbatim::telegram::{Facts, Handlers, Plan};
 
-use crate::stage::{Process, SOON};
+use crate::stage::{Process, SOON, handlers};
 use crate::store::Ground;
 use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
-use crate::telegram::updates::{Person, person, supergroup, text};
+use crate::telegram::updates::{Person, callback_query, person, supergroup, text};
 
 /// Six bytes that stand next to each other nowhere by chance, in text and as SQLite stores a number.
 const ID: i64 = 0x2B6D_35C9_A7E1;
@@ -77,6 +78,9 @@ async fn count(ground: &Ground, table: &str) -> i64 {
     connection.close().await.expect("closes");
     count
 }
+
+/// The chats in which answers stand, as a table.
+const CHATS: &str = "(SELECT DISTINCT chat FROM answers) AS chats";
 
 fn quokka() -> Person {
     person(ID).with("first_name", "Quokka").with("last_name", "Of the quokkas").with("username", "quokka_user")
@@ -154,6 +158,7 @@ async fn who_is_forgotten_leaves_nothing_behind() {
             own.push((table, count(&ground, table).await));
         }
         assert!(own.iter().all(|(_, count)| *count > 0), "{own:?}");
+        assert_eq!(count(&ground, CHATS).await, 3, "the person's chat, somebody else's, and the group");
 
         ask_to_be_forgotten(&fake, &ground).await;
         assert_eq!(left(&ground).await, [""; 0]);
@@ -161,6 +166,7 @@ async fn who_is_forgotten_leaves_nothing_behind() {
             assert_eq!(count(&ground, table).await, 0, "{table}");
         }
         assert_eq!(count(&ground, "questions").await, 1, "somebody else's");
+        assert_eq!(count(&ground, CHATS).await, 2, "somebody else's, and the group");
         bot.signal(Signal::SIGTERM);
         assert_eq!(bot.ends().await.code(), Some(0), "{:#?}", bot.said);
         assert_eq!(left(&ground).await, [""; 0]);
@@ -168,4 +174,34 @@ async fn who_is_forgotten_leaves_nothing_behind() {
         assert!(log.contains("TRACE") || log.contains("DEBUG"), "it says what it can: {log}");
         assert_eq!(traces("the log", log.as_bytes()), [""; 0], "{log}");
     }
+}
+
+/// What an update leads to at a time in seconds.
+fn plan(handlers: &Handlers, update: impl Into<Value>, now_s: i64) -> Plan {
+    let mut update = update.into();
+    update["update_id"] = json!(1);
+    let draft = handlers.draft(&update.to_string()).expect("it can be read");
+    let facts = Facts { now_ms: now_s * 1000, ..Facts::default() };
+    handlers.plan(&draft, &facts).expect("nobody must be asked")
+}
+
+#[test]
+fn what_was_counted_is_forgotten_but_for_the_minute_that_runs() {
+    let handlers = handlers();
+    let (me, now_s) = (quokka(), 1_795_430_430);
+    let counted = |person: &Person, at_s: i64| -> Code {
+        let plan = plan(&handlers, text(person, "/help").numbered(1).with("date", at_s), at_s);
+        let [Change::Count { code, .. }] = plan.changes[..] else { panic!("{plan:?}") };
+        code
+    };
+    let button = json!({"inline_keyboard": [[{"text": "x", "callback_data": "Y"}]]});
+    let page = json!({"message_id": 9, "date": now_s, "chat": me.chat(), "text": "x", "reply_markup": button});
+    let mut tap = callback_query(&me, &page, "Y");
+    tap["callback_query"]["id"] = json!("1");
+    let plan = plan(&handlers, tap, now_s);
+    let [Change::Forget { counts, .. }] = &plan.changes[..] else { panic!("{plan:?}") };
+    for (ago_s, is_forgotten) in [(0, false), (30, false), (31, true), (60, true), (3600, true), (7200, true)] {
+        assert_eq!(counts.contains(&counted(&me, now_s - ago_s)), is_forgotten, "{ago_s} seconds ago");
+    }
+    assert!(!counts.contains(&counted(&person(8), now_s - 60)), "somebody else's");
 }
