@@ -66,9 +66,8 @@ impl Work {
                 let Some((planned, decided)) = self.planned(&head, &payload, attempts).await else {
                     return Progress::Failed;
                 };
-                let stored = self.store.plan(head.seq, &planned, now_ms()).await;
-                let Some(unsent) = self.noted(stored) else { return Progress::Failed };
-                let Some(unsent) = unsent else { return Progress::Later(LOOK_ELSEWHERE) };
+                let Some(stored) = self.stored(&head, &planned).await else { return Progress::Failed };
+                let Some(unsent) = stored else { return Progress::Later(LOOK_ELSEWHERE) };
                 decided.into_iter().for_each(|decision| self.figures.decided(decision));
                 is_dead = planned.dead.is_some();
                 unsent
@@ -131,6 +130,20 @@ impl Work {
                 Err(_) => return self.panicked(head, payload, attempts).map(|planned| (planned, None)),
             }
         }
+    }
+
+    /// Stores a plan, however long that takes: a database that cannot take it is no fault of the update, and to begin
+    /// anew would count as one. `None` when the bot is told to stop first.
+    async fn stored(&self, head: &Head, planned: &Planned) -> Option<Option<Unsent>> {
+        for failures in 0.. {
+            if let Some(stored) = self.noted(self.store.plan(head.seq, planned, now_ms()).await) {
+                return Some(stored);
+            }
+            if self.pause(failures).await.is_none() {
+                return self.unbegin(head).await;
+            }
+        }
+        None
     }
 
     /// The bot was told to stop before an update could be planned, which must not count as a failure of it.
