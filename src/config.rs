@@ -7,6 +7,8 @@ use std::time::Duration;
 use reqwest::Url;
 use secrecy::SecretString;
 
+use crate::store::Key;
+
 /// What a running bot is told at start.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -16,6 +18,8 @@ pub struct Config {
     pub api_url: String,
     /// The database, such as `sqlite:verbatim.db`; secret, for it may hold a password.
     pub database_url: SecretString,
+    /// What people wrote is sealed in it with the first of these keys, and opened with any; none leaves it plain.
+    pub keys: Vec<Key>,
     /// How many chats are answered at the same time, at least 1.
     pub workers: usize,
     /// How many messages a second are sent in all, at most [`Config::MOST_RATE`].
@@ -107,6 +111,26 @@ pub fn token(text: &str) -> anyhow::Result<SecretString> {
     Ok(text.into())
 }
 
+/// Reads the keys that seal what people wrote: one a line, or with commas in between, the newest first.
+///
+/// # Errors
+/// A sentence that counts the keys and shows none.
+pub fn keys(text: &str) -> anyhow::Result<Vec<Key>> {
+    let texts = text.split(['\n', ',']).map(str::trim).filter(|text| !text.is_empty());
+    let mut keys: Vec<Key> = Vec::new();
+    for (text, number) in texts.zip(1..) {
+        let key = text.parse::<Key>();
+        let key = key.map_err(|error| anyhow::anyhow!("key {number} {error}: `verbatim key` prints a good one"))?;
+        let twin = (1..).zip(&keys).find(|(_, earlier)| earlier.id() == key.id());
+        if let Some((earlier, _)) = twin {
+            anyhow::bail!("key {number} is key {earlier} again: take it away");
+        }
+        keys.push(key);
+    }
+    anyhow::ensure!(!keys.is_empty(), "there is no key in it: `verbatim key` prints one");
+    Ok(keys)
+}
+
 /// Checks that Telegram can deliver to a URL.
 ///
 /// # Errors
@@ -134,7 +158,8 @@ pub fn webhook(text: &str, listen: SocketAddr) -> anyhow::Result<Webhook> {
 mod tests {
     use secrecy::ExposeSecret;
 
-    use super::{Config, token, webhook};
+    use super::{Config, keys, token, webhook};
+    use crate::store::Key;
 
     #[test]
     fn webhook_urls_are_those_that_telegram_delivers_to() {
@@ -167,6 +192,30 @@ mod tests {
         for bad in ["", "123", "abc:def", "123:", ":abc", "123:a/b", "123:a b", "123:é"] {
             let error = token(bad).expect_err(bad).to_string();
             assert!(bad.len() < 3 || !error.contains(bad), "{error}");
+        }
+    }
+
+    #[test]
+    fn keys_are_checked_and_never_shown() {
+        let texts: [String; 2] = std::array::from_fn(|_| Key::generate().expose_secret().to_owned());
+        let [one, other] = &texts;
+        let ids = |text: String| keys(&text).map(|keys| keys.iter().map(Key::id).collect::<Vec<_>>());
+        let both = texts.each_ref().map(|text| text.parse::<Key>().expect("a key").id());
+        for text in [format!("{one}\n{other}\n"), format!("{one},{other}"), format!("\r\n {one} \r\n,{other}\r\n")] {
+            assert_eq!(ids(text).expect("keys"), both);
+        }
+        for (text, sentence) in [
+            (String::new(), "there is no key in it"),
+            ("\n , \n".to_owned(), "there is no key in it"),
+            (format!("{one}\nsecret words"), "key 2 is not base64"),
+            (format!("{one}{other}"), "key 1 is not base64"),
+            (format!("{one}\nc2VjcmV0"), "key 2 has 6 bytes and must have 32"),
+            (format!("{one}\n{other}\n{one}"), "key 3 is key 1 again"),
+        ] {
+            let error = ids(text.clone()).expect_err(sentence).to_string();
+            assert!(error.starts_with(sentence), "{error}");
+            let shown = [one, other, "secret", "c2Vj"].into_iter().find(|secret| error.contains(*secret));
+            assert_eq!(shown, None);
         }
     }
 }

@@ -22,10 +22,10 @@ pub mod reply;
 pub mod faq_dir;
 
 #[cfg(feature = "bot")]
-pub mod config;
+pub mod store;
 
 #[cfg(feature = "bot")]
-pub mod store;
+pub mod config;
 
 #[cfg(feature = "bot")]
 pub mod telegram;

@@ -1,12 +1,18 @@
 //! The command line: one verb a file. Verbs print; they never decide.
 
 mod ask;
+mod backup;
 mod check;
 mod contacts;
+mod database;
+mod dead;
 mod eval;
 mod explain;
+mod key;
+mod migrate;
 mod output;
 mod run;
+mod secret;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -43,6 +49,10 @@ enum Verb {
     Ask(ask::AskArgs),
     Check(check::CheckArgs),
     Eval(eval::EvalArgs),
+    Dead(dead::DeadArgs),
+    Backup(backup::BackupArgs),
+    Migrate(migrate::MigrateArgs),
+    Key(key::KeyArgs),
     /// Print the completion script for a shell
     #[command(after_help = "Example:\n  verbatim completions bash > /etc/bash_completion.d/verbatim")]
     Completions {
@@ -80,6 +90,10 @@ pub fn main() -> ExitCode {
         Verb::Ask(args) => ask::ask(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Eval(args) => eval::eval(&args),
+        Verb::Dead(args) => dead::dead(args),
+        Verb::Backup(args) => backup::backup(&args),
+        Verb::Migrate(args) => migrate::migrate(&args),
+        Verb::Key(key::KeyArgs {}) => key::key(),
         Verb::Completions { shell } => output::to_stdout(|out| {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "verbatim", &mut script);

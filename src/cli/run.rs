@@ -8,14 +8,18 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
+use super::database::StoreArgs;
+use super::secret::Secret;
 use super::{FINE, FaqArgs, env};
 use crate::config::{self, Config, Retention};
 use crate::http;
+
+const TOKEN: Secret = Secret { name: "token", variable: "TELEGRAM_BOT_TOKEN", credential: "telegram-token" };
 
 /// Run the bot on Telegram
 ///
@@ -33,9 +37,8 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "FILE")]
     token_file: Option<PathBuf>,
 
-    /// The database [env: DATABASE_URL] [default: sqlite:verbatim.db]
-    #[arg(long, value_name = "URL")]
-    database_url: Option<String>,
+    #[command(flatten)]
+    store: StoreArgs,
 
     /// The Bot API server [env: TELEGRAM_API_URL] [default: the one of Telegram]
     #[arg(long, value_name = "URL")]
@@ -88,7 +91,7 @@ fn rate(text: &str) -> Result<NonZeroU32, String> {
 
 /// Whether the environment holds a token, so that `verbatim` alone means `verbatim run`.
 pub(super) fn has_token() -> bool {
-    env("TELEGRAM_BOT_TOKEN").is_some() || credential().is_some()
+    TOKEN.is_in_environment()
 }
 
 /// Runs the bot until SIGINT or SIGTERM.
@@ -107,11 +110,8 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
     let config = Config {
         token: token(args.token_file.as_deref())?,
         api_url: args.api_url.or_else(|| env("TELEGRAM_API_URL")).unwrap_or_else(|| Config::API_URL.to_owned()),
-        database_url: args
-            .database_url
-            .or_else(|| env("DATABASE_URL"))
-            .unwrap_or_else(|| Config::DATABASE_URL.to_owned())
-            .into(),
+        database_url: args.store.database_url(),
+        keys: args.store.keys()?,
         workers: args.workers,
         rate: args.rate,
         poll_timeout: Duration::from_secs(args.poll_timeout),
@@ -135,27 +135,11 @@ fn address(flag: &str, text: Option<String>) -> anyhow::Result<Option<SocketAddr
     parsed.map(Some).with_context(|| format!("{flag} must be an address and a port like 127.0.0.1:8080, not `{text}`"))
 }
 
-/// The token, from the first place that has one.
 fn token(file: Option<&Path>) -> anyhow::Result<SecretString> {
-    let text = match (file, env("TELEGRAM_BOT_TOKEN"), credential()) {
-        (Some(file), _, _) => read(file)?,
-        (None, Some(token), _) => token,
-        (None, None, Some(file)) => read(&file)?,
-        (None, None, None) => {
-            bail!("there is no token: set TELEGRAM_BOT_TOKEN or use --token-file; get one from @BotFather")
-        }
-    };
-    config::token(&text)
-}
-
-fn read(file: &Path) -> anyhow::Result<String> {
-    std::fs::read_to_string(file).with_context(|| format!("cannot read the token file {}", file.display()))
-}
-
-/// The credential that systemd's `LoadCredential=telegram-token:…` puts there.
-fn credential() -> Option<PathBuf> {
-    let file = PathBuf::from(env("CREDENTIALS_DIRECTORY")?).join("telegram-token");
-    file.exists().then_some(file)
+    let found = TOKEN.find(file)?;
+    let found =
+        found.context("there is no token: set TELEGRAM_BOT_TOKEN or use --token-file; get one from @BotFather")?;
+    config::token(found.text.expose_secret())
 }
 
 /// The first signal lets the bot stop in order, the second ends it at once.

@@ -34,7 +34,7 @@ use self::work::Work;
 use crate::config::Config;
 use crate::engine::Engine;
 use crate::reply::{Catalogues, Kept};
-use crate::store::Store;
+use crate::store::{Store, Vault};
 use crate::telegram::{Api, Handlers, Me, Pace, Pseudonym, Sender, Webhook, me, present};
 
 /// A bot whose database is open, before it runs.
@@ -54,7 +54,11 @@ impl Bot {
     /// # Errors
     /// A sentence for the operator when the database is in use or cannot be opened, or the API's URL is none.
     pub async fn open(config: Config, engine: Engine) -> anyhow::Result<Self> {
-        let store = Arc::new(Store::open(config.database_url.expose_secret()).await?);
+        let vault = Vault::new(config.keys.clone());
+        let store = Arc::new(Store::open(config.database_url.expose_secret(), vault).await?);
+        if config.keys.len() > 1 {
+            tracing::info!("nothing in the database needs the keys behind the first any more");
+        }
         let api = Arc::new(Api::new(&config.api_url, &config.token)?);
         let figures = Arc::new(Figures::new());
         let network = Arc::new(Outage::new("Telegram", figures.outages("telegram")));

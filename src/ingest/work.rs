@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use super::figures::Figures;
 use super::vitals::Traces;
 use super::{Admins, Outage, backoff, now_ms};
-use crate::store::{self, Dead, Head, Known, Planned, Settled, Store, StoreError, Unsent, Wants};
+use crate::store::{self, Dead, Head, Known, Planned, Settled, Store, StoreError, Term, Unsent, Wants};
 use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, Sender};
 
 /// How often handling an update may fail before it is given up.
@@ -51,6 +51,8 @@ impl Work {
     /// Does what is left to do for an update.
     pub(super) async fn on(&self, head: Head) -> Progress {
         let mut is_dead = false;
+        // Whoever could not renew the lease may have been taken for dead.
+        let Some(term) = self.store.term() else { return Progress::Failed };
         let unsent = match self.store.begin(head.seq).await {
             Err(error) => {
                 self.database.began(&error);
@@ -74,7 +76,7 @@ impl Work {
             }
         };
         let is_answer = !unsent.is_empty() && head.update_id > 0;
-        let progress = self.send(&head, unsent).await;
+        let progress = self.send(&head, term, unsent).await;
         // What the figures say of a dead update they say when it is given up.
         if is_dead {
             self.figures.dead();
@@ -213,13 +215,13 @@ impl Work {
     }
 
     /// Sends what is planned, in order.
-    async fn send(&self, head: &Head, unsent: Unsent) -> Progress {
+    async fn send(&self, head: &Head, term: Term, unsent: Unsent) -> Progress {
         let mut next = unsent.first().map(|(n, _)| *n);
         for (n, body) in unsent {
             if Some(n) != next {
                 continue;
             }
-            match self.send_one(head, n, &body).await {
+            match self.send_one(head, term, n, &body).await {
                 Ok(Settled::Next(then)) => next = Some(then),
                 Ok(Settled::Done) => next = None,
                 Ok(Settled::Elsewhere) => return Progress::Later(LOOK_ELSEWHERE),
@@ -230,12 +232,8 @@ impl Work {
     }
 
     /// Sends one request and notes what became of it; `Err` is when it is tried again.
-    async fn send_one(&self, head: &Head, n: i64, body: &str) -> Result<Settled, Progress> {
+    async fn send_one(&self, head: &Head, term: Term, n: i64, body: &str) -> Result<Settled, Progress> {
         let update_id = head.update_id;
-        // Whoever could not renew the lease may have been taken for dead.
-        if !self.store.holds_lease() {
-            return Err(Progress::Failed);
-        }
         let Ok(outgoing) = serde_json::from_str::<Outgoing>(body) else {
             tracing::error!(update_id, "a request in the outbox cannot be read and is kept as a dead letter");
             let dead = Dead { reason: "it cannot be read".to_owned(), person: None };
@@ -247,9 +245,12 @@ impl Work {
             return self.settle(head.seq, n, store::Fate::Failed(None)).await;
         }
         if post.is_some() {
-            self.noted(self.store.post_under_way(head.seq, n, true).await).ok_or(Progress::Failed)?;
+            let is_ours = self.noted(self.store.post_under_way(head.seq, n, true).await).ok_or(Progress::Failed)?;
+            if !is_ours {
+                return Ok(Settled::Elsewhere);
+            }
         }
-        let fate = self.sender.send(&outgoing).await;
+        let fate = self.sender.send(&outgoing, || self.store.term() == Some(term)).await;
         self.count(&outgoing, &fate);
         let is_unsent = !matches!(fate, Fate::Sent(_) | Fate::Failed { .. } | Fate::Again(CallError::Unknown(_)));
         if post.is_some() && is_unsent {

@@ -4,8 +4,9 @@
 use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, Row as _};
 
+use super::seals::{BODY, LETTER, PAYLOAD};
 use super::state::Code;
-use super::{Store, StoreError, own_number};
+use super::{Store, StoreError, Vault, own_number};
 
 /// Why something is given up, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,14 +66,15 @@ impl Store {
         let row = sqlx::query("DELETE FROM dead WHERE id = $1 RETURNING method, letter").bind(id);
         let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(false) };
         let method: Option<String> = row.get(0);
+        let letter = self.vault.open(LETTER, row.get(1))?;
         let Contents { chat_id, text } =
-            serde_json::from_str(row.get(1)).map_err(|error| sqlx::Error::Decode(error.into()))?;
+            serde_json::from_str(&letter).map_err(|error| sqlx::Error::Decode(error.into()))?;
         let own = own_number(&mut tx).await?;
         let insert = sqlx::query_scalar(
             "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload, state) VALUES ($1, $2, $3, $4, $5)
              RETURNING seq",
         );
-        let payload = method.is_none().then(|| text.clone());
+        let payload = method.is_none().then(|| self.vault.seal(PAYLOAD, &text));
         let state = if method.is_none() { "new" } else { "planned" };
         let insert = insert.bind(own).bind(chat_id).bind(now_ms).bind(payload).bind(state);
         let seq: i64 = insert.fetch_one(&mut *tx).await?;
@@ -80,7 +82,7 @@ impl Store {
             sqlx::query("INSERT INTO outbox (seq, n, method, body, state) VALUES ($1, 0, $2, $3, 'planned')")
                 .bind(seq)
                 .bind(method)
-                .bind(text)
+                .bind(self.vault.seal(BODY, &text))
                 .execute(&mut *tx)
                 .await?;
         }
@@ -103,19 +105,22 @@ impl Store {
 /// Keeps an update that is given up.
 pub(super) async fn bury_update(
     connection: &mut AnyConnection,
+    vault: &Vault,
     seq: i64,
     dead: &Dead,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let row = sqlx::query("SELECT chat_id, received_at_ms, payload FROM inbox WHERE seq = $1").bind(seq);
     let row = row.fetch_one(&mut *connection).await?;
-    let contents = Contents { chat_id: row.get(0), text: row.get::<Option<String>, _>(2).unwrap_or_default() };
-    bury(connection, None, dead, row.get(1), now_ms, &contents).await
+    let text = vault.open(PAYLOAD, row.get::<Option<&str>, _>(2).unwrap_or_default())?;
+    let contents = Contents { chat_id: row.get(0), text };
+    bury(connection, vault, None, dead, row.get(1), now_ms, &contents).await
 }
 
 /// Keeps a request that is given up.
 pub(super) async fn bury_send(
     connection: &mut AnyConnection,
+    vault: &Vault,
     seq: i64,
     n: i64,
     dead: &Dead,
@@ -125,24 +130,27 @@ pub(super) async fn bury_send(
         "SELECT chat_id, received_at_ms, method, body FROM inbox JOIN outbox USING (seq) WHERE seq = $1 AND n = $2",
     );
     let row = row.bind(seq).bind(n).fetch_one(&mut *connection).await?;
-    let contents = Contents { chat_id: row.get(0), text: row.get::<Option<String>, _>(3).unwrap_or_default() };
-    bury(connection, Some(row.get(2)), dead, row.get(1), now_ms, &contents).await
+    let text = vault.open(BODY, row.get::<Option<&str>, _>(3).unwrap_or_default())?;
+    let contents = Contents { chat_id: row.get(0), text };
+    bury(connection, vault, Some(row.get(2)), dead, row.get(1), now_ms, &contents).await
 }
 
 /// Keeps something that came and is no update.
 pub(super) async fn bury_text(
     connection: &mut AnyConnection,
+    vault: &Vault,
     text: &str,
     reason: &str,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let dead = Dead { reason: reason.to_owned(), person: None };
     let contents = Contents { chat_id: None, text: text.to_owned() };
-    bury(connection, None, &dead, now_ms, now_ms, &contents).await
+    bury(connection, vault, None, &dead, now_ms, now_ms, &contents).await
 }
 
 async fn bury(
     connection: &mut AnyConnection,
+    vault: &Vault,
     method: Option<&str>,
     dead: &Dead,
     received_at_ms: i64,
@@ -160,7 +168,7 @@ async fn bury(
     .bind(received_at_ms)
     .bind(now_ms)
     .bind(dead.person.map(|person| person.to_vec()))
-    .bind(letter)
+    .bind(vault.seal(LETTER, &letter))
     .execute(connection)
     .await?;
     Ok(())

@@ -4,6 +4,7 @@ use sqlx::Row as _;
 
 use super::dead::bury_text;
 use super::outbox::{Unsent, take_over, unsent};
+use super::seals::PAYLOAD;
 use super::{Kind, Store, StoreError, own_number};
 
 /// An update to be accepted.
@@ -100,7 +101,8 @@ impl Store {
     /// # Errors
     /// When the database cannot take them now. They must be offered again.
     pub async fn accept(&self, updates: &[Incoming], now_ms: i64) -> Result<usize, StoreError> {
-        let rows: Vec<_> = updates.iter().map(|update| (update.update_id, update.chat_id, &update.payload)).collect();
+        let row = |update: &Incoming| (update.update_id, update.chat_id, self.vault.seal(PAYLOAD, &update.payload));
+        let rows: Vec<_> = updates.iter().map(row).collect();
         let rows = serde_json::to_string(&rows).expect("numbers and texts");
         let sql = self.kind.choose(
             "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload)
@@ -129,7 +131,7 @@ impl Store {
             .bind(now_ms)
             .execute(&mut *tx)
             .await?;
-        bury_text(&mut tx, text, reason, now_ms).await?;
+        bury_text(&mut tx, &self.vault, text, reason, now_ms).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -199,7 +201,8 @@ impl Store {
         if let Some(row) = new.bind(seq).bind(me).fetch_optional(&mut *tx).await? {
             tx.commit().await?;
             let attempts = u32::try_from(row.get::<i64, _>(1)).unwrap_or(u32::MAX);
-            return Ok(Work::Handle { payload: row.get::<Option<_>, _>(0).unwrap_or_default(), attempts });
+            let payload = self.vault.open(PAYLOAD, row.get::<Option<&str>, _>(0).unwrap_or_default())?;
+            return Ok(Work::Handle { payload, attempts });
         }
         let row = sqlx::query(self.kind.choose(
             "SELECT state, owner, owner IN (SELECT id FROM replicas) FROM inbox WHERE seq = $1",
@@ -210,8 +213,10 @@ impl Store {
         let has_owner = row.get::<Option<i64>, _>(2) == Some(1);
         let work = match row.get::<&str, _>(0) {
             "done" => Work::Done,
-            "planned" if is_mine => Work::Send { unsent: unsent(&mut tx, seq).await?, again: 0, given_up: 0 },
-            "planned" if !has_owner => take_over(&mut tx, seq, me).await?,
+            "planned" if is_mine => {
+                Work::Send { unsent: unsent(&mut tx, &self.vault, seq).await?, again: 0, given_up: 0 }
+            }
+            "planned" if !has_owner => take_over(&mut tx, &self.vault, seq, me).await?,
             _ => Work::Elsewhere,
         };
         tx.commit().await?;

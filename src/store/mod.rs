@@ -14,10 +14,12 @@ mod open;
 mod outbox;
 mod replicas;
 mod schedule;
+mod seals;
 mod sqlite;
 mod state;
 mod tables;
 mod transfer;
+mod vault;
 
 pub use chosen::Chosen;
 pub use dead::{Dead, Letter};
@@ -27,10 +29,12 @@ pub use lead::Lead;
 pub use limits::Limit;
 pub use open::OpenError;
 pub use outbox::{Fate, Once, Planned, Row, Settled, Unsent};
+pub use replicas::Term;
 pub use schedule::{Running, Schedule};
 pub use state::{Answer, Change, Chat, Code, Known, Remembered, Wants};
 pub use tables::{Column, Form, Kept, TABLES, Table};
 pub use transfer::TransferError;
+pub use vault::{Key, KeyError, KeyId, Vault, VaultError};
 
 use std::fs::File;
 
@@ -47,14 +51,21 @@ pub struct Store {
     /// The URL, for connections that are not of the pool; it may hold a password.
     url: secrecy::SecretString,
     lease: Lease,
+    vault: Vault,
     /// Keeps other processes off the same file; the kernel lets go of it even after `kill -9`.
     _lock: Option<File>,
 }
 
 /// The database could not do what it was asked: gone, full, or locked by another program. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
-#[error("the database failed: {0}")]
-pub struct StoreError(#[from] sqlx::Error);
+pub enum StoreError {
+    /// The database failed.
+    #[error("the database failed: {0}")]
+    Database(#[from] sqlx::Error),
+    /// What it holds cannot be opened.
+    #[error(transparent)]
+    Vault(VaultError),
+}
 
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::{AnyPool, Executor as _};
 
 use super::replicas::Lease;
-use super::{Kind, Store, sqlite};
+use super::{Kind, Store, StoreError, Vault, sqlite};
 
 static OF_SQLITE: Migrator = sqlx::migrate!("src/store/migrations/sqlite");
 static OF_POSTGRES: Migrator = sqlx::migrate!("src/store/migrations/postgres");
@@ -87,6 +87,9 @@ pub enum OpenError {
         /// Why not.
         source: sqlx::Error,
     },
+    /// It is open, and cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// Its schema cannot be brought up to date.
     #[error("cannot prepare the database {shown}: {source}")]
     Migrate {
@@ -98,27 +101,27 @@ pub enum OpenError {
 }
 
 impl Store {
-    /// Opens the database that the URL names for a bot, creates a file when it is missing, and brings the schema up to
-    /// date.
+    /// Opens the database that the URL names for a bot, creates a file when it is missing, brings the schema up to date,
+    /// and seals with the first key what is not.
     ///
     /// # Errors
     /// A sentence for the operator; the URL itself, which may hold a password, is not in it.
-    pub async fn open(url: &str) -> Result<Self, OpenError> {
+    pub async fn open(url: &str, vault: Vault) -> Result<Self, OpenError> {
         let kind = kind(url)?;
         let file = if kind == Kind::Sqlite { sqlite::file(url)? } else { None };
         let lock = file.as_deref().map(sqlite::lock).transpose()?;
         let pool = connect(kind, url, file.as_deref(), true).await?;
-        if let Some(path) = &file {
-            sqlite::look_for_damage(&pool, path).await?;
-        }
         let migrations = kind.choose(&OF_SQLITE, &OF_POSTGRES);
         migrations.run(&pool).await.map_err(|source| match source {
             MigrateError::VersionMissing(found) => OpenError::Newer { found, known: known(kind) },
             source => OpenError::Migrate { shown: shown(url, file.as_deref()), source },
         })?;
-        let store = Self { pool, kind, url: url.into(), lease: Lease::new(kind), _lock: lock };
-        let joined = store.join().await;
-        joined.map_err(|error| OpenError::Open { shown: shown(url, file.as_deref()), source: error.0 })?;
+        let store = Self { pool, kind, url: url.into(), lease: Lease::new(kind), vault, _lock: lock };
+        store.join().await?;
+        let count = store.seal_anew().await?;
+        if count > 0 {
+            tracing::info!(count, "stored texts were sealed with the newest key");
+        }
         Ok(store)
     }
 
@@ -126,7 +129,7 @@ impl Store {
     ///
     /// # Errors
     /// A sentence for the operator, also when the schema is not this version's.
-    pub async fn open_beside(url: &str) -> Result<Self, OpenError> {
+    pub async fn open_beside(url: &str, vault: Vault) -> Result<Self, OpenError> {
         let kind = kind(url)?;
         let file = if kind == Kind::Sqlite { sqlite::file(url)? } else { None };
         let pool = connect(kind, url, file.as_deref(), false).await?;
@@ -136,7 +139,7 @@ impl Store {
         match found {
             _ if found > known => Err(OpenError::Newer { found, known }),
             _ if found < known => Err(OpenError::Older { found, known }),
-            _ => Ok(Self { pool, kind, url: url.into(), lease: Lease::new(kind), _lock: None }),
+            _ => Ok(Self { pool, kind, url: url.into(), lease: Lease::new(kind), vault, _lock: None }),
         }
     }
 }
@@ -162,32 +165,22 @@ fn shown(url: &str, file: Option<&Path>) -> String {
 
 async fn connect(kind: Kind, url: &str, file: Option<&Path>, is_made: bool) -> Result<AnyPool, OpenError> {
     drivers();
-    let opened = match kind {
-        Kind::Sqlite => sqlite::connect(url, is_made).await,
-        Kind::Postgres => {
-            let pool = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(CONNECT_WITHIN);
-            let pool =
-                pool.after_connect(|connection, _| Box::pin(async move { connection.execute(BEGIN).await.map(drop) }));
-            pool.connect(url).await
-        }
-    };
-    let pool = opened.map_err(|source| match (&source, file) {
-        (sqlx::Error::Configuration(_), _) => OpenError::Url(source),
-        // SQLite's codes for a page that is wrong, and for a file that never was a database.
-        (sqlx::Error::Database(error), Some(path)) if matches!(error.code().as_deref(), Some("11" | "26")) => {
-            OpenError::Damaged { path: path.to_owned(), what: error.message().to_owned() }
-        }
-        _ => OpenError::Open { shown: shown(url, file), source },
-    })?;
-    if kind == Kind::Postgres {
-        let version = "SELECT current_setting('server_version_num')::bigint / 10000";
-        let version = sqlx::query_scalar(version).fetch_one(&pool).await;
-        let version: i64 = version.map_err(|source| OpenError::Open { shown: shown(url, file), source })?;
-        if version < OLDEST_POSTGRES {
-            return Err(OpenError::OldServer(version));
-        }
+    if kind == Kind::Sqlite {
+        return sqlite::connect(url, file, is_made).await;
     }
-    Ok(pool)
+    let failed = |source| match source {
+        sqlx::Error::Configuration(_) => OpenError::Url(source),
+        source => OpenError::Open { shown: shown(url, file), source },
+    };
+    let pool = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(CONNECT_WITHIN);
+    let pool = pool.after_connect(|connection, _| Box::pin(async move { connection.execute(BEGIN).await.map(drop) }));
+    let pool = pool.connect(url).await.map_err(failed)?;
+    let version = "SELECT current_setting('server_version_num')::bigint / 10000";
+    let version: i64 = sqlx::query_scalar(version).fetch_one(&pool).await.map_err(failed)?;
+    match version {
+        OLDEST_POSTGRES.. => Ok(pool),
+        _ => Err(OpenError::OldServer(version)),
+    }
 }
 
 /// Tells sqlx which databases there are.

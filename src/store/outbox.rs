@@ -6,8 +6,9 @@ use super::chosen::choose;
 use super::dead::{Dead, bury_send, bury_update};
 use super::feedback::{Vote, vote};
 use super::inbox::Work;
+use super::seals::BODY;
 use super::state::{self, Change, Remembered};
-use super::{Store, StoreError};
+use super::{Store, StoreError, Vault};
 
 /// Everything that handling one update changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,7 +91,7 @@ impl Store {
         let mut tx = if has_posts { self.begin_flushed().await? } else { self.begin_unflushed().await? };
         let me = self.lease.id;
         if let Some(dead) = &planned.dead {
-            bury_update(&mut tx, seq, dead, now_ms).await?;
+            bury_update(&mut tx, &self.vault, seq, dead, now_ms).await?;
         }
         let updated = sqlx::query(
             "UPDATE inbox SET state = 'planned', payload = NULL, is_dead = $2, owner = $3
@@ -109,7 +110,7 @@ impl Store {
             vote(&mut tx, cast, now_ms).await?;
         }
         for change in &planned.changes {
-            state::change(&mut tx, change, now_ms).await?;
+            state::change(&mut tx, &self.vault, change, now_ms).await?;
         }
         if let Some(entry) = &planned.chosen {
             choose(&mut tx, entry, now_ms).await?;
@@ -128,7 +129,7 @@ impl Store {
                 .bind(seq)
                 .bind(n)
                 .bind(&row.method)
-                .bind(&row.body)
+                .bind(self.vault.seal(BODY, &row.body))
                 .bind(i64::from(row.is_post))
                 .bind(i64::from(row.needs_previous))
                 .bind(if n == 0 && !row.is_post { "sending" } else { "planned" })
@@ -142,20 +143,21 @@ impl Store {
         Ok(Some((0..).zip(rows).map(|(n, row)| (n, row.body.clone())).collect()))
     }
 
-    /// Notes that a post is under way, just before it is sent, or that it was surely not sent.
+    /// Notes that a post is under way, just before it is sent, or that it was surely not sent; `false` when another
+    /// process has it now.
     ///
     /// # Errors
     /// When the database cannot note it now. The post must not be sent then.
-    pub async fn post_under_way(&self, seq: i64, n: i64, is_under_way: bool) -> Result<(), StoreError> {
+    pub async fn post_under_way(&self, seq: i64, n: i64, is_under_way: bool) -> Result<bool, StoreError> {
         let mut tx = self.begin_flushed().await?;
-        sqlx::query("UPDATE outbox SET state = $3 WHERE seq = $1 AND n = $2 AND state IN ('planned', 'sending')")
-            .bind(seq)
-            .bind(n)
-            .bind(if is_under_way { "sending" } else { "planned" })
-            .execute(&mut *tx)
-            .await?;
+        let noted = sqlx::query(
+            "UPDATE outbox SET state = $3 WHERE seq = $1 AND n = $2 AND state IN ('planned', 'sending')
+             AND EXISTS (SELECT 1 FROM inbox WHERE inbox.seq = outbox.seq AND owner = $4)",
+        );
+        let state = if is_under_way { "sending" } else { "planned" };
+        let noted = noted.bind(seq).bind(n).bind(state).bind(self.lease.id).execute(&mut *tx).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(noted.rows_affected() > 0)
     }
 
     /// Notes that a server answered a request with an error of its own, and gives how often one has.
@@ -189,7 +191,7 @@ impl Store {
         if let Fate::Failed(Some(dead)) = fate
             && !is_noted
         {
-            bury_send(&mut tx, seq, n, dead, now_ms).await?;
+            bury_send(&mut tx, &self.vault, seq, n, dead, now_ms).await?;
         }
         let settled = settle(&mut tx, seq, n, matches!(fate, Fate::Sent(_))).await?;
         if let Fate::Sent(Some((message, remembered))) = fate {
@@ -233,7 +235,12 @@ async fn settle(connection: &mut AnyConnection, seq: i64, n: i64, is_sent: bool)
 
 /// Takes over an update that a process left half sent. What was under way may have arrived: a post is given up, what
 /// answers somebody is sent again.
-pub(super) async fn take_over(connection: &mut AnyConnection, seq: i64, owner: i64) -> Result<Work, StoreError> {
+pub(super) async fn take_over(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    seq: i64,
+    owner: i64,
+) -> Result<Work, StoreError> {
     sqlx::query("UPDATE inbox SET owner = $2 WHERE seq = $1").bind(seq).bind(owner).execute(&mut *connection).await?;
     let under_way = sqlx::query("SELECT n, is_post FROM outbox WHERE seq = $1 AND state = 'sending' ORDER BY n");
     let (mut again, mut given_up) = (0, 0);
@@ -245,16 +252,16 @@ pub(super) async fn take_over(connection: &mut AnyConnection, seq: i64, owner: i
             again += 1;
         }
     }
-    Ok(Work::Send { unsent: unsent(connection, seq).await?, again, given_up })
+    Ok(Work::Send { unsent: unsent(connection, vault, seq).await?, again, given_up })
 }
 
 /// What of an update's outbox is not settled.
-pub(super) async fn unsent(connection: &mut AnyConnection, seq: i64) -> Result<Unsent, StoreError> {
+pub(super) async fn unsent(connection: &mut AnyConnection, vault: &Vault, seq: i64) -> Result<Unsent, StoreError> {
     let rows = sqlx::query("SELECT n, body FROM outbox WHERE seq = $1 AND state IN ('planned', 'sending') ORDER BY n")
         .bind(seq)
         .fetch_all(connection)
         .await?;
-    Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
+    rows.iter().map(|row| Ok((row.get(0), vault.open(BODY, row.get(1))?))).collect()
 }
 
 /// Marks an update as done and forgets which chat it was from.

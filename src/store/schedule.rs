@@ -3,6 +3,7 @@
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
 
+use super::seals::PAYLOAD;
 use super::{Store, StoreError, own_number};
 use crate::reply::PostKind;
 
@@ -71,7 +72,7 @@ impl Store {
             .bind(own)
             .bind(schedule.chat)
             .bind(now_ms)
-            .bind(payload)
+            .bind(self.vault.seal(PAYLOAD, payload))
             .execute(&mut *tx)
             .await?;
         tx.commit().await?;

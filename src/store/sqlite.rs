@@ -6,7 +6,7 @@ use std::str::FromStr as _;
 
 use sqlx::any::AnyPoolOptions;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AnyPool, Executor as _};
+use sqlx::{AnyConnection, AnyPool, Connection as _, Executor as _};
 
 use super::open::OpenError;
 
@@ -37,24 +37,49 @@ pub(super) fn lock(database: &Path) -> Result<File, OpenError> {
 }
 
 /// Opens the database; a missing one is made if `is_made`.
-pub(super) async fn connect(url: &str, is_made: bool) -> Result<AnyPool, sqlx::Error> {
+pub(super) async fn connect(url: &str, file: Option<&Path>, is_made: bool) -> Result<AnyPool, OpenError> {
     let mode = match (url.contains("mode="), is_made) {
         (true, _) => String::new(),
         (false, true) => format!("{}mode=rwc", if url.contains('?') { '&' } else { '?' }),
         (false, false) => format!("{}mode=rw", if url.contains('?') { '&' } else { '?' }),
     };
+    let url = format!("{url}{mode}");
+    if let Some(file) = file {
+        look_for_damage(&url, file).await?;
+    }
     // SQLite writes one at a time anyway; one connection makes every transaction free of conflicts.
     let pool = AnyPoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
     let pool = pool.after_connect(|connection, _| Box::pin(async move { connection.execute(BEGIN).await.map(drop) }));
-    pool.connect(&format!("{url}{mode}")).await
+    pool.connect(&url).await.map_err(|source| failed(file, source))
 }
 
-/// Looks whether the file's pages hold together; what is found otherwise is an error.
-pub(super) async fn look_for_damage(pool: &AnyPool, path: &Path) -> Result<(), OpenError> {
-    let damaged = |what: String| OpenError::Damaged { path: path.to_owned(), what };
-    match sqlx::query_scalar::<_, String>("PRAGMA quick_check(1)").fetch_one(pool).await {
+/// Looks whether the file's pages hold together. By a connection of its own, for a pool tries again and again.
+async fn look_for_damage(url: &str, file: &Path) -> Result<(), OpenError> {
+    let look = async {
+        let mut connection = AnyConnection::connect(url).await?;
+        connection.execute(BEGIN).await?;
+        let found: String = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await?;
+        connection.close().await?;
+        Ok(found)
+    };
+    match look.await {
         Ok(found) if found == "ok" => Ok(()),
-        Ok(found) => Err(damaged(found)),
-        Err(error) => Err(damaged(error.to_string())),
+        Ok(what) => Err(OpenError::Damaged { path: file.to_owned(), what }),
+        Err(source) => Err(failed(Some(file), source)),
+    }
+}
+
+/// What a failure to open says about the file.
+fn failed(file: Option<&Path>, source: sqlx::Error) -> OpenError {
+    match (&source, file) {
+        // SQLite's codes for a page that is wrong, and for a file that never was a database.
+        (sqlx::Error::Database(error), Some(file)) if matches!(error.code().as_deref(), Some("11" | "26")) => {
+            OpenError::Damaged { path: file.to_owned(), what: error.message().to_owned() }
+        }
+        (sqlx::Error::Configuration(_), _) => OpenError::Url(source),
+        (_, file) => {
+            let shown = file.map_or_else(|| "in memory".to_owned(), |file| file.display().to_string());
+            OpenError::Open { shown, source }
+        }
     }
 }

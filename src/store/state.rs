@@ -5,7 +5,8 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
 
 use super::schedule::{self, Schedule};
-use super::{Store, StoreError};
+use super::seals::TITLE;
+use super::{Store, StoreError, Vault};
 use crate::reply::PostKind;
 
 /// A keyed hash that stands for a person, a message, or something else that should not be named.
@@ -192,7 +193,8 @@ impl Store {
         let mut connection = self.pool.acquire().await?;
         if let Some(id) = wants.chat {
             let chat = sqlx::query("SELECT chat_id, kind, title, settings, is_open FROM chats WHERE chat_id = $1");
-            known.chat = chat.bind(id).fetch_optional(&mut *connection).await?.as_ref().map(chat_of);
+            let row = chat.bind(id).fetch_optional(&mut *connection).await?;
+            known.chat = row.map(|row| self.chat_of(&row)).transpose()?;
             if wants.posts {
                 (known.schedules, known.posted) = schedule::of_chat(&mut connection, id).await?;
             }
@@ -203,10 +205,11 @@ impl Store {
             if wants.administered {
                 let chats = sqlx::query(
                     "SELECT chat_id, kind, title, settings, is_open FROM chats JOIN admins USING (chat_id)
-                     WHERE person = $1 ORDER BY title, chat_id",
+                     WHERE person = $1 ORDER BY chat_id",
                 );
                 let rows = chats.bind(person.as_slice()).fetch_all(&mut *connection).await?;
-                known.administered = rows.iter().map(chat_of).collect();
+                known.administered = rows.iter().map(|row| self.chat_of(row)).collect::<Result<_, _>>()?;
+                known.administered.sort_by(|one, other| one.title.cmp(&other.title));
             }
         }
         for code in &wants.answers {
@@ -225,20 +228,25 @@ impl Store {
         }
         Ok(known)
     }
-}
 
-fn chat_of(row: &AnyRow) -> Chat {
-    Chat {
-        id: row.get(0),
-        kind: row.get(1),
-        title: row.get(2),
-        settings: row.get(3),
-        is_open: row.get::<i64, _>(4) == 1,
+    fn chat_of(&self, row: &AnyRow) -> Result<Chat, StoreError> {
+        Ok(Chat {
+            id: row.get(0),
+            kind: row.get(1),
+            title: self.vault.open(TITLE, row.get(2))?,
+            settings: row.get(3),
+            is_open: row.get::<i64, _>(4) == 1,
+        })
     }
 }
 
 /// Makes a change.
-pub(super) async fn change(connection: &mut AnyConnection, change: &Change, now_ms: i64) -> Result<(), StoreError> {
+pub(super) async fn change(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    change: &Change,
+    now_ms: i64,
+) -> Result<(), StoreError> {
     match change {
         Change::Chat { id, kind, title, is_open } => {
             sqlx::query(
@@ -248,7 +256,7 @@ pub(super) async fn change(connection: &mut AnyConnection, change: &Change, now_
             )
             .bind(id)
             .bind(kind)
-            .bind(title)
+            .bind(vault.seal(TITLE, title))
             .bind(i64::from(*is_open))
             .bind(now_ms)
             .execute(connection)

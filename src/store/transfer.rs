@@ -52,7 +52,7 @@ pub enum TransferError {
 
 impl From<sqlx::Error> for TransferError {
     fn from(error: sqlx::Error) -> Self {
-        Self::Store(error.into())
+        Self::Store(StoreError::Database(error))
     }
 }
 

@@ -160,7 +160,7 @@ fn errors_say_what_to_do() {
 
 #[test]
 fn help_has_examples_and_the_rest_is_generated() {
-    for verb in ["ask", "check", "eval", "completions", "man"] {
+    for verb in ["ask", "check", "eval", "key", "completions", "man"] {
         check(&[verb, "--help"], "", 0, &["Example", &format!("verbatim {verb}")]);
     }
     check(&["completions", "bash"], "", 0, &["complete", "verbatim"]);

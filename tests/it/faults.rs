@@ -181,7 +181,7 @@ async fn nothing_is_answered_twice_or_kept() {
 #[tokio::test]
 async fn ids_that_start_over_after_a_quiet_week_are_not_passed_over() {
     let dir = tempfile::tempdir().expect("a temporary folder");
-    let store = verbatim::store::Store::open(&database_url(dir.path())).await.expect("opens");
+    let store = crate::stage::open(&database_url(dir.path())).await.expect("opens");
     let old = verbatim::store::Incoming { update_id: 900_000_000, chat_id: None, payload: "{}".to_owned() };
     // Received in 1970, which is more than a week ago.
     store.accept(&[old], 1).await.expect("stored");
@@ -200,7 +200,7 @@ async fn an_update_that_ended_the_program_again_and_again_is_given_up_with_a_wor
     let dir = tempfile::tempdir().expect("a temporary folder");
     fake.push(question(1));
     let payload = fake.take_pending().remove(0);
-    let store = verbatim::store::Store::open(&database_url(dir.path())).await.expect("opens");
+    let store = crate::stage::open(&database_url(dir.path())).await.expect("opens");
     let update_id = payload["update_id"].as_i64().expect("an id");
     let update = verbatim::store::Incoming { update_id, chat_id: Some(1), payload: payload.to_string() };
     store.accept(&[update], 1).await.expect("stored");

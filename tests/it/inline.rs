@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use verbatim::corpus::{Faq, Id};
 use verbatim::decide::Decision;
 use verbatim::reply::{self, About, Action, Catalogues, Language, Listing, Wording};
-use verbatim::store::{Incoming, Planned, Store};
+use verbatim::store::{Incoming, Planned};
 use verbatim::text::Question;
 
 use crate::decisions::ENGINE;
@@ -277,7 +277,7 @@ async fn a_result_that_was_sent_is_counted_by_entry() {
     let database = database_url(stage.dir.path());
     stage
         .end_and_keep(async |_| {
-            let store = Store::open(&database).await.expect("opens");
+            let store = crate::stage::open(&database).await.expect("opens");
             let counts: BTreeMap<_, _> =
                 store.chosen().await.expect("readable").into_iter().map(|c| (c.entry, c.count)).collect();
             assert_eq!(counts, BTreeMap::from([("tace-what".to_owned(), 2), (other, 1)]));
@@ -288,7 +288,7 @@ async fn a_result_that_was_sent_is_counted_by_entry() {
 #[tokio::test]
 async fn the_same_update_counts_once() {
     let dir = tempfile::tempdir().expect("a temporary folder");
-    let store = Store::open(&database_url(dir.path())).await.expect("opens");
+    let store = crate::stage::open(&database_url(dir.path())).await.expect("opens");
     let update = Incoming { update_id: 5, chat_id: None, payload: "x".to_owned() };
     let planned = Planned { chosen: Some("tace".to_owned()), ..Planned::default() };
     for count in [1, 0] {

@@ -11,6 +11,7 @@ mod faults;
 mod groups;
 mod house;
 mod inline;
+mod keys;
 mod messages;
 mod model;
 mod ops;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use verbatim::reply::PostKind;
-use verbatim::store::{Change, Chat, Incoming, Known, Planned, Schedule, Store};
+use verbatim::store::{Change, Chat, Incoming, Known, Planned, Schedule};
 use verbatim::telegram::{Facts, Handlers, Plan};
 
 use crate::stage::{SOON, Stage, compare, handlers};
@@ -201,7 +201,7 @@ async fn a_refused_post_closes_the_channel_until_its_admin_comes() {
 #[tokio::test]
 async fn a_day_gets_one_post_of_a_kind() {
     let dir = tempfile::tempdir().expect("a temporary folder");
-    let store = Store::open(&crate::stage::database_url(dir.path())).await.expect("opens");
+    let store = crate::stage::open(&crate::stage::database_url(dir.path())).await.expect("opens");
     let daily = Schedule { chat: -7, kind: PostKind::Quiz, minute: 0, is_paused: false, last_day: String::new() };
     let planned = Planned { changes: vec![Change::Schedule(daily.clone())], ..Planned::default() };
     let update = Incoming { update_id: 1, chat_id: Some(7), payload: "{}".to_owned() };

@@ -19,6 +19,7 @@ use verbatim::config::{Config, Retention};
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
 use verbatim::reply::{Catalogues, Kept, Language};
+use verbatim::store::{OpenError, Store, Vault};
 use verbatim::telegram::{Handlers, Me, Pseudonym};
 use verbatim::text::Question;
 use verbatim::{corpus, faq_dir, http};
@@ -173,6 +174,7 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         token: fake.token().into(),
         api_url: fake.url(),
         database_url: database_url(dir).into(),
+        keys: Vec::new(),
         workers: 8,
         rate: Config::RATE,
         poll_timeout: Duration::from_secs(50),
@@ -180,6 +182,11 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         ops_listen: None,
         retention: Retention::DEFAULT,
     }
+}
+
+/// Opens a database without a key, as a bot does.
+pub(crate) async fn open(url: &str) -> Result<Store, OpenError> {
+    Store::open(url, Vault::plain()).await
 }
 
 /// The database in this folder.

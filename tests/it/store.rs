@@ -2,8 +2,10 @@
 
 use sqlx::{AnyConnection, Connection as _, SqliteConnection};
 use tempfile::TempDir;
+use verbatim::reply::PostKind;
 use verbatim::store::{
-    Code, Dead, Fate, Incoming, Keep, Limit, Once, OpenError, Planned, Row, Settled, Store, Vote, Work,
+    Change, Code, Dead, Fate, Incoming, Keep, Limit, Once, OpenError, Planned, Row, Schedule, Settled, Store,
+    TransferError, Vault, Vote, Wants, Work,
 };
 
 use crate::postgres::Postgres;
@@ -29,7 +31,11 @@ impl Ground {
     }
 
     async fn store(&self) -> Store {
-        Store::open(&self.url).await.expect("opens")
+        self.store_with(&[KEY]).await
+    }
+
+    async fn store_with(&self, keys: &[&str]) -> Store {
+        Store::open(&self.url, vault(keys)).await.expect("opens")
     }
 
     /// Lets a process die that had the database, and gives the next.
@@ -40,6 +46,14 @@ impl Ground {
         connection.close().await.expect("closes");
         self.store().await
     }
+}
+
+/// What the stories' texts are sealed with: 32 bytes in base64.
+const KEY: &str = "a2V5IG9mIHRoZSBzdG9yaWVzLCB3aXRoIDMyIGIuLi4=";
+const NEW_KEY: &str = "bmV3ZXIga2V5IG9mIHRoZSBzdG9yaWVzLCAzMiBiLi4=";
+
+fn vault(keys: &[&str]) -> Vault {
+    Vault::new(keys.iter().map(|key| key.parse().expect("a key")).collect())
 }
 
 fn update(update_id: i64, chat: i64) -> Incoming {
@@ -250,7 +264,7 @@ async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
 async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
     let server = Postgres::start().await;
     let url = server.database().await;
-    let (one, two) = (Store::open(&url).await.expect("opens"), Store::open(&url).await.expect("opens"));
+    let (one, two) = (crate::stage::open(&url).await.expect("opens"), crate::stage::open(&url).await.expect("opens"));
     one.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
     assert!(matches!(one.begin(1).await.expect("begun"), Work::Handle { .. }));
     assert_eq!(two.begin(1).await.expect("asked"), Work::Elsewhere);
@@ -276,7 +290,7 @@ async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
     one.renew().await.expect("renewed");
     assert_eq!(one.begin(1).await.expect("asked"), Work::Elsewhere);
     assert_eq!(two.settle(1, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
-    assert!(one.holds_lease() && two.holds_lease());
+    assert!(one.term().is_some() && two.term().is_some());
     one.close().await;
     two.close().await;
 }
@@ -285,7 +299,7 @@ async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
 async fn one_process_leads_and_the_limits_are_everybodys() {
     let server = Postgres::start().await;
     let url = server.database().await;
-    let (one, two) = (Store::open(&url).await.expect("opens"), Store::open(&url).await.expect("opens"));
+    let (one, two) = (crate::stage::open(&url).await.expect("opens"), crate::stage::open(&url).await.expect("opens"));
     let mut lead = one.lead().await.expect("asked").expect("nobody leads");
     assert!(two.lead().await.expect("asked").is_none());
     lead.look().await.expect("it leads");
@@ -318,11 +332,11 @@ async fn one_process_leads_and_the_limits_are_everybodys() {
 async fn news_of_many_processes_is_seen_in_the_order_of_its_places() {
     let server = Postgres::start().await;
     let url = server.database().await;
-    let looker = Store::open(&url).await.expect("opens");
+    let looker = crate::stage::open(&url).await.expect("opens");
     let writers = (0..4_i64).map(|writer| {
         let url = url.clone();
         tokio::spawn(async move {
-            let store = Store::open(&url).await.expect("opens");
+            let store = crate::stage::open(&url).await.expect("opens");
             for n in 1..=50 {
                 store.accept(&[update(writer * 1000 + n, writer)], 0).await.expect("stored");
             }
@@ -344,13 +358,13 @@ async fn news_of_many_processes_is_seen_in_the_order_of_its_places() {
 #[tokio::test]
 async fn a_database_that_cannot_be_used_is_said() {
     for url in ["mysql://u:secret@h/db", "verbatim.db", ""] {
-        let error = Store::open(url).await.expect_err(url);
+        let error = crate::stage::open(url).await.expect_err(url);
         assert!(matches!(error, OpenError::Scheme(_)) && !error.to_string().contains("secret"), "{error}");
     }
     let dir = tempfile::tempdir().expect("a temporary folder");
     let url = database_url(dir.path());
-    let store = Store::open(&url).await.expect("opens");
-    assert!(matches!(Store::open(&url).await, Err(OpenError::InUse(_))));
+    let store = crate::stage::open(&url).await.expect("opens");
+    assert!(matches!(crate::stage::open(&url).await, Err(OpenError::InUse(_))));
     store.close().await;
     drop(store);
     let mut other = SqliteConnection::connect(&url).await.expect("opens");
@@ -358,42 +372,227 @@ async fn a_database_that_cannot_be_used_is_said() {
         VALUES (9999, 'later', 1, x'00', 0)";
     sqlx::query(newer).execute(&mut other).await.expect("inserted");
     other.close().await.expect("closes");
-    let error = Store::open(&url).await.expect_err("newer").to_string();
+    let error = crate::stage::open(&url).await.expect_err("newer").to_string();
     assert_eq!(error, "the database has schema 9999, and this verbatim knows schemas up to 5: use a newer verbatim");
     let missing = format!("sqlite:{}", dir.path().join("no/folder/bot.db").display());
-    assert!(matches!(Store::open(&missing).await, Err(OpenError::Lock { .. })));
+    assert!(matches!(crate::stage::open(&missing).await, Err(OpenError::Lock { .. })));
 }
 
 #[tokio::test]
-async fn a_database_of_the_first_version_is_brought_up_to_date_with_its_data() {
+async fn what_people_wrote_is_sealed_and_sealed_anew_when_the_key_changes() {
+    for ground in Ground::all().await {
+        let store = ground.store_with(&[]).await;
+        store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
+        let dead = Dead { reason: "no reason".to_owned(), person: None };
+        store.plan(2, &sends(&["words of a reply"]), 0).await.expect("planned");
+        store.plan(3, &Planned { dead: Some(dead), ..Planned::default() }, 0).await.expect("planned");
+        let title =
+            Change::Chat { id: -7, kind: "group".to_owned(), title: "words of a title".to_owned(), is_open: true };
+        store.accept(&[update(4, 9)], 0).await.expect("stored");
+        store.plan(4, &Planned { changes: vec![title], ..Planned::default() }, 0).await.expect("planned");
+        store.close().await;
+        drop(store);
+        assert_eq!(words(&ground.url).await, 4, "plain without a key");
+        for keys in [&[KEY][..], &[NEW_KEY, KEY], &[NEW_KEY]] {
+            let store = ground.store_with(keys).await;
+            assert_eq!(words(&ground.url).await, 0, "sealed with a key");
+            assert!(
+                matches!(store.begin(1).await.expect("begun"), Work::Handle { payload, .. } if payload == "words 1")
+            );
+            assert!(matches!(store.begin(2).await.expect("begun"),
+                Work::Send { unsent, .. } if unsent == [(0, "words of a reply".to_owned())]));
+            let wants = Wants { chat: Some(-7), ..Wants::default() };
+            let known = store.known(&wants, 0).await.expect("readable");
+            assert_eq!(known.chat.map(|chat| chat.title).as_deref(), Some("words of a title"));
+            store.close().await;
+            drop(store);
+        }
+        let error = Store::open(&ground.url, vault(&[KEY])).await.expect_err("its key is missing").to_string();
+        assert!(error.contains("which is missing"), "{error}");
+        let store = ground.store_with(&[NEW_KEY]).await;
+        let letter = store.letters().await.expect("readable").remove(0);
+        assert!(store.retry(letter.id, 1).await.expect("put back"));
+        let seq = store.undone_after(4, 1).await.expect("readable")[0].seq;
+        assert!(matches!(store.begin(seq).await.expect("begun"), Work::Handle { payload, .. } if payload == "words 3"));
+        store.close().await;
+    }
+}
+
+/// How many texts hold plain words.
+async fn words(url: &str) -> i64 {
+    let mut connection = AnyConnection::connect(url).await.expect("opens");
+    let mut count = 0;
+    for sql in [
+        "SELECT count(*) FROM inbox WHERE payload LIKE '%words%'",
+        "SELECT count(*) FROM outbox WHERE body LIKE '%words%'",
+        "SELECT count(*) FROM dead WHERE letter LIKE '%words%'",
+        "SELECT count(*) FROM chats WHERE title LIKE '%words%'",
+    ] {
+        count += sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut connection).await.expect(sql);
+    }
+    connection.close().await.expect("closes");
+    count
+}
+
+#[tokio::test]
+async fn a_bot_moves_between_databases_with_everything() {
+    let [sqlite, postgres] = Ground::all().await;
+    let back = tempfile::tempdir().expect("a temporary folder");
+    let store = sqlite.store().await;
+    store.accept(&[update(5, 7), update(6, 7), update(7, -8)], 3).await.expect("stored");
+    let seq = 2;
+    let vote = Vote { key: [1; 32], person: [2; 32], entry: "tace".to_owned(), helped: true };
+    let daily =
+        Schedule { chat: -8, kind: PostKind::Quiz, minute: 61, is_paused: true, last_day: "2026-11-23".to_owned() };
+    let group = Change::Chat { id: -8, kind: "group".to_owned(), title: "Group".to_owned(), is_open: true };
+    let planned = Planned {
+        vote: Some(vote),
+        once: Some(Once { key: [3; 32], for_ms: 1000, sends: Vec::new() }),
+        changes: vec![group, Change::Schedule(daily), Change::Admin { person: [2; 32], chat: -8, is_admin: true }],
+        ..sends(&["a", "b"])
+    };
+    store.plan(seq, &planned, 4).await.expect("planned");
+    store.bury("[]", "it is no update", 5).await.expect("stored");
+    let rows = {
+        let to = postgres.store().await;
+        let rows = store.move_to(&to).await.expect("moved");
+        assert!(matches!(store.move_to(&to).await, Err(TransferError::NotEmpty("inbox"))));
+        let other = postgres.store().await;
+        assert!(matches!(store.move_to(&to).await, Err(TransferError::InUse(1))));
+        other.close().await;
+        to.close().await;
+        rows
+    };
+    store.close().await;
+    // 4 of the inbox, 2 of the outbox, one each of six others.
+    assert_eq!(rows, 4 + 2 + 6 + 1);
+
+    let from = postgres.store().await;
+    let to = Store::open(&database_url(back.path()), vault(&[KEY])).await.expect("opens");
+    assert_eq!(from.move_to(&to).await.expect("moved back"), rows);
+    for store in [from, to] {
+        assert_eq!(undone(&store).await, [5, 6, 7]);
+        assert!(matches!(store.begin(1).await.expect("begun"), Work::Handle { payload, .. } if payload == "words 5"));
+        assert!(
+            matches!(store.begin(2).await.expect("begun"), Work::Send { again: 1, unsent, .. } if unsent.len() == 2)
+        );
+        let wants =
+            Wants { chat: Some(-8), posts: true, person: Some([2; 32]), administered: true, ..Wants::default() };
+        let known = store.known(&wants, 5).await.expect("readable");
+        assert_eq!(
+            known.schedules.iter().map(|daily| (daily.minute, daily.is_paused)).collect::<Vec<_>>(),
+            [(61, true)]
+        );
+        assert_eq!(known.administered.iter().map(|chat| chat.title.as_str()).collect::<Vec<_>>(), ["Group"]);
+        assert_eq!(store.feedback().await.expect("readable").len(), 1);
+        assert_eq!(store.letters().await.expect("readable").len(), 1);
+        // New rows go behind the old ones.
+        assert_eq!(store.accept(&[update(8, 7)], 9).await.expect("stored"), 1);
+        assert_eq!(undone(&store).await, [5, 6, 7, 8]);
+        store.bury("[]", "it is no update", 5).await.expect("stored");
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_backup_is_made_while_the_bot_runs_and_can_be_gone_back_to() {
+    let [sqlite, postgres] = Ground::all().await;
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let bot = sqlite.store().await;
+    bot.accept(&[update(1, 7)], 0).await.expect("stored");
+    let file = dir.path().join("bot.db");
+    let beside = Store::open_beside(&sqlite.url, vault(&[KEY])).await.expect("opens");
+    beside.back_up(&file).await.expect("copied");
+    assert!(matches!(beside.back_up(&file).await, Err(TransferError::Exists(_))));
+    let missing = dir.path().join("no/folder");
+    assert!(beside.back_up(&missing).await.is_err());
+    bot.accept(&[update(2, 7)], 0).await.expect("stored");
+    let copy = Store::open(&database_url(dir.path()), vault(&[KEY])).await.expect("opens");
+    assert_eq!((undone(&copy).await, undone(&bot).await), (vec![1], vec![1, 2]));
+    let server = postgres.store().await;
+    assert!(matches!(server.back_up(&dir.path().join("other")).await, Err(TransferError::Postgres)));
+    for store in [beside, copy, bot, server] {
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_refused() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let url = database_url(dir.path());
-    let first = dir.path().join("migrations");
-    std::fs::create_dir(&first).expect("created");
-    let name = "0001_inbox_outbox_feedback.sql";
-    let migrations = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/migrations/sqlite");
-    std::fs::copy(migrations.join(name), first.join(name)).expect("copied");
-    let migrator = sqlx::migrate::Migrator::new(first.as_path()).await.expect("readable");
-    let mut database = SqliteConnection::connect(&format!("{url}?mode=rwc")).await.expect("created");
-    migrator.run(&mut database).await.expect("the first schema");
-    for sql in [
-        "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload) VALUES (7, 1, 0, '{}')",
-        "INSERT INTO inbox (update_id, chat_id, received_at_ms, state) VALUES (8, 2, 0, 'planned')",
-        "INSERT INTO outbox (seq, n, method, body, state) VALUES (2, 0, 'sendMessage', '{}', 'sending')",
-        "INSERT INTO votes (key, entry, helped, at_ms) VALUES (x'01', 'tace-what', 1, 0)",
-        "INSERT INTO feedback (entry, helped) VALUES ('tace-what', 1)",
-    ] {
-        sqlx::query(sql).execute(&mut database).await.expect(sql);
-    }
-    database.close().await.expect("closes");
-
-    let store = Store::open(&url).await.expect("opens");
-    assert_eq!(undone(&store).await, [7, 8]);
-    let under_way = vec![(0, "{}".to_owned())];
-    assert_eq!(store.begin(2).await.expect("begun"), Work::Send { unsent: under_way, again: 1, given_up: 0 });
-    assert_eq!(store.settle(2, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
-    let counts = store.feedback().await.expect("readable");
-    assert_eq!(counts.iter().map(|c| (c.entry.as_str(), c.helped)).collect::<Vec<_>>(), [("tace-what", 1)]);
-    assert_eq!(store.newest().await.expect("readable").map(|newest| newest.update_id), Some(8));
+    let store = crate::stage::open(&url).await.expect("opens");
+    let updates: Vec<Incoming> = (1..500).map(|id| update(id, id)).collect();
+    store.accept(&updates, 0).await.expect("stored");
     store.close().await;
+    drop(store);
+    let file = dir.path().join("bot.db");
+    let whole = std::fs::read(&file).expect("readable");
+    let middle = whole.len() / 2 / 4096 * 4096;
+    for place in [0, middle] {
+        let mut damaged = whole.clone();
+        damaged[place..place + 200].fill(0xee);
+        std::fs::write(&file, &damaged).expect("written");
+        let error = crate::stage::open(&url).await.expect_err("damaged").to_string();
+        assert!(error.contains("is damaged") && error.contains("put a backup in its place"), "{error}");
+    }
+    std::fs::write(&file, &whole).expect("written");
+    let store = crate::stage::open(&url).await.expect("opens again");
+    assert_eq!(undone(&store).await.len(), 499);
+    store.close().await;
+    let other = dir.path().join("none.db");
+    let beside = Store::open_beside(&format!("sqlite:{}", other.display()), Vault::plain()).await;
+    assert!(matches!(beside, Err(OpenError::Open { .. })) && !other.exists(), "nothing is made beside");
+}
+
+#[tokio::test]
+async fn a_database_of_each_earlier_version_is_brought_up_to_date_with_its_data() {
+    let all = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/migrations/sqlite");
+    let mut names: Vec<_> = std::fs::read_dir(&all)
+        .expect("readable")
+        .map(|file| file.expect("readable").file_name().into_string().expect("a name"))
+        .collect();
+    names.sort();
+    for (version, _) in (1..).zip(&names) {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let url = database_url(dir.path());
+        let earlier = dir.path().join("migrations");
+        std::fs::create_dir(&earlier).expect("created");
+        for name in &names[..version] {
+            std::fs::copy(all.join(name), earlier.join(name)).expect("copied");
+        }
+        let migrator = sqlx::migrate::Migrator::new(earlier.as_path()).await.expect("readable");
+        let mut database = SqliteConnection::connect(&format!("{url}?mode=rwc")).await.expect("created");
+        migrator.run(&mut database).await.expect("an earlier schema");
+        let of_version = [
+            (1, "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload) VALUES (7, 1, 0, '{}')"),
+            (1, "INSERT INTO inbox (update_id, chat_id, received_at_ms, state) VALUES (8, 2, 0, 'planned')"),
+            (1, "INSERT INTO outbox (seq, n, method, body, state) VALUES (2, 0, 'sendMessage', '{}', 'sending')"),
+            (1, "INSERT INTO votes (key, entry, helped, at_ms) VALUES (x'01', 'tace-what', 1, 0)"),
+            (1, "INSERT INTO feedback (entry, helped) VALUES ('tace-what', 1)"),
+            (2, "INSERT INTO chats (chat_id, kind, title, settings, is_open) VALUES (-7, 'group', 'G', '{}', 1)"),
+            (2, "INSERT INTO counts (code, count, until_ms) VALUES (zeroblob(32), 3, 99)"),
+            (3, "INSERT INTO chosen (entry, count) VALUES ('tace-what', 4)"),
+            (4, "INSERT INTO schedules (chat_id, kind, minute, last_day) VALUES (-7, 'quiz', 5, '2026-01-01')"),
+        ];
+        for (_, sql) in of_version.into_iter().filter(|(since, _)| *since <= version) {
+            sqlx::query(sql).execute(&mut database).await.expect(sql);
+        }
+        database.close().await.expect("closes");
+
+        let store = crate::stage::open(&url).await.expect("opens");
+        assert_eq!(undone(&store).await, [7, 8]);
+        let under_way = vec![(0, "{}".to_owned())];
+        assert_eq!(store.begin(2).await.expect("begun"), Work::Send { unsent: under_way, again: 1, given_up: 0 });
+        assert_eq!(store.settle(2, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
+        let counts = store.feedback().await.expect("readable");
+        assert_eq!(counts.iter().map(|c| (c.entry.as_str(), c.helped)).collect::<Vec<_>>(), [("tace-what", 1)]);
+        let wants = Wants { chat: Some(-7), posts: true, counts: vec![[0; 32]], ..Wants::default() };
+        let known = store.known(&wants, 0).await.expect("readable");
+        assert_eq!(known.chat.map(|chat| chat.title), (version >= 2).then(|| "G".to_owned()));
+        assert_eq!(known.counts.len(), usize::from(version >= 2));
+        assert_eq!(known.schedules.len(), usize::from(version >= 4));
+        assert_eq!(store.chosen().await.expect("readable").len(), usize::from(version >= 3));
+        assert_eq!(store.newest().await.expect("readable").map(|newest| newest.update_id), Some(8));
+        store.close().await;
+    }
 }

@@ -125,7 +125,7 @@ async fn feedback_counts_once_and_can_be_changed() {
     let database = crate::stage::database_url(stage.dir.path());
     stage
         .end_and_keep(async |_| {
-            let store = verbatim::store::Store::open(&database).await.expect("opens");
+            let store = crate::stage::open(&database).await.expect("opens");
             let counts = store.feedback().await.expect("readable");
             let counts: Vec<_> = counts.iter().map(|c| (c.entry.as_str(), c.helped, c.not_mine)).collect();
             assert_eq!(counts, [("tace-what", 2, 3)]);

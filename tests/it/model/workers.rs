@@ -68,7 +68,7 @@ pub(super) async fn run(handlers: &Handlers, script: &Script, seed: u64) -> Run 
     let url = format!("sqlite:{}", dir.path().join("bot.db").display());
     let update_id = |update: &Value| update["update_id"].as_i64().expect("a number");
     let mut workers = Workers {
-        store: Store::open(&url).await.expect("opens"),
+        store: crate::stage::open(&url).await.expect("opens"),
         handlers,
         script,
         at_ms: script.steps.iter().map(|step| (update_id(&step.update), step.at_ms)).collect(),
@@ -111,7 +111,7 @@ impl Workers<'_> {
         let Self { store, handlers, script, at_ms, random, queues, last_seq, jobs, busy, sent, own, run } = self;
         // The lock goes with the store.
         drop(store);
-        let store = Store::open(url).await.expect("opens again");
+        let store = crate::stage::open(url).await.expect("opens again");
         Self { store, handlers, script, at_ms, random, queues, last_seq, jobs, busy, sent, own, run }
     }
 

@@ -1,0 +1,74 @@
+//! Which texts are sealed, and sealing them anew after a key was put in front of the others.
+
+use sqlx::Row as _;
+
+use super::{Store, StoreError, VaultError};
+
+/// What is sealed is sealed for its column, and opens nowhere else.
+pub(super) const PAYLOAD: &str = "inbox.payload";
+pub(super) const BODY: &str = "outbox.body";
+pub(super) const LETTER: &str = "dead.letter";
+pub(super) const QUESTION: &str = "questions.question";
+pub(super) const TITLE: &str = "chats.title";
+
+/// For each of them what reads it, after a key of two numbers, and what writes it if it is still the same.
+const SEALED: [(&str, &str, &str); 5] = [
+    (
+        PAYLOAD,
+        "SELECT seq, seq, payload FROM inbox WHERE payload IS NOT NULL",
+        "UPDATE inbox SET payload = $4 WHERE seq = $1 AND seq = $2 AND payload = $3",
+    ),
+    (
+        BODY,
+        "SELECT seq, n, body FROM outbox WHERE body IS NOT NULL",
+        "UPDATE outbox SET body = $4 WHERE seq = $1 AND n = $2 AND body = $3",
+    ),
+    (
+        LETTER,
+        "SELECT id, id, letter FROM dead",
+        "UPDATE dead SET letter = $4 WHERE id = $1 AND id = $2 AND letter = $3",
+    ),
+    (
+        QUESTION,
+        "SELECT id, id, question FROM questions",
+        "UPDATE questions SET question = $4 WHERE id = $1 AND id = $2 AND question = $3",
+    ),
+    (
+        TITLE,
+        "SELECT chat_id, chat_id, title FROM chats",
+        "UPDATE chats SET title = $4 WHERE chat_id = $1 AND chat_id = $2 AND title = $3",
+    ),
+];
+
+impl Store {
+    /// Seals with the first key what is not, and gives how many texts that were: what was stored before there was a key,
+    /// and what another key sealed. With no key nothing is sealed, and nothing changes.
+    ///
+    /// # Errors
+    /// When a text is sealed with a key that is missing, or the database fails.
+    pub(super) async fn seal_anew(&self) -> Result<usize, StoreError> {
+        let mut count = 0;
+        for (purpose, read, write) in SEALED {
+            for row in sqlx::query(read).fetch_all(&self.pool).await? {
+                let (one, two, stored) = (row.get::<i64, _>(0), row.get::<i64, _>(1), row.get::<&str, _>(2));
+                // Opened also when it stays as it is, so that a missing key is said at the start.
+                let text = self.vault.open(purpose, stored)?;
+                if self.vault.is_current(stored) {
+                    continue;
+                }
+                let mut tx = self.begin_unflushed().await?;
+                let write = sqlx::query(write).bind(one).bind(two).bind(stored).bind(self.vault.seal(purpose, &text));
+                write.execute(&mut *tx).await?;
+                tx.commit().await?;
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+}
+
+impl From<VaultError> for StoreError {
+    fn from(error: VaultError) -> Self {
+        Self::Vault(error)
+    }
+}
