@@ -148,7 +148,7 @@ impl Bot {
         // The workers stop too when updates can come in no more.
         stop.cancel();
         profile.abort();
-        let worked = workers.await.context("the workers stopped by themselves");
+        let worked = workers.await.context("the workers stopped by themselves").flatten();
         upkeep.abort();
         schedule.abort();
         lease.abort();

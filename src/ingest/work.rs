@@ -37,7 +37,7 @@ pub(super) struct Work {
 }
 
 /// How far the work came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Progress {
     /// Nothing is left to do.
     Done,
@@ -45,6 +45,8 @@ pub(super) enum Progress {
     Later(Duration),
     /// It failed and is to be tried again.
     Failed,
+    /// Telegram does not know the token, so nothing can be done any more.
+    BadToken(CallError),
 }
 
 impl Work {
@@ -277,6 +279,7 @@ impl Work {
                 tracing::debug!(update_id, wait_ms = wait.as_millis(), "a reply waits for its chat's turn");
                 Err(Progress::Later(wait))
             }
+            Fate::Again(error) if error.is_bad_token() => Err(Progress::BadToken(error)),
             Fate::Again(error) if error.code().is_some() => {
                 let failed = self.noted(self.store.failed_once_more(head.seq, n).await).ok_or(Progress::Failed)?;
                 if failed >= MOST_SERVER_ERRORS {

@@ -17,14 +17,14 @@ pub(crate) struct Scene {
     pub(crate) url: String,
     /// Its server, when it is PostgreSQL's.
     pub(crate) server: Option<Postgres>,
-    pub(crate) dir: TempDir,
+    _dir: TempDir,
 }
 
 impl Scene {
     /// With a SQLite file, which belongs to one process.
     pub(crate) async fn on_sqlite() -> Self {
         let dir = tempfile::tempdir().expect("a temporary folder");
-        Self { fake: FakeTelegram::start().await, url: database_url(dir.path()), server: None, dir }
+        Self { fake: FakeTelegram::start().await, url: database_url(dir.path()), server: None, _dir: dir }
     }
 
     /// With a PostgreSQL server.
