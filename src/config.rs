@@ -1,5 +1,6 @@
 //! The settings of a running bot as one value, read once by the command line. Its `Debug` shows no secret.
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -7,6 +8,7 @@ use std::time::Duration;
 use reqwest::Url;
 use secrecy::SecretString;
 
+use crate::faq_dir::Origin;
 use crate::store::Key;
 
 /// What a running bot is told at start.
@@ -14,6 +16,10 @@ use crate::store::Key;
 pub struct Config {
     /// The bot's token.
     pub token: SecretString,
+    /// Where the FAQ comes from.
+    pub faq: Origin,
+    /// The Telegram user ids of those who may give the bot orders.
+    pub staff: BTreeSet<u64>,
     /// The Bot API server, such as `https://api.telegram.org`.
     pub api_url: String,
     /// The database, such as `sqlite:verbatim.db`; secret, for it may hold a password.
@@ -30,6 +36,8 @@ pub struct Config {
     pub webhook: Option<Webhook>,
     /// Where health and figures are served to the operator; `None` for nowhere.
     pub ops_listen: Option<SocketAddr>,
+    /// How long updates in work may take to finish when the bot is told to stop.
+    pub stop_within: Duration,
     /// How long things are kept.
     pub retention: Retention,
 }
@@ -88,8 +96,8 @@ impl Config {
     pub const MOST_RATE: u32 = 1000;
     /// The longest that Telegram lets a poll wait.
     pub const MOST_POLL_SECONDS: u64 = 50;
-    /// How long updates in work may take to finish when the bot is told to stop.
-    pub const STOP_WITHIN: Duration = Duration::from_secs(10);
+    /// Seconds for updates in work to finish: a call to Telegram seldom takes longer.
+    pub const STOP_WITHIN_SECONDS: u64 = 10;
 }
 
 /// Checks that a text may be a token: Telegram's are digits, a colon, then letters, digits, `_` and `-`.

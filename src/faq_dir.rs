@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use crate::corpus::File;
+use sha2::{Digest as _, Sha256};
+
+use crate::corpus::{self, Contacts, Faq, File, Findings};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/faq");
 
@@ -32,6 +34,66 @@ pub enum Unreadable {
         /// The offset of the first wrong byte.
         at: usize,
     },
+}
+
+/// Where a FAQ comes from, so that it can be read again.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// The folder; `None` for the FAQ that is built in.
+    pub folder: Option<PathBuf>,
+    /// Contacts in place of the FAQ's own; those that are empty leave its own.
+    pub contacts: Contacts,
+}
+
+/// Why a FAQ cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// Its files cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// What they say is wrong.
+    #[error("{shown} does not load; mend these and try again:\n{findings}")]
+    Findings {
+        /// The folder, as a person names it.
+        shown: String,
+        /// Everything to mend.
+        findings: Findings,
+    },
+}
+
+impl Origin {
+    /// The files that the FAQ is made of now; see [`files`].
+    ///
+    /// # Errors
+    /// The same.
+    pub fn files(&self) -> Result<Vec<File>, Unreadable> {
+        files(self.folder.as_deref())
+    }
+
+    /// The FAQ that files make, with the contacts that are set.
+    ///
+    /// # Errors
+    /// When they make none.
+    pub fn load(&self, files: &[File]) -> Result<Faq, Refused> {
+        let mut faq = corpus::load(files).map_err(|findings| Refused::Findings {
+            shown: self.folder.as_ref().map_or("the built-in FAQ".to_owned(), |folder| folder.display().to_string()),
+            findings,
+        })?;
+        faq.contacts.override_with(&self.contacts);
+        Ok(faq)
+    }
+}
+
+/// A code of files that changes with every byte of them.
+#[must_use]
+pub fn sum(files: &[File]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in files.iter().flat_map(|file| [&file.path, &file.text]) {
+        // The length keeps apart what would read the same in a row.
+        hash.update(part.len().to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
 }
 
 /// The files of a folder, or of the FAQ that is built in when none is named; ordered by path.

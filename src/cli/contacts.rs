@@ -2,29 +2,25 @@
 
 use crate::corpus::Contacts;
 
-/// Puts the contacts that are set in place of the FAQ's own.
-pub(super) fn override_from(contacts: &mut Contacts, env: impl Fn(&str) -> Option<String>) {
-    let overrides = [
-        ("VERBATIM_CONTACT_EMERGENCY", &mut contacts.emergency),
-        ("VERBATIM_CONTACT_CRISIS", &mut contacts.crisis),
-        ("VERBATIM_CONTACT_CARE_TEAM", &mut contacts.care_team),
-        ("VERBATIM_CONTACT_PERSON", &mut contacts.person),
-    ];
-    for (name, contact) in overrides {
-        if let Some(value) = env(name) {
-            *contact = value;
-        }
+/// The contacts that are set; the others are empty.
+pub(super) fn contacts(env: impl Fn(&str) -> Option<String>) -> Contacts {
+    let of = |name| env(name).unwrap_or_default();
+    Contacts {
+        emergency: of("VERBATIM_CONTACT_EMERGENCY"),
+        crisis: of("VERBATIM_CONTACT_CRISIS"),
+        care_team: of("VERBATIM_CONTACT_CARE_TEAM"),
+        person: of("VERBATIM_CONTACT_PERSON"),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Contacts, override_from};
+    use super::{Contacts, contacts};
 
     #[test]
     fn contacts_from_the_environment_win() {
-        let mut contacts = Contacts { emergency: "112".to_owned(), crisis: "a line".to_owned(), ..Contacts::default() };
-        override_from(&mut contacts, |name| (name == "VERBATIM_CONTACT_EMERGENCY").then(|| "999".to_owned()));
-        assert_eq!((contacts.emergency.as_str(), contacts.crisis.as_str()), ("999", "a line"));
+        let mut own = Contacts { emergency: "112".to_owned(), crisis: "a line".to_owned(), ..Contacts::default() };
+        own.override_with(&contacts(|name| (name == "VERBATIM_CONTACT_EMERGENCY").then(|| "999".to_owned())));
+        assert_eq!((own.emergency.as_str(), own.crisis.as_str()), ("999", "a line"));
     }
 }

@@ -42,11 +42,16 @@ impl StoreArgs {
     /// Runs something on the database, beside the bot that may run on it.
     pub(super) fn beside(&self, run: impl AsyncFnOnce(&Store) -> anyhow::Result<u8>) -> anyhow::Result<u8> {
         on_runtime(async {
-            let store = Store::open_beside(self.database_url().expose_secret(), Vault::new(self.keys()?)).await?;
+            let store = self.open_beside().await?;
             let done = run(&store).await;
             store.close().await;
             done
         })
+    }
+
+    /// The database, which is there, beside the bot that may run on it.
+    pub(super) async fn open_beside(&self) -> anyhow::Result<Store> {
+        Ok(Store::open_beside(self.database_url().expose_secret(), Vault::new(self.keys()?)).await?)
     }
 
     /// The database, which no bot may run on meanwhile.

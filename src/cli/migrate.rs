@@ -24,6 +24,8 @@ pub(super) struct MigrateArgs {
 
 pub(super) fn migrate(args: &MigrateArgs) -> anyhow::Result<u8> {
     super::database::on_runtime(async {
+        // One that is not there, or not up to date, is not made anew here.
+        args.store.open_beside().await?.close().await;
         let from = args.store.alone().await?;
         let to = args.store.alone_at(&args.to).await?;
         let rows = from.move_to(&to).await;

@@ -9,21 +9,21 @@ mod dead;
 mod eval;
 mod explain;
 mod key;
+mod log;
 mod migrate;
 mod output;
 mod run;
 mod secret;
+mod systemd;
 
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
-use crate::corpus::{self, Faq};
 use crate::engine::Engine;
-use crate::faq_dir;
+use crate::faq_dir::Origin;
 
 /// Answers questions word for word from a curated text, or says that the text does not say.
 ///
@@ -117,17 +117,13 @@ impl FaqArgs {
         self.faq.as_deref().filter(|folder| !folder.is_empty()).map(Path::new)
     }
 
-    fn load(&self) -> anyhow::Result<Faq> {
-        let files = faq_dir::files(self.folder())?;
-        let shown = self.folder().map_or_else(|| "the built-in FAQ".to_owned(), |folder| folder.display().to_string());
-        let mut faq =
-            corpus::load(&files).with_context(|| format!("{shown} does not load; mend these and try again:"))?;
-        contacts::override_from(&mut faq.contacts, env);
-        Ok(faq)
+    fn origin(&self) -> Origin {
+        Origin { folder: self.folder().map(Path::to_owned), contacts: contacts::contacts(env) }
     }
 
     fn engine(&self) -> anyhow::Result<Engine> {
-        Ok(Engine::new(self.load()?))
+        let origin = self.origin();
+        Ok(Engine::new(origin.load(&origin.files()?)?))
     }
 }
 

@@ -1,6 +1,6 @@
 //! `verbatim run`: the bot, from flags and environment to a clean stop.
 
-use std::io::IsTerminal as _;
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
@@ -9,15 +9,15 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
-use tracing_subscriber::EnvFilter;
 
 use super::database::StoreArgs;
 use super::secret::Secret;
-use super::{FINE, FaqArgs, env};
+use super::{COULD_NOT_RUN, FINE, FaqArgs, env, log, systemd};
 use crate::config::{self, Config, Retention};
 use crate::http;
+use crate::ingest::{Bot, Reloads};
 
 const TOKEN: Secret = Secret { name: "token", variable: "TELEGRAM_BOT_TOKEN", credential: "telegram-token" };
 
@@ -31,7 +31,8 @@ const TOKEN: Secret = Secret { name: "token", variable: "TELEGRAM_BOT_TOKEN", cr
   verbatim run --token-file token.txt --database-url sqlite:/var/lib/verbatim/verbatim.db
   verbatim run --token-file token.txt --webhook-url https://bot.example.org/hook --ops-listen 127.0.0.1:9090
 
-The first SIGINT or SIGTERM finishes what is in work, the second ends at once. VERBATIM_LOG sets what is logged.")]
+The first SIGINT or SIGTERM finishes what is in work, the second ends at once. SIGHUP has the FAQ
+folder read again, which a change in it does too. VERBATIM_LOG sets what is logged.")]
 pub(super) struct RunArgs {
     /// A file that holds the bot's token [env: TELEGRAM_BOT_TOKEN holds the token itself]
     #[arg(long, value_name = "FILE")]
@@ -75,6 +76,19 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "SECONDS", default_value_t = Config::MOST_POLL_SECONDS,
         value_parser = clap::value_parser!(u64).range(0..=Config::MOST_POLL_SECONDS))]
     poll_timeout: u64,
+
+    /// The Telegram user ids of those who may send /reload, as 123456789,987654321 [env: VERBATIM_STAFF]
+    #[arg(long, value_name = "ID,ID")]
+    staff: Option<String>,
+
+    /// How the log is written [env: VERBATIM_LOG_FORMAT] [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    log_format: Option<log::Format>,
+
+    /// How many seconds updates in work may take to finish when the bot is told to stop
+    #[arg(long, value_name = "SECONDS", default_value_t = Config::STOP_WITHIN_SECONDS,
+        value_parser = clap::value_parser!(u64).range(0..=600))]
+    stop_within: u64,
 }
 
 fn workers(text: &str) -> Result<usize, String> {
@@ -96,11 +110,20 @@ pub(super) fn has_token() -> bool {
 
 /// Runs the bot until SIGINT or SIGTERM.
 pub(super) fn run(args: RunArgs) -> anyhow::Result<u8> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(until_stopped(args))
+    let format = log::format(args.log_format, env("VERBATIM_LOG_FORMAT").as_deref())?;
+    log::to_stderr(format, env("VERBATIM_LOG").as_deref())?;
+    let ended = tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(until_stopped(args));
+    match (ended, format) {
+        // Who reads the log with a program gets the last word in the same form.
+        (Err(error), log::Format::Json) => {
+            tracing::error!(error = format!("{error:#}"), "the bot could not run");
+            Ok(COULD_NOT_RUN)
+        }
+        (ended, _) => ended,
+    }
 }
 
 async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
-    log_to_stderr(env("VERBATIM_LOG").as_deref())?;
     let webhook_listen = address("--webhook-listen", args.webhook_listen.or_else(|| env("VERBATIM_WEBHOOK_LISTEN")))?;
     let webhook = match (args.webhook_url.or_else(|| env("TELEGRAM_WEBHOOK_URL")), webhook_listen) {
         (Some(url), listen) => Some(config::webhook(&url, listen.unwrap_or(Config::WEBHOOK_LISTEN))?),
@@ -109,6 +132,8 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
     };
     let config = Config {
         token: token(args.token_file.as_deref())?,
+        faq: args.faq.origin(),
+        staff: staff(args.staff.or_else(|| env("VERBATIM_STAFF")).as_deref().unwrap_or_default())?,
         api_url: args.api_url.or_else(|| env("TELEGRAM_API_URL")).unwrap_or_else(|| Config::API_URL.to_owned()),
         database_url: args.store.database_url(),
         keys: args.store.keys()?,
@@ -118,12 +143,21 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         webhook,
         ops_listen: address("--ops-listen", args.ops_listen.or_else(|| env("VERBATIM_OPS_LISTEN")))?,
         retention: Retention::DEFAULT,
+        stop_within: Duration::from_secs(args.stop_within),
     };
-    let engine = args.faq.engine()?;
     let stop = CancellationToken::new();
     let signals = on_signals(stop.clone())?;
-    http::serve(config, engine, stop).await?;
+    // From here on it ends nothing, also while the bot is opened.
+    let hangups = signal(SignalKind::hangup())?;
+    let bot = Bot::open(config).await?;
+    let reloads = tokio::spawn(on_hangups(hangups, bot.reloads()));
+    let systemd = tokio::spawn(systemd::tell(bot.vitals(), stop.clone()));
+    let served = http::serve(bot, stop.clone()).await;
+    stop.cancel();
+    systemd.await?;
+    reloads.abort();
     signals.abort();
+    served?;
     tracing::info!("the bot has stopped");
     Ok(FINE)
 }
@@ -133,6 +167,16 @@ fn address(flag: &str, text: Option<String>) -> anyhow::Result<Option<SocketAddr
     let Some(text) = text else { return Ok(None) };
     let parsed = text.parse();
     parsed.map(Some).with_context(|| format!("{flag} must be an address and a port like 127.0.0.1:8080, not `{text}`"))
+}
+
+/// Telegram user ids between commas.
+fn staff(text: &str) -> anyhow::Result<BTreeSet<u64>> {
+    let ids = text.split(',').map(str::trim).filter(|id| !id.is_empty());
+    let id = |id: &str| {
+        let parsed = id.parse().ok().filter(|id| *id > 0);
+        parsed.with_context(|| format!("--staff must be Telegram user ids like 123456789,987654321, not `{id}`"))
+    };
+    ids.map(id).collect()
 }
 
 fn token(file: Option<&Path>) -> anyhow::Result<SecretString> {
@@ -162,23 +206,9 @@ fn on_signals(stop: CancellationToken) -> anyhow::Result<tokio::task::JoinHandle
     }))
 }
 
-/// Logs to stderr what the filter lets through, this crate's events from `info` up by default.
-fn log_to_stderr(filter: Option<&str>) -> anyhow::Result<()> {
-    let mut filter = EnvFilter::try_new(filter.unwrap_or("warn,verbatim=info"))
-        .context("VERBATIM_LOG must be like `info` or `verbatim=debug`")?;
-    // These write addresses and statements at their finest levels, and the token is a part of every address.
-    for quiet in ["hyper=warn", "hyper_util=warn", "reqwest=warn", "rustls=warn", "sqlx=warn", "h2=warn"] {
-        filter = filter.add_directive(quiet.parse().context("a fixed directive")?);
+/// Each SIGHUP has the FAQ read again.
+async fn on_hangups(mut hangups: Signal, reloads: Reloads) {
+    while hangups.recv().await.is_some() {
+        reloads.order();
     }
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal())
-        .init();
-    // The message of a panic may hold what a person wrote (a slice error quotes the text); its place does not.
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        tracing::error!(place, "a part of the program panicked");
-    }));
-    Ok(())
 }

@@ -311,6 +311,21 @@ impl Contacts {
     /// The placeholders that a reply may use.
     pub const PLACEHOLDERS: [&'static str; 4] = ["emergency", "crisis", "care_team", "person"];
 
+    /// Puts others in place of these; those that are empty leave what is there.
+    pub fn override_with(&mut self, others: &Self) {
+        let pairs = [
+            (&mut self.emergency, &others.emergency),
+            (&mut self.crisis, &others.crisis),
+            (&mut self.care_team, &others.care_team),
+            (&mut self.person, &others.person),
+        ];
+        for (contact, other) in pairs {
+            if !other.is_empty() {
+                contact.clone_from(other);
+            }
+        }
+    }
+
     /// Puts the contacts into `{emergency}`, `{crisis}`, `{care_team}` and `{person}`.
     #[must_use]
     pub fn fill(&self, text: &str) -> String {

@@ -14,31 +14,28 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use crate::config::Config;
-use crate::engine::Engine;
 use crate::ingest::Bot;
 
 /// How long requests in work may take to end once the door is closed.
 const CLOSE_WITHIN: Duration = Duration::from_secs(5);
 
 /// Runs a bot with the doors that its settings ask for until `stop` is cancelled; then the webhook takes nothing more,
-/// and what is in work is finished, within [`Config::STOP_WITHIN`].
+/// and what is in work is finished, within [`Config::stop_within`](crate::config::Config::stop_within).
 ///
 /// # Errors
-/// A sentence for the operator when the bot cannot run: an address or the database is in use, the database cannot be
-/// opened, the token is not valid. A network that is down is no error; it is waited for.
-pub async fn serve(config: Config, engine: Engine, stop: CancellationToken) -> anyhow::Result<()> {
-    let webhook = config.webhook.clone();
-    // Both before anything else, so that an address in use is said before Telegram is asked to deliver there.
+/// A sentence for the operator when the bot cannot run: an address is in use, the token is not valid. A network that is
+/// down is no error; it is waited for.
+pub async fn serve(bot: Bot, stop: CancellationToken) -> anyhow::Result<()> {
+    let webhook = bot.config().webhook.clone();
+    // Both before the bot runs, so that an address in use is said before Telegram is asked to deliver there.
     let webhook_door = match &webhook {
         Some(webhook) => Some(bind(webhook.listen, "--webhook-listen").await?),
         None => None,
     };
-    let ops_door = match config.ops_listen {
+    let ops_door = match bot.config().ops_listen {
         Some(address) => Some(bind(address, "--ops-listen").await?),
         None => None,
     };
-    let bot = Bot::open(config, engine).await?;
     let ops_stop = CancellationToken::new();
     let ops = ops_door.map(|door| {
         tracing::info!(address = %shown(&door), "health and figures are served");

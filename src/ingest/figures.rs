@@ -12,8 +12,9 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
+use super::now_ms;
 use crate::decide::Decision;
-use crate::telegram::ALLOWED_UPDATES;
+use crate::telegram::{ALLOWED_UPDATES, Because};
 
 /// One label and its value.
 type Label = [(&'static str, &'static str); 1];
@@ -36,7 +37,10 @@ pub(super) struct Figures {
     sends: Family<[(&'static str, &'static str); 2], Counter>,
     again: Counter,
     given_up: Counter,
-    waits: Counter,
+    waits: Counters,
+    reloads: Counters,
+    entries: Gauge<i64>,
+    loaded: Gauge<f64, AtomicU64>,
     outages: Counters,
     webhook: Family<[(&'static str, String); 1], Counter>,
     waiting: Gauge<i64>,
@@ -65,12 +69,23 @@ impl Figures {
         let given_up = Counter::default();
         let help = "Posts that were under way when a process ended, and are not sent again";
         registry.register("posts_given_up", help, given_up.clone());
-        let waits = Counter::default();
-        registry.register("send_waits", "Sends put off because a chat or Telegram allows no more now", waits.clone());
+        let waits = Counters::default();
+        registry.register(
+            "send_waits",
+            "Sends put off, by whether the bot keeps its pace or Telegram allows no more now",
+            waits.clone(),
+        );
         let outages = Counters::default();
         registry.register("outages", "Outages that began, by what was out of reach", outages.clone());
         let webhook = Family::default();
         registry.register("webhook_requests", "Requests to the webhook, by the status they got", webhook.clone());
+        let reloads = Counters::default();
+        registry.register("reloads", "Times that the FAQ was read again, by what came of it", reloads.clone());
+        let entries = Gauge::default();
+        registry.register("faq_entries", "Entries of the FAQ in force", entries.clone());
+        let loaded = Gauge::default();
+        let help = "When the FAQ in force was loaded, since 1970";
+        registry.register_with_unit("faq_loaded_timestamp", help, Unit::Seconds, loaded.clone());
         let waiting = Gauge::default();
         registry.register("inbox_updates", "Updates that wait or are in work", waiting.clone());
         let oldest = Gauge::default();
@@ -88,6 +103,9 @@ impl Figures {
             again,
             given_up,
             waits,
+            reloads,
+            entries,
+            loaded,
             outages,
             webhook,
             waiting,
@@ -106,6 +124,8 @@ impl Figures {
         label(&self.accepted, "kind", &ALLOWED_UPDATES);
         label(&self.finished, "outcome", &["done", "dead"]);
         label(&self.decisions, "decision", &Decision::NAMES);
+        label(&self.waits, "because", &Because::ALL.map(Because::name));
+        label(&self.reloads, "outcome", &["changed", "unchanged", "refused"]);
         for outcome in SEND_OUTCOMES {
             drop(self.sends.get_or_create(&[("method", "sendMessage"), ("outcome", outcome)]));
         }
@@ -146,8 +166,19 @@ impl Figures {
         self.given_up.inc_by(given_up as u64);
     }
 
-    pub(super) fn waited(&self) {
-        self.waits.inc();
+    pub(super) fn waited(&self, because: Because) {
+        self.waits.get_or_create(&[("because", because.name())]).inc();
+    }
+
+    /// The FAQ was read again: `changed`, `unchanged` or `refused`.
+    pub(super) fn reloaded(&self, outcome: &'static str) {
+        self.reloads.get_or_create(&[("outcome", outcome)]).inc();
+    }
+
+    /// A FAQ with so many entries is in force from now on.
+    pub(super) fn faq_is_in_force(&self, entries: usize) {
+        self.entries.set(i64::try_from(entries).unwrap_or(i64::MAX));
+        self.loaded.set(Duration::from_millis(now_ms().unsigned_abs()).as_secs_f64());
     }
 
     /// The count of outages of one thing.

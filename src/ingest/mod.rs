@@ -8,39 +8,46 @@ mod lease;
 mod outage;
 mod polling;
 mod queues;
+mod reload;
 mod schedule;
 mod upkeep;
 mod vitals;
+mod watch;
 mod webhook;
 mod work;
 mod workers;
 
 pub use inbox::Inbox;
+pub use reload::Reloads;
 pub use vitals::{Readiness, Vitals};
 
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
+use arc_swap::ArcSwap;
 use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use self::admins::Admins;
 use self::backoff::backoff;
 use self::figures::Figures;
 use self::outage::Outage;
+use self::reload::{Ask, Loaded, Reloader};
 use self::vitals::{Source, Traces};
 use self::work::Work;
 use crate::config::Config;
-use crate::engine::Engine;
 use crate::reply::{Catalogues, Kept};
-use crate::store::{Store, Vault};
-use crate::telegram::{Api, Handlers, Me, Pace, Pseudonym, Sender, Webhook, me, present};
+use crate::store::{OpenError, Store, Vault};
+use crate::telegram::{Api, Handlers, Me, Pace, Pseudonym, Sender, Webhook, me};
 
 /// A bot whose database is open, before it runs.
 pub struct Bot {
     config: Config,
-    engine: Engine,
+    loaded: Loaded,
+    reloads: Reloads,
+    asks: mpsc::Receiver<Ask>,
     api: Arc<Api>,
     inbox: Inbox,
     network: Arc<Outage>,
@@ -49,24 +56,40 @@ pub struct Bot {
 }
 
 impl Bot {
-    /// Opens the database.
+    /// Loads the FAQ and opens the database.
     ///
     /// # Errors
-    /// A sentence for the operator when the database is in use or cannot be opened, or the API's URL is none.
-    pub async fn open(config: Config, engine: Engine) -> anyhow::Result<Self> {
+    /// A sentence for the operator when the FAQ does not load, the database is in use or cannot be opened, or the API's
+    /// URL is none.
+    pub async fn open(config: Config) -> anyhow::Result<Self> {
+        let loaded = reload::load(&config.faq).await?;
         let vault = Vault::new(config.keys.clone());
-        let store = Arc::new(Store::open(config.database_url.expose_secret(), vault).await?);
+        let store = Arc::new(opened(config.database_url.expose_secret(), vault).await?);
         if config.keys.len() > 1 {
             tracing::info!("nothing in the database needs the keys behind the first any more");
         }
         let api = Arc::new(Api::new(&config.api_url, &config.token)?);
         let figures = Arc::new(Figures::new());
+        figures.faq_is_in_force(loaded.engine.faq().entries.len());
         let network = Arc::new(Outage::new("Telegram", figures.outages("telegram")));
         let database = Arc::new(Outage::new("the database", figures.outages("database")));
         let inbox = Inbox { store, database, figures, news: Arc::default(), is_full: Arc::default() };
         let pseudonym = Pseudonym::new(&config.token);
         let webhook = config.webhook.as_ref().map(|webhook| Webhook::new(&webhook.url, &pseudonym));
-        Ok(Self { config, engine, api, inbox, network, traces: Arc::new(Traces::new()), webhook })
+        let (reloads, asks) = Reloads::new();
+        Ok(Self { config, loaded, reloads, asks, api, inbox, network, traces: Arc::new(Traces::new()), webhook })
+    }
+
+    /// What it was told at start.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Where wishes to read the FAQ again go.
+    #[must_use]
+    pub fn reloads(&self) -> Reloads {
+        self.reloads.clone()
     }
 
     /// Where updates that are delivered go.
@@ -96,48 +119,54 @@ impl Bot {
         }
     }
 
-    /// Runs until `stop` is cancelled; then finishes what is in work, within [`Config::STOP_WITHIN`].
+    /// Runs until `stop` is cancelled; then finishes what is in work, within [`Config::stop_within`].
     ///
     /// # Errors
     /// A sentence for the operator when the bot cannot run: the token is not valid. A network that is down is no error;
     /// it is waited for.
     pub async fn run(self, stop: CancellationToken) -> anyhow::Result<()> {
-        let Self { config, engine, api, inbox, network, traces, webhook } = self;
+        let Self { config, loaded, reloads, asks, api, inbox, network, traces, webhook } = self;
         let Inbox { store, database, figures, news, .. } = inbox.clone();
         let Some(me) = identity(&api, &network, &traces, &stop).await? else { return Ok(()) };
-        tracing::info!(bot = me.username, entries = engine.faq().entries.len(), "the bot is running");
+        tracing::info!(bot = me.username, entries = loaded.engine.faq().entries.len(), "the bot is running");
 
         let pseudonym = Pseudonym::new(&config.token);
         let pace = Pace::new(config.rate, &store, &pseudonym);
         let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, pace));
-        let handlers = Arc::new(Handlers {
-            engine,
+        let handlers = Arc::new(ArcSwap::from_pointee(Handlers {
+            engine: loaded.engine,
             catalogues: Catalogues::default(),
             me,
             pseudonym,
             kept: Kept { handled_days: config.retention.handled, feedback_days: config.retention.feedback },
-        });
+            staff: config.staff,
+        }));
         let work = Work {
             store: Arc::clone(&store),
             handlers: Arc::clone(&handlers),
             sender: Arc::clone(&sender),
             admins: Admins::new(Arc::clone(&api)),
+            reloads,
             database: Arc::clone(&database),
             network: Arc::clone(&network),
-            figures,
+            figures: Arc::clone(&figures),
             traces: Arc::clone(&traces),
             stop: stop.clone(),
         };
 
-        // The profile is a courtesy; the first question must not wait for it.
-        let profile = tokio::spawn({
-            let (api, handlers) = (Arc::clone(&api), Arc::clone(&handlers));
-            async move { present(&api, handlers.engine.faq(), &handlers.catalogues).await }
-        });
+        let reloader = Reloader {
+            origin: config.faq,
+            handlers,
+            api: Arc::clone(&api),
+            figures,
+            traces: Arc::clone(&traces),
+            in_force: loaded.sum,
+        };
+        let reloader = tokio::spawn(reloader.run(asks));
         let schedule = tokio::spawn(schedule::run(Arc::clone(&store), Arc::clone(&database), news));
         let lease = tokio::spawn(lease::run(Arc::clone(&store), database));
         let upkeep = tokio::spawn(upkeep::run(Arc::clone(&store), sender, config.retention));
-        let workers = tokio::spawn(workers::run(work, config.workers.max(1), inbox.clone()));
+        let workers = tokio::spawn(workers::run(work, config.workers.max(1), config.stop_within, inbox.clone()));
         let fed = match webhook {
             Some(webhook) => webhook::Keeper { api, webhook, network, traces, stop: stop.clone() }.run().await,
             None => {
@@ -147,8 +176,8 @@ impl Bot {
         };
         // The workers stop too when updates can come in no more.
         stop.cancel();
-        profile.abort();
         let worked = workers.await.context("the workers stopped by themselves").flatten();
+        reloader.abort();
         upkeep.abort();
         schedule.abort();
         lease.abort();
@@ -156,6 +185,23 @@ impl Bot {
         let _ = store.empty_log().await;
         store.close().await;
         fed.and(worked)
+    }
+}
+
+/// Opens the database; a server that is not up yet is waited for.
+async fn opened(url: &str, vault: Vault) -> Result<Store, OpenError> {
+    let mut failures = 0;
+    loop {
+        match Store::open(url, vault.clone()).await {
+            Err(error) if error.is_passing() => {
+                if failures == 0 {
+                    tracing::warn!(%error, "the database is out of reach; the bot starts when it is there");
+                }
+                tokio::time::sleep(backoff(failures)).await;
+                failures = failures.saturating_add(1);
+            }
+            opened => return opened,
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
+use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
 
 use super::figures::Figures;
@@ -24,7 +25,18 @@ pub(super) struct Traces {
     began: Instant,
     beat_ms: AtomicI64,
     polled_ms: AtomicI64,
+    sent_ms: AtomicI64,
     is_webhook_set: AtomicBool,
+    is_reloading: watch::Sender<bool>,
+}
+
+/// A reload that is under way, until it is dropped.
+pub(super) struct UnderWay(watch::Sender<bool>);
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.0.send_replace(false);
+    }
 }
 
 impl Traces {
@@ -33,7 +45,9 @@ impl Traces {
             began: Instant::now(),
             beat_ms: AtomicI64::new(0),
             polled_ms: AtomicI64::new(-1),
+            sent_ms: AtomicI64::new(-1),
             is_webhook_set: AtomicBool::new(false),
+            is_reloading: watch::Sender::new(false),
         }
     }
 
@@ -47,9 +61,26 @@ impl Traces {
         self.polled_ms.store(self.elapsed_ms(), Ordering::Relaxed);
     }
 
+    /// A request was sent.
+    pub(super) fn sent(&self) {
+        self.sent_ms.store(self.elapsed_ms(), Ordering::Relaxed);
+    }
+
+    /// Whether a request was sent within the last minute.
+    pub(super) fn has_sent_lately(&self) -> bool {
+        let sent_ms = self.sent_ms.load(Ordering::Relaxed);
+        sent_ms >= 0 && self.elapsed_ms() - sent_ms < 60_000
+    }
+
     /// What Telegram says about the webhook.
     pub(super) fn webhook_is_set(&self, is_set: bool) {
         self.is_webhook_set.store(is_set, Ordering::Relaxed);
+    }
+
+    /// The FAQ is being read again.
+    pub(super) fn reloading(&self) -> UnderWay {
+        self.is_reloading.send_replace(true);
+        UnderWay(self.is_reloading.clone())
     }
 
     /// By a clock that nobody sets.
@@ -104,6 +135,12 @@ impl Vitals {
     pub fn is_alive(&self) -> bool {
         let since = self.traces.elapsed_ms() - self.traces.beat_ms.load(Ordering::Relaxed);
         u128::try_from(since).is_ok_and(|since| since < BEAT_WITHIN.as_millis())
+    }
+
+    /// Whether the FAQ is being read again, and when that changes.
+    #[must_use]
+    pub fn reloading(&self) -> watch::Receiver<bool> {
+        self.traces.is_reloading.subscribe()
     }
 
     /// Whether the bot does its work.

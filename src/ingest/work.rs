@@ -4,19 +4,21 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
+use arc_swap::ArcSwap;
 use tokio_util::sync::CancellationToken;
 
 use super::figures::Figures;
 use super::vitals::Traces;
-use super::{Admins, Outage, backoff, now_ms};
+use super::{Admins, Outage, Reloads, backoff, now_ms};
+use crate::reply::Reloaded;
 use crate::store::{self, Dead, Head, Known, Planned, Settled, Store, StoreError, Term, Unsent, Wants};
-use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, Sender};
+use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, Sender, Wanted};
 
 /// How often handling an update may fail before it is given up.
 const MOST_ATTEMPTS: u32 = 3;
 
-/// How often a server may answer a request with an error of its own before the request is given up: some five minutes.
-/// A server that does not answer at all is waited for without end.
+/// How often a server that takes other requests may answer this one with an error of its own before it is given up: some
+/// five minutes. A server that takes none, or does not answer at all, is waited for without end.
 const MOST_SERVER_ERRORS: u32 = 24;
 
 /// When to look again at an update that another process has.
@@ -26,14 +28,24 @@ const LOOK_ELSEWHERE: Duration = Duration::from_secs(1);
 #[derive(Clone)]
 pub(super) struct Work {
     pub(super) store: Arc<Store>,
-    pub(super) handlers: Arc<Handlers>,
+    pub(super) handlers: Arc<ArcSwap<Handlers>>,
     pub(super) sender: Arc<Sender>,
     pub(super) admins: Admins,
+    pub(super) reloads: Reloads,
     pub(super) database: Arc<Outage>,
     pub(super) network: Arc<Outage>,
     pub(super) figures: Arc<Figures>,
     pub(super) traces: Arc<Traces>,
     pub(super) stop: CancellationToken,
+}
+
+/// What planning an update gave.
+struct Made {
+    planned: Planned,
+    /// By [`Draft::kind`](crate::telegram::Draft::kind); `unreadable` when it could not be read.
+    kind: &'static str,
+    /// What was decided about the question in it, for the figures.
+    decided: Option<&'static str>,
 }
 
 /// How far the work came.
@@ -52,7 +64,7 @@ pub(super) enum Progress {
 impl Work {
     /// Does what is left to do for an update.
     pub(super) async fn on(&self, head: Head) -> Progress {
-        let mut is_dead = false;
+        let mut made = None;
         // Whoever could not renew the lease may have been taken for dead.
         let Some(term) = self.store.term() else { return Progress::Failed };
         let unsent = match self.store.begin(head.seq).await {
@@ -67,26 +79,29 @@ impl Work {
                 unsent
             }
             Ok(store::Work::Handle { payload, attempts }) => {
-                let Some((planned, decided)) = self.planned(&head, &payload, attempts).await else {
-                    return Progress::Failed;
-                };
-                let Some(stored) = self.stored(&head, &planned).await else { return Progress::Failed };
+                let Some(plan) = self.planned(&head, &payload, attempts).await else { return Progress::Failed };
+                let Some(stored) = self.stored(&head, &plan.planned).await else { return Progress::Failed };
                 let Some(unsent) = stored else { return Progress::Later(LOOK_ELSEWHERE) };
-                decided.into_iter().for_each(|decision| self.figures.decided(decision));
-                is_dead = planned.dead.is_some();
+                plan.decided.into_iter().for_each(|decision| self.figures.decided(decision));
+                made = Some(plan);
                 unsent
             }
         };
-        let is_answer = !unsent.is_empty() && head.update_id > 0;
+        let sends = unsent.len();
+        let is_answer = sends > 0 && head.update_id > 0;
         let progress = self.send(&head, term, unsent).await;
+        let took_ms = (now_ms() - head.received_at_ms).max(0).unsigned_abs();
+        if let Some(Made { kind, decided, .. }) = made {
+            let (update_id, is_done) = (head.update_id, progress == Progress::Done);
+            tracing::debug!(update_id, kind, decision = decided, sends, took_ms, is_done, "an update was handled");
+        }
         // What the figures say of a dead update they say when it is given up.
-        if is_dead {
+        if made.is_some_and(|made| made.planned.dead.is_some()) {
             self.figures.dead();
         } else if progress == Progress::Done {
             self.figures.done();
             if is_answer {
-                let ms = (now_ms() - head.received_at_ms).max(0).unsigned_abs();
-                self.figures.answered_after(Duration::from_millis(ms));
+                self.figures.answered_after(Duration::from_millis(took_ms));
             }
         }
         progress
@@ -104,34 +119,41 @@ impl Work {
         self.figures.taken_over(again, given_up);
     }
 
-    /// The plan for an update and what was decided; `None` when planning failed and is to be tried again.
-    async fn planned(&self, head: &Head, payload: &str, attempts: u32) -> Option<(Planned, Option<&'static str>)> {
+    /// The plan for an update; `None` when planning failed and is to be tried again.
+    async fn planned(&self, head: &Head, payload: &str, attempts: u32) -> Option<Made> {
         let update_id = head.update_id;
+        // The same to its end, whatever comes into force meanwhile.
+        let handlers = self.handlers.load_full();
+        let buried = |kind, reason| Made { planned: buried(&handlers, payload, reason), kind, decided: None };
         if attempts > MOST_ATTEMPTS {
             tracing::error!(update_id, "an update was given up because handling it ended the program again and again");
-            return Some((self.buried(payload, "handling it ended the program again and again"), None));
+            return Some(buried("unreadable", "handling it ended the program again and again"));
         }
         // A panic in a handler must cost one update and not the process. The handlers are pure: nothing is left half
         // done behind it.
-        let draft = match catch_unwind(AssertUnwindSafe(|| self.handlers.draft(payload))) {
+        let draft = match catch_unwind(AssertUnwindSafe(|| handlers.draft(payload))) {
             Ok(Ok(draft)) => draft,
             Ok(Err(reason)) => {
                 tracing::warn!(update_id, %reason, "an update cannot be read and was left out");
-                let dead = Some(Dead { reason: reason.to_string(), person: self.handlers.whose(payload) });
-                return Some((Planned { dead, ..Planned::default() }, None));
+                let dead = Some(Dead { reason: reason.to_string(), person: handlers.whose(payload) });
+                let planned = Planned { dead, ..Planned::default() };
+                return Some(Made { planned, kind: "unreadable", decided: None });
             }
-            Err(_) => return self.panicked(head, payload, attempts).map(|planned| (planned, None)),
+            Err(_) => return is_given_up(head, attempts).then(|| buried("unreadable", "its handler panicked")),
         };
         let Some(known) = self.known(draft.wants()).await else { return self.unbegin(head).await };
-        let mut facts = Facts { known, is_admin: None, now_ms: now_ms() };
+        let mut facts = Facts { known, is_admin: None, reloaded: None, now_ms: now_ms() };
         loop {
-            match catch_unwind(AssertUnwindSafe(|| self.handlers.plan(&draft, &facts))) {
-                Ok(Ok(plan)) => return Some((Planned::from(&plan), plan.decided)),
-                Ok(Err(wanted)) => match self.is_admin(wanted).await {
-                    Some(is_admin) => facts.is_admin = Some(is_admin),
-                    None => return self.unbegin(head).await,
-                },
-                Err(_) => return self.panicked(head, payload, attempts).map(|planned| (planned, None)),
+            match catch_unwind(AssertUnwindSafe(|| handlers.plan(&draft, &facts))) {
+                Ok(Ok(plan)) => {
+                    return Some(Made { planned: Planned::from(&plan), kind: draft.kind(), decided: plan.decided });
+                }
+                Ok(Err(wanted)) => {
+                    if self.learn(wanted, &mut facts).await.is_none() {
+                        return self.unbegin(head).await;
+                    }
+                }
+                Err(_) => return is_given_up(head, attempts).then(|| buried(draft.kind(), "its handler panicked")),
             }
         }
     }
@@ -156,14 +178,20 @@ impl Work {
         None
     }
 
-    fn panicked(&self, head: &Head, payload: &str, attempts: u32) -> Option<Planned> {
-        let update_id = head.update_id;
-        if attempts < MOST_ATTEMPTS {
-            tracing::error!(update_id, attempts, "the handler of an update panicked; it is tried again");
-            return None;
+    /// Finds out what planning wants to know; `None` when the bot is told to stop first.
+    async fn learn(&self, wanted: Wanted, facts: &mut Facts) -> Option<()> {
+        match wanted {
+            Wanted::Admin(wanted) => facts.is_admin = Some(self.is_admin(wanted).await?),
+            Wanted::Reload => facts.reloaded = Some(self.reloaded().await?),
         }
-        tracing::error!(update_id, attempts, "the handler of an update panicked; the update was given up");
-        Some(self.buried(payload, "its handler panicked"))
+        Some(())
+    }
+
+    async fn reloaded(&self) -> Option<Reloaded> {
+        tokio::select! {
+            () = self.stop.cancelled() => None,
+            reloaded = self.reloads.ask() => reloaded,
+        }
     }
 
     /// What is remembered, however long it takes to read: what is out of reach is no fault of the update, and must not
@@ -207,13 +235,6 @@ impl Work {
             () = self.stop.cancelled() => None,
             () = tokio::time::sleep(backoff(failures)) => Some(()),
         }
-    }
-
-    /// Gives an update up, with a word to the person if that much of it can be read.
-    fn buried(&self, payload: &str, reason: &str) -> Planned {
-        let apology = catch_unwind(AssertUnwindSafe(|| self.handlers.apology(payload))).unwrap_or_default();
-        let dead = Some(Dead { reason: reason.to_owned(), person: self.handlers.whose(payload) });
-        Planned { dead, ..Planned::from(&apology) }
     }
 
     /// Sends what is planned, in order.
@@ -261,6 +282,7 @@ impl Work {
         match fate {
             Fate::Sent(message) => {
                 self.network.is_over();
+                self.traces.sent();
                 let answer = message.map(|message| (message, outgoing.remembered()));
                 self.settle(head.seq, n, store::Fate::Sent(answer)).await
             }
@@ -275,11 +297,17 @@ impl Work {
                 tracing::error!(update_id, reason, "a request was refused and is kept as a dead letter");
                 self.bury(head, n, &outgoing, reason).await
             }
-            Fate::Later(wait) => {
-                tracing::debug!(update_id, wait_ms = wait.as_millis(), "a reply waits for its chat's turn");
+            Fate::Later(wait, because) => {
+                let (wait_ms, because) = (wait.as_millis(), because.name());
+                tracing::trace!(update_id, wait_ms, because, "a reply waits for its chat's turn");
                 Err(Progress::Later(wait))
             }
+            Fate::NotOurs => Ok(Settled::Elsewhere),
             Fate::Again(error) if error.is_bad_token() => Err(Progress::BadToken(error)),
+            Fate::Again(error) if error.code().is_some() && !self.traces.has_sent_lately() => {
+                self.network.began(&error);
+                Err(Progress::Failed)
+            }
             Fate::Again(error) if error.code().is_some() => {
                 let failed = self.noted(self.store.failed_once_more(head.seq, n).await).ok_or(Progress::Failed)?;
                 if failed >= MOST_SERVER_ERRORS {
@@ -303,7 +331,7 @@ impl Work {
 
     /// Gives a request up.
     async fn bury(&self, head: &Head, n: i64, outgoing: &Outgoing, reason: String) -> Result<Settled, Progress> {
-        let dead = Dead { reason, person: self.handlers.to_whom(outgoing) };
+        let dead = Dead { reason, person: self.handlers.load().to_whom(outgoing) };
         self.settle(head.seq, n, store::Fate::Failed(Some(&dead))).await
     }
 
@@ -313,7 +341,8 @@ impl Work {
             Fate::Failed { is_turned_away: true, .. } => "turned_away",
             Fate::Failed { .. } => "refused",
             Fate::Again(_) => "failed",
-            Fate::Later(_) => return self.figures.waited(),
+            Fate::Later(_, because) => return self.figures.waited(*because),
+            Fate::NotOurs => return,
         };
         self.figures.sent(outgoing.method(), outcome);
     }
@@ -343,4 +372,22 @@ impl Work {
             }
         }
     }
+}
+
+/// Whether a panic of its handler was the last that an update gets.
+fn is_given_up(head: &Head, attempts: u32) -> bool {
+    let update_id = head.update_id;
+    if attempts < MOST_ATTEMPTS {
+        tracing::error!(update_id, attempts, "the handler of an update panicked; it is tried again");
+        return false;
+    }
+    tracing::error!(update_id, attempts, "the handler of an update panicked; the update was given up");
+    true
+}
+
+/// Gives an update up, with a word to the person if that much of it can be read.
+fn buried(handlers: &Handlers, payload: &str, reason: &str) -> Planned {
+    let apology = catch_unwind(AssertUnwindSafe(|| handlers.apology(payload))).unwrap_or_default();
+    let dead = Some(Dead { reason: reason.to_owned(), person: handlers.whose(payload) });
+    Planned { dead, ..Planned::from(&apology) }
 }

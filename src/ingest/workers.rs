@@ -11,7 +11,6 @@ use super::inbox::Inbox;
 use super::queues::Queues;
 use super::work::{Progress, Work};
 use super::{backoff, bad_token};
-use crate::config::Config;
 use crate::store::Head;
 use crate::telegram::CallError;
 
@@ -28,11 +27,11 @@ const MOST_WAITING: i64 = 50_000;
 /// How few must wait before more are taken in again, so that this does not change with every update.
 const FEW_WAITING: i64 = 45_000;
 
-/// Works until told to stop, then lets what is in work end.
+/// Works until told to stop, then lets what is in work end, within `stop_within`.
 ///
 /// # Errors
 /// A sentence for the operator when Telegram does not know the token.
-pub(super) async fn run(work: Work, count: usize, inbox: Inbox) -> anyhow::Result<()> {
+pub(super) async fn run(work: Work, count: usize, stop_within: Duration, inbox: Inbox) -> anyhow::Result<()> {
     let mut workers = Workers {
         work,
         inbox,
@@ -67,7 +66,7 @@ pub(super) async fn run(work: Work, count: usize, inbox: Inbox) -> anyhow::Resul
         }
     }
     let finish = async { while workers.tasks.join_next().await.is_some() {} };
-    if timeout(Config::STOP_WITHIN, finish).await.is_err() {
+    if timeout(stop_within, finish).await.is_err() {
         tracing::warn!("some updates did not end in time; they are taken up at the next start");
     }
     refused.map_or(Ok(()), |error| Err(bad_token(&error)))

@@ -13,6 +13,7 @@ mod pages;
 mod plain;
 mod posts;
 mod quiz;
+mod reload;
 mod render;
 mod settings;
 mod source;
@@ -33,6 +34,7 @@ pub use posts::{
     post_in_private, post_minutes, post_nothing, post_panel, post_unknown, post_where, post_zones,
 };
 pub use quiz::{QuizPoll, quiz};
+pub use reload::{Reloaded, reloaded};
 pub use render::render;
 pub use settings::{
     Mode, Page, Quiet, Setting, Settings, ZONES, forget_question, forgotten, personal_settings, set, settings,

@@ -24,24 +24,21 @@ impl Store {
         let every = micros(limit.every);
         let slack = every.saturating_mul(i64::from(limit.burst.saturating_sub(1)));
         // `free_us` is when the thing would be free if it were used at its rate alone; a burst may run ahead of it.
-        let mut tx = self.begin_unflushed().await?;
-        let now = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
-        let now_us: i64 = sqlx::query_scalar(now).fetch_one(&mut *tx).await?;
-        let free = sqlx::query_scalar(
-            "INSERT INTO limits AS l (key, free_us) VALUES ($1, $2 + $3)
-             ON CONFLICT (key) DO UPDATE SET free_us = greatest(l.free_us, $2) + $3 WHERE l.free_us <= $2 + $4
-             RETURNING free_us",
+        let taken = sqlx::query(
+            "WITH clock AS (SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS now_us)
+             INSERT INTO limits AS l (key, free_us) SELECT $1, now_us + $2 FROM clock
+             ON CONFLICT (key) DO UPDATE SET free_us = greatest(l.free_us + $2, excluded.free_us)
+             WHERE l.free_us + $2 <= excluded.free_us + $3 RETURNING 1",
         );
-        let free = free.bind(key.as_slice()).bind(now_us).bind(every).bind(slack).fetch_optional(&mut *tx).await?;
-        let taken = if free.is_some_and(|free_us: i64| free_us > now_us) {
-            Ok(())
-        } else {
-            let free = sqlx::query_scalar("SELECT free_us FROM limits WHERE key = $1").bind(key.as_slice());
-            let free_us: i64 = free.fetch_one(&mut *tx).await?;
-            Err(Duration::from_micros(free_us.saturating_sub(slack + now_us).max(1).unsigned_abs()))
-        };
-        tx.commit().await?;
-        Ok(taken)
+        if taken.bind(key.as_slice()).bind(every).bind(slack).fetch_optional(&self.pool).await?.is_some() {
+            return Ok(Ok(()));
+        }
+        let wait = sqlx::query_scalar(
+            "SELECT free_us - $2 - (extract(epoch FROM clock_timestamp()) * 1000000)::bigint FROM limits
+             WHERE key = $1",
+        );
+        let wait_us: Option<i64> = wait.bind(key.as_slice()).bind(slack).fetch_optional(&self.pool).await?;
+        Ok(Err(Duration::from_micros(wait_us.unwrap_or_default().max(1).unsigned_abs())))
     }
 }
 

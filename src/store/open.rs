@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::{AnyPool, Executor as _};
+use sqlx::{AnyConnection, AnyPool, Connection as _, Executor as _};
+use tokio::time::timeout;
 
 use super::replicas::Lease;
 use super::{Kind, Store, StoreError, Vault, sqlite};
@@ -45,12 +46,12 @@ pub enum OpenError {
     #[error("another verbatim uses the database {}: stop it first, or set another DATABASE_URL", .0.display())]
     InUse(PathBuf),
     /// The lock file beside the database cannot be made.
-    #[error("cannot lock the database with {}: {source}", path.display())]
+    #[error("cannot lock the database with {}: {why}", path.display())]
     Lock {
         /// The lock file.
         path: PathBuf,
         /// Why not.
-        source: io::Error,
+        why: io::Error,
     },
     /// The file is no database, or not a whole one.
     #[error("the database {} is damaged ({what}): put a backup in its place, or move it away to begin anew", path.display())]
@@ -60,6 +61,9 @@ pub enum OpenError {
         /// What SQLite found.
         what: String,
     },
+    /// There is none.
+    #[error("there is no database {}: set --database-url or DATABASE_URL to the one of the bot", .0.display())]
+    Missing(PathBuf),
     /// A newer version of the program wrote it.
     #[error("the database has schema {found}, and this verbatim knows schemas up to {known}: use a newer verbatim")]
     Newer {
@@ -80,24 +84,39 @@ pub enum OpenError {
     #[error("the database is PostgreSQL {0}, and verbatim needs {OLDEST_POSTGRES} or newer")]
     OldServer(i64),
     /// It cannot be opened.
-    #[error("cannot open the database {shown}: {source}")]
+    #[error("cannot open the database {shown}: {why}")]
     Open {
         /// The file or the server.
         shown: String,
         /// Why not.
-        source: sqlx::Error,
+        why: sqlx::Error,
     },
     /// It is open, and cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// Its schema cannot be brought up to date.
-    #[error("cannot prepare the database {shown}: {source}")]
+    #[error("cannot prepare the database {shown}: {why}")]
     Migrate {
         /// The file or the server.
         shown: String,
         /// Why not.
-        source: MigrateError,
+        why: MigrateError,
     },
+}
+
+impl OpenError {
+    /// Whether it may be over by itself: a server that is not up yet, or that the network does not lead to now.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Open { why: sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut, .. } => true,
+            // PostgreSQL's classes "insufficient resources" and "operator intervention".
+            Self::Open { why: sqlx::Error::Database(error), .. } => {
+                error.code().is_some_and(|code| code.starts_with("53") || code.starts_with("57"))
+            }
+            _ => false,
+        }
+    }
 }
 
 impl Store {
@@ -112,9 +131,9 @@ impl Store {
         let lock = file.as_deref().map(sqlite::lock).transpose()?;
         let pool = connect(kind, url, file.as_deref(), true).await?;
         let migrations = kind.choose(&OF_SQLITE, &OF_POSTGRES);
-        migrations.run(&pool).await.map_err(|source| match source {
+        migrations.run(&pool).await.map_err(|why| match why {
             MigrateError::VersionMissing(found) => OpenError::Newer { found, known: known(kind) },
-            source => OpenError::Migrate { shown: shown(url, file.as_deref()), source },
+            why => OpenError::Migrate { shown: shown(url, file.as_deref()), why },
         })?;
         let store = Self { pool, kind, url: url.into(), lease: Lease::new(kind), vault, _lock: lock };
         store.join().await?;
@@ -132,6 +151,9 @@ impl Store {
     pub async fn open_beside(url: &str, vault: Vault) -> Result<Self, OpenError> {
         let kind = kind(url)?;
         let file = if kind == Kind::Sqlite { sqlite::file(url)? } else { None };
+        if let Some(file) = file.as_ref().filter(|file| !file.exists()) {
+            return Err(OpenError::Missing(file.clone()));
+        }
         let pool = connect(kind, url, file.as_deref(), false).await?;
         let newest = "SELECT coalesce(max(version), 0) FROM _sqlx_migrations";
         let found = sqlx::query_scalar(newest).fetch_one(&pool).await.unwrap_or(0_i64);
@@ -168,10 +190,13 @@ async fn connect(kind: Kind, url: &str, file: Option<&Path>, is_made: bool) -> R
     if kind == Kind::Sqlite {
         return sqlite::connect(url, file, is_made).await;
     }
-    let failed = |source| match source {
-        sqlx::Error::Configuration(_) => OpenError::Url(source),
-        source => OpenError::Open { shown: shown(url, file), source },
+    let failed = |why| match why {
+        sqlx::Error::Configuration(_) => OpenError::Url(why),
+        why => OpenError::Open { shown: shown(url, file), why },
     };
+    // A pool tries again and again, and says no more than that it took too long.
+    let first = timeout(CONNECT_WITHIN, AnyConnection::connect(url)).await.unwrap_or(Err(sqlx::Error::PoolTimedOut));
+    first.map_err(failed)?.close().await.map_err(failed)?;
     let pool = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(CONNECT_WITHIN);
     let pool = pool.after_connect(|connection, _| Box::pin(async move { connection.execute(BEGIN).await.map(drop) }));
     let pool = pool.connect(url).await.map_err(failed)?;

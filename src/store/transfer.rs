@@ -38,12 +38,12 @@ pub enum TransferError {
     )]
     Postgres,
     /// The file cannot be written.
-    #[error("cannot write {path}: {source}")]
+    #[error("cannot write {path}: {why}")]
     File {
         /// The file.
         path: String,
         /// Why not.
-        source: io::Error,
+        why: io::Error,
     },
     /// The database failed.
     #[error(transparent)]
@@ -124,7 +124,7 @@ impl Store {
         let mut part = file.as_os_str().to_owned();
         part.push(".part");
         let part = Path::new(&part);
-        let in_file = |source| TransferError::File { path: path(), source };
+        let in_file = |why| TransferError::File { path: path(), why };
         if part.exists() {
             std::fs::remove_file(part).map_err(in_file)?;
         }

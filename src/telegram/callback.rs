@@ -5,7 +5,7 @@ use std::time::Duration;
 use teloxide::types::{CallbackQuery, Chat, InlineKeyboardButtonKind, MaybeInaccessibleMessage, Message};
 
 use super::button::{self, WireButton};
-use super::handlers::{AdminWanted, Handlers, Once, Plan, Scene, Vote};
+use super::handlers::{Handlers, Once, Plan, Scene, Vote, Wanted};
 use super::link;
 use super::outgoing::{Outgoing, Place, say, show};
 use super::{command, group, message, post};
@@ -31,7 +31,7 @@ pub(super) fn want(handlers: &Handlers, query: &CallbackQuery, wants: &mut Wants
 }
 
 /// What a tap leads to. It is always answered, or the button would show a clock until it times out.
-pub(super) fn plan(scene: Scene<'_>, query: &CallbackQuery) -> Result<Plan, AdminWanted> {
+pub(super) fn plan(scene: Scene<'_>, query: &CallbackQuery) -> Result<Plan, Wanted> {
     let action = query.data.as_deref().and_then(button::action);
     let toast = |text| Outgoing::Toast { query: query.id.0.clone(), text };
     // A button below an inline message comes without the message; the bot puts none there.
@@ -190,7 +190,7 @@ impl Tap<'_> {
     }
 
     /// A tap on a group's settings: an admin's changes them, anybody else's changes nothing.
-    fn set(&self, setting: &Setting, toast: impl Fn(Option<String>) -> Outgoing) -> Result<Plan, AdminWanted> {
+    fn set(&self, setting: &Setting, toast: impl Fn(Option<String>) -> Outgoing) -> Result<Plan, Wanted> {
         let (faq, wording, chat) = (self.scene.faq(), self.scene.wording, self.pressed.chat);
         if !self.scene.is_admin(chat.id.0, self.query.from.id.0)? {
             return Ok(vec![toast(Some(reply::for_admins_toast(wording)))].into());

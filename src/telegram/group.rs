@@ -5,7 +5,7 @@ use std::time::Duration;
 use teloxide::types::{Chat, Message, User};
 
 use super::flood::{Limit, Verdict};
-use super::handlers::{AdminWanted, Once, Plan, Scene};
+use super::handlers::{Once, Plan, Scene, Wanted};
 use super::message::{Asked, answer_to, limited, place};
 use super::outgoing::{Outgoing, Place, say};
 use super::{command, zone};
@@ -88,7 +88,7 @@ impl<'a> Group<'a> {
 }
 
 /// The answer to a question in a group.
-pub(super) fn answer(scene: Scene<'_>, message: &Message, person: &User, asked: &Asked) -> Result<Plan, AdminWanted> {
+pub(super) fn answer(scene: Scene<'_>, message: &Message, person: &User, asked: &Asked) -> Result<Plan, Wanted> {
     let Some(group) = Group::of(scene, message) else { return Ok(Plan::default()) };
     if !asked.to_bot && !group.may_speak_unasked(asked) {
         return Ok(Plan::default());
@@ -162,7 +162,7 @@ pub(super) fn is_on_in(settings: &Settings, thread: Option<i32>) -> bool {
 
 /// `/settings` in a group, alone or with a time zone behind it; `None` when the message is something else. It works
 /// for anonymous admins too, and where the bot is switched off.
-pub(super) fn settings_command(scene: Scene<'_>, message: &Message) -> Result<Option<Plan>, AdminWanted> {
+pub(super) fn settings_command(scene: Scene<'_>, message: &Message) -> Result<Option<Plan>, Wanted> {
     if !message.chat.is_group() && !message.chat.is_supergroup() {
         return Ok(None);
     }

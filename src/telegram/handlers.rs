@@ -3,6 +3,7 @@
 //! In two steps, because what is remembered must be read in between: a [`Draft`] says what it wants to know, and the
 //! plan is made from the draft and the [`Facts`].
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use teloxide::types::{Update, UpdateKind, User};
@@ -13,7 +14,7 @@ use super::post::Due;
 use super::{Me, Pseudonym, callback, inline, member, message, post, raw};
 use crate::corpus::{Faq, Id};
 use crate::engine::Engine;
-use crate::reply::{self, Catalogues, Kept, Language, Verdict, Wording};
+use crate::reply::{self, Catalogues, Kept, Language, Reloaded, Verdict, Wording};
 use crate::store::{Change, Code, Known, Wants};
 
 /// Everything that handlers read.
@@ -29,6 +30,8 @@ pub struct Handlers {
     pub pseudonym: Pseudonym,
     /// What is kept about people, for `/privacy`.
     pub kept: Kept,
+    /// The Telegram user ids of those who may give the bot orders.
+    pub staff: BTreeSet<u64>,
 }
 
 /// An update that was read, with what planning it needs to know.
@@ -53,6 +56,15 @@ impl Draft {
     pub fn wants(&self) -> &Wants {
         &self.wants
     }
+
+    /// What kind of update it is, by Telegram's name for it; `post` for a daily post.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match &self.what {
+            What::Update(update) => raw::kind(&update.kind),
+            What::Post(_) => "post",
+        }
+    }
 }
 
 /// What planning goes by besides the update.
@@ -60,13 +72,24 @@ impl Draft {
 pub struct Facts {
     /// What is remembered.
     pub known: Known,
-    /// What Telegram said to [`AdminWanted`].
+    /// What Telegram said to [`Wanted::Admin`].
     pub is_admin: Option<bool>,
+    /// What became of [`Wanted::Reload`].
+    pub reloaded: Option<Reloaded>,
     /// When it is planned, in milliseconds since 1970: what is remembered from now on is remembered from then.
     pub now_ms: i64,
 }
 
-/// Planning must know first whether this person administers this chat.
+/// What planning must know first from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Whether a person administers a chat.
+    Admin(AdminWanted),
+    /// What becomes of reading the FAQ again.
+    Reload,
+}
+
+/// Whether this person administers this chat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AdminWanted {
     /// The chat.
@@ -154,12 +177,31 @@ impl<'a> Scene<'a> {
     }
 
     /// What Telegram says about the person, or that it must be asked first.
-    pub(super) fn is_admin(self, chat: i64, user: u64) -> Result<bool, AdminWanted> {
-        self.facts.is_admin.ok_or(AdminWanted { chat, user })
+    pub(super) fn is_admin(self, chat: i64, user: u64) -> Result<bool, Wanted> {
+        self.facts.is_admin.ok_or(Wanted::Admin(AdminWanted { chat, user }))
+    }
+
+    /// What became of reading the FAQ again, or that it must be read first.
+    pub(super) fn reloaded(self) -> Result<&'a Reloaded, Wanted> {
+        self.facts.reloaded.as_ref().ok_or(Wanted::Reload)
     }
 }
 
 impl Handlers {
+    /// The same bot with another corpus.
+    #[must_use]
+    pub fn with_engine(&self, engine: Engine) -> Self {
+        let Self { engine: _, catalogues, me, pseudonym, kept, staff } = self;
+        Self {
+            engine,
+            catalogues: catalogues.clone(),
+            me: me.clone(),
+            pseudonym: pseudonym.clone(),
+            kept: *kept,
+            staff: staff.clone(),
+        }
+    }
+
     /// Reads a raw update.
     ///
     /// # Errors
@@ -192,8 +234,8 @@ impl Handlers {
     /// What an update leads to.
     ///
     /// # Errors
-    /// When it must be known first whether somebody is an admin; the same draft is planned again then.
-    pub fn plan(&self, draft: &Draft, facts: &Facts) -> Result<Plan, AdminWanted> {
+    /// When something must be known first; the same draft is planned again then.
+    pub fn plan(&self, draft: &Draft, facts: &Facts) -> Result<Plan, Wanted> {
         let scene = |person: Option<&User>| Scene { handlers: self, facts, wording: self.wording(person, facts) };
         let update = match &draft.what {
             What::Post(due) => return Ok(post::plan_due(scene(None), *due)),
@@ -255,7 +297,14 @@ impl Handlers {
         self.pseudonym.code("person", &[&person.id])
     }
 
-    pub(super) fn faq(&self) -> &Faq {
+    /// Whether a person may give the bot orders.
+    pub(super) fn is_staff(&self, person: &User) -> bool {
+        self.staff.contains(&person.id.0)
+    }
+
+    /// The corpus.
+    #[must_use]
+    pub fn faq(&self) -> &Faq {
         self.engine.faq()
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use teloxide::types::{Message, MessageKind, User};
 
 use super::flood::{Limit, Verdict};
-use super::handlers::{AdminWanted, Handlers, Once, Plan, Scene};
+use super::handlers::{Handlers, Once, Plan, Scene, Wanted};
 use super::outgoing::{Outgoing, Place, remembering, say, show};
 use super::{Me, command, group, post};
 use crate::decide::Decision;
@@ -98,7 +98,7 @@ pub(super) fn want(handlers: &Handlers, message: &Message, asked: Option<&Asked>
 }
 
 /// What a message leads to.
-pub(super) fn plan(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -> Result<Plan, AdminWanted> {
+pub(super) fn plan(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -> Result<Plan, Wanted> {
     if let Some(to) = message.migrate_to_chat_id() {
         let moved = Change::Moved { from: message.chat.id.0, to: to.0 };
         return Ok(Plan { changes: vec![moved], ..Plan::default() });
@@ -123,6 +123,13 @@ pub(super) fn plan(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -
         {
             post::command(scene, place(message), command)
         }
+        // To anybody else there is no such command.
+        None if let Meant::Command(command) = &meant
+            && command.is("reload")
+            && scene.handlers.is_staff(person) =>
+        {
+            say(place(message), &reply::reloaded(scene.wording, scene.reloaded()?)).into()
+        }
         Some(asked) => {
             let reply = reply::render(scene.faq(), scene.wording, &asked.outcome.decision);
             answer_to(scene, asked, asked.place, &reply, 0).into()
@@ -134,7 +141,7 @@ pub(super) fn plan(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -
 }
 
 /// What an edited message leads to: its answer follows, in place.
-pub(super) fn plan_edited(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -> Result<Plan, AdminWanted> {
+pub(super) fn plan_edited(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -> Result<Plan, Wanted> {
     let Some(asked) = asked else { return Ok(Plan::default()) };
     let known = scene.facts.known.answers.iter().find(|(code, _)| *code == asked.message);
     let Some((_, Answer { message: answer, words })) = known else {

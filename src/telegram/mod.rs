@@ -30,7 +30,7 @@ mod zone;
 
 pub use api::{Api, CallError};
 pub use button::WireButton;
-pub use handlers::{AdminWanted, Draft, Facts, Handlers, Once, Plan, Unreadable, Vote};
+pub use handlers::{AdminWanted, Draft, Facts, Handlers, Once, Plan, Unreadable, Vote, Wanted};
 pub use inline::WireResult;
 pub use link::Link;
 pub use outgoing::{Outgoing, Place, Post, Text};
@@ -39,5 +39,5 @@ pub use post::{DueNow, is_due};
 pub use profile::{Me, me, present};
 pub use pseudonym::Pseudonym;
 pub use raw::{chat_of, kind_of};
-pub use send::{Fate, Sender};
+pub use send::{Because, Fate, Sender};
 pub use webhook::{ALLOWED_UPDATES, Registered, Webhook};

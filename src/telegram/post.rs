@@ -7,7 +7,7 @@ use serde_json::json;
 use teloxide::types::CallbackQuery;
 
 use super::command::Command;
-use super::handlers::{AdminWanted, Handlers, Once, Plan, Scene};
+use super::handlers::{Handlers, Once, Plan, Scene, Wanted};
 use super::outgoing::{Outgoing, Place, posting, say, show};
 use super::{group, zone};
 use crate::corpus::{Entry, Faq, Id};
@@ -201,7 +201,7 @@ pub(super) fn tapped(
     page: i32,
     place: Place,
     tap: &Posting,
-) -> Result<Plan, AdminWanted> {
+) -> Result<Plan, Wanted> {
     let wording = scene.wording;
     let page = |reply: &Reply| show(page, place, reply);
     let Posting::For(id, step) = tap else { return Ok(page(&reply::post_chats(wording, chats(scene))).into()) };

@@ -70,6 +70,19 @@ pub fn kind_of(update: &Value) -> &'static str {
     KINDS.into_iter().find(|kind| update.get(*kind).is_some()).unwrap_or("other")
 }
 
+/// The kind of an update that was read.
+pub(super) fn kind(kind: &UpdateKind) -> &'static str {
+    match kind {
+        UpdateKind::Message(_) => "message",
+        UpdateKind::EditedMessage(_) => "edited_message",
+        UpdateKind::CallbackQuery(_) => "callback_query",
+        UpdateKind::MyChatMember(_) => "my_chat_member",
+        UpdateKind::InlineQuery(_) => "inline_query",
+        UpdateKind::ChosenInlineResult(_) => "chosen_inline_result",
+        _ => "other",
+    }
+}
+
 /// Reads an update as Telegram sent it.
 pub(super) fn update(payload: &str) -> Result<Update, Unreadable> {
     let Ok(Value::Object(mut raw)) = serde_json::from_str(payload) else { return Err(Unreadable::Json) };

@@ -20,10 +20,35 @@ pub enum Fate {
         /// Whether the person or group turned the bot away, which is their right and no fault.
         is_turned_away: bool,
     },
-    /// It was not sent; this chat must wait.
-    Later(Duration),
+    /// It was not sent; this chat must wait that long.
+    Later(Duration, Because),
+    /// It was not sent, for it may be another process's by now.
+    NotOurs,
     /// It was not sent, or nobody knows: try again after a while.
     Again(CallError),
+}
+
+/// Who wants a chat to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// The bot, which keeps to the pace that Telegram allows.
+    Pace,
+    /// Telegram, which refused a request for now.
+    Telegram,
+}
+
+impl Because {
+    /// Everybody who may.
+    pub const ALL: [Self; 2] = [Self::Pace, Self::Telegram];
+
+    /// A name for figures.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pace => "pace",
+            Self::Telegram => "telegram",
+        }
+    }
 }
 
 /// Sends requests at the pace that Telegram allows.
@@ -59,7 +84,7 @@ impl Sender {
             if wait >= TYPING_FROM {
                 self.show_typing(outgoing).await;
             }
-            return Fate::Later(wait);
+            return Fate::Later(wait, Because::Pace);
         }
         let mut mended = None;
         for _ in 0..MOST_MENDS {
@@ -70,7 +95,7 @@ impl Sender {
                 self.pace.until_ready().await;
             }
             if !is_ours() {
-                return Fate::Later(Duration::ZERO);
+                return Fate::NotOurs;
             }
             let (method, body) = outgoing.request(&self.bot);
             let error = match self.api.call(method, &body, Api::TIMEOUT).await {
@@ -123,13 +148,13 @@ fn meaning(outgoing: &Outgoing, error: CallError) -> Meaning {
     let says = |words: &str| description.to_ascii_lowercase().contains(words);
     let mend = |other: Outgoing| Meaning::Mend(other, description.clone());
     if let Some(wait) = retry_after {
-        return Meaning::Ended(Fate::Later(*wait));
+        return Meaning::Ended(Fate::Later(*wait, Because::Telegram));
     }
     if let Some(chat) = migrated_to {
         return mend(moved(outgoing, *chat));
     }
     match (code, outgoing) {
-        (429, _) => Meaning::Ended(Fate::Later(Duration::from_secs(5))),
+        (429, _) => Meaning::Ended(Fate::Later(Duration::from_secs(5), Because::Telegram)),
         // Without a good token nothing goes through; the poller says so and stops.
         (401 | 404 | 500.., _) => Meaning::Ended(Fate::Again(error)),
         (403, _) => Meaning::Ended(Fate::Failed { reason: description.clone(), is_turned_away: true }),

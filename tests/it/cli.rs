@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
+use crate::stage::faq_copy;
+
 fn verbatim(args: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_verbatim"))
         .args(args)
@@ -166,17 +168,6 @@ fn help_has_examples_and_the_rest_is_generated() {
     check(&["completions", "bash"], "", 0, &["complete", "verbatim"]);
     check(&["man"], "", 0, &[".TH"]);
     check(&["--version"], "", 0, &["verbatim 0."]);
-}
-
-/// A copy of the shipped FAQ in a folder of its own.
-fn faq_copy() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for file in verbatim::faq_dir::files(None).expect("built in") {
-        let path = folder.path().join(&file.path);
-        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        std::fs::write(path, file.text).expect("written");
-    }
-    folder
 }
 
 #[test]

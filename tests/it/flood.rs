@@ -7,6 +7,7 @@ use verbatim::store::Incoming;
 
 use crate::scene::{Scene, until_ready};
 use crate::stage::{Process, SOON};
+use crate::telegram::log::Request;
 use crate::telegram::updates::{person, text};
 
 /// More than the bot lets wait.
@@ -46,12 +47,18 @@ async fn a_flood_is_held_off_and_worked_off_in_order() {
     store.close().await;
     drop(store);
     scene.fake.set_next_update_id(WAITING + 1);
-    let late = scene.fake.push(text(&person(WAITING + 1), "what is TACE?"));
 
-    let flags = ["--rate", "1", "--ops-listen", "127.0.0.1:0"];
+    let flags = ["--rate", "1", "--ops-listen", "127.0.0.1:0", "--poll-timeout", "1"];
     let mut bot = scene.start(&flags);
     let url = bot.listens("health and figures are served").await;
     bot.says("too many updates wait").await;
+    // The poll that was under way then ends; no other is begun.
+    let is_over = |log: &[Request]| {
+        let mut polls = log.iter().filter(|request| request.is("getUpdates")).peekable();
+        polls.peek().is_some() && polls.all(Request::is_ok)
+    };
+    scene.fake.wait_for(is_over, SOON).await;
+    let late = scene.fake.push(text(&person(WAITING + 1), "what is TACE?"));
     timeout(SOON, scene.fake.until_posted(6)).await.expect("some are answered");
     let ready = until_ready(&url, 200).await;
     assert!(ready["waiting"].as_i64().is_some_and(|waiting| waiting > WAITING - 100), "{ready}");

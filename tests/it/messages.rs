@@ -241,7 +241,7 @@ async fn the_profile_is_set_once() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let stop = tokio_util::sync::CancellationToken::new();
     let second = crate::stage::config(&stage.fake, dir.path());
-    let task = tokio::spawn(verbatim::http::serve(second, crate::stage::engine(), stop.clone()));
+    let task = crate::stage::serve(second, &stop);
     let asked = |log: &[crate::telegram::log::Request]| {
         log.iter().filter(|r| r.is("getMyShortDescription")).count() == 2 * languages
     };

@@ -95,7 +95,7 @@ async fn a_disk_that_is_full_acknowledges_nothing_and_loses_nothing() {
     let scene = Scene::on_sqlite().await;
     // A write beyond the limit fails as one on a full disk does when the signal that comes with it is ignored.
     let ignore = ["/bin/sh", "-c", "trap '' XFSZ; exec \"$0\" \"$@\""];
-    let mut bot = Process::start_under(&scene.fake, &scene.url, &ignore, &FLAGS);
+    let mut bot = Process::start_on(&scene.fake, &scene.url, &ignore, &FLAGS);
     let url = ready(&mut bot).await;
     scene.fake.push(question(1));
     scene.fake.wait_for_replies(1, 1, SOON).await;

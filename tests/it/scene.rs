@@ -41,7 +41,7 @@ impl Scene {
 
     /// Starts a process.
     pub(crate) fn start(&self, arguments: &[&str]) -> Process {
-        Process::start_on(&self.fake, &self.url, arguments)
+        Process::start_on(&self.fake, &self.url, &[], arguments)
     }
 
     /// Starts a process, and waits until it runs.

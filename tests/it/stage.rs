@@ -1,5 +1,6 @@
 //! A fake Telegram with a bot on it: in this process for tables, as a process of its own for kills and signals.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
@@ -18,6 +19,8 @@ use tokio_util::sync::CancellationToken;
 use verbatim::config::{Config, Retention};
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
+use verbatim::faq_dir::Origin;
+use verbatim::ingest::Bot;
 use verbatim::reply::{Catalogues, Kept, Language};
 use verbatim::store::{OpenError, Store, Vault};
 use verbatim::telegram::{Handlers, Me, Pseudonym};
@@ -36,6 +39,17 @@ pub(crate) fn engine() -> Engine {
     Engine::new(corpus::load(&files).expect("the embedded FAQ loads"))
 }
 
+/// A copy of the shipped FAQ in a folder of its own.
+pub(crate) fn faq_copy() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for file in faq_dir::files(None).expect("the embedded FAQ is readable") {
+        let path = folder.path().join(&file.path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, file.text).expect("written");
+    }
+    folder
+}
+
 /// Handlers of a bot on the embedded FAQ.
 pub(crate) fn handlers() -> Handlers {
     Handlers {
@@ -44,6 +58,7 @@ pub(crate) fn handlers() -> Handlers {
         me: Me { id: 5, username: "verbatim_test_bot".to_owned(), hears_all: false },
         pseudonym: Pseudonym::new(&"1:a".into()),
         kept: Kept { handled_days: 3, feedback_days: 90 },
+        staff: BTreeSet::new(),
     }
 }
 
@@ -77,7 +92,7 @@ impl Stage {
     /// Starts a bot on what an earlier one left in a folder.
     pub(crate) async fn start_in(fake: FakeTelegram, dir: TempDir) -> Self {
         let stop = CancellationToken::new();
-        let task = tokio::spawn(http::serve(config(&fake, dir.path()), engine(), stop.clone()));
+        let task = serve(config(&fake, dir.path()), &stop);
         let ready = |log: &[Request]| {
             let is_set = |request: &&Request| request.is("setMyShortDescription") && request.is_ok();
             log.iter().filter(is_set).count() == Language::ALL.len()
@@ -168,10 +183,18 @@ fn line(request: &Request) -> String {
     format!("{} {text}", request.method)
 }
 
+/// Runs a bot until `stop` is cancelled.
+pub(crate) fn serve(config: Config, stop: &CancellationToken) -> JoinHandle<anyhow::Result<()>> {
+    let stop = stop.clone();
+    tokio::spawn(async move { http::serve(Bot::open(config).await?, stop).await })
+}
+
 /// The settings of a bot on this fake with its database in this folder.
 pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
     Config {
         token: fake.token().into(),
+        faq: Origin::default(),
+        staff: BTreeSet::new(),
         api_url: fake.url(),
         database_url: database_url(dir).into(),
         keys: Vec::new(),
@@ -180,6 +203,7 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         poll_timeout: Duration::from_secs(50),
         webhook: None,
         ops_listen: None,
+        stop_within: Duration::from_secs(10),
         retention: Retention::DEFAULT,
     }
 }
@@ -218,21 +242,28 @@ impl Process {
 
     /// Starts the real binary with more arguments.
     pub(crate) fn start_given(fake: &FakeTelegram, dir: &Path, arguments: &[&str]) -> Self {
-        Self::start_on(fake, &database_url(dir), arguments)
+        Self::start_told(fake, dir, arguments, &[])
     }
 
-    /// Starts the real binary on a database, with more arguments.
-    pub(crate) fn start_on(fake: &FakeTelegram, database: &str, arguments: &[&str]) -> Self {
-        Self::start_under(fake, database, &[], arguments)
+    /// Starts the real binary with more arguments and variables.
+    pub(crate) fn start_told(fake: &FakeTelegram, dir: &Path, arguments: &[&str], env: &[(&str, &str)]) -> Self {
+        let mut command = Self::run(&[], fake, &database_url(dir), arguments);
+        command.envs(env.iter().copied());
+        Self::spawn(command)
     }
 
-    /// The same by way of another program, such as one that sets a limit.
-    pub(crate) fn start_under(fake: &FakeTelegram, database: &str, program: &[&str], arguments: &[&str]) -> Self {
+    /// Starts the real binary on a database, with more arguments, by way of another program if one is given, such as one
+    /// that sets a limit.
+    pub(crate) fn start_on(fake: &FakeTelegram, database: &str, program: &[&str], arguments: &[&str]) -> Self {
+        Self::spawn(Self::run(program, fake, database, arguments))
+    }
+
+    fn run(program: &[&str], fake: &FakeTelegram, database: &str, arguments: &[&str]) -> Command {
         let mut words = program.iter().chain(&[env!("CARGO_BIN_EXE_verbatim"), "run"]).chain(arguments);
         let mut command = Command::new(words.next().expect("there is the binary"));
         command.args(words).env_clear().env("TELEGRAM_BOT_TOKEN", fake.token());
         command.env("TELEGRAM_API_URL", fake.url()).env("DATABASE_URL", database);
-        Self::spawn(command)
+        command
     }
 
     /// Starts the real binary with its token in a file.
@@ -287,6 +318,11 @@ impl Process {
         let line = self.says(words).await;
         let address = line.split("address=").nth(1).and_then(|rest| rest.split(' ').next());
         format!("http://{}", address.unwrap_or_else(|| panic!("{line} names no address")))
+    }
+
+    /// How many lines of what it has logged so far hold these words.
+    pub(crate) fn times(&self, words: &str) -> usize {
+        self.said.iter().filter(|line| line.contains(words)).count()
     }
 
     /// Waits for its end.

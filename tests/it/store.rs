@@ -618,7 +618,7 @@ async fn a_damaged_file_is_refused() {
     store.close().await;
     let other = dir.path().join("none.db");
     let beside = Store::open_beside(&format!("sqlite:{}", other.display()), Vault::plain()).await;
-    assert!(matches!(beside, Err(OpenError::Open { .. })) && !other.exists(), "nothing is made beside");
+    assert!(matches!(beside, Err(OpenError::Missing(_))) && !other.exists(), "nothing is made beside");
 }
 
 #[tokio::test]

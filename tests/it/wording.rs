@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use verbatim::corpus::Faq;
 use verbatim::decide::Decision;
-use verbatim::reply::{self, Action, Catalogues, Kept, Language, Mode, Page, Reply, Wording, language_of};
+use verbatim::reply::{self, Action, Catalogues, Kept, Language, Mode, Page, Reloaded, Reply, Wording, language_of};
 
 use crate::decisions::ENGINE;
 use crate::stage::{Stage, compare};
@@ -58,6 +58,7 @@ fn a_language_code_gives_a_language() {
 /// Every reply that holds words of the bot's own, by what leads to it.
 fn replies(faq: &Faq, wording: &Wording) -> Vec<(String, Reply)> {
     let entry = &faq.entries[0];
+    let refused = |count| Reloaded::Refused { findings: vec!["a.toml:1: <b>".to_owned(); count] };
     let kept = |days| Kept { handled_days: days, feedback_days: days };
     let mut replies = vec![
         ("start".to_owned(), reply::start(faq, wording)),
@@ -72,6 +73,11 @@ fn replies(faq: &Faq, wording: &Wording) -> Vec<(String, Reply)> {
         ("unknown command".to_owned(), reply::unknown_command(wording)),
         ("none of these".to_owned(), reply::none_of_these(faq, wording)),
         ("not my question".to_owned(), reply::not_my_question(faq, wording, Some(entry))),
+        ("reloaded".to_owned(), reply::reloaded(wording, &Reloaded::Changed { entries: 1 })),
+        ("reloaded, unchanged".to_owned(), reply::reloaded(wording, &Reloaded::Unchanged)),
+        ("reloaded, built in".to_owned(), reply::reloaded(wording, &Reloaded::BuiltIn)),
+        ("reloaded, refused".to_owned(), reply::reloaded(wording, &refused(1))),
+        ("reloaded, refused for much".to_owned(), reply::reloaded(wording, &refused(7))),
         ("gone".to_owned(), reply::choice_gone(faq, wording)),
         ("picked".to_owned(), reply::picked(faq, wording, entry, &faq.entries[1..3])),
     ];
@@ -133,7 +139,7 @@ fn every_reply_in_every_language_fits_and_is_labelled() {
                 assert!((1..=4096).contains(&utf16_len(&parsed.text)), "{name}: {message}");
                 check_clean(&parsed.text);
             }
-            let is_own_alone = name.starts_with("privacy") || name == "unknown command";
+            let is_own_alone = name.starts_with("privacy") || name.starts_with("reloaded") || name == "unknown command";
             let wants_label = language != Language::English && !is_own_alone;
             let is_labelled = labels(language).iter().any(|label| reply.plain().contains(label));
             assert_eq!(is_labelled, wants_label, "{language:?} {name}: {reply:#?}");

@@ -24,10 +24,12 @@ pub(crate) enum Kind {
     Lifted,
     /// The same with its database in memory, where nothing outlives the process.
     InMemory,
+    /// The same with PostgreSQL.
+    Postgres,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 4] = [Self::Echo, Self::Verbatim, Self::Lifted, Self::InMemory];
+    pub(crate) const ALL: [Self; 5] = [Self::Echo, Self::Verbatim, Self::Lifted, Self::InMemory, Self::Postgres];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -35,6 +37,7 @@ impl Kind {
             Self::Verbatim => "verbatim",
             Self::Lifted => "verbatim, `--rate 1000`",
             Self::InMemory => "verbatim, `--rate 1000`, database in memory",
+            Self::Postgres => "verbatim, `--rate 1000`, PostgreSQL",
         }
     }
 
@@ -44,15 +47,23 @@ impl Kind {
     }
 }
 
+/// What bots are started from.
+pub(crate) struct Programs {
+    /// verbatim.
+    pub(crate) verbatim: PathBuf,
+    /// A PostgreSQL database that is emptied for each start.
+    pub(crate) postgres: Option<String>,
+}
+
 /// A bot that runs until it is dropped.
 pub(crate) struct Bot {
-    _child: Child,
+    child: Child,
     _folder: TempDir,
 }
 
 impl Bot {
     /// Starts a bot on the server with this URL.
-    pub(crate) fn start(kind: Kind, program: &Path, url: &str) -> anyhow::Result<Self> {
+    pub(crate) fn start(kind: Kind, programs: &Programs, url: &str) -> anyhow::Result<Self> {
         let folder = folder()?;
         let mut command = match kind {
             Kind::Echo => {
@@ -60,12 +71,13 @@ impl Bot {
                 command.args(["bot", url]).env_clear();
                 command
             }
-            Kind::Verbatim | Kind::Lifted | Kind::InMemory => {
-                let database = match kind {
-                    Kind::InMemory => "sqlite::memory:".to_owned(),
+            Kind::Verbatim | Kind::Lifted | Kind::InMemory | Kind::Postgres => {
+                let database = match (kind, &programs.postgres) {
+                    (Kind::InMemory, _) => "sqlite::memory:".to_owned(),
+                    (Kind::Postgres, Some(url)) => emptied(url)?,
                     _ => format!("sqlite:{}", folder.path().join("bot.db").display()),
                 };
-                let mut command = Command::new(program);
+                let mut command = Command::new(&programs.verbatim);
                 command.arg("run").env_clear().env("TELEGRAM_BOT_TOKEN", TOKEN).env("TELEGRAM_API_URL", url);
                 command.env("DATABASE_URL", database).env("VERBATIM_LOG", "warn");
                 if kind.is_free() {
@@ -76,8 +88,25 @@ impl Bot {
         };
         command.stdin(Stdio::null()).stdout(Stdio::null()).kill_on_drop(true);
         let child = command.spawn().with_context(|| format!("cannot start {}", kind.name()))?;
-        Ok(Self { _child: child, _folder: folder })
+        Ok(Self { child, _folder: folder })
     }
+
+    /// Its resident memory now, in bytes.
+    pub(crate) fn resident(&self) -> anyhow::Result<u64> {
+        let id = self.child.id().context("the bot runs")?;
+        let status = fs::read_to_string(format!("/proc/{id}/status"))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("the system says its memory")?;
+        Ok(1024 * line.trim_end_matches("kB").trim().parse::<u64>()?)
+    }
+}
+
+/// A PostgreSQL database from which everything was deleted.
+fn emptied(url: &str) -> anyhow::Result<String> {
+    let mut command = std::process::Command::new("psql");
+    command.args(["--quiet", "--command", "DROP SCHEMA public CASCADE; CREATE SCHEMA public", url]);
+    let status = command.stderr(Stdio::null()).status().context("psql does not run")?;
+    ensure!(status.success(), "the PostgreSQL database cannot be emptied");
+    Ok(url.to_owned())
 }
 
 /// Builds verbatim and gives the program.

@@ -12,11 +12,13 @@ pub(crate) struct Figures {
     pub(crate) latencies: Vec<Duration>,
     /// Messages a second, round by round.
     pub(crate) rates: Vec<f64>,
+    /// Resident memory in bytes at the end of a round, at most.
+    pub(crate) resident: u64,
 }
 
 impl Figures {
     pub(crate) fn new(kind: Kind) -> Self {
-        Self { kind, latencies: Vec::new(), rates: Vec::new() }
+        Self { kind, latencies: Vec::new(), rates: Vec::new(), resident: 0 }
     }
 
     /// The latency that a share (0 to 1) of the updates kept to, in milliseconds; latencies are sorted.
@@ -39,8 +41,8 @@ pub(crate) fn table(figures: &mut [Figures]) -> String {
         figures.rates.sort_unstable_by(f64::total_cmp);
     }
     let mut table = String::from(
-        "| | p50, ms | p95, ms | p99, ms | ratio of p50 | messages a second | ratio |\n\
-         |---|---:|---:|---:|---:|---:|---:|\n",
+        "| | p50, ms | p95, ms | p99, ms | ratio of p50 | messages a second | ratio | resident, MB |\n\
+         |---|---:|---:|---:|---:|---:|---:|---:|\n",
     );
     let Some((base_ms, base_rate)) = figures.first().map(|first| (first.latency_ms(0.5), first.rate())) else {
         return table;
@@ -51,9 +53,10 @@ pub(crate) fn table(figures: &mut [Figures]) -> String {
         // Writing to a text cannot fail.
         let _ = writeln!(
             table,
-            "| {name} | {p50:.2} | {p95:.2} | {p99:.2} | {:.1} | {rate:.0} | {:.3} |",
+            "| {name} | {p50:.2} | {p95:.2} | {p99:.2} | {:.1} | {rate:.0} | {:.3} | {:.1} |",
             p50 / base_ms,
             rate / base_rate,
+            figures.resident as f64 / 1e6,
         );
     }
     table

@@ -12,7 +12,7 @@ use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use teloxide::prelude::*;
 
-use crate::bots::{Kind, flush};
+use crate::bots::{Kind, Programs, flush};
 use crate::figures::Figures;
 use crate::measure::{Load, latency, throughput};
 
@@ -25,6 +25,9 @@ struct Args {
     /// This program instead of one built from the sources here
     #[arg(long, value_name = "PROGRAM")]
     verbatim: Option<PathBuf>,
+    /// An empty PostgreSQL database to measure with too; everything in it is deleted again and again
+    #[arg(long, value_name = "URL")]
+    postgres: Option<String>,
     /// How often everything is measured; medians over the rounds count
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     rounds: u32,
@@ -71,21 +74,28 @@ async fn echo(url: &str) -> anyhow::Result<()> {
 
 /// Every bot in turn, round by round, so that what disturbs the machine disturbs all alike.
 async fn race(args: &Args) -> anyhow::Result<()> {
-    let program = match &args.verbatim {
+    let verbatim = match &args.verbatim {
         Some(program) => program.clone(),
         None => bots::build()?,
     };
+    let programs = Programs { verbatim, postgres: args.postgres.clone() };
     println!("a flush to the disk of the databases takes {:.2} ms (median of 200)\n", 1e3 * flush()?.as_secs_f64());
     let load = Load { singles: args.singles, backlog: args.backlog, chats: args.chats };
-    let mut figures: Vec<Figures> = Kind::ALL.into_iter().map(Figures::new).collect();
+    let mut figures: Vec<Figures> = Kind::ALL
+        .into_iter()
+        .filter(|kind| *kind != Kind::Postgres || programs.postgres.is_some())
+        .map(Figures::new)
+        .collect();
     for round in 1..=args.rounds {
         for figures in &mut figures {
             let kind = figures.kind;
             eprintln!("round {round} of {}: {}", args.rounds, kind.name());
-            figures.latencies.extend(latency(kind, &program, &load).await.with_context(|| kind.name())?);
+            figures.latencies.extend(latency(kind, &programs, &load).await.with_context(|| kind.name())?);
             // At Telegram's pace it is that pace, which one round shows.
             if kind.is_free() || round == 1 {
-                figures.rates.push(throughput(kind, &program, &load).await.with_context(|| kind.name())?);
+                let (rate, resident) = throughput(kind, &programs, &load).await.with_context(|| kind.name())?;
+                figures.rates.push(rate);
+                figures.resident = figures.resident.max(resident);
             }
         }
     }

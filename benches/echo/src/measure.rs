@@ -1,12 +1,11 @@
 //! The two measures: updates one at a time, and many that wait.
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::time::Duration;
 
 use anyhow::ensure;
 
-use crate::bots::{Bot, Kind};
+use crate::bots::{Bot, Kind, Programs};
 use crate::fake::Fake;
 
 /// What people write; verbatim answers each with one message (a passage, a gap, a courtesy, "I did not find…").
@@ -34,38 +33,35 @@ pub(crate) struct Load {
 
 /// The time from an update that is there for a bot to the request that answers it, update by update, each from another
 /// chat.
-pub(crate) async fn latency(kind: Kind, program: &Path, load: &Load) -> anyhow::Result<Vec<Duration>> {
+pub(crate) async fn latency(kind: Kind, programs: &Programs, load: &Load) -> anyhow::Result<Vec<Duration>> {
     let mut fake = Fake::start().await?;
-    let _bot = Bot::start(kind, program, fake.url())?;
+    let _bot = Bot::start(kind, programs, fake.url())?;
     one_by_one(&mut fake, 1, WARM_UP).await?;
     one_by_one(&mut fake, 1001, load.singles).await
 }
 
-/// How many messages a second a bot sends while updates wait for it.
-pub(crate) async fn throughput(kind: Kind, program: &Path, load: &Load) -> anyhow::Result<f64> {
+/// How many messages a second a bot sends while updates wait for it, and its resident memory in bytes after that.
+pub(crate) async fn throughput(kind: Kind, programs: &Programs, load: &Load) -> anyhow::Result<(f64, u64)> {
     let mut fake = Fake::start().await?;
-    let _bot = Bot::start(kind, program, fake.url())?;
+    let bot = Bot::start(kind, programs, fake.url())?;
     one_by_one(&mut fake, 1, WARM_UP).await?;
     tokio::time::sleep(PAUSE).await;
     let backlog: Vec<(i64, &str)> =
         (1001..).take(load.chats).cycle().zip(WORDS.into_iter().cycle()).take(load.backlog).collect();
     let start = fake.push(&backlog);
-    let mut counts: HashMap<i64, usize> = HashMap::new();
+    let mut waited: HashMap<i64, i64> = HashMap::new();
+    for (chat, _) in &backlog {
+        *waited.entry(*chat).or_default() += 1;
+    }
     let mut last = start;
     for _ in &backlog {
         let sent = fake.sent(SOON).await?;
-        *counts.entry(sent.chat).or_default() += 1;
+        *waited.entry(sent.chat).or_default() -= 1;
         last = last.max(sent.at);
     }
-    for (chat, _) in &backlog {
-        let asked = backlog.iter().filter(|(other, _)| other == chat).count();
-        ensure!(
-            counts.get(chat) == Some(&asked),
-            "chat {chat} was answered {:?} times and not {asked}",
-            counts.get(chat)
-        );
-    }
-    Ok(backlog.len() as f64 / (last - start).as_secs_f64())
+    let wrong = waited.iter().find(|(_, left)| **left != 0);
+    ensure!(wrong.is_none(), "a chat and how many of its updates were not answered: {wrong:?}");
+    Ok((backlog.len() as f64 / (last - start).as_secs_f64(), bot.resident()?))
 }
 
 async fn one_by_one(fake: &mut Fake, first: i64, count: usize) -> anyhow::Result<Vec<Duration>> {

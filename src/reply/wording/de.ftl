@@ -186,3 +186,16 @@ post_nothing = Davon gibt es nichts zu veröffentlichen.
 post_gone = Dort kann ich nichts veröffentlichen, oder Sie sind dort kein Admin mehr.
 post_unknown = Ich kenne keine Textstelle mit dem Namen „{ $name }“. Den Namen finden Sie am Ende ihres Links zum Teilen.
 post_in_private = Lassen Sie uns das privat machen. Senden Sie mir dort /post.
+
+# Für die Betreiber des Bots
+reload_changed = Fertig. Die neue FAQ gilt. Sie hat { $questions ->
+    [one] 1 Frage
+   *[other] { $questions } Fragen
+}.
+reload_unchanged = An der FAQ hat sich nichts geändert.
+reload_refused = Die neue FAQ hat Fehler, darum gilt weiter die alte:
+reload_more = { $findings ->
+    [one] und 1 weiterer. Im Protokoll stehen alle.
+   *[other] und { $findings } weitere. Im Protokoll stehen alle.
+}
+reload_built_in = Ich nutze die eingebaute FAQ, darum gibt es nichts neu zu laden. Für eine eigene starten Sie mich mit --faq DIR.

@@ -188,3 +188,16 @@ post_nothing = There is nothing of this kind to post.
 post_gone = I cannot post there, or you are no admin there any more.
 post_unknown = I know no passage named “{ $name }”. You find the name of a passage at the end of its share link.
 post_in_private = Let us do that in private. Send me /post there.
+
+# For those who run the bot
+reload_changed = Done. The new FAQ is in use. It has { $questions ->
+    [one] 1 question
+   *[other] { $questions } questions
+}.
+reload_unchanged = Nothing has changed in the FAQ.
+reload_refused = I found errors in the new FAQ, so I keep the old one:
+reload_more = { $findings ->
+    [one] and 1 more. The log lists them all.
+   *[other] and { $findings } more. The log lists them all.
+}
+reload_built_in = I use the FAQ that came with me, so there is none to load. Start me with --faq DIR to use your own.

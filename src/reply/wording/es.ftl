@@ -186,3 +186,16 @@ post_nothing = No hay nada de este tipo que publicar.
 post_gone = No puedo publicar allí, o usted ya no es administrador.
 post_unknown = No conozco ningún pasaje llamado «{ $name }». El nombre está al final del enlace para compartir.
 post_in_private = Hagámoslo en privado. Envíeme /post allí.
+
+# Para quienes operan el bot
+reload_changed = Listo. Ya uso las nuevas preguntas frecuentes: { $questions ->
+    [one] 1 pregunta
+   *[other] { $questions } preguntas
+}.
+reload_unchanged = Las preguntas frecuentes no han cambiado.
+reload_refused = Las nuevas preguntas frecuentes tienen errores; sigo con las anteriores:
+reload_more = { $findings ->
+    [one] y 1 más. El registro los muestra todos.
+   *[other] y { $findings } más. El registro los muestra todos.
+}
+reload_built_in = Uso las preguntas frecuentes incluidas en el programa, así que no hay nada que volver a leer. Para usar las suyas, inícieme con --faq DIR.

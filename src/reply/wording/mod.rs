@@ -5,6 +5,7 @@ mod language;
 mod readability;
 
 use std::fmt;
+use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -18,13 +19,13 @@ pub struct Wording {
     bundle: FluentBundle<FluentResource>,
 }
 
-/// The bot's own words in every language.
-#[derive(Debug)]
-pub struct Catalogues([Wording; Language::ALL.len()]);
+/// The bot's own words in every language; a clone shares them.
+#[derive(Clone, Debug)]
+pub struct Catalogues(Arc<[Wording; Language::ALL.len()]>);
 
 impl Default for Catalogues {
     fn default() -> Self {
-        Self(Language::ALL.map(Wording::new))
+        Self(Arc::new(Language::ALL.map(Wording::new)))
     }
 }
 
@@ -230,6 +231,12 @@ messages! {
     post_gone();
     post_unknown(name: &str);
     post_in_private();
+
+    reload_changed(questions: usize);
+    reload_unchanged();
+    reload_refused();
+    reload_more(findings: usize);
+    reload_built_in();
 
     personal_title();
     personal_help();

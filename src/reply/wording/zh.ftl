@@ -171,3 +171,10 @@ post_nothing = 没有这类内容可以发布。
 post_gone = 我不能在那里发帖，或者您已不是那里的管理员。
 post_unknown = 我不知道名为“{ $name }”的原文段落。名称在其分享链接的末尾。
 post_in_private = 我们私下处理吧。请在那里给我发送 /post。
+
+# 给运营者
+reload_changed = 完成。新的常见问题已生效，共有 { $questions } 个问题。
+reload_unchanged = 常见问题没有变化。
+reload_refused = 新的常见问题有错误，所以我继续使用旧的：
+reload_more = 还有 { $findings } 处错误。日志里有全部错误。
+reload_built_in = 我使用的是内置的常见问题，没有可重新读取的内容。要使用您自己的，请用 --faq DIR 启动我。

@@ -10,7 +10,7 @@ mod talk;
 mod taps;
 mod workers;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
@@ -32,6 +32,7 @@ static HANDLERS: LazyLock<Handlers> = LazyLock::new(|| Handlers {
     me: Me { id: 7_000_000_001, username: BOT.to_owned(), hears_all: false },
     pseudonym: Pseudonym::new(&"1:a".into()),
     kept: Kept { handled_days: 3, feedback_days: 90 },
+    staff: BTreeSet::new(),
 });
 
 fn seed() -> u64 {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 use verbatim::store::{Fate, Head, Incoming, Planned, Remembered, Store, Work};
-use verbatim::telegram::{Facts, Handlers, Outgoing, chat_of};
+use verbatim::telegram::{Facts, Handlers, Outgoing, Wanted, chat_of};
 
 use super::expected::{BOT, OWN, Request};
 use super::script::{Random, Script};
@@ -210,11 +210,12 @@ impl Workers<'_> {
     async fn plan(&self, payload: &str, now_ms: i64) -> Planned {
         let draft = self.handlers.draft(payload).expect("readable");
         let known = self.store.known(draft.wants(), now_ms).await.expect("readable");
-        let mut facts = Facts { known, is_admin: None, now_ms };
+        let mut facts = Facts { known, now_ms, ..Facts::default() };
         loop {
             match self.handlers.plan(&draft, &facts) {
                 Ok(plan) => return Planned::from(&plan),
-                Err(wanted) => {
+                Err(Wanted::Reload) => unreachable!("a script has no staff"),
+                Err(Wanted::Admin(wanted)) => {
                     let user = i64::try_from(wanted.user).expect("small");
                     facts.is_admin = Some(self.script.admins.contains(&(wanted.chat, user)));
                 }

@@ -124,7 +124,8 @@ CREATE TABLE dead (
 );
 CREATE INDEX dead_person ON dead (person);
 
-CREATE TABLE limits (
+-- Written with every message, and worth nothing after a crash.
+CREATE UNLOGGED TABLE limits (
     key     BYTEA  NOT NULL PRIMARY KEY,
     free_us BIGINT NOT NULL
 );

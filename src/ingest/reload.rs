@@ -1,0 +1,263 @@
+//! Another FAQ in force while the bot runs: read, checked and indexed beside the work, then swapped in one step. What is
+//! in work ends on the one that it began with.
+
+use std::future::pending;
+use std::sync::Arc;
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::time::{Instant, timeout};
+
+use super::figures::Figures;
+use super::vitals::Traces;
+use super::watch::Watch;
+use crate::corpus::{File, Severity};
+use crate::engine::Engine;
+use crate::faq_dir::{self, Origin, Refused};
+use crate::reply::Reloaded;
+use crate::telegram::{Api, Handlers, present};
+
+/// An editor that saves, or a checkout, makes many changes in a row; the folder is whole when so long there was none.
+const QUIET: Duration = Duration::from_secs(1);
+
+/// A folder that something writes into without end is read all the same.
+const LONGEST_UNREST: Duration = Duration::from_secs(10);
+
+/// More wishes than that wait for nothing: they are granted together.
+const MOST_ASKS: usize = 16;
+
+/// What is said in place of a finding when the program is at fault.
+const PANICKED: &str = "the program failed on it, which is a fault of the program; the log says where";
+
+/// A wish that the FAQ be read again, and who waits for what becomes of it.
+pub(super) type Ask = Option<oneshot::Sender<Reloaded>>;
+
+/// Where wishes to read the FAQ again go.
+#[derive(Clone)]
+pub struct Reloads(mpsc::Sender<Ask>);
+
+impl Reloads {
+    /// The way in, and what comes in by it.
+    pub(super) fn new() -> (Self, mpsc::Receiver<Ask>) {
+        let (sender, asks) = mpsc::channel(MOST_ASKS);
+        (Self(sender), asks)
+    }
+
+    /// Has the FAQ read again. What comes of it is in the log.
+    pub fn order(&self) {
+        // When there is no room, one that waits will do.
+        let _ = self.0.try_send(None);
+    }
+
+    /// The same, and waits for what becomes of it; `None` when the bot ends before.
+    pub(super) async fn ask(&self) -> Option<Reloaded> {
+        let (answer, answered) = oneshot::channel();
+        self.0.send(Some(answer)).await.ok()?;
+        answered.await.ok()
+    }
+}
+
+/// A FAQ that was read and can be asked.
+pub(super) struct Loaded {
+    pub(super) engine: Engine,
+    pub(super) sum: [u8; 32],
+}
+
+/// Reads, checks and indexes the FAQ, on a thread of its own.
+pub(super) async fn load(origin: &Origin) -> anyhow::Result<Loaded> {
+    let origin = origin.clone();
+    spawn_blocking(move || {
+        let files = origin.files()?;
+        Ok(Loaded { engine: Engine::new(origin.load(&files)?), sum: faq_dir::sum(&files) })
+    })
+    .await?
+}
+
+/// Keeps the FAQ in force what its folder says.
+pub(super) struct Reloader {
+    pub(super) origin: Origin,
+    pub(super) handlers: Arc<ArcSwap<Handlers>>,
+    pub(super) api: Arc<Api>,
+    pub(super) figures: Arc<Figures>,
+    pub(super) traces: Arc<Traces>,
+    /// The sum of the files in force.
+    pub(super) in_force: [u8; 32],
+}
+
+impl Reloader {
+    /// Keeps at it until aborted. Wishes that come while one is granted are granted together after it.
+    pub(super) async fn run(mut self, mut asks: mpsc::Receiver<Ask>) {
+        let mut profile = Profile::default();
+        profile.show(&self.api, self.handlers.load_full()).await;
+        let changes = Arc::new(Notify::new());
+        let mut watch = self.watch(&changes);
+        // What is there to know of the last files looked at; those of a refused FAQ are not refused again and again.
+        let mut seen = self.in_force;
+        // What changed between the start and the watch.
+        changes.notify_one();
+        loop {
+            let mut answers = Vec::new();
+            let mut is_asked = tokio::select! {
+                ask = next(&mut asks) => { answers.extend(ask); true }
+                () = changes.notified() => tokio::select! {
+                    ask = next(&mut asks) => { answers.extend(ask); true }
+                    () = quiet(&changes) => false,
+                },
+            };
+            while let Ok(ask) = asks.try_recv() {
+                answers.extend(ask);
+                is_asked = true;
+            }
+            // Before the folder is read, so that a change while it is read is noticed.
+            if self.origin.folder.is_some() {
+                drop(watch.take());
+                watch = self.watch(&changes);
+            }
+            let Some(reloaded) = self.reload(is_asked, &mut seen).await else { continue };
+            if matches!(reloaded, Reloaded::Changed { .. }) {
+                profile.show(&self.api, self.handlers.load_full()).await;
+            }
+            // Who waits no more wants no answer.
+            answers.into_iter().for_each(|answer| drop(answer.send(reloaded.clone())));
+        }
+    }
+
+    fn watch(&self, changes: &Arc<Notify>) -> Option<Watch> {
+        let folder = self.origin.folder.as_deref()?;
+        match Watch::on(folder, Arc::clone(changes)) {
+            Ok(watch) => Some(watch),
+            Err(error) => {
+                tracing::warn!(
+                    folder = %folder.display(), %error,
+                    "the FAQ folder cannot be watched: after a change send SIGHUP or /reload"
+                );
+                None
+            }
+        }
+    }
+
+    /// Reads the FAQ again, and says what came of it in log and figures; `None` when nobody asked and nothing is new.
+    async fn reload(&mut self, is_asked: bool, seen: &mut [u8; 32]) -> Option<Reloaded> {
+        if self.origin.folder.is_none() {
+            if is_asked {
+                tracing::info!("there is nothing to reload, for the FAQ is built in: start it with --faq DIR");
+                return Some(Reloaded::BuiltIn);
+            }
+            return None;
+        }
+        let began = Instant::now();
+        let origin = self.origin.clone();
+        let files = spawn_blocking(move || origin.files()).await;
+        let read = match files {
+            Ok(Ok(files)) => {
+                let sum = faq_dir::sum(&files);
+                if sum == *seen && !is_asked {
+                    tracing::debug!("the files of the FAQ are the same as before");
+                    return None;
+                }
+                *seen = sum;
+                Ok((files, sum))
+            }
+            Ok(Err(error)) => Err(vec![error.to_string()]),
+            Err(_) => Err(vec![PANICKED.to_owned()]),
+        };
+        let _under_way = self.traces.reloading();
+        let reloaded = match read {
+            Ok((_, sum)) if sum == self.in_force => Reloaded::Unchanged,
+            Ok((files, sum)) => match index(&self.origin, files).await {
+                Ok(engine) => self.swap(engine, sum),
+                Err(findings) => Reloaded::Refused { findings },
+            },
+            Err(findings) => Reloaded::Refused { findings },
+        };
+        self.say(&reloaded, began.elapsed());
+        Some(reloaded)
+    }
+
+    fn swap(&mut self, engine: Engine, sum: [u8; 32]) -> Reloaded {
+        let entries = engine.faq().entries.len();
+        self.handlers.store(Arc::new(self.handlers.load().with_engine(engine)));
+        self.in_force = sum;
+        self.figures.faq_is_in_force(entries);
+        Reloaded::Changed { entries }
+    }
+
+    fn say(&self, reloaded: &Reloaded, took: Duration) {
+        let took_ms = took.as_millis();
+        let outcome = match reloaded {
+            Reloaded::Changed { entries } => {
+                tracing::info!(entries, took_ms, "the changed FAQ is in force");
+                "changed"
+            }
+            Reloaded::Unchanged | Reloaded::BuiltIn => {
+                tracing::info!("the FAQ was read again and is the one in force");
+                "unchanged"
+            }
+            Reloaded::Refused { findings } => {
+                let folder = self.origin.folder.as_deref().map(|folder| folder.display().to_string());
+                for finding in findings {
+                    tracing::error!(folder, finding, "the changed FAQ has an error");
+                }
+                tracing::error!(count = findings.len(), "the changed FAQ is refused; the one before stays in force");
+                "refused"
+            }
+        };
+        self.figures.reloaded(outcome);
+    }
+}
+
+/// The next wish; waits for ever when none can come any more.
+async fn next(asks: &mut mpsc::Receiver<Ask>) -> Ask {
+    match asks.recv().await {
+        Some(ask) => ask,
+        None => pending().await,
+    }
+}
+
+/// Waits until nothing has changed for a while.
+async fn quiet(changes: &Notify) {
+    let rest = async { while timeout(QUIET, changes.notified()).await.is_ok() {} };
+    // Whether it came to rest or not, it is read now.
+    let _ = timeout(LONGEST_UNREST, rest).await;
+}
+
+/// Checks and indexes a FAQ beside the work; `Err` is what to mend.
+async fn index(origin: &Origin, files: Vec<File>) -> Result<Engine, Vec<String>> {
+    let origin = origin.clone();
+    let indexed = spawn_blocking(move || origin.load(&files).map(Engine::new)).await;
+    match indexed {
+        Ok(Ok(engine)) => Ok(engine),
+        Ok(Err(Refused::Findings { findings, .. })) => {
+            let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+            Err(errors.map(ToString::to_string).collect())
+        }
+        Ok(Err(error @ Refused::Unreadable(_))) => Err(vec![error.to_string()]),
+        Err(_) => Err(vec![PANICKED.to_owned()]),
+    }
+}
+
+/// What the bot shows of itself on Telegram, brought up to date beside the work: it is a courtesy, and the first question
+/// must not wait for it.
+#[derive(Default)]
+struct Profile(Option<JoinHandle<()>>);
+
+impl Profile {
+    /// Begins to show what the corpus says now. What was begun before ends first, or it could undo this.
+    async fn show(&mut self, api: &Arc<Api>, handlers: Arc<Handlers>) {
+        if let Some(before) = self.0.take() {
+            before.abort();
+            // That it was broken off is no news.
+            let _ = before.await;
+        }
+        let api = Arc::clone(api);
+        self.0 = Some(tokio::spawn(async move { present(&api, handlers.faq(), &handlers.catalogues).await }));
+    }
+}
+
+impl Drop for Profile {
+    fn drop(&mut self) {
+        self.0.iter().for_each(JoinHandle::abort);
+    }
+}
