@@ -40,7 +40,7 @@ impl Inbox {
     /// # Errors
     /// When it could not be stored, and must be offered again.
     pub async fn accept(&self, update: Value) -> Result<(), StoreError> {
-        if incoming(&update).is_some() {
+        if is_update(&update) {
             return self.accept_all(&[update]).await.map(drop);
         }
         self.noted(self.store.bury(&update.to_string(), "it is no update", now_ms()).await)?;
@@ -81,8 +81,19 @@ impl Inbox {
     }
 }
 
-/// An update as it is stored; `None` for what has no number of an update. Numbers below 1 are the bot's own.
+/// Whether something has the number of an update.
+pub(super) fn is_update(value: &Value) -> bool {
+    number(value).is_some()
+}
+
+/// The number of an update. Numbers below 1 are the bot's own, and Telegram's have 32 bits: an offset made of a greater
+/// one would pass over everything.
+fn number(update: &Value) -> Option<i64> {
+    update["update_id"].as_i64().filter(|id| *id > 0 && *id <= i64::from(u32::MAX))
+}
+
+/// An update as it is stored; `None` for what has no number of an update.
 fn incoming(update: &Value) -> Option<Incoming> {
-    let update_id = update["update_id"].as_i64().filter(|id| *id > 0)?;
+    let update_id = number(update)?;
     Some(Incoming { update_id, chat_id: chat_of(update), payload: update.to_string() })
 }

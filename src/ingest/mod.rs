@@ -176,7 +176,7 @@ impl Bot {
         };
         // The workers stop too when updates can come in no more.
         stop.cancel();
-        let worked = workers.await.context("the workers stopped by themselves");
+        let worked = workers.await.context("the workers stopped by themselves").flatten();
         reloader.abort();
         upkeep.abort();
         schedule.abort();

@@ -24,6 +24,8 @@ impl Outage {
         if !self.is_on.swap(true, Ordering::Relaxed) {
             self.count.inc();
             tracing::warn!(%error, "{} is out of reach; what is to be done waits and is tried again", self.what);
+        } else {
+            tracing::debug!(%error, "{} is still out of reach", self.what);
         }
     }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use super::inbox::{Inbox, Newest};
+use super::inbox::{Inbox, Newest, is_update};
 use super::vitals::Traces;
 use super::{Outage, backoff, bad_token, now_ms};
 use crate::store::Lead;
@@ -132,7 +132,9 @@ impl Poller {
             body["offset"] = json!(newest.update_id + 1);
         }
         match self.api.call("getUpdates", &body, self.timeout + ANSWER_TIME).await? {
-            Value::Array(updates) => Ok(updates),
+            Value::Array(updates) if updates.is_empty() || updates.iter().any(is_update) => Ok(updates),
+            // It would come again at once, and again.
+            Value::Array(_) => Err(CallError::Unknown("getUpdates gave nothing that is an update".to_owned())),
             _ => Err(CallError::Unknown("getUpdates gave no list".to_owned())),
         }
     }

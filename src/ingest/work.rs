@@ -11,7 +11,7 @@ use super::figures::Figures;
 use super::vitals::Traces;
 use super::{Admins, Outage, Reloads, backoff, now_ms};
 use crate::reply::Reloaded;
-use crate::store::{self, Dead, Head, Known, Planned, Settled, Store, StoreError, Unsent, Wants};
+use crate::store::{self, Dead, Head, Known, Planned, Settled, Store, StoreError, Term, Unsent, Wants};
 use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, Sender, Wanted};
 
 /// How often handling an update may fail before it is given up.
@@ -49,7 +49,7 @@ struct Made {
 }
 
 /// How far the work came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Progress {
     /// Nothing is left to do.
     Done,
@@ -57,12 +57,16 @@ pub(super) enum Progress {
     Later(Duration),
     /// It failed and is to be tried again.
     Failed,
+    /// Telegram does not know the token, so nothing can be done any more.
+    BadToken(CallError),
 }
 
 impl Work {
     /// Does what is left to do for an update.
     pub(super) async fn on(&self, head: Head) -> Progress {
         let mut made = None;
+        // Whoever could not renew the lease may have been taken for dead.
+        let Some(term) = self.store.term() else { return Progress::Failed };
         let unsent = match self.store.begin(head.seq).await {
             Err(error) => {
                 self.database.began(&error);
@@ -76,9 +80,8 @@ impl Work {
             }
             Ok(store::Work::Handle { payload, attempts }) => {
                 let Some(plan) = self.planned(&head, &payload, attempts).await else { return Progress::Failed };
-                let stored = self.store.plan(head.seq, &plan.planned, now_ms()).await;
-                let Some(unsent) = self.noted(stored) else { return Progress::Failed };
-                let Some(unsent) = unsent else { return Progress::Later(LOOK_ELSEWHERE) };
+                let Some(stored) = self.stored(&head, &plan.planned).await else { return Progress::Failed };
+                let Some(unsent) = stored else { return Progress::Later(LOOK_ELSEWHERE) };
                 plan.decided.into_iter().for_each(|decision| self.figures.decided(decision));
                 made = Some(plan);
                 unsent
@@ -86,7 +89,7 @@ impl Work {
         };
         let sends = unsent.len();
         let is_answer = sends > 0 && head.update_id > 0;
-        let progress = self.send(&head, unsent).await;
+        let progress = self.send(&head, term, unsent).await;
         let took_ms = (now_ms() - head.received_at_ms).max(0).unsigned_abs();
         if let Some(Made { kind, decided, .. }) = made {
             let (update_id, is_done) = (head.update_id, progress == Progress::Done);
@@ -155,6 +158,20 @@ impl Work {
         }
     }
 
+    /// Stores a plan, however long that takes: a database that cannot take it is no fault of the update, and to begin
+    /// anew would count as one. `None` when the bot is told to stop first.
+    async fn stored(&self, head: &Head, planned: &Planned) -> Option<Option<Unsent>> {
+        for failures in 0.. {
+            if let Some(stored) = self.noted(self.store.plan(head.seq, planned, now_ms()).await) {
+                return Some(stored);
+            }
+            if self.pause(failures).await.is_none() {
+                return self.unbegin(head).await;
+            }
+        }
+        None
+    }
+
     /// The bot was told to stop before an update could be planned, which must not count as a failure of it.
     async fn unbegin<T>(&self, head: &Head) -> Option<T> {
         self.noted(self.store.unbegin(head.seq).await);
@@ -221,13 +238,13 @@ impl Work {
     }
 
     /// Sends what is planned, in order.
-    async fn send(&self, head: &Head, unsent: Unsent) -> Progress {
+    async fn send(&self, head: &Head, term: Term, unsent: Unsent) -> Progress {
         let mut next = unsent.first().map(|(n, _)| *n);
         for (n, body) in unsent {
             if Some(n) != next {
                 continue;
             }
-            match self.send_one(head, n, &body).await {
+            match self.send_one(head, term, n, &body).await {
                 Ok(Settled::Next(then)) => next = Some(then),
                 Ok(Settled::Done) => next = None,
                 Ok(Settled::Elsewhere) => return Progress::Later(LOOK_ELSEWHERE),
@@ -238,12 +255,8 @@ impl Work {
     }
 
     /// Sends one request and notes what became of it; `Err` is when it is tried again.
-    async fn send_one(&self, head: &Head, n: i64, body: &str) -> Result<Settled, Progress> {
+    async fn send_one(&self, head: &Head, term: Term, n: i64, body: &str) -> Result<Settled, Progress> {
         let update_id = head.update_id;
-        // Whoever could not renew the lease may have been taken for dead.
-        if !self.store.holds_lease() {
-            return Err(Progress::Failed);
-        }
         let Ok(outgoing) = serde_json::from_str::<Outgoing>(body) else {
             tracing::error!(update_id, "a request in the outbox cannot be read and is kept as a dead letter");
             let dead = Dead { reason: "it cannot be read".to_owned(), person: None };
@@ -255,9 +268,12 @@ impl Work {
             return self.settle(head.seq, n, store::Fate::Failed(None)).await;
         }
         if post.is_some() {
-            self.noted(self.store.post_under_way(head.seq, n, true).await).ok_or(Progress::Failed)?;
+            let is_ours = self.noted(self.store.post_under_way(head.seq, n, true).await).ok_or(Progress::Failed)?;
+            if !is_ours {
+                return Ok(Settled::Elsewhere);
+            }
         }
-        let fate = self.sender.send(&outgoing).await;
+        let fate = self.sender.send(&outgoing, || self.store.term() == Some(term)).await;
         self.count(&outgoing, &fate);
         let is_unsent = !matches!(fate, Fate::Sent(_) | Fate::Failed { .. } | Fate::Again(CallError::Unknown(_)));
         if post.is_some() && is_unsent {
@@ -286,6 +302,8 @@ impl Work {
                 tracing::trace!(update_id, wait_ms, because, "a reply waits for its chat's turn");
                 Err(Progress::Later(wait))
             }
+            Fate::NotOurs => Ok(Settled::Elsewhere),
+            Fate::Again(error) if error.is_bad_token() => Err(Progress::BadToken(error)),
             Fate::Again(error) if error.code().is_some() && !self.traces.has_sent_lately() => {
                 self.network.began(&error);
                 Err(Progress::Failed)
@@ -324,6 +342,7 @@ impl Work {
             Fate::Failed { .. } => "refused",
             Fate::Again(_) => "failed",
             Fate::Later(_, because) => return self.figures.waited(*because),
+            Fate::NotOurs => return,
         };
         self.figures.sent(outgoing.method(), outcome);
     }

@@ -7,11 +7,12 @@ use std::time::Duration;
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::{Instant, sleep_until, timeout};
 
-use super::backoff;
 use super::inbox::Inbox;
 use super::queues::Queues;
 use super::work::{Progress, Work};
+use super::{backoff, bad_token};
 use crate::store::Head;
+use crate::telegram::CallError;
 
 /// How often the inbox is looked at without news: other processes put updates in as well.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -23,8 +24,14 @@ const MOST_KNOWN: u32 = 10_000;
 /// far more than people write.
 const MOST_WAITING: i64 = 50_000;
 
+/// How few must wait before more are taken in again, so that this does not change with every update.
+const FEW_WAITING: i64 = 45_000;
+
 /// Works until told to stop, then lets what is in work end, within `stop_within`.
-pub(super) async fn run(work: Work, count: usize, stop_within: Duration, inbox: Inbox) {
+///
+/// # Errors
+/// A sentence for the operator when Telegram does not know the token.
+pub(super) async fn run(work: Work, count: usize, stop_within: Duration, inbox: Inbox) -> anyhow::Result<()> {
     let mut workers = Workers {
         work,
         inbox,
@@ -36,6 +43,7 @@ pub(super) async fn run(work: Work, count: usize, stop_within: Duration, inbox: 
     let stop = workers.work.stop.clone();
     let mut look_at = Instant::now();
     let mut failures = 0;
+    let mut refused = None;
     loop {
         workers.work.traces.beat();
         if look_at <= Instant::now() || workers.wants_more() {
@@ -49,14 +57,19 @@ pub(super) async fn run(work: Work, count: usize, stop_within: Duration, inbox: 
         tokio::select! {
             () = stop.cancelled() => break,
             () = workers.inbox.news.notified() => look_at = Instant::now(),
-            Some(ended) = workers.tasks.join_next_with_id() => workers.ended(ended),
+            Some(ended) = workers.tasks.join_next_with_id() => refused = workers.ended(ended).err(),
             () = sleep_until(due) => {}
+        }
+        if refused.is_some() {
+            stop.cancel();
+            break;
         }
     }
     let finish = async { while workers.tasks.join_next().await.is_some() {} };
     if timeout(stop_within, finish).await.is_err() {
         tracing::warn!("some updates did not end in time; they are taken up at the next start");
     }
+    refused.map_or(Ok(()), |error| Err(bad_token(&error)))
 }
 
 struct Workers {
@@ -96,10 +109,12 @@ impl Workers {
     /// Takes no more in while too much waits.
     async fn see_whether_full(&self) {
         let waiting = if self.is_more { self.work.store.waiting().await.ok() } else { None };
-        let is_full = waiting.is_some_and(|waiting| waiting.count >= MOST_WAITING);
-        let was_full = self.inbox.is_full.swap(is_full, Ordering::Relaxed);
+        let was_full = self.inbox.is_full();
+        let most = if was_full { FEW_WAITING } else { MOST_WAITING };
+        let is_full = waiting.is_some_and(|waiting| waiting.count >= most);
+        self.inbox.is_full.store(is_full, Ordering::Relaxed);
         if is_full && !was_full {
-            tracing::warn!(most = MOST_WAITING, "too many updates wait; no more are taken in until some are done");
+            tracing::warn!(most, "too many updates wait; no more are taken in until some are done");
         } else if was_full && !is_full {
             tracing::info!("updates are taken in again");
         }
@@ -114,17 +129,20 @@ impl Workers {
         true
     }
 
-    fn ended(&mut self, ended: Result<(Id, Progress), JoinError>) {
+    /// Puts back what is not done; `Err` when nothing can be done any more.
+    fn ended(&mut self, ended: Result<(Id, Progress), JoinError>) -> Result<(), CallError> {
         let (id, progress) = match ended {
             Ok(ended) => ended,
             // Handlers are caught where they are called; this is for the rest.
             Err(error) => (error.id(), Progress::Failed),
         };
-        let Some(head) = self.heads.remove(&id) else { return };
+        let Some(head) = self.heads.remove(&id) else { return Ok(()) };
         match progress {
             Progress::Done => self.queues.done(&head),
             Progress::Later(wait) => self.queues.defer(&head, Instant::now(), wait),
             Progress::Failed => self.queues.failed(&head, Instant::now()),
+            Progress::BadToken(error) => return Err(error),
         }
+        Ok(())
     }
 }

@@ -136,17 +136,19 @@ impl Store {
         Ok(())
     }
 
-    /// How many updates wait, and since when. Asked of a transaction that could write, so that it fails when nothing
-    /// can be accepted.
+    /// How many updates wait, and since when. Asked of a transaction that writes, so that it fails when nothing can be
+    /// accepted: a full disk can be read, and so can a server that only follows another.
     ///
     /// # Errors
     /// When the database cannot be written now.
     pub async fn waiting(&self) -> Result<Waiting, StoreError> {
-        let mut tx = self.pool.begin_with(self.kind.choose("BEGIN IMMEDIATE", "BEGIN")).await?;
+        let mut tx = self.begin_unflushed().await?;
+        let touch = sqlx::query("UPDATE replicas SET until_ms = until_ms WHERE id = $1").bind(self.lease.id);
+        touch.execute(&mut *tx).await?;
         let row = sqlx::query("SELECT count(*), min(received_at_ms) FROM inbox WHERE state IN ('new', 'planned')")
             .fetch_one(&mut *tx)
             .await?;
-        tx.rollback().await?;
+        tx.commit().await?;
         Ok(Waiting { count: row.get(0), oldest_at_ms: row.get(1) })
     }
 

@@ -23,6 +23,9 @@ impl Store {
             return Ok(Some(Lead { connection: None }));
         }
         let mut connection = AnyConnection::connect(self.url.expose_secret()).await?;
+        // Who leads looks every few seconds. A process that stands still, or whose machine is gone, must not lead on until
+        // the network finds out, which may take hours.
+        sqlx::query("SET idle_session_timeout = '10s'").execute(&mut connection).await?;
         let taken = sqlx::query_scalar("SELECT pg_try_advisory_lock(7665726261746902)").fetch_one(&mut connection);
         Ok(taken.await.map(|is_taken: bool| is_taken.then_some(Lead { connection: Some(connection) }))?)
     }

@@ -31,6 +31,7 @@ pub use limits::Limit;
 pub use open::{OpenError, Place};
 pub use outbox::{Fate, Once, Planned, Row, Settled, Unsent};
 pub use questions::Question;
+pub use replicas::Term;
 pub use schedule::{Running, Schedule};
 pub use seals::is_sealed;
 pub use state::{Answer, Change, Chat, Code, Known, Remembered, Wants};

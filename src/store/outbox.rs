@@ -74,7 +74,8 @@ pub enum Settled {
     Next(i64),
     /// Nothing.
     Done,
-    /// Nothing here: another process has it now.
+    /// Nothing here: another process has it now, or the database lost the plan when it ended uncleanly. To begin again
+    /// says which.
     Elsewhere,
 }
 
@@ -148,20 +149,21 @@ impl Store {
         Ok(Some((0..).zip(rows).map(|(n, row)| (n, row.body.clone())).collect()))
     }
 
-    /// Notes that a post is under way, just before it is sent, or that it was surely not sent.
+    /// Notes that a post is under way, just before it is sent, or that it was surely not sent; `false` when another
+    /// process has it now.
     ///
     /// # Errors
     /// When the database cannot note it now. The post must not be sent then.
-    pub async fn post_under_way(&self, seq: i64, n: i64, is_under_way: bool) -> Result<(), StoreError> {
+    pub async fn post_under_way(&self, seq: i64, n: i64, is_under_way: bool) -> Result<bool, StoreError> {
         let mut tx = self.begin_flushed().await?;
-        sqlx::query("UPDATE outbox SET state = $3 WHERE seq = $1 AND n = $2 AND state IN ('planned', 'sending')")
-            .bind(seq)
-            .bind(n)
-            .bind(if is_under_way { "sending" } else { "planned" })
-            .execute(&mut *tx)
-            .await?;
+        let noted = sqlx::query(
+            "UPDATE outbox SET state = $3 WHERE seq = $1 AND n = $2 AND state IN ('planned', 'sending')
+             AND EXISTS (SELECT 1 FROM inbox WHERE inbox.seq = outbox.seq AND owner = $4)",
+        );
+        let state = if is_under_way { "sending" } else { "planned" };
+        let noted = noted.bind(seq).bind(n).bind(state).bind(self.lease.id).execute(&mut *tx).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(noted.rows_affected() > 0)
     }
 
     /// Notes that a server answered a request with an error of its own, and gives how often one has.
@@ -182,14 +184,19 @@ impl Store {
     /// When the database cannot note it now. The request must not be sent again in the meantime.
     pub async fn settle(&self, seq: i64, n: i64, fate: Fate<'_>, now_ms: i64) -> Result<Settled, StoreError> {
         let mut tx = self.begin_flushed().await?;
-        let ours = sqlx::query(self.kind.choose(
-            "SELECT 1 FROM inbox WHERE seq = $1 AND owner = $2",
-            "SELECT 1 FROM inbox WHERE seq = $1 AND owner = $2 FOR UPDATE",
+        let ours = sqlx::query_scalar(self.kind.choose(
+            "SELECT o.state FROM inbox i JOIN outbox o USING (seq)
+             WHERE seq = $1 AND n = $2 AND owner = $3 AND i.state = 'planned'",
+            "SELECT o.state FROM inbox i JOIN outbox o USING (seq)
+             WHERE seq = $1 AND n = $2 AND owner = $3 AND i.state = 'planned' FOR UPDATE OF i",
         ));
-        if ours.bind(seq).bind(self.lease.id).fetch_optional(&mut *tx).await?.is_none() {
-            return Ok(Settled::Elsewhere);
-        }
-        if let Fate::Failed(Some(dead)) = fate {
+        let ours: Option<String> = ours.bind(seq).bind(n).bind(self.lease.id).fetch_optional(&mut *tx).await?;
+        let Some(state) = ours else { return Ok(Settled::Elsewhere) };
+        // It is noted already when the database's answer to that was lost.
+        let is_noted = state == "sent" || state == "failed";
+        if let Fate::Failed(Some(dead)) = fate
+            && !is_noted
+        {
             bury_send(&mut tx, &self.vault, seq, n, dead, now_ms).await?;
         }
         let settled = settle(&mut tx, seq, n, matches!(fate, Fate::Sent(_))).await?;
@@ -211,7 +218,9 @@ async fn settle(connection: &mut AnyConnection, seq: i64, n: i64, is_sent: bool)
             .bind(if is_sent { "sent" } else { "failed" })
             .execute(&mut *connection)
             .await?;
-        let next = sqlx::query("SELECT needs_previous FROM outbox WHERE seq = $1 AND n = $2 AND state = 'planned'");
+        let next = sqlx::query(
+            "SELECT needs_previous FROM outbox WHERE seq = $1 AND n = $2 AND state IN ('planned', 'sending')",
+        );
         let next = next.bind(seq).bind(ended + 1).fetch_optional(&mut *connection).await?;
         let Some(next) = next else {
             finish(connection, seq).await?;

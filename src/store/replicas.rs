@@ -20,15 +20,28 @@ const HELD_WITHIN: Duration = Duration::from_secs(7);
 pub(super) struct Lease {
     /// What the process is known by; another one after each start.
     pub(super) id: i64,
-    /// When it was renewed; `None` when it needs no renewal, for nobody else can have the database.
-    renewed: Option<Mutex<Instant>>,
+    /// `None` when it needs no renewal, for nobody else can have the database.
+    held: Option<Mutex<Held>>,
 }
+
+/// How a lease stands.
+#[derive(Clone, Copy, Debug)]
+struct Held {
+    /// When it was renewed last.
+    renewed: Instant,
+    /// How often it was let go of before.
+    term: u64,
+}
+
+/// The time from one lapse of a lease to the next: what was begun in one term is nobody's to send in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term(u64);
 
 impl Lease {
     pub(super) fn new(kind: Kind) -> Self {
         let random = RandomState::new().hash_one(std::process::id()) >> 1;
-        let renewed = (kind == Kind::Postgres).then(|| Mutex::new(Instant::now()));
-        Self { id: random.cast_signed(), renewed }
+        let held = (kind == Kind::Postgres).then(|| Mutex::new(Held { renewed: Instant::now(), term: 0 }));
+        Self { id: random.cast_signed(), held }
     }
 }
 
@@ -61,7 +74,7 @@ impl Store {
     /// # Errors
     /// When the database cannot note it now.
     pub async fn renew(&self) -> Result<(), StoreError> {
-        let Some(renewed) = &self.lease.renewed else { return Ok(()) };
+        let Some(held) = &self.lease.held else { return Ok(()) };
         let began = Instant::now();
         let mut tx = self.begin_unflushed().await?;
         sqlx::query("DELETE FROM replicas WHERE until_ms <= (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
@@ -77,14 +90,22 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         tx.commit().await?;
-        *renewed.lock().unwrap_or_else(PoisonError::into_inner) = began;
+        let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.renewed.elapsed() >= HELD_WITHIN {
+            held.term += 1;
+        }
+        held.renewed = began;
         Ok(())
     }
 
-    /// Whether this process may send: its lease stands, by a clock that nobody sets.
+    /// The term in which this process may send: its lease stands, by a clock that nobody sets. `None` when it does not.
+    ///
+    /// A process that stood still for a while, or could not reach the database, finds what it had in work taken over. Who
+    /// sends looks at the last moment whether the term is still the one in which the work was begun.
     #[must_use]
-    pub fn holds_lease(&self) -> bool {
-        let Some(renewed) = &self.lease.renewed else { return true };
-        renewed.lock().unwrap_or_else(PoisonError::into_inner).elapsed() < HELD_WITHIN
+    pub fn term(&self) -> Option<Term> {
+        let Some(held) = &self.lease.held else { return Some(Term(0)) };
+        let held = *held.lock().unwrap_or_else(PoisonError::into_inner);
+        (held.renewed.elapsed() < HELD_WITHIN).then_some(Term(held.term))
     }
 }

@@ -52,6 +52,11 @@ pub(super) async fn connect(url: &str, file: Option<&Path>, is_made: bool) -> Re
     }
     // SQLite writes one at a time anyway; one connection makes every transaction free of conflicts.
     let pool = AnyPoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+    // A commit that the disk has no room for takes the transaction back, and sqlx goes on believing that it is open.
+    let pool = pool.before_acquire(|connection, _| {
+        let is_fit = !connection.is_in_transaction();
+        Box::pin(async move { Ok(is_fit) })
+    });
     let pool = pool.after_connect(move |connection, _| {
         Box::pin(async move {
             connection.execute(BEGIN).await?;

@@ -123,8 +123,11 @@ fn read(status: u16, text: &str) -> Result<Value, CallError> {
     let Ok(mut body) = serde_json::from_str::<Value>(text) else {
         return Err(CallError::Unknown(format!("status {status} without JSON")));
     };
-    if body["ok"] == true {
-        return Ok(body["result"].take());
+    // Something in between may answer in Telegram's place, and must not be taken at its word.
+    match (&body["ok"], body.get("result")) {
+        (Value::Bool(true), Some(_)) => return Ok(body["result"].take()),
+        (Value::Bool(false), _) => {}
+        _ => return Err(CallError::Unknown(format!("status {status} with JSON that is no answer"))),
     }
     let code = body["error_code"].as_u64().and_then(|code| u16::try_from(code).ok());
     let parameters = &body["parameters"];
@@ -152,6 +155,9 @@ mod tests {
         let Err(CallError::Refused { code: 429, retry_after, .. }) = refused else { panic!("{refused:?}") };
         assert_eq!(retry_after, Some(Duration::from_secs(7)));
         assert_eq!(read(502, "<html>"), Err(CallError::Unknown("status 502 without JSON".to_owned())));
+        for lie in ["{}", "[]", "1", r#"{"ok":true}"#, r#"{"ok":"true","result":1}"#, r#"{"status":"ok"}"#] {
+            assert_eq!(read(200, lie), Err(CallError::Unknown("status 200 with JSON that is no answer".to_owned())));
+        }
     }
 
     #[tokio::test]

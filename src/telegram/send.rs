@@ -22,6 +22,8 @@ pub enum Fate {
     },
     /// It was not sent; this chat must wait that long.
     Later(Duration, Because),
+    /// It was not sent, for it may be another process's by now.
+    NotOurs,
     /// It was not sent, or nobody knows: try again after a while.
     Again(CallError),
 }
@@ -74,8 +76,8 @@ impl Sender {
         Self { api, bot: bot.to_owned(), pace }
     }
 
-    /// Sends one request.
-    pub async fn send(&self, outgoing: &Outgoing) -> Fate {
+    /// Sends one request, if at the last moment, after all waiting for its turn, it `is_ours` still.
+    pub async fn send(&self, outgoing: &Outgoing, is_ours: impl Fn() -> bool) -> Fate {
         if let Some(chat) = outgoing.chat()
             && let Err(wait) = self.pace.turn_of(chat).await
         {
@@ -91,6 +93,9 @@ impl Sender {
             // are late, and do no harm when they come twice; a refusal is heeded all the same.
             if !matches!(outgoing, Outgoing::Inline { .. }) {
                 self.pace.until_ready().await;
+            }
+            if !is_ours() {
+                return Fate::NotOurs;
             }
             let (method, body) = outgoing.request(&self.bot);
             let error = match self.api.call(method, &body, Api::TIMEOUT).await {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 use sqlx::{Connection as _, SqliteConnection};
 
+use crate::scene::Scene;
 use crate::stage::{SOON, Stage, compare, database_url};
 use crate::telegram::faults::Fault;
 use crate::telegram::log::{Outcome, Request};
@@ -45,6 +46,11 @@ async fn what_surely_or_perhaps_did_not_arrive_is_sent_again() {
     let rows = [
         ("500", server_error(), 1),
         ("an HTML 502", Fault::Html502, 1),
+        ("a page in Telegram's place", Fault::Lie("<html>Sign in to the hospital's network</html>"), 1),
+        ("nothing", Fault::Lie(""), 1),
+        ("JSON that is no answer", Fault::Lie(r#"{"status":"ok"}"#), 1),
+        ("a list", Fault::Lie("[]"), 1),
+        ("no result", Fault::Lie(r#"{"ok":true}"#), 1),
         ("a cut connection", Fault::Drop, 1),
         ("cut after the effect", Fault::AfterProcessingDrop, 2),
         ("half an answer", Fault::TruncatedBody, 2),
@@ -180,17 +186,42 @@ async fn nothing_is_answered_twice_or_kept() {
 
 #[tokio::test]
 async fn ids_that_start_over_after_a_quiet_week_are_not_passed_over() {
-    let dir = tempfile::tempdir().expect("a temporary folder");
-    let store = crate::stage::open(&database_url(dir.path())).await.expect("opens");
-    let old = verbatim::store::Incoming { update_id: 900_000_000, chat_id: None, payload: "{}".to_owned() };
-    // Received in 1970, which is more than a week ago.
-    store.accept(&[old], 1).await.expect("stored");
-    store.close().await;
-    drop(store);
-    let stage = Stage::start_in(crate::telegram::FakeTelegram::start().await, dir).await;
-    stage.fake.set_next_update_id(5);
-    stage.check("a lower id", question(1), &["sendMessage What is TACE?"]).await;
-    stage.check("and the next", question(1), &["sendMessage What is TACE?"]).await;
+    for scene in [Scene::on_sqlite().await, Scene::on_postgres().await] {
+        let store = crate::stage::open(&scene.url).await.expect("opens");
+        let old = verbatim::store::Incoming { update_id: 900_000_000, chat_id: None, payload: "{}".to_owned() };
+        // Received in 1970, which is more than a week ago.
+        store.accept(&[old], 1).await.expect("stored");
+        store.close().await;
+        drop(store);
+        scene.fake.set_next_update_id(5);
+        let _bot = scene.running(&[]).await;
+        for count in 1..=2 {
+            scene.fake.push(question(1));
+            scene.fake.wait_for_replies(1, count, SOON).await;
+        }
+        assert_eq!(scene.fake.violations(), [""; 0]);
+    }
+}
+
+#[tokio::test]
+async fn what_comes_in_telegrams_place_passes_nothing_over_and_is_not_asked_for_without_end() {
+    let stage = Stage::start().await;
+    let lies = [
+        r#"{"ok":true,"result":[{"update_id":9223372036854775807}]}"#,
+        r#"{"ok":true,"result":[{"text":"hello"}]}"#,
+        r#"{"ok":true,"result":{"update_id":7}}"#,
+    ];
+    lies.into_iter().for_each(|lie| stage.fake.fail_next("getUpdates", Fault::Lie(lie)));
+    // The poll that is under way brings the first question, the next ones the lies.
+    stage.fake.push(question(1));
+    stage.fake.wait_for_replies(1, 1, SOON).await;
+    stage.fake.push(question(2));
+    stage.fake.wait_for_replies(2, 1, SOON).await;
+    assert!(stage.fake.faults_spent());
+    let polls: Vec<Request> = stage.fake.requests_of("getUpdates");
+    let lied = polls.windows(2).filter(|pair| matches!(pair[0].outcome, Outcome::Faulted(_)));
+    let waits: Vec<Duration> = lied.map(|pair| pair[1].at - pair[0].at).collect();
+    assert!(waits.len() == 3 && waits.iter().all(|wait| *wait >= Duration::from_millis(500)), "{waits:?}");
     stage.end().await;
 }
 

@@ -9,6 +9,7 @@ use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 use tokio::time::timeout;
 
+use crate::scene::until_ready;
 use crate::stage::{Process, SOON, database_url};
 use crate::telegram::FakeTelegram;
 use crate::telegram::updates::{person, text};
@@ -41,18 +42,8 @@ impl Scene {
         (response.status().as_u16(), response.text().await.expect("text"))
     }
 
-    /// Asks until `/readyz` has this status, and gives what it says.
     async fn until_ready(&self, status: u16) -> Value {
-        let asked = async {
-            loop {
-                let (found, text) = self.get("/readyz").await;
-                if found == status {
-                    return serde_json::from_str(&text).expect("JSON");
-                }
-                tokio::time::sleep(Duration::from_millis(50)).await;
-            }
-        };
-        timeout(SOON, asked).await.unwrap_or_else(|_| panic!("/readyz is never {status}"))
+        until_ready(&self.url, status).await
     }
 
     /// The samples of `/metrics`.

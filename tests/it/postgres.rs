@@ -82,14 +82,13 @@ impl Postgres {
     /// Ends it uncleanly: no process of it gets to write another byte.
     pub(crate) async fn kill(&mut self) {
         let server = self.server.take().expect("the server is up");
-        let id = server.id();
-        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).expect("the process runs");
-        server.signal(Signal::SIGKILL);
-        for child in children.split_whitespace() {
-            // One that has just ended by itself is as well.
-            let _ = kill(Pid::from_raw(child.parse().expect("a process id")), Signal::SIGKILL);
-        }
+        server.signal_all(Signal::SIGKILL);
         server.gone().await;
+    }
+
+    /// Signals all its processes. With SIGSTOP they stand still: connections stay, and nobody answers on them.
+    pub(crate) fn signal(&self, signal: Signal) {
+        self.server.as_ref().expect("the server is up").signal_all(signal);
     }
 
     /// Starts it again on the same folder and at the same address.
@@ -149,6 +148,17 @@ impl Server {
 
     fn signal(&self, signal: Signal) {
         kill(Pid::from_raw(self.id()), signal).expect("the server runs");
+    }
+
+    /// Signals the first process and those that it has started.
+    fn signal_all(&self, signal: Signal) {
+        let id = self.id();
+        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).expect("the process runs");
+        self.signal(signal);
+        for child in children.split_whitespace() {
+            // One that has just ended by itself is as well.
+            let _ = kill(Pid::from_raw(child.parse().expect("a process id")), signal);
+        }
     }
 
     /// Waits until every process of it is gone; gives what they logged.

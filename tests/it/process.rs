@@ -13,6 +13,8 @@ use crate::telegram::faults::Fault;
 use crate::telegram::log::Request;
 use crate::telegram::updates::{person, text};
 
+const WEBHOOK: [&str; 4] = ["--webhook-url", "https://bot.example.org/hook", "--webhook-listen", "127.0.0.1:0"];
+
 async fn scene() -> (FakeTelegram, tempfile::TempDir) {
     (FakeTelegram::start().await, tempfile::tempdir().expect("a temporary folder"))
 }
@@ -170,14 +172,29 @@ async fn it_starts_while_telegram_is_down_and_with_its_token_in_a_file() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_taken_back_stops_it() {
-    let (fake, dir) = scene().await;
-    let mut bot = Process::start(&fake, dir.path());
-    bot.says("the bot is running").await;
-    fake.fail_for("getUpdates", 1, Fault::Status(401, "Unauthorized".to_owned()));
-    fake.push(text(&person(1), "what is TACE?"));
-    assert_eq!(bot.ends().await.code(), Some(2));
-    assert!(bot.said.join("\n").contains("verbatim: the token is not valid"), "{:#?}", bot.said);
+async fn a_token_that_is_taken_back_stops_it_and_a_good_one_goes_on() {
+    for (method, flags) in [("getUpdates", &[][..]), ("sendMessage", &[]), ("sendMessage", &WEBHOOK)] {
+        let (fake, dir) = scene().await;
+        let mut bot = Process::start_given(&fake, dir.path(), flags);
+        fake.fail_for(method, 100, Fault::Status(401, "Unauthorized".to_owned()));
+        fake.push(text(&person(1), "what is TACE?"));
+        if !flags.is_empty() {
+            let url = bot.listens("the webhook listens").await;
+            bot.says("the webhook was set").await;
+            let secret = fake.webhook().expect("it was set")["secret_token"].as_str().expect("a text").to_owned();
+            let request = reqwest::Client::new().post(format!("{url}/hook"));
+            let request = request.header("X-Telegram-Bot-Api-Secret-Token", secret);
+            let request = request.header("content-type", "application/json");
+            let sent = request.body(fake.take_pending().remove(0).to_string()).send().await.expect("it answers");
+            assert_eq!(sent.status(), 200);
+        }
+        assert_eq!(bot.ends().await.code(), Some(2), "{method}");
+        assert!(bot.said.join("\n").contains("verbatim: the token is not valid"), "{:#?}", bot.said);
+        assert!(fake.requests_of(method).len() < 20, "it stops at once");
+        fake.clear_faults();
+        let _bot = Process::start(&fake, dir.path());
+        assert_eq!(fake.wait_for_replies(1, 1, SOON).await.len(), 1);
+    }
 }
 
 #[tokio::test]

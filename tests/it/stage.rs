@@ -10,9 +10,9 @@ use nix::unistd::Pid;
 use serde_json::Value;
 use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
-use tokio::io::{AsyncBufReadExt, BufReader, Lines};
-use tokio::process::{Child, ChildStderr, Command};
-use tokio::sync::Mutex;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -233,7 +233,7 @@ pub(crate) fn database_url(dir: &Path) -> String {
 /// A bot in a process of its own.
 pub(crate) struct Process {
     child: Child,
-    log: Lines<BufReader<ChildStderr>>,
+    log: mpsc::UnboundedReceiver<String>,
     /// What it has logged so far.
     pub(crate) said: Vec<String>,
 }
@@ -259,18 +259,23 @@ impl Process {
 
     /// Starts the real binary with more arguments and variables.
     pub(crate) fn start_told(fake: &FakeTelegram, dir: &Path, arguments: &[&str], env: &[(&str, &str)]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
-        command.arg("run").args(arguments).env_clear().env("TELEGRAM_BOT_TOKEN", fake.token());
-        command.env("TELEGRAM_API_URL", fake.url()).env("DATABASE_URL", database_url(dir)).envs(env.iter().copied());
+        let mut command = Self::run(&[], fake, &database_url(dir), arguments);
+        command.envs(env.iter().copied());
         Self::spawn(command)
     }
 
-    /// Starts the real binary with more arguments, so that it logs everything that it can.
-    pub(crate) fn start_talkative(fake: &FakeTelegram, dir: &Path, arguments: &[&str]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
-        command.arg("run").args(arguments).env_clear().env("TELEGRAM_BOT_TOKEN", fake.token());
-        command.env("TELEGRAM_API_URL", fake.url()).env("DATABASE_URL", database_url(dir)).env("VERBATIM_LOG", "trace");
-        Self::spawn(command)
+    /// Starts the real binary on a database, with more arguments, by way of another program if one is given, such as one
+    /// that sets a limit.
+    pub(crate) fn start_on(fake: &FakeTelegram, database: &str, program: &[&str], arguments: &[&str]) -> Self {
+        Self::spawn(Self::run(program, fake, database, arguments))
+    }
+
+    fn run(program: &[&str], fake: &FakeTelegram, database: &str, arguments: &[&str]) -> Command {
+        let mut words = program.iter().chain(&[env!("CARGO_BIN_EXE_verbatim"), "run"]).chain(arguments);
+        let mut command = Command::new(words.next().expect("there is the binary"));
+        command.args(words).env_clear().env("TELEGRAM_BOT_TOKEN", fake.token());
+        command.env("TELEGRAM_API_URL", fake.url()).env("DATABASE_URL", database);
+        command
     }
 
     /// Starts the real binary with its token in a file.
@@ -284,20 +289,32 @@ impl Process {
     fn spawn(mut command: Command) -> Self {
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).kill_on_drop(true);
         let mut child = command.spawn().expect("the binary starts");
-        let log = BufReader::new(child.stderr.take().expect("stderr is piped")).lines();
+        let mut lines = BufReader::new(child.stderr.take().expect("stderr is piped")).lines();
+        let (tell, log) = mpsc::unbounded_channel();
+        // Read all the time: a pipe that is full would hold the process up.
+        tokio::spawn(async move {
+            while let Some(line) = lines.next_line().await.expect("the log is text") {
+                // Nobody listens any more when the test is over.
+                let _ = tell.send(line);
+            }
+        });
         Self { child, log, said: Vec::new() }
+    }
+
+    /// The number that the system knows it by.
+    pub(crate) fn id(&self) -> i32 {
+        self.child.id().and_then(|id| i32::try_from(id).ok()).expect("the process runs")
     }
 
     /// Sends a signal.
     pub(crate) fn signal(&self, signal: Signal) {
-        let id = self.child.id().and_then(|id| i32::try_from(id).ok()).expect("the process runs");
-        kill(Pid::from_raw(id), signal).expect("the signal is delivered");
+        kill(Pid::from_raw(self.id()), signal).expect("the signal is delivered");
     }
 
     /// Waits for a line of the log that holds these words, and gives it.
     pub(crate) async fn says(&mut self, words: &str) -> String {
         let look = async {
-            while let Some(line) = self.log.next_line().await.expect("the log is text") {
+            while let Some(line) = self.log.recv().await {
                 self.said.push(line.clone());
                 if line.contains(words) {
                     return line;
@@ -323,7 +340,7 @@ impl Process {
     /// Waits for its end.
     pub(crate) async fn ends(&mut self) -> ExitStatus {
         let end = async {
-            while let Some(line) = self.log.next_line().await.expect("the log is text") {
+            while let Some(line) = self.log.recv().await {
                 self.said.push(line);
             }
             self.child.wait().await.expect("it can be waited for")

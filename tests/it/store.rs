@@ -214,6 +214,76 @@ async fn what_was_under_way_when_a_process_died_is_sent_again_but_posts_are_not(
 }
 
 #[tokio::test]
+async fn what_is_noted_twice_because_the_answer_was_lost_skips_nothing() {
+    let dead = Dead { reason: "Bad Request".to_owned(), person: None };
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        store.accept(&[update(1, 7)], 0).await.expect("stored");
+        store.plan(1, &sends(&["a", "b", "c"]), 0).await.expect("planned");
+        for _ in 0..2 {
+            assert_eq!(store.settle(1, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Next(1));
+        }
+        for _ in 0..2 {
+            assert_eq!(store.settle(1, 1, Fate::Failed(Some(&dead)), 0).await.expect("noted"), Settled::Next(2));
+        }
+        assert_eq!(store.begin(1).await.expect("begun"), unsent(&[(2, "c")]));
+        assert_eq!(store.letters().await.expect("readable").len(), 1);
+        assert_eq!(store.settle(1, 2, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
+        assert_eq!(store.settle(1, 2, Fate::Sent(None), 0).await.expect("asked"), Settled::Elsewhere);
+        assert_eq!(store.begin(1).await.expect("begun"), Work::Done);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_plan_that_the_database_lost_is_made_anew() {
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        store.accept(&[update(1, 7)], 0).await.expect("stored");
+        store.begin(1).await.expect("begun");
+        store.plan(1, &sends(&["a", "b"]), 0).await.expect("planned");
+        // As a server that was killed comes back: that it was begun was on disk already, and the plan was not.
+        let mut connection = AnyConnection::connect(&ground.url).await.expect("opens");
+        let lost = "DELETE FROM outbox; UPDATE inbox SET state = 'new', payload = 'words 1'";
+        sqlx::raw_sql(lost).execute(&mut connection).await.expect("taken back");
+        connection.close().await.expect("closes");
+        assert_eq!(store.settle(1, 0, Fate::Sent(None), 0).await.expect("asked"), Settled::Elsewhere);
+        let begun = store.begin(1).await.expect("begun");
+        assert_eq!(begun, Work::Handle { payload: "words 1".to_owned(), attempts: 2 });
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_loses_nothing_that_is_undone() {
+    let keep = Keep {
+        handled_ms: 10,
+        dead_ms: 10,
+        votes_ms: 10,
+        questions_ms: 10,
+        people_ms: 10,
+        chats_ms: 10,
+        counts_ms: 10,
+    };
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        // The clock says 1970, then a far day, then 1970 again.
+        store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
+        store.plan(1, &sends(&["a"]), 0).await.expect("planned");
+        store.plan(3, &Planned::default(), 0).await.expect("planned");
+        store.prune(keep, i64::MAX).await.expect("pruned");
+        store.accept(&[update(4, 7)], i64::MAX).await.expect("stored");
+        store.prune(keep, 0).await.expect("pruned");
+        assert_eq!(undone(&store).await, [1, 2, 4]);
+        assert_eq!(store.newest().await.expect("readable").map(|newest| newest.update_id), Some(4));
+        assert_eq!(store.begin(1).await.expect("begun"), unsent(&[(0, "a")]));
+        assert_eq!(store.settle(1, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
+        assert!(matches!(store.begin(2).await.expect("begun"), Work::Handle { .. }));
+        store.close().await;
+    }
+}
+
+#[tokio::test]
 async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
     let person: Code = [7; 32];
     let dead = |reason: &str| Dead { reason: reason.to_owned(), person: Some(person) };
@@ -277,6 +347,10 @@ async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
     one.unbegin(2).await.expect("noted");
     assert!(matches!(two.begin(2).await.expect("begun"), Work::Handle { .. }));
     one.begin(3).await.expect("begun");
+    let post = Row { is_post: true, ..row("post") };
+    one.accept(&[update(4, 10)], 0).await.expect("stored");
+    one.plan(4, &Planned { sends: vec![post], ..Planned::default() }, 0).await.expect("planned");
+    assert!(!two.post_under_way(4, 0, true).await.expect("asked"), "it is one's to post");
     // One leaves: two takes over what it had, and one can note nothing more.
     let mut connection = AnyConnection::connect(&url).await.expect("opens");
     let first = "DELETE FROM replicas WHERE id = (SELECT owner FROM inbox WHERE seq = 1)";
@@ -286,11 +360,14 @@ async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
     assert_eq!(one.settle(1, 0, Fate::Sent(None), 0).await.expect("asked"), Settled::Elsewhere);
     assert!(matches!(two.begin(3).await.expect("begun"), Work::Handle { attempts: 2, .. }));
     assert_eq!(one.plan(3, &sends(&["a"]), 0).await.expect("asked"), None);
+    assert!(matches!(two.begin(4).await.expect("begun"), Work::Send { given_up: 0, .. }));
+    assert!(!one.post_under_way(4, 0, true).await.expect("asked"), "it is two's to post");
+    assert!(two.post_under_way(4, 0, true).await.expect("noted"));
     // It joins again with its next renewal, and finds nothing of its own.
     one.renew().await.expect("renewed");
     assert_eq!(one.begin(1).await.expect("asked"), Work::Elsewhere);
     assert_eq!(two.settle(1, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
-    assert!(one.holds_lease() && two.holds_lease());
+    assert!(one.term().is_some() && two.term().is_some());
     one.close().await;
     two.close().await;
 }

@@ -146,6 +146,8 @@ async fn each_refusal_says_what_is_wrong() {
     };
     let (all, dead) = timeout(SOON, is_all).await.expect("all are done");
     assert_eq!((all, dead), (6, 5), "what is no update is given up, and none of its words are kept");
+    let letters = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM dead").fetch_one(&mut database).await;
+    assert_eq!(letters.expect("readable"), 5, "each is a dead letter");
     assert_eq!(scene.fake.replies(1).len(), 1);
 }
 

@@ -147,7 +147,7 @@ async fn who_is_forgotten_leaves_nothing_behind() {
         let fake = FakeTelegram::start().await;
         let dir = tempfile::tempdir().expect("a temporary folder");
         let arguments = ["--database-url", &ground.url, "--keep-questions", "30"];
-        let mut bot = Process::start_talkative(&fake, dir.path(), &arguments);
+        let mut bot = Process::start_told(&fake, dir.path(), &arguments, &[("VERBATIM_LOG", "trace")]);
         bot.says("the bot is running").await;
         live(&fake, &ground).await;
         let before = left(&ground).await;

@@ -12,6 +12,8 @@ pub(crate) enum Fault {
     Status(u16, String),
     /// The HTML page of a gateway, status 502; the method has no effect.
     Html502,
+    /// Status 200 with this body, as something in between may answer; the method has no effect.
+    Lie(&'static str),
     /// The connection closes without an answer; the method has no effect.
     Drop,
     /// The answer comes this many milliseconds later; the method has its effect then.

@@ -131,6 +131,7 @@ async fn fail_before(fault: &Fault, wire: &Wire, ticket: &Ticket) -> Option<Resp
                  Gateway</h1></center>\r\n<hr><center>nginx/1.18.0</center>\r\n</body>\r\n</html>\r\n",
             ))
             .expect("the parts are valid"),
+        Fault::Lie(body) => Response::new(Body::from(*body)),
         Fault::Drop => {
             wire.cut();
             Response::default()

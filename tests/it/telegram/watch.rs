@@ -66,6 +66,19 @@ impl FakeTelegram {
         self.replies(chat)
     }
 
+    /// How many messages the bot has sent in all.
+    pub(crate) fn posted(&self) -> usize {
+        self.look(|world| world.posted)
+    }
+
+    /// Waits until the bot has sent so many messages in all; cheap however long the log is. The caller sets the limit.
+    pub(crate) async fn until_posted(&self, count: usize) {
+        let mut changes = self.shared.changes();
+        while self.posted() < count {
+            changes.changed().await.expect("the sender lives in self");
+        }
+    }
+
     /// Waits until the bot has confirmed this update.
     pub(crate) async fn wait_acknowledged(&self, update_id: i64, timeout: Duration) {
         self.wait_until(|world| !world.queue.contains_key(&update_id), timeout).await;

@@ -44,6 +44,8 @@ pub(crate) struct World {
     pub(crate) faults: Faults,
     pub(crate) log: Vec<Request>,
     pub(crate) violations: Vec<String>,
+    /// How many messages the bot has sent.
+    pub(crate) posted: usize,
     /// Seconds since 1970; one second passes with every message.
     pub(crate) now: i64,
 }
@@ -126,6 +128,7 @@ impl Default for World {
             faults: Faults::default(),
             log: Vec::new(),
             violations: Vec::new(),
+            posted: 0,
             now: 1_795_413_600,
         }
     }
@@ -289,6 +292,7 @@ impl World {
         let message = Value::Object(message);
         chat.own.insert(chat.last_message_id);
         chat.messages.insert(chat.last_message_id, message.clone());
+        self.posted += 1;
         message
     }
 
