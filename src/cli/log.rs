@@ -33,7 +33,8 @@ pub(super) fn to_stderr(format: Format, filter: Option<&str>) -> anyhow::Result<
     for quiet in ["hyper=warn", "hyper_util=warn", "reqwest=warn", "rustls=warn", "sqlx=warn", "h2=warn"] {
         filter = filter.add_directive(quiet.parse().context("a fixed directive")?);
     }
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr);
+    // Without internal errors: they go to stderr too, and a log that cannot be written must not end the bot.
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr).log_internal_errors(false);
     match format {
         Format::Text => log.with_ansi(stderr().is_terminal()).init(),
         Format::Json => log.json().flatten_event(true).init(),

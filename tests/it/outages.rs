@@ -116,6 +116,17 @@ async fn a_disk_that_is_full_acknowledges_nothing_and_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_log_that_cannot_be_written_ends_nothing() {
+    let scene = Scene::on_sqlite().await;
+    let full = ["/bin/sh", "-c", "exec \"$0\" \"$@\" 2>/dev/full"];
+    let mut bot = Process::start_on(&scene.fake, &scene.url, &full, &[]);
+    scene.fake.push(question(1));
+    scene.fake.wait_for_replies(1, 1, SOON).await;
+    bot.signal(Signal::SIGTERM);
+    assert_eq!(bot.ends().await.code(), Some(0));
+}
+
+#[tokio::test]
 async fn a_database_that_takes_updates_and_no_plans_is_no_fault_of_the_update() {
     let scene = Scene::on_sqlite().await;
     let mut bot = scene.running(&[]).await;
