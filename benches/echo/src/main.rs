@@ -25,6 +25,9 @@ struct Args {
     /// This program instead of one built from the sources here
     #[arg(long, value_name = "PROGRAM")]
     verbatim: Option<PathBuf>,
+    /// Leave out verbatim at Telegram's pace, which takes as long as that does
+    #[arg(long)]
+    without_pace: bool,
     /// An empty PostgreSQL database to measure with too; everything in it is deleted again and again
     #[arg(long, value_name = "URL")]
     postgres: Option<String>,
@@ -84,6 +87,7 @@ async fn race(args: &Args) -> anyhow::Result<()> {
     let mut figures: Vec<Figures> = Kind::ALL
         .into_iter()
         .filter(|kind| *kind != Kind::Postgres || programs.postgres.is_some())
+        .filter(|kind| *kind != Kind::Verbatim || !args.without_pace)
         .map(Figures::new)
         .collect();
     for round in 1..=args.rounds {
