@@ -2,8 +2,6 @@
 
 mod retention;
 
-pub use retention::Retention;
-
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
@@ -13,7 +11,7 @@ use reqwest::Url;
 use secrecy::SecretString;
 
 use crate::faq_dir::Origin;
-use crate::store::Key;
+use crate::store::{Key, Retention};
 
 /// What a running bot is told at start.
 #[derive(Clone, Debug)]

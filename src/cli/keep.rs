@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::env;
-use crate::config::Retention;
+use crate::store::Retention;
 
 /// How long things are kept.
 #[derive(Args, Debug)]

@@ -11,7 +11,7 @@ use super::Cli;
 use super::database::StoreArgs;
 use super::keep::KeepArgs;
 use super::output::to_stdout;
-use crate::config::Retention;
+use crate::store::Retention;
 use crate::store::{self, Form, Kept, Place, TABLES, Table, Vault};
 
 /// Print a record of what is stored about people, in which form and for how long

@@ -3,27 +3,7 @@
 use strsim::damerau_levenshtein;
 
 use crate::reply::Kept;
-use crate::store::{self, TABLES};
-
-/// How many days things are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Retention {
-    /// The number of a handled update. Telegram offers an update again for 24 hours; the rest is for clocks that are
-    /// wrong.
-    pub handled: u32,
-    /// Updates and requests that were given up.
-    pub dead: u32,
-    /// Who gave feedback on which message, as a code.
-    pub feedback: u32,
-    /// Questions as they were asked; 0 when none are kept.
-    pub questions: u32,
-    /// What a person set and what they were seen to administer, since it was last noted.
-    pub people: u32,
-    /// What was set in a group or channel, since the bot left it.
-    pub chats: u32,
-    /// How often something was done with an entry, since it was last done.
-    pub counts: u32,
-}
+use crate::store::{self, Retention, TABLES};
 
 /// A name, the fewest days, and the field.
 type Settable = (&'static str, u32, fn(&mut Retention) -> &mut u32);

@@ -4,8 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::now_ms;
-use crate::config::Retention;
-use crate::store::{Keep, Store};
+use crate::store::{Retention, Store};
 use crate::telegram::Sender;
 
 /// How soon the words of an answered message are gone from the database's log as well.
@@ -16,10 +15,9 @@ const PRUNE_EVERY_ROUNDS: u32 = 360;
 
 /// Keeps at it until aborted. A database that is out of reach is said by those who need it; the next round tries again.
 pub(super) async fn run(store: Arc<Store>, sender: Arc<Sender>, retention: Retention) {
-    let keep = keep(retention);
     for round in 0_u32.. {
         if round % PRUNE_EVERY_ROUNDS == 0 {
-            if let Err(error) = store.prune(keep, now_ms()).await {
+            if let Err(error) = store.prune(retention, now_ms()).await {
                 tracing::debug!(%error, "old rows could not be deleted");
             }
             sender.forget_quiet();
@@ -28,19 +26,5 @@ pub(super) async fn run(store: Arc<Store>, sender: Arc<Sender>, retention: Reten
             tracing::debug!(%error, "the database's log could not be emptied");
         }
         tokio::time::sleep(EMPTY_LOG_EVERY).await;
-    }
-}
-
-fn keep(retention: Retention) -> Keep {
-    let ms = |days: u32| i64::from(days) * 24 * 60 * 60 * 1000;
-    let Retention { handled, dead, feedback, questions, people, chats, counts } = retention;
-    Keep {
-        handled_ms: ms(handled),
-        dead_ms: ms(dead),
-        votes_ms: ms(feedback),
-        questions_ms: ms(questions),
-        people_ms: ms(people),
-        chats_ms: ms(chats),
-        counts_ms: ms(counts),
     }
 }

@@ -5,7 +5,10 @@ use sqlx::Row as _;
 use super::dead::bury_text;
 use super::outbox::{Unsent, take_over, unsent};
 use super::seals::PAYLOAD;
+use super::tables::Retention;
 use super::{Kind, Store, StoreError, own_number};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// An update to be accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,25 +76,6 @@ pub enum Work {
         /// How many posts were, which are given up instead.
         given_up: usize,
     },
-}
-
-/// How long things are kept, in milliseconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Keep {
-    /// The numbers of handled updates, so that none is handled twice.
-    pub handled_ms: i64,
-    /// Dead letters.
-    pub dead_ms: i64,
-    /// Who voted on which message, as keyed hashes.
-    pub votes_ms: i64,
-    /// Questions as they were asked.
-    pub questions_ms: i64,
-    /// What a person set and what they were seen to administer, since it was last noted.
-    pub people_ms: i64,
-    /// What was set in a group or channel, since the bot left it.
-    pub chats_ms: i64,
-    /// How often something was done with an entry, since it was last done.
-    pub counts_ms: i64,
 }
 
 impl Store {
@@ -242,7 +226,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot delete now.
-    pub async fn prune(&self, keep: Keep, now_ms: i64) -> Result<(), StoreError> {
+    pub async fn prune(&self, retention: Retention, now_ms: i64) -> Result<(), StoreError> {
         let mut tx = self.begin_flushed().await?;
         for sql in [
             "DELETE FROM seen WHERE until_ms <= $1",
@@ -261,18 +245,19 @@ impl Store {
             (
                 "DELETE FROM inbox WHERE state = 'done' AND received_at_ms < $1
                  AND seq < (SELECT max(seq) FROM inbox WHERE update_id > 0)",
-                keep.handled_ms,
+                retention.handled,
             ),
-            ("DELETE FROM dead WHERE died_at_ms < $1", keep.dead_ms),
-            ("DELETE FROM votes WHERE at_ms < $1", keep.votes_ms),
-            ("DELETE FROM questions WHERE at_ms < $1", keep.questions_ms),
-            ("DELETE FROM people WHERE at_ms < $1", keep.people_ms),
-            ("DELETE FROM admins WHERE at_ms < $1", keep.people_ms),
-            ("DELETE FROM feedback WHERE at_ms < $1", keep.counts_ms),
-            ("DELETE FROM chosen WHERE at_ms < $1", keep.counts_ms),
-            ("DELETE FROM chats WHERE is_open = 0 AND at_ms < $1", keep.chats_ms),
+            ("DELETE FROM dead WHERE died_at_ms < $1", retention.dead),
+            ("DELETE FROM votes WHERE at_ms < $1", retention.feedback),
+            ("DELETE FROM questions WHERE at_ms < $1", retention.questions),
+            ("DELETE FROM people WHERE at_ms < $1", retention.people),
+            ("DELETE FROM admins WHERE at_ms < $1", retention.people),
+            ("DELETE FROM feedback WHERE at_ms < $1", retention.counts),
+            ("DELETE FROM chosen WHERE at_ms < $1", retention.counts),
+            ("DELETE FROM chats WHERE is_open = 0 AND at_ms < $1", retention.chats),
         ];
-        for (sql, age_ms) in ages {
+        for (sql, days) in ages {
+            let age_ms = i64::from(days) * DAY_MS;
             sqlx::query(sql).bind(now_ms.saturating_sub(age_ms)).execute(&mut *tx).await?;
         }
         // What hangs on a chat goes with it.

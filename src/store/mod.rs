@@ -25,7 +25,7 @@ mod vault;
 pub use chosen::Chosen;
 pub use dead::{Dead, Letter};
 pub use feedback::{Counts, Vote};
-pub use inbox::{Head, Incoming, Keep, Newest, Waiting, Work};
+pub use inbox::{Head, Incoming, Newest, Waiting, Work};
 pub use lead::Lead;
 pub use limits::Limit;
 pub use open::{OpenError, Place};
@@ -35,7 +35,7 @@ pub use replicas::Term;
 pub use schedule::{Running, Schedule};
 pub use seals::is_sealed;
 pub use state::{Answer, Change, Chat, Code, Known, Remembered, Wants};
-pub use tables::{Column, Form, Kept, TABLES, Table};
+pub use tables::{Column, Form, Kept, Retention, TABLES, Table};
 pub use transfer::TransferError;
 pub use vault::{Key, KeyError, KeyId, Vault, VaultError};
 

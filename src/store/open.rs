@@ -238,7 +238,7 @@ async fn connect(kind: Kind, url: &str, file: Option<&Path>, is_made: bool) -> R
 }
 
 /// Tells sqlx which databases there are.
-pub(super) fn drivers() {
+fn drivers() {
     static TOLD: Once = Once::new();
     TOLD.call_once(sqlx::any::install_default_drivers);
 }

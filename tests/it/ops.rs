@@ -7,10 +7,9 @@ use std::time::Duration;
 use serde_json::Value;
 use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
-use tokio::time::timeout;
 
 use crate::scene::until_ready;
-use crate::stage::{Process, SOON, database_url};
+use crate::stage::{Process, SOON, comes_true, database_url};
 use crate::telegram::FakeTelegram;
 use crate::telegram::updates::{person, text};
 
@@ -83,13 +82,9 @@ async fn one_answered_update_is_counted_and_nobody_is_named() {
     let before = scene.samples().await;
     scene.fake.push(text(&person(CHAT), "what is TACE, says Zebedee Quux?"));
     scene.fake.wait_for_replies(CHAT, 1, SOON).await;
-    let is_counted = async {
-        // The answer is there a moment before it is noted.
-        while scene.samples().await["verbatim_updates_finished_total{outcome=\"done\"}"] < 1.0 {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    };
-    timeout(SOON, is_counted).await.expect("it is counted");
+    // The answer is there a moment before it is noted.
+    let done = "verbatim_updates_finished_total{outcome=\"done\"}";
+    assert!(comes_true(SOON, async || scene.samples().await[done] >= 1.0).await, "it is counted");
     let after = scene.samples().await;
     for name in [
         "verbatim_updates_accepted_total{kind=\"message\"}",

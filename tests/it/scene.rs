@@ -1,13 +1,10 @@
 //! A fake Telegram and an empty database of either kind, for bots in processes of their own.
 
-use std::time::Duration;
-
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use tempfile::TempDir;
-use tokio::time::{sleep, timeout};
 
 use crate::postgres::Postgres;
-use crate::stage::{Process, SOON, database_url};
+use crate::stage::{Process, SOON, comes_true, database_url};
 use crate::telegram::FakeTelegram;
 
 /// What processes share.
@@ -63,13 +60,8 @@ impl Scene {
 
     /// Waits until a count in the database is this one.
     pub(crate) async fn until_count(&self, sql: &'static str, count: i64) {
-        let reached = async {
-            // The database tells nobody when it changes.
-            while self.count(sql).await != count {
-                sleep(Duration::from_millis(20)).await;
-            }
-        };
-        timeout(SOON, reached).await.unwrap_or_else(|_| panic!("{sql} is never {count}"));
+        let is_reached = comes_true(SOON, async || self.count(sql).await == count).await;
+        assert!(is_reached, "{sql} is never {count}");
     }
 
     /// Another connection to the database.
@@ -81,16 +73,13 @@ impl Scene {
 
 /// Asks a process that serves its operator at this URL until `/readyz` has this status, and gives what it says.
 pub(crate) async fn until_ready(url: &str, status: u16) -> serde_json::Value {
-    let asked = async {
-        loop {
-            let response = reqwest::get(format!("{url}/readyz")).await.expect("it answers");
-            let found = response.status().as_u16();
-            let text = response.text().await.expect("text");
-            if found == status {
-                return serde_json::from_str(&text).expect("JSON");
-            }
-            sleep(Duration::from_millis(50)).await;
-        }
-    };
-    timeout(SOON, asked).await.unwrap_or_else(|_| panic!("/readyz is never {status}"))
+    let mut said = String::new();
+    let is_asked = comes_true(SOON, async || {
+        let response = reqwest::get(format!("{url}/readyz")).await.expect("it answers");
+        let found = response.status().as_u16();
+        said = response.text().await.expect("text");
+        found == status
+    });
+    assert!(is_asked.await, "/readyz is never {status}: {said}");
+    serde_json::from_str(&said).expect("JSON")
 }

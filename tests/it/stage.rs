@@ -16,13 +16,13 @@ use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
-use verbatim::config::{Config, Retention};
+use verbatim::config::Config;
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
 use verbatim::faq_dir::Origin;
 use verbatim::ingest::Bot;
 use verbatim::reply::{Catalogues, Language};
-use verbatim::store::{OpenError, Store, Vault};
+use verbatim::store::{OpenError, Retention, Store, Vault};
 use verbatim::telegram::{Handlers, Me, Pseudonym};
 use verbatim::text::Question;
 use verbatim::{corpus, faq_dir, http};
@@ -32,6 +32,20 @@ use crate::telegram::log::Request;
 
 /// Long enough for anything that should happen at all.
 pub(crate) const SOON: Duration = Duration::from_secs(20);
+
+/// How often something is asked that tells nobody when it changes.
+const ASK_EVERY: Duration = Duration::from_millis(10);
+
+/// Asks until something is so, of what tells nobody when it changes, such as a database or a page; `false` when it is not
+/// so within this time.
+pub(crate) async fn comes_true(within: Duration, mut is_so: impl AsyncFnMut() -> bool) -> bool {
+    let asked = async {
+        while !is_so().await {
+            tokio::time::sleep(ASK_EVERY).await;
+        }
+    };
+    timeout(within, asked).await.is_ok()
+}
 
 /// The embedded FAQ's engine.
 pub(crate) fn engine() -> Engine {
@@ -116,13 +130,8 @@ impl Stage {
 
     /// The same for much work at the pace that Telegram allows.
     pub(crate) async fn quiet_within(&self, limit: Duration) {
-        let done = async {
-            while !self.fake.pending().is_empty() || self.undone().await > 0 {
-                // The database tells nobody when it changes.
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
-        };
-        timeout(limit, done).await.unwrap_or_else(|_| panic!("work is left: {:#?}", self.sent()));
+        let is_done = async || self.fake.pending().is_empty() && self.undone().await == 0;
+        assert!(comes_true(limit, is_done).await, "work is left: {:#?}", self.sent());
     }
 
     async fn undone(&self) -> i64 {

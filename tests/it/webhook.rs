@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use crate::stage::{Process, SOON, database_url};
+use crate::stage::{Process, SOON, comes_true, database_url};
 use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
 use crate::telegram::log::Request;
@@ -131,20 +131,14 @@ async fn each_refusal_says_what_is_wrong() {
     assert_eq!(scene.announce("x", (1 << 20) + 1).await, 401, "a stranger learns no limit");
     scene.fake.wait_for_replies(1, 1, SOON).await;
     let mut database = scene.database().await;
-    let is_all = async {
-        loop {
-            let row = sqlx::query_as::<_, (i64, i64, i64)>(
-                "SELECT count(*), sum(state = 'done'), sum(is_dead AND payload IS NULL) FROM inbox",
-            );
-            let (all, done, dead) = row.fetch_one(&mut database).await.expect("readable");
-            if done == all {
-                break (all, dead);
-            }
-            // The database tells nobody when it changes.
-            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-        }
-    };
-    let (all, dead) = timeout(SOON, is_all).await.expect("all are done");
+    let mut counts = (0, 0, 0);
+    let is_all = comes_true(SOON, async || {
+        let row = sqlx::query_as("SELECT count(*), sum(state = 'done'), sum(is_dead AND payload IS NULL) FROM inbox");
+        counts = row.fetch_one(&mut database).await.expect("readable");
+        counts.0 == counts.1
+    });
+    assert!(is_all.await, "all are done");
+    let (all, _, dead): (i64, i64, i64) = counts;
     assert_eq!((all, dead), (6, 5), "what is no update is given up, and none of its words are kept");
     let letters = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM dead").fetch_one(&mut database).await;
     assert_eq!(letters.expect("readable"), 5, "each is a dead letter");

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use verbatim::config::Retention;
 use verbatim::corpus::Faq;
 use verbatim::decide::Decision;
 use verbatim::reply::{self, Action, Catalogues, Kept, Language, Mode, Page, Reloaded, Reply, Wording, language_of};
+use verbatim::store::Retention;
 
 use crate::decisions::ENGINE;
 use crate::stage::{Stage, compare};

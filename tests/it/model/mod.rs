@@ -15,8 +15,8 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use verbatim::config::Retention;
 use verbatim::reply::Catalogues;
+use verbatim::store::Retention;
 use verbatim::telegram::{Handlers, Me, Pseudonym, chat_of};
 
 use self::expected::{BOT, OWN, Request};

@@ -1,14 +1,12 @@
 //! A person who did everything that a person can, and is forgotten: no byte of them is left.
 
-use std::time::Duration;
-
 use nix::sys::signal::Signal;
 use serde_json::{Value, json};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use verbatim::store::{Change, Code, TABLES};
 use verbatim::telegram::{Facts, Handlers, Plan};
 
-use crate::stage::{Process, SOON, handlers};
+use crate::stage::{Process, SOON, comes_true, handlers};
 use crate::store::Ground;
 use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
@@ -58,16 +56,12 @@ async fn left(ground: &Ground) -> Vec<String> {
 /// Waits until the bot has nothing left to do.
 async fn quiet(fake: &FakeTelegram, ground: &Ground) {
     let mut connection = AnyConnection::connect(&ground.url).await.expect("opens");
-    let done = async {
-        let undone = "SELECT count(*) FROM inbox WHERE state <> 'done'";
-        while !fake.pending().is_empty()
-            || sqlx::query_scalar::<_, i64>(undone).fetch_one(&mut connection).await.expect("readable") > 0
-        {
-            // The database tells nobody when it changes.
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
+    let undone = "SELECT count(*) FROM inbox WHERE state <> 'done'";
+    let is_done = async || {
+        fake.pending().is_empty()
+            && sqlx::query_scalar::<_, i64>(undone).fetch_one(&mut connection).await.expect("readable") == 0
     };
-    tokio::time::timeout(SOON, done).await.expect("work is done in time");
+    assert!(comes_true(SOON, is_done).await, "work is done in time");
     connection.close().await.expect("closes");
 }
 

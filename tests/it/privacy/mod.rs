@@ -6,11 +6,11 @@ mod retention;
 
 use std::process::Command;
 
-use verbatim::config::Retention;
 use verbatim::reply::{self, Catalogues, Kept, Language};
 use verbatim::store::Question;
+use verbatim::store::Retention;
 
-use crate::stage::{Stage, config, database_url, open};
+use crate::stage::{SOON, Stage, comes_true, config, database_url, open};
 use crate::telegram::FakeTelegram;
 use crate::telegram::updates::{inline_query, person, supergroup, text, voice};
 
@@ -108,13 +108,8 @@ async fn questions_that_are_kept_no_more_go_at_once() {
     assert_eq!(stage.count("SELECT count(*) FROM questions").await, 1);
     let (fake, dir) = stage.stop().await;
     let stage = Stage::start_in(fake, dir).await;
-    let gone = async {
-        while stage.count("SELECT count(*) FROM questions").await > 0 {
-            // The database tells nobody when it changes.
-            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-        }
-    };
-    tokio::time::timeout(crate::stage::SOON, gone).await.expect("what was kept is deleted");
+    let are_gone = async || stage.count("SELECT count(*) FROM questions").await == 0;
+    assert!(comes_true(SOON, are_gone).await, "what was kept is deleted");
     stage.after(text(&person(7), "what is TACE?")).await;
     assert_eq!(stage.count("SELECT count(*) FROM questions").await, 0);
     stage.end().await;

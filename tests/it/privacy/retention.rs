@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Row as _};
-use verbatim::store::{Keep, Kept, TABLES, Table};
+use verbatim::store::{Kept, Retention, TABLES, Table};
 
 use crate::store::Ground;
 
@@ -15,29 +15,23 @@ const HOUR_MS: i64 = 60 * 60 * 1000;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Another number of days for each, so that none can stand in for another.
-const KEEP: Keep = Keep {
-    handled_ms: 2 * DAY_MS,
-    dead_ms: 3 * DAY_MS,
-    votes_ms: 4 * DAY_MS,
-    questions_ms: 5 * DAY_MS,
-    people_ms: 6 * DAY_MS,
-    chats_ms: 7 * DAY_MS,
-    counts_ms: 8 * DAY_MS,
-};
+const RETENTION: Retention =
+    Retention { handled: 2, dead: 3, feedback: 4, questions: 5, people: 6, chats: 7, counts: 8 };
 
 /// How long a row may stay.
 fn life_ms(kept: Kept) -> i64 {
-    match kept {
-        Kept::Handled | Kept::WithUpdate => KEEP.handled_ms,
-        Kept::Dead => KEEP.dead_ms,
-        Kept::Feedback => KEEP.votes_ms,
-        Kept::Questions => KEEP.questions_ms,
-        Kept::People => KEEP.people_ms,
-        Kept::Chats => KEEP.chats_ms,
-        Kept::Counts => KEEP.counts_ms,
-        Kept::Hours(hours) => i64::from(hours) * HOUR_MS,
+    let days = match kept {
+        Kept::Handled | Kept::WithUpdate => RETENTION.handled,
+        Kept::Dead => RETENTION.dead,
+        Kept::Feedback => RETENTION.feedback,
+        Kept::Questions => RETENTION.questions,
+        Kept::People => RETENTION.people,
+        Kept::Chats => RETENTION.chats,
+        Kept::Counts => RETENTION.counts,
+        Kept::Hours(hours) => return i64::from(hours) * HOUR_MS,
         Kept::Seconds => 0,
-    }
+    };
+    i64::from(days) * DAY_MS
 }
 
 /// What puts a row that was last touched at `$AT` into a table; `$UNTIL` is when what runs out by itself does.
@@ -120,13 +114,13 @@ async fn each_table_keeps_a_row_for_its_days_and_no_longer() {
             // A minute for what goes by the database's own clock.
             put(url, table, now_ms, life_ms + 60_000).await;
             assert_eq!(count(url, table).await, before + 1, "{}", table.name);
-            store.prune(KEEP, now_ms).await.expect("pruned");
+            store.prune(RETENTION, now_ms).await.expect("pruned");
             assert_eq!(count(url, table).await, before, "an old row of {} is there still: {url}", table.name);
             put(url, table, now_ms, life_ms - 60_000).await;
-            store.prune(KEEP, now_ms).await.expect("pruned");
+            store.prune(RETENTION, now_ms).await.expect("pruned");
             assert_eq!(count(url, table).await, before + 1, "a young row of {} is gone: {url}", table.name);
             // What is left of it runs out as well, so that the next table finds an empty place.
-            store.prune(KEEP, now_ms + 3600 * DAY_MS).await.expect("pruned");
+            store.prune(RETENTION, now_ms + 3600 * DAY_MS).await.expect("pruned");
         }
         store.close().await;
     }

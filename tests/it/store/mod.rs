@@ -1,0 +1,81 @@
+//! What the database keeps and for how long, without a bot around it.
+
+mod moved;
+mod open;
+mod shared;
+mod work;
+
+use sqlx::{AnyConnection, Connection as _};
+use tempfile::TempDir;
+use verbatim::store::{Incoming, Planned, Row, Store, Vault, Work};
+
+use crate::postgres::Postgres;
+use crate::stage::database_url;
+
+/// An empty database of either kind.
+pub(crate) struct Ground {
+    pub(crate) url: String,
+    _dir: TempDir,
+    _server: Option<Postgres>,
+}
+
+impl Ground {
+    /// One of each.
+    pub(crate) async fn all() -> [Self; 2] {
+        let dir = || tempfile::tempdir().expect("a temporary folder");
+        let (sqlite, postgres) = (dir(), dir());
+        let server = Postgres::start().await;
+        [
+            Self { url: database_url(sqlite.path()), _dir: sqlite, _server: None },
+            Self { url: server.database().await, _dir: postgres, _server: Some(server) },
+        ]
+    }
+
+    pub(crate) async fn store(&self) -> Store {
+        self.store_with(&[KEY]).await
+    }
+
+    async fn store_with(&self, keys: &[&str]) -> Store {
+        Store::open(&self.url, vault(keys)).await.expect("opens")
+    }
+
+    /// Lets a process die that had the database, and gives the next.
+    async fn dies(&self, store: Store) -> Store {
+        drop(store);
+        let mut connection = AnyConnection::connect(&self.url).await.expect("opens");
+        sqlx::query("DELETE FROM replicas").execute(&mut connection).await.expect("its lease is over");
+        connection.close().await.expect("closes");
+        self.store().await
+    }
+}
+
+/// What the stories' texts are sealed with: 32 bytes in base64.
+const KEY: &str = "a2V5IG9mIHRoZSBzdG9yaWVzLCB3aXRoIDMyIGIuLi4=";
+const NEW_KEY: &str = "bmV3ZXIga2V5IG9mIHRoZSBzdG9yaWVzLCAzMiBiLi4=";
+
+fn vault(keys: &[&str]) -> Vault {
+    Vault::new(keys.iter().map(|key| key.parse().expect("a key")).collect())
+}
+
+fn update(update_id: i64, chat: i64) -> Incoming {
+    Incoming { update_id, chat_id: Some(chat), payload: format!("words {update_id}") }
+}
+
+fn row(body: &str) -> Row {
+    Row { method: "sendMessage".to_owned(), body: body.to_owned(), is_post: false, needs_previous: false }
+}
+
+fn sends(bodies: &[&str]) -> Planned {
+    Planned { sends: bodies.iter().map(|body| row(body)).collect(), ..Planned::default() }
+}
+
+fn unsent(bodies: &[(i64, &str)]) -> Work {
+    let unsent = bodies.iter().map(|(n, body)| (*n, (*body).to_owned())).collect();
+    Work::Send { unsent, again: 0, given_up: 0 }
+}
+
+/// The numbers of the updates that are not done, in order.
+async fn undone(store: &Store) -> Vec<i64> {
+    let heads = store.undone_after(0, 1000).await.expect("readable");
+    heads.iter().map(|head| head.update_id).collect()
+}

@@ -1,0 +1,107 @@
+//! What several processes on one database may do, and must not.
+
+use std::time::Duration;
+
+use sqlx::{AnyConnection, Connection as _};
+use tokio::task::JoinHandle;
+use verbatim::store::{Fate, Limit, Planned, Row, Settled, Work};
+
+use super::{row, sends, update};
+use crate::postgres::Postgres;
+use crate::stage::{SOON, comes_true};
+
+#[tokio::test]
+async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
+    let server = Postgres::start().await;
+    let url = server.database().await;
+    let (one, two) = (crate::stage::open(&url).await.expect("opens"), crate::stage::open(&url).await.expect("opens"));
+    one.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
+    assert!(matches!(one.begin(1).await.expect("begun"), Work::Handle { .. }));
+    assert_eq!(two.begin(1).await.expect("asked"), Work::Elsewhere);
+    assert_eq!(two.plan(1, &sends(&["x"]), 0).await.expect("asked"), None);
+    one.plan(1, &sends(&["a"]), 0).await.expect("planned");
+    assert_eq!(two.begin(1).await.expect("asked"), Work::Elsewhere);
+    assert_eq!(two.settle(1, 0, Fate::Sent(None), 0).await.expect("asked"), Settled::Elsewhere);
+    // What is done no more is nobody's.
+    one.begin(2).await.expect("begun");
+    one.unbegin(2).await.expect("noted");
+    assert!(matches!(two.begin(2).await.expect("begun"), Work::Handle { .. }));
+    one.begin(3).await.expect("begun");
+    let post = Row { is_post: true, ..row("post") };
+    one.accept(&[update(4, 10)], 0).await.expect("stored");
+    one.plan(4, &Planned { sends: vec![post], ..Planned::default() }, 0).await.expect("planned");
+    assert!(!two.post_under_way(4, 0, true).await.expect("asked"), "it is one's to post");
+    // One leaves: two takes over what it had, and one can note nothing more.
+    let mut connection = AnyConnection::connect(&url).await.expect("opens");
+    let first = "DELETE FROM replicas WHERE id = (SELECT owner FROM inbox WHERE seq = 1)";
+    sqlx::query(first).execute(&mut connection).await.expect("its lease is over");
+    let taken = Work::Send { unsent: vec![(0, "a".to_owned())], again: 1, given_up: 0 };
+    assert_eq!(two.begin(1).await.expect("begun"), taken);
+    assert_eq!(one.settle(1, 0, Fate::Sent(None), 0).await.expect("asked"), Settled::Elsewhere);
+    assert!(matches!(two.begin(3).await.expect("begun"), Work::Handle { attempts: 2, .. }));
+    assert_eq!(one.plan(3, &sends(&["a"]), 0).await.expect("asked"), None);
+    assert!(matches!(two.begin(4).await.expect("begun"), Work::Send { given_up: 0, .. }));
+    assert!(!one.post_under_way(4, 0, true).await.expect("asked"), "it is two's to post");
+    assert!(two.post_under_way(4, 0, true).await.expect("noted"));
+    // It joins again with its next renewal, and finds nothing of its own.
+    one.renew().await.expect("renewed");
+    assert_eq!(one.begin(1).await.expect("asked"), Work::Elsewhere);
+    assert_eq!(two.settle(1, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
+    assert!(one.term().is_some() && two.term().is_some());
+    one.close().await;
+    two.close().await;
+}
+
+#[tokio::test]
+async fn one_process_leads_and_the_limits_are_everybodys() {
+    let server = Postgres::start().await;
+    let url = server.database().await;
+    let (one, two) = (crate::stage::open(&url).await.expect("opens"), crate::stage::open(&url).await.expect("opens"));
+    let mut lead = one.lead().await.expect("asked").expect("nobody leads");
+    assert!(two.lead().await.expect("asked").is_none());
+    lead.look().await.expect("it leads");
+    drop(lead);
+    // The server learns a moment later that the connection is gone.
+    let is_taken = comes_true(SOON, async || two.lead().await.expect("asked").is_some());
+    assert!(is_taken.await, "the other takes the lead");
+
+    let limit = Limit { every: Duration::from_secs(60), burst: 3 };
+    for (store, is_free) in [(&one, true), (&two, true), (&one, true), (&two, false), (&one, false)] {
+        let taken = store.take(&[1; 32], limit).await.expect("asked");
+        assert_eq!(taken.is_ok(), is_free);
+        if let Err(wait) = taken {
+            assert!(wait > Duration::from_secs(50) && wait <= Duration::from_secs(60), "{wait:?}");
+        }
+    }
+    assert_eq!(two.take(&[2; 32], limit).await.expect("asked"), Ok(()), "another key");
+    one.close().await;
+    two.close().await;
+}
+
+#[tokio::test]
+async fn news_of_many_processes_is_seen_in_the_order_of_its_places() {
+    let server = Postgres::start().await;
+    let url = server.database().await;
+    let looker = crate::stage::open(&url).await.expect("opens");
+    let writers = (0..4_i64).map(|writer| {
+        let url = url.clone();
+        tokio::spawn(async move {
+            let store = crate::stage::open(&url).await.expect("opens");
+            for n in 1..=50 {
+                store.accept(&[update(writer * 1000 + n, writer)], 0).await.expect("stored");
+            }
+            store.close().await;
+        })
+    });
+    let writers: Vec<_> = writers.collect();
+    let (mut last, mut seen) = (0, 0);
+    while seen < 200 {
+        // Asked before the look: what is all there then must be seen.
+        let is_all = writers.iter().all(JoinHandle::is_finished);
+        let heads = looker.undone_after(last, 1000).await.expect("readable");
+        seen += heads.len();
+        last = heads.last().map_or(last, |head| head.seq);
+        assert!(seen == 200 || !is_all, "only {seen} were seen");
+    }
+    looker.close().await;
+}

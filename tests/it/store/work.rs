@@ -1,0 +1,246 @@
+//! The way of an update through the store, from acceptance to done, and what is kept of it: one story for both
+//! databases.
+
+use sqlx::{AnyConnection, Connection as _};
+use verbatim::store::{Code, Dead, Fate, Once, Planned, Retention, Row, Settled, Vote, Work};
+
+use super::{Ground, row, sends, undone, unsent, update};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// Everything for ten days.
+const TEN_DAYS: Retention =
+    Retention { handled: 10, dead: 10, feedback: 10, questions: 10, people: 10, chats: 10, counts: 10 };
+
+#[tokio::test]
+async fn an_update_from_acceptance_to_done() {
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        assert_eq!(store.newest().await.expect("readable"), None);
+        assert_eq!(store.accept(&[update(20, 7), update(10, 7), update(20, 7)], 1).await.expect("stored"), 2);
+        assert_eq!(store.accept(&[update(10, 7)], 2).await.expect("stored"), 0);
+        assert_eq!(store.accept(&[], 2).await.expect("stored"), 0);
+        // Arrival decides the order; ids start anywhere after a quiet week.
+        let heads = store.undone_after(0, 9).await.expect("readable");
+        assert_eq!(heads.iter().map(|head| head.update_id).collect::<Vec<_>>(), [20, 10]);
+        assert_eq!(store.undone_after(0, 1).await.expect("readable"), heads[..1]);
+        assert_eq!(store.newest().await.expect("readable").map(|newest| newest.update_id), Some(10));
+        let waiting = store.waiting().await.expect("readable");
+        assert_eq!((waiting.count, waiting.oldest_at_ms), (2, Some(1)));
+
+        let seq = heads[0].seq;
+        for attempts in 1..=2 {
+            let work = store.begin(seq).await.expect("begun");
+            assert_eq!(work, Work::Handle { payload: "words 20".to_owned(), attempts });
+        }
+        store.unbegin(seq).await.expect("noted");
+        let work = store.begin(seq).await.expect("begun");
+        assert_eq!(work, Work::Handle { payload: "words 20".to_owned(), attempts: 2 });
+        let planned = store.plan(seq, &sends(&["a", "b"]), 3).await.expect("planned");
+        assert_eq!(planned, Some(vec![(0, "a".to_owned()), (1, "b".to_owned())]));
+        let again = store.plan(seq, &sends(&["other"]), 3).await.expect("planned");
+        assert_eq!(again, planned, "the first plan stands");
+        assert_eq!(store.settle(seq, 0, Fate::Sent(None), 3).await.expect("noted"), Settled::Next(1));
+        assert_eq!(store.begin(seq).await.expect("begun"), unsent(&[(1, "b")]));
+        assert_eq!(store.settle(seq, 1, Fate::Failed(None), 3).await.expect("noted"), Settled::Done);
+        assert_eq!(store.begin(seq).await.expect("begun"), Work::Done);
+        assert_eq!(store.plan(heads[1].seq, &Planned::default(), 3).await.expect("planned"), Some(vec![]));
+        assert_eq!(undone(&store).await, [0_i64; 0]);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn once_is_once_until_it_is_forgotten() {
+    let once = |for_ms| Planned {
+        sends: vec![row("always")],
+        once: Some(Once { key: [1; 32], for_ms, sends: vec![row("once")] }),
+        ..Planned::default()
+    };
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        for ((now_ms, count), id) in [(0, 2), (99, 1), (100, 2), (150, 1)].into_iter().zip(1..) {
+            store.accept(&[update(id, 7)], now_ms).await.expect("stored");
+            let unsent = store.plan(id, &once(100), now_ms).await.expect("planned");
+            assert_eq!(unsent.map(|unsent| unsent.len()), Some(count), "at {now_ms}");
+        }
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_vote_is_changed_and_not_repeated() {
+    let votes = [(1, "tace", true), (1, "tace", true), (2, "tace", false), (1, "tace", false), (1, "rfa", true)];
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        for ((person, entry, helped), id) in votes.into_iter().zip(1..) {
+            let vote = Some(Vote { key: [person; 32], person: [person; 32], entry: entry.to_owned(), helped });
+            store.accept(&[update(id, 7)], 1).await.expect("stored");
+            store.plan(id, &Planned { vote, ..Planned::default() }, 1).await.expect("planned");
+        }
+        let counts = store.feedback().await.expect("readable");
+        let counts: Vec<_> = counts.iter().map(|c| (c.entry.as_str(), c.helped, c.not_mine)).collect();
+        assert_eq!(counts, [("rfa", 1, 0), ("tace", 0, 1)]);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn old_rows_go_but_never_the_newest_nor_what_is_undone() {
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
+        let dead = Dead { reason: "no reason".to_owned(), person: None };
+        store.plan(1, &Planned { dead: Some(dead), ..Planned::default() }, 0).await.expect("planned");
+        store.plan(3, &Planned::default(), 0).await.expect("planned");
+        store.prune(TEN_DAYS, 5 * DAY_MS).await.expect("pruned");
+        assert_eq!(store.letters().await.expect("readable").len(), 1);
+        assert_eq!(store.accept(&[update(1, 7)], 5).await.expect("stored"), 0, "still known");
+        store.prune(TEN_DAYS, 11 * DAY_MS).await.expect("pruned");
+        assert_eq!(store.newest().await.expect("readable").map(|newest| newest.update_id), Some(3));
+        assert_eq!(undone(&store).await, [2]);
+        assert_eq!(store.letters().await.expect("readable"), []);
+        assert_eq!(store.accept(&[update(1, 7)], 11).await.expect("stored"), 1, "forgotten");
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn what_was_under_way_when_a_process_died_is_sent_again_but_posts_are_not() {
+    let post = |method: &str| Row { is_post: true, needs_previous: method == "sendPoll", ..row(method) };
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        store.accept(&[update(1, -7), update(2, -8), update(3, -9), update(4, -10)], 0).await.expect("accepted");
+        let quiz = Planned { sends: vec![post("sendMessage"), post("sendPoll")], ..Planned::default() };
+        store.plan(1, &quiz, 0).await.expect("planned");
+        store.plan(2, &sends(&["a", "b"]), 0).await.expect("planned");
+        store.plan(3, &quiz, 0).await.expect("planned");
+        store.begin(4).await.expect("begun");
+        // The poll of a quiz whose first message failed does not follow.
+        assert_eq!(store.settle(3, 0, Fate::Failed(None), 0).await.expect("noted"), Settled::Done);
+        let store = ground.dies(store).await;
+        let waits = [(0, "sendMessage".to_owned()), (1, "sendPoll".to_owned())].to_vec();
+        let begun = store.begin(1).await.expect("begun");
+        assert_eq!(begun, Work::Send { unsent: waits, again: 0, given_up: 0 }, "it waited for its turn");
+        store.post_under_way(1, 0, true).await.expect("noted");
+        let store = ground.dies(store).await;
+        assert_eq!(store.begin(1).await.expect("begun"), Work::Send { unsent: Vec::new(), again: 0, given_up: 1 });
+        assert_eq!(store.begin(1).await.expect("begun"), Work::Done);
+        let both = [(0, "a".to_owned()), (1, "b".to_owned())].to_vec();
+        let begun = store.begin(2).await.expect("begun");
+        assert_eq!(begun, Work::Send { unsent: both, again: 1, given_up: 0 }, "an answer is sent again");
+        assert_eq!(store.begin(2).await.expect("begun"), unsent(&[(0, "a"), (1, "b")]), "and counted once");
+        let attempts = 2;
+        assert_eq!(store.begin(4).await.expect("begun"), Work::Handle { payload: "words 4".to_owned(), attempts });
+        assert_eq!(undone(&store).await, [2, 4]);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_noted_twice_because_the_answer_was_lost_skips_nothing() {
+    let dead = Dead { reason: "Bad Request".to_owned(), person: None };
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        store.accept(&[update(1, 7)], 0).await.expect("stored");
+        store.plan(1, &sends(&["a", "b", "c"]), 0).await.expect("planned");
+        for _ in 0..2 {
+            assert_eq!(store.settle(1, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Next(1));
+        }
+        for _ in 0..2 {
+            assert_eq!(store.settle(1, 1, Fate::Failed(Some(&dead)), 0).await.expect("noted"), Settled::Next(2));
+        }
+        assert_eq!(store.begin(1).await.expect("begun"), unsent(&[(2, "c")]));
+        assert_eq!(store.letters().await.expect("readable").len(), 1);
+        assert_eq!(store.settle(1, 2, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
+        assert_eq!(store.settle(1, 2, Fate::Sent(None), 0).await.expect("asked"), Settled::Elsewhere);
+        assert_eq!(store.begin(1).await.expect("begun"), Work::Done);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_plan_that_the_database_lost_is_made_anew() {
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        store.accept(&[update(1, 7)], 0).await.expect("stored");
+        store.begin(1).await.expect("begun");
+        store.plan(1, &sends(&["a", "b"]), 0).await.expect("planned");
+        // As a server that was killed comes back: that it was begun was on disk already, and the plan was not.
+        let mut connection = AnyConnection::connect(&ground.url).await.expect("opens");
+        let lost = "DELETE FROM outbox; UPDATE inbox SET state = 'new', payload = 'words 1'";
+        sqlx::raw_sql(lost).execute(&mut connection).await.expect("taken back");
+        connection.close().await.expect("closes");
+        assert_eq!(store.settle(1, 0, Fate::Sent(None), 0).await.expect("asked"), Settled::Elsewhere);
+        let begun = store.begin(1).await.expect("begun");
+        assert_eq!(begun, Work::Handle { payload: "words 1".to_owned(), attempts: 2 });
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_loses_nothing_that_is_undone() {
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        // The clock says 1970, then a far day, then 1970 again.
+        store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
+        store.plan(1, &sends(&["a"]), 0).await.expect("planned");
+        store.plan(3, &Planned::default(), 0).await.expect("planned");
+        store.prune(TEN_DAYS, i64::MAX).await.expect("pruned");
+        store.accept(&[update(4, 7)], i64::MAX).await.expect("stored");
+        store.prune(TEN_DAYS, 0).await.expect("pruned");
+        assert_eq!(undone(&store).await, [1, 2, 4]);
+        assert_eq!(store.newest().await.expect("readable").map(|newest| newest.update_id), Some(4));
+        assert_eq!(store.begin(1).await.expect("begun"), unsent(&[(0, "a")]));
+        assert_eq!(store.settle(1, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
+        assert!(matches!(store.begin(2).await.expect("begun"), Work::Handle { .. }));
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
+    let person: Code = [7; 32];
+    let dead = |reason: &str| Dead { reason: reason.to_owned(), person: Some(person) };
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        store.accept(&[update(1, 7), update(2, 8)], 1).await.expect("stored");
+        let given_up = Planned { dead: Some(dead("its handler panicked")), ..Planned::default() };
+        store.plan(1, &given_up, 2).await.expect("planned");
+        store.plan(2, &sends(&["a", "b"]), 2).await.expect("planned");
+        for failed in 1..=2 {
+            assert_eq!(store.failed_once_more(2, 0).await.expect("noted"), failed);
+        }
+        let refused = dead("Bad Request");
+        assert_eq!(store.settle(2, 0, Fate::Failed(Some(&refused)), 3).await.expect("noted"), Settled::Next(1));
+        assert_eq!(store.settle(2, 1, Fate::Sent(None), 3).await.expect("noted"), Settled::Done);
+        store.bury("[1]", "it is no update", 4).await.expect("stored");
+        let letters = store.letters().await.expect("readable");
+        let shown: Vec<_> = letters
+            .iter()
+            .map(|letter| (letter.method.as_deref(), letter.reason.as_str(), letter.received_at_ms, letter.died_at_ms))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                (None, "its handler panicked", 1, 2),
+                (Some("sendMessage"), "Bad Request", 1, 3),
+                (None, "it is no update", 4, 4)
+            ]
+        );
+        assert_eq!(undone(&store).await, [0_i64; 0]);
+
+        assert!(store.retry(letters[0].id, 5).await.expect("put back"));
+        assert!(store.retry(letters[1].id, 5).await.expect("put back"));
+        assert!(!store.retry(letters[1].id, 5).await.expect("looked for"), "the second time there is none");
+        assert!(store.drop_letter(letters[2].id).await.expect("dropped"));
+        assert!(!store.drop_letter(letters[2].id).await.expect("looked for"));
+        let heads = store.undone_after(0, 9).await.expect("readable");
+        assert_eq!(heads.iter().map(|head| head.chat_id).collect::<Vec<_>>(), [Some(7), Some(8)]);
+        let begun = store.begin(heads[0].seq).await.expect("begun");
+        assert_eq!(begun, Work::Handle { payload: "words 1".to_owned(), attempts: 1 });
+        assert_eq!(store.begin(heads[1].seq).await.expect("begun"), unsent(&[(0, "a")]));
+        assert_eq!(store.letters().await.expect("readable"), []);
+        store.close().await;
+    }
+}
