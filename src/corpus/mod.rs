@@ -16,5 +16,5 @@ pub use check::{Date, check};
 pub use entry::{Contacts, Courtesy, Entry, Faq, Gap, Id, Passage, Place, Quiz, Replies, Review, Source, Topic};
 pub use finding::{Finding, Findings, Severity};
 pub use parse::{File, load, sha256};
-pub use safety::{Element, Phrase, RedFlag, Safety, Urgency};
+pub use safety::{Element, NumberRange, Phrase, RedFlag, Safety, Urgency};
 pub use vocabulary::{Subject, Synonym, Vocabulary};

@@ -148,11 +148,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Every key of the table with its list of texts, whatever the keys are called.
-    pub(super) fn lists(&self) -> BTreeMap<String, Vec<String>> {
-        let lists = self.table.iter().map(|(key, value)| {
-            let texts = self.texts_of(key.get_ref(), value);
-            (key.get_ref().clone().into_owned(), texts.into_iter().map(|text| text.value).collect())
-        });
+    pub(super) fn lists(&self) -> BTreeMap<String, Vec<Placed<String>>> {
+        let lists = self
+            .table
+            .iter()
+            .map(|(key, value)| (key.get_ref().clone().into_owned(), self.texts_of(key.get_ref(), value)));
         lists.collect()
     }
 

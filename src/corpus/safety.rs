@@ -61,6 +61,83 @@ pub enum Element {
     Words(String),
     /// Any one of several wordings, written `{name}`; kept once for all phrases that name it.
     Group(Arc<[String]>),
-    /// A whole number within a range, written `{38..42}`, both ends included.
-    Number(RangeInclusive<u32>),
+    /// A number within a range, written `{38..42}` or `{100.4..108}`.
+    Number(NumberRange),
+}
+
+/// A range of numbers, both ends included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberRange {
+    /// The ends, in hundredths.
+    hundredths: RangeInclusive<u32>,
+    /// Whether only a number written with a decimal mark is meant.
+    decimal: bool,
+}
+
+impl NumberRange {
+    /// Reads `38..42`, `100.4..108`, or `38.x..41.x` for a number that is written with a decimal mark, 38.0 to 41.9.
+    ///
+    /// `None` when it is not written as a range; the range may be empty.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (low, high) = text.split_once("..")?;
+        let (low, high) = (low.trim(), high.trim());
+        match (low.strip_suffix(".x"), high.strip_suffix(".x")) {
+            (Some(low), Some(high)) => {
+                let (low, high) = (hundredths(low)?, hundredths(high)?);
+                Some(Self { hundredths: low..=high + 99, decimal: true })
+            }
+            (None, None) => Some(Self { hundredths: hundredths(low)?..=hundredths(high)?, decimal: false }),
+            _ => None,
+        }
+    }
+
+    /// Whether no number is within it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.hundredths.is_empty()
+    }
+
+    /// Whether a word is a number within the range; a comma is a decimal mark as a point is.
+    #[must_use]
+    pub fn contains(&self, word: &str) -> bool {
+        let decimal = word.contains(MARKS);
+        (decimal || !self.decimal) && hundredths(word).is_some_and(|number| self.hundredths.contains(&number))
+    }
+}
+
+/// Decimal marks.
+const MARKS: [char; 3] = ['.', ',', '\u{b7}'];
+
+/// A number with at most one decimal mark, in hundredths; what is smaller is cut off.
+fn hundredths(text: &str) -> Option<u32> {
+    let (whole, fraction) = text.split_once(MARKS).unwrap_or((text, "0"));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_digits(whole) || !is_digits(fraction) || whole.len() > 6 {
+        return None;
+    }
+    let fraction = format!("{fraction:0<2}");
+    Some(whole.parse::<u32>().ok()? * 100 + fraction[..2].parse::<u32>().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NumberRange;
+
+    #[test]
+    fn a_range_holds_numbers_with_and_without_decimals() {
+        for (range, within, without) in [
+            ("38..42", "38 42 38.6 38,6 42.0 41.999", "37 37.9 42.1 43 x 38x 38.6.1 2.38 3800"),
+            ("100.4..108", "100.4 101 108 104,5", "100 100.3 109"),
+            ("38.x..41.x", "38.0 38,6 41.9 41.95", "38 39 41 42.0 37.9"),
+        ] {
+            let read = NumberRange::parse(range).expect("a range");
+            assert!(!read.is_empty());
+            within.split(' ').for_each(|word| assert!(read.contains(word), "{range} {word}"));
+            without.split(' ').for_each(|word| assert!(!read.contains(word), "{range} {word}"));
+        }
+        for nonsense in ["38", "a..b", "38..", "..42", "38.x..42", "38...42", "-1..2", "38. .42"] {
+            assert_eq!(NumberRange::parse(nonsense), None, "{nonsense}");
+        }
+        assert!(NumberRange::parse("42..38").is_some_and(|range| range.is_empty()));
+    }
 }

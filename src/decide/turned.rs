@@ -102,7 +102,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, turned: bool) {
-        let word = |text| ReadWord::as_typed(Word { text, sentence: 0, clause: 0 });
+        let word = |text| ReadWord::as_typed(Word { text, sentence: 0, clause: 0, before: crate::text::Break::None });
         assert_eq!(is_turned(&text.split(' ').map(word).collect::<Vec<_>>()), turned, "{text}");
     }
 

@@ -11,6 +11,7 @@ mod rivals;
 mod semantic;
 mod speller;
 mod table;
+mod typing;
 mod weights;
 
 use rayon::prelude::*;

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::speller::{Mended, Speller};
+use super::speller::Speller;
+use super::typing::as_meant;
 use crate::corpus::{Element, Faq, Vocabulary};
-use crate::text::{Word, fold, words};
+use crate::text::{Break, Word, fold, words};
 
 /// One word as it was read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,14 +24,16 @@ pub struct ReadWord<'a> {
     pub sentence: u32,
     /// The part between commas it stands in, counted from 0 over the whole text.
     pub clause: u32,
+    /// What divides it from the word before.
+    pub before: Break,
 }
 
 impl<'a> ReadWord<'a> {
     /// A word as it was typed.
     #[must_use]
     pub fn as_typed(word: Word<'a>) -> Self {
-        let Word { text, sentence, clause } = word;
-        Self { text, typed: text, mended: false, translated: false, sentence, clause }
+        let Word { text, sentence, clause, before } = word;
+        Self { text, typed: text, mended: false, translated: false, sentence, clause, before }
     }
 }
 
@@ -85,19 +88,11 @@ impl Reader {
 
     /// Reads a folded text; typos are mended when `mend` is set.
     pub(crate) fn read<'a>(&'a self, folded: &'a str, mend: bool) -> Reading<'a> {
-        let mut typed = Vec::new();
-        for word in words(folded) {
-            let whole = ReadWord { text: bare(word.text), ..ReadWord::as_typed(word) };
-            if !mend {
-                typed.push(whole);
-            } else if let Some((first, second)) = self.speller.split(whole.text) {
-                typed.extend([first, second].map(|text| ReadWord { text, mended: true, ..whole }));
-            } else if let Some(Mended { word, .. }) = self.speller.mend(whole.text) {
-                typed.push(ReadWord { text: word, mended: true, ..whole });
-            } else {
-                typed.push(whole);
-            }
-        }
+        let typed = if mend {
+            as_meant(&self.speller, folded)
+        } else {
+            words(folded).map(|word| ReadWord { text: bare(word.text), ..ReadWord::as_typed(word) }).collect()
+        };
         self.translate(typed)
     }
 
@@ -151,7 +146,7 @@ fn typed_for<'a>(covered: &[ReadWord<'a>], count: usize) -> impl Iterator<Item =
 }
 
 /// The word without a possessive `'s`.
-fn bare(word: &str) -> &str {
+pub(super) fn bare(word: &str) -> &str {
     word.strip_suffix("'s").unwrap_or(word)
 }
 

@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::table::Table;
-use super::weights::{
-    FEWEST_LETTERS_OF_A_HALF, FEWEST_LETTERS_TO_MEND, FEWEST_LETTERS_TO_MEND_FREELY, TWO_EDITS_FROM_LETTERS,
-};
+use super::weights::{FEWEST_LETTERS_TO_MEND, FEWEST_LETTERS_TO_MEND_FREELY, TWO_EDITS_FROM_LETTERS};
 
 /// The FAQ's own words with an index over what they look like with letters left out.
 #[derive(Debug)]
@@ -55,18 +53,29 @@ impl Speller {
         self.numbers.contains_key(word)
     }
 
-    /// The two own words that were typed as one ("chestpain"); `None` when the word is fine as it is or does not fall
-    /// into two.
-    pub(crate) fn split<'a>(&self, typed: &'a str) -> Option<(&'a str, &'a str)> {
-        if typed.len() < 2 * FEWEST_LETTERS_OF_A_HALF || self.is_own(typed) || Table::built_in().known(typed).is_some()
-        {
-            return None;
-        }
-        let halves = (FEWEST_LETTERS_OF_A_HALF..=typed.len() - FEWEST_LETTERS_OF_A_HALF)
-            .filter_map(|at| typed.split_at_checked(at))
-            .filter(|(first, second)| self.is_own(first) && self.is_own(second));
-        // The most even split: "canthelp" is "cant help" rather than "can thelp".
-        halves.min_by_key(|(first, second)| first.len().abs_diff(second.len()))
+    /// The word as it is kept, when it is one of the FAQ's own.
+    pub(crate) fn own(&self, word: &str) -> Option<&str> {
+        self.numbers.get(word).map(|&number| &*self.words[number as usize].0)
+    }
+
+    /// The word as it is kept, when it is one of the FAQ's own or one of common English.
+    pub(crate) fn exact(&self, word: &str) -> Option<&str> {
+        self.own(word).or_else(|| Table::built_in().known(word))
+    }
+
+    /// How often the corpus has the word.
+    pub(crate) fn count(&self, word: &str) -> u32 {
+        self.numbers.get(word).map_or(0, |&number| self.words[number as usize].1)
+    }
+
+    /// Whether it is an English word too rare to be known with its meaning.
+    pub(crate) fn is_rare(&self, word: &str) -> bool {
+        Table::built_in().is_rare(word)
+    }
+
+    /// Whether there is such a word, so that nothing is to be mended.
+    pub(crate) fn is_word(&self, word: &str) -> bool {
+        self.is_own(word) || Table::built_in().known(word).is_some()
     }
 
     /// The word that a mistyped one stands for; `None` when the word is fine as it is or nothing is near.
@@ -227,42 +236,6 @@ mod tests {
             ("rejections", Some("resections")),
         ] {
             assert_eq!(speller.mend(typed).map(|mended| mended.word), expected, "{typed}");
-        }
-    }
-
-    #[test]
-    fn two_words_typed_as_one_fall_apart() {
-        let speller = Speller::new(OWN.iter().map(|word| (*word, 1)));
-        assert_eq!(speller.split("livertumor"), Some(("liver", "tumor")));
-        assert_eq!(speller.split("liver"), None);
-        assert_eq!(speller.split("livercake"), None);
-        assert_eq!(speller.split("tumö"), None);
-    }
-
-    #[test]
-    fn a_word_falls_apart_into_two_own_words_as_even_as_can_be() {
-        let own =
-            ["warm", "bath", "icy", "cold", "bathwater", "coldbath", "water", "foot", "ball", "warmwater", "küche"];
-        let speller = Speller::new(own.iter().map(|word| (*word, 1)));
-        for (typed, expected) in [
-            ("warmbath", Some(("warm", "bath"))),
-            ("bathwarm", Some(("bath", "warm"))),
-            ("coldbathwater", Some(("coldbath", "water"))),
-            ("warmküche", Some(("warm", "küche"))),
-            ("küchewarm", Some(("küche", "warm"))),
-            // A half that is short, or not the FAQ's own.
-            ("icybath", None),
-            ("bathicy", None),
-            ("icywater", None),
-            ("watericy", None),
-            ("warmriver", None),
-            ("riverwarm", None),
-            // Fine as it is: the FAQ's own, or common English.
-            ("warmwater", None),
-            ("football", None),
-            ("", None),
-        ] {
-            assert_eq!(speller.split(typed), expected, "{typed}");
         }
     }
 

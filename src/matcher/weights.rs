@@ -6,8 +6,14 @@ pub(crate) const FEWEST_LETTERS_TO_MEND: usize = 3;
 /// Shorter words than this have many neighbours ("tac"), so they are mended only when the first letter is right.
 pub(crate) const FEWEST_LETTERS_TO_MEND_FREELY: usize = 4;
 
-/// Two words typed as one fall apart only into halves of at least this many letters: shorter ones are in every word.
-pub(crate) const FEWEST_LETTERS_OF_A_HALF: usize = 4;
+/// Words typed as one fall apart when together they have at least this many letters ("icant")…
+pub(crate) const FEWEST_LETTERS_TO_FALL_APART: usize = 5;
+
+/// … and at most this many: a sentence without blanks, but not a key that was held down.
+pub(crate) const MOST_LETTERS_TO_FALL_APART: usize = 64;
+
+/// Two pieces are one word with a blank in it when they have at least this many letters: shorter ones meet by chance.
+pub(crate) const FEWEST_LETTERS_OF_A_JOINED_WORD: usize = 5;
 
 /// From this length on two edits are mended; below, two edits reach unrelated words.
 pub(crate) const TWO_EDITS_FROM_LETTERS: usize = 8;

@@ -1,21 +1,23 @@
 //! Red flags: looks for the editor's phrases in what a person wrote, before anything is matched.
 //!
-//! A phrase is found when its words stand in order within one sentence, whatever their form ("vomit", "vomiting"), with
-//! little between them. An excuse is read more tightly and excuses only what overlaps it, so that "heat kills cells. I
+//! A phrase is found when its words stand in order within one thought, whatever their form ("vomit", "vomiting"), with
+//! little between them; a line end, an ellipsis or an exclamation mark does not end a thought. An excuse is read more tightly and excuses only what overlaps it, so that "heat kills cells. I
 //! want to kill myself" is still a cry for help.
 
+mod message;
 mod pattern;
 
-use pattern::{Groups, Message, Patterns, Slack, Span, Stems};
+use message::Message;
+use pattern::{Groups, Patterns, Slack, Span, Stems};
 
 use crate::corpus;
 use crate::matcher::ReadWord;
 
 /// How loosely a phrase may be spread: one word and some fillers ("coughed [up a lot of bright] blood").
-const LOOSE: Slack = Slack { between: 1, fillers: 4, over_commas: true };
+const LOOSE: Slack = Slack { between: 1, fillers: 4, over_breaks: true };
 
 /// How loosely an excuse may be: one that is found too easily hides a cry for help ("no, I am vomiting blood").
-const TIGHT: Slack = Slack { between: 1, fillers: 1, over_commas: false };
+const TIGHT: Slack = Slack { between: 1, fillers: 1, over_breaks: false };
 
 /// The red flags of a corpus, ready to be looked for.
 pub struct Guard {
@@ -81,17 +83,41 @@ impl Guard {
         if let Some(span) = stated.into_iter().find(|span| !excused(span)) {
             return Some(span);
         }
-        let sentence = |span: &Span| message.sentences[*span.start()];
-        let happening: Vec<_> = spans(&self.happening, LOOSE).iter().map(sentence).collect();
-        let in_general: Vec<_> = spans(&self.in_general, LOOSE).iter().map(sentence).collect();
+        let happening = spans(&self.happening, LOOSE);
+        let in_general = spans(&self.in_general, LOOSE);
         // "bleeding", and nothing else, is told, not asked.
         let bare = |span: &Span| {
             let mut others = (0..message.stems.len()).filter(|at| !span.contains(at));
             others.all(|at| self.stems.is_filler(&message.stems[at]))
         };
-        let told = |span: &Span| happening.contains(&sentence(span)) && !in_general.contains(&sentence(span));
+        let told = |span: &Span| told(span, &happening, &in_general, message);
         signs.into_iter().find(|span| (told(span) || bare(span)) && !excused(span))
     }
+}
+
+/// Whether a sign is told as happening and not asked in general.
+///
+/// The sentence that the sign stands in decides where it tells enough: what was asked in the line before does not hide a
+/// cry in the next. Only right beside the sign are words in general heard over a pause ("a stroke⏎in 2014").
+fn told(sign: &Span, happening: &[Span], in_general: &[Span], message: &Message) -> bool {
+    let thought = |span: &&Span| message.thoughts[*span.start()] == message.thoughts[*sign.start()];
+    let sentences = message.sentences[*sign.start()]..=message.sentences[*sign.end()];
+    let here = |span: &Span| {
+        message.sentences[*span.start()] <= *sentences.end() && *sentences.start() <= message.sentences[*span.end()]
+    };
+    if happening.iter().any(here) {
+        let beside = |span: &Span| distance(span, sign) <= BESIDE;
+        return !in_general.iter().filter(thought).any(|span| here(span) || beside(span));
+    }
+    happening.iter().any(|span| thought(&span)) && !in_general.iter().any(|span| thought(&span))
+}
+
+/// How many words from a sign words in general may stand to be heard over a pause.
+const BESIDE: usize = 3;
+
+/// How many steps apart two spans are; 0 when they overlap.
+fn distance(a: &Span, b: &Span) -> usize {
+    b.start().saturating_sub(*a.end()).max(a.start().saturating_sub(*b.end()))
 }
 
 impl std::fmt::Debug for Guard {

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use foldhash::fast::FixedState;
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::corpus::{Element, Phrase};
+use super::message::Message;
+use crate::corpus::{Element, NumberRange, Phrase};
 use crate::matcher::ReadWord;
 use crate::text::{fold, words};
 
@@ -21,8 +22,8 @@ pub(super) struct Slack {
     pub(super) between: usize,
     /// The most fillers that may stand there.
     pub(super) fillers: usize,
-    /// Whether the words of a part may stand on both sides of a comma.
-    pub(super) over_commas: bool,
+    /// Whether the words of a part may stand on both sides of a comma, and of a pause with words left out beside it.
+    pub(super) over_breaks: bool,
 }
 
 /// The most words between two neighbouring parts of a phrase that are divided by `~`.
@@ -43,8 +44,7 @@ pub(super) struct Patterns {
 enum Step {
     Word(Box<str>),
     Group(Arc<Wordings>),
-    /// A number, the ends included.
-    Number(RangeInclusive<u32>),
+    Number(NumberRange),
 }
 
 /// Several wordings as stems, the longest first.
@@ -52,13 +52,6 @@ type Wordings = [Vec<Box<str>>];
 
 /// The groups that were stemmed already: many phrases name the same one.
 pub(super) type Groups<'a> = HashMap<&'a [String], Arc<Wordings>, FixedState>;
-
-/// A message as stems, with the sentence and the clause of each.
-pub(super) struct Message {
-    pub(super) stems: Vec<String>,
-    pub(super) sentences: Vec<u32>,
-    clauses: Vec<u32>,
-}
 
 /// Reads words as stems and knows which say nothing.
 pub(super) struct Stems {
@@ -78,11 +71,7 @@ impl Stems {
     }
 
     pub(super) fn message(&self, words: &[ReadWord<'_>]) -> Message {
-        Message {
-            stems: words.iter().map(|word| self.stem(word.text)).collect(),
-            sentences: words.iter().map(|word| word.sentence).collect(),
-            clauses: words.iter().map(|word| word.clause).collect(),
-        }
+        Message::new(words, words.iter().map(|word| self.stem(word.text)).collect())
     }
 
     fn of(&self, text: &str) -> Vec<Box<str>> {
@@ -189,7 +178,7 @@ fn near_together(parts: &[usize], found: &HashMap<usize, Vec<Span>>, message: &M
 fn join(a: &Span, b: &Span, message: &Message) -> Option<Span> {
     let (early, late) = if a.start() <= b.start() { (a, b) } else { (b, a) };
     let close = late.start().saturating_sub(*early.end()) <= NEAR + 1;
-    let together = message.sentences[*a.start()] == message.sentences[*b.start()];
+    let together = message.thoughts[*a.start()] == message.thoughts[*b.start()];
     (close && together).then(|| *early.start()..=*early.end().max(late.end()))
 }
 
@@ -207,8 +196,7 @@ impl Search<'_> {
         let ends = match step {
             Step::Word(stem) => vec![(*self.message.stems[at] == **stem).then_some(at)],
             Step::Number(range) => {
-                let number = self.message.stems[at].parse::<u32>();
-                vec![number.is_ok_and(|number| range.contains(&number)).then_some(at)]
+                vec![range.contains(&self.message.stems[at]).then_some(at)]
             }
             Step::Group(wordings) => wordings.iter().map(|wording| self.wording_end(wording, at)).collect(),
         };
@@ -230,8 +218,8 @@ impl Search<'_> {
         let (mut between, mut fillers) = (0, 0);
         let message = self.message;
         (at + 1..message.stems.len()).take_while(move |&here| {
-            let together = message.sentences[here] == message.sentences[at]
-                && (self.slack.over_commas || message.clauses[here] == message.clauses[at]);
+            let together = message.thoughts[here] == message.thoughts[at]
+                && (self.slack.over_breaks || message.reads_on(at, here));
             let allowed = together && between <= self.slack.between && fillers <= self.slack.fillers;
             if self.stems.is_filler(&message.stems[here]) {
                 fillers += 1;

@@ -1,20 +1,52 @@
 //! Folding: letters to their plain lower-case form, so that "Tumöŕ’s" and "tumor's" are the same.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The text with compatibility forms resolved, accents and invisible characters removed, quotes and dashes plain,
-/// and letters lower-case.
+use super::lookalike::latin;
+use super::marks::{is_apostrophe, is_dash, is_invisible, is_line_end};
+
+/// The text as one would type it plainly: entities and compatibility forms resolved, accents and characters that print
+/// nothing removed, letters that only look Latin made Latin, quotes, dashes and line ends plain, a degree sign as the
+/// word "degrees", letters lower-case.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
+    if text.bytes().all(is_plain) {
         return text.to_ascii_lowercase();
     }
-    let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|&c| !is_combining_mark(c) && !is_invisible(c)) {
+    let text = decoded(text);
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut after_digit = false;
+    while let Some(c) = chars.next() {
         match c {
-            '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{2032}' | '`' | '\u{b4}' => folded.push('\''),
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
+            _ if is_line_end(c) => {
+                if c == '\r' && chars.peek() == Some(&'\n') {
+                    continue;
+                }
+                plain.push('\n');
+            }
+            _ if is_invisible(c) => continue,
+            _ if is_apostrophe(c) => plain.push('\''),
+            // What people type for the degree sign: the ordinal mark, a ring, a small nought.
+            '\u{ba}' | '\u{2da}' | '\u{2070}' | '\u{1d52}' if after_digit => plain.push('\u{b0}'),
+            // A blank may stand between the number and its degrees.
+            ' ' | '\u{a0}' if after_digit => {
+                plain.push(' ');
+                continue;
+            }
+            _ => plain.extend(std::iter::once(c).nfkd().filter(|&c| !is_combining_mark(c) && !is_invisible(c))),
+        }
+        after_digit = c.is_numeric();
+    }
+    let mut folded = String::with_capacity(plain.len());
+    for c in latin(&plain).chars() {
+        match c {
+            '\u{b0}' => folded.push_str(" degrees "),
+            _ if is_apostrophe(c) => folded.push('\''),
+            _ if is_dash(c) => folded.push('-'),
             // A letter such as `ẞ` folds to two, so lower-casing comes as an iterator.
             _ => folded.extend(c.to_lowercase()),
         }
@@ -22,9 +54,31 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Characters that print nothing: soft hyphen, zero-width spaces and joiners, direction marks, byte-order mark.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+/// Whether a byte is folded by lower-casing alone.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\n' | b'\t') && !matches!(byte, b'`' | b'&')
+}
+
+/// The text with the entities of HTML resolved, and with quotes that went through a wrong encoding put right.
+///
+/// What was copied from a page or an old message log holds `can&#39;t`, or `can&amp;#39;t` when it was escaped twice.
+fn decoded(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    for _ in 0..2 {
+        if text.contains('&')
+            && let Cow::Owned(decoded) = html_escape::decode_html_entities(&text)
+        {
+            text = Cow::Owned(decoded);
+        }
+    }
+    // UTF-8 that was read as Windows-1252.
+    for (wrong, right) in [("â€™", "'"), ("â€˜", "'"), ("â€¦", "..."), ("â€œ", "\""), ("â€\u{9d}", "\""), ("Â°", "°")]
+    {
+        if text.contains(wrong) {
+            text = Cow::Owned(text.replace(wrong, right));
+        }
+    }
+    text
 }
 
 #[cfg(test)]
@@ -33,7 +87,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        assert_eq!(fold(text), expected);
+        assert_eq!(fold(text), expected, "{text}");
     }
 
     #[test]
@@ -41,7 +95,9 @@ mod tests {
         check("TACE", "tace");
         check("Tumöŕ’s", "tumor's");
         check("ﬁbroﬁ𝓷 Ｒ\u{200b}ＦＡ", "fibrofin rfa");
-        check("50°\u{a0}C – hot", "50° c - hot");
+        check("50\u{a0}mm – hot", "50 mm - hot");
+        check("𝐇𝐞𝐥𝐩 𝖧𝖤𝖫𝖯 ⓗⓔⓛⓟ 🄷🄴🄻🄿 🅷🅴🅻🅿 🇭🇪🇱🇵 ʜᴇʟᴘ", "help help help help help help help");
+        check("h̷e̶l̸p̴ bløød", "help blood");
         check("", "");
     }
 
@@ -49,5 +105,76 @@ mod tests {
     fn other_scripts_are_kept() {
         check("Печень", "печень");
         check("肝臓", "肝臓");
+        check("Straße", "straße");
+    }
+
+    #[test]
+    fn every_mark_that_looks_like_an_apostrophe_is_one() {
+        for mark in "'´`′ʼ’‘‛＇ʹ‵ˈ՚ꞌ❜".chars() {
+            check(&format!("I can{mark}t"), "i can't");
+        }
+        for entity in ["&#39;", "&rsquo;", "&apos;", "&#x2019;", "&#8217;", "&amp;#39;", "â€™"] {
+            check(&format!("I can{entity}t"), "i can't");
+        }
+    }
+
+    #[test]
+    fn entities_are_resolved() {
+        check("RFA &amp; TACE", "rfa & tace");
+        check("vomiting&nbsp;blood &quot;now&quot;", "vomiting blood \"now\"");
+        check("R&D and a & b", "r&d and a & b");
+    }
+
+    #[test]
+    fn what_prints_nothing_is_removed() {
+        for invisible in [
+            '\u{ad}',
+            '\u{34f}',
+            '\u{61c}',
+            '\u{115f}',
+            '\u{1160}',
+            '\u{17b4}',
+            '\u{180b}',
+            '\u{180e}',
+            '\u{200b}',
+            '\u{200d}',
+            '\u{200e}',
+            '\u{202e}',
+            '\u{2060}',
+            '\u{2065}',
+            '\u{2066}',
+            '\u{206f}',
+            '\u{3164}',
+            '\u{fe0f}',
+            '\u{feff}',
+            '\u{ffa0}',
+            '\u{fff0}',
+            '\u{1bca0}',
+            '\u{1d173}',
+            '\u{e0041}',
+            '\u{e0100}',
+            '\u{e0fff}',
+            '\u{8}',
+            '\u{7f}',
+        ] {
+            check(&format!("blo{invisible}od"), "blood");
+        }
+    }
+
+    #[test]
+    fn a_degree_sign_is_the_word_however_it_is_typed() {
+        for typed in ["39°C", "39ºC", "39˚C", "39⁰C", "39℃", "39 °C", "39 ºC", "39&deg;C", "39Â°C", "39\u{a0}°C"]
+        {
+            let folded = fold(typed);
+            assert_eq!(folded.split_whitespace().collect::<Vec<_>>(), ["39", "degrees", "c"], "{typed}");
+        }
+        check("1⁰⁰ Mª", "1 degrees  degrees  ma");
+        check("Nº 5", "no 5");
+    }
+
+    #[test]
+    fn line_ends_are_one_kind() {
+        check("a\r\nb\rc\u{2028}d\u{85}e", "a\nb\nc\nd\ne");
+        check("a\r\n\r\nb", "a\n\nb");
     }
 }

@@ -3,50 +3,98 @@
 /// One word of a folded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word<'a> {
-    /// The word: letters and digits, with an apostrophe part such as `'s` or `'t`.
+    /// The word: letters and digits, with an apostrophe part such as `'s` or `'t`; or a number with its decimal mark.
     pub text: &'a str,
     /// The sentence it stands in, counted from 0.
     pub sentence: u32,
     /// The part between commas, colons, brackets and dashes it stands in, counted from 0 over the whole text.
     pub clause: u32,
+    /// What divides it from the word before.
+    pub before: Break,
 }
+
+/// What stands between two words, from the weakest to the strongest.
+///
+/// A sentence as it is written ends at a pause too. But people who are afraid type dots, exclamation marks and line
+/// ends where they catch their breath, in the middle of what they say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Break {
+    /// Blanks and marks that divide nothing.
+    None,
+    /// A line end, an ellipsis, `!`, `;`, or a mark with no blank after it: what is said may go on.
+    Pause,
+    /// A comma, colon, bracket or dash.
+    Comma,
+    /// A full stop, a question mark or an empty line: what follows is something else.
+    End,
+}
+
+/// Letters that are a word of their own after a number: units of temperature, often typed without a blank.
+const UNITS: [&str; 9] = ["c", "f", "oc", "of", "deg", "degc", "degf", "degrees", "celsius"];
 
 /// Cuts a folded text into words: runs of letters and digits, each with one apostrophe part if letters follow.
 ///
-/// Sentences end at `.`, `?`, `!`, `;` and line ends; a mark between two digits ("50.5") ends nothing.
+/// Sentences end at `.`, `?`, `!`, `;` and line ends; a mark between two digits ("50.5", "50,5") is part of the number.
 pub fn words(folded: &str) -> impl Iterator<Item = Word<'_>> {
     let mut rest = folded;
     let mut sentence = 0;
     let mut clause = 0;
     let mut fresh = true;
-    let mut after_digit = false;
+    let mut before = Break::None;
     std::iter::from_fn(move || {
         loop {
             let c = rest.chars().next()?;
             if c.is_alphanumeric() {
-                let end = word_end(rest);
-                let (text, tail) = rest.split_at(end);
+                let (text, tail) = rest.split_at(word_end(rest));
                 rest = tail;
                 fresh = false;
-                after_digit = text.ends_with(|c: char| c.is_ascii_digit());
-                return Some(Word { text, sentence, clause });
+                return Some(Word { text, sentence, clause, before: std::mem::replace(&mut before, Break::None) });
             }
-            rest = &rest[c.len_utf8()..];
-            let decimal = c == '.' && after_digit && rest.starts_with(|c: char| c.is_ascii_digit());
-            if matches!(c, '.' | '?' | '!' | ';' | '\n' | '\u{3002}' | '\u{ff1f}') && !fresh && !decimal {
+            let (divides, tail) = divides(rest, c);
+            rest = tail;
+            if ends_a_sentence(c) && !fresh {
                 sentence += 1;
                 clause += 1;
                 fresh = true;
-            } else if matches!(c, ',' | ':' | '(' | ')' | '\u{ff0c}') || (c == '-' && rest.starts_with(' ')) {
+            } else if divides == Break::Comma {
                 clause += 1;
             }
-            after_digit = false;
+            before = before.max(divides);
         }
     })
 }
 
+fn ends_a_sentence(c: char) -> bool {
+    matches!(c, '.' | '?' | '!' | ';' | '\n' | '\u{3002}' | '\u{ff1f}')
+}
+
+/// How strongly the mark at the head of `rest` divides what stands on its two sides, and what comes after it.
+fn divides(rest: &str, mark: char) -> (Break, &str) {
+    let after = &rest[mark.len_utf8()..];
+    let breaks = match mark {
+        '.' => {
+            let dots = after.trim_start_matches(['.', ' ']);
+            if after[..after.len() - dots.len()].contains('.') {
+                return (Break::Pause, dots);
+            }
+            if after.starts_with(char::is_alphanumeric) { Break::Pause } else { Break::End }
+        }
+        '?' if after.starts_with(char::is_alphanumeric) => Break::Pause,
+        '?' | '\u{3002}' | '\u{ff1f}' => Break::End,
+        '\n' if after.trim_start_matches([' ', '\t']).starts_with('\n') => Break::End,
+        '!' | ';' | '\n' => Break::Pause,
+        ',' | ':' | '(' | ')' | '\u{ff0c}' => Break::Comma,
+        '-' if after.starts_with(' ') => Break::Comma,
+        _ => Break::None,
+    };
+    (breaks, after)
+}
+
 fn word_end(text: &str) -> usize {
     let run = |text: &str, fits: fn(char) -> bool| text.find(|c| !fits(c)).unwrap_or(text.len());
+    if let Some(end) = number_end(text) {
+        return end;
+    }
     let end = run(text, char::is_alphanumeric);
     match text[end..].strip_prefix('\'') {
         Some(tail) => match run(tail, char::is_alphabetic) {
@@ -57,9 +105,27 @@ fn word_end(text: &str) -> usize {
     }
 }
 
+/// Where a number ends: its decimal mark is part of it, the unit behind it is not. `None` for what is more than a
+/// number ("2nd", "5fu").
+fn number_end(text: &str) -> Option<usize> {
+    let digit = |c: char| c.is_ascii_digit();
+    let digits = |text: &str| text.find(|c| !digit(c)).unwrap_or(text.len());
+    let mut end = digits(text);
+    if end == 0 {
+        return None;
+    }
+    let whole = end;
+    while let Some(fraction) = text[end..].strip_prefix(['.', ',', '\u{b7}']).filter(|tail| tail.starts_with(digit)) {
+        end = text.len() - fraction.len() + digits(fraction);
+    }
+    let tail = &text[end..];
+    let letters = &tail[..tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len())];
+    (letters.is_empty() || end > whole || UNITS.contains(&letters)).then_some(end)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{Break, words};
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, u32)]) {
@@ -85,7 +151,51 @@ mod tests {
     #[test]
     fn sentences_are_counted() {
         check("hi. what is it?? now", &[("hi", 0), ("what", 1), ("is", 1), ("it", 1), ("now", 2)]);
-        check("...hot 50.5 c", &[("hot", 0), ("50", 0), ("5", 0), ("c", 0)]);
+        check("...hot 50.5 c", &[("hot", 0), ("50.5", 0), ("c", 0)]);
         check("a\nb;c", &[("a", 0), ("b", 1), ("c", 2)]);
+        check("a... b.. c", &[("a", 0), ("b", 1), ("c", 2)]);
+    }
+
+    #[test]
+    fn a_number_keeps_its_decimal_mark_and_not_its_unit() {
+        let read = |text| words(text).map(|word| word.text).collect::<Vec<_>>();
+        assert_eq!(read("38.6 38,6 38·6"), ["38.6", "38,6", "38·6"]);
+        assert_eq!(
+            read("39c 39.5f 39 c 39oc 39degrees"),
+            ["39", "c", "39.5", "f", "39", "c", "39", "oc", "39", "degrees"]
+        );
+        assert_eq!(read("i am 39, 4 rounds"), ["i", "am", "39", "4", "rounds"]);
+        assert_eq!(read("it is 39. 4 rounds"), ["it", "is", "39", "4", "rounds"]);
+        assert_eq!(
+            read("1.2.2025, 1,000 2nd 5fu 39cm 3.5cm"),
+            ["1.2.2025", "1,000", "2nd", "5fu", "39cm", "3.5", "cm"]
+        );
+    }
+
+    #[test]
+    fn what_stands_between_words_divides_them_more_or_less() {
+        for (text, expected) in [
+            ("a b", Break::None),
+            ("a/b", Break::None),
+            ("a *b*", Break::None),
+            ("a\nb", Break::Pause),
+            ("a ... b", Break::Pause),
+            ("a .. b", Break::Pause),
+            ("a . . . b", Break::Pause),
+            ("a !! b", Break::Pause),
+            ("a; b", Break::Pause),
+            ("a.b", Break::Pause),
+            ("a?b", Break::Pause),
+            ("a, b", Break::Comma),
+            ("a - b", Break::Comma),
+            ("a,\nb", Break::Comma),
+            ("a. b", Break::End),
+            ("a? b", Break::End),
+            ("a.\nb", Break::End),
+            ("a\n \nb", Break::End),
+            ("a, b. ", Break::Comma),
+        ] {
+            assert_eq!(words(text).nth(1).map(|word| word.before), Some(expected), "{text:?}");
+        }
     }
 }

@@ -1,0 +1,330 @@
+//! What typing does to words, undone: letters that are held down, blanks that are lost or in the wrong place, digits and
+//! marks in the place of letters, and failing that a slip of the fingers (`speller.rs`).
+
+use super::reading::{ReadWord, bare};
+use super::speller::{Mended, Speller};
+use super::weights::{FEWEST_LETTERS_OF_A_JOINED_WORD, FEWEST_LETTERS_TO_FALL_APART, MOST_LETTERS_TO_FALL_APART};
+use crate::text::{Break, Word, contraction, with_apostrophe, words};
+
+/// Words of one or two letters that may be part of words typed as one; others are in every word.
+const SHORT: [&str; 26] = [
+    "a", "am", "an", "as", "at", "be", "by", "do", "go", "he", "i", "if", "im", "in", "is", "it", "me", "my", "no",
+    "of", "on", "or", "so", "to", "up", "we",
+];
+
+/// From this many letters that stand one by one, they are one word spelled out.
+const SPELLED_OUT: usize = 3;
+
+/// The words of a folded text as they were meant.
+pub(super) fn as_meant<'a>(speller: &'a Speller, folded: &'a str) -> Vec<ReadWord<'a>> {
+    let typed: Vec<Word<'a>> = words(folded).collect();
+    let mut read = Vec::with_capacity(typed.len());
+    let mut rest = typed.as_slice();
+    while let [first, ..] = rest {
+        let taken = taken_together(speller, folded, rest, &mut read);
+        if taken == 0 {
+            push_one(speller, *first, &mut read);
+        }
+        rest = &rest[taken.max(1)..];
+    }
+    read
+}
+
+/// Reads the first words together when something came between their letters; returns how many.
+fn taken_together<'a>(speller: &'a Speller, folded: &'a str, rest: &[Word<'a>], read: &mut Vec<ReadWord<'a>>) -> usize {
+    let [first, second, ..] = rest else { return 0 };
+    if second.before > Break::Pause && !second.text.len().eq(&1) {
+        return 0;
+    }
+    let spelled_out = rest.iter().take(MOST_LETTERS_TO_FALL_APART).take_while(|word| is_letter(word.text)).count();
+    if spelled_out >= SPELLED_OUT {
+        let letters: String = rest[..spelled_out].iter().map(|word| word.text).collect();
+        let typed = span(folded, first, &rest[spelled_out - 1]);
+        let found = match speller.exact(&letters) {
+            Some(word) => Some(vec![word]),
+            None => fallen_apart(speller, &letters),
+        };
+        if let Some(found) = found {
+            push_all(*first, typed, &found, read);
+            return spelled_out;
+        }
+    }
+    let found = contraction(first.text, second.text).or_else(|| joined(speller, folded, first, second));
+    let Some(word) = found else { return 0 };
+    push_all(*first, span(folded, first, second), &[word], read);
+    2
+}
+
+fn push_one<'a>(speller: &'a Speller, word: Word<'a>, read: &mut Vec<ReadWord<'a>>) {
+    let whole = ReadWord { text: bare(word.text), ..ReadWord::as_typed(word) };
+    // Before anything else: "sooo" is among the common words itself.
+    if !speller.is_own(whole.text)
+        && let Some(meant) = held_down(speller, whole.text).or_else(|| digits_for_letters(speller, whole.text))
+    {
+        read.push(ReadWord { text: meant, mended: true, ..whole });
+    } else if speller.is_word(whole.text) {
+        read.push(whole);
+    } else if let Some(parts) = fallen_apart(speller, whole.text) {
+        push_all(word, word.text, &parts, read);
+    } else if let Some(Mended { word: meant, .. }) = speller.mend(whole.text) {
+        read.push(ReadWord { text: meant, mended: true, ..whole });
+    } else {
+        read.push(whole);
+    }
+}
+
+/// Adds the words that one typed text was read as.
+fn push_all<'a>(first: Word<'a>, typed: &'a str, meant: &[&'a str], read: &mut Vec<ReadWord<'a>>) {
+    let mut before = first.before;
+    for text in meant {
+        read.push(ReadWord { text, typed, mended: true, before, ..ReadWord::as_typed(first) });
+        before = Break::None;
+    }
+}
+
+/// The typed text from the first of two words to the end of the second.
+fn span<'a>(folded: &'a str, first: &Word<'a>, last: &Word<'a>) -> &'a str {
+    let start = first.text.as_ptr().addr() - folded.as_ptr().addr();
+    let end = last.text.as_ptr().addr() - folded.as_ptr().addr() + last.text.len();
+    folded.get(start..end).unwrap_or(first.text)
+}
+
+fn is_letter(word: &str) -> bool {
+    word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic()
+}
+
+/// The word that two are when a blank, a line end or a mark stands in it: "vom iting", "p@in", "k*ll".
+///
+/// Two words that the corpus has ("chest pain") stay two; so do two that are no word of the corpus together.
+fn joined<'a>(speller: &'a Speller, folded: &'a str, first: &Word<'a>, second: &Word<'a>) -> Option<&'a str> {
+    let letters = first.text.len() + second.text.len();
+    let has_digits = |word: &Word<'_>| word.text.contains(|c: char| !c.is_alphabetic());
+    if letters > MOST_LETTERS_TO_FALL_APART || has_digits(first) || has_digits(second) {
+        return None;
+    }
+    let gap = span(folded, first, second);
+    let gap = gap[first.text.len()..gap.len() - second.text.len()].trim_matches(' ');
+    let with = |middle: &str| speller.own(&[first.text, middle, second.text].concat());
+    match gap {
+        "" | "\n" | "-" | "-\n" => {
+            let both_words = speller.is_own(first.text) && speller.is_own(second.text);
+            if both_words || letters < FEWEST_LETTERS_OF_A_JOINED_WORD {
+                return None;
+            }
+            with("")
+        }
+        "@" => with("a"),
+        "$" => with("s"),
+        "!" | "|" => ["i", "l"].into_iter().find_map(with),
+        "*" | "#" | "%" | "+" => {
+            let masked = ('a'..='z').filter_map(|letter| with(letter.encode_utf8(&mut [0; 4])));
+            // More than one letter may fit; a word with one letter hidden is hidden for its sense.
+            masked.max_by_key(|word| speller.count(word))
+        }
+        _ => None,
+    }
+}
+
+/// The word that is meant when a key was held down: three or more of a letter are two or one ("bloooood", "helllp"); and
+/// when every letter was typed twice.
+fn held_down<'a>(speller: &'a Speller, typed: &str) -> Option<&'a str> {
+    let bytes = typed.as_bytes();
+    if bytes.len() < 4 || !bytes.is_ascii() || !bytes.windows(2).any(|pair| pair[0] == pair[1]) {
+        return None;
+    }
+    let letters: Vec<char> = typed.chars().collect();
+    let runs: Vec<(char, usize)> = letters.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect();
+    let long = runs.iter().filter(|(_, length)| *length > 2).count();
+    if long == 0 || runs.iter().any(|(letter, _)| !letter.is_alphabetic() && *letter != '\'') {
+        let twice = long == 0 && letters.len() > 4 && runs.iter().all(|(_, length)| length % 2 == 0);
+        let once: String = runs.iter().flat_map(|&(letter, length)| vec![letter; length / 2]).collect();
+        return if twice { speller.exact(&once) } else { None };
+    }
+    let variants: Vec<String> = (0..1_usize << long.min(4)).map(|ones| with_runs(&runs, ones)).collect();
+    let own = variants.iter().find_map(|variant| speller.own(variant));
+    own.or_else(|| variants.iter().find_map(|variant| speller.exact(variant)))
+        .or_else(|| variants.iter().find_map(|variant| with_apostrophe(variant)))
+        .or_else(|| variants.iter().rev().find_map(|variant| speller.mend(variant)).map(|mended| mended.word))
+}
+
+/// The word with long runs as two letters, or as one where `ones` has a bit set; from the fifth run on as one.
+fn with_runs(runs: &[(char, usize)], ones: usize) -> String {
+    let mut number = 0;
+    let shortened = runs.iter().map(|&(letter, length)| {
+        if length < 3 {
+            return (letter, length);
+        }
+        number += 1;
+        (letter, if number > 4 || ones & (1 << (number - 1)) != 0 { 1 } else { 2 })
+    });
+    shortened.flat_map(|(letter, length)| std::iter::repeat_n(letter, length)).collect()
+}
+
+/// The word that is meant when digits stand for letters that look like them ("bl00d", "su1cide").
+fn digits_for_letters<'a>(speller: &'a Speller, typed: &str) -> Option<&'a str> {
+    let digits = typed.bytes().filter(u8::is_ascii_digit).count();
+    if digits == 0 || 2 * digits > typed.len() || typed.len() < 3 {
+        return None;
+    }
+    ['i', 'l'].into_iter().find_map(|one| {
+        let letters = typed.chars().map(|c| match c {
+            '0' => 'o',
+            '1' => one,
+            '3' => 'e',
+            '4' => 'a',
+            '5' => 's',
+            '7' => 't',
+            '8' => 'b',
+            '9' => 'g',
+            _ => c,
+        });
+        speller.own(&letters.collect::<String>())
+    })
+}
+
+/// The words that were typed as one ("chestpain", "icantbreathe"): as few of the corpus's own as can be, and of those
+/// the most even. `None` when it does not fall apart into such words.
+fn fallen_apart<'a>(speller: &'a Speller, typed: &str) -> Option<Vec<&'a str>> {
+    let length = typed.len();
+    if !(FEWEST_LETTERS_TO_FALL_APART..=MOST_LETTERS_TO_FALL_APART).contains(&length) || !typed.is_ascii() {
+        return None;
+    }
+    // For each end, the best way to get there: number of words, sum of squared lengths, the last word.
+    let mut best: Vec<Option<(usize, usize, &'a str, usize)>> = vec![None; length + 1];
+    best[0] = Some((0, 0, "", 0));
+    for end in 1..=length {
+        for start in end.saturating_sub(16)..end {
+            let Some((count, squares, ..)) = best[start] else { continue };
+            let Some(word) = piece(speller, &typed[start..end]) else { continue };
+            let way = (count + 1, squares + (end - start).pow(2), word, start);
+            if best[end].is_none_or(|known| (way.0, way.1) < (known.0, known.1)) {
+                best[end] = Some(way);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    let mut end = length;
+    while end > 0 {
+        let (_, _, word, start) = best[end]?;
+        found.push(word);
+        end = start;
+    }
+    found.reverse();
+    // Many short words are in every word; some must be long enough to be meant.
+    let telling = found.iter().any(|word| word.len() > 3);
+    (found.len() > 1 && telling && 2 * length >= 5 * found.len() && !speller.is_rare(typed)).then_some(found)
+}
+
+/// A word that others may be typed together with.
+fn piece<'a>(speller: &'a Speller, text: &str) -> Option<&'a str> {
+    if text.len() < 3 {
+        return SHORT.into_iter().find(|short| *short == text);
+    }
+    let own = speller.own(text);
+    own.or_else(|| if text.contains('\'') { with_apostrophe(&text.replace('\'', "")) } else { with_apostrophe(text) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_meant;
+    use crate::matcher::speller::Speller;
+    use crate::text::fold;
+
+    const OWN: [&str; 24] = [
+        "vomiting",
+        "blood",
+        "breathe",
+        "cant",
+        "chest",
+        "pain",
+        "kill",
+        "myself",
+        "help",
+        "suicide",
+        "warm",
+        "bath",
+        "bathwater",
+        "coldbath",
+        "water",
+        "cold",
+        "want",
+        "taken",
+        "too",
+        "many",
+        "pills",
+        "bleeding",
+        "throat",
+        "heart",
+    ];
+
+    #[track_caller]
+    fn check(typed: &str, expected: &str) {
+        let speller = Speller::new(OWN.iter().map(|word| (*word, 1)));
+        let folded = fold(typed);
+        let read: Vec<_> = as_meant(&speller, &folded).into_iter().map(|word| word.text).collect();
+        assert_eq!(read.join(" "), expected, "{typed}");
+    }
+
+    #[test]
+    fn a_key_that_was_held_down() {
+        check("bloooood", "blood");
+        check("helllllp", "help");
+        check("breatheeee", "breathe");
+        check("cannnnt", "cant");
+        check("i can'tttt", "i can't");
+        check("vomittttinggg bbbloooddd", "vomiting blood");
+        check("sooo gooood", "so good");
+        check("ccaanntt bbrreeaatthhee", "cant breathe");
+        check("voommmmiting", "vomiting");
+        check("hmmmm 1000 aaa", "hmm 1000 aaa");
+    }
+
+    #[test]
+    fn a_lost_apostrophe() {
+        check("i can t breathe", "i can't breathe");
+        check("i can\"t, can;t, can,t, can?t, can*t breathe", "i can't can't can't can't can't breathe");
+        check("i m, she s, i ve", "i'm she's i've");
+        check("vitamin d", "vitamin d");
+    }
+
+    #[test]
+    fn a_blank_that_was_lost() {
+        check("icantbreathe", "i cant breathe");
+        check("ican'tbreathe", "i can't breathe");
+        check("vomitingblood", "vomiting blood");
+        check("iwanttokillmyself", "i want to kill myself");
+        check("ivetakentoomanypills", "i've taken too many pills");
+        check("chestpain", "chest pain");
+        // As even as can be.
+        check("coldbathwater", "coldbath water");
+        // Words as they are, and names.
+        check("football", "football");
+        check("eliquis warmriver", "eliquis warmriver");
+    }
+
+    #[test]
+    fn a_blank_that_is_too_many() {
+        check("vom iting blo od", "vomiting blood");
+        check("breat he", "breathe");
+        check("vomi-\nting", "vomiting");
+        check("chest pain, too many", "chest pain too many");
+        check("no. od blo. od", "no od blo od");
+    }
+
+    #[test]
+    fn letters_one_by_one() {
+        check("H E L P", "help");
+        check("b l o o d", "blood");
+        check("i c a n t b r e a t h e", "i cant breathe");
+        check("b.l.o.o.d b-l-o-o-d", "blood blood");
+        check("a b c", "abc");
+        check("plan b c", "plan b c");
+    }
+
+    #[test]
+    fn digits_and_marks_for_letters() {
+        check("bl00d su1cide k1ll br3athe", "blood suicide kill breathe");
+        check("p@in k*ll", "pain kill");
+        check("h1n1 b12 2nd 5fu", "h1n1 b12 2nd 5fu");
+    }
+}

@@ -1,0 +1,56 @@
+//! A message as safety reads it: stems, and which of them belong to one thought.
+
+use crate::matcher::ReadWord;
+use crate::text::Break;
+
+/// A message as stems, with where its thoughts, and the sentences within them, end.
+pub(super) struct Message {
+    pub(super) stems: Vec<String>,
+    /// The thought each stands in: what may be one phrase.
+    pub(super) thoughts: Vec<u32>,
+    /// The sentence each stands in, as it is written.
+    pub(super) sentences: Vec<u32>,
+    before: Vec<Break>,
+}
+
+/// People in panic end a sentence after each word ("I. Can't. Breathe."). What stands between two ends joins its
+/// neighbour when one of the two is a single word and the other has at most this many.
+const MOST_WORDS_OF_A_FRAGMENT: usize = 2;
+
+impl Message {
+    /// A message from its words and the stem of each.
+    pub(super) fn new(words: &[ReadWord<'_>], stems: Vec<String>) -> Self {
+        let mut thoughts = Vec::with_capacity(words.len());
+        let (mut thought, mut last) = (0, 0);
+        for said in words.chunk_by(|_, word| word.before < Break::End) {
+            let fragments = last.min(said.len()) == 1 && last.max(said.len()) <= MOST_WORDS_OF_A_FRAGMENT;
+            if last > 0 && !fragments {
+                thought += 1;
+            }
+            thoughts.extend(said.iter().map(|_| thought));
+            last = said.len();
+        }
+        Self {
+            stems,
+            thoughts,
+            sentences: words.iter().map(|word| word.sentence).collect(),
+            before: words.iter().map(|word| word.before).collect(),
+        }
+    }
+
+    /// Whether an excuse that has a word at `at` may go on at `here`, after it.
+    ///
+    /// Not over a comma: "no, I am vomiting blood". Over a line end or another pause only to the very next word, and
+    /// not from a word that stands alone or is an answer: "fever: no⏎bleeding since noon".
+    pub(super) fn reads_on(&self, at: usize, here: usize) -> bool {
+        let breaks = self.before[at + 1..=here].iter().max().copied().unwrap_or(Break::None);
+        match breaks {
+            Break::None => true,
+            Break::Pause => {
+                let alone = at == 0 || self.before[at] != Break::None;
+                here == at + 1 && !alone && self.stems[at] != "no"
+            }
+            Break::Comma | Break::End => false,
+        }
+    }
+}
