@@ -20,6 +20,7 @@ pub(super) fn safety(root: &Reader<'_>) -> Safety {
     Safety {
         happening: phrases(root, "happening", &groups),
         in_general: phrases(root, "in_general", &groups),
+        long_ago: phrases(root, "long_ago", &groups),
         fillers: with_words(root, "`fillers`", root.texts("fillers")).collect(),
         red_flags: root.tables("red_flag").into_iter().filter_map(|table| red_flag(table, &groups)).collect(),
     }

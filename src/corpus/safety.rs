@@ -12,6 +12,8 @@ pub struct Safety {
     pub happening: Vec<Phrase>,
     /// Phrases that make it a question in general ("risk of").
     pub in_general: Vec<Phrase>,
+    /// Phrases that say it was long ago ("in {1900..2022}").
+    pub long_ago: Vec<Phrase>,
     /// Words that may stand anywhere within a phrase ("a lot of").
     pub fillers: Vec<String>,
     /// The red flags, in order of urgency: the first that is found decides the reply.

@@ -6,6 +6,7 @@ use foldhash::fast::FixedState;
 
 use super::speller::Speller;
 use super::typing::as_meant;
+use super::weights::FEWEST_LETTERS_TO_MEND_FREELY;
 use crate::corpus::{Element, Faq, Vocabulary};
 use crate::text::{Break, Word, fold, words};
 
@@ -69,9 +70,15 @@ impl Reader {
     /// A reader whose own words are those of the corpus's phrasings, names and red flags.
     pub(crate) fn new(faq: &Faq) -> Self {
         let mut counts: HashMap<String, u32, FixedState> = HashMap::default();
-        for text in own_texts(faq) {
+        let asked = own_texts(faq).map(|text| (text, true));
+        for (text, is_asked) in asked.chain(red_flag_texts(faq).map(|text| (text, false))) {
             for word in words(&fold(text)) {
                 let word = bare(word.text);
+                // A short word that only a red flag has ("kms") is near to too many others to be what was meant.
+                if !is_asked && word.len() < FEWEST_LETTERS_TO_MEND_FREELY {
+                    counts.entry(word.to_owned()).or_default();
+                    continue;
+                }
                 match counts.get_mut(word) {
                     Some(count) => *count += 1,
                     None => _ = counts.insert(word.to_owned(), 1),
@@ -157,6 +164,11 @@ fn own_texts(faq: &Faq) -> impl Iterator<Item = &str> {
     let subjects = faq.vocabulary.subjects.iter().flat_map(|subject| &subject.names);
     let synonyms =
         faq.vocabulary.synonyms.iter().flat_map(|synonym| std::iter::once(&synonym.word).chain(&synonym.also));
+    let own = gaps.chain(courtesies).chain(subjects).chain(synonyms);
+    phrasings.chain(own.map(String::as_str))
+}
+
+fn red_flag_texts(faq: &Faq) -> impl Iterator<Item = &str> {
     let flags = faq.safety.red_flags.iter();
     let phrases = flags.flat_map(|flag| flag.phrases.iter().chain(&flag.signs).chain(&flag.unless));
     let elements = phrases.flat_map(|phrase| phrase.parts.iter().flatten().flatten());
@@ -165,8 +177,7 @@ fn own_texts(faq: &Faq) -> impl Iterator<Item = &str> {
         Element::Group(wordings) => wordings.iter(),
         Element::Number(_) => [].iter(),
     });
-    let own = gaps.chain(courtesies).chain(subjects).chain(synonyms).chain(wordings);
-    phrasings.chain(own.map(String::as_str))
+    wordings.map(String::as_str)
 }
 
 fn names(vocabulary: &Vocabulary) -> HashMap<Box<str>, Vec<Name>, FixedState> {

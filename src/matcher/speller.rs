@@ -31,14 +31,14 @@ pub(crate) struct Mended<'a> {
 const PREFIX: usize = 7;
 
 impl Speller {
-    /// Indexes the FAQ's own words with how often each occurs.
+    /// Indexes the FAQ's own words with how often each occurs; one with no count is known, but no typo stands for it.
     pub(crate) fn new<'a>(counts: impl Iterator<Item = (&'a str, u32)>) -> Self {
         let mut words: Vec<(Box<str>, u32)> = counts.map(|(word, count)| (word.into(), count)).collect();
         words.sort();
         let numbers = (0..).zip(&words).map(|(number, (word, _))| (word.clone(), number)).collect();
         let mut deletions = Vec::new();
-        for (number, (word, _)) in (0..).zip(&words) {
-            if mendable(word) {
+        for (number, (word, count)) in (0..).zip(&words) {
+            if *count > 0 && mendable(word) {
                 for_each_deletion(word, edits_allowed(word), |hash| deletions.push((hash, number)));
             }
         }
@@ -66,6 +66,12 @@ impl Speller {
     /// How often the corpus has the word.
     pub(crate) fn count(&self, word: &str) -> u32 {
         self.numbers.get(word).map_or(0, |&number| self.words[number as usize].1)
+    }
+
+    /// The word as it is kept, when it is one of common English at least this frequent.
+    pub(crate) fn frequent(&self, word: &str, share: f32) -> Option<&'static str> {
+        let table = Table::built_in();
+        table.known(word).filter(|known| table.frequency(known) >= share)
     }
 
     /// Whether it is an English word too rare to be known with its meaning.

@@ -105,17 +105,27 @@ fn joined<'a>(speller: &'a Speller, folded: &'a str, first: &Word<'a>, second: &
     let gap = span(folded, first, second);
     let gap = gap[first.text.len()..gap.len() - second.text.len()].trim_matches(' ');
     let with = |middle: &str| speller.own(&[first.text, middle, second.text].concat());
+    let exact = |middle: &str| speller.exact(&[first.text, middle, second.text].concat());
     match gap {
         "" | "\n" | "-" | "-\n" => {
             let both_words = speller.is_own(first.text) && speller.is_own(second.text);
             if both_words || letters < FEWEST_LETTERS_OF_A_JOINED_WORD {
                 return None;
             }
-            with("")
+            // A piece that is a word by itself is hardly a piece: "how ling" is no "howling".
+            let no_word = !speller.is_word(first.text) || !speller.is_word(second.text);
+            let scrap = first.text.len().min(second.text.len()) < 3;
+            if no_word {
+                exact("")
+            } else if scrap {
+                with("")
+            } else {
+                None
+            }
         }
-        "@" => with("a"),
-        "$" => with("s"),
-        "!" | "|" => ["i", "l"].into_iter().find_map(with),
+        "@" => exact("a"),
+        "$" => exact("s"),
+        "!" | "|" => ["i", "l"].into_iter().find_map(exact),
         "*" | "#" | "%" | "+" => {
             let masked = ('a'..='z').filter_map(|letter| with(letter.encode_utf8(&mut [0; 4])));
             // More than one letter may fit; a word with one letter hidden is hidden for its sense.
@@ -125,30 +135,58 @@ fn joined<'a>(speller: &'a Speller, folded: &'a str, first: &Word<'a>, second: &
     }
 }
 
-/// The word that is meant when a key was held down: three or more of a letter are two or one ("bloooood", "helllp"); and
-/// when every letter was typed twice.
+/// The word that is meant when a key was held down: three or more of a letter are two or one ("bloooood", "helllp"), and
+/// two are one where no word has two ("everr"); and when every letter was typed twice.
 fn held_down<'a>(speller: &'a Speller, typed: &str) -> Option<&'a str> {
     let bytes = typed.as_bytes();
     if bytes.len() < 4 || !bytes.is_ascii() || !bytes.windows(2).any(|pair| pair[0] == pair[1]) {
         return None;
     }
-    let letters: Vec<char> = typed.chars().collect();
-    let runs: Vec<(char, usize)> = letters.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect();
+    let runs: Vec<(u8, usize)> = bytes.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect();
+    if runs.iter().any(|(letter, _)| !letter.is_ascii_alphabetic() && *letter != b'\'') {
+        return None;
+    }
+    if runs.iter().all(|(_, length)| length % 2 == 0) {
+        let once: Vec<(u8, usize)> = runs.iter().map(|&(letter, length)| (letter, length / 2)).collect();
+        if let Some(word) = speller.exact(&spelled(&once)) {
+            return Some(word);
+        }
+    }
     let long = runs.iter().filter(|(_, length)| *length > 2).count();
-    if long == 0 || runs.iter().any(|(letter, _)| !letter.is_alphabetic() && *letter != '\'') {
-        let twice = long == 0 && letters.len() > 4 && runs.iter().all(|(_, length)| length % 2 == 0);
-        let once: String = runs.iter().flat_map(|&(letter, length)| vec![letter; length / 2]).collect();
-        return if twice { speller.exact(&once) } else { None };
+    if long == 0 {
+        return if speller.is_word(typed) { None } else { with_one_letter_less(speller, runs) };
     }
     let variants: Vec<String> = (0..1_usize << long.min(4)).map(|ones| with_runs(&runs, ones)).collect();
     let own = variants.iter().find_map(|variant| speller.own(variant));
     own.or_else(|| variants.iter().find_map(|variant| speller.exact(variant)))
         .or_else(|| variants.iter().find_map(|variant| with_apostrophe(variant)))
+        .or_else(|| variants.iter().find_map(|variant| with_one_letter_less(speller, runs_of(variant))))
         .or_else(|| variants.iter().rev().find_map(|variant| speller.mend(variant)).map(|mended| mended.word))
 }
 
+fn runs_of(word: &str) -> Vec<(u8, usize)> {
+    word.as_bytes().chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect()
+}
+
+/// The word with one of its doubled letters single.
+fn with_one_letter_less<'a>(speller: &'a Speller, mut runs: Vec<(u8, usize)>) -> Option<&'a str> {
+    (0..runs.len()).find_map(|at| {
+        if runs[at].1 != 2 {
+            return None;
+        }
+        runs[at].1 = 1;
+        let found = speller.own(&spelled(&runs));
+        runs[at].1 = 2;
+        found
+    })
+}
+
+fn spelled(runs: &[(u8, usize)]) -> String {
+    runs.iter().flat_map(|&(letter, length)| std::iter::repeat_n(char::from(letter), length)).collect()
+}
+
 /// The word with long runs as two letters, or as one where `ones` has a bit set; from the fifth run on as one.
-fn with_runs(runs: &[(char, usize)], ones: usize) -> String {
+fn with_runs(runs: &[(u8, usize)], ones: usize) -> String {
     let mut number = 0;
     let shortened = runs.iter().map(|&(letter, length)| {
         if length < 3 {
@@ -157,13 +195,13 @@ fn with_runs(runs: &[(char, usize)], ones: usize) -> String {
         number += 1;
         (letter, if number > 4 || ones & (1 << (number - 1)) != 0 { 1 } else { 2 })
     });
-    shortened.flat_map(|(letter, length)| std::iter::repeat_n(letter, length)).collect()
+    spelled(&shortened.collect::<Vec<_>>())
 }
 
 /// The word that is meant when digits stand for letters that look like them ("bl00d", "su1cide").
 fn digits_for_letters<'a>(speller: &'a Speller, typed: &str) -> Option<&'a str> {
     let digits = typed.bytes().filter(u8::is_ascii_digit).count();
-    if digits == 0 || 2 * digits > typed.len() || typed.len() < 3 {
+    if digits == 0 || 2 * digits > typed.len() || typed.len() == 2 && !typed.starts_with(['0', '1']) {
         return None;
     }
     ['i', 'l'].into_iter().find_map(|one| {
@@ -178,7 +216,12 @@ fn digits_for_letters<'a>(speller: &'a Speller, typed: &str) -> Option<&'a str> 
             '9' => 'g',
             _ => c,
         });
-        speller.own(&letters.collect::<String>())
+        let letters: String = letters.collect();
+        match letters.len() {
+            ..3 => SHORT.into_iter().find(|short| *short == letters),
+            3 => speller.own(&letters),
+            _ => speller.exact(&letters),
+        }
     })
 }
 
@@ -189,14 +232,15 @@ fn fallen_apart<'a>(speller: &'a Speller, typed: &str) -> Option<Vec<&'a str>> {
     if !(FEWEST_LETTERS_TO_FALL_APART..=MOST_LETTERS_TO_FALL_APART).contains(&length) || !typed.is_ascii() {
         return None;
     }
-    // For each end, the best way to get there: number of words, sum of squared lengths, the last word.
+    // For each end, the best way to get there: its cost, the sum of squared lengths, the last word.
     let mut best: Vec<Option<(usize, usize, &'a str, usize)>> = vec![None; length + 1];
     best[0] = Some((0, 0, "", 0));
     for end in 1..=length {
         for start in end.saturating_sub(16)..end {
             let Some((count, squares, ..)) = best[start] else { continue };
-            let Some(word) = piece(speller, &typed[start..end]) else { continue };
-            let way = (count + 1, squares + (end - start).pow(2), word, start);
+            let Some(word) = piece(speller, &typed[start..end], length) else { continue };
+            let cost = if speller.is_own(word) { 2 } else { 3 };
+            let way = (count + cost, squares + (end - start).pow(2), word, start);
             if best[end].is_none_or(|known| (way.0, way.1) < (known.0, known.1)) {
                 best[end] = Some(way);
             }
@@ -215,14 +259,22 @@ fn fallen_apart<'a>(speller: &'a Speller, typed: &str) -> Option<Vec<&'a str>> {
     (found.len() > 1 && telling && 2 * length >= 5 * found.len() && !speller.is_rare(typed)).then_some(found)
 }
 
-/// A word that others may be typed together with.
-fn piece<'a>(speller: &'a Speller, text: &str) -> Option<&'a str> {
+/// A word that others may be typed together with, `length` letters in all.
+fn piece<'a>(speller: &'a Speller, text: &str, length: usize) -> Option<&'a str> {
     if text.len() < 3 {
         return SHORT.into_iter().find(|short| *short == text);
     }
-    let own = speller.own(text);
-    own.or_else(|| if text.contains('\'') { with_apostrophe(&text.replace('\'', "")) } else { with_apostrophe(text) })
+    let bare = if text.contains('\'') { &text.replace('\'', "") } else { text };
+    let found = speller.own(text).or_else(|| with_apostrophe(bare));
+    // So long a word is a sentence without blanks, in which any word may stand.
+    found.or_else(|| if length > LONGEST_WORD { speller.frequent(text, FREQUENT) } else { None })
 }
+
+/// Words that people type have hardly more letters.
+const LONGEST_WORD: usize = 18;
+
+/// The share of a word in ordinary English from which on it stands in many sentences.
+const FREQUENT: f32 = 3e-7;
 
 #[cfg(test)]
 mod tests {
@@ -276,6 +328,7 @@ mod tests {
         check("sooo gooood", "so good");
         check("ccaanntt bbrreeaatthhee", "cant breathe");
         check("voommmmiting", "vomiting");
+        check("waarm manny watter", "warm manny water");
         check("hmmmm 1000 aaa", "hmm 1000 aaa");
     }
 

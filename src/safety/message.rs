@@ -38,19 +38,37 @@ impl Message {
         }
     }
 
-    /// Whether an excuse that has a word at `at` may go on at `here`, after it.
+    /// Whether an excuse that has a word at `at` may go on at `here`, over nothing but fillers.
     ///
-    /// Not over a comma: "no, I am vomiting blood". Over a line end or another pause only to the very next word, and
-    /// not from a word that stands alone or is an answer: "fever: no⏎bleeding since noon".
-    pub(super) fn reads_on(&self, at: usize, here: usize) -> bool {
-        let breaks = self.before[at + 1..=here].iter().max().copied().unwrap_or(Break::None);
-        match breaks {
+    /// Not over a comma: "no, I am vomiting blood". Over a line end or another pause only where the line ends in the
+    /// middle of something, and not from a word that denies all by itself: "fever: no⏎bleeding since noon".
+    pub(super) fn reads_on_over_pauses(&self, at: usize, here: usize) -> bool {
+        (at + 1..=here).all(|next| match self.before[next] {
             Break::None => true,
             Break::Pause => {
-                let alone = at == 0 || self.before[at] != Break::None;
-                here == at + 1 && !alone && self.stems[at] != "no"
+                let ended = next - 1;
+                let stem = &*self.stems[ended];
+                let opens = ended == at || OPENING.contains(&stem);
+                let denies = DENYING.contains(&stem) && (stem == "no" || self.begins(ended));
+                opens && !denies
             }
             Break::Comma | Break::End => false,
-        }
+        })
+    }
+
+    /// Whether a sentence, or a part of it behind a break, begins with the word.
+    pub(super) fn begins(&self, at: usize) -> bool {
+        at == 0 || self.before[at] != Break::None
+    }
+
+    /// Whether nothing divides the words from `at` to `here`.
+    pub(super) fn is_unbroken(&self, at: usize, here: usize) -> bool {
+        self.before[at + 1..=here].iter().all(|before| *before == Break::None)
     }
 }
+
+/// Stems that nothing ends with: what they open comes after the pause.
+const OPENING: [&str; 11] = ["a", "an", "the", "my", "his", "her", "our", "your", "their", "of", "be"];
+
+/// Stems that may be an answer by themselves.
+const DENYING: [&str; 6] = ["no", "not", "never", "none", "neither", "noth"];

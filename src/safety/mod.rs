@@ -24,6 +24,7 @@ pub struct Guard {
     stems: Stems,
     happening: Patterns,
     in_general: Patterns,
+    long_ago: Patterns,
     flags: Vec<Flag>,
 }
 
@@ -55,8 +56,9 @@ impl Guard {
             unless: patterns(&flag.unless),
         });
         let flags = flags.collect();
-        let (happening, in_general) = (patterns(&safety.happening), patterns(&safety.in_general));
-        Self { stems, happening, in_general, flags }
+        let happening = patterns(&safety.happening);
+        let (in_general, long_ago) = (patterns(&safety.in_general), patterns(&safety.long_ago));
+        Self { stems, happening, in_general, long_ago, flags }
     }
 
     /// The first red flag, in the corpus's order, that the message raises.
@@ -79,7 +81,11 @@ impl Guard {
             return None;
         }
         let excuses = spans(&flag.unless, TIGHT);
-        let excused = |span: &Span| excuses.iter().any(|excuse| overlap(excuse, span));
+        let long_ago = spans(&self.long_ago, TIGHT);
+        let excused = |span: &Span| {
+            excuses.iter().any(|excuse| overlap(excuse, span))
+                || long_ago.iter().any(|past| is_told_of(past, span, message))
+        };
         if let Some(span) = stated.into_iter().find(|span| !excused(span)) {
             return Some(span);
         }
@@ -93,6 +99,15 @@ impl Guard {
         let told = |span: &Span| told(span, &happening, &in_general, message);
         signs.into_iter().find(|span| (told(span) || bare(span)) && !excused(span))
     }
+}
+
+/// Whether words that say "long ago" say it of a red flag: right behind it, or before it at the head of its sentence.
+/// Not of what follows in the same breath: "I bled to death's door in 2014 and I am bleeding again".
+fn is_told_of(past: &Span, flag: &Span, message: &Message) -> bool {
+    let together = message.thoughts[*past.start()] == message.thoughts[*flag.end()];
+    let behind = past.start() > flag.end() && distance(past, flag) <= BESIDE;
+    let ahead = past.end() < flag.start() && message.begins(*past.start()) && distance(past, flag) <= BESIDE;
+    together && (behind || ahead || overlap(past, flag))
 }
 
 /// Whether a sign is told as happening and not asked in general.
@@ -140,14 +155,16 @@ mod tests {
     const SAFETY: &str = r#"
 happening = ["i am", "im", "my mother"]
 in_general = ["risk of", "cause"]
+long_ago = ["in {1900..2020}", "{many} years ago"]
 fillers = ["a", "lot", "of", "my", "really", "up"]
 [groups]
+many = ["ten", "many"]
 throat = ["throat", "lips", "whole face"]
 swell = ["swelling", "swollen", "puffed up"]
 [[red_flag]]
 id = "danger"
 reply = "emergency"
-phrases = ["vomiting blood", "kill myself", "fever + chemo", "{throat} ~ {swell}", "temperature {38..42}"]
+phrases = ["vomiting blood", "kill myself", "fever + chemo", "{throat} ~ {swell}", "temperature {38..42}", "{38.x..41.x} + chemo"]
 signs = ["bleeding"]
 unless = ["kill tumor cells", "would kill myself laughing", "no vomiting blood"]
 "#;
@@ -195,6 +212,57 @@ unless = ["kill tumor cells", "would kill myself laughing", "no vomiting blood"]
         check("temperature of 39.2 today", true);
         check("temperature 37", false);
         check("temperature is fine", false);
+        check("temperature of 38,6", true);
+        check("chemo on monday, now 39.2", true);
+        check("i am 39, 4 rounds of chemo", false);
+        check("39 and chemo", false);
+    }
+
+    #[test]
+    fn a_pause_does_not_end_what_is_said() {
+        for mark in ["\n", "\r\n", "... ", " ... ", "… ", ".. ", "! ", " !! ", "; ", ".", " 😭 ", ", ", "* *", " - "]
+        {
+            check(&format!("vomiting{mark}blood"), true);
+            check(&format!("i want to kill{mark}myself now"), true);
+        }
+        check("vomiting\n\nyesterday there was blood", false);
+        check("vomiting stopped. blood test tomorrow", false);
+        check("vomiting stopped? blood test tomorrow", false);
+        // Panic: sentences of a single word.
+        check("Vomiting. Blood. Help.", true);
+        check("I. Am. Vomiting. Blood", true);
+        check("vomiting! blood!", true);
+        check("kill. myself now", true);
+    }
+
+    #[test]
+    fn an_excuse_is_read_over_a_pause_only_to_the_next_word() {
+        check("does heat kill\ntumor cells", false);
+        check("does heat kill... tumor cells", false);
+        check("no\nvomiting blood", true);
+        check("pain: no\nvomiting blood", true);
+        check("pain no\nvomiting blood", true);
+        check("no pain\nvomiting blood", true);
+        check("no... vomiting blood", true);
+    }
+
+    #[test]
+    fn a_question_in_one_line_does_not_hide_a_sign_in_the_next() {
+        check("what can cause swelling after all that surgery\ni am bleeding", true);
+        check("is bleeding\na risk of surgery for my mother", false);
+        check("what is the risk of\nbleeding for my mother", false);
+    }
+
+    #[test]
+    fn what_was_long_ago_is_told_right_beside_it() {
+        check("vomiting blood in 1990", false);
+        check("vomiting blood in 1990, is that bad", false);
+        check("in 1990 he was vomiting blood", false);
+        check("ten years ago my lips were swelling", false);
+        check("vomiting blood since this morning, born in 1990", true);
+        check("vomiting blood in 1990 and now again vomiting blood", true);
+        check("my kidney failed in 1990 and i am vomiting blood", true);
+        check("vomiting blood in 2024", true);
     }
 
     #[test]

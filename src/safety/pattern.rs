@@ -218,8 +218,11 @@ impl Search<'_> {
         let (mut between, mut fillers) = (0, 0);
         let message = self.message;
         (at + 1..message.stems.len()).take_while(move |&here| {
-            let together = message.thoughts[here] == message.thoughts[at]
-                && (self.slack.over_breaks || message.reads_on(at, here));
+            let unbroken = || match between {
+                0 => message.reads_on_over_pauses(at, here),
+                _ => message.is_unbroken(at, here),
+            };
+            let together = message.thoughts[here] == message.thoughts[at] && (self.slack.over_breaks || unbroken());
             let allowed = together && between <= self.slack.between && fillers <= self.slack.fillers;
             if self.stems.is_filler(&message.stems[here]) {
                 fillers += 1;

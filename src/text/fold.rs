@@ -56,7 +56,7 @@ pub fn fold(text: &str) -> String {
 
 /// Whether a byte is folded by lower-casing alone.
 fn is_plain(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~' | b'\n' | b'\t') && !matches!(byte, b'`' | b'&')
+    matches!(byte, b' '..=b'~' | b'\n' | b'\t') && !matches!(byte, b'`' | b'&' | b'<')
 }
 
 /// The text with the entities of HTML resolved, and with quotes that went through a wrong encoding put right.
@@ -71,6 +71,9 @@ fn decoded(text: &str) -> Cow<'_, str> {
             text = Cow::Owned(decoded);
         }
     }
+    if text.contains('<') {
+        text = Cow::Owned(without_tags(&text));
+    }
     // UTF-8 that was read as Windows-1252.
     for (wrong, right) in [("â€™", "'"), ("â€˜", "'"), ("â€¦", "..."), ("â€œ", "\""), ("â€\u{9d}", "\""), ("Â°", "°")]
     {
@@ -79,6 +82,31 @@ fn decoded(text: &str) -> Cow<'_, str> {
         }
     }
     text
+}
+
+/// The text without the tags of HTML; one that ends a line or a paragraph is a line end.
+fn without_tags(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        plain.push_str(before);
+        let name = after.strip_prefix('/').unwrap_or(after);
+        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        let inside = after.split_once('>').map(|(inside, _)| inside);
+        let tag = inside
+            .filter(|inside| name.starts_with(|c: char| c.is_ascii_alphabetic()) && !inside.contains(['<', '\n']));
+        let Some(tag) = tag else {
+            plain.push('<');
+            rest = after;
+            continue;
+        };
+        if ["br", "p", "div", "li", "tr", "td"].iter().any(|block| name.eq_ignore_ascii_case(block)) {
+            plain.push('\n');
+        }
+        rest = &after[tag.len() + 1..];
+    }
+    plain.push_str(rest);
+    plain
 }
 
 #[cfg(test)]
@@ -123,6 +151,8 @@ mod tests {
         check("RFA &amp; TACE", "rfa & tace");
         check("vomiting&nbsp;blood &quot;now&quot;", "vomiting blood \"now\"");
         check("R&D and a & b", "r&d and a & b");
+        check("I <b>can't</b> br<i>eathe</i><br/>now", "i can't breathe\nnow");
+        check("temp < 38, a <3 you, x<y>z <", "temp < 38, a <3 you, xz <");
     }
 
     #[test]

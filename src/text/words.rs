@@ -30,7 +30,27 @@ pub enum Break {
 }
 
 /// Letters that are a word of their own after a number: units of temperature, often typed without a blank.
-const UNITS: [&str; 9] = ["c", "f", "oc", "of", "deg", "degc", "degf", "degrees", "celsius"];
+const UNITS: [&str; 8] = ["c", "f", "oc", "deg", "degc", "degf", "degrees", "celsius"];
+
+/// Words that a number is often typed behind without a blank ("temp39.2"); other letters before digits are a name.
+const BEFORE_NUMBERS: [&str; 16] = [
+    "after",
+    "at",
+    "fever",
+    "hit",
+    "in",
+    "is",
+    "its",
+    "now",
+    "of",
+    "since",
+    "t",
+    "temp",
+    "temperature",
+    "to",
+    "up",
+    "was",
+];
 
 /// Cuts a folded text into words: runs of letters and digits, each with one apostrophe part if letters follow.
 ///
@@ -96,6 +116,11 @@ fn word_end(text: &str) -> usize {
         return end;
     }
     let end = run(text, char::is_alphanumeric);
+    let letters = run(text, char::is_alphabetic);
+    let (word, digits) = text[..end].split_at(letters);
+    if digits.len() > 1 && digits.bytes().all(|byte| byte.is_ascii_digit()) && BEFORE_NUMBERS.contains(&word) {
+        return letters;
+    }
     match text[end..].strip_prefix('\'') {
         Some(tail) => match run(tail, char::is_alphabetic) {
             0 => end,
@@ -120,7 +145,8 @@ fn number_end(text: &str) -> Option<usize> {
     }
     let tail = &text[end..];
     let letters = &tail[..tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len())];
-    (letters.is_empty() || end > whole || UNITS.contains(&letters)).then_some(end)
+    let is_unit = UNITS.contains(&letters) && !text.starts_with('0');
+    (letters.is_empty() || end > whole || is_unit).then_some(end)
 }
 
 #[cfg(test)]
@@ -163,6 +189,10 @@ mod tests {
         assert_eq!(
             read("39c 39.5f 39 c 39oc 39degrees"),
             ["39", "c", "39.5", "f", "39", "c", "39", "oc", "39", "degrees"]
+        );
+        assert_eq!(
+            read("temp39.2 is38 b12 t4 folfox6 t00k 0f"),
+            ["temp", "39.2", "is", "38", "b12", "t4", "folfox6", "t00k", "0f"]
         );
         assert_eq!(read("i am 39, 4 rounds"), ["i", "am", "39", "4", "rounds"]);
         assert_eq!(read("it is 39. 4 rounds"), ["it", "is", "39", "4", "rounds"]);

@@ -101,6 +101,123 @@ fn an_urgent_word_in_a_general_question_is_not_urgent() {
     }
 }
 
+/// Each is a way to type; what is said is said in every one of them.
+#[test]
+fn a_red_flag_is_heard_however_it_is_typed() {
+    for text in [
+        "i cant... breathe",
+        "I can't\nbreathe",
+        "i !! cant breathe",
+        "I. Can't. Breathe.",
+        "**i** *cant* _breathe_",
+        "I can´t breathe",
+        "I can`t breathe",
+        "I can&#39;t breathe",
+        "I can&amp;rsquo;t breathe",
+        "i can t breathe",
+        "i can\"t breathe",
+        "i canâ€™t breathe",
+        "i cant breatheeee",
+        "helllllp i caaant breeeathe",
+        "icantbreathe",
+        "can'tbreathe",
+        "i cant brea the",
+        "i cant br3athe",
+        "I сап't brеаthе",
+        "Ｉ ｃａｎ'ｔ ｂｒｅａｔｈｅ",
+        "𝐢 𝐜𝐚𝐧𝐭 𝐛𝐫𝐞𝐚𝐭𝐡𝐞",
+        "i cant bre\u{61c}\u{3164}\u{2066}athe",
+        "i cant brea-\nthe",
+        "I CAN'T BREATHE!!!",
+        "i c a n t b r e a t h e",
+        "cnt breathe",
+        "i cant breathe 😭😭",
+        "<b>I</b> can't<br>breathe",
+    ] {
+        check(text, "urgent breathing");
+    }
+    for text in ["vomiting! blood!", "vomi-\nting blood", "v0miting bl00d", "vomitin bld", "vomitting bloooood"] {
+        check(text, "urgent bleeding");
+    }
+}
+
+#[test]
+fn a_temperature_is_known_by_its_unit_or_its_decimals() {
+    for text in [
+        "39°C after chemo",
+        "39ºC and shaking",
+        "39 C since the chemo",
+        "101°F since TACE",
+        "39 degrees and shaking",
+        "temperature 38,6 since chemo",
+        "38,6",
+        "T 39.4",
+        "temp39.2 after chemo",
+        "39 point 2 after chemo",
+        "a temp of one hundred and two",
+        "temp was 37.2 now 39.4",
+    ] {
+        check(text, "urgent fever-after-chemo");
+    }
+    not_urgent(&[
+        "I am 39, 4 rounds of chemo behind me, what is RFA?",
+        "I'm 41. What is TACE?",
+        "39 years old, chemo finished",
+        "38F, chemo last year, is RFA for me?",
+        "ward 39",
+        "39 lesions, chemo or TACE?",
+        "more than 50° C",
+        "does the probe get to 40 °C?",
+        "my bilirubin is 39 after chemo",
+        "room 101 for chemo?",
+    ]);
+}
+
+#[test]
+fn hopelessness_and_fatal_doses_are_a_crisis() {
+    for text in [
+        "no point any more, no fight left",
+        "what's the point any more",
+        "they are better off without me",
+        "i want it to be over",
+        "I have had enough of living",
+        "how many tramadol are fatal",
+        "how much morphine would kill me",
+        "lethal dose of paracetamol",
+        "enough pills to not wake up",
+        "I am not suicidal, I just want to kill myself",
+    ] {
+        check(text, "urgent self-harm");
+    }
+    not_urgent(&[
+        "I am not suicidal",
+        "I would never hurt myself",
+        "I don't want to die of this, what can be done",
+        "is liver cancer fatal",
+        "lethal dose for tumor cells",
+        "is there any point in chemo?",
+        "I want this to be over soon, when is my surgery?",
+    ]);
+}
+
+#[test]
+fn what_was_long_ago_is_not_urgent_and_hides_nothing() {
+    not_urgent(&[
+        "my uncle bled to death in 1990, is RFA safe?",
+        "in 1985 my grandfather had a heart attack",
+        "my mother had a seizure decades ago",
+    ]);
+    check("My dad bled to death in 1990 and I am vomiting blood", "urgent bleeding");
+    check("I nearly bled to death in 2014 and I'm bleeding again", "urgent bleeding");
+    check("I am not suicidal but I am vomiting blood", "urgent bleeding");
+}
+
+#[track_caller]
+fn not_urgent(texts: &[&str]) {
+    let urgent: Vec<&str> = texts.iter().copied().filter(|text| decided(text).starts_with("urgent")).collect();
+    assert_eq!(urgent, [""; 0]);
+}
+
 /// No passage about a subject that the question does not name, in all labelled questions.
 #[test]
 fn no_question_gets_a_passage_about_another_treatment() {
