@@ -20,7 +20,10 @@ pub(crate) fn meaning(words: &[ReadWord<'_>]) -> Meaning {
     let table = Table::built_in();
     let mut sum = [0.0; DIMS];
     for word in words {
-        table.add_vector(word.text, 1.0, &mut sum);
+        // The table has no decimals: such a number means what its digits do.
+        for part in word.text.split(['.', ',', '\u{b7}']) {
+            table.add_vector(part, 1.0, &mut sum);
+        }
     }
     let length = dot(&sum, &sum).sqrt();
     if length > 0.0 {

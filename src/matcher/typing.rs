@@ -117,7 +117,7 @@ fn joined<'a>(speller: &'a Speller, folded: &'a str, first: &Word<'a>, second: &
             let scrap = first.text.len().min(second.text.len()) < 3;
             if no_word {
                 exact("")
-            } else if scrap {
+            } else if scrap || gap.starts_with('-') || !(speller.is_own(first.text) || speller.is_own(second.text)) {
                 with("")
             } else {
                 None
@@ -158,7 +158,8 @@ fn held_down<'a>(speller: &'a Speller, typed: &str) -> Option<&'a str> {
     }
     let variants: Vec<String> = (0..1_usize << long.min(4)).map(|ones| with_runs(&runs, ones)).collect();
     let own = variants.iter().find_map(|variant| speller.own(variant));
-    own.or_else(|| variants.iter().find_map(|variant| speller.exact(variant)))
+    own.or_else(|| variants.iter().find_map(|variant| speller.frequent(variant, HARDLY_A_TYPO)))
+        .or_else(|| variants.iter().find_map(|variant| speller.exact(variant)))
         .or_else(|| variants.iter().find_map(|variant| with_apostrophe(variant)))
         .or_else(|| variants.iter().find_map(|variant| with_one_letter_less(speller, runs_of(variant))))
         .or_else(|| variants.iter().rev().find_map(|variant| speller.mend(variant)).map(|mended| mended.word))
@@ -269,6 +270,9 @@ fn piece<'a>(speller: &'a Speller, text: &str, length: usize) -> Option<&'a str>
     // So long a word is a sentence without blanks, in which any word may stand.
     found.or_else(|| if length > LONGEST_WORD { speller.frequent(text, FREQUENT) } else { None })
 }
+
+/// The share of a word in ordinary English from which on it is hardly a typo of another: "too", but not "soo".
+const HARDLY_A_TYPO: f32 = 1e-5;
 
 /// Words that people type have hardly more letters.
 const LONGEST_WORD: usize = 18;

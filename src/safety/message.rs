@@ -49,16 +49,17 @@ impl Message {
                 let ended = next - 1;
                 let stem = &*self.stems[ended];
                 let opens = ended == at || OPENING.contains(&stem);
-                let denies = DENYING.contains(&stem) && (stem == "no" || self.begins(ended));
+                let denies =
+                    DENYING.contains(&stem) && (stem == "no" || ended == 0 || self.before[ended] != Break::None);
                 opens && !denies
             }
             Break::Comma | Break::End => false,
         })
     }
 
-    /// Whether a sentence, or a part of it behind a break, begins with the word.
+    /// Whether a sentence, or a part of it behind a comma, begins with the word.
     pub(super) fn begins(&self, at: usize) -> bool {
-        at == 0 || self.before[at] != Break::None
+        at == 0 || self.before[at] > Break::Pause
     }
 
     /// Whether nothing divides the words from `at` to `here`.

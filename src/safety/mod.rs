@@ -106,7 +106,7 @@ impl Guard {
 fn is_told_of(past: &Span, flag: &Span, message: &Message) -> bool {
     let together = message.thoughts[*past.start()] == message.thoughts[*flag.end()];
     let behind = past.start() > flag.end() && distance(past, flag) <= BESIDE;
-    let ahead = past.end() < flag.start() && message.begins(*past.start()) && distance(past, flag) <= BESIDE;
+    let ahead = past.end() < flag.start() && message.begins(*past.start()) && distance(past, flag) <= 2 * BESIDE;
     together && (behind || ahead || overlap(past, flag))
 }
 
@@ -262,6 +262,7 @@ unless = ["kill tumor cells", "would kill myself laughing", "no vomiting blood"]
         check("vomiting blood since this morning, born in 1990", true);
         check("vomiting blood in 1990 and now again vomiting blood", true);
         check("my kidney failed in 1990 and i am vomiting blood", true);
+        check("i was vomiting blood\nin 1990 and now i am vomiting blood", true);
         check("vomiting blood in 2024", true);
     }
 

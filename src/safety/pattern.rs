@@ -29,6 +29,9 @@ pub(super) struct Slack {
 /// The most words between two neighbouring parts of a phrase that are divided by `~`.
 const NEAR: usize = 6;
 
+/// Stems by which people begin to speak of themselves.
+const ONESELF: [&str; 3] = ["i", "im", "ive"];
+
 /// Phrases, indexed by the words they can begin with.
 #[derive(Default)]
 pub(super) struct Patterns {
@@ -222,7 +225,10 @@ impl Search<'_> {
                 0 => message.reads_on_over_pauses(at, here),
                 _ => message.is_unbroken(at, here),
             };
-            let together = message.thoughts[here] == message.thoughts[at] && (self.slack.over_breaks || unbroken());
+            // Who speaks of themselves begins anew: "what is this i am bleeding".
+            let anew = !self.slack.over_breaks && here > at + 1 && ONESELF.contains(&&*message.stems[here - 1]);
+            let together =
+                !anew && message.thoughts[here] == message.thoughts[at] && (self.slack.over_breaks || unbroken());
             let allowed = together && between <= self.slack.between && fillers <= self.slack.fillers;
             if self.stems.is_filler(&message.stems[here]) {
                 fillers += 1;

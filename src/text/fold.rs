@@ -75,7 +75,8 @@ fn decoded(text: &str) -> Cow<'_, str> {
         text = Cow::Owned(without_tags(&text));
     }
     // UTF-8 that was read as Windows-1252.
-    for (wrong, right) in [("â€™", "'"), ("â€˜", "'"), ("â€¦", "..."), ("â€œ", "\""), ("â€\u{9d}", "\""), ("Â°", "°")]
+    for (wrong, right) in
+        [("â€™", "'"), ("â€˜", "'"), ("â€¦", "..."), ("â€œ", "\""), ("â€\u{9d}", "\""), ("Â°", "°"), ("Âº", "°")]
     {
         if text.contains(wrong) {
             text = Cow::Owned(text.replace(wrong, right));

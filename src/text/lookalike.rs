@@ -18,7 +18,10 @@ pub(super) fn latin(text: &str) -> Cow<'_, str> {
         runs(text).any(|run| is_mixed(run) && run.chars().any(|c| !c.is_ascii() && looks_like(c).is_some()));
     let mut made = String::with_capacity(text.len());
     for run in runs(text) {
+        // The C of "39С" is as good as Latin.
+        let beside_digits = run.chars().any(|c| c.is_ascii_digit()) && run.chars().all(is_twin);
         let alike = is_mixed(run)
+            || beside_digits
             || disguised && run.chars().all(|c| looks_like(c).is_some())
             || mostly_latin && run.chars().all(|c| is_twin(c) || symbol(c).is_some());
         if alike {
@@ -138,6 +141,7 @@ mod tests {
     fn a_word_of_look_alikes_alone_is_latin_among_latin_words() {
         check("the асе of it", "the ace of it");
         check("І сеe", "i cee");
+        check("39С", "39C");
         check("Печень асе", "Печень асе");
         check("вот TACE", "вот TACE");
         check("What is РФА?", "What is РФА?");

@@ -29,8 +29,10 @@ pub enum Break {
     End,
 }
 
-/// Letters that are a word of their own after a number: units of temperature, often typed without a blank.
-const UNITS: [&str; 8] = ["c", "f", "oc", "deg", "degc", "degf", "degrees", "celsius"];
+/// Letters that are a word of their own after a number: units of temperature, and words that the blank before is often
+/// lost of.
+const UNITS: [&str; 13] =
+    ["c", "f", "oc", "deg", "degc", "degf", "degree", "degrees", "celsius", "point", "after", "and", "since"];
 
 /// Words that a number is often typed behind without a blank ("temp39.2"); other letters before digits are a name.
 const BEFORE_NUMBERS: [&str; 16] = [
