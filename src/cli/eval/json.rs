@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::card::{Card, Set};
 use super::cases::Sets;
 use super::changes::Changes;
+use super::robust::RobustCard;
 use crate::scorecard::{BINS, Judged, reliability};
 
 #[derive(Serialize)]
@@ -16,6 +17,7 @@ struct Printed<'a> {
     reliability: Vec<Bin>,
     below_floor: &'a [String],
     changes: Option<&'a Changes>,
+    robust: Option<&'a RobustCard>,
 }
 
 /// A band of confidence.
@@ -36,7 +38,8 @@ pub(super) fn print(
     changes: Option<&Changes>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let printed = Printed { sets: &card.sets, reliability: bins(sets), below_floor, changes };
+    let printed =
+        Printed { sets: &card.sets, reliability: bins(sets), below_floor, changes, robust: card.robust.as_ref() };
     writeln!(out, "{}", serde_json::to_string(&printed).map_err(io::Error::other)?)
 }
 
