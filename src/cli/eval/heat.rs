@@ -54,7 +54,7 @@ pub(super) fn heat_map(faq: &Faq, robust: &Robust) -> Markup {
             p.note {
                 "The goal is " (exactly(0.95)) " where every word can be read as it was, and no red flag missed; "
                 (exactly(0.88)) " where words are damaged, and 3\u{202f}% missed at most. A dash stands where a set has "
-                "nothing to change or nothing right to keep; pale numbers rest on fewer than " (FEW) " questions."
+                "nothing to change or nothing right to keep; underlined numbers rest on fewer than " (FEW) " questions."
             }
             (examples(faq, robust))
         }
@@ -97,7 +97,8 @@ fn cell(counted: &Robustness) -> Markup {
     html! {
         @match counted.kept_share() {
             Some(share) => {
-                td.cell.few[counted.right < FEW] class=(step(share)) title=(format!("{} of {} kept", counted.kept, counted.right)) {
+                @let few = if counted.right < FEW { " few" } else { "" };
+                td class={ "cell " (step(share)) (few) } title=(format!("{} of {} kept", counted.kept, counted.right)) {
                     (format!("{:.0}", 100.0 * share))
                 }
             }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::card::{Card, Set};
 use super::cases::Sets;
 use super::changes::Changes;
-use super::robust::RobustCard;
+use super::robust::{Example, Robust, RobustCard};
 use crate::scorecard::{BINS, Judged, reliability};
 
 #[derive(Serialize)]
@@ -17,7 +17,15 @@ struct Printed<'a> {
     reliability: Vec<Bin>,
     below_floor: &'a [String],
     changes: Option<&'a Changes>,
-    robust: Option<&'a RobustCard>,
+    robust: Option<PrintedRobust<'a>>,
+}
+
+/// What `--robust` found.
+#[derive(Serialize)]
+struct PrintedRobust<'a> {
+    #[serde(flatten)]
+    card: &'a RobustCard,
+    worst: BTreeMap<&'static str, Vec<Example<'a>>>,
 }
 
 /// A band of confidence.
@@ -34,12 +42,12 @@ struct Bin {
 pub(super) fn print(
     card: &Card,
     sets: &Sets,
+    robust: Option<&Robust>,
     below_floor: &[String],
     changes: Option<&Changes>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let printed =
-        Printed { sets: &card.sets, reliability: bins(sets), below_floor, changes, robust: card.robust.as_ref() };
+    let printed = Printed { sets: &card.sets, reliability: bins(sets), below_floor, changes, robust };
     writeln!(out, "{}", serde_json::to_string(&printed).map_err(io::Error::other)?)
 }
 

@@ -157,7 +157,7 @@ pub(super) fn eval(args: &EvalArgs) -> anyhow::Result<u8> {
     }
     output::to_stdout(|out| {
         if args.json {
-            return json::print(&card, &sets, &below_floor, changes.as_ref(), out);
+            return json::print(&card, &sets, robust.as_ref(), &below_floor, changes.as_ref(), out);
         }
         table::print_figures(&card, out)?;
         if !args.quiet {

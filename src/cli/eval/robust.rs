@@ -48,19 +48,16 @@ pub(super) struct RobustCard {
     pub(super) figures: BTreeMap<String, Set>,
     /// The share of right answers that were kept, by set and kind.
     pub(super) kept: BTreeMap<String, BTreeMap<String, f64>>,
-    /// The worst examples by kind.
-    #[serde(default)]
-    worst: BTreeMap<String, Vec<Example>>,
 }
 
 /// A question that was served worse in another form, as it is printed.
-#[derive(Serialize, Deserialize)]
-struct Example {
-    set: String,
-    question: String,
-    changed: String,
-    before: String,
-    after: String,
+#[derive(Serialize)]
+pub(super) struct Example<'a> {
+    set: &'a str,
+    question: &'a str,
+    changed: &'a str,
+    before: &'static str,
+    after: &'static str,
     decided: String,
     confidence: f64,
 }
@@ -165,13 +162,13 @@ impl Robust {
             let shares = PERTURBATIONS.iter().zip(kinds);
             shares.filter_map(|(kind, counted)| Some((kind.name.to_owned(), rounded(counted.kept_share()?)))).collect()
         };
-        let examples = |worst: &[Fallen]| worst.iter().map(Example::from).collect::<Vec<_>>();
+        RobustCard { figures, kept: self.sets.iter().map(|(name, kinds)| (name.clone(), kept(kinds))).collect() }
+    }
+
+    /// The worst examples by kind; too many to be part of a baseline.
+    pub(super) fn examples(&self) -> BTreeMap<&'static str, Vec<Example<'_>>> {
         let worst = PERTURBATIONS.iter().zip(&self.worst).filter(|(_, worst)| !worst.is_empty());
-        RobustCard {
-            figures,
-            kept: self.sets.iter().map(|(name, kinds)| (name.clone(), kept(kinds))).collect(),
-            worst: worst.map(|(kind, worst)| (kind.name.to_owned(), examples(worst))).collect(),
-        }
+        worst.map(|(kind, worst)| (kind.name, worst.iter().map(Example::from).collect())).collect()
     }
 }
 
@@ -188,14 +185,14 @@ impl RobustCard {
     }
 }
 
-impl From<&Fallen> for Example {
-    fn from(fallen: &Fallen) -> Self {
+impl<'a> From<&'a Fallen> for Example<'a> {
+    fn from(fallen: &'a Fallen) -> Self {
         Self {
-            set: fallen.set.clone(),
-            question: fallen.typed.clone(),
-            changed: fallen.judged.case.text.clone(),
-            before: fallen.before.name().to_owned(),
-            after: fallen.judged.verdict.name().to_owned(),
+            set: &fallen.set,
+            question: &fallen.typed,
+            changed: &fallen.judged.case.text,
+            before: fallen.before.name(),
+            after: fallen.judged.verdict.name(),
             decided: decided(&fallen.judged),
             confidence: rounded(f64::from(fallen.judged.outcome.confidence)),
         }

@@ -8,8 +8,11 @@ use super::robust::{Fallen, Robust};
 use crate::cli::output::{FAINT, STRONG};
 use crate::scorecard::{Area, Harm, PERTURBATIONS, Robustness, Verdict};
 
-/// Of each verdict, so many examples are printed; `--json` has more.
+/// Of each verdict, so many examples are printed; `--report` and `--json` have more.
 const MOST_PRINTED: usize = 24;
+
+/// Of each example, so many characters are printed.
+const MOST_SHOWN: usize = 240;
 
 /// The figures by kind, beside what they should be.
 pub(super) fn print_robust(robust: &Robust, out: &mut dyn Write) -> io::Result<()> {
@@ -75,15 +78,18 @@ pub(super) fn print_worst(robust: &Robust, out: &mut dyn Write) -> io::Result<()
         for (kind, Fallen { set, before, judged, .. }) in fallen.iter().take(MOST_PRINTED) {
             let (decided, confidence) = (decided(judged), judged.outcome.confidence);
             let before = spoken(before.name());
-            // On one line: what would end the line, turn its direction or print nothing is shown by its number.
-            writeln!(out, "  {}", on_one_line(&judged.case.text))?;
+            writeln!(out, "  {}", cut(&on_one_line(&judged.case.text)))?;
             writeln!(
                 out,
                 "      {FAINT}{kind}, {set}: {before} as typed; decided {decided} at {confidence:.2}{FAINT:#}"
             )?;
         }
         if fallen.len() > MOST_PRINTED {
-            writeln!(out, "      {FAINT}and {} more; --json has them{FAINT:#}", fallen.len() - MOST_PRINTED)?;
+            writeln!(
+                out,
+                "      {FAINT}and {} more; --report and --json have them{FAINT:#}",
+                fallen.len() - MOST_PRINTED
+            )?;
         }
     }
     Ok(())
@@ -98,6 +104,14 @@ fn worst(robust: &Robust, verdict: Verdict) -> Vec<(&'static str, &Fallen)> {
     }
     ranked.sort_by_key(|(place, number, ..)| (*place, *number));
     ranked.into_iter().map(|(_, _, kind, fallen)| (kind, fallen)).collect()
+}
+
+/// A text that is no longer than a few lines; the report has the whole of it.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(MOST_SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// A text on one line, with what cannot be seen as its number.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::dice::Dice;
 use super::spans::{long_words, replaced};
 
-/// A slip; `false` when the word has no place for it.
-pub(super) type Slip = fn(&mut Vec<char>, &mut Dice) -> bool;
+/// What a slip makes of a word; `None` when the word has no place for it.
+pub(super) type Slip = fn(&[char], &mut Dice) -> Option<String>;
 
 /// A word of fewer letters is another word after a slip, to people too.
 pub(super) const LONG: usize = 5;
@@ -38,8 +38,8 @@ pub(super) fn in_two_words(text: &str, dice: &mut Dice) -> Option<String> {
 }
 
 fn slipped(text: &str, span: &Range<usize>, dice: &mut Dice, slip: Slip) -> Option<String> {
-    let mut word: Vec<char> = text[span.clone()].chars().collect();
-    slip(&mut word, dice).then(|| replaced(text, span, &word.into_iter().collect::<String>()))
+    let word: Vec<char> = text[span.clone()].chars().collect();
+    Some(replaced(text, span, &slip(&word, dice)?))
 }
 
 /// A place in a word that fits; never its first letter, which people rarely miss.
@@ -48,26 +48,36 @@ fn place(word: &[char], dice: &mut Dice, fits: impl Fn(usize) -> bool) -> Option
     dice.pick(&places)
 }
 
-pub(super) fn missing(word: &mut Vec<char>, dice: &mut Dice) -> bool {
-    // One of two like letters is not missed.
-    let place = place(word, dice, |at| word[at - 1] != word[at] && word.get(at + 1) != Some(&word[at]));
-    place.map(|at| word.remove(at)).is_some()
+/// The word with other letters in the place of one.
+fn with(word: &[char], at: usize, letters: &[char]) -> String {
+    word[..at].iter().chain(letters).chain(&word[at + 1..]).collect()
 }
 
-pub(super) fn doubled(word: &mut Vec<char>, dice: &mut Dice) -> bool {
-    let place = place(word, dice, |at| word[at - 1] != word[at] && word.get(at + 1) != Some(&word[at]));
-    place.map(|at| word.insert(at, word[at])).is_some()
+/// Whether a letter has no like one beside it; one of two like letters is neither missed nor doubled.
+fn alone(word: &[char], at: usize) -> bool {
+    word[at - 1] != word[at] && word.get(at + 1) != Some(&word[at])
 }
 
-pub(super) fn swapped(word: &mut Vec<char>, dice: &mut Dice) -> bool {
-    let place = place(word, dice, |at| word.get(at + 1).is_some_and(|next| *next != word[at]));
-    place.map(|at| word.swap(at, at + 1)).is_some()
+pub(super) fn missing(word: &[char], dice: &mut Dice) -> Option<String> {
+    let at = place(word, dice, |at| alone(word, at))?;
+    Some(with(word, at, &[]))
 }
 
-pub(super) fn neighbour(word: &mut Vec<char>, dice: &mut Dice) -> bool {
-    let place = place(word, dice, |at| !neighbours(word[at]).is_empty());
-    let Some(at) = place else { return false };
-    dice.pick(&neighbours(word[at])).map(|key| word[at] = key).is_some()
+pub(super) fn doubled(word: &[char], dice: &mut Dice) -> Option<String> {
+    let at = place(word, dice, |at| alone(word, at))?;
+    Some(with(word, at, &[word[at]; 2]))
+}
+
+pub(super) fn swapped(word: &[char], dice: &mut Dice) -> Option<String> {
+    let at = place(word, dice, |at| word.get(at + 1).is_some_and(|next| *next != word[at]))?;
+    let mut word = word.to_vec();
+    word.swap(at, at + 1);
+    Some(word.into_iter().collect())
+}
+
+pub(super) fn neighbour(word: &[char], dice: &mut Dice) -> Option<String> {
+    let at = place(word, dice, |at| !neighbours(word[at]).is_empty())?;
+    Some(with(word, at, &[dice.pick(&neighbours(word[at]))?]))
 }
 
 /// The keys left and right of a letter's.
@@ -87,43 +97,47 @@ fn is_vowel(letter: char) -> bool {
 }
 
 /// The last vowel four times.
-pub(super) fn stretched_vowel(word: &mut Vec<char>, _: &mut Dice) -> bool {
-    let last = word.iter().rposition(|letter| is_vowel(*letter));
-    last.map(|at| word.splice(at..=at, [word[at]; 4]).count()).is_some()
+pub(super) fn stretched_vowel(word: &[char], _: &mut Dice) -> Option<String> {
+    let at = word.iter().rposition(|letter| is_vowel(*letter))?;
+    Some(with(word, at, &[word[at]; 4]))
 }
 
 /// The last letter four times.
-pub(super) fn stretched_end(word: &mut Vec<char>, _: &mut Dice) -> bool {
-    word.last().copied().map(|last| word.extend([last; 3])).is_some()
+pub(super) fn stretched_end(word: &[char], _: &mut Dice) -> Option<String> {
+    let at = word.len().checked_sub(1)?;
+    Some(with(word, at, &[word[at]; 4]))
 }
 
 /// A blank inside.
-pub(super) fn split(word: &mut Vec<char>, dice: &mut Dice) -> bool {
-    let place = place(word, dice, |at| (2..=word.len() - 2).contains(&at));
-    place.map(|at| word.insert(at, ' ')).is_some()
-}
-
-/// Blanks between all letters.
-pub(super) fn spaced(word: &mut Vec<char>, _: &mut Dice) -> bool {
-    *word =
-        word.iter().enumerate().flat_map(|(at, letter)| (at > 0).then_some(' ').into_iter().chain([*letter])).collect();
-    true
+pub(super) fn split(word: &[char], dice: &mut Dice) -> Option<String> {
+    cut(word, dice, &[' '])
 }
 
 /// A hyphen and a line end inside, as where a page was too narrow.
-pub(super) fn cut_by_line(word: &mut Vec<char>, dice: &mut Dice) -> bool {
-    let place = place(word, dice, |at| (2..=word.len() - 2).contains(&at));
-    place.map(|at| word.splice(at..at, ['-', '\n']).count()).is_some()
+pub(super) fn cut_by_line(word: &[char], dice: &mut Dice) -> Option<String> {
+    cut(word, dice, &['-', '\n'])
+}
+
+/// Something inside, two letters or more from either end.
+fn cut(word: &[char], dice: &mut Dice, by: &[char]) -> Option<String> {
+    let at = place(word, dice, |at| at >= 2 && at + 2 <= word.len())?;
+    let (start, end) = word.split_at(at);
+    Some(start.iter().chain(by).chain(end).collect())
+}
+
+/// Blanks between all letters.
+pub(super) fn spaced(word: &[char], _: &mut Dice) -> Option<String> {
+    Some(word.iter().map(char::to_string).collect::<Vec<_>>().join(" "))
 }
 
 /// A star in the place of a vowel, as people write what a filter may stop.
-pub(super) fn starred(word: &mut Vec<char>, dice: &mut Dice) -> bool {
-    let place = place(word, dice, |at| is_vowel(word[at]));
-    place.map(|at| word[at] = '*').is_some()
+pub(super) fn starred(word: &[char], dice: &mut Dice) -> Option<String> {
+    let at = place(word, dice, |at| is_vowel(word[at]))?;
+    Some(with(word, at, &['*']))
 }
 
 /// A digit in the place of a letter.
-pub(super) fn digit(word: &mut Vec<char>, dice: &mut Dice) -> bool {
+pub(super) fn digit(word: &[char], dice: &mut Dice) -> Option<String> {
     let alike = |letter: char| match letter.to_ascii_lowercase() {
         'a' => Some('4'),
         'e' => Some('3'),
@@ -132,8 +146,8 @@ pub(super) fn digit(word: &mut Vec<char>, dice: &mut Dice) -> bool {
         's' => Some('5'),
         _ => None,
     };
-    let place = place(word, dice, |at| alike(word[at]).is_some());
-    place.and_then(|at| alike(word[at]).map(|digit| word[at] = digit)).is_some()
+    let at = place(word, dice, |at| alike(word[at]).is_some())?;
+    Some(with(word, at, &[alike(word[at])?]))
 }
 
 #[cfg(test)]
@@ -143,9 +157,8 @@ mod tests {
     #[track_caller]
     fn check(slip: Slip, word: &str, expected: &[&str]) {
         let after = |variant| {
-            let mut letters = word.chars().collect();
-            let fits = slip(&mut letters, &mut Dice::new("test", word, variant, "en"));
-            fits.then(|| letters.into_iter().collect::<String>())
+            let letters: Vec<char> = word.chars().collect();
+            slip(&letters, &mut Dice::new("test", word, variant, "en"))
         };
         let mut found: Vec<String> = (0..40).filter_map(after).collect();
         found.sort();

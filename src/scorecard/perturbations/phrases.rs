@@ -50,7 +50,7 @@ pub(super) struct Phrases {
     pub(super) abbreviations: &'static [(&'static str, &'static str)],
     /// Words that sound like others.
     pub(super) homophones: &'static [(&'static str, &'static str)],
-    /// Numbers in digits, and how they are said.
+    /// Small numbers in words and in digits, the other way for each. 2 and 4 stay: they are texted for other words.
     pub(super) numbers: &'static [(&'static str, &'static str)],
     /// Marks, and how they are said.
     pub(super) marks: &'static [(&'static str, &'static str)],

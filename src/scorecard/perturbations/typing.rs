@@ -55,8 +55,8 @@ pub(super) fn cut_short(text: &str, dice: &mut Dice) -> Option<String> {
 pub(super) fn starred_correction(text: &str, dice: &mut Dice) -> Option<String> {
     let spans = long_words(text, LONG);
     let span = spans.get(dice.below(spans.len()))?;
-    let mut word: Vec<char> = text[span.clone()].chars().collect();
-    let slipped = letters::swapped(&mut word, dice).then(|| word.into_iter().collect::<String>())?;
+    let word: Vec<char> = text[span.clone()].chars().collect();
+    let slipped = letters::swapped(&word, dice)?;
     Some(format!("{}\n*{}", replaced(text, span, &slipped), &text[span.clone()]))
 }
 
