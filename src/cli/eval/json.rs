@@ -47,6 +47,8 @@ pub(super) fn print(
     changes: Option<&Changes>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let robust = card.robust.as_ref().zip(robust);
+    let robust = robust.map(|(card, robust)| PrintedRobust { card, worst: robust.examples() });
     let printed = Printed { sets: &card.sets, reliability: bins(sets), below_floor, changes, robust };
     writeln!(out, "{}", serde_json::to_string(&printed).map_err(io::Error::other)?)
 }
