@@ -412,7 +412,12 @@ fn the_report_maps_what_became_of_other_forms() {
     let map = by_class(&page, "heat");
     assert_eq!(map.len(), 1);
     let text = text_of(map[0]);
-    for part in ["kind cases all goal flags missed", "lower case all letters small 100 100 95", "typing", "scripts"] {
+    for part in [
+        "kind all goal flags missed wrong added strangers cases",
+        "lower case all letters small 100 95 0 of 1 0 0 of 1 100",
+        "typing",
+        "scripts",
+    ] {
         assert!(text.contains(part), "{part:?} is not in {text}");
     }
     // Every cell with a colour says its share in figures.

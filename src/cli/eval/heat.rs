@@ -22,9 +22,15 @@ const STEPS: [(f64, &str, &str); 6] = [
     (0.0, "heat0", "less than half"),
 ];
 
+/// A set and what became of its questions, by kind.
+type Counted = (String, Vec<Robustness>);
+
 /// The section on what becomes of questions in another form.
 pub(super) fn heat_map(faq: &Faq, robust: &Robust) -> Markup {
     let all = robust.of_kinds(|_| true);
+    // A set without right answers to keep, such as one of red flags, would be a column of dashes.
+    let sets: Vec<&Counted> =
+        robust.sets.iter().filter(|(_, kinds)| kinds.iter().any(|counted| counted.right > 0)).collect();
     html! {
         section #robust {
             h2 { "Asked in another form" }
@@ -40,15 +46,15 @@ pub(super) fn heat_map(faq: &Faq, robust: &Robust) -> Markup {
                     thead {
                         tr {
                             th scope="col" { "kind" }
-                            @for (name, _) in &robust.sets { th scope="col" { (spoken(name)) } }
                             th scope="col" { "all" }
                             th scope="col" title="The share that should be kept" { "goal" }
                             th scope="col" title="Red flags that were not raised" { "flags missed" }
                             th scope="col" title="Questions with a wrong passage that had none as typed" { "wrong added" }
                             th scope="col" title="Questions that nothing fits with a passage that had none as typed" { "strangers" }
+                            @for (name, _) in &sets { th scope="col" { (spoken(name)) } }
                         }
                     }
-                    @for area in Area::ALL { (of_area(robust, area)) }
+                    @for area in Area::ALL { (of_area(robust, &sets, area)) }
                 }
             }
             p.note {
@@ -61,26 +67,25 @@ pub(super) fn heat_map(faq: &Faq, robust: &Robust) -> Markup {
     }
 }
 
-fn of_area(robust: &Robust, area: Area) -> Markup {
-    let columns = robust.sets.len() + 6;
+fn of_area(robust: &Robust, sets: &[&Counted], area: Area) -> Markup {
+    let columns = sets.len() + 6;
     html! {
         @let kinds: Vec<_> = robust.kinds().filter(|(_, kind, _)| kind.area == area).collect();
         @if !kinds.is_empty() {
             tbody {
                 tr.area { th scope="rowgroup" colspan=(columns) { (area.name()) } }
-                @for (number, kind, counted) in &kinds { (row(robust, *number, kind, counted)) }
+                @for (number, kind, counted) in &kinds { (row(sets, *number, kind, counted)) }
             }
         }
     }
 }
 
-fn row(robust: &Robust, number: usize, kind: &Perturbation, counted: &Robustness) -> Markup {
+fn row(sets: &[&Counted], number: usize, kind: &Perturbation, counted: &Robustness) -> Markup {
     let below = below_goal(kind.harm, counted);
     let of = |part: usize, whole: usize| if whole == 0 { "–".to_owned() } else { format!("{part} of {whole}") };
     html! {
         tr {
             th scope="row" { (spoken(kind.name)) span.does { (kind.does) } }
-            @for (_, kinds) in &robust.sets { (cell(&kinds[number])) }
             (cell(counted))
             td.goal.bad[below.contains(&"kept")] {
                 (format!("{:.0}", 100.0 * kind.harm.kept_goal()))
@@ -89,6 +94,7 @@ fn row(robust: &Robust, number: usize, kind: &Perturbation, counted: &Robustness
             td.bad[below.contains(&"red flags")] { (of(counted.missed_red_flag, counted.danger)) }
             td { (counted.wrong_added) }
             td { (of(counted.stranger_added, counted.strangers)) }
+            @for (_, kinds) in sets { (cell(&kinds[number])) }
         }
     }
 }
