@@ -40,6 +40,10 @@ pub(super) fn print_robust(robust: &Robust, out: &mut dyn Write) -> io::Result<(
     }
     print_row("all kinds", None, &robust.of_kinds(|_| true), out)?;
     write!(out, "{STRONG:#}")?;
+    writeln!(
+        out,
+        "{FAINT}kept: of the answers that were right as typed; gained, wrong, strangers, alarms: not so as typed.{FAINT:#}"
+    )?;
     let unasked = robust.unasked();
     if !unasked.is_empty() {
         writeln!(out, "{FAINT}Nothing to change was found for {}.{FAINT:#}", unasked.join(", "))?;

@@ -119,7 +119,6 @@ pub const PERTURBATIONS: &[Perturbation] = &[
     row("line_end", Layout, Whole, "a line end between two words", |text, dice| marks::inside(text, dice, &["\n"])),
     row("narrow_lines", Layout, Whole, "line ends as in a narrow window", layout::narrow_lines),
     row("word_a_line", Layout, Whole, "each word on a line", |text, _| layout::every_blank(text, "\n")),
-    row("line_in_front", Layout, Whole, "a greeting and an empty line in front", wrapping::line_in_front),
     row("cut_by_line", Layout, Whole, "a long word cut by a hyphen at a line end", |text, dice| {
         in_one_word(text, dice, LONG, letters::cut_by_line)
     }),
@@ -151,7 +150,6 @@ pub const PERTURBATIONS: &[Perturbation] = &[
     row("forwarded", Layout, Whole, "sent on, with the line that says so", |text, dice| {
         Some(format!("{}{text}", dice.phrase(|phrases| phrases.forwarded)?))
     }),
-    row("mail", Layout, Whole, "a mail with subject, salutation and signature", layout::mail),
     row("signature", Layout, Whole, "what a program puts under a mail", |text, dice| {
         Some(format!("{text}\n\n{}", dice.phrase(|phrases| phrases.signatures)?))
     }),
@@ -199,7 +197,9 @@ pub const PERTURBATIONS: &[Perturbation] = &[
     }),
     row("going_on", Wrapping, Whole, "“and”, “so” in front", |t, d| wrapping::front(t, d, |p| p.goings_on)),
     row("asked_twice", Wrapping, Whole, "the same again after it", wrapping::asked_twice),
+    row("line_in_front", Wrapping, Whole, "a greeting and an empty line in front", wrapping::line_in_front),
     row("letter", Wrapping, Whole, "a greeting, a story, thanks and a sign-off around", wrapping::letter),
+    row("mail", Wrapping, Whole, "a mail with subject, salutation and signature", layout::mail),
     // Scripts.
     row("full_width", Scripts, Whole, "letters as wide as Chinese ones", scripts::full_width),
     row("cyrillic", Scripts, Whole, "a Cyrillic look-alike in each word", |text, dice| {
