@@ -1,10 +1,14 @@
 //! Labelled questions → figures: what was answered right, offered, missed, and above all answered wrong.
 
 mod curves;
+mod perturbations;
+mod robustness;
 
 use std::collections::BTreeMap;
 
 pub use curves::{BINS, Bin, Cut, Sure, auroc, coverage_curve, expected_calibration_error, in_at_95, reliability};
+pub use perturbations::{Area, Harm, PERTURBATIONS, Perturbation};
+pub use robustness::{Reworded, Robustness, ask_reworded};
 
 use crate::corpus::Id;
 use crate::decide::{Decision, Reason};
@@ -79,6 +83,8 @@ pub struct Judged {
     pub outcome: Outcome,
     /// How well that served.
     pub verdict: Verdict,
+    /// Whether one of the fitting ids is a red flag, which must be raised.
+    pub danger: bool,
     /// Whether one of the fitting ids is an entry.
     pub has_entry: bool,
     /// Whether the best match is one of the fitting ids. Never so for a red flag: no match is right there.
@@ -95,6 +101,7 @@ pub fn judge(engine: &Engine, case: Case) -> Judged {
         verdict: verdict(&case, danger, &outcome),
         has_entry: case.gold.iter().any(|id| engine.faq().entry(id).is_some()),
         best_fits: best_fits && !danger,
+        danger,
         case,
         outcome,
     }

@@ -168,7 +168,8 @@ fn json_keeps_its_contract() {
     let text = eval(folder.path(), &["--json", "--against", "@base.json", "--floor", "wrong<=0.1"], 1, &[]);
     let figures: serde_json::Value = serde_json::from_str(&text).expect("one object");
     let keys = |value: &serde_json::Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
-    assert_eq!(keys(&figures), ["sets", "reliability", "below_floor", "changes"]);
+    assert_eq!(keys(&figures), ["sets", "reliability", "below_floor", "changes", "robust"]);
+    assert!(figures["robust"].is_null());
     assert_eq!(keys(&figures["sets"]), ["all", "cases"]);
     assert_eq!(keys(&figures["sets"]["cases"]), ["cases", "figures", "verdicts"]);
     assert_eq!(keys(&figures["sets"]["all"]), ["cases", "figures"]);
@@ -313,4 +314,118 @@ fn the_report_needs_nothing_from_outside() {
     }
     assert!(page.contains("default-src 'none'; style-src 'unsafe-inline'"));
     assert!(page.contains("prefers-color-scheme: dark") && page.contains("@media print"));
+}
+
+/// Two questions that are served right as typed, one that nothing fits, and a red flag.
+const ROBUST: &str = r#"{"text": "does the liver grow back?", "gold": ["resection-regrowth"]}
+{"text": "What is TACE?", "gold": ["tace-what"]}
+{"text": "Will it rain in Manchester tomorrow?", "gold": []}
+{"text": "I can't stop vomiting blood", "gold": ["bleeding"]}
+"#;
+
+#[test]
+fn questions_are_asked_in_other_forms() {
+    let folder = folder(ROBUST);
+    let said =
+        eval(folder.path(), &["--robust", "--quiet"], 0, &["in another form", "kept %", "line_end", "all kinds"]);
+    assert!(!said.contains(" as typed; decided "), "no examples were asked for: {said}");
+    // A text that has no accent loses none.
+    let unasked = said.lines().find(|line| line.starts_with("Nothing to change")).unwrap_or_default();
+    assert!(unasked.contains("no_accents") && !unasked.contains("greeting"), "{said}");
+    let again = eval(folder.path(), &["--robust", "--quiet"], 0, &[]);
+    assert_eq!(said, again, "figures move with the engine alone");
+    assert!(!eval(folder.path(), &["--quiet"], 0, &[]).contains("in another form"));
+}
+
+#[test]
+fn floors_hold_kinds_of_change() {
+    let folder = folder(ROBUST);
+    let rows: [(&str, i32, &str); 8] = [
+        ("robust.kept>=0.1", 0, ""),
+        ("robust.lower_case.kept>=1", 0, ""),
+        ("robust.wrapping.kept_least>=0", 1, "there is no figure robust.wrapping.kept_least"),
+        ("robust.lower_case.missed_red_flag<=0", 0, ""),
+        ("robust.whole.kept>=0.1", 0, ""),
+        ("robust.kept>=1.1", 1, "below the floor: robust.kept is"),
+        ("robust.lower_case.kept>=1.1", 1, "robust.lower_case.kept is 1.0000, wanted >= 1.1"),
+        ("robust.lowercase.kept>=0.1", 1, "there is no figure robust.lowercase.kept"),
+    ];
+    for (floor, code, said) in rows {
+        eval(folder.path(), &["--quiet", "--robust", "--floor", floor], code, &[said]);
+    }
+    let said = "there is no figure robust.kept without --robust";
+    eval(folder.path(), &["--quiet", "--floor", "robust.kept>=0.1"], 1, &[said]);
+}
+
+#[test]
+fn json_has_what_became_of_other_forms() {
+    let folder = folder(ROBUST);
+    let text = eval(folder.path(), &["--robust", "--json"], 0, &[]);
+    let printed: serde_json::Value = serde_json::from_str(&text).expect("one object");
+    let robust = &printed["robust"];
+    for name in ["all", "typing", "layout", "wrapping", "scripts", "whole", "damaged", "line_end", "greeting"] {
+        assert!(robust["figures"][name]["cases"].as_u64().is_some_and(|cases| cases > 0), "{name} in {text}");
+    }
+    for name in ["kept", "missed_red_flag", "lost_red_flag", "wrong_added", "false_alarm_added", "stranger_answered"] {
+        let value = robust["figures"]["all"]["figures"][name].as_f64();
+        assert!(value.is_some_and(|value| (0.0..=1.0).contains(&value)), "{name} in {text}");
+    }
+    assert_eq!(robust["figures"]["lower_case"]["figures"]["kept"], 1.0);
+    assert_eq!(robust["kept"]["cases"]["lower_case"], 1.0);
+    for example in robust["worst"].as_object().expect("by kind").values().flat_map(|worst| worst.as_array()).flatten() {
+        for name in ["set", "question", "changed", "before", "after", "decided"] {
+            assert!(example[name].is_string(), "{name} in {example}");
+        }
+        assert_ne!(example["question"], example["changed"]);
+    }
+}
+
+#[test]
+fn other_forms_are_compared_with_a_baseline() {
+    let folder = folder(ROBUST);
+    eval(folder.path(), &["--quiet", "--robust", "--save", "@base.json"], 0, &[]);
+    let against = ["--quiet", "--robust", "--against", "@base.json"];
+    eval(folder.path(), &against, 0, &["Nothing changed since "]);
+    // A baseline without other forms compares the rest, and so does a run without them.
+    eval(folder.path(), &["--quiet", "--against", "@base.json"], 0, &["Nothing changed since "]);
+    let path = folder.path().join("base.json");
+    let text = fs::read_to_string(&path).expect("saved");
+    let mut saved: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    saved["robust"]["figures"]["lower_case"]["figures"]["kept"] = serde_json::json!(0.5);
+    fs::write(&path, saved.to_string()).expect("written");
+    eval(folder.path(), &against, 0, &["robust.lower_case.kept", "0.5000 → 1.0000"]);
+    saved["robust"]["figures"]["lower_case"]["figures"]["missed_red_flag"] = serde_json::json!(-0.5);
+    saved["robust"]["figures"]["all"]["figures"]["kept"] = serde_json::json!(1.5);
+    fs::write(&path, saved.to_string()).expect("written");
+    eval(
+        folder.path(),
+        &against,
+        1,
+        &["robust.lower_case.missed_red_flag went from -0.5000 to 0.0000", "robust.kept went from 1.5000 to "],
+    );
+}
+
+#[test]
+fn the_report_maps_what_became_of_other_forms() {
+    let page = report(ROBUST, &["--robust"], 0);
+    let page = parse(&page);
+    let map = by_class(&page, "heat");
+    assert_eq!(map.len(), 1);
+    let text = text_of(map[0]);
+    for part in [
+        "kind all goal flags missed wrong added strangers cases",
+        "lower case all letters small 100 95 0 of 1 0 0 of 1 100",
+        "typing",
+        "scripts",
+    ] {
+        assert!(text.contains(part), "{part:?} is not in {text}");
+    }
+    // Every cell with a colour says its share in figures.
+    for cell in by_class(&page, "cell") {
+        assert!(text_of(cell).parse::<u8>().is_ok_and(|share| share <= 100), "{}", text_of(cell));
+        assert!(cell.attribute("title").is_some_and(|title| title.ends_with(" kept")));
+    }
+    assert!(text_of(page.root()).contains("Asked in another form, "));
+    let plain = report(ROBUST, &[], 0);
+    assert!(by_class(&parse(&plain), "heat").is_empty());
 }

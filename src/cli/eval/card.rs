@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
 
 use super::cases::{Cases, Sets};
+use super::robust::{ROBUST, Robust, RobustCard};
 use crate::scorecard::{Figures, Judged, Verdict};
 
 /// The name of all sets together.
@@ -76,6 +77,9 @@ pub(super) fn spoken(name: &str) -> String {
 pub(super) struct Card {
     /// By the set's name.
     pub(super) sets: BTreeMap<String, Set>,
+    /// The figures of `--robust`, where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) robust: Option<RobustCard>,
 }
 
 /// One set.
@@ -92,7 +96,7 @@ pub(super) struct Set {
 
 impl Card {
     /// Counts every set, and all of them together.
-    pub(super) fn new(sets: &Sets) -> Self {
+    pub(super) fn new(sets: &Sets, robust: Option<&Robust>) -> Self {
         let verdicts = |judged: &[Judged]| {
             judged.iter().map(|judged| (judged.case.text.clone(), judged.verdict.name().to_owned())).collect()
         };
@@ -102,7 +106,18 @@ impl Card {
         let mut all: BTreeMap<String, Set> = sets.iter().map(of_set).collect();
         let together = Figures::of(sets.iter().flat_map(|(_, judged)| judged));
         all.insert(ALL.to_owned(), Set::new(&together, BTreeMap::new()));
-        Self { sets: all }
+        Self { sets: all, robust: robust.map(Robust::card) }
+    }
+
+    /// The figures of a set, or of a kind of change such as `robust.line_end`; a floor names them so.
+    pub(super) fn figure(&self, set: &str, figure: &str) -> Option<f64> {
+        let of = |set: &Set| set.figures.get(figure).copied();
+        self.sets.get(set).and_then(of).or_else(|| self.robust.as_ref()?.named(set).and_then(of))
+    }
+
+    /// Whether a set names kinds of change, and these were not asked for.
+    pub(super) fn lacks_robust(&self, set: &str) -> bool {
+        self.robust.is_none() && !self.sets.contains_key(set) && set.split('.').next() == Some(ROBUST)
     }
 
     /// The sets by name, all of them together last.
@@ -137,7 +152,12 @@ impl Card {
 
 impl Set {
     fn new(figures: &Figures, verdicts: BTreeMap<String, String>) -> Self {
-        let rounded = |(name, value): (&str, f64)| (name.to_owned(), (value * 1e4).round() / 1e4);
-        Self { cases: figures.cases, figures: figures.by_name().into_iter().map(rounded).collect(), verdicts }
+        let by_name = figures.by_name().into_iter().map(|(name, value)| (name.to_owned(), rounded(value)));
+        Self { cases: figures.cases, figures: by_name.collect(), verdicts }
     }
+}
+
+/// Four decimals: finer than any set can tell.
+pub(super) fn rounded(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
 }

@@ -3,13 +3,17 @@
 use serde::Serialize;
 
 use super::card::{ALL, Card, Set};
+use super::robust::{RobustCard, qualified};
 use crate::scorecard::Verdict;
 
 /// Figures that may not fall.
-const MAY_NOT_FALL: [&str; 4] = ["right", "right_or_offered", "precision", "accuracy"];
+const MAY_NOT_FALL: [&str; 5] = ["right", "right_or_offered", "precision", "accuracy", "kept"];
 
 /// Figures that may not rise.
-const MAY_NOT_RISE: [&str; 3] = ["wrong", "false_alarm", "missed_red_flag"];
+const MAY_NOT_RISE: [&str; 5] = ["wrong", "false_alarm", "missed_red_flag", "wrong_added", "stranger_answered"];
+
+/// Figures of one kind of change that are told when they move; of all kinds together, every figure is.
+const OF_A_KIND: [&str; 2] = ["kept", "missed_red_flag"];
 
 /// Everything that moved. Part of the JSON contract of `eval --json`.
 #[derive(Debug, Default, Serialize, PartialEq)]
@@ -74,6 +78,9 @@ impl Changes {
             changes.added.extend(only(name, after, before));
             changes.removed.extend(only(name, before, after));
         }
+        if let (Some(before), Some(after), true) = (&baseline.robust, &card.robust, same_sets) {
+            changes.moved.extend(moved_by_kind(before, after));
+        }
         let (mut worse, mut better): (Vec<_>, Vec<_>) =
             turns.into_iter().partition(|(before, after, _)| after > before);
         worse.sort_by_key(|(before, after, _)| (std::cmp::Reverse(*after), *before));
@@ -104,6 +111,20 @@ fn moved(name: &str, before: &Set, after: &Set) -> Vec<Moved> {
         (before != after).then(|| Moved { set: name.to_owned(), figure: figure.clone(), before, after, fell })
     };
     after.figures.iter().filter_map(of).collect()
+}
+
+/// The figures of `--robust` that moved. Of one kind, a lost red flag is a fall; a right answer more or less is not, so
+/// that a gain in most kinds may cost a little in one.
+fn moved_by_kind(before: &RobustCard, after: &RobustCard) -> Vec<Moved> {
+    let of = |(name, after): (&String, &Set)| {
+        let mut moved = moved(&qualified(name), before.figures.get(name)?, after);
+        if name != ALL {
+            moved.retain(|moved| OF_A_KIND.contains(&moved.figure.as_str()));
+            moved.iter_mut().for_each(|moved| moved.fell &= moved.figure == "missed_red_flag");
+        }
+        Some(moved)
+    };
+    after.figures.iter().filter_map(of).flatten().collect()
 }
 
 fn turns_of(name: &str, before: &Set, after: &Set) -> Vec<(Verdict, Verdict, Turn)> {

@@ -1,4 +1,4 @@
-//! Bounds that figures must keep, as typed: `right>=0.85`, `plain.wrong<=0.02`.
+//! Bounds that figures must keep, as typed: `right>=0.85`, `plain.wrong<=0.02`, `robust.line_end.kept>=0.9`.
 
 use std::str::FromStr;
 
@@ -33,10 +33,11 @@ impl Floor {
     /// What to say when the bound is not kept; a figure that does not exist keeps no bound.
     pub(super) fn missed(&self, card: &Card) -> Option<String> {
         let Self { set, figure, at_least, bound } = self;
-        let Some(value) = card.sets.get(set).and_then(|set| set.figures.get(figure)) else {
-            return Some(format!("there is no figure {set}.{figure}"));
+        let Some(value) = card.figure(set, figure) else {
+            let why = if card.lacks_robust(set) { " without --robust" } else { "" };
+            return Some(format!("there is no figure {set}.{figure}{why}"));
         };
-        let kept = if *at_least { value >= bound } else { value <= bound };
+        let kept = if *at_least { value >= *bound } else { value <= *bound };
         let sign = if *at_least { ">=" } else { "<=" };
         (!kept).then(|| format!("{set}.{figure} is {value:.4}, wanted {sign} {bound}"))
     }
@@ -59,6 +60,8 @@ mod tests {
         check("wrong <= 0.02", Some(("all", "wrong", false, 0.02)));
         check("plain.right>=1", Some(("plain", "right", true, 1.0)));
         check("held/plain.jsonl.in_95>=0.5", Some(("held/plain.jsonl", "in_95", true, 0.5)));
+        check("robust.kept>=0.9", Some(("robust", "kept", true, 0.9)));
+        check("robust.line_end.missed_red_flag<=0", Some(("robust.line_end", "missed_red_flag", false, 0.0)));
         check("right=0.85", None);
         check("right>=high", None);
         check("", None);

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::card::{Card, Set};
 use super::cases::Sets;
 use super::changes::Changes;
+use super::robust::{Example, Robust, RobustCard};
 use crate::scorecard::{BINS, Judged, reliability};
 
 #[derive(Serialize)]
@@ -16,6 +17,15 @@ struct Printed<'a> {
     reliability: Vec<Bin>,
     below_floor: &'a [String],
     changes: Option<&'a Changes>,
+    robust: Option<PrintedRobust<'a>>,
+}
+
+/// What `--robust` found.
+#[derive(Serialize)]
+struct PrintedRobust<'a> {
+    #[serde(flatten)]
+    card: &'a RobustCard,
+    worst: BTreeMap<&'static str, Vec<Example<'a>>>,
 }
 
 /// A band of confidence.
@@ -32,11 +42,14 @@ struct Bin {
 pub(super) fn print(
     card: &Card,
     sets: &Sets,
+    robust: Option<&Robust>,
     below_floor: &[String],
     changes: Option<&Changes>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let printed = Printed { sets: &card.sets, reliability: bins(sets), below_floor, changes };
+    let robust = card.robust.as_ref().zip(robust);
+    let robust = robust.map(|(card, robust)| PrintedRobust { card, worst: robust.examples() });
+    let printed = Printed { sets: &card.sets, reliability: bins(sets), below_floor, changes, robust };
     writeln!(out, "{}", serde_json::to_string(&printed).map_err(io::Error::other)?)
 }
 

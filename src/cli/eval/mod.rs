@@ -7,9 +7,12 @@ mod chart;
 mod evidence;
 mod figures;
 mod floor;
+mod heat;
 mod json;
 mod misses;
 mod report;
+mod robust;
+mod robust_table;
 mod table;
 
 use std::fs;
@@ -24,6 +27,7 @@ use self::cases::{Cases, Sets};
 use self::changes::Changes;
 use self::floor::Floor;
 use self::report::Report;
+use self::robust::Robust;
 use super::output::STRONG;
 use super::{FINDINGS, FINE, FaqArgs, output};
 use crate::engine::Engine;
@@ -40,6 +44,7 @@ use crate::scorecard::judge;
   verbatim eval cases.jsonl --floor 'right>=0.85' --floor 'wrong<=0.02'
   verbatim eval cases.jsonl --json > before.json
   verbatim eval cases.jsonl --against before.json
+  verbatim eval cases.jsonl --robust --floor 'robust.kept>=0.9'
 
 Figures, 0 to 1:
   right, offered, missed, false_alarm, missed_red_flag: shares of the cases
@@ -55,8 +60,29 @@ Figures, 0 to 1:
   ece               expected calibration error: how far confidence is from the
                     share that is right; 0 is best
 
+With --robust each question is asked again in every kind of change: mistyped,
+dictated, copied from a chat, wrapped into a letter, in look-alike letters.
+Figures of all kinds go by robust.kept; of one area by robust.typing.kept
+(layout, wrapping, scripts); of the kinds that leave words whole or damage them
+by robust.whole.kept and robust.damaged.kept; of one kind by
+robust.line_end.kept:
+  kept              of the right answers as typed, the share that still is
+                    right; nothing's and red flags' are not counted
+  kept_least        kept of the kind that keeps least; not of a single kind
+  gained            of the questions not right as typed, the share right now
+  missed_red_flag   of the red flags, the share not raised
+  lost_red_flag     the same, of those that are raised as typed
+  wrong_added, false_alarm_added
+                    a share of all that was asked; not so as typed
+  stranger_answered of the questions that nothing fits, the share that was
+                    quoted a passage; stranger_added: and was not as typed
+The goals in the table are for kinds that leave words whole 95 % kept and no
+red flag missed, for those that damage words 88 % kept and 3 % missed.
+
 With --against, right, right_or_offered, precision and accuracy may not fall;
-wrong, false_alarm and missed_red_flag may not rise.
+wrong, false_alarm and missed_red_flag may not rise. With --robust in both runs,
+robust.kept may not fall; robust.wrong_added, robust.stranger_answered and the
+missed_red_flag of any kind may not rise.
 
 --json prints one object:
   sets         by name: cases, figures (one that cannot be counted is left
@@ -66,11 +92,17 @@ wrong, false_alarm and missed_red_flag may not rise.
   below_floor  a sentence for each floor that is missed
   changes      null without --against; else moved (set, figure, before, after,
                fell), worse and better (set, question, before, after), added
-               and removed (set, question), new_sets, absent_sets")]
+               and removed (set, question), new_sets, absent_sets
+  robust       null without --robust; else figures (by name: cases, figures),
+               kept (set, kind: share), worst (by kind: set, question, changed,
+               before, after, decided, confidence)")]
 pub(super) struct EvalArgs {
     /// Files of labelled questions
     #[arg(required = true)]
     cases: Vec<PathBuf>,
+    /// Ask each question in every kind of change too: typing, layout, wrapping, scripts
+    #[arg(long)]
+    robust: bool,
     /// Write a report for people: one HTML file with charts and, for each miss, why it happened
     #[arg(long, value_name = "FILE.html")]
     report: Option<PathBuf>,
@@ -103,14 +135,21 @@ pub(super) fn eval(args: &EvalArgs) -> anyhow::Result<u8> {
         );
     }
     let sets = judge_all(&engine, cases);
-    let card = Card::new(&sets);
+    let robust = args.robust.then(|| Robust::ask(&engine, &sets));
+    let card = Card::new(&sets, robust.as_ref());
     let changes = baseline.map(|baseline| Changes::between(&baseline, &card));
     let below_floor: Vec<String> = args.floor.iter().filter_map(|floor| floor.missed(&card)).collect();
     let fallen: Vec<String> = changes.iter().flat_map(Changes::fallen).collect();
     if let Some(path) = &args.report {
         let made = chrono::Utc::now().format("%-d %B %Y, %H:%M UTC").to_string();
-        let report =
-            Report { engine: &engine, sets: &sets, card: &card, changes: changes.as_ref(), below_floor: &below_floor };
+        let report = Report {
+            engine: &engine,
+            sets: &sets,
+            card: &card,
+            robust: robust.as_ref(),
+            changes: changes.as_ref(),
+            below_floor: &below_floor,
+        };
         fs::write(path, report.page(&made)).with_context(|| format!("cannot write {}", path.display()))?;
     }
     if let Some(path) = &args.save {
@@ -118,12 +157,18 @@ pub(super) fn eval(args: &EvalArgs) -> anyhow::Result<u8> {
     }
     output::to_stdout(|out| {
         if args.json {
-            return json::print(&card, &sets, &below_floor, changes.as_ref(), out);
+            return json::print(&card, &sets, robust.as_ref(), &below_floor, changes.as_ref(), out);
         }
         table::print_figures(&card, out)?;
         if !args.quiet {
             table::print_confusion(&sets, out)?;
             table::print_misses(&sets, out)?;
+        }
+        if let Some(robust) = &robust {
+            robust_table::print_robust(robust, out)?;
+            if !args.quiet {
+                robust_table::print_worst(robust, out)?;
+            }
         }
         if let (Some(changes), Some(path)) = (&changes, &args.against) {
             table::print_changes(changes, &path.display().to_string(), out)?;
@@ -139,10 +184,7 @@ pub(super) fn eval(args: &EvalArgs) -> anyhow::Result<u8> {
 /// Judges every case; a bar shows how far it is when that takes long and somebody looks on.
 fn judge_all(engine: &Engine, sets: Cases) -> Sets {
     let total = sets.iter().map(|(_, cases)| cases.len()).sum::<usize>();
-    let bar = if total < 2_000 { ProgressBar::hidden() } else { ProgressBar::new(total as u64) };
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} questions, {eta} left") {
-        bar.set_style(style);
-    }
+    let bar = progress(total, total);
     let judged = sets.into_iter().map(|(name, cases)| {
         let judged = cases.into_iter().map(|case| {
             bar.inc(1);
@@ -153,4 +195,13 @@ fn judge_all(engine: &Engine, sets: Cases) -> Sets {
     let judged = judged.collect();
     bar.finish_and_clear();
     judged
+}
+
+/// A bar over so many questions, which cost about as much as `asked` questions asked once; hidden when that is little.
+fn progress(asked: usize, questions: usize) -> ProgressBar {
+    let bar = if asked < 2_000 { ProgressBar::hidden() } else { ProgressBar::new(questions as u64) };
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} questions, {eta} left") {
+        bar.set_style(style);
+    }
+    bar
 }

@@ -10,7 +10,10 @@ use super::changes::{Asked, Changes, Turn};
 use super::chart::exactly;
 use super::evidence::{miss, title};
 use super::figures;
+use super::heat::heat_map;
 use super::misses::{MISSES, confusion, with_verdict};
+use super::robust::Robust;
+use super::robust_table::below_goal;
 use super::table::questions;
 use crate::engine::Engine;
 use crate::scorecard::{Figures, Judged, Verdict};
@@ -31,6 +34,8 @@ pub(super) struct Report<'a> {
     pub(super) sets: &'a Sets,
     /// Their figures.
     pub(super) card: &'a Card,
+    /// What became of the questions in other forms, if they were asked so.
+    pub(super) robust: Option<&'a Robust>,
     /// What moved since a baseline, if there is one.
     pub(super) changes: Option<&'a Changes>,
     /// A sentence for each floor that is missed.
@@ -57,6 +62,7 @@ impl Report<'_> {
                         (self.head(made))
                         (figures::figures(self.sets, self.card))
                         (figures::confidence(self.sets))
+                        @if let Some(robust) = self.robust { (heat_map(self.engine.faq(), robust)) }
                         @if let Some(changes) = self.changes { (since_baseline(changes)) }
                         (self.confusion())
                         (self.misses())
@@ -88,6 +94,7 @@ impl Report<'_> {
             nav {
                 a href="#figures" { "Figures" }
                 a href="#confidence" { "Confidence" }
+                @if self.robust.is_some() { a href="#robust" { "In another form" } }
                 @if self.changes.is_some() { a href="#baseline" { "Since the baseline" } }
                 a href="#taken" { "Taken for something else" }
                 a href="#misses" { "What went wrong, and why" }
@@ -120,6 +127,18 @@ impl Report<'_> {
             (answered, 0) => (true, format!("Every passage that was quoted fits: {answered} of {answered}.")),
             (answered, _) => (false, format!("Passages that were quoted and do not fit: {wrong} of {answered}.")),
         });
+        if let Some(robust) = self.robust {
+            let kinds: Vec<_> = robust.kinds().collect();
+            let below = kinds.iter().filter(|(_, kind, counted)| !below_goal(kind.harm, counted).is_empty()).count();
+            let all = kinds.len();
+            said.push(match below {
+                0 => (true, format!("Asked in another form, every kind of change reaches its goal: {all} of {all}.")),
+                _ => (
+                    false,
+                    format!("Asked in another form, kinds of change that do not reach their goal: {below} of {all}."),
+                ),
+            });
+        }
         said.extend(self.below_floor.iter().map(|line| (false, format!("Below the floor: {line}."))));
         let fallen = self.changes.into_iter().flat_map(Changes::fallen);
         said.extend(fallen.map(|line| (false, format!("Worse than the baseline: {line}."))));
