@@ -1,10 +1,10 @@
 //! The one door to the core: a corpus in, a question in, a decision out. Pure and synchronous.
 
 use crate::corpus::{Faq, Id};
-use crate::decide::{self, Asked, Candidate, Coverage, Decision, Reason, Rules};
-use crate::matcher::{Match, Matcher, Reading, Signal, Target, confidences};
+use crate::decide::{self, Asked, Candidate, Decided, Decision, Reason, Rules, SubjectFit};
+use crate::matcher::{Asking, Coverage, Match, Matcher, Reading, Signal, Target, confidences};
 use crate::safety::{Guard, Raised};
-use crate::text::Question;
+use crate::text::{Question, fold};
 
 /// A loaded corpus, ready to be asked.
 #[derive(Debug)]
@@ -70,6 +70,8 @@ pub struct ExplainedWord {
     pub typed: String,
     /// What it was read as.
     pub read_as: String,
+    /// Whether it is no part of what is asked: a greeting, a story.
+    pub set_aside: bool,
     /// Whether typo repair changed it.
     pub mended: bool,
     /// Whether the vocabulary changed it.
@@ -101,16 +103,40 @@ pub struct ExplainedMatch {
     pub signals: [Signal; 4],
 }
 
-/// Everything that was worked out about a question.
+/// Everything that was worked out about a message.
 struct Considered<'a> {
     reading: Reading<'a>,
-    turned: bool,
     is_question: bool,
     raised: Option<Raised>,
-    matches: Vec<(Match, Candidate)>,
-    decision: Decision,
-    reason: Reason,
+    /// What was decided about; with several things asked, the one that decided, or all in one.
+    question: Weighed<'a>,
+    decided: Decided,
 }
+
+/// One thing that is asked, with what may be meant.
+struct Weighed<'a> {
+    asking: Asking<'a>,
+    turned: bool,
+    is_one_word: bool,
+    matches: Vec<(Match, Candidate)>,
+}
+
+impl Weighed<'_> {
+    fn asked(&self) -> Asked<'_> {
+        Asked { subjects: &self.asking.subjects, turned: self.turned, is_one_word: self.is_one_word }
+    }
+
+    fn candidates(&self) -> Vec<Candidate> {
+        self.matches.iter().map(|(_, candidate)| *candidate).collect()
+    }
+
+    fn confidence(&self) -> f32 {
+        self.matches.first().map_or(0.0, |(_, candidate)| candidate.confidence)
+    }
+}
+
+/// For how many of the best candidates it is worked out how much of the question they speak of: no others are quoted.
+const MOST_COVERED: usize = 2;
 
 impl Engine {
     /// How many of the best entries an [`Outcome`] lists.
@@ -150,8 +176,10 @@ impl Engine {
     #[must_use]
     pub fn explain(&self, question: &Question) -> Explanation {
         let considered = self.consider(question);
-        let best = considered.matches.first().map(|(found, _)| found.target);
-        let words = considered.reading.words.iter().map(|word| ExplainedWord {
+        let Weighed { asking, turned, matches, .. } = &considered.question;
+        let best = matches.first().map(|(found, _)| found.target);
+        let words = considered.reading.words.iter().enumerate().map(|(at, word)| ExplainedWord {
+            set_aside: asking.at.binary_search(&at).is_err(),
             typed: word.typed.to_owned(),
             read_as: word.text.to_owned(),
             mended: word.mended,
@@ -159,7 +187,7 @@ impl Engine {
             weight: self.matcher.weight_of(word.text),
             explained: best.is_some_and(|best| self.matcher.speaks_of(best, word.text)),
         });
-        let matches = considered.matches.iter().map(|(found, candidate)| ExplainedMatch {
+        let matches = matches.iter().map(|(found, candidate)| ExplainedMatch {
             id: self.id(found.target).clone(),
             kind: match found.target {
                 Target::Entry(_) => "entry",
@@ -168,20 +196,20 @@ impl Engine {
             },
             confidence: candidate.confidence,
             score: found.score,
-            explained: found.explained,
-            other_subject: candidate.coverage == Coverage::Other,
+            explained: self.matcher.coverage(&asking.words, found.target).share,
+            other_subject: candidate.subject_fit == SubjectFit::Other,
             phrasing: self.matcher.phrasing(found.nearest).to_owned(),
-            signals: self.matcher.signals(&considered.reading.words, found.nearest),
+            signals: self.matcher.signals(&asking.words, found.nearest),
         });
         let red_flag = considered.raised.map(|Raised { words: (first, last), .. }| {
             let words = &considered.reading.mended[first..=last];
             words.iter().map(|word| word.typed).collect::<Vec<_>>().join(" ")
         });
-        let subjects = &considered.reading.subjects;
+        let subjects = &asking.subjects;
         Explanation {
             words: words.collect(),
             subjects: subjects.iter().map(|&number| self.faq.vocabulary.subjects[number].name.clone()).collect(),
-            turned: considered.turned,
+            turned: *turned,
             red_flag,
             matches: matches.collect(),
             outcome: self.outcome(&considered),
@@ -191,57 +219,97 @@ impl Engine {
     fn consider<'a>(&'a self, question: &'a Question) -> Considered<'a> {
         let reading = self.matcher.read(question.folded());
         let raised = self.guard.look(&reading.mended);
-        let turned = decide::is_turned(&reading.mended);
-        let found = self.matcher.matches(&reading.words);
-        let mut matches: Vec<(Match, Candidate)> = confidences(&found)
-            .zip(&found)
-            .map(|(confidence, found)| (*found, self.candidate(found, confidence, &reading.subjects)))
-            .collect();
-        // An entry about another subject than the one named is never the best match, however alike the words are.
-        matches.sort_by_key(|(_, candidate)| candidate.coverage == Coverage::Other);
-        let candidates: Vec<Candidate> = matches.iter().map(|(_, candidate)| *candidate).collect();
-        let (decision, reason) = match raised {
-            Some(raised) => (Decision::Urgent(self.faq.safety.red_flags[raised.flag].id.clone()), Reason::RedFlag),
-            None => {
-                let asked = Asked { subjects: &reading.subjects, turned };
-                decide::decide(&self.faq, &self.rules, asked, &candidates)
+        let questions = self.matcher.questions(&reading);
+        let mut parts: Vec<Weighed<'a>> = questions.parts.into_iter().map(|asking| self.weigh(asking)).collect();
+        let mut whole = self.weigh(questions.whole);
+        let mut decided = self.decided(&whole);
+        if !parts.is_empty() {
+            let of_parts: Vec<Decided> = parts.iter().map(|part| self.decided(part)).collect();
+            decided = decide::combine(decided, &of_parts);
+            if let Some(at) = of_parts.iter().position(|part| part.decision == decided.decision) {
+                whole = parts.swap_remove(at);
+            } else if decided.reason == Reason::SeveralAsked {
+                merge(&mut whole, parts);
             }
-        };
+        }
+        // What was set aside is what a message says that says nothing else: "thank you, you have put my mind at rest".
+        if decided.decision == Decision::Unknown && whole.asking.words.len() < reading.words.len() {
+            let all = self.weigh(self.matcher.all(&reading));
+            let of_all = self.decided(&all);
+            if matches!(of_all.decision, Decision::Courtesy(_)) {
+                (whole, decided) = (all, of_all);
+            }
+        }
+        if let Some(raised) = raised {
+            decided.decision = Decision::Urgent(self.faq.safety.red_flags[raised.flag].id.clone());
+            decided.reason = Reason::RedFlag;
+        }
         let is_question = decide::is_question(question.folded(), &reading.mended);
-        Considered { reading, turned, is_question, raised, matches, decision, reason }
+        Considered { reading, is_question, raised, question: whole, decided }
     }
 
-    fn candidate(&self, found: &Match, confidence: f32, subjects: &[usize]) -> Candidate {
-        let coverage = match found.target {
-            Target::Entry(number) => self.rules.coverage(number, subjects),
-            Target::Gap(_) | Target::Courtesy(_) => Coverage::Open,
+    fn decided(&self, question: &Weighed<'_>) -> Decided {
+        let (decision, reason) =
+            decide::decide(&self.faq, &self.rules, question.asked(), &question.candidates());
+        Decided { decision, reason, confidence: question.confidence() }
+    }
+
+    fn weigh<'a>(&self, asking: Asking<'a>) -> Weighed<'a> {
+        let turned = decide::is_turned(&asking.words);
+        let mut matches: Vec<(Match, Candidate)> = confidences(&asking.matches)
+            .zip(&asking.matches)
+            .map(|(confidence, found)| (*found, self.candidate(found, confidence, &asking.subjects, turned)))
+            .collect();
+        // An entry about another subject than the one named is never the best match, however alike the words are.
+        matches.sort_by_key(|(_, candidate)| candidate.subject_fit == SubjectFit::Other);
+        for (found, candidate) in matches.iter_mut().take(MOST_COVERED) {
+            let Coverage { share, has_unknown } = self.matcher.coverage(&asking.words, found.target);
+            (candidate.coverage, candidate.has_unknown) = (share, has_unknown);
+        }
+        let is_one_word = asking.words.len() == 1;
+        Weighed { asking, turned, is_one_word, matches }
+    }
+
+    fn candidate(&self, found: &Match, confidence: f32, subjects: &[usize], turned: bool) -> Candidate {
+        let subject_fit = match found.target {
+            Target::Entry(number) => self.rules.subject_fit(number, subjects),
+            Target::Gap(_) | Target::Courtesy(_) => SubjectFit::Open,
         };
         Candidate {
             target: found.target,
             confidence,
             score: found.score,
-            coverage,
-            covers_turned: self.rules.covers_turned(found.target),
+            subject_fit,
+            covers_turned: turned && self.covers_turned(found),
+            coverage: found.explained,
+            has_unknown: false,
             telling: found.telling,
             nearest_k: found.nearest_k,
         }
     }
 
+    /// Whether a match covers a question that is turned around: its target does, or the phrasing that was found nearest.
+    fn covers_turned(&self, found: &Match) -> bool {
+        self.rules.covers_turned(found.target) || {
+            let phrasing = fold(self.matcher.phrasing(found.nearest));
+            decide::is_turned(&self.matcher.read_as_written(&phrasing).words)
+        }
+    }
+
     fn outcome(&self, considered: &Considered<'_>) -> Outcome {
-        let entries = considered.matches.iter().filter(|(found, _)| matches!(found.target, Target::Entry(_)));
+        let Considered { reading, is_question, question, decided, .. } = considered;
+        let entries = question.matches.iter().filter(|(found, _)| matches!(found.target, Target::Entry(_)));
         let choices = entries
             .map(|(found, candidate)| Choice { id: self.id(found.target).clone(), confidence: candidate.confidence });
-        let confidence = considered.matches.first().map_or(0.0, |(_, candidate)| candidate.confidence);
-        let candidates: Vec<Candidate> = considered.matches.iter().map(|(_, candidate)| *candidate).collect();
-        let asked = Asked { subjects: &considered.reading.subjects, turned: considered.turned };
+        let confidence = question.confidence();
         Outcome {
-            near: decide::near(&self.faq, &self.rules, asked, &candidates),
-            decision: considered.decision.clone(),
-            reason: considered.reason,
-            best: considered.matches.first().map(|(found, _)| self.id(found.target).clone()),
+            near: decide::near(&self.faq, &self.rules, question.asked(), &question.candidates()),
+            decision: decided.decision.clone(),
+            reason: decided.reason,
+            best: question.matches.first().map(|(found, _)| self.id(found.target).clone()),
             confidence,
-            may_speak_unasked: decide::may_speak_unasked(&considered.decision, confidence, considered.is_question),
-            is_about_oneself: decide::is_about_oneself(&considered.reading.mended),
+            may_speak_unasked: decide::may_speak_unasked(&decided.decision, confidence, *is_question),
+            is_about_oneself: decide::is_about_oneself(&reading.mended),
             choices: choices.take(Self::MOST_CHOICES).collect(),
         }
     }
@@ -253,4 +321,16 @@ impl Engine {
             Target::Courtesy(number) => &self.faq.courtesies[number].id,
         }
     }
+}
+
+/// Lists the matches of all parts together, best first, each target once.
+fn merge(whole: &mut Weighed<'_>, parts: Vec<Weighed<'_>>) {
+    let mut matches: Vec<(Match, Candidate)> = parts.into_iter().flat_map(|part| part.matches).collect();
+    matches.sort_by(|(_, a), (_, b)| {
+        let is_other = |candidate: &Candidate| candidate.subject_fit == SubjectFit::Other;
+        is_other(a).cmp(&is_other(b)).then(b.score.total_cmp(&a.score))
+    });
+    let mut seen: Vec<Target> = Vec::new();
+    matches.retain(|(found, _)| !seen.contains(&found.target) && { seen.push(found.target); true });
+    whole.matches = matches;
 }

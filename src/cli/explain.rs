@@ -77,6 +77,7 @@ pub(super) fn best_matches(explanation: &Explanation) -> impl Iterator<Item = (u
 /// What was done to a word before it was looked up; empty when it stands as typed.
 pub(super) fn how_read(word: &ExplainedWord) -> &'static str {
     match (word.mended, word.translated) {
+        _ if word.set_aside => "set aside",
         (true, true) => "mended, vocabulary",
         (true, false) => "mended",
         (false, true) => "vocabulary",
@@ -100,7 +101,9 @@ pub(super) fn why(explanation: &Explanation) -> String {
         Reason::OtherSubject => "the best match is about another subject than the question names",
         Reason::SubjectNotInText => "the question names a subject that the text says nothing about",
         Reason::TurnedAround => "the question is turned around and the best match does not cover that",
-        Reason::OneWord => "the question shares one telling word alone with the best match",
+        Reason::UnknownWord => "the question asks for something that the best match does not speak of",
+        Reason::OneWord => "the question is one word that several entries have, or shares none that tells",
+        Reason::SeveralAsked => "the message asks several things; the best entry for each is offered",
         Reason::NothingNear => "nothing is near enough to be offered",
     }
     .to_owned();

@@ -1,7 +1,9 @@
 //! Ranked matches → one decision; every threshold with its reason in `thresholds`.
 
 mod asking;
+mod offer;
 mod rules;
+mod several;
 mod subjects;
 #[cfg(test)]
 mod tests;
@@ -9,15 +11,17 @@ mod thresholds;
 mod turned;
 
 pub use asking::{is_about_oneself, is_question};
+pub use offer::near;
 pub use rules::{Asked, Rules};
-pub use subjects::Coverage;
+pub use several::{Decided, combine};
+pub use subjects::SubjectFit;
 pub use turned::is_turned;
 
 use crate::corpus::{Faq, Id};
 use crate::matcher::Target;
 use thresholds::{
-    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, COURTESY_FLOOR, FEWEST_TELLING_WORDS, GAP_FLOOR, LEAST_OF_BEST,
-    MOST_OFFERED, NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR, UNASKED_FLOOR,
+    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, COURTESY_FLOOR, GAP_FLOOR, LEAST_COVERAGE, LEAST_OF_UNTURNED,
+    LEAST_TO_LEND, NEARLY_A_PHRASING, UNASKED_FLOOR, WELL_COVERED,
 };
 
 /// What the bot does with a question. Closed: every surface handles all of them.
@@ -86,8 +90,12 @@ pub enum Reason {
     SubjectNotInText,
     /// The question is turned around ("who should not …") and the best entry is not.
     TurnedAround,
-    /// The question shares one telling word alone with the best match.
+    /// The question holds a telling word that the best match does not speak of.
+    UnknownWord,
+    /// The question is one word, which several entries have, or shares no telling word with the best match.
     OneWord,
+    /// The message asks several things, and the best entry for each is offered.
+    SeveralAsked,
     /// Nothing is near enough to be offered.
     NothingNear,
 }
@@ -102,9 +110,13 @@ pub struct Candidate {
     /// How well it fits, whatever else fits: the matcher's raw score, about 0 to 1.5.
     pub score: f32,
     /// How the entry's subjects go with those the question names; gaps and courtesies fit every subject.
-    pub coverage: Coverage,
-    /// Whether one of the target's own phrasings is turned around.
+    pub subject_fit: SubjectFit,
+    /// Whether the target is asked turned around, as the question is.
     pub covers_turned: bool,
+    /// The share of the question that the target speaks of, 0 to 1, by how much each word tells.
+    pub coverage: f32,
+    /// Whether the question holds a word that neither the target nor common English knows.
+    pub has_unknown: bool,
     /// How many telling words the question shares with the target's phrasings.
     pub telling: u32,
     /// How near the nearest phrasing is, 0 to 1.
@@ -119,122 +131,101 @@ pub fn decide(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidat
     if let Some(gap) = rules.gap_of_strange_subject(asked.subjects)
         && !best.is_some_and(is_sure_gap)
     {
-        return (gap_decision(faq, rules, gap, asked, candidates), Reason::SubjectNotInText);
+        return (offer::gap(faq, rules, gap, asked, candidates), Reason::SubjectNotInText);
     }
     let Some(best) = best else { return (Decision::Unknown, Reason::NothingNear) };
-    let answer_floor = if faq.gaps.is_empty() { ANSWER_FLOOR } else { ANSWER_FLOOR_BESIDE_GAPS };
     match best.target {
-        Target::Courtesy(number) if best.confidence >= COURTESY_FLOOR => {
+        Target::Courtesy(number) if best.confidence >= COURTESY_FLOOR && says_something(best) => {
             (Decision::Courtesy(faq.courtesies[number].id.clone()), Reason::Sure)
         }
-        Target::Gap(number) if best.confidence >= GAP_FLOOR => {
-            (gap_decision(faq, rules, number, asked, candidates), Reason::Sure)
+        Target::Gap(number) if best.confidence >= GAP_FLOOR && says_something(best) => {
+            (offer::gap(faq, rules, number, asked, candidates), Reason::Sure)
         }
-        Target::Entry(_) if let Some((number, entry)) = sure_of(rules, candidates, answer_floor) => {
-            match objection(asked, entry) {
-                Some(reason) => (offer(faq, rules, asked, candidates), reason),
+        Target::Entry(_) if let Some((number, entry)) = sure_of(faq, rules, candidates) => {
+            match objection(faq, asked, entry) {
+                Some(reason) => (instead(faq, rules, asked, candidates, reason), reason),
                 None => (Decision::Answer(faq.entries[number].id.clone()), Reason::Sure),
             }
         }
-        _ => match offer(faq, rules, asked, candidates) {
+        _ => match instead(faq, rules, asked, candidates, Reason::Unsure) {
             Decision::Unknown => (Decision::Unknown, Reason::NothingNear),
-            choose => (choose, Reason::Unsure),
+            instead => (instead, Reason::Unsure),
         },
     }
 }
 
-/// The entry whose passage answers at least as surely as the floor: the best, or, when one of the two best passages
-/// holds the other ("does it grow back?" and "how long until it has grown back?") and both together are sure enough,
-/// the one that holds it.
-fn sure_of<'a>(rules: &Rules, candidates: &'a [Candidate], floor: f32) -> Option<(usize, &'a Candidate)> {
+/// The entry whose passage answers surely enough: the best. When one of the two best passages holds the other ("does it
+/// grow back?" and "how long until it has grown back?"), who asks for either is served, and both count together, unless
+/// the best is unlikely by itself.
+fn sure_of<'a>(faq: &Faq, rules: &Rules, candidates: &'a [Candidate]) -> Option<(usize, &'a Candidate)> {
     let entry = |candidate: &'a Candidate| match candidate.target {
         Target::Entry(number) => Some((number, candidate)),
         Target::Gap(_) | Target::Courtesy(_) => None,
     };
     let best = candidates.first().and_then(entry)?;
+    let floor = answer_floor(faq, best.1);
     if best.1.confidence >= floor {
         return Some(best);
     }
     let second = candidates.get(1).and_then(entry)?;
-    let sure = best.1.confidence + second.1.confidence >= floor;
-    [(best, second), (second, best)]
-        .into_iter()
-        .find(|(large, small)| sure && rules.holds(large.0, small.0))
-        .map(|(large, _)| large)
+    let together = rules.holds(best.0, second.0) || rules.holds(second.0, best.0);
+    let sure = best.1.confidence >= floor * LEAST_TO_LEND && best.1.confidence + second.1.confidence >= floor;
+    (together && sure).then_some(best)
+}
+
+fn answer_floor(faq: &Faq, best: &Candidate) -> f32 {
+    if !faq.gaps.is_empty() && best.coverage >= WELL_COVERED { ANSWER_FLOOR_BESIDE_GAPS } else { ANSWER_FLOOR }
+}
+
+/// How much of a question its answer has to speak of.
+fn least_coverage(faq: &Faq) -> f32 {
+    if faq.gaps.is_empty() { LEAST_COVERAGE } else { WELL_COVERED }
+}
+
+/// Whether a match rests on more than words that say nothing: "how?" is like the beginning of everything.
+fn says_something(candidate: &Candidate) -> bool {
+    candidate.telling > 0 || candidate.nearest_k >= NEARLY_A_PHRASING
 }
 
 /// Why an entry may not be quoted however sure the match is.
-fn objection(asked: Asked<'_>, candidate: &Candidate) -> Option<Reason> {
-    if candidate.coverage == Coverage::Other {
+fn objection(faq: &Faq, asked: Asked<'_>, candidate: &Candidate) -> Option<Reason> {
+    if candidate.subject_fit == SubjectFit::Other {
         Some(Reason::OtherSubject)
     } else if asked.turned && !candidate.covers_turned {
         Some(Reason::TurnedAround)
-    } else if candidate.telling < FEWEST_TELLING_WORDS && candidate.nearest_k < NEAR_ENOUGH_WITH_ONE_WORD {
+    } else if candidate.has_unknown || candidate.coverage < least_coverage(faq) {
+        Some(Reason::UnknownWord)
+    } else if !says_something(candidate) || asked.is_one_word && candidate.nearest_k < NEARLY_A_PHRASING {
         Some(Reason::OneWord)
     } else {
         None
     }
 }
 
-/// The entries that may be offered beside whatever is decided, best first: about no other subject than the question
-/// names, at most four; empty when none is near enough.
-#[must_use]
-pub fn near(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidate]) -> Vec<Id> {
-    match offer(faq, rules, asked, candidates) {
-        Decision::Choose(ids) => ids,
-        _ => Vec::new(),
+/// What is done when the best match is not quoted.
+fn instead(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidate], reason: Reason) -> Decision {
+    if reason == Reason::TurnedAround
+        && let Some(turned) = turned_instead(faq, rules, asked, candidates)
+    {
+        return turned;
+    }
+    match (&*offer::for_each_subject(faq, rules, asked, candidates), reason) {
+        ([], _) | (_, Reason::UnknownWord) => offer::offer(faq, rules, asked, candidates),
+        (ids, _) => Decision::Choose(ids.to_vec()),
     }
 }
 
-/// Two to four entries to pick from, or [`Decision::Unknown`] when no entry is near enough to be offered.
-///
-/// One that stands alone is offered beside the first of its `related` entries that is about no other subject than the
-/// question names, or else the next best: a single choice would look like an answer.
-fn offer(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidate]) -> Decision {
-    let fitting = candidates.iter().filter(|candidate| candidate.coverage != Coverage::Other);
-    let mut entries = fitting.filter_map(|candidate| Some((entry_id(faq, candidate)?, candidate.score)));
-    let Some((first, best)) = entries.next().filter(|(_, score)| *score >= OFFER_FLOOR) else {
-        return Decision::Unknown;
+/// The gap that is itself asked turned around, when it is nearly as good a match as the best.
+fn turned_instead(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidate]) -> Option<Decision> {
+    let best = candidates.first()?;
+    let covers = |candidate: &&Candidate| {
+        candidate.covers_turned
+            && candidate.subject_fit != SubjectFit::Other
+            && candidate.score >= LEAST_OF_UNTURNED * best.score
+            && !matches!(candidate.target, Target::Courtesy(_))
     };
-    let mut others: Vec<(Id, f32)> = entries.take(MOST_OFFERED - 1).collect();
-    let near = others.iter().take_while(|(_, score)| *score >= best * LEAST_OF_BEST).count();
-    let mut ids = vec![first];
-    if near == 0 {
-        let related = faq.entry(ids[0].as_str()).map_or(&[][..], |entry| &entry.related);
-        let related = related.iter().find(|id| may_offer(faq, rules, asked, id)).cloned();
-        ids.extend(related.or_else(|| others.into_iter().next().map(|(id, _)| id)));
-    } else {
-        others.truncate(near);
-        ids.extend(others.into_iter().map(|(id, _)| id));
+    match candidates.iter().find(covers)?.target {
+        Target::Gap(number) => Some(offer::gap(faq, rules, number, asked, candidates)),
+        Target::Entry(_) | Target::Courtesy(_) => None,
     }
-    if ids.len() < 2 { Decision::Unknown } else { Decision::Choose(ids) }
-}
-
-fn entry_id(faq: &Faq, candidate: &Candidate) -> Option<Id> {
-    match candidate.target {
-        Target::Entry(number) => Some(faq.entries[number].id.clone()),
-        Target::Gap(_) | Target::Courtesy(_) => None,
-    }
-}
-
-/// Whether what an editor named may be offered: an entry about no other subject than the question names.
-fn may_offer(faq: &Faq, rules: &Rules, asked: Asked<'_>, id: &Id) -> bool {
-    let entry = faq.entries.iter().position(|entry| entry.id == *id);
-    entry.is_some_and(|entry| rules.coverage(entry, asked.subjects) != Coverage::Other)
-}
-
-/// A gap with what the text does have nearest: the best matches about a subject that the question names, then what the
-/// editor named.
-fn gap_decision(faq: &Faq, rules: &Rules, number: usize, asked: Asked<'_>, candidates: &[Candidate]) -> Decision {
-    let gap = &faq.gaps[number];
-    let mut offered: Vec<Id> = Vec::new();
-    let about = candidates.iter().filter(|candidate| candidate.coverage == Coverage::Named);
-    offered.extend(about.filter_map(|candidate| entry_id(faq, candidate)).take(MOST_OFFERED / 2));
-    for id in &gap.nearest {
-        if may_offer(faq, rules, asked, id) && !offered.contains(id) {
-            offered.push(id.clone());
-        }
-    }
-    offered.truncate(MOST_OFFERED);
-    Decision::Gap { id: gap.id.clone(), offered }
 }

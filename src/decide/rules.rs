@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::subjects::{Coverage, Subjects};
+use super::subjects::{SubjectFit, Subjects};
+use super::thresholds::OFTEN_TURNED;
 use crate::corpus::{Entry, Faq};
 use crate::matcher::Target;
 
@@ -13,6 +14,8 @@ pub struct Asked<'a> {
     pub subjects: &'a [usize],
     /// Whether the question is turned around.
     pub turned: bool,
+    /// Whether it is one word, and nothing is said of it.
+    pub is_one_word: bool,
 }
 
 /// What each entry is about, and which targets are asked turned around.
@@ -31,21 +34,27 @@ impl Rules {
     #[must_use]
     pub fn new(faq: &Faq, read: impl Fn(&str) -> (Vec<usize>, bool) + Sync) -> Self {
         let turned = |text: &str| read(text).1;
+        let often_turned = |texts: &[String]| {
+            let count = texts.iter().filter(|text| turned(text)).count();
+            count as f32 >= OFTEN_TURNED * texts.len() as f32 && count > 0
+        };
+        let entry_turned = |entry: &Entry| turned(&entry.question) || often_turned(&entry.also_asked);
         Self {
             subjects: Subjects::new(faq, |text| read(text).0),
             held: held(faq),
-            turned_entries: faq.entries.par_iter().map(|entry| entry.phrasings().any(turned)).collect(),
-            turned_gaps: faq.gaps.iter().map(|gap| gap.also_asked.iter().any(|text| turned(text))).collect(),
+            turned_entries: faq.entries.par_iter().map(entry_turned).collect(),
+            turned_gaps: faq.gaps.iter().map(|gap| often_turned(&gap.also_asked)).collect(),
         }
     }
 
     /// How an entry goes with the subjects that a question names.
     #[must_use]
-    pub fn coverage(&self, entry: usize, named: &[usize]) -> Coverage {
-        self.subjects.coverage(entry, named)
+    pub fn subject_fit(&self, entry: usize, named: &[usize]) -> SubjectFit {
+        self.subjects.subject_fit(entry, named)
     }
 
-    /// Whether a target is itself asked turned around; a courtesy fits either way.
+    /// Whether a target is itself asked turned around, by its own question or by many of its phrasings; a courtesy fits
+    /// either way.
     #[must_use]
     pub fn covers_turned(&self, target: Target) -> bool {
         match target {

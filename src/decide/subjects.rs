@@ -4,7 +4,7 @@ use crate::corpus::Faq;
 
 /// How an entry's subjects go with those that a question names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Coverage {
+pub enum SubjectFit {
     /// The question names no subject, or the entry is about none in particular.
     Open,
     /// The question names subjects, and the entry covers all of them.
@@ -49,14 +49,14 @@ impl Subjects {
     ///
     /// A question that names several gets a passage only from an entry that is about one of them and that covers all
     /// others by its phrasings ("how does TACE differ from chemotherapy?").
-    pub(super) fn coverage(&self, entry: usize, named: &[usize]) -> Coverage {
-        let Some(entry) = self.entries.get(entry) else { return Coverage::Open };
+    pub(super) fn subject_fit(&self, entry: usize, named: &[usize]) -> SubjectFit {
+        let Some(entry) = self.entries.get(entry) else { return SubjectFit::Open };
         if named.is_empty() || entry.about.is_empty() {
-            return Coverage::Open;
+            return SubjectFit::Open;
         }
         let about = |subject: &usize| entry.about.contains(subject);
         let covered = |subject: &usize| about(subject) || entry.mentioned.contains(subject);
-        if named.iter().any(about) && named.iter().all(covered) { Coverage::Named } else { Coverage::Other }
+        if named.iter().any(about) && named.iter().all(covered) { SubjectFit::Named } else { SubjectFit::Other }
     }
 
     /// The gap that owns a subject which the question names and no entry is about.
@@ -67,7 +67,7 @@ impl Subjects {
 
 #[cfg(test)]
 mod tests {
-    use super::{Coverage, EntrySubjects, Subjects};
+    use super::{SubjectFit, EntrySubjects, Subjects};
 
     const TACE: usize = 0;
     const CHEMO: usize = 1;
@@ -81,18 +81,18 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(entry: usize, named: &[usize], expected: Coverage) {
-        assert_eq!(subjects().coverage(entry, named), expected, "{named:?}");
+    fn check(entry: usize, named: &[usize], expected: SubjectFit) {
+        assert_eq!(subjects().subject_fit(entry, named), expected, "{named:?}");
     }
 
     #[test]
     fn a_question_about_another_subject_is_not_covered() {
-        check(0, &[], Coverage::Open);
-        check(0, &[TACE], Coverage::Named);
-        check(0, &[TACE, CHEMO], Coverage::Named);
-        check(0, &[CHEMO], Coverage::Other);
-        check(0, &[RFA], Coverage::Other);
-        check(0, &[TACE, RFA], Coverage::Other);
-        check(1, &[RFA], Coverage::Open);
+        check(0, &[], SubjectFit::Open);
+        check(0, &[TACE], SubjectFit::Named);
+        check(0, &[TACE, CHEMO], SubjectFit::Named);
+        check(0, &[CHEMO], SubjectFit::Other);
+        check(0, &[RFA], SubjectFit::Other);
+        check(0, &[TACE, RFA], SubjectFit::Other);
+        check(1, &[RFA], SubjectFit::Open);
     }
 }

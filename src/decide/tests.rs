@@ -4,7 +4,7 @@ use super::thresholds::{
     ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, COURTESY_FLOOR, FEWEST_TELLING_WORDS, GAP_FLOOR, LEAST_OF_BEST,
     MOST_OFFERED, NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR, UNASKED_FLOOR,
 };
-use super::{Asked, Candidate, Coverage, Decision, Reason, Rules, decide, may_speak_unasked, near};
+use super::{Asked, Candidate, SubjectFit, Decision, Reason, Rules, decide, may_speak_unasked, near};
 use crate::corpus::{Faq, File, Id, load, sha256};
 use crate::matcher::Target;
 
@@ -144,7 +144,7 @@ fn sure(target: Target, confidence: f32) -> Candidate {
         target,
         confidence,
         score: 1.0,
-        coverage: Coverage::Open,
+        subject_fit: SubjectFit::Open,
         covers_turned: false,
         telling: FEWEST_TELLING_WORDS,
         nearest_k: 0.0,
@@ -156,8 +156,8 @@ fn scored(target: Target, score: f32) -> Candidate {
     Candidate { score, ..sure(target, 0.0) }
 }
 
-fn covering(coverage: Coverage, candidate: Candidate) -> Candidate {
-    Candidate { coverage, ..candidate }
+fn covering(subject_fit: SubjectFit, candidate: Candidate) -> Candidate {
+    Candidate { subject_fit, ..candidate }
 }
 
 fn listed(ids: &[Id]) -> String {
@@ -230,7 +230,7 @@ fn a_gap_is_named_from_its_floor_up() {
 #[test]
 fn a_gap_offers_what_is_about_the_subject_and_then_what_the_editor_named() {
     let cost = sure(COST, 1.0);
-    let named = |target| covering(Coverage::Named, sure(target, 0.0));
+    let named = |target| covering(SubjectFit::Named, sure(target, 0.0));
     check(ABOUT_NOTHING, &[cost], "gap cost: grows tace rfa weeks", Reason::Sure);
     check(ABOUT_NOTHING, &[cost, sure(REST, 0.9)], "gap cost: grows tace rfa weeks", Reason::Sure);
     // The entry about RFA does not go with a question about TACE.
@@ -242,7 +242,7 @@ fn a_gap_offers_what_is_about_the_subject_and_then_what_the_editor_named() {
 
 #[test]
 fn a_subject_that_the_text_lacks_leads_to_its_gap_however_sure_the_match() {
-    let other = covering(Coverage::Other, sure(TACE, 1.0));
+    let other = covering(SubjectFit::Other, sure(TACE, 1.0));
     check(ABOUT_MICROWAVES, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
     check(ABOUT_MICROWAVES, &[other], "gap heat: grows", Reason::SubjectNotInText);
     check(ABOUT_MICROWAVES, &[sure(HELLO, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
@@ -289,7 +289,7 @@ fn two_matches_are_sure_together_when_one_passage_holds_the_other() {
     let beside_gap = [sure(GROWS, half), sure(COST, half), sure(WEEKS, half)];
     check(ABOUT_NOTHING, &beside_gap, "choose grows weeks", Reason::Unsure);
     // What speaks against the passage that would be quoted counts.
-    let other = [sure(GROWS, half), covering(Coverage::Other, sure(WEEKS, half)), sure(BARE, 0.0)];
+    let other = [sure(GROWS, half), covering(SubjectFit::Other, sure(WEEKS, half)), sure(BARE, 0.0)];
     check(ABOUT_TACE, &other, "choose grows bare", Reason::OtherSubject);
 }
 
@@ -298,12 +298,12 @@ fn a_passage_about_another_subject_is_neither_quoted_nor_offered() {
     let tace = sure(TACE, 1.0);
     let rest = [sure(GROWS, 0.0), sure(BARE, 0.0)];
     let with = |coverage| [covering(coverage, tace), rest[0], rest[1]];
-    check(ABOUT_TACE, &with(Coverage::Named), "answer tace", Reason::Sure);
-    check(ABOUT_NOTHING, &with(Coverage::Open), "answer tace", Reason::Sure);
-    check(ABOUT_LASERS, &with(Coverage::Other), "choose grows bare", Reason::OtherSubject);
-    check(ABOUT_LASERS, &with(Coverage::Other)[..1], "unknown", Reason::OtherSubject);
-    check(ABOUT_LASERS, &with(Coverage::Other)[..2], "unknown", Reason::OtherSubject);
-    check_offered(&[rest[0], covering(Coverage::Other, tace), rest[1]], "grows bare");
+    check(ABOUT_TACE, &with(SubjectFit::Named), "answer tace", Reason::Sure);
+    check(ABOUT_NOTHING, &with(SubjectFit::Open), "answer tace", Reason::Sure);
+    check(ABOUT_LASERS, &with(SubjectFit::Other), "choose grows bare", Reason::OtherSubject);
+    check(ABOUT_LASERS, &with(SubjectFit::Other)[..1], "unknown", Reason::OtherSubject);
+    check(ABOUT_LASERS, &with(SubjectFit::Other)[..2], "unknown", Reason::OtherSubject);
+    check_offered(&[rest[0], covering(SubjectFit::Other, tace), rest[1]], "grows bare");
 }
 
 #[test]

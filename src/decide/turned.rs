@@ -2,58 +2,54 @@
 
 use crate::matcher::ReadWord;
 
-/// Words that turn a question around.
-const TURNING: [&str; 46] = [
-    "not",
-    "never",
-    "cannot",
-    "cant",
-    "can't",
-    "shouldnt",
-    "shouldn't",
-    "isnt",
-    "isn't",
-    "arent",
-    "aren't",
-    "dont",
-    "don't",
-    "doesnt",
-    "doesn't",
-    "wont",
-    "won't",
-    "couldnt",
-    "couldn't",
-    "wouldnt",
-    "wouldn't",
-    "didnt",
-    "didn't",
-    "wasnt",
-    "wasn't",
-    "without",
-    "avoid",
-    "avoided",
-    "unsuitable",
-    "ineligible",
-    "unfit",
-    "exclude",
-    "excluded",
-    "excludes",
-    "contraindicated",
-    "contraindication",
-    "contraindications",
-    "refused",
-    "disqualify",
-    "disqualifies",
-    "disqualified",
-    "unable",
-    "impossible",
-    "neither",
-    "nobody",
-    "against",
+/// Verbs that `not` is drawn together with ("shouldn't", "shouldnt"), and in the same way mistyped ("shudnt").
+const CONTRACTED: [&str; 27] = [
+    "ca", "do", "does", "did", "is", "are", "was", "were", "wo", "would", "could", "should", "must", "need", "has",
+    "have", "had", "might", "may", "shall", "sha", "ai", "dare", "ought", "shud", "cud", "wud",
+];
+
+/// What follows the verb in a tag.
+const PERSONS: [&str; 8] = ["i", "you", "he", "she", "it", "we", "they", "there"];
+
+/// Other words that turn a question around.
+const TURNING: [&str; 44] = [
+    "not", "never", "cannot", "no", "nobody", "none", "nowhere", "neither", "nor", "without", "avoid", "avoided",
+    "avoiding", "unsuitable", "ineligible", "unfit", "unable", "impossible", "inappropriate", "unwise", "exclude",
+    "excluded", "excludes", "exclusion", "exclusions", "except", "excepting", "unless", "contraindicated",
+    "contraindication", "contraindications", "refused", "refuse", "forbidden", "prohibited", "disqualify", "disqualifies",
+    "disqualified", "against", "rejected", "denied", "barred", "skip", "noone",
+];
+
+/// Words that turn a question around together, one behind the other.
+const TURNING_PHRASES: [&[&str]; 19] = [
+    &["rule", "out"], &["rules", "out"], &["ruled", "out"], &["ruling", "out"], &["turned", "down"], &["turn", "down"],
+    &["turns", "down"], &["out", "of", "the", "question"], &["wrong", "for"], &["bad", "idea"], &["other", "than"],
+    &["apart", "from"], &["rather", "than"], &["instead", "of"], &["stay", "away"], &["left", "out"],
+    &["too", "risky"], &["too", "dangerous"], &["wrong", "choice"],
 ];
 
 /// Turns of phrase whose negation is about the speaker or mere politeness, not about what is asked.
-const HARMLESS: [&[&str]; 20] = [
+const HARMLESS: [&[&str]; 40] = [
+    &["whether", "or", "not"],
+    &["no", "idea"],
+    &["no", "clue"],
+    &["have", "not", "heard"],
+    &["haven't", "heard"],
+    &["havent", "heard"],
+    &["never", "heard"],
+    &["not", "heard"],
+    &["do", "not", "mind"],
+    &["don't", "mind"],
+    &["dont", "mind"],
+    &["don't", "get"],
+    &["dont", "get"],
+    &["don't", "remember"],
+    &["dont", "remember"],
+    &["can't", "remember"],
+    &["cant", "remember"],
+    &["no", "problem"],
+    &["against", "cancer"],
+    &["not", "quite", "sure"],
     &["dont", "know"],
     &["don't", "know"],
     &["do", "not", "know"],
@@ -79,6 +75,7 @@ const HARMLESS: [&[&str]; 20] = [
 /// Whether a question is turned around: it holds a negation or an exclusion that is part of what is asked.
 #[must_use]
 pub fn is_turned(words: &[ReadWord<'_>]) -> bool {
+    let words = without_tag(words);
     let mut at = 0;
     while at < words.len() {
         let harmless = HARMLESS.iter().find(|phrase| {
@@ -87,11 +84,34 @@ pub fn is_turned(words: &[ReadWord<'_>]) -> bool {
         });
         match harmless {
             Some(phrase) => at += phrase.len(),
-            None if TURNING.contains(&words[at].text) => return true,
+            None if turns(&words[at..]) => return true,
             None => at += 1,
         }
     }
     false
+}
+
+/// The words without a tag that only asks for a yes: "…, doesn't it?", "…, no?".
+fn without_tag<'a, 'b>(words: &'a [ReadWord<'b>]) -> &'a [ReadWord<'b>] {
+    match words {
+        [rest @ .., last] if last.text == "no" => rest,
+        [rest @ .., verb, person] if is_contracted(verb.text) && PERSONS.contains(&person.text) => rest,
+        _ => words,
+    }
+}
+
+/// Whether the words begin with one that turns, mistyped or not, or with a turn of phrase that does.
+fn turns(words: &[ReadWord<'_>]) -> bool {
+    let is = |word: &str| TURNING.contains(&word) || is_contracted(word);
+    let begins = |phrase: &&[&str]| phrase.len() <= words.len() && phrase.iter().zip(words).all(|(a, b)| *a == b.text);
+    words.first().is_some_and(|first| is(first.text) || is(first.typed)) || TURNING_PHRASES.iter().any(|p| begins(&p))
+}
+
+/// Whether a word is a verb drawn together with "not".
+fn is_contracted(word: &str) -> bool {
+    let verb = word.strip_suffix("n't").or_else(|| word.strip_suffix("nt")).or_else(|| word.strip_suffix("not"));
+    // "dont" is "don't", and "can't" leaves "ca".
+    verb.is_some_and(|verb| CONTRACTED.contains(&verb) || CONTRACTED.contains(&verb.trim_end_matches('n')))
 }
 
 #[cfg(test)]
@@ -102,7 +122,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, turned: bool) {
-        let word = |text| ReadWord::as_typed(Word { text, sentence: 0, clause: 0, before: crate::text::Break::None });
+        let word = |text| ReadWord::as_typed(Word { text, sentence: 0, clause: 0, before: crate::text::Break::None, asked: false });
         assert_eq!(is_turned(&text.split(' ').map(word).collect::<Vec<_>>()), turned, "{text}");
     }
 

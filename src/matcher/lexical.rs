@@ -35,6 +35,8 @@ pub(crate) struct Lexicon {
     pairs: HashMap<(u32, u32), u32, FixedState>,
     letters: LetterGroups,
     idf: [Vec<f32>; KERNELS],
+    /// The idf of what no owner has.
+    most_idf: f32,
 }
 
 #[derive(Clone, Debug)]
@@ -58,6 +60,7 @@ impl Lexicon {
             pairs: HashMap::default(),
             letters: LetterGroups::default(),
             idf: Default::default(),
+            most_idf: 1.0,
         };
         let mut counters = [DocumentFrequency::default(), DocumentFrequency::default(), DocumentFrequency::default()];
         for (owner, words) in phrasings {
@@ -79,6 +82,7 @@ impl Lexicon {
         }
         counters[LETTERS].renumber(&numbers);
         let owners = phrasings.last().map_or(0, |(owner, _)| owner + 1);
+        lexicon.most_idf = idf(0, owners);
         lexicon.idf = counters.map(|counter| counter.idf(owners));
         lexicon
     }
@@ -105,6 +109,11 @@ impl Lexicon {
     /// How many different features a kernel has.
     pub(crate) fn len(&self, kernel: usize) -> usize {
         if kernel == LETTERS { self.letters.features() } else { self.idf[kernel].len() }
+    }
+
+    /// How few owners have a stem, 0 to 1: 1 for what none has.
+    pub(crate) fn rarity(&self, stem: u32) -> f32 {
+        self.idf[STEM].get(stem as usize).map_or(1.0, |idf| idf / self.most_idf)
     }
 
     /// The number of the word's stem, if the corpus has it.
@@ -182,9 +191,12 @@ impl DocumentFrequency {
     }
 
     fn idf(&self, owners: usize) -> Vec<f32> {
-        let owners = owners as f32;
-        self.counts.iter().map(|&(count, _)| ((1.0 + owners) / (1.0 + count as f32)).ln() + 1.0).collect()
+        self.counts.iter().map(|&(count, _)| idf(count, owners)).collect()
     }
+}
+
+fn idf(count: u32, owners: usize) -> f32 {
+    ((1.0 + owners as f32) / (1.0 + count as f32)).ln() + 1.0
 }
 
 /// Feature numbers, with repeats → weights, scaled to length 1, ascending by number.

@@ -1,10 +1,12 @@
 //! How well each entry, gap and courtesy fits a question. Measures, never decides.
 
-mod clauses;
+mod asking;
 mod confidence;
+mod coverage;
 mod index;
 mod letters;
 mod lexical;
+mod questions;
 mod postings;
 mod reading;
 mod rivals;
@@ -16,13 +18,15 @@ mod weights;
 
 use rayon::prelude::*;
 
-use clauses::clauses;
 pub use confidence::confidences;
+pub use coverage::Coverage;
+use coverage::Meanings;
 use index::{Index, Scored};
+pub use questions::{Asking, Questions};
 use reading::Reader;
 pub use reading::{ReadWord, Reading};
 
-use weights::{ASKING_CLAUSE, EXPLAINED, MOST_MATCHES, TELLING_CLAUSE, TELLING_WEIGHT};
+use weights::{EXPLAINED, TELLING_WEIGHT};
 
 use crate::corpus::Faq;
 use crate::text::fold;
@@ -76,6 +80,8 @@ pub struct Matcher {
     targets: Vec<Target>,
     /// For each target, the stems of all its phrasings, ascending.
     stems: Vec<Vec<u32>>,
+    /// For each target, what the words of its phrasings mean.
+    meanings: Vec<Meanings>,
     phrasings: Vec<String>,
 }
 
@@ -100,11 +106,14 @@ impl Matcher {
             add(Target::Courtesy(number), &mut courtesy.also_asked.iter().map(String::as_str));
         }
         let folded: Vec<(usize, String)> = phrasings.par_iter().map(|(target, text)| (*target, fold(text))).collect();
-        let read: Vec<_> = folded.par_iter().map(|(target, text)| (*target, reader.read(text, false).words)).collect();
+        let read: Vec<_> =
+            folded.par_iter().map(|(target, text)| (*target, asking::core(reader.read(text, false)))).collect();
+        let mut meanings = vec![Meanings::default(); targets.len()];
+        read.iter().for_each(|(target, words)| meanings[*target].add(words));
         let index = Index::build(read);
         let stems = index.stems_of_targets();
         let phrasings = phrasings.into_iter().map(|(_, text)| text).collect();
-        Self { reader, index, targets, stems, phrasings }
+        Self { reader, index, targets, stems, meanings, phrasings }
     }
 
     /// Reads a folded text in the corpus's terms, typos mended.
@@ -119,33 +128,21 @@ impl Matcher {
         self.reader.read(folded, false)
     }
 
-    /// The best matches, best first; ties go to what stands first in the corpus.
-    ///
-    /// A long message is also matched clause by clause, and each target counts with the clause that fits it best.
+    /// The best matches of what is asked, best first; ties go to what stands first in the corpus.
     #[must_use]
     pub fn matches(&self, words: &[ReadWord<'_>]) -> Vec<Match> {
-        let clauses = clauses(words);
-        let mut best: Vec<(Scored, usize)> = self.index.score(words).into_iter().map(|scored| (scored, 0)).collect();
-        for (number, clause) in (1..).zip(&clauses) {
-            let share = if clause.asks { ASKING_CLAUSE } else { TELLING_CLAUSE };
-            for scored in self.index.score(&words[clause.words.clone()]) {
-                let scored = Scored { score: share * scored.score, ..scored };
-                // A greeting at the head of a long message is not what it is about.
-                if !matches!(self.targets[scored.target], Target::Courtesy(_)) {
-                    best.push((scored, number));
-                }
-            }
-        }
-        best.sort_by(|(a, _), (b, _)| a.target.cmp(&b.target).then(b.score.total_cmp(&a.score)));
-        best.dedup_by_key(|(scored, _)| scored.target);
-        best.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score));
-        best.truncate(MOST_MATCHES);
-        let clause = |number: usize| number.checked_sub(1).map_or(words, |at| &words[clauses[at].words.clone()]);
-        let mut matches: Vec<Match> =
-            best.into_iter().map(|(scored, number)| self.matched(clause(number), scored)).collect();
+        let scored = self.index.score(words).into_iter();
+        let mut matches: Vec<Match> = scored.map(|scored| self.matched(words, scored)).collect();
         // A stable sort: ties stay in the order of the corpus.
         matches.sort_by(|a, b| b.score.total_cmp(&a.score));
         matches
+    }
+
+    /// How much of what is asked a target speaks of.
+    #[must_use]
+    pub fn coverage(&self, words: &[ReadWord<'_>], target: Target) -> Coverage {
+        let Some(number) = self.targets.iter().position(|&known| known == target) else { return Coverage::default() };
+        coverage::coverage(&self.index.lexicon, words, &self.stems[number], &self.meanings[number])
     }
 
     fn matched(&self, words: &[ReadWord<'_>], scored: Scored) -> Match {
@@ -207,7 +204,7 @@ impl Matcher {
 
 #[cfg(test)]
 mod tests {
-    use super::weights::{ASKING_CLAUSE, EXPLAINED, MOST_MATCHES, TELLING_CLAUSE};
+    use super::weights::{EXPLAINED, MOST_MATCHES};
     use super::{Match, Matcher, Target};
     use crate::corpus::{File, load};
     use crate::text::fold;
@@ -336,36 +333,6 @@ reply = "r"
         }
         let [little, much] = [TOWELS, WARM].map(|target| of("where xqzzkw", target).explained);
         assert!(0.0 < little && little < 0.3 && (little + much - 1.0).abs() < 1e-6, "{little} {much}");
-    }
-
-    #[test]
-    fn a_long_message_is_matched_by_the_clause_that_fits_best() {
-        let story = "We parked the car near the old town, and there we sold towels to many people on the market";
-        let asks = format!("{story}. How warm is the bath");
-        let tells = format!("{story}. Sunday hours of the bath");
-        for (message, clause, target, share) in [
-            (&asks, "how warm is the bath", WARM, ASKING_CLAUSE),
-            (&tells, "sunday hours of the bath", OPEN, TELLING_CLAUSE),
-        ] {
-            let found = of(message, target);
-            let expected = share * index_score(clause, target) + EXPLAINED * of(clause, target).explained;
-            assert!((found.score - expected).abs() < 1e-6, "{message}: {found:?}, expected {expected}");
-            assert_eq!(found.explained, of(clause, target).explained, "{message}: {found:?}");
-            assert!(share * index_score(clause, target) > index_score(message, target), "{message}");
-        }
-        assert_eq!(matches(&asks)[0].target, WARM);
-        // The whole message counts where it fits better than any clause of it.
-        let towels = of(&asks, TOWELS);
-        assert!(towels.score >= index_score(&asks, TOWELS), "{towels:?}");
-    }
-
-    #[test]
-    fn a_greeting_at_the_head_of_a_long_message_is_not_what_it_is_about() {
-        let message = "Good morning dear team. We parked the car near the old town, and there we sold towels to many \
-                       people on the market. How warm is the bath";
-        let hello = of(message, HELLO);
-        assert!((hello.score - index_score(message, HELLO) - EXPLAINED * hello.explained).abs() < 1e-6, "{hello:?}");
-        assert!(hello.score < 0.5 * of("good morning dear team", HELLO).score, "{hello:?}");
     }
 
     #[test]

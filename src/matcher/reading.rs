@@ -27,14 +27,16 @@ pub struct ReadWord<'a> {
     pub clause: u32,
     /// What divides it from the word before.
     pub before: Break,
+    /// Whether a question mark stands behind it.
+    pub asked: bool,
 }
 
 impl<'a> ReadWord<'a> {
     /// A word as it was typed.
     #[must_use]
     pub fn as_typed(word: Word<'a>) -> Self {
-        let Word { text, sentence, clause, before } = word;
-        Self { text, typed: text, mended: false, translated: false, sentence, clause, before }
+        let Word { text, sentence, clause, before, asked } = word;
+        Self { text, typed: text, mended: false, translated: false, sentence, clause, before, asked }
     }
 }
 
@@ -47,6 +49,16 @@ pub struct Reading<'a> {
     pub mended: Vec<ReadWord<'a>>,
     /// The subjects it names, as positions in [`Vocabulary::subjects`], ascending, each once.
     pub subjects: Vec<usize>,
+    /// Where they are named: the first word of each name, as a position in `words`, and its subject.
+    pub named: Vec<(usize, usize)>,
+}
+
+/// Subjects ascending, each once.
+pub(super) fn subjects_of(named: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut subjects: Vec<usize> = named.collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    subjects
 }
 
 /// Reads texts in the terms of one corpus.
@@ -115,26 +127,23 @@ impl Reader {
                 at += 1;
                 continue;
             };
-            reading.subjects.extend(name.subject);
+            reading.named.extend(name.subject.map(|subject| (reading.words.len(), subject)));
             let covered = &typed[at..=at + name.rest.len()];
             if name.read_as.is_empty() {
                 reading.words.extend_from_slice(covered);
             } else {
                 let mended = covered.iter().any(|word| word.mended);
-                reading.words.extend(
-                    name.read_as.iter().zip(typed_for(covered, name.read_as.len())).map(|(text, typed)| ReadWord {
-                        text,
-                        typed,
-                        mended,
-                        translated: true,
-                        ..*word
-                    }),
-                );
+                let last = name.read_as.len() - 1;
+                let typed = typed_for(covered, name.read_as.len());
+                for (number, (text, typed)) in name.read_as.iter().zip(typed).enumerate() {
+                    let before = if number == 0 { word.before } else { Break::None };
+                    let asked = number == last && covered.iter().any(|word| word.asked);
+                    reading.words.push(ReadWord { text, typed, mended, translated: true, before, asked, ..*word });
+                }
             }
             at += covered.len();
         }
-        reading.subjects.sort_unstable();
-        reading.subjects.dedup();
+        reading.subjects = subjects_of(reading.named.iter().map(|(_, subject)| *subject));
         reading.mended = typed;
         reading
     }

@@ -91,6 +91,18 @@ impl Table {
         true
     }
 
+    /// The word's row; `None` when it has no vector.
+    pub(crate) fn row_of(&self, word: &str) -> Option<u16> {
+        let (number, ..) = self.find(word)?;
+        u16::try_from(number).ok()
+    }
+
+    /// The vector in a row, as whole numbers without their scale.
+    pub(crate) fn values(&self, row: u16) -> Option<&'static [u8]> {
+        let start = usize::from(row) * DIMS;
+        self.vectors.get(start..start + DIMS)
+    }
+
     /// Whether it is a rarer English word of eight letters or more: real, so hardly a typo, but without a vector.
     pub(crate) fn is_rare(&self, word: &str) -> bool {
         let mut lines = self.rare_words;

@@ -45,13 +45,13 @@ fn taken_together<'a>(speller: &'a Speller, folded: &'a str, rest: &[Word<'a>], 
             None => fallen_apart(speller, &letters),
         };
         if let Some(found) = found {
-            push_all(*first, typed, &found, read);
+            push_all(Word { asked: rest[spelled_out - 1].asked, ..*first }, typed, &found, read);
             return spelled_out;
         }
     }
     let found = contraction(first.text, second.text).or_else(|| joined(speller, folded, first, second));
     let Some(word) = found else { return 0 };
-    push_all(*first, span(folded, first, second), &[word], read);
+    push_all(Word { asked: second.asked, ..*first }, span(folded, first, second), &[word], read);
     2
 }
 

@@ -11,6 +11,8 @@ pub struct Word<'a> {
     pub clause: u32,
     /// What divides it from the word before.
     pub before: Break,
+    /// Whether a question mark stands behind it.
+    pub asked: bool,
 }
 
 /// What stands between two words, from the weakest to the strongest.
@@ -70,7 +72,10 @@ pub fn words(folded: &str) -> impl Iterator<Item = Word<'_>> {
                 let (text, tail) = rest.split_at(word_end(rest));
                 rest = tail;
                 fresh = false;
-                return Some(Word { text, sentence, clause, before: std::mem::replace(&mut before, Break::None) });
+                let marks = &tail[..tail.find(char::is_alphanumeric).unwrap_or(tail.len())];
+                let asked = marks.contains(['?', '\u{ff1f}']);
+                let before = std::mem::replace(&mut before, Break::None);
+                return Some(Word { text, sentence, clause, before, asked });
             }
             let (divides, tail) = divides(rest, c);
             rest = tail;
