@@ -170,7 +170,7 @@ fn runs_of(word: &str) -> Vec<(u8, usize)> {
 }
 
 /// The word with one of its doubled letters single.
-fn with_one_letter_less<'a>(speller: &'a Speller, mut runs: Vec<(u8, usize)>) -> Option<&'a str> {
+fn with_one_letter_less(speller: &Speller, mut runs: Vec<(u8, usize)>) -> Option<&str> {
     (0..runs.len()).find_map(|at| {
         if runs[at].1 != 2 {
             return None;
