@@ -97,6 +97,13 @@ fn is_letter(word: &str) -> bool {
 ///
 /// Two words that the corpus has ("chest pain") stay two; so do two that are no word of the corpus together.
 fn joined<'a>(speller: &'a Speller, folded: &'a str, first: &Word<'a>, second: &Word<'a>) -> Option<&'a str> {
+    // Most words are the corpus's own or stand far from being pieces.
+    if second.before == Break::None && speller.is_own(first.text) && speller.is_own(second.text) {
+        let start = first.text.as_ptr().addr() + first.text.len();
+        if second.text.as_ptr().addr() == start + 1 && folded.as_bytes()[start - folded.as_ptr().addr()] == b' ' {
+            return None;
+        }
+    }
     let letters = first.text.len() + second.text.len();
     let has_digits = |word: &Word<'_>| word.text.contains(|c: char| !c.is_alphabetic());
     if letters > MOST_LETTERS_TO_FALL_APART || has_digits(first) || has_digits(second) {
@@ -170,7 +177,7 @@ fn runs_of(word: &str) -> Vec<(u8, usize)> {
 }
 
 /// The word with one of its doubled letters single.
-fn with_one_letter_less<'a>(speller: &'a Speller, mut runs: Vec<(u8, usize)>) -> Option<&'a str> {
+fn with_one_letter_less(speller: &Speller, mut runs: Vec<(u8, usize)>) -> Option<&str> {
     (0..runs.len()).find_map(|at| {
         if runs[at].1 != 2 {
             return None;

@@ -10,6 +10,8 @@ pub(super) struct Message {
     pub(super) thoughts: Vec<u32>,
     /// The sentence each stands in, as it is written.
     pub(super) sentences: Vec<u32>,
+    /// Whether a number is among the words.
+    pub(super) has_number: bool,
     before: Vec<Break>,
 }
 
@@ -31,6 +33,7 @@ impl Message {
             last = said.len();
         }
         Self {
+            has_number: stems.iter().any(|stem| stem.starts_with(|c: char| c.is_ascii_digit())),
             stems,
             thoughts,
             sentences: words.iter().map(|word| word.sentence).collect(),

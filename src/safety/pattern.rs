@@ -35,12 +35,19 @@ const ONESELF: [&str; 3] = ["i", "im", "ive"];
 /// Phrases, indexed by the words they can begin with.
 #[derive(Default)]
 pub(super) struct Patterns {
-    parts: Vec<Vec<Step>>,
+    parts: Vec<Part>,
     /// First stem → the parts that can begin with it.
     by_first: HashMap<Box<str>, Vec<usize>, FixedState>,
     /// The parts that begin with a number.
     by_number: Vec<usize>,
     phrases: Vec<Vec<Vec<usize>>>,
+}
+
+/// A part of a phrase.
+struct Part {
+    steps: Vec<Step>,
+    /// Whether there is a number among its steps: most messages have none.
+    has_number: bool,
 }
 
 /// One step of a part.
@@ -137,7 +144,8 @@ impl Patterns {
                 parts.push(number);
             }
         }
-        self.parts.push(steps);
+        let has_number = steps.iter().any(|step| matches!(step, Step::Number(_)));
+        self.parts.push(Part { steps, has_number });
         Some(number)
     }
 
@@ -148,8 +156,12 @@ impl Patterns {
             let named = self.by_first.get(stem.as_str()).into_iter().flatten();
             let numbered = self.by_number.iter().filter(|_| stem.starts_with(|c: char| c.is_ascii_digit()));
             for &part in named.chain(numbered) {
+                let Part { steps, has_number } = &self.parts[part];
+                if *has_number && !message.has_number {
+                    continue;
+                }
                 let search = Search { message, slack, stems };
-                if let Some(end) = search.steps_end(&self.parts[part], at) {
+                if let Some(end) = search.steps_end(steps, at) {
                     found.entry(part).or_default().push(at..=end);
                 }
             }
@@ -196,16 +208,17 @@ impl Search<'_> {
     /// Where the steps end when the first is taken at `at`.
     fn steps_end(&self, steps: &[Step], at: usize) -> Option<usize> {
         let (step, rest) = steps.split_first()?;
-        let ends = match step {
-            Step::Word(stem) => vec![(*self.message.stems[at] == **stem).then_some(at)],
-            Step::Number(range) => {
-                vec![range.contains(&self.message.stems[at]).then_some(at)]
-            }
-            Step::Group(wordings) => wordings.iter().map(|wording| self.wording_end(wording, at)).collect(),
+        let go_on = |end| match rest {
+            [] => Some(end),
+            _ => self.after(end).find_map(|next| self.steps_end(rest, next)),
         };
-        ends.into_iter().flatten().find_map(|end| {
-            if rest.is_empty() { Some(end) } else { self.after(end).find_map(|next| self.steps_end(rest, next)) }
-        })
+        match step {
+            Step::Word(stem) => (*self.message.stems[at] == **stem).then_some(at).and_then(go_on),
+            Step::Number(range) => range.contains(&self.message.stems[at]).then_some(at).and_then(go_on),
+            Step::Group(wordings) => {
+                wordings.iter().filter_map(|wording| self.wording_end(wording, at)).find_map(go_on)
+            }
+        }
     }
 
     fn wording_end(&self, wording: &[Box<str>], at: usize) -> Option<usize> {

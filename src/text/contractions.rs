@@ -72,7 +72,7 @@ const LAST_PARTS: [&str; 10] = ["t", "nt", "n't", "s", "m", "ve", "ll", "re", "d
 /// The contraction that two words are when the apostrophe between them was lost ("can t", "ca nt", "i m").
 #[must_use]
 pub fn contraction(first: &str, last: &str) -> Option<&'static str> {
-    if !LAST_PARTS.contains(&last) {
+    if last.len() > 3 || !LAST_PARTS.contains(&last) {
         return None;
     }
     let last = last.bytes().filter(|&byte| byte != b'\'');
