@@ -8,6 +8,9 @@ const CONTRACTED: [&str; 27] = [
     "have", "had", "might", "may", "shall", "sha", "ai", "dare", "ought", "shud", "cud", "wud",
 ];
 
+/// A shorter word that was mended does not turn.
+const FEWEST_LETTERS_WHEN_MENDED: usize = 5;
+
 /// What follows the verb in a tag.
 const PERSONS: [&str; 8] = ["i", "you", "he", "she", "it", "we", "they", "there"];
 
@@ -29,7 +32,10 @@ const TURNING_PHRASES: [&[&str]; 19] = [
 ];
 
 /// Turns of phrase whose negation is about the speaker or mere politeness, not about what is asked.
-const HARMLESS: [&[&str]; 40] = [
+const HARMLESS: [&[&str]; 43] = [
+    &["not", "just"],
+    &["not", "too", "late"],
+    &["no", "matter"],
     &["whether", "or", "not"],
     &["no", "idea"],
     &["no", "clue"],
@@ -104,7 +110,9 @@ fn without_tag<'a, 'b>(words: &'a [ReadWord<'b>]) -> &'a [ReadWord<'b>] {
 fn turns(words: &[ReadWord<'_>]) -> bool {
     let is = |word: &str| TURNING.contains(&word) || is_contracted(word);
     let begins = |phrase: &&[&str]| phrase.len() <= words.len() && phrase.iter().zip(words).all(|(a, b)| *a == b.text);
-    words.first().is_some_and(|first| is(first.text) || is(first.typed)) || TURNING_PHRASES.iter().any(|p| begins(&p))
+    // A short word that was mended may have been another: "wot" is not "not".
+    let read = |word: &ReadWord<'_>| !word.mended || word.text.len() >= FEWEST_LETTERS_WHEN_MENDED;
+    words.first().is_some_and(|first| is(first.typed) || read(first) && is(first.text)) || TURNING_PHRASES.iter().any(|p| begins(&p))
 }
 
 /// Whether a word is a verb drawn together with "not".

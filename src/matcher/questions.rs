@@ -3,7 +3,7 @@
 
 use super::asking::{self, Part};
 use super::reading::{ReadWord, Reading, subjects_of};
-use super::weights::{LONGER_READING, MOST_ASKED, MOST_TOLD, TELLING_WEIGHT, THIN_QUESTION};
+use super::weights::{LONGER_READING, MOST_ASKED, MOST_TOLD, ONE_SENTENCE, TELLING_WEIGHT, THIN_QUESTION};
 use super::{Match, Matcher, Target};
 
 /// One thing that is asked, with what fits it.
@@ -103,8 +103,11 @@ impl Matcher {
     fn told<'a>(&self, reading: &Reading<'a>, parts: &[Part], all: Asking<'a>) -> Asking<'a> {
         let latest = &parts[parts.len().saturating_sub(MOST_TOLD)..];
         let told = latest.iter().map(|part| self.ask_only(reading, part));
-        // The first of those that fit as well, and all before any of them.
-        told.fold(all, |best, told| if told.fit() > best.fit() { told } else { best })
+        let fits = |(fit, best), told: Asking<'a>| match told.fit() * ONE_SENTENCE {
+            better if better > fit => (better, told),
+            _ => (fit, best),
+        };
+        told.fold((all.fit(), all), fits).1
     }
 
     fn ask<'a>(&self, reading: &Reading<'a>, at: &[usize]) -> Asking<'a> {

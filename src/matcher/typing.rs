@@ -4,7 +4,7 @@
 use super::reading::{ReadWord, bare};
 use super::speller::{Mended, Speller};
 use super::weights::{FEWEST_LETTERS_OF_A_JOINED_WORD, FEWEST_LETTERS_TO_FALL_APART, MOST_LETTERS_TO_FALL_APART};
-use crate::text::{Break, Word, contraction, with_apostrophe, words};
+use crate::text::{Break, Word, contraction, in_full, with_apostrophe, words};
 
 /// Words of one or two letters that may be part of words typed as one; others are in every word.
 const SHORT: [&str; 26] = [
@@ -58,8 +58,12 @@ fn taken_together<'a>(speller: &'a Speller, folded: &'a str, rest: &[Word<'a>], 
 fn push_one<'a>(speller: &'a Speller, word: Word<'a>, read: &mut Vec<ReadWord<'a>>) {
     let whole = ReadWord { text: bare(word.text), ..ReadWord::as_typed(word) };
     // Before anything else: "sooo" is among the common words itself.
+    let undone = || {
+        let digits = || digits_for_letters(speller, whole.text);
+        in_full(whole.text).or_else(|| held_down(speller, whole.text)).or_else(digits)
+    };
     if !speller.is_own(whole.text)
-        && let Some(meant) = held_down(speller, whole.text).or_else(|| digits_for_letters(speller, whole.text))
+        && let Some(meant) = undone()
     {
         read.push(ReadWord { text: meant, mended: true, ..whole });
     } else if speller.is_word(whole.text) {

@@ -5,9 +5,11 @@ mod fold;
 mod lookalike;
 mod marks;
 mod question;
+mod texting;
 mod words;
 
 pub use contractions::{contraction, with_apostrophe};
 pub use fold::fold;
 pub use question::Question;
+pub(crate) use texting::in_full;
 pub use words::{Break, Word, words};
