@@ -283,6 +283,7 @@ impl Engine {
             covers_turned: turned && self.covers_turned(found),
             coverage: found.explained,
             has_unknown: false,
+            phrasings: found.phrasings,
             telling: found.telling,
             nearest_k: found.nearest_k,
         }

@@ -20,7 +20,7 @@ pub use turned::is_turned;
 use crate::corpus::{Faq, Id};
 use crate::matcher::Target;
 use thresholds::{
-    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, COURTESY_FLOOR, GAP_FLOOR, LEAST_COVERAGE, LEAST_OF_UNTURNED,
+    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR, LEAST_COVERAGE, LEAST_OF_UNTURNED,
     LEAST_TO_LEND, NEARLY_A_PHRASING, UNASKED_FLOOR, WELL_COVERED,
 };
 
@@ -117,6 +117,8 @@ pub struct Candidate {
     pub coverage: f32,
     /// Whether the question holds a word that neither the target nor common English knows.
     pub has_unknown: bool,
+    /// How many phrasings the target has.
+    pub phrasings: usize,
     /// How many telling words the question shares with the target's phrasings.
     pub telling: u32,
     /// How near the nearest phrasing is, 0 to 1.
@@ -174,7 +176,13 @@ fn sure_of<'a>(faq: &Faq, rules: &Rules, candidates: &'a [Candidate]) -> Option<
 }
 
 fn answer_floor(faq: &Faq, best: &Candidate) -> f32 {
-    if !faq.gaps.is_empty() && best.coverage >= WELL_COVERED { ANSWER_FLOOR_BESIDE_GAPS } else { ANSWER_FLOOR }
+    if !faq.gaps.is_empty() && best.coverage >= WELL_COVERED {
+        ANSWER_FLOOR_BESIDE_GAPS
+    } else if best.phrasings <= 1 {
+        ANSWER_FLOOR_WITH_ONE_PHRASING
+    } else {
+        ANSWER_FLOOR
+    }
 }
 
 /// How much of a question its answer has to speak of.

@@ -107,7 +107,7 @@ impl Matcher {
         }
         let folded: Vec<(usize, String)> = phrasings.par_iter().map(|(target, text)| (*target, fold(text))).collect();
         let read: Vec<_> =
-            folded.par_iter().map(|(target, text)| (*target, asking::core(reader.read(text, false)))).collect();
+            folded.par_iter().map(|(target, text)| (*target, reader.read(text, false).words)).collect();
         let mut meanings = vec![Meanings::default(); targets.len()];
         read.iter().for_each(|(target, words)| meanings[*target].add(words));
         let index = Index::build(read);

@@ -3,7 +3,7 @@
 
 use super::asking::{self, Part};
 use super::reading::{ReadWord, Reading, subjects_of};
-use super::weights::{LONGER_READING, MOST_ASKED, MOST_TOLD, ONE_SENTENCE, TELLING_WEIGHT, THIN_QUESTION};
+use super::weights::{MOST_ASKED, MOST_TOLD, ONE_SENTENCE, TELLING_WEIGHT, THIN_QUESTION};
 use super::{Match, Matcher, Target};
 
 /// One thing that is asked, with what fits it.
@@ -61,7 +61,7 @@ impl Matcher {
         let mut parts: Vec<(f32, Asking<'a>)> =
             latest.iter().map(|&at| self.asked_in(reading, &message.parts, at, &message.core)).collect();
         if let [(fit, only)] = &mut *parts {
-            let is_longer_better = all.fit_beside_a_question() * LONGER_READING > *fit;
+            let is_longer_better = all.fit_beside_a_question() > *fit;
             let whole = if is_longer_better { all } else { std::mem::take(only) };
             return Questions { whole, parts: Vec::new() };
         }
@@ -79,7 +79,7 @@ impl Matcher {
         let whole = self.ask(reading, &part.words);
         let cut = part.told_from.map(|from| self.ask(reading, &part.words[..from]));
         match cut {
-            Some(cut) if cut.fit() * LONGER_READING > whole.fit() => cut,
+            Some(cut) if cut.fit() > whole.fit() => cut,
             _ => whole,
         }
     }
@@ -92,8 +92,8 @@ impl Matcher {
         let before = at.checked_sub(1).map(|before| &parts[before]);
         let both = before.map(|before| [&*before.words, &*part.words].concat()).filter(|both| both.len() < core.len());
         match both.map(|both| self.ask(reading, &both)) {
-            Some(both) if both.fit_beside_a_question() * LONGER_READING > fit => {
-                (both.fit_beside_a_question() * LONGER_READING, both)
+            Some(both) if both.fit_beside_a_question() > fit => {
+                (both.fit_beside_a_question(), both)
             }
             _ => (fit, alone),
         }

@@ -78,11 +78,6 @@ pub(crate) const MOST_TOLD: usize = 8;
 /// nothing any more.
 pub(crate) const EXPLAINED: f32 = 0.15;
 
-/// What fits a question together with what was told around it counts this much of what fits the question alone: the
-/// story is set aside unless it belongs to what is asked ("My card was stolen. What now?"). Between 0.75 and 1 the
-/// development questions of clinc150, banking77 and hwu64 differ by 0.8 points of accuracy at the most, as they stand and
-/// behind stories.
-pub(crate) const LONGER_READING: f32 = 1.0;
 /// One sentence of a message that asks nothing counts this much beside all of it.
 pub(crate) const ONE_SENTENCE: f32 = 0.9;
 /// What fits a question without a telling word ("what should I do?") counts this much beside what was told before it.

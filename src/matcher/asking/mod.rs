@@ -89,13 +89,6 @@ pub(crate) fn take_apart(reading: &Reading<'_>) -> TakenApart {
     message
 }
 
-/// The words of a phrasing without what only opens or closes a message; all of them when there is nothing else.
-pub(crate) fn core(reading: Reading<'_>) -> Vec<ReadWord<'_>> {
-    let core = take_apart(&reading).core;
-    let tells = |&at: &usize| weight_of(reading.words[at].text) >= TELLING_WEIGHT;
-    if core.iter().any(tells) { core.into_iter().map(|at| reading.words[at]).collect() } else { reading.words }
-}
-
 /// Where one begins to tell without a mark: a person behind a word that says something by itself.
 fn told_from(words: &[ReadWord<'_>], kept: &[usize]) -> Option<usize> {
     let says = |at: usize| weight_of(words[at].text) >= TELLING_WEIGHT;
