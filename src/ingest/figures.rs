@@ -14,7 +14,7 @@ use prometheus_client::registry::{Registry, Unit};
 
 use super::now_ms;
 use crate::decide::Decision;
-use crate::telegram::{ALLOWED_UPDATES, Because};
+use crate::telegram::{ALLOWED_UPDATES, Because, WORDLESS};
 
 /// One label and its value.
 type Label = [(&'static str, &'static str); 1];
@@ -33,6 +33,7 @@ pub(super) struct Figures {
     accepted: Counters,
     finished: Counters,
     decisions: Counters,
+    wordless: Counters,
     answer: Histogram,
     sends: Family<[(&'static str, &'static str); 2], Counter>,
     again: Counter,
@@ -58,6 +59,9 @@ impl Figures {
         registry.register("updates_finished", help, finished.clone());
         let decisions = Counters::default();
         registry.register("decisions", "Questions put to the bot, by what was decided", decisions.clone());
+        let wordless = Counters::default();
+        let help = "Private messages without words that the bot reads, by what they held";
+        registry.register("wordless_messages", help, wordless.clone());
         let answer = Histogram::new(ANSWER_BOUNDS);
         let help = "Time from the acceptance of an update to the end of its replies";
         registry.register_with_unit("answer_duration", help, Unit::Seconds, answer.clone());
@@ -98,6 +102,7 @@ impl Figures {
             accepted,
             finished,
             decisions,
+            wordless,
             answer,
             sends,
             again,
@@ -124,6 +129,7 @@ impl Figures {
         label(&self.accepted, "kind", &ALLOWED_UPDATES);
         label(&self.finished, "outcome", &["done", "dead"]);
         label(&self.decisions, "decision", &Decision::NAMES);
+        label(&self.wordless, "content", &WORDLESS);
         label(&self.waits, "because", &Because::ALL.map(Because::name));
         label(&self.reloads, "outcome", &["changed", "unchanged", "refused"]);
         for outcome in SEND_OUTCOMES {
@@ -149,6 +155,11 @@ impl Figures {
     /// A decision, by [`Decision::name`].
     pub(super) fn decided(&self, decision: &'static str) {
         self.decisions.get_or_create(&[("decision", decision)]).inc();
+    }
+
+    /// A private message without words to read, by what it held, one of [`WORDLESS`].
+    pub(super) fn wordless(&self, content: &'static str) {
+        self.wordless.get_or_create(&[("content", content)]).inc();
     }
 
     pub(super) fn answered_after(&self, time: Duration) {

@@ -51,6 +51,8 @@ struct Made {
     kind: &'static str,
     /// What was decided about the question in it, for the figures.
     decided: Option<&'static str>,
+    /// What it held without words to read, for the figures.
+    wordless: Option<&'static str>,
 }
 
 /// How far the work came.
@@ -88,6 +90,7 @@ impl Work {
                 let Some(stored) = self.stored(&head, &plan.planned).await else { return Progress::Failed };
                 let Some(unsent) = stored else { return Progress::Later(LOOK_ELSEWHERE) };
                 plan.decided.into_iter().for_each(|decision| self.figures.decided(decision));
+                plan.wordless.into_iter().for_each(|content| self.figures.wordless(content));
                 made = Some(plan);
                 unsent
             }
@@ -129,7 +132,8 @@ impl Work {
         let update_id = head.update_id;
         // The same to its end, whatever comes into force meanwhile.
         let handlers = self.handlers.load_full();
-        let buried = |kind, reason| Made { planned: buried(&handlers, payload, reason), kind, decided: None };
+        let buried =
+            |kind, reason| Made { planned: buried(&handlers, payload, reason), kind, decided: None, wordless: None };
         if attempts > MOST_ENDS {
             tracing::error!(update_id, "an update was given up because handling it ended the program again and again");
             return Some(buried("unreadable", "handling it ended the program again and again"));
@@ -140,9 +144,9 @@ impl Work {
             Ok(Ok(draft)) => draft,
             Ok(Err(reason)) => {
                 tracing::warn!(update_id, %reason, "an update cannot be read and was left out");
-                let dead = Some(Dead { reason: reason.to_string(), person: handlers.whose(payload) });
+                let dead = Some(Dead { reason: reason.to_string(), person: handlers.from_whom(payload) });
                 let planned = Planned { dead, ..Planned::default() };
-                return Some(Made { planned, kind: "unreadable", decided: None });
+                return Some(Made { planned, kind: "unreadable", decided: None, wordless: None });
             }
             Err(_) => return is_given_up(head, attempts).then(|| buried("unreadable", "its handler panicked")),
         };
@@ -151,7 +155,8 @@ impl Work {
         loop {
             match catch_unwind(AssertUnwindSafe(|| handlers.plan(&draft, &facts))) {
                 Ok(Ok(plan)) => {
-                    return Some(Made { planned: Planned::from(&plan), kind: draft.kind(), decided: plan.decided });
+                    let (decided, wordless) = (plan.decided, plan.wordless);
+                    return Some(Made { planned: Planned::from(&plan), kind: draft.kind(), decided, wordless });
                 }
                 Ok(Err(wanted)) => {
                     if self.learn(wanted, &mut facts).await.is_none() {
@@ -393,6 +398,6 @@ fn is_given_up(head: &Head, attempts: u32) -> bool {
 /// Gives an update up, with a word to the person if that much of it can be read.
 fn buried(handlers: &Handlers, payload: &str, reason: &str) -> Planned {
     let apology = catch_unwind(AssertUnwindSafe(|| handlers.apology(payload))).unwrap_or_default();
-    let dead = Some(Dead { reason: reason.to_owned(), person: handlers.whose(payload) });
+    let dead = Some(Dead { reason: reason.to_owned(), person: handlers.from_whom(payload) });
     Planned { dead, ..Planned::from(&apology) }
 }

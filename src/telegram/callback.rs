@@ -2,10 +2,13 @@
 
 use teloxide::types::{CallbackQuery, Chat, InlineKeyboardButtonKind, MaybeInaccessibleMessage, Message};
 
+use super::author;
 use super::button::{self, WireButton};
 use super::handlers::{Handlers, Once, Plan, Scene, Vote, Wanted};
+use super::incoming::IncomingMessage;
 use super::link;
 use super::outgoing::{Outgoing, Place, say, show};
+use super::raw::Tapped;
 use super::{command, flood, group, memory, message, post};
 use crate::corpus::{Entry, Id};
 use crate::reply::{self, Action, Button, Language, Reply, Setting, Settings, Verdict};
@@ -23,14 +26,15 @@ pub(super) fn want(handlers: &Handlers, query: &CallbackQuery, wants: &mut Wants
 }
 
 /// What a tap leads to. It is always answered, or the button would show a clock until it times out.
-pub(super) fn plan(scene: Scene<'_>, query: &CallbackQuery) -> Result<Plan, Wanted> {
+pub(super) fn plan(scene: Scene<'_>, tapped: &Tapped) -> Result<Plan, Wanted> {
+    let query = &tapped.query;
     let action = query.data.as_deref().and_then(button::action);
     let toast = |text| Outgoing::Toast { query: query.id.0.clone(), text };
     // A button below an inline message comes without the message; the bot puts none there.
     let Some(message) = &query.message else {
         return Ok(vec![toast(reply::toast(action.as_ref(), scene.wording))].into());
     };
-    let tap = Tap { scene, query, pressed: Pressed::new(scene, message) };
+    let tap = Tap { scene, query, pressed: Pressed::new(scene, message, tapped.question.as_ref()) };
     if let Some(refused) = tap.refused(action.as_ref()) {
         return Ok(vec![toast(refused)].into());
     }
@@ -63,18 +67,20 @@ struct Pressed<'a> {
     settings: Settings,
     /// The message itself, unless it is too old.
     seen: Option<&'a Message>,
+    /// The message that it replies to.
+    question: Option<&'a IncomingMessage>,
     /// Its buttons; empty when the message is too old to be seen.
     buttons: Vec<Button>,
 }
 
 impl<'a> Pressed<'a> {
-    fn new(scene: Scene<'_>, message: &'a MaybeInaccessibleMessage) -> Self {
+    fn new(scene: Scene<'_>, message: &'a MaybeInaccessibleMessage, question: Option<&'a IncomingMessage>) -> Self {
         let settings = group::settings(scene.facts.known.chat.as_ref().filter(|chat| chat.id == message.chat().id.0));
         let seen = message.regular_message();
         let place = Place {
             chat: message.chat().id.0,
             thread: seen.filter(|seen| seen.is_topic_message).and_then(|seen| seen.thread_id).map(|id| id.0.0),
-            reply_to: seen.and_then(Message::reply_to_message).map(|question| question.id.0),
+            reply_to: question.map(|question| question.id),
             is_silent: group::is_quiet(&settings, scene.facts.now_ms),
         };
         Self {
@@ -83,6 +89,7 @@ impl<'a> Pressed<'a> {
             place,
             chat: message.chat(),
             seen,
+            question,
             buttons: seen.map(buttons).unwrap_or_default(),
         }
     }
@@ -216,7 +223,7 @@ impl Tap<'_> {
         let change = Change::Forget {
             person: handlers.person(from),
             chat: handlers.chat(self.pressed.place.chat),
-            counts: flood::counted_before(handlers, from, self.scene.facts.now_ms),
+            counts: flood::counted_before(handlers, author::id(from), self.scene.facts.now_ms),
         };
         Plan { changes: vec![change], ..self.show(&reply::forgotten(self.scene.wording)) }
     }
@@ -280,8 +287,7 @@ impl Tap<'_> {
     /// replies to; when that is gone, what is to be read beside the entry.
     fn near(&self, entry: &Entry) -> Vec<&Entry> {
         let faq = self.scene.faq();
-        let question = self.pressed.seen.and_then(Message::reply_to_message);
-        let question = question.and_then(|question| message::question_in(self.scene.me(), question));
+        let question = self.pressed.question.and_then(|question| message::question_in(self.scene.me(), question));
         let ids: Vec<Id> = match question {
             Some(question) => self.scene.handlers.engine.decide(&Question::new(&question)).near,
             None => entry.related.clone(),

@@ -3,7 +3,6 @@
 //! The minute is that of the time Telegram gives a message, so that what piled up while the bot was away is answered.
 
 use chrono::{DateTime, Utc};
-use teloxide::types::User;
 
 use super::{Handlers, memory};
 use crate::store::{Change, Code, Known};
@@ -20,10 +19,10 @@ const UNASKED_AN_HOUR: u32 = 6;
 
 /// The counts of a person for as far back as counts are kept. The minute that runs is not among them, or to be forgotten
 /// would be a way to have more answered.
-pub(super) fn counted_before(handlers: &Handlers, person: &User, now_ms: i64) -> Vec<Code> {
+pub(super) fn counted_before(handlers: &Handlers, person: i64, now_ms: i64) -> Vec<Code> {
     let minutes = memory::COUNT.as_secs() / 60;
     let ago = |minutes: u64| DateTime::from_timestamp_millis(now_ms.saturating_sub_unsigned(minutes * 60_000));
-    (1..=minutes).filter_map(ago).map(|at| Limit::of_person(handlers, person, at).code()).collect()
+    (1..=minutes).filter_map(ago).map(|at| Limit::of_author(handlers, person, at).code()).collect()
 }
 
 /// What a count says about one more.
@@ -45,9 +44,9 @@ pub(super) struct Limit {
 }
 
 impl Limit {
-    /// Messages of a person in the minute of this time.
-    pub(super) fn of_person(handlers: &Handlers, person: &User, at: DateTime<Utc>) -> Self {
-        Self::new(handlers, "person-minute", &person.id, at, 60, OF_A_PERSON)
+    /// Messages of a person, or in the name of a chat, in the minute of this time.
+    pub(super) fn of_author(handlers: &Handlers, author: i64, at: DateTime<Utc>) -> Self {
+        Self::new(handlers, "person-minute", &author, at, 60, OF_A_PERSON)
     }
 
     /// Questions to the bot in a group in the minute of this time.

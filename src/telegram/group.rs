@@ -1,9 +1,11 @@
 //! Groups: what the admins set, and the manners of a guest: quiet unless asked, never the same twice, nothing private.
 
-use teloxide::types::{Chat, Message, User};
+use teloxide::types::Chat;
 
+use super::author::Author;
 use super::flood::{Limit, Verdict};
 use super::handlers::{Once, Plan, Scene, Wanted};
+use super::incoming::IncomingMessage;
 use super::message::{Asked, answer_to, limited, place};
 use super::outgoing::{Outgoing, Place, say};
 use super::{command, memory, zone};
@@ -35,14 +37,14 @@ pub(super) fn met(chat: &Chat, is_open: bool) -> Change {
 /// A group as its admins set it, when a message comes.
 struct Group<'a> {
     scene: Scene<'a>,
-    message: &'a Message,
+    message: &'a IncomingMessage,
     settings: Settings,
     place: Place,
 }
 
 impl<'a> Group<'a> {
     /// `None` when the bot is switched off there.
-    fn of(scene: Scene<'a>, message: &'a Message) -> Option<Self> {
+    fn of(scene: Scene<'a>, message: &'a IncomingMessage) -> Option<Self> {
         let settings = settings(scene.facts.known.chat.as_ref());
         let place = place(message);
         if !is_on_in(&settings, place.thread) {
@@ -67,11 +69,16 @@ impl<'a> Group<'a> {
     /// Whether the bot may speak although it was not asked.
     fn may_speak_unasked(&self, asked: &Asked) -> bool {
         let limit = Limit::unasked(self.scene.handlers, self.message.chat.id.0, self.message.date);
+        // What a bot wrote is no cry for help, whoever passes it on.
+        let is_bots = self.message.forwarded.is_some_and(|forwarded| forwarded.is_from_bot);
+        // Who speaks in the name of a chat announces something, and asks by asking.
+        let is_talk = self.message.author.as_ref().is_some_and(|author| author.person().is_some());
+        let is_sought =
+            is_talk && self.message.forwarded.is_none() && limit.verdict(&self.scene.facts.known) == Verdict::Fine;
         self.settings.mode == Mode::Auto
             && !self.place.is_silent
             && asked.outcome.may_speak_unasked
-            && self.message.forward_origin().is_none()
-            && (asked.is_urgent() || limit.verdict(&self.scene.facts.known) == Verdict::Fine)
+            && if asked.is_urgent() { !is_bots } else { is_sought }
     }
 
     /// The same answer a short while ago.
@@ -83,13 +90,18 @@ impl<'a> Group<'a> {
 }
 
 /// The answer to a question in a group.
-pub(super) fn answer(scene: Scene<'_>, message: &Message, person: &User, asked: &Asked) -> Result<Plan, Wanted> {
+pub(super) fn answer(
+    scene: Scene<'_>,
+    message: &IncomingMessage,
+    author: &Author,
+    asked: &Asked,
+) -> Result<Plan, Wanted> {
     let Some(group) = Group::of(scene, message) else { return Ok(Plan::default()) };
     if !asked.to_bot && !group.may_speak_unasked(asked) {
         return Ok(Plan::default());
     }
-    if group.settings.admins_only && !asked.is_urgent() && !scene.is_admin(message.chat.id.0, person.id.0)? {
-        return Ok(if asked.to_bot { group.admins_ask(person) } else { Plan::default() });
+    if group.settings.admins_only && !asked.is_urgent() && !scene.is_admin_of(message.chat.id.0, author)? {
+        return Ok(if asked.to_bot { group.admins_ask(author) } else { Plan::default() });
     }
     let Some(reply) = group.reply(asked) else { return Ok(Plan::default()) };
     let place = Place { is_silent: group.place.is_silent, ..asked.place };
@@ -97,7 +109,7 @@ pub(super) fn answer(scene: Scene<'_>, message: &Message, person: &User, asked: 
         Some(said) => group.point_to(said, asked, place),
         None => answer_to(scene, asked, place, &reply, group.repeat_minutes(&reply)),
     };
-    let mut plan = limited(scene, message, person, asked.is_urgent(), sends.into(), place);
+    let mut plan = limited(scene, message, author, asked.is_urgent(), sends.into(), place);
     if !asked.to_bot {
         plan.changes.push(Limit::unasked(scene.handlers, message.chat.id.0, message.date).count(scene.facts.now_ms));
     }
@@ -117,22 +129,22 @@ impl Group<'_> {
         if reply.quoted().is_some() { self.settings.repeat_minutes } else { 0 }
     }
 
-    fn admins_ask(&self, person: &User) -> Plan {
-        let code = self.scene.handlers.pseudonym.code("admins-ask", &[&person.id, &self.message.chat.id]);
+    fn admins_ask(&self, author: &Author) -> Plan {
+        let code = self.scene.handlers.pseudonym.code("admins-ask", &[&author.id(), &self.message.chat.id]);
         let sends = say(self.place, &reply::admins_ask(self.scene.wording));
         Plan { once: Some(Once { code, memory: memory::TOLD, sends }), ..Plan::default() }
     }
 }
 
 /// What else leads to something in a group, unless the bot is switched off there.
-pub(super) fn other(scene: Scene<'_>, message: &Message, say: impl FnOnce(Place) -> Vec<Outgoing>) -> Plan {
-    let (Some(group), Some(person)) = (Group::of(scene, message), &message.from) else { return Plan::default() };
-    limited(scene, message, person, false, say(group.place).into(), group.place)
+pub(super) fn other(scene: Scene<'_>, message: &IncomingMessage, say: impl FnOnce(Place) -> Vec<Outgoing>) -> Plan {
+    let (Some(group), Some(author)) = (Group::of(scene, message), &message.author) else { return Plan::default() };
+    limited(scene, message, author, false, say(group.place).into(), group.place)
 }
 
 /// The reply to a question that was edited after it was answered, where it goes if it cannot take the answer's place,
 /// and for how long it is not repeated; `None` when the bot was switched off since.
-pub(super) fn edited(scene: Scene<'_>, message: &Message, asked: &Asked) -> Option<(Reply, Place, u32)> {
+pub(super) fn edited(scene: Scene<'_>, message: &IncomingMessage, asked: &Asked) -> Option<(Reply, Place, u32)> {
     let group = Group::of(scene, message)?;
     let reply = group.reply(asked)?;
     let minutes = group.repeat_minutes(&reply);
@@ -157,32 +169,29 @@ pub(super) fn is_on_in(settings: &Settings, thread: Option<i32>) -> bool {
 
 /// `/settings` in a group, alone or with a time zone behind it; `None` when the message is something else. It works
 /// for anonymous admins too, and where the bot is switched off.
-pub(super) fn settings_command(scene: Scene<'_>, message: &Message) -> Result<Option<Plan>, Wanted> {
+pub(super) fn settings_command(scene: Scene<'_>, message: &IncomingMessage) -> Result<Option<Plan>, Wanted> {
     if !message.chat.is_group() && !message.chat.is_supergroup() {
         return Ok(None);
     }
-    let command = message.text().and_then(command::parse);
+    let command = message.content.written.as_deref().and_then(command::parse);
     let Some(command) = command.filter(|command| command.is("settings") && command.is_for(scene.me())) else {
         return Ok(None);
     };
-    let is_anonymous_admin = message.sender_chat.as_ref().is_some_and(|sender| sender.id == message.chat.id);
-    let is_person = message.sender_chat.is_none() && message.from.as_ref().is_some_and(|from| !from.is_bot);
-    if !is_anonymous_admin && !is_person {
-        return Ok(None);
-    }
-    let user = message.from.as_ref().map_or(0, |from| from.id.0);
+    let author = message.author.as_ref().filter(|author| !message.is_bots(scene.me()) && !author.is_copied());
+    let Some(author) = author else { return Ok(None) };
     let place = place(message);
     let mut settings = settings(scene.facts.known.chat.as_ref());
     let place = Place { is_silent: is_quiet(&settings, message.date.timestamp_millis()), ..place };
-    if !is_anonymous_admin && !scene.is_admin(message.chat.id.0, user)? {
+    if !scene.is_admin_of(message.chat.id.0, author)? {
         // Without the bot's name it may be meant for another bot, and nobody needs to be told twice.
-        let code = scene.handlers.pseudonym.code("for-admins", &[&user, &message.chat.id]);
+        let code = scene.handlers.pseudonym.code("for-admins", &[&author.id(), &message.chat.id]);
         let sends = say(place, &reply::settings_for_admins(scene.wording));
         let once = command.bot.map(|_| Once { code, memory: memory::TOLD, sends });
         return Ok(Some(Plan { once, ..Plan::default() }));
     }
     let mut changes = vec![met(&message.chat, true)];
-    if !is_anonymous_admin && let Some(person) = &message.from {
+    // Which of them writes in the group's name is not known, and so nothing is noted about anybody.
+    if let Some(person) = author.person() {
         let person = scene.handlers.person(person);
         changes.push(Change::Admin { person, chat: message.chat.id.0, is_admin: true });
     }

@@ -6,11 +6,13 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use teloxide::types::{Update, UpdateKind, User};
+use teloxide::types::User;
 
+use super::author::{self, Author};
 use super::message::Asked;
 use super::outgoing::{Outgoing, say};
 use super::post::Due;
+use super::raw::ParsedUpdate;
 use super::{Me, Pseudonym, callback, inline, member, message, post, raw};
 use crate::corpus::{Faq, Id};
 use crate::engine::Engine;
@@ -45,7 +47,7 @@ pub struct Draft {
 /// What came out of the inbox.
 #[derive(Debug)]
 enum What {
-    Update(Box<Update>),
+    Update(Box<ParsedUpdate>),
     /// A daily post that is due.
     Post(Due),
 }
@@ -61,7 +63,7 @@ impl Draft {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match &self.what {
-            What::Update(update) => raw::kind(&update.kind),
+            What::Update(update) => update.kind(),
             What::Post(_) => "post",
         }
     }
@@ -113,6 +115,8 @@ pub struct Plan {
     pub chosen: Option<Id>,
     /// What was decided about a question that was put to the bot, by [`Decision::name`](crate::decide::Decision::name).
     pub decided: Option<&'static str>,
+    /// What a private message held that had no words to read, one of [`WORDLESS`](super::WORDLESS).
+    pub wordless: Option<&'static str>,
     /// The question, to be kept as it was asked.
     pub question: Option<Question>,
 }
@@ -183,6 +187,16 @@ impl<'a> Scene<'a> {
         self.facts.is_admin.ok_or(Wanted::Admin(AdminWanted { chat, user }))
     }
 
+    /// Whether who wrote in a group administers it. Only the group's admins can write in its name; who writes in the
+    /// name of a channel may be anybody.
+    pub(super) fn is_admin_of(self, chat: i64, author: &Author) -> Result<bool, Wanted> {
+        match author {
+            Author::Person(person) => self.is_admin(chat, person.id.0),
+            Author::AnonymousAdmin(_) => Ok(true),
+            Author::Channel(_) | Author::Copied(_) | Author::Bot(_) => Ok(false),
+        }
+    }
+
     /// What became of reading the FAQ again, or that it must be read first.
     pub(super) fn reloaded(self) -> Result<&'a Reloaded, Wanted> {
         self.facts.reloaded.as_ref().ok_or(Wanted::Reload)
@@ -214,21 +228,21 @@ impl Handlers {
             due.want(&mut wants);
             return Ok(Draft { what: What::Post(due), asked: None, wants });
         }
-        let update = raw::update(payload)?;
+        let update = raw::update(payload, &self.me)?;
         let mut asked = None;
-        match &update.kind {
-            UpdateKind::Message(message) => {
+        match &update {
+            ParsedUpdate::Message(message) => {
                 asked = message::asked(self, message);
                 message::want(self, message, asked.as_ref(), false, &mut wants);
             }
-            UpdateKind::EditedMessage(message) => {
+            ParsedUpdate::EditedMessage(message) => {
                 asked = message::asked(self, message);
                 message::want(self, message, asked.as_ref(), true, &mut wants);
             }
-            UpdateKind::CallbackQuery(query) => callback::want(self, query, &mut wants),
-            UpdateKind::InlineQuery(query) => wants.person = Some(self.person(&query.from)),
-            UpdateKind::MyChatMember(change) => wants.person = Some(self.person(&change.from)),
-            _ => {}
+            ParsedUpdate::CallbackQuery(tapped) => callback::want(self, &tapped.query, &mut wants),
+            ParsedUpdate::InlineQuery(query) => wants.person = Some(self.person(&query.from)),
+            ParsedUpdate::MyChatMember(change) => wants.person = Some(self.person(&change.from)),
+            ParsedUpdate::ChosenInlineResult(_) | ParsedUpdate::Other => {}
         }
         Ok(Draft { what: What::Update(Box::new(update)), asked, wants })
     }
@@ -243,22 +257,22 @@ impl Handlers {
             What::Post(due) => return Ok(post::plan_due(scene(None), *due)),
             What::Update(update) => update,
         };
-        let mut plan = match &update.kind {
-            UpdateKind::Message(message) => message::plan(scene(message.from.as_ref()), message, draft.asked.as_ref()),
-            UpdateKind::EditedMessage(message) => {
-                message::plan_edited(scene(message.from.as_ref()), message, draft.asked.as_ref())
+        let of_author = |author: &Option<Author>| scene(author.as_ref().and_then(Author::person));
+        let mut plan = match update.as_ref() {
+            ParsedUpdate::Message(message) => message::plan(of_author(&message.author), message, draft.asked.as_ref()),
+            ParsedUpdate::EditedMessage(message) => {
+                message::plan_edited(of_author(&message.author), message, draft.asked.as_ref())
             }
-            UpdateKind::CallbackQuery(query) => callback::plan(scene(Some(&query.from)), query),
-            UpdateKind::InlineQuery(query) => Ok(inline::plan(scene(Some(&query.from)), query)),
-            UpdateKind::ChosenInlineResult(result) => Ok(inline::chosen(self, result)),
-            UpdateKind::MyChatMember(change) => Ok(member::plan(scene(Some(&change.from)), change)),
-            // Not asked for in `allowed_updates`; some may still wait from an earlier version that did.
-            _ => Ok(Plan::default()),
+            ParsedUpdate::CallbackQuery(tapped) => callback::plan(scene(Some(&tapped.query.from)), tapped),
+            ParsedUpdate::InlineQuery(query) => Ok(inline::plan(scene(Some(&query.from)), query)),
+            ParsedUpdate::ChosenInlineResult(result) => Ok(inline::chosen(self, result)),
+            ParsedUpdate::MyChatMember(change) => Ok(member::plan(scene(Some(&change.from)), change)),
+            ParsedUpdate::Other => Ok(Plan::default()),
         }?;
         // What the bot overheard and left unanswered was no question to it.
         let put = draft.asked.as_ref().filter(|asked| asked.to_bot || !plan.sends.is_empty());
         plan.decided = plan.decided.or(put.map(|asked| asked.outcome.decision.name()));
-        if let (Some(asked), UpdateKind::Message(message) | UpdateKind::EditedMessage(message)) = (put, &update.kind)
+        if let (Some(asked), ParsedUpdate::Message(message) | ParsedUpdate::EditedMessage(message)) = (put, &**update)
             && self.kept.questions_days > 0
             && !plan.sends.is_empty()
         {
@@ -270,21 +284,21 @@ impl Handlers {
     /// What to say about an update that could not be handled, to whom it came from. Reads as little as it can.
     #[must_use]
     pub fn apology(&self, payload: &str) -> Plan {
-        let Ok(update) = raw::update(payload) else { return Plan::default() };
-        match &update.kind {
-            UpdateKind::Message(message) if message.chat.is_private() => {
-                let wording = self.wording(message.from.as_ref(), &Facts::default());
-                say(message::place(message), &reply::went_wrong(self.faq(), wording)).into()
+        match raw::update(payload, &self.me) {
+            Ok(ParsedUpdate::Message(message)) if message.chat.is_private() => {
+                let person = message.author.as_ref().and_then(Author::person);
+                let wording = self.wording(person, &Facts::default());
+                say(message::place(&message), &reply::went_wrong(self.faq(), wording)).into()
             }
             _ => Plan::default(),
         }
     }
 
-    /// The code of the person that an update is from, as far as that can be read.
+    /// The code of who an update is from, as far as that can be read.
     #[must_use]
-    pub fn whose(&self, payload: &str) -> Option<Code> {
-        let person = raw::person_of(&serde_json::from_str(payload).ok()?)?;
-        Some(self.pseudonym.code("person", &[&person]))
+    pub fn from_whom(&self, payload: &str) -> Option<Code> {
+        let author = raw::author_of(&serde_json::from_str(payload).ok()?)?;
+        Some(self.pseudonym.code("person", &[&author]))
     }
 
     /// The code of the person whose private chat a request is for.
@@ -302,7 +316,13 @@ impl Handlers {
 
     /// The code of a person.
     pub(super) fn person(&self, person: &User) -> Code {
-        self.pseudonym.code("person", &[&person.id])
+        self.pseudonym.code("person", &[&author::id(person)])
+    }
+
+    /// The code of who wrote a message. One who writes in the name of a chat has that chat's, and so nothing of what
+    /// they have under their own name.
+    pub(super) fn whose(&self, author: &Author) -> Code {
+        self.pseudonym.code("person", &[&author.id()])
     }
 
     /// The code of a chat that answers stand in.

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use teloxide::types::{Message, MessageKind, User};
-
+use super::author::Author;
 use super::flood::{Limit, Verdict};
 use super::handlers::{Handlers, Once, Plan, Scene, Wanted};
+use super::incoming::IncomingMessage;
 use super::outgoing::{Outgoing, Place, remembering, say, show};
-use super::{Me, command, group, memory, post};
+use super::{Me, command, group, memory, post, urgent};
 use crate::decide::Decision;
 use crate::engine::Outcome;
 use crate::reply::{self, Reply};
@@ -29,11 +29,18 @@ enum Meant<'a> {
         of: i32,
         /// Whether the bot was asked, and did not just overhear it.
         to_bot: bool,
+        /// Whether they are the words of who sent the message.
+        is_own: bool,
     },
     /// The bot's name, and nothing else.
     NameAlone,
-    /// Nothing to be read, in a private chat.
+    /// Nothing that was written, in a private chat.
     NoWords,
+    /// Nothing that was written, where nobody is told so.
+    Aside {
+        /// Whether it was handed to the bot.
+        to_bot: bool,
+    },
 }
 
 /// A question with what the engine says about it.
@@ -42,47 +49,85 @@ pub(super) struct Asked {
     pub(super) outcome: Outcome,
     /// Whether the bot was asked, and did not just overhear it.
     pub(super) to_bot: bool,
+    /// Whether who sent the message wrote the words.
+    is_own: bool,
     /// Where the answer goes.
     pub(super) place: Place,
     /// The message itself, whatever message it wants answered.
     pub(super) message: Code,
-    /// The words of the question, in this chat.
+    /// The words of the question and what is read beside them, in this chat.
     pub(super) words: Code,
     /// The entry in this place, when the answer is one: the same is not given again at once.
     pub(super) entry: Option<Code>,
 }
 
-/// The question in a message, decided.
-pub(super) fn asked(handlers: &Handlers, message: &Message) -> Option<Asked> {
-    let Meant::Question { words, of, to_bot } = meant(&handlers.me, message)? else { return None };
-    let outcome = handlers.engine.decide(&Question::new(&words));
+/// The question in a message, decided; or a red flag, wherever in the message it stands.
+pub(super) fn asked(handlers: &Handlers, message: &IncomingMessage) -> Option<Asked> {
+    let meant = meant(&handlers.me, message)?;
+    let content = &message.content;
+    let (words, of, to_bot, is_own) = match &meant {
+        Meant::Question { words, of, to_bot, is_own } => (words.as_ref(), *of, *to_bot, *is_own),
+        Meant::Command(command) => (command.rest, message.id, true, true),
+        Meant::NoWords => (content.asks.as_str(), message.id, true, false),
+        Meant::Aside { to_bot } => ("", message.id, *to_bot, false),
+        Meant::NameAlone => return None,
+    };
+    let beside = urgent::beside(message, to_bot);
+    if words.is_empty() && beside.is_empty() {
+        return None;
+    }
+    let is_copied = message.author.as_ref().is_some_and(Author::is_copied);
+    if is_copied && urgent::is_of_the_bot(handlers.faq(), message) {
+        return None;
+    }
+    let outcome = handlers.engine.decide(&Question::new(words));
+    let outcome = urgent::anywhere(&handlers.engine, outcome, words, &beside);
+    let is_answered = match (&meant, &outcome.decision) {
+        (_, Decision::Urgent(_)) => true,
+        (Meant::Question { .. }, _) => !is_copied,
+        // A poll or a checklist that says what the text speaks of is taken for a question. Anything else is no words.
+        (Meant::NoWords, Decision::Answer(_) | Decision::Choose(_) | Decision::Gap { .. }) => true,
+        _ => false,
+    };
+    if !is_answered {
+        return None;
+    }
     let place = Place { reply_to: Some(of), ..place(message) };
     let thread = place.thread.unwrap_or_default();
+    let pseudonym = &handlers.pseudonym;
+    let all = [&[words], &beside[..]].concat().join("\n");
     let entry = match &outcome.decision {
-        Decision::Answer(id) => Some(handlers.pseudonym.code("said", &[&place.chat, &thread, id])),
+        Decision::Answer(id) => Some(pseudonym.code("said", &[&place.chat, &thread, id])),
         _ => None,
     };
     Some(Asked {
         outcome,
         to_bot,
+        is_own,
         place,
-        message: handlers.pseudonym.code("question", &[&place.chat, &message.id]),
-        words: handlers.pseudonym.code("words", &[&place.chat, &words]),
+        message: pseudonym.code("question", &[&place.chat, &message.id]),
+        words: pseudonym.code("words", &[&place.chat, &all]),
         entry,
     })
 }
 
-/// The question as it is kept; `None` when it must not be: what may be an emergency, what the bot overheard, and what
-/// somebody else wrote, who did not ask the bot.
-pub(super) fn to_keep(handlers: &Handlers, message: &Message, asked: &Asked, now_ms: i64) -> Option<store::Question> {
-    let is_own = asked.place.reply_to == Some(message.id.0);
-    if asked.is_urgent() || !asked.to_bot || !is_own {
+/// The question as it is kept; `None` when it must not be: what may be an emergency, what the bot overheard, what
+/// somebody else wrote, who did not ask the bot, and what was written in the name of a chat, which nobody could have
+/// forgotten.
+pub(super) fn to_keep(
+    handlers: &Handlers,
+    message: &IncomingMessage,
+    asked: &Asked,
+    now_ms: i64,
+) -> Option<store::Question> {
+    if asked.is_urgent() || !asked.to_bot || !asked.is_own {
         return None;
     }
+    message.author.as_ref()?.person()?;
     let decision = &asked.outcome.decision;
     Some(store::Question {
         at_ms: now_ms,
-        person: handlers.person(message.from.as_ref()?),
+        person: handlers.whose(message.author.as_ref()?),
         words: question_in(&handlers.me, message)?.into_owned(),
         decision: decision.name().to_owned(),
         entry: if let Decision::Answer(id) = decision { Some(id.to_string()) } else { None },
@@ -90,17 +135,28 @@ pub(super) fn to_keep(handlers: &Handlers, message: &Message, asked: &Asked, now
 }
 
 /// What planning a message needs to know.
-pub(super) fn want(handlers: &Handlers, message: &Message, asked: Option<&Asked>, is_edited: bool, wants: &mut Wants) {
-    let Some(person) = &message.from else { return };
-    wants.person = Some(handlers.person(person));
-    wants.counts.push(Limit::of_person(handlers, person, message.date).code());
+pub(super) fn want(
+    handlers: &Handlers,
+    message: &IncomingMessage,
+    asked: Option<&Asked>,
+    is_edited: bool,
+    wants: &mut Wants,
+) {
+    let Some(author) = &message.author else { return };
+    wants.person = Some(handlers.whose(author));
+    wants.counts.push(Limit::of_author(handlers, author.id(), message.date).code());
     if !message.chat.is_private() {
         wants.chat = Some(message.chat.id.0);
         wants.counts.push(Limit::in_group(handlers, message.chat.id.0, message.date).code());
         wants.counts.push(Limit::unasked(handlers, message.chat.id.0, message.date).code());
     }
     wants.administered = message.chat.is_private()
-        && message.text().and_then(command::parse).is_some_and(|command| post::is_command(&command));
+        && message
+            .content
+            .written
+            .as_deref()
+            .and_then(command::parse)
+            .is_some_and(|command| post::is_command(&command));
     if let Some(asked) = asked {
         wants.answers.extend(is_edited.then_some(asked.message));
         wants.answers.extend(asked.entry);
@@ -108,23 +164,24 @@ pub(super) fn want(handlers: &Handlers, message: &Message, asked: Option<&Asked>
 }
 
 /// What a message leads to.
-pub(super) fn plan(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -> Result<Plan, Wanted> {
-    if let Some(to) = message.migrate_to_chat_id() {
-        let moved = Change::Moved { from: message.chat.id.0, to: to.0 };
+pub(super) fn plan(scene: Scene<'_>, message: &IncomingMessage, asked: Option<&Asked>) -> Result<Plan, Wanted> {
+    if let Some(to) = message.migrated_to {
+        let moved = Change::Moved { from: message.chat.id.0, to };
         return Ok(Plan { changes: vec![moved], ..Plan::default() });
     }
-    if let Some(plan) = group::settings_command(scene, message)? {
+    let is_urgent = asked.is_some_and(Asked::is_urgent);
+    if !is_urgent && let Some(plan) = group::settings_command(scene, message)? {
         return Ok(plan);
     }
     let Some(meant) = meant(scene.me(), message) else { return Ok(Plan::default()) };
-    let Some(person) = &message.from else { return Ok(Plan::default()) };
+    let Some(author) = &message.author else { return Ok(Plan::default()) };
     if !message.chat.is_private() {
-        return match (meant, asked) {
-            (Meant::Question { .. }, Some(asked)) => group::answer(scene, message, person, asked),
-            (Meant::Command(command), _) if command.is("post") => {
+        return match (asked, meant) {
+            (Some(asked), _) => group::answer(scene, message, author, asked),
+            (None, Meant::Command(command)) if command.is("post") => {
                 Ok(group::other(scene, message, |place| post::command(scene, place, &command).sends))
             }
-            (meant, _) => Ok(group::other(scene, message, |place| other(scene, place, &meant))),
+            (None, meant) => Ok(group::other(scene, message, |place| other(scene, place, &meant))),
         };
     }
     let plan = match asked {
@@ -136,7 +193,7 @@ pub(super) fn plan(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -
         // To anybody else there is no such command.
         None if let Meant::Command(command) = &meant
             && command.is("reload")
-            && scene.handlers.is_staff(person) =>
+            && author.person().is_some_and(|person| scene.handlers.is_staff(person)) =>
         {
             say(place(message), &reply::reloaded(scene.wording, scene.reloaded()?)).into()
         }
@@ -146,21 +203,23 @@ pub(super) fn plan(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -
         }
         None => other(scene, place(message), &meant).into(),
     };
-    let is_urgent = asked.is_some_and(Asked::is_urgent);
-    Ok(once_for_album(scene, message, &meant, limited(scene, message, person, is_urgent, plan, place(message))))
+    let mut plan = limited(scene, message, author, is_urgent, plan, place(message));
+    let is_wordless = asked.is_none() && meant == Meant::NoWords;
+    plan.wordless = is_wordless.then_some(message.content.kind);
+    Ok(once_for_album(scene, message, is_wordless, plan))
 }
 
 /// What an edited message leads to: its answer follows, in place.
-pub(super) fn plan_edited(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -> Result<Plan, Wanted> {
+pub(super) fn plan_edited(scene: Scene<'_>, message: &IncomingMessage, asked: Option<&Asked>) -> Result<Plan, Wanted> {
     let Some(asked) = asked else { return Ok(Plan::default()) };
     let known = scene.facts.known.answers.iter().find(|(code, _)| *code == asked.message);
     let Some((_, Answer { message: answer, words })) = known else {
-        let edited = message.edit_date().map_or(0, |at| (*at - message.date).num_milliseconds());
+        let edited = message.edited.map_or(0, |at| (at - message.date).num_milliseconds());
         let is_new = asked.to_bot && edited < EDIT_IS_NEW_MS;
         return if is_new { plan(scene, message, Some(asked)) } else { Ok(Plan::default()) };
     };
     // Telegram also tells of edits that change no word.
-    let Some(person) = message.from.as_ref().filter(|_| *words != asked.words) else { return Ok(Plan::default()) };
+    let Some(author) = message.author.as_ref().filter(|_| *words != asked.words) else { return Ok(Plan::default()) };
     let (reply, place, repeat_minutes) = if message.chat.is_private() {
         (reply::render(scene.faq(), scene.wording, &asked.outcome.decision), asked.place, 0)
     } else {
@@ -170,7 +229,7 @@ pub(super) fn plan_edited(scene: Scene<'_>, message: &Message, asked: Option<&As
         }
     };
     let sends = remembering(show(*answer, place, &reply), &remembered(scene, asked, repeat_minutes));
-    Ok(limited(scene, message, person, asked.is_urgent(), sends.into(), place))
+    Ok(limited(scene, message, author, asked.is_urgent(), sends.into(), place))
 }
 
 /// An answer as new messages, remembered so that it can follow the question's edits, and for `repeat_minutes` be pointed
@@ -204,11 +263,11 @@ impl Asked {
     }
 }
 
-/// A plan as far as the person may have it answered now. What is urgent always is.
+/// A plan as far as its author may have it answered now. What is urgent always is.
 pub(super) fn limited(
     scene: Scene<'_>,
-    message: &Message,
-    person: &User,
+    message: &IncomingMessage,
+    author: &Author,
     is_urgent: bool,
     plan: Plan,
     place: Place,
@@ -216,7 +275,7 @@ pub(super) fn limited(
     if plan == Plan::default() {
         return plan;
     }
-    let mut limits = vec![Limit::of_person(scene.handlers, person, message.date)];
+    let mut limits = vec![Limit::of_author(scene.handlers, author.id(), message.date)];
     if !message.chat.is_private() {
         limits.push(Limit::in_group(scene.handlers, message.chat.id.0, message.date));
     }
@@ -224,7 +283,7 @@ pub(super) fn limited(
     let mut plan = match worst {
         _ if is_urgent => plan,
         Some(Verdict::First) => {
-            let place = Place { reply_to: Some(message.id.0), ..place };
+            let place = Place { reply_to: Some(message.id), ..place };
             say(place, &reply::too_many(scene.wording)).into()
         }
         Some(Verdict::More) => Plan::default(),
@@ -235,19 +294,15 @@ pub(super) fn limited(
 }
 
 /// Where the answer to a message goes.
-pub(super) fn place(message: &Message) -> Place {
-    Place {
-        chat: message.chat.id.0,
-        thread: message.thread_id.filter(|_| message.is_topic_message).map(|id| id.0.0),
-        reply_to: Some(message.id.0),
-        is_silent: false,
-    }
+pub(super) fn place(message: &IncomingMessage) -> Place {
+    Place { chat: message.chat.id.0, thread: message.thread, reply_to: Some(message.id), is_silent: false }
 }
 
 /// The question in a message that the bot answered, without what addressed it to the bot.
-pub(super) fn question_in<'a>(me: &Me, message: &'a Message) -> Option<Cow<'a, str>> {
+pub(super) fn question_in<'a>(me: &Me, message: &'a IncomingMessage) -> Option<Cow<'a, str>> {
     match meant(me, message)? {
         Meant::Question { words, .. } => Some(words),
+        Meant::NoWords => message.content.question().map(Cow::Borrowed),
         _ => None,
     }
 }
@@ -258,7 +313,7 @@ fn other(scene: Scene<'_>, place: Place, meant: &Meant<'_>) -> Vec<Outgoing> {
         Meant::Command(command) => command::answer(scene, place.chat > 0, command),
         Meant::NameAlone => reply::ask_how(scene.faq(), scene.wording),
         Meant::NoWords => reply::text_only(scene.faq(), scene.wording),
-        Meant::Question { .. } => return Vec::new(),
+        Meant::Question { .. } | Meant::Aside { .. } => return Vec::new(),
     };
     if place.chat > 0 {
         return say(place, &reply);
@@ -271,28 +326,29 @@ fn other(scene: Scene<'_>, place: Place, meant: &Meant<'_>) -> Vec<Outgoing> {
 }
 
 /// An album comes as one message for each picture, of which one may carry the words for all.
-fn once_for_album(scene: Scene<'_>, message: &Message, meant: &Meant<'_>, mut plan: Plan) -> Plan {
-    if let Some(album) = message.media_group_id() {
+fn once_for_album(scene: Scene<'_>, message: &IncomingMessage, is_wordless: bool, mut plan: Plan) -> Plan {
+    if let Some(album) = &message.album {
         // What has words is answered in any case; what has none only if nothing of the album was.
-        let sends = if *meant == Meant::NoWords { std::mem::take(&mut plan.sends) } else { Vec::new() };
-        let code = scene.handlers.pseudonym.code("album", &[&message.chat.id, &album.0]);
+        let sends = if is_wordless { std::mem::take(&mut plan.sends) } else { Vec::new() };
+        let code = scene.handlers.pseudonym.code("album", &[&message.chat.id, album]);
         plan.once = Some(Once { code, memory: memory::MEDIA_GROUP, sends });
     }
     plan
 }
 
 /// What a message wants of the bot; `None` when it wants nothing.
-fn meant<'a>(me: &Me, message: &'a Message) -> Option<Meant<'a>> {
-    if is_ignored(me, message) || message.chat.is_channel() {
-        return None;
-    }
-    let words = message.text().or(message.caption()).map(str::trim).filter(|words| !words.is_empty());
+fn meant<'a>(me: &Me, message: &'a IncomingMessage) -> Option<Meant<'a>> {
+    // What bots write, and what was sent through this one, leads to nothing, or two bots would talk without end.
+    let author = message.author.as_ref().filter(|_| !message.is_bots(me) && !message.chat.is_channel())?;
+    let content = &message.content;
     let is_private = message.chat.is_private();
-    let Some(words) = words else {
-        let is_media = matches!(message.kind, MessageKind::Common(_) | MessageKind::Dice(_));
-        return (is_private && is_media).then_some(Meant::NoWords);
+    let Some(words) = content.written.as_deref() else {
+        return Some(match is_private && !content.is_service {
+            true => Meant::NoWords,
+            false => Meant::Aside { to_bot: is_private || is_reply_to(me, message) },
+        });
     };
-    let question = |words| Some(Meant::Question { words, of: message.id.0, to_bot: true });
+    let question = |words| Some(Meant::Question { words, of: message.id, to_bot: true, is_own: true });
     if let Some(command) = command::parse(words) {
         let is_ask = command.is("ask");
         // Without the bot's name a command in a group may be meant for any bot there; few have `/ask`.
@@ -300,53 +356,45 @@ fn meant<'a>(me: &Me, message: &'a Message) -> Option<Meant<'a>> {
         return match () {
             () if !is_meant => None,
             () if is_ask && !command.rest.is_empty() => question(Cow::Borrowed(command.rest)),
+            // Nobody stands behind a copy whom it could be explained to.
+            () if author.is_copied() => None,
             () if is_ask => Some(asked_of_another(me, message).unwrap_or(Meant::Command(command))),
             () => Some(Meant::Command(command)),
         };
     }
     match without_mention(words, me) {
-        Some(rest) if rest.is_empty() => {
-            if is_private {
-                question(Cow::Borrowed(words))
-            } else {
-                Some(asked_of_another(me, message).unwrap_or(Meant::NameAlone))
-            }
-        }
+        Some(rest) if rest.is_empty() => match () {
+            () if author.is_copied() => None,
+            () if is_private => question(Cow::Borrowed(words)),
+            () => Some(asked_of_another(me, message).unwrap_or(Meant::NameAlone)),
+        },
         Some(rest) => question(Cow::Owned(rest)),
-        None if is_private || is_reply_to(me, message) => question(Cow::Borrowed(words)),
-        None => Some(Meant::Question { words: Cow::Borrowed(words), of: message.id.0, to_bot: false }),
+        None => {
+            let to_bot = is_private || is_reply_to(me, message);
+            Some(Meant::Question { words: Cow::Borrowed(words), of: message.id, to_bot, is_own: true })
+        }
     }
 }
 
-/// The question of somebody else, to whom somebody answers with `/ask` or the bot's name.
-fn asked_of_another<'a>(me: &Me, message: &'a Message) -> Option<Meant<'a>> {
-    let other = replied(message).filter(|other| other.from.as_ref().is_some_and(|from| !from.is_bot))?;
-    let words = other.text().map(str::trim).filter(|words| !words.is_empty())?;
+/// The question of somebody else, to whom somebody answers with `/ask` or the bot's name: what they quote of it, or all
+/// of it.
+fn asked_of_another<'a>(me: &Me, message: &'a IncomingMessage) -> Option<Meant<'a>> {
+    let other = message.replied.as_deref().filter(|other| other.author.as_ref().is_some_and(|from| !from.is_bot()));
+    let quoted = message.quote.as_ref().map(|quote| quote.words.as_str());
+    let words = quoted.or_else(|| other?.content.question())?;
     let words = match command::parse(words) {
         Some(command) if command.is("ask") => Cow::Borrowed(command.rest),
         Some(_) => return None,
         None => without_mention(words, me).map_or(Cow::Borrowed(words), Cow::Owned),
     };
-    (!words.is_empty()).then_some(Meant::Question { words, of: other.id.0, to_bot: true })
+    // What stands in another chat cannot be answered there.
+    let of = other.map_or(message.id, |other| other.id);
+    (!words.is_empty()).then_some(Meant::Question { words, of, to_bot: true, is_own: false })
 }
 
-/// Bots (anonymous administrators come as one), copies of channel posts, and what was sent through this bot.
-fn is_ignored(me: &Me, message: &Message) -> bool {
-    message.from.as_ref().is_none_or(|from| from.is_bot)
-        || message.sender_chat.is_some()
-        || message.is_automatic_forward()
-        || message.via_bot.as_ref().is_some_and(|bot| bot.id.0 == me.id)
-}
-
-/// The message that a message answers. In a forum every message "answers" the one that opened its topic.
-fn replied(message: &Message) -> Option<&Message> {
-    let replied = message.reply_to_message()?;
-    let opens_topic = message.is_topic_message && message.thread_id.is_some_and(|id| id.0 == replied.id);
-    (!opens_topic).then_some(replied)
-}
-
-fn is_reply_to(me: &Me, message: &Message) -> bool {
-    replied(message).and_then(|replied| replied.from.as_ref()).is_some_and(|from| from.id.0 == me.id)
+fn is_reply_to(me: &Me, message: &IncomingMessage) -> bool {
+    let replied = message.replied.as_ref().and_then(|replied| replied.author.as_ref());
+    matches!(replied, Some(Author::Bot(id)) if id.unsigned_abs() == me.id)
 }
 
 /// The words without the bot's name; `None` when it is not named.

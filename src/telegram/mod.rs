@@ -5,12 +5,15 @@
 //! then hides the status, and its `Debug` shows the token.
 
 mod api;
+mod author;
 mod button;
 mod callback;
 mod command;
+mod content;
 mod flood;
 mod group;
 mod handlers;
+mod incoming;
 mod inline;
 mod link;
 mod member;
@@ -24,13 +27,16 @@ mod posting;
 mod profile;
 mod pseudonym;
 mod raw;
+mod rich_text;
 mod send;
 mod setting;
+mod urgent;
 mod webhook;
 mod zone;
 
 pub use api::{Api, CallError};
 pub use button::WireButton;
+pub use content::WORDLESS;
 pub use handlers::{AdminWanted, Draft, Facts, Handlers, Once, Plan, Unreadable, Vote, Wanted};
 pub use inline::WireResult;
 pub use link::Link;

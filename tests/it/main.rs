@@ -2,6 +2,7 @@
 //!
 //! The bot is tested whole, from a Telegram update to the HTTP request that leaves, against the fake in [`telegram`].
 
+mod authors;
 mod cli;
 mod corpus;
 mod decisions;
@@ -34,5 +35,6 @@ mod storm;
 mod strangers;
 mod taps;
 mod telegram;
+mod vessels;
 mod webhook;
 mod wording;

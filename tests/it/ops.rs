@@ -12,6 +12,7 @@ use crate::scene::until_ready;
 use crate::stage::{Process, SOON, comes_true, database_url};
 use crate::telegram::FakeTelegram;
 use crate::telegram::updates::{person, text};
+use crate::telegram::vessels::{file, holding};
 
 const FLAGS: [&str; 4] = ["--ops-listen", "127.0.0.1:0", "--poll-timeout", "1"];
 
@@ -102,6 +103,19 @@ async fn one_answered_update_is_counted_and_nobody_is_named() {
     assert!(!text.contains("Zebedee") && !text.contains(&CHAT.to_string()), "{text}");
     let (status, _) = scene.get("/other").await;
     assert_eq!(status, 404);
+}
+
+#[tokio::test]
+async fn messages_without_words_are_counted_by_what_they_hold() {
+    let scene = Scene::start().await;
+    let of = |content: &str| format!("verbatim_wordless_messages_total{{content=\"{content}\"}}");
+    scene.fake.push(file(&person(CHAT), "voice"));
+    scene.fake.push(holding(&person(CHAT), "hologram", serde_json::json!({"depth": 3})));
+    scene.fake.push(holding(&person(CHAT), "pinned_message", serde_json::json!({"message_id": 1})));
+    scene.fake.push(text(&person(CHAT), "what is TACE?"));
+    scene.fake.wait_for_replies(CHAT, 3, SOON).await;
+    let after = scene.samples().await;
+    assert_eq!((after[&of("voice")], after[&of("other")], after[&of("photo")]), (1.0, 1.0, 0.0), "{after:#?}");
 }
 
 #[tokio::test]

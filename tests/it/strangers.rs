@@ -8,8 +8,9 @@ use verbatim::telegram::{Facts, Handlers, Outgoing, Plan, Unreadable, chat_of};
 
 use crate::stage::handlers;
 use crate::telegram::updates::{
-    callback_query, chosen_inline_result, inline_query, my_chat_member, person, photo, supergroup, text,
+    callback_query, channel, chosen_inline_result, inline_query, my_chat_member, person, photo, supergroup, text,
 };
+use crate::telegram::vessels::{checklist, contact, file, list, poll, rich, table};
 
 static HANDLERS: LazyLock<Handlers> = LazyLock::new(handlers);
 
@@ -42,6 +43,13 @@ fn samples() -> Vec<Value> {
         post(
             photo(&person(7), "side effects").with("media_group_id", "g").with("forward_origin", json!({"type": "x"})),
         ),
+        post(rich(&person(7), json!([list(&["what is", "TACE?"]), table(&[&["what", "is TACE?"]])])).reply_to(&own)),
+        post(text(&person(7), "/ask what is TACE?").within(&room).anonymous_admin()),
+        post(text(&person(7), "/ask what is TACE?").within(&room).in_the_name_of(&channel(-1_002_000))),
+        post(poll(&person(7), "regular", "what is TACE?", &["he is vomiting blood", "no"])),
+        post(checklist(&person(7), "what is TACE?", &["ask"]).with("quote", json!({"text": "?", "position": 0}))),
+        post(contact(&person(7), "he is vomiting blood")),
+        post(file(&person(7), "voice")),
         my_chat_member(&person(7), &room, "left", "member"),
         inline_query(&person(7), "what is TACE?", ""),
         chosen_inline_result(&person(7), "tace-what", "what is TACE?", "abc"),

@@ -211,7 +211,8 @@ impl<'a> Model<'a> {
                 return Vec::new();
             }
         }
-        let is_admin = self.admins.contains(&(message.chat, message.from.id));
+        // Who writes in the group's name is one of its admins.
+        let is_admin = message.from.id == message.chat || self.admins.contains(&(message.chat, message.from.id));
         if is_group && settings.admins_only && !is_urgent && !is_admin {
             let told = format!("told {} {}", message.from.id, message.chat);
             if !to_bot || !self.is_first(told, DAY_MS, now) {

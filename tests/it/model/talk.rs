@@ -1,8 +1,9 @@
 //! Random messages of people: in private, in groups, to the bot and to each other.
 
 use serde_json::{Value, json};
+use verbatim::decide::Decision;
 
-use super::expected::{BOT, Means};
+use super::expected::{BOT, Means, Person};
 use super::script::{Writer, known, without_reply};
 use crate::telegram::updates::{self, Post};
 
@@ -136,8 +137,20 @@ impl Writer<'_> {
             }
             n => {
                 let words = if n < 82 { "/help" } else { &ask };
-                let (message, post) = self.message(chat, who, words, Means::Nothing);
                 let channel = updates::channel(-1_003_000_000_000);
+                // An anonymous admin asks; a copy of a channel's post is heard only when it is a cry for help.
+                let is_urgent = matches!(self.model.decide(&question).decision, Decision::Urgent(_));
+                let means = match n {
+                    86..90 => says_of(0),
+                    90..94 if is_urgent => says_of(0),
+                    _ => Means::Nothing,
+                };
+                let (mut message, post) = self.message(chat, who, words, means);
+                match n {
+                    86..90 => message.from = Person { id: self.chats[chat].id, language: "en" },
+                    90..94 => message.from = Person { id: channel["id"].as_i64().expect("a number"), language: "en" },
+                    _ => {}
+                }
                 let placed = |post: Post| post.within(&info);
                 let (what, post) = match n {
                     78..82 => ("a command for any bot", post),

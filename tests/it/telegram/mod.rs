@@ -23,6 +23,7 @@ mod stage;
 mod tests;
 pub(crate) mod updates;
 mod validate;
+pub(crate) mod vessels;
 mod watch;
 mod webhook;
 mod wire;

@@ -89,7 +89,8 @@ impl From<Post> for Value {
     }
 }
 
-fn post(from: &Person) -> Post {
+/// A message without content in the sender's private chat.
+pub(super) fn post(from: &Person) -> Post {
     Post { kind: "message", message: json!({"from": from.to_json(), "chat": from.chat()}) }
 }
 
@@ -183,6 +184,14 @@ impl Post {
         self.numbered(message_id).with("edit_date", 1_795_500_000)
     }
 
+    /// Makes it an answer to a message in another chat, of which these words are quoted. What else is known of that
+    /// message is in `external`: its origin, and its content if that is no text.
+    pub(crate) fn quoting_elsewhere(self, external: Value, words: &str) -> Self {
+        let quote =
+            if words.is_empty() { Value::Null } else { json!({"text": words, "position": 0, "is_manual": true}) };
+        self.with("external_reply", external).with("quote", quote)
+    }
+
     /// Adds an entity of any type over `length` UTF-16 units, such as `date_time`, which older libraries do not know.
     pub(crate) fn entity(mut self, kind: &str, offset: usize, length: usize) -> Self {
         let field = if self.message["text"].is_null() { "caption_entities" } else { "entities" };
@@ -203,6 +212,12 @@ impl Post {
         let group = self.message["chat"].clone();
         let from = json!({"id": 1_087_968_824, "is_bot": true, "first_name": "Group", "username": "GroupAnonymousBot"});
         self.with("from", from).with("sender_chat", group)
+    }
+
+    /// Makes somebody who writes in the name of a channel its sender.
+    pub(crate) fn in_the_name_of(self, channel: &Value) -> Self {
+        let from = json!({"id": 136_817_688, "is_bot": true, "first_name": "Channel", "username": "Channel_Bot"});
+        self.with("from", from).with("sender_chat", channel.clone())
     }
 
     /// Makes it a channel's post that Telegram forwarded to the linked group by itself.
