@@ -2,6 +2,7 @@
 
 use crate::corpus::{Faq, Id};
 use crate::decide::{self, Asked, Candidate, Coverage, Decision, Reason, Rules};
+use crate::language::{Foreign, Recogniser};
 use crate::matcher::{Match, Matcher, Reading, Signal, Target, confidences};
 use crate::safety::{Guard, Raised};
 use crate::text::Question;
@@ -13,6 +14,7 @@ pub struct Engine {
     matcher: Matcher,
     guard: Guard,
     rules: Rules,
+    recogniser: Recogniser,
 }
 
 /// A decision with what led to it.
@@ -22,6 +24,10 @@ pub struct Outcome {
     pub decision: Decision,
     /// Why.
     pub reason: Reason,
+    /// Whether the decision follows a question that was understood; if not, the reply says where to find help.
+    pub is_understood: bool,
+    /// The other language that the message is in; `None` when it is in the corpus's or nothing is sure.
+    pub foreign: Option<Foreign>,
     /// The entry, gap or courtesy that fits best, whatever the decision; `None` when nothing was matched.
     pub best: Option<Id>,
     /// How sure the best match is, 0 to 1, given for every decision.
@@ -107,6 +113,7 @@ struct Considered<'a> {
     turned: bool,
     is_question: bool,
     raised: Option<Raised>,
+    foreign: Option<Foreign>,
     matches: Vec<(Match, Candidate)>,
     decision: Decision,
     reason: Reason,
@@ -131,7 +138,8 @@ impl Engine {
             let turned = decide::is_turned(&reading.mended);
             (reading.subjects, turned)
         });
-        Self { faq, matcher, guard, rules }
+        let recogniser = Recogniser::new(&faq.language);
+        Self { faq, matcher, guard, rules, recogniser }
     }
 
     /// The corpus.
@@ -200,7 +208,9 @@ impl Engine {
         // An entry about another subject than the one named is never the best match, however alike the words are.
         matches.sort_by_key(|(_, candidate)| candidate.coverage == Coverage::Other);
         let candidates: Vec<Candidate> = matches.iter().map(|(_, candidate)| *candidate).collect();
+        let foreign = self.recogniser.foreign(question, |word| self.matcher.familiarity(word, &reading));
         let (decision, reason) = match raised {
+            None if foreign.is_some() => (Decision::Unknown, Reason::OtherLanguage),
             Some(raised) => (Decision::Urgent(self.faq.safety.red_flags[raised.flag].id.clone()), Reason::RedFlag),
             None => {
                 let asked = Asked { subjects: &reading.subjects, turned };
@@ -208,7 +218,7 @@ impl Engine {
             }
         };
         let is_question = decide::is_question(question.folded(), &reading.mended);
-        Considered { reading, turned, is_question, raised, matches, decision, reason }
+        Considered { reading, turned, is_question, raised, foreign, matches, decision, reason }
     }
 
     fn candidate(&self, found: &Match, confidence: f32, subjects: &[usize]) -> Candidate {
@@ -238,10 +248,13 @@ impl Engine {
             near: decide::near(&self.faq, &self.rules, asked, &candidates),
             decision: considered.decision.clone(),
             reason: considered.reason,
+            is_understood: decide::is_understood(&considered.decision, &candidates),
+            foreign: considered.foreign,
             best: considered.matches.first().map(|(found, _)| self.id(found.target).clone()),
             confidence,
             may_speak_unasked: decide::may_speak_unasked(&considered.decision, confidence, considered.is_question),
-            is_about_oneself: decide::is_about_oneself(&considered.reading.mended),
+            // Words of another language look like some of this one: "me quiero morir".
+            is_about_oneself: considered.foreign.is_none() && decide::is_about_oneself(&considered.reading.mended),
             choices: choices.take(Self::MOST_CHOICES).collect(),
         }
     }

@@ -102,8 +102,12 @@ pub(super) fn why(explanation: &Explanation) -> String {
         Reason::TurnedAround => "the question is turned around and the best match does not cover that",
         Reason::OneWord => "the question shares one telling word alone with the best match",
         Reason::NothingNear => "nothing is near enough to be offered",
+        Reason::OtherLanguage => "the message is in another language than the corpus",
     }
     .to_owned();
+    if let Some(language) = explanation.outcome.foreign.and_then(|foreign| foreign.language) {
+        why.push_str(&format!(" ({language})"));
+    }
     why.push_str(&format!("; confidence {}", number(explanation.outcome.confidence)));
     if !explanation.subjects.is_empty() {
         why.push_str(&format!("; it names {}", explanation.subjects.join(", ")));

@@ -17,7 +17,7 @@ use crate::corpus::{Faq, Id};
 use crate::matcher::Target;
 use thresholds::{
     ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, COURTESY_FLOOR, FEWEST_TELLING_WORDS, GAP_FLOOR, LEAST_OF_BEST,
-    MOST_OFFERED, NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR, UNASKED_FLOOR,
+    MOST_OFFERED, NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR, UNASKED_FLOOR, UNDERSTOOD_FLOOR,
 };
 
 /// What the bot does with a question. Closed: every surface handles all of them.
@@ -71,6 +71,17 @@ pub fn may_speak_unasked(decision: &Decision, confidence: f32, is_question: bool
     }
 }
 
+/// Whether a decision follows a question that was understood. A reply to one that was not says where to find help: it may
+/// have been a cry that no red flag knows.
+#[must_use]
+pub fn is_understood(decision: &Decision, candidates: &[Candidate]) -> bool {
+    match decision {
+        Decision::Choose(_) => candidates.first().is_some_and(|best| best.score >= UNDERSTOOD_FLOOR),
+        Decision::Unknown => false,
+        Decision::Urgent(_) | Decision::Answer(_) | Decision::Gap { .. } | Decision::Courtesy(_) => true,
+    }
+}
+
 /// Why a decision fell as it did, for an explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -90,6 +101,8 @@ pub enum Reason {
     OneWord,
     /// Nothing is near enough to be offered.
     NothingNear,
+    /// The message is in another language than the corpus's.
+    OtherLanguage,
 }
 
 /// A target that a question may mean, as seen by the rules.

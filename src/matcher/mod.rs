@@ -21,9 +21,10 @@ use index::{Index, Scored};
 use reading::Reader;
 pub use reading::{ReadWord, Reading};
 
-use weights::{ASKING_CLAUSE, EXPLAINED, MOST_MATCHES, TELLING_CLAUSE, TELLING_WEIGHT};
+use weights::{ASKING_CLAUSE, COMMON_WEIGHT, EXPLAINED, MOST_MATCHES, TELLING_CLAUSE, TELLING_WEIGHT};
 
 use crate::corpus::Faq;
+use crate::language::Familiarity;
 use crate::text::fold;
 
 /// What a question can be matched to, as a position in the corpus.
@@ -76,6 +77,7 @@ pub struct Matcher {
     /// For each target, the stems of all its phrasings, ascending.
     stems: Vec<Vec<u32>>,
     phrasings: Vec<String>,
+    is_english: bool,
 }
 
 impl Matcher {
@@ -103,7 +105,8 @@ impl Matcher {
         let index = Index::build(read);
         let stems = index.stems_of_targets();
         let phrasings = phrasings.into_iter().map(|(_, text)| text).collect();
-        Self { reader, index, targets, stems, phrasings }
+        let is_english = faq.language.split(['-', '_']).next().is_some_and(|code| code.eq_ignore_ascii_case("en"));
+        Self { reader, index, targets, stems, phrasings, is_english }
     }
 
     /// Reads a folded text in the corpus's terms, typos mended.
@@ -193,6 +196,19 @@ impl Matcher {
     #[must_use]
     pub fn weight_of(&self, word: &str) -> f32 {
         table::weight_of(word)
+    }
+
+    /// What a folded word of a reading is to the corpus. The table of common words is one of English.
+    #[must_use]
+    pub fn familiarity(&self, word: &str, reading: &Reading<'_>) -> Familiarity {
+        let weight = self.weight_of(word);
+        let was_mended = || reading.mended.iter().any(|read| read.mended && read.typed == word);
+        match () {
+            () if self.is_english && weight < COMMON_WEIGHT => Familiarity::Common,
+            () if self.reader.is_own(word) => Familiarity::Own,
+            () if weight >= 1.0 && !was_mended() => Familiarity::Unknown,
+            () => Familiarity::Strange,
+        }
     }
 
     /// Whether a target's phrasings have the word, in whatever form.

@@ -141,7 +141,7 @@ pub(super) fn plan(scene: Scene<'_>, message: &Message, asked: Option<&Asked>) -
             say(place(message), &reply::reloaded(scene.wording, scene.reloaded()?)).into()
         }
         Some(asked) => {
-            let reply = reply::render(scene.faq(), scene.wording, &asked.outcome.decision);
+            let reply = reply::render(scene.faq(), scene.wording_for(&asked.outcome), &asked.outcome);
             answer_to(scene, asked, asked.place, &reply, 0).into()
         }
         None => other(scene, place(message), &meant).into(),
@@ -162,7 +162,7 @@ pub(super) fn plan_edited(scene: Scene<'_>, message: &Message, asked: Option<&As
     // Telegram also tells of edits that change no word.
     let Some(person) = message.from.as_ref().filter(|_| *words != asked.words) else { return Ok(Plan::default()) };
     let (reply, place, repeat_minutes) = if message.chat.is_private() {
-        (reply::render(scene.faq(), scene.wording, &asked.outcome.decision), asked.place, 0)
+        (reply::render(scene.faq(), scene.wording_for(&asked.outcome), &asked.outcome), asked.place, 0)
     } else {
         match group::edited(scene, message, asked) {
             Some(edited) => edited,

@@ -13,6 +13,7 @@ mod groups;
 mod house;
 mod inline;
 mod keys;
+mod languages;
 mod messages;
 mod model;
 mod ops;
