@@ -2,6 +2,7 @@
 
 use crate::corpus::{Faq, Id};
 use crate::decide::{self, Asked, Candidate, Decided, Decision, Reason, Rules, SubjectFit};
+use crate::language::{Foreign, Recogniser};
 use crate::matcher::{Asking, Coverage, Match, Matcher, Reading, Signal, Target, confidences};
 use crate::safety::{Guard, Raised};
 use crate::text::{Question, fold};
@@ -13,6 +14,7 @@ pub struct Engine {
     matcher: Matcher,
     guard: Guard,
     rules: Rules,
+    recogniser: Recogniser,
 }
 
 /// A decision with what led to it.
@@ -22,6 +24,10 @@ pub struct Outcome {
     pub decision: Decision,
     /// Why.
     pub reason: Reason,
+    /// Whether the decision follows a question that was understood; if not, the reply says where to find help.
+    pub is_understood: bool,
+    /// The other language that the message is in; `None` when it is in the corpus's or nothing is sure.
+    pub foreign: Option<Foreign>,
     /// The entry, gap or courtesy that fits best, whatever the decision; `None` when nothing was matched.
     pub best: Option<Id>,
     /// How sure the best match is, 0 to 1, given for every decision.
@@ -108,6 +114,7 @@ struct Considered<'a> {
     reading: Reading<'a>,
     is_question: bool,
     raised: Option<Raised>,
+    foreign: Option<Foreign>,
     /// What was decided about; with several things asked, the one that decided, or all in one.
     question: Weighed<'a>,
     decided: Decided,
@@ -157,7 +164,8 @@ impl Engine {
             let turned = decide::is_turned(&reading.mended);
             (reading.subjects, turned)
         });
-        Self { faq, matcher, guard, rules }
+        let recogniser = Recogniser::new(&faq.language);
+        Self { faq, matcher, guard, rules, recogniser }
     }
 
     /// The corpus.
@@ -240,17 +248,20 @@ impl Engine {
                 (whole, decided) = (all, of_all);
             }
         }
+        let foreign = self.recogniser.foreign(question, |word| self.matcher.familiarity(word, &reading));
+        if foreign.is_some() {
+            (decided.decision, decided.reason) = (Decision::Unknown, Reason::OtherLanguage);
+        }
         if let Some(raised) = raised {
             decided.decision = Decision::Urgent(self.faq.safety.red_flags[raised.flag].id.clone());
             decided.reason = Reason::RedFlag;
         }
         let is_question = decide::is_question(question.folded(), &reading.mended);
-        Considered { reading, is_question, raised, question: whole, decided }
+        Considered { reading, is_question, raised, foreign, question: whole, decided }
     }
 
     fn decided(&self, question: &Weighed<'_>) -> Decided {
-        let (decision, reason) =
-            decide::decide(&self.faq, &self.rules, question.asked(), &question.candidates());
+        let (decision, reason) = decide::decide(&self.faq, &self.rules, question.asked(), &question.candidates());
         Decided { decision, reason, confidence: question.confidence() }
     }
 
@@ -298,19 +309,23 @@ impl Engine {
     }
 
     fn outcome(&self, considered: &Considered<'_>) -> Outcome {
-        let Considered { reading, is_question, question, decided, .. } = considered;
+        let Considered { reading, is_question, foreign, question, decided, .. } = considered;
+        let candidates = question.candidates();
         let entries = question.matches.iter().filter(|(found, _)| matches!(found.target, Target::Entry(_)));
         let choices = entries
             .map(|(found, candidate)| Choice { id: self.id(found.target).clone(), confidence: candidate.confidence });
         let confidence = question.confidence();
         Outcome {
-            near: decide::near(&self.faq, &self.rules, question.asked(), &question.candidates()),
+            near: decide::near(&self.faq, &self.rules, question.asked(), &candidates),
             decision: decided.decision.clone(),
             reason: decided.reason,
+            is_understood: decide::is_understood(&decided.decision, &candidates),
+            foreign: *foreign,
             best: question.matches.first().map(|(found, _)| self.id(found.target).clone()),
             confidence,
             may_speak_unasked: decide::may_speak_unasked(&decided.decision, confidence, *is_question),
-            is_about_oneself: decide::is_about_oneself(&reading.mended),
+            // Words of another language look like some of this one: "me quiero morir".
+            is_about_oneself: foreign.is_none() && decide::is_about_oneself(&reading.mended),
             choices: choices.take(Self::MOST_CHOICES).collect(),
         }
     }
@@ -332,6 +347,11 @@ fn merge(whole: &mut Weighed<'_>, parts: Vec<Weighed<'_>>) {
         is_other(a).cmp(&is_other(b)).then(b.score.total_cmp(&a.score))
     });
     let mut seen: Vec<Target> = Vec::new();
-    matches.retain(|(found, _)| !seen.contains(&found.target) && { seen.push(found.target); true });
+    matches.retain(|(found, _)| {
+        !seen.contains(&found.target) && {
+            seen.push(found.target);
+            true
+        }
+    });
     whole.matches = matches;
 }

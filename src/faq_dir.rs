@@ -12,7 +12,8 @@ use crate::corpus::{self, Contacts, Faq, File, Findings};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/faq");
 
-/// The endings of files that a FAQ is made of; others, such as an editor's backups, are passed over.
+/// The endings of files that a FAQ is made of. Of others only those that look like a file of the FAQ are handed over, by
+/// their names alone, so that they are found out; the rest, such as an editor's backups, is passed over.
 const ENDINGS: [&str; 2] = ["toml", "txt"];
 
 /// Why a folder could not be read.
@@ -132,11 +133,16 @@ fn walk(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Unreada
         }
         if path.is_dir() {
             walk(root, &path, files)?;
-        } else if wanted(&path) {
+            continue;
+        }
+        let inside = slashed(path.strip_prefix(root).unwrap_or(&path));
+        if wanted(&path) {
             let bytes = fs::read(&path).map_err(unreadable(&path))?;
             let text = String::from_utf8(bytes)
                 .map_err(|error| Unreadable::NotUtf8 { path: path.clone(), at: error.utf8_error().valid_up_to() })?;
-            files.push(File { path: slashed(path.strip_prefix(root).unwrap_or(&path)), text });
+            files.push(File { path: inside, text });
+        } else if corpus::looks_like_one(&inside) {
+            files.push(File { path: inside, text: String::new() });
         }
     }
     Ok(())

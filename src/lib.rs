@@ -4,6 +4,8 @@
 
 pub mod text;
 
+pub mod language;
+
 pub mod corpus;
 
 pub mod matcher;

@@ -11,7 +11,7 @@ use super::{FINE, FaqArgs, explain, output};
 use crate::corpus::Id;
 use crate::decide::Decision;
 use crate::engine::{Engine, Outcome};
-use crate::reply::{self, Action, Button, Language, Reply, Wording};
+use crate::reply::{self, Action, Button, Catalogues, Language, Reply, Wording};
 use crate::text::Question;
 
 /// Ask a question and get the passage that answers it
@@ -42,22 +42,26 @@ pub(super) struct AskArgs {
 
 pub(super) fn ask(args: &AskArgs) -> anyhow::Result<u8> {
     let engine = args.faq.engine()?;
-    let wording = Wording::new(Language::English);
+    let catalogues = Catalogues::default();
     if !args.question.is_empty() {
         let question = args.question.join(" ");
-        return output::to_stdout(|out| answer(&engine, &wording, args, &question, out));
+        return output::to_stdout(|out| answer(&engine, &catalogues, args, &question, out));
     }
-    if io::stdin().is_terminal() { converse(&engine, &wording, args) } else { answer_lines(&engine, &wording, args) }
+    if io::stdin().is_terminal() {
+        converse(&engine, &catalogues, args)
+    } else {
+        answer_lines(&engine, &catalogues, args)
+    }
 }
 
 /// Answers one question in the form that was asked for.
-fn answer(engine: &Engine, wording: &Wording, args: &AskArgs, text: &str, out: &mut dyn Write) -> io::Result<()> {
+fn answer(engine: &Engine, catalogues: &Catalogues, args: &AskArgs, text: &str, out: &mut dyn Write) -> io::Result<()> {
     let question = Question::new(text);
     if args.explain {
         return explain::print(&engine.explain(&question), out);
     }
     let outcome = engine.decide(&question);
-    let reply = reply::render(engine.faq(), wording, &outcome.decision);
+    let reply = reply_to(engine, catalogues, &outcome);
     if args.json {
         let answer = Answer::new(engine, text, &outcome, &reply);
         let line = serde_json::to_string(&answer).map_err(io::Error::other)?;
@@ -66,8 +70,14 @@ fn answer(engine: &Engine, wording: &Wording, args: &AskArgs, text: &str, out: &
     output::print_reply(&reply, out)
 }
 
+/// The reply to what was decided: in English, or in the language that was asked in.
+fn reply_to(engine: &Engine, catalogues: &Catalogues, outcome: &Outcome) -> Reply {
+    let wording = catalogues.answering(outcome, catalogues.of(Language::English));
+    reply::render(engine.faq(), wording, outcome)
+}
+
 /// One question a line from standard input; each line gets an answer, also one that is not valid UTF-8.
-fn answer_lines(engine: &Engine, wording: &Wording, args: &AskArgs) -> anyhow::Result<u8> {
+fn answer_lines(engine: &Engine, catalogues: &Catalogues, args: &AskArgs) -> anyhow::Result<u8> {
     output::to_stdout(|out| {
         for (number, line) in (1..).zip(io::stdin().lock().split(b'\n')) {
             let line = line?;
@@ -77,7 +87,7 @@ fn answer_lines(engine: &Engine, wording: &Wording, args: &AskArgs) -> anyhow::R
             }
             let text = text.trim_end_matches('\r');
             if args.json || !text.trim().is_empty() {
-                answer(engine, wording, args, text, out)?;
+                answer(engine, catalogues, args, text, out)?;
                 if !args.json {
                     writeln!(out)?;
                 }
@@ -88,7 +98,8 @@ fn answer_lines(engine: &Engine, wording: &Wording, args: &AskArgs) -> anyhow::R
 }
 
 /// A conversation: questions, and numbers that pick what the last reply offered.
-fn converse(engine: &Engine, wording: &Wording, args: &AskArgs) -> anyhow::Result<u8> {
+fn converse(engine: &Engine, catalogues: &Catalogues, args: &AskArgs) -> anyhow::Result<u8> {
+    let wording = catalogues.of(Language::English);
     let mut editor = DefaultEditor::new()?;
     let mut out = io::stdout();
     let welcome = reply::start(engine.faq(), wording);
@@ -115,10 +126,10 @@ fn converse(engine: &Engine, wording: &Wording, args: &AskArgs) -> anyhow::Resul
                 }
             },
             Err(_) if args.explain || args.json => {
-                answer(engine, wording, args, line, &mut out)?;
+                answer(engine, catalogues, args, line, &mut out)?;
                 continue;
             }
-            Err(_) => reply::render(engine.faq(), wording, &engine.decide(&Question::new(line)).decision),
+            Err(_) => reply_to(engine, catalogues, &engine.decide(&Question::new(line))),
         };
         output::print_reply(&reply, &mut out)?;
         offered = self::offered(&reply);

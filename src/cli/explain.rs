@@ -105,8 +105,12 @@ pub(super) fn why(explanation: &Explanation) -> String {
         Reason::OneWord => "the question is one word that several entries have, or shares none that tells",
         Reason::SeveralAsked => "the message asks several things; the best entry for each is offered",
         Reason::NothingNear => "nothing is near enough to be offered",
+        Reason::OtherLanguage => "the message is in another language than the corpus",
     }
     .to_owned();
+    if let Some(language) = explanation.outcome.foreign.and_then(|foreign| foreign.language) {
+        why.push_str(&format!(" ({language})"));
+    }
     why.push_str(&format!("; confidence {}", number(explanation.outcome.confidence)));
     if !explanation.subjects.is_empty() {
         why.push_str(&format!("; it names {}", explanation.subjects.join(", ")));

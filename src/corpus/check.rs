@@ -1,9 +1,10 @@
 //! What is wrong with a FAQ that loads all the same: duplicates, uncovered sentences, thin entries, late reviews;
-//! quizzes are held against their passages in `quiz`.
+//! quizzes are held against their passages in `quiz`, texts about health against the red flags in `health`.
 
 use std::collections::HashMap;
 use std::fmt;
 
+use super::health::without_red_flags;
 use super::quiz::{ragged_explanations, untrue_options};
 use super::slices::{Cutter, sentences};
 use super::{Entry, Faq, Findings, Passage, Place, Source};
@@ -38,6 +39,7 @@ pub fn check(faq: &Faq, today: Date) -> Findings {
         .chain(ragged_slices(faq))
         .chain(late_reviews(faq, today))
         .chain(untold_subjects(faq))
+        .chain(without_red_flags(faq))
         .chain(untrue_options(faq))
         .chain(ragged_explanations(faq))
     {

@@ -3,6 +3,8 @@
 mod check;
 mod entry;
 mod finding;
+mod health;
+mod names;
 mod parse;
 mod parse_quiz;
 mod parse_safety;
@@ -15,6 +17,7 @@ mod vocabulary;
 pub use check::{Date, check};
 pub use entry::{Contacts, Courtesy, Entry, Faq, Gap, Id, Passage, Place, Quiz, Replies, Review, Source, Topic};
 pub use finding::{Finding, Findings, Severity};
+pub use names::looks_like_one;
 pub use parse::{File, load, sha256};
 pub use safety::{Element, NumberRange, Phrase, RedFlag, Safety, Urgency};
 pub use vocabulary::{Subject, Synonym, Vocabulary};

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::names::{self, KNOWN, topic_id};
 use super::parse_quiz;
 use super::parse_safety;
 use super::reader::{Lines, Placed, Reader, nearest};
@@ -77,9 +78,10 @@ impl Loader<'_> {
         let Some(mut faq) = self.read("faq.toml", |root| self.heading(root)) else {
             let place = Place { path: "faq.toml".into(), line: 1 };
             self.error(place, "the file is missing; a FAQ folder has faq.toml and topics/*.toml");
+            self.unknown_files(None);
             return None;
         };
-        self.unknown_files(&faq);
+        self.unknown_files(Some(&faq));
         let mut paths: Vec<_> = self.files.iter().filter(|file| topic_id(&file.path).is_some()).collect();
         paths.sort_by(|a, b| a.path.cmp(&b.path));
         let mut topics = Vec::new();
@@ -109,17 +111,20 @@ impl Loader<'_> {
         Some(faq)
     }
 
-    fn unknown_files(&self, faq: &Faq) {
-        const KNOWN: [&str; 5] = ["faq.toml", "gaps.toml", "courtesies.toml", "vocabulary.toml", "safety.toml"];
-        for file in self.files {
-            let path = file.path.as_str();
-            let sourced = faq.sources.iter().any(|source| source.file == path);
-            if path.ends_with(".toml") && !KNOWN.contains(&path) && topic_id(path).is_none() {
-                let hint = nearest(path, KNOWN.into_iter())
-                    .map_or_else(String::new, |known| format!(", did you mean `{known}`?"));
-                self.error(Place { path: path.into(), line: 1 }, format!("no file of this name is read{hint}"));
-            } else if path.starts_with("sources/") && !sourced {
-                self.error(Place { path: path.into(), line: 1 }, "no [[source]] in faq.toml names this file");
+    /// Files that nothing reads; `faq` says which sources are, and without one only names are looked at.
+    fn unknown_files(&self, faq: Option<&Faq>) {
+        for File { path, .. } in self.files {
+            let is_source = faq.is_some_and(|faq| faq.sources.iter().any(|source| source.file == *path));
+            if KNOWN.contains(&path.as_str()) || topic_id(path).is_some() || is_source {
+                continue;
+            }
+            let place = || Place { path: path.as_str().into(), line: 1 };
+            if let Some(meant) = names::meant(path, |path| self.file(path).is_some()) {
+                self.error(place(), format!("no file of this name is read; rename it to {meant}, or take it away"));
+            } else if path.ends_with(".toml") {
+                self.error(place(), "no file of this name is read");
+            } else if faq.is_some() && path.starts_with("sources/") {
+                self.error(place(), "no [[source]] in faq.toml names this file");
             }
         }
     }
@@ -313,10 +318,6 @@ impl Loader<'_> {
 
 fn did_you_mean<'i>(id: &Id, known: impl Iterator<Item = &'i Id>) -> String {
     nearest(id.as_str(), known.map(Id::as_str)).map_or_else(String::new, |known| format!(", did you mean `{known}`?"))
-}
-
-fn topic_id(path: &str) -> Option<&str> {
-    path.strip_prefix("topics/")?.strip_suffix(".toml").filter(|name| !name.contains('/'))
 }
 
 pub(super) fn values<T>(placed: Vec<Placed<T>>) -> Vec<T> {

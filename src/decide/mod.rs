@@ -20,8 +20,8 @@ pub use turned::is_turned;
 use crate::corpus::{Faq, Id};
 use crate::matcher::Target;
 use thresholds::{
-    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR, LEAST_COVERAGE, LEAST_OF_UNTURNED,
-    LEAST_TO_LEND, NEARLY_A_PHRASING, UNASKED_FLOOR, WELL_COVERED,
+    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR, LEAST_COVERAGE,
+    LEAST_OF_UNTURNED, LEAST_TO_LEND, NEARLY_A_PHRASING, UNASKED_FLOOR, UNDERSTOOD_FLOOR, WELL_COVERED,
 };
 
 /// What the bot does with a question. Closed: every surface handles all of them.
@@ -75,6 +75,17 @@ pub fn may_speak_unasked(decision: &Decision, confidence: f32, is_question: bool
     }
 }
 
+/// Whether a decision follows a question that was understood. A reply to one that was not says where to find help: it may
+/// have been a cry that no red flag knows.
+#[must_use]
+pub fn is_understood(decision: &Decision, candidates: &[Candidate]) -> bool {
+    match decision {
+        Decision::Choose(_) => candidates.first().is_some_and(|best| best.score >= UNDERSTOOD_FLOOR),
+        Decision::Unknown => false,
+        Decision::Urgent(_) | Decision::Answer(_) | Decision::Gap { .. } | Decision::Courtesy(_) => true,
+    }
+}
+
 /// Why a decision fell as it did, for an explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -98,6 +109,8 @@ pub enum Reason {
     SeveralAsked,
     /// Nothing is near enough to be offered.
     NothingNear,
+    /// The message is in another language than the corpus's.
+    OtherLanguage,
 }
 
 /// A target that a question may mean, as seen by the rules.

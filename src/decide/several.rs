@@ -32,7 +32,11 @@ pub fn combine(whole: Decided, parts: &[Decided]) -> Decided {
     }
     if let Some(Decided { decision: Decision::Gap { id, offered }, reason, confidence }) = gap {
         let offered = listed(answers.into_iter().chain(offered));
-        return Decided { decision: Decision::Gap { id: id.clone(), offered }, reason: *reason, confidence: *confidence };
+        return Decided {
+            decision: Decision::Gap { id: id.clone(), offered },
+            reason: *reason,
+            confidence: *confidence,
+        };
     }
     let unsure: Vec<&[Id]> = parts.iter().filter_map(unsure).collect();
     match (&*answers, &*unsure) {

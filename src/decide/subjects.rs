@@ -67,7 +67,7 @@ impl Subjects {
 
 #[cfg(test)]
 mod tests {
-    use super::{SubjectFit, EntrySubjects, Subjects};
+    use super::{EntrySubjects, SubjectFit, Subjects};
 
     const TACE: usize = 0;
     const CHEMO: usize = 1;

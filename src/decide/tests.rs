@@ -4,7 +4,7 @@ use super::thresholds::{
     ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, COURTESY_FLOOR, FEWEST_TELLING_WORDS, GAP_FLOOR, LEAST_OF_BEST,
     MOST_OFFERED, NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR, UNASKED_FLOOR,
 };
-use super::{Asked, Candidate, SubjectFit, Decision, Reason, Rules, decide, may_speak_unasked, near};
+use super::{Asked, Candidate, Decision, Reason, Rules, SubjectFit, decide, may_speak_unasked, near};
 use crate::corpus::{Faq, File, Id, load, sha256};
 use crate::matcher::Target;
 

@@ -16,19 +16,73 @@ const PERSONS: [&str; 8] = ["i", "you", "he", "she", "it", "we", "they", "there"
 
 /// Other words that turn a question around.
 const TURNING: [&str; 44] = [
-    "not", "never", "cannot", "no", "nobody", "none", "nowhere", "neither", "nor", "without", "avoid", "avoided",
-    "avoiding", "unsuitable", "ineligible", "unfit", "unable", "impossible", "inappropriate", "unwise", "exclude",
-    "excluded", "excludes", "exclusion", "exclusions", "except", "excepting", "unless", "contraindicated",
-    "contraindication", "contraindications", "refused", "refuse", "forbidden", "prohibited", "disqualify", "disqualifies",
-    "disqualified", "against", "rejected", "denied", "barred", "skip", "noone",
+    "not",
+    "never",
+    "cannot",
+    "no",
+    "nobody",
+    "none",
+    "nowhere",
+    "neither",
+    "nor",
+    "without",
+    "avoid",
+    "avoided",
+    "avoiding",
+    "unsuitable",
+    "ineligible",
+    "unfit",
+    "unable",
+    "impossible",
+    "inappropriate",
+    "unwise",
+    "exclude",
+    "excluded",
+    "excludes",
+    "exclusion",
+    "exclusions",
+    "except",
+    "excepting",
+    "unless",
+    "contraindicated",
+    "contraindication",
+    "contraindications",
+    "refused",
+    "refuse",
+    "forbidden",
+    "prohibited",
+    "disqualify",
+    "disqualifies",
+    "disqualified",
+    "against",
+    "rejected",
+    "denied",
+    "barred",
+    "skip",
+    "noone",
 ];
 
 /// Words that turn a question around together, one behind the other.
 const TURNING_PHRASES: [&[&str]; 19] = [
-    &["rule", "out"], &["rules", "out"], &["ruled", "out"], &["ruling", "out"], &["turned", "down"], &["turn", "down"],
-    &["turns", "down"], &["out", "of", "the", "question"], &["wrong", "for"], &["bad", "idea"], &["other", "than"],
-    &["apart", "from"], &["rather", "than"], &["instead", "of"], &["stay", "away"], &["left", "out"],
-    &["too", "risky"], &["too", "dangerous"], &["wrong", "choice"],
+    &["rule", "out"],
+    &["rules", "out"],
+    &["ruled", "out"],
+    &["ruling", "out"],
+    &["turned", "down"],
+    &["turn", "down"],
+    &["turns", "down"],
+    &["out", "of", "the", "question"],
+    &["wrong", "for"],
+    &["bad", "idea"],
+    &["other", "than"],
+    &["apart", "from"],
+    &["rather", "than"],
+    &["instead", "of"],
+    &["stay", "away"],
+    &["left", "out"],
+    &["too", "risky"],
+    &["too", "dangerous"],
+    &["wrong", "choice"],
 ];
 
 /// Turns of phrase whose negation is about the speaker or mere politeness, not about what is asked.
@@ -112,7 +166,8 @@ fn turns(words: &[ReadWord<'_>]) -> bool {
     let begins = |phrase: &&[&str]| phrase.len() <= words.len() && phrase.iter().zip(words).all(|(a, b)| *a == b.text);
     // A short word that was mended may have been another: "wot" is not "not".
     let read = |word: &ReadWord<'_>| !word.mended || word.text.len() >= FEWEST_LETTERS_WHEN_MENDED;
-    words.first().is_some_and(|first| is(first.typed) || read(first) && is(first.text)) || TURNING_PHRASES.iter().any(|p| begins(&p))
+    words.first().is_some_and(|first| is(first.typed) || read(first) && is(first.text))
+        || TURNING_PHRASES.iter().any(|p| begins(&p))
 }
 
 /// Whether a word is a verb drawn together with "not".
@@ -130,7 +185,9 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, turned: bool) {
-        let word = |text| ReadWord::as_typed(Word { text, sentence: 0, clause: 0, before: crate::text::Break::None, asked: false });
+        let word = |text| {
+            ReadWord::as_typed(Word { text, sentence: 0, clause: 0, before: crate::text::Break::None, asked: false })
+        };
         assert_eq!(is_turned(&text.split(' ').map(word).collect::<Vec<_>>()), turned, "{text}");
     }
 

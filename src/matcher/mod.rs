@@ -6,8 +6,8 @@ mod coverage;
 mod index;
 mod letters;
 mod lexical;
-mod questions;
 mod postings;
+mod questions;
 mod reading;
 mod rivals;
 mod semantic;
@@ -26,9 +26,10 @@ pub use questions::{Asking, Questions};
 use reading::Reader;
 pub use reading::{ReadWord, Reading};
 
-use weights::{EXPLAINED, TELLING_WEIGHT};
+use weights::{COMMON_WEIGHT, EXPLAINED, TELLING_WEIGHT};
 
 use crate::corpus::Faq;
+use crate::language::Familiarity;
 use crate::text::fold;
 
 /// What a question can be matched to, as a position in the corpus.
@@ -83,6 +84,7 @@ pub struct Matcher {
     /// For each target, what the words of its phrasings mean.
     meanings: Vec<Meanings>,
     phrasings: Vec<String>,
+    is_english: bool,
 }
 
 impl Matcher {
@@ -106,14 +108,14 @@ impl Matcher {
             add(Target::Courtesy(number), &mut courtesy.also_asked.iter().map(String::as_str));
         }
         let folded: Vec<(usize, String)> = phrasings.par_iter().map(|(target, text)| (*target, fold(text))).collect();
-        let read: Vec<_> =
-            folded.par_iter().map(|(target, text)| (*target, reader.read(text, false).words)).collect();
+        let read: Vec<_> = folded.par_iter().map(|(target, text)| (*target, reader.read(text, false).words)).collect();
         let mut meanings = vec![Meanings::default(); targets.len()];
         read.iter().for_each(|(target, words)| meanings[*target].add(words));
         let index = Index::build(read);
         let stems = index.stems_of_targets();
         let phrasings = phrasings.into_iter().map(|(_, text)| text).collect();
-        Self { reader, index, targets, stems, meanings, phrasings }
+        let is_english = faq.language.split(['-', '_']).next().is_some_and(|code| code.eq_ignore_ascii_case("en"));
+        Self { reader, index, targets, stems, meanings, phrasings, is_english }
     }
 
     /// Reads a folded text in the corpus's terms, typos mended.
@@ -191,6 +193,19 @@ impl Matcher {
     #[must_use]
     pub fn weight_of(&self, word: &str) -> f32 {
         table::weight_of(word)
+    }
+
+    /// What a folded word of a reading is to the corpus. The table of common words is one of English.
+    #[must_use]
+    pub fn familiarity(&self, word: &str, reading: &Reading<'_>) -> Familiarity {
+        let weight = self.weight_of(word);
+        let was_mended = || reading.mended.iter().any(|read| read.mended && read.typed == word);
+        match () {
+            () if self.is_english && weight < COMMON_WEIGHT => Familiarity::Common,
+            () if self.reader.is_own(word) => Familiarity::Own,
+            () if weight >= 1.0 && !was_mended() => Familiarity::Unknown,
+            () => Familiarity::Strange,
+        }
     }
 
     /// Whether a target's phrasings have the word, in whatever form.

@@ -92,9 +92,7 @@ impl Matcher {
         let before = at.checked_sub(1).map(|before| &parts[before]);
         let both = before.map(|before| [&*before.words, &*part.words].concat()).filter(|both| both.len() < core.len());
         match both.map(|both| self.ask(reading, &both)) {
-            Some(both) if both.fit_beside_a_question() > fit => {
-                (both.fit_beside_a_question(), both)
-            }
+            Some(both) if both.fit_beside_a_question() > fit => (both.fit_beside_a_question(), both),
             _ => (fit, alone),
         }
     }

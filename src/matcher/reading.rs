@@ -105,6 +105,11 @@ impl Reader {
         Self { speller, names: names(&faq.vocabulary) }
     }
 
+    /// Whether a folded word is one of the corpus's own.
+    pub(crate) fn is_own(&self, word: &str) -> bool {
+        self.speller.is_own(word)
+    }
+
     /// Reads a folded text; typos are mended when `mend` is set.
     pub(crate) fn read<'a>(&'a self, folded: &'a str, mend: bool) -> Reading<'a> {
         let typed = if mend {

@@ -50,6 +50,10 @@ pub(crate) const MOST_MATCHES: usize = 16;
 /// of all words) then counts for nothing, "how" a little, "cost" for half, "ablation" fully.
 pub(crate) const HALF_WEIGHT_FREQUENCY: f32 = 3e-4;
 
+/// A word that weighs less, one of about 4,000, is common English, also where other languages have it: "de", "la",
+/// "die", "non". Those that a person reads in English but hardly writes weigh more: "der", "que", "ich".
+pub(crate) const COMMON_WEIGHT: f32 = 0.9;
+
 /// The logistic regression behind confidence, fitted on the development questions of three public sets (clinc150,
 /// banking77, hwu64; 1, 5 and 10 phrasings an entry; clean and with typos; also with half of the entries left out, so
 /// that their questions are strangers).

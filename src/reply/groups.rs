@@ -1,7 +1,8 @@
 //! What the bot says in groups alone: as little as it can.
 
-use super::{Action, Block, Reply, Start, Wording};
+use super::{Action, Block, Reply, Start, Wording, pages};
 use crate::corpus::Faq;
+use crate::engine::Outcome;
 
 /// When the bot came to a group: what it can hear, how to ask it, who may set it.
 #[must_use]
@@ -21,7 +22,14 @@ pub fn joined_channel(wording: &Wording, title: &str) -> Reply {
     Reply::saying(wording.joined_channel(title))
 }
 
-/// To a question about oneself: one line and the way into the private chat. Nothing of what was asked is in it.
+/// To a question about oneself. Where it was not understood, it says where to find help.
+#[must_use]
+pub fn about_oneself(faq: &Faq, wording: &Wording, outcome: &Outcome) -> Reply {
+    let reply = in_private(wording);
+    if outcome.is_understood { reply } else { pages::with_help(reply, faq, wording) }
+}
+
+/// To what is nobody else's business: one line and the way into the private chat. Nothing of what was asked is in it.
 #[must_use]
 pub fn in_private(wording: &Wording) -> Reply {
     Reply::saying(wording.in_private()).with_button(wording.in_private_button(), Action::Open(Start::Ask))

@@ -53,6 +53,8 @@ pub enum About {
     Topic(Id),
     /// Where to find help now.
     RedFlag(Id),
+    /// Where to find help, for a question that was not understood.
+    Help,
 }
 
 /// The results for a question, by what the engine decided about it.
@@ -75,7 +77,23 @@ pub fn listing(faq: &Faq, wording: &Wording, outcome: &Outcome) -> Listing {
         }
         Decision::Courtesy(_) | Decision::Unknown => Vec::new(),
     };
-    if found.is_empty() { topic_listing(faq, wording) } else { listed(wording, found) }
+    match &outcome.decision {
+        _ if !found.is_empty() => listed(wording, found),
+        Decision::Unknown => not_understood(faq, wording, outcome.foreign.is_some()),
+        _ => topic_listing(faq, wording),
+    }
+}
+
+/// The topics, and where to find help: last, since a question is unknown as long as it is being typed, but first to
+/// whoever reads none of the topics.
+fn not_understood(faq: &Faq, wording: &Wording, is_foreign: bool) -> Listing {
+    let mut listing = topic_listing(faq, wording);
+    if let Some(help) = of_help(faq, wording, is_foreign) {
+        listing.results.truncate(MOST_RESULTS - 1);
+        let at = if is_foreign { 0 } else { listing.results.len() };
+        listing.results.insert(at, help);
+    }
+    listing
 }
 
 /// The topics as results, for when nothing was asked or nothing fits.
@@ -121,6 +139,18 @@ fn of_gap(faq: &Faq, wording: &Wording, gap: &Gap) -> Listed {
         reply: one_message(wording, render::not_said(faq, wording, gap), &statement, Start::Welcome),
         title: statement,
     }
+}
+
+/// `None` where there is no line on where to find help.
+fn of_help(faq: &Faq, wording: &Wording, is_foreign: bool) -> Option<Listed> {
+    let line = pages::help_line(faq, wording)?;
+    let understands = wording.understands(&wording.corpus_language(faq));
+    let (title, description, reply) = match is_foreign {
+        true => (understands, line, pages::not_understood(faq, wording)),
+        false => (line, String::new(), pages::nothing_found(faq, wording)),
+    };
+    let reply = one_message(wording, reply, &title, Start::Welcome);
+    Some(Listed { about: About::Help, title, description, reply })
 }
 
 /// Nothing is below it, and nothing of it is cut: the number to call may stand anywhere in it.

@@ -22,7 +22,7 @@ mod wording;
 
 pub use command::{Command, admin_commands, group_commands, private_commands};
 pub use feedback::{Verdict, for_admins_toast, marked, old_button_toast, toast, topic_off_toast};
-pub use groups::{admins_ask, answered_above, in_private, joined, joined_channel, too_many, topic_off};
+pub use groups::{about_oneself, admins_ask, answered_above, in_private, joined, joined_channel, too_many, topic_off};
 pub use inline::{About, Listed, Listing, listing, topic_listing};
 pub use link::{Shared, Start, started};
 pub use pages::{

@@ -249,14 +249,41 @@ pub(super) fn unknown(faq: &Faq, wording: &Wording) -> Reply {
 }
 
 /// The corpus's words for it, which one for measuring has not; a reader of another language gets the bot's own too.
-fn nothing_found(faq: &Faq, wording: &Wording) -> Reply {
+pub(super) fn nothing_found(faq: &Faq, wording: &Wording) -> Reply {
     let own = Block::Text(wording.no_answer());
     let reply = match faq.replies.unknown.as_str() {
         "" => Reply::of(own),
         text if wording.other_language(faq).is_some() => Reply::saying(faq.contacts.fill(text)).with_block(own),
         text => Reply::saying(faq.contacts.fill(text)),
     };
-    reply.inviting(faq, wording)
+    with_help(reply, faq, wording).inviting(faq, wording)
+}
+
+/// For a message in another language: which one is understood, and where to find help. The corpus's words would not be.
+pub(super) fn other_language(faq: &Faq, wording: &Wording) -> Reply {
+    with_topics(not_understood(faq, wording), faq)
+}
+
+/// The same without a way on.
+pub(super) fn not_understood(faq: &Faq, wording: &Wording) -> Reply {
+    let reply = Reply::saying(wording.understands(&wording.corpus_language(faq)));
+    let reply = help_line(faq, wording).into_iter().fold(reply, |reply, line| reply.with_block(Block::Strong(line)));
+    reply.labelled(faq, wording)
+}
+
+/// The safety net below the red flags: a reply to what was not understood, with a line on where to find help.
+pub(super) fn with_help(reply: Reply, faq: &Faq, wording: &Wording) -> Reply {
+    help_line(faq, wording).into_iter().fold(reply, |reply, line| reply.with_block(Block::Note(line)))
+}
+
+/// Where to find help in an emergency; `None` in a corpus that knows no red flags or no number.
+pub(super) fn help_line(faq: &Faq, wording: &Wording) -> Option<String> {
+    let (emergency, crisis) = (faq.contacts.emergency.as_str(), faq.contacts.crisis.as_str());
+    match () {
+        () if faq.safety.red_flags.is_empty() || emergency.is_empty() => None,
+        () if crisis.is_empty() || crisis == emergency => Some(wording.emergency_note(emergency)),
+        () => Some(wording.help_line(emergency, crisis)),
+    }
 }
 
 /// The corpus's greeting, or what the bot does if it has none.

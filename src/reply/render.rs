@@ -3,17 +3,20 @@
 use super::{Action, Block, Reply, Wording, pages};
 use crate::corpus::{Faq, Gap, Id, RedFlag, Urgency};
 use crate::decide::Decision;
+use crate::engine::Outcome;
 
-/// The reply to a decision of the engine that was built on the same corpus.
+/// The reply to what the engine that was built on the same corpus made of a question. Whoever wrote in another language
+/// is answered in the words that [`Catalogues::answering`](super::Catalogues::answering) gives.
 #[must_use]
-pub fn render(faq: &Faq, wording: &Wording, decision: &Decision) -> Reply {
-    let reply = match decision {
+pub fn render(faq: &Faq, wording: &Wording, outcome: &Outcome) -> Reply {
+    let reply = match &outcome.decision {
         Decision::Urgent(id) => faq.red_flag(id.as_str()).map(|flag| urgent(faq, wording, flag)),
         Decision::Answer(id) => faq.entry(id.as_str()).map(|entry| pages::answered(faq, wording, entry)),
         Decision::Choose(ids) => {
             let entries = ids.iter().filter_map(|id| faq.entry(id.as_str()));
             let reply = Reply::saying(wording.choose()).labelled(faq, wording).with_entries(entries, Action::Choose);
-            Some(reply.with_button(wording.none_of_these(), Action::NoneOfThese))
+            let reply = reply.with_button(wording.none_of_these(), Action::NoneOfThese);
+            Some(if outcome.is_understood { reply } else { pages::with_help(reply, faq, wording) })
         }
         Decision::Gap { id, offered } => faq.gap(id.as_str()).map(|gap| missing(faq, wording, gap, offered)),
         Decision::Courtesy(id) => faq.courtesy(id.as_str()).map(|courtesy| {
@@ -21,6 +24,7 @@ pub fn render(faq: &Faq, wording: &Wording, decision: &Decision) -> Reply {
                 .labelled(faq, wording)
                 .with_button(wording.all_topics(), Action::Topics)
         }),
+        Decision::Unknown if outcome.foreign.is_some() => Some(pages::other_language(faq, wording)),
         Decision::Unknown => None,
     };
     reply.unwrap_or_else(|| pages::unknown(faq, wording))

@@ -11,6 +11,7 @@ use super::outgoing::{Outgoing, Place, say};
 use super::{command, memory, zone};
 use crate::corpus::{Entry, Faq, Id};
 use crate::decide::Decision;
+use crate::engine::Outcome;
 use crate::reply::{self, Action, Mode, Page, Reply, Settings};
 use crate::store::{self, Change};
 
@@ -56,14 +57,15 @@ impl<'a> Group<'a> {
 
     /// The reply to a question as this group may see it; `None` for silence.
     fn reply(&self, asked: &Asked) -> Option<Reply> {
-        let (faq, wording) = (self.scene.faq(), self.scene.wording);
+        let (faq, wording) = (self.scene.faq(), self.scene.wording_for(&asked.outcome));
         let is_harmless = asked.is_urgent() || matches!(asked.outcome.decision, Decision::Courtesy(_));
         if asked.outcome.is_about_oneself && !is_harmless {
-            return Some(reply::in_private(wording));
+            return Some(reply::about_oneself(faq, wording, &asked.outcome));
         }
         let decision = allowed(faq, &self.settings, &asked.outcome.decision);
         let Some(decision) = decision else { return asked.to_bot.then(|| reply::topic_off(wording)) };
-        Some(as_set(faq, &self.settings, reply::render(faq, wording, &decision)))
+        let outcome = Outcome { decision, ..asked.outcome.clone() };
+        Some(as_set(faq, &self.settings, reply::render(faq, wording, &outcome)))
     }
 
     /// Whether the bot may speak although it was not asked.

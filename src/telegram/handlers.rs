@@ -15,7 +15,7 @@ use super::post::Due;
 use super::raw::ParsedUpdate;
 use super::{Me, Pseudonym, callback, inline, member, message, post, raw};
 use crate::corpus::{Faq, Id};
-use crate::engine::Engine;
+use crate::engine::{Engine, Outcome};
 use crate::reply::{self, Catalogues, Kept, Language, Reloaded, Verdict, Wording};
 use crate::store::{Change, Code, Known, Question, Wants};
 
@@ -176,6 +176,11 @@ pub(super) struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub(super) fn faq(self) -> &'a Faq {
         self.handlers.faq()
+    }
+
+    /// The words for the reply to a question, which may be in another language than its writer's apps.
+    pub(super) fn wording_for(self, outcome: &Outcome) -> &'a Wording {
+        self.handlers.catalogues.answering(outcome, self.wording)
     }
 
     pub(super) fn me(self) -> &'a Me {

@@ -61,7 +61,7 @@ pub(super) fn plan(scene: Scene<'_>, query: &InlineQuery) -> Plan {
         (words, _) => {
             let outcome = scene.handlers.engine.decide(&Question::new(words));
             decided = Some(outcome.decision.name());
-            reply::listing(faq, wording, &outcome)
+            reply::listing(faq, scene.wording_for(&outcome), &outcome)
         }
     };
     let answer = Outgoing::Inline {
@@ -122,5 +122,6 @@ fn id(about: &About) -> String {
         About::Gap(id) => prefixed('g', id),
         About::Topic(id) => prefixed('t', id),
         About::RedFlag(id) => prefixed('u', id),
+        About::Help => "h:".to_owned(),
     }
 }

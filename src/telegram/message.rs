@@ -198,7 +198,7 @@ pub(super) fn plan(scene: Scene<'_>, message: &IncomingMessage, asked: Option<&A
             say(place(message), &reply::reloaded(scene.wording, scene.reloaded()?)).into()
         }
         Some(asked) => {
-            let reply = reply::render(scene.faq(), scene.wording, &asked.outcome.decision);
+            let reply = reply::render(scene.faq(), scene.wording_for(&asked.outcome), &asked.outcome);
             answer_to(scene, asked, asked.place, &reply, 0).into()
         }
         None => other(scene, place(message), &meant).into(),
@@ -221,7 +221,7 @@ pub(super) fn plan_edited(scene: Scene<'_>, message: &IncomingMessage, asked: Op
     // Telegram also tells of edits that change no word.
     let Some(author) = message.author.as_ref().filter(|_| *words != asked.words) else { return Ok(Plan::default()) };
     let (reply, place, repeat_minutes) = if message.chat.is_private() {
-        (reply::render(scene.faq(), scene.wording, &asked.outcome.decision), asked.place, 0)
+        (reply::render(scene.faq(), scene.wording_for(&asked.outcome), &asked.outcome), asked.place, 0)
     } else {
         match group::edited(scene, message, asked) {
             Some(edited) => edited,

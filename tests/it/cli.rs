@@ -192,3 +192,14 @@ fn a_changed_byte_is_refused_with_file_and_line() {
     std::fs::write(&source, text.replacen("50° C", "51° C", 1)).expect("written");
     check(&["check", "--faq", dir], "", 1, &["faq.toml:", "its sha256 is", finding]);
 }
+
+#[test]
+fn a_faq_with_a_file_that_is_not_read_does_not_start() {
+    let folder = faq_copy();
+    let path = folder.path().to_str().expect("UTF-8");
+    check(&["check", "--faq", path], "", 0, &["no findings"]);
+    std::fs::rename(folder.path().join("safety.toml"), folder.path().join("safety.toml.txt")).expect("renamed");
+    let finding = "safety.toml.txt:1: no file of this name is read; rename it to safety.toml";
+    check(&["check", "--faq", path], "", 1, &[finding, "1 finding"]);
+    check(&["ask", "--faq", path, "what is TACE?"], "", 2, &["does not load", finding]);
+}

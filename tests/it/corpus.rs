@@ -143,8 +143,37 @@ fn names_must_be_unique_and_be_found() {
 
 #[test]
 fn files_that_nothing_reads_are_named() {
-    check_findings(&with("gap.toml", ""), "gap.toml:1: no file of this name is read, did you mean `gaps.toml`?");
+    check_findings(
+        &with("gap.toml", ""),
+        "gap.toml:1: no file of this name is read; rename it to gaps.toml, or take it away",
+    );
     check_findings(&with("sources/old.txt", ""), "sources/old.txt:1: no [[source]] in faq.toml names this file");
+    check_findings(&with("old/heat.toml", ""), "old/heat.toml:1: no file of this name is read");
+    check_findings(&with("notes.txt", ""), "");
+    for (path, name) in [
+        ("safety.toml.txt", "safety.toml"),
+        ("safety.yaml", "safety.toml"),
+        ("Safety.toml", "safety.toml"),
+        ("safety.toml.bak", "safety.toml"),
+        ("gaps.tml", "gaps.toml"),
+        ("topics/tace.yml", "topics/tace.toml"),
+        ("topic/x.toml", "topics/x.toml"),
+        ("sources/x.TXT", "sources/x.txt"),
+    ] {
+        check_findings(
+            &with(path, ""),
+            &format!("{path}:1: no file of this name is read; rename it to {name}, or take it away"),
+        );
+    }
+    // A copy beside what it is a copy of.
+    check_findings(&with("faq.toml.bak", ""), "");
+    let mut renamed = folder();
+    renamed[0].path = "faq.toml.txt".to_owned();
+    check_findings(
+        &renamed,
+        "faq.toml:1: the file is missing; a FAQ folder has faq.toml and topics/*.toml\nfaq.toml.txt:1: no file of this \
+         name is read; rename it to faq.toml, or take it away",
+    );
     check_findings(&[], "faq.toml:1: the file is missing; a FAQ folder has faq.toml and topics/*.toml");
 }
 
@@ -200,6 +229,40 @@ fn what_does_not_keep_from_loading_is_still_reported() {
         &with("vocabulary.toml", "[[subject]]\nid = \"x\"\nname = \"X\"\nnames = [\"ex\"]"),
         "vocabulary.toml:1: no entry and no gap is about the subject `x`",
     );
+}
+
+#[test]
+fn a_text_about_health_needs_red_flags() {
+    let without = |paths: &[&str]| {
+        let mut files = faq_dir::files(None).expect("the FAQ is built in");
+        files.retain(|file| !paths.contains(&file.path.as_str()));
+        files
+    };
+    check_warning(&without(&[]), "");
+    check_warning(
+        &without(&["safety.toml"]),
+        "sources/liver-lesions.txt:1: the text is about health and there is no red flag; write in safety.toml what a cry \
+         for help sounds like, or it gets a passage",
+    );
+}
+
+#[test]
+fn a_folder_hands_over_what_looks_like_a_file_of_the_faq_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let paths = |folder: &Path| -> Vec<String> {
+        faq_dir::files(Some(folder)).expect("readable").into_iter().map(|file| file.path).collect()
+    };
+    std::fs::create_dir(folder.path().join("topics")).expect("made");
+    for name in [".safety.toml.swp", "safety.toml~", ".DS_Store", "README.md", "topics/a.toml.bak", "topics/a.toml"] {
+        // None of these is read, so it need not be text.
+        std::fs::write(folder.path().join(name), if name.ends_with(".toml") { &b""[..] } else { b"\xff" })
+            .expect("written");
+    }
+    assert_eq!(paths(folder.path()), ["topics/a.toml"]);
+    for name in ["safety.yaml", "gaps.tml", "topics/b.yml"] {
+        std::fs::write(folder.path().join(name), b"\xff").expect("written");
+    }
+    assert_eq!(paths(folder.path()), ["gaps.tml", "safety.yaml", "topics/a.toml", "topics/b.yml"]);
 }
 
 #[test]

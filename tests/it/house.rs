@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the bottom up; each may use only those before it.
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 16] = [
     "text",
+    "language",
     "corpus",
     "matcher",
     "safety",
@@ -23,7 +24,7 @@ const ROOMS: [&str; 15] = [
 ];
 
 /// The rooms of the core: no async, clock, environment, disk or network.
-const CORE: [&str; 8] = ["text", "corpus", "matcher", "safety", "decide", "engine", "scorecard", "reply"];
+const CORE: [&str; 9] = ["text", "language", "corpus", "matcher", "safety", "decide", "engine", "scorecard", "reply"];
 
 /// Names that only one room may say.
 const ONLY: [(&str, &str); 4] =

@@ -91,9 +91,18 @@ async fn each_decision_has_its_results() {
     assert_eq!(ids(&answer), choices.iter().map(|id| id.as_str()).collect::<Vec<_>>());
 
     let topics: Vec<String> = ENGINE.faq().topics.iter().map(|topic| format!("t:{}", topic.id)).collect();
-    for query in ["", "  ", "hello", "purple elephants dancing", "🙂", "'; DROP TABLE chosen; --"] {
+    // What is not understood is told where to find help as well.
+    let with_help = [&topics[..], &["h:".to_owned()]].concat();
+    for (query, expected) in [
+        ("", &topics),
+        ("  ", &topics),
+        ("hello", &topics),
+        ("purple elephants dancing", &with_help),
+        ("🙂", &with_help),
+        ("'; DROP TABLE chosen; --", &with_help),
+    ] {
         let answer = ask(&stage, &me, query).await;
-        assert_eq!(ids(&answer), topics, "{query:?}");
+        assert_eq!(ids(&answer), *expected, "{query:?}");
         assert!(!answer.to_string().contains("<blockquote"), "nothing is guessed for {query:?}");
     }
     let answer = ask(&stage, &me, "").await;

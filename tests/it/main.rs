@@ -14,6 +14,7 @@ mod groups;
 mod house;
 mod inline;
 mod keys;
+mod languages;
 mod messages;
 mod model;
 mod ops;

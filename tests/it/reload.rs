@@ -146,6 +146,21 @@ async fn a_bad_faq_is_refused_with_file_and_line_until_it_is_mended() {
 }
 
 #[tokio::test]
+async fn red_flags_in_a_file_that_is_not_read_are_refused() {
+    let mut scene = Scene::start().await;
+    for name in ["safety.toml.txt", "safety.yaml", "Safety.toml"] {
+        fs::rename(scene.faq.join("safety.toml"), scene.faq.join(name)).expect("renamed");
+        let finding = scene.bot.says("the changed FAQ has an error").await;
+        assert!(finding.contains(&format!("{name}:1:")) && finding.contains("rename it to safety.toml"), "{finding}");
+        scene.bot.says(REFUSED).await;
+        // The FAQ before stays in force, and its red flags with it.
+        assert!(scene.ask(1, "I am vomiting blood").await.text.contains("<999>"));
+        fs::rename(scene.faq.join(name), scene.faq.join("safety.toml")).expect("renamed");
+        scene.bot.says(UNCHANGED).await;
+    }
+}
+
+#[tokio::test]
 async fn many_findings_are_cut_in_the_reply_and_whole_in_the_log() {
     let mut scene = Scene::start().await;
     scene.edit("topics/tace.toml", "question = \"", "questoin = \"");

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use verbatim::engine::Outcome;
 use verbatim::reply::{self, Action, Language, Reply, Wording};
 use verbatim::text::Question;
 
@@ -12,7 +13,7 @@ use crate::telegram;
 static ENGLISH: LazyLock<Wording> = LazyLock::new(|| Wording::new(Language::English));
 
 fn reply_to(text: &str) -> Reply {
-    reply::render(ENGINE.faq(), &ENGLISH, &ENGINE.decide(&Question::new(text)).decision)
+    reply::render(ENGINE.faq(), &ENGLISH, &ENGINE.decide(&Question::new(text)))
 }
 
 /// The disclaimer is in the last message, the passage is word for word in the source, and every message fits.
@@ -81,7 +82,8 @@ fn no_placeholder_is_left_in_any_reply() {
     let courtesies = faq.courtesies.iter().map(|courtesy| verbatim::decide::Decision::Courtesy(courtesy.id.clone()));
     let flags = faq.safety.red_flags.iter().map(|flag| verbatim::decide::Decision::Urgent(flag.id.clone()));
     for decision in gaps.chain(courtesies).chain(flags) {
-        let text = reply::render(faq, &ENGLISH, &decision).plain();
+        let outcome = Outcome { decision, ..ENGINE.decide(&Question::new("")) };
+        let text = reply::render(faq, &ENGLISH, &outcome).plain();
         assert!(!text.contains('{') && !text.is_empty(), "{text}");
     }
 }

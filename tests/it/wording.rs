@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use verbatim::corpus::Faq;
 use verbatim::decide::Decision;
+use verbatim::engine::Outcome;
 use verbatim::reply::{self, Action, Catalogues, Kept, Language, Mode, Page, Reloaded, Reply, Wording, language_of};
 use verbatim::store::Retention;
+use verbatim::text::Question;
 
 use crate::decisions::ENGINE;
 use crate::stage::{Stage, compare};
@@ -112,7 +114,12 @@ fn replies(faq: &Faq, wording: &Wording) -> Vec<(String, Reply)> {
         .chain(gaps)
         .chain(faq.courtesies.iter().map(|courtesy| Decision::Courtesy(courtesy.id.clone())))
         .chain(faq.safety.red_flags.iter().map(|flag| Decision::Urgent(flag.id.clone())));
-    replies.extend(decisions.map(|decision| (format!("{decision:?}"), reply::render(faq, wording, &decision))));
+    replies.extend(decisions.map(|decision| {
+        let outcome = Outcome { decision, ..ENGINE.decide(&Question::new("")) };
+        (format!("{:?}", outcome.decision), reply::render(faq, wording, &outcome))
+    }));
+    replies
+        .push(("another language".to_owned(), reply::render(faq, wording, &ENGINE.decide(&Question::new("что это")))));
     replies
 }
 

@@ -241,9 +241,40 @@ const CLOSINGS: &[&str] = &[
 
 /// Words that say nothing wherever they stand in what is asked.
 pub(super) const FILLERS: [&str; 34] = [
-    "please", "pls", "plz", "plse", "kindly", "um", "umm", "uhm", "uh", "er", "erm", "hmm", "hm", "ah", "oh", "eh", "lol",
-    "haha", "btw", "tbh", "idk", "thx", "xx", "xxx", "basically", "actually", "honestly", "literally", "exactly",
-    "ok", "okay", "anyway", "asap", "hi",
+    "please",
+    "pls",
+    "plz",
+    "plse",
+    "kindly",
+    "um",
+    "umm",
+    "uhm",
+    "uh",
+    "er",
+    "erm",
+    "hmm",
+    "hm",
+    "ah",
+    "oh",
+    "eh",
+    "lol",
+    "haha",
+    "btw",
+    "tbh",
+    "idk",
+    "thx",
+    "xx",
+    "xxx",
+    "basically",
+    "actually",
+    "honestly",
+    "literally",
+    "exactly",
+    "ok",
+    "okay",
+    "anyway",
+    "asap",
+    "hi",
 ];
 
 #[derive(Debug)]
@@ -295,7 +326,12 @@ fn steps(text: &'static str) -> Vec<Step> {
 pub(super) fn end_of(kind: Kind, words: &[ReadWord<'_>], at: usize, end: usize) -> Option<usize> {
     let first = words.get(at)?.typed;
     let plain;
-    let first = if first.contains('\'') { plain = first.replace('\'', ""); plain.as_str() } else { first };
+    let first = if first.contains('\'') {
+        plain = first.replace('\'', "");
+        plain.as_str()
+    } else {
+        first
+    };
     let named = |word: &str| PATTERNS.get(word).into_iter().flatten();
     let patterns = named(first).chain(named(if words[at].mended { words[at].text } else { "" }));
     let ends = patterns.filter(|pattern| pattern.kind == kind).filter_map(|pattern| {

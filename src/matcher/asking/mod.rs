@@ -13,9 +13,9 @@ use frames::{FILLERS, Kind, end_of};
 
 /// Words that a question, direct or reported, begins with in English.
 const OPENERS: [&str; 36] = [
-    "what", "what's", "whats", "wat", "how", "how's", "hows", "who", "who's", "whos", "when", "when's", "where", "where's", "wheres", "why", "which",
-    "whether", "is", "are", "can", "could", "do", "does", "did", "will", "would", "should", "may", "must", "am", "was",
-    "has", "isn't", "aren't", "whose",
+    "what", "what's", "whats", "wat", "how", "how's", "hows", "who", "who's", "whos", "when", "when's", "where",
+    "where's", "wheres", "why", "which", "whether", "is", "are", "can", "could", "do", "does", "did", "will", "would",
+    "should", "may", "must", "am", "was", "has", "isn't", "aren't", "whose",
 ];
 
 /// What follows an opener in the middle of a sentence when a question begins there: without it "the doctor who is nice"
@@ -23,7 +23,8 @@ const OPENERS: [&str; 36] = [
 const FOLLOWS: [&str; 46] = [
     "is", "are", "do", "does", "did", "can", "could", "will", "would", "should", "long", "much", "many", "hot", "big",
     "often", "soon", "far", "to", "happens", "has", "have", "was", "i", "you", "it", "he", "she", "they", "we", "my",
-    "the", "this", "that", "there", "a", "an", "anyone", "people", "patients", "exactly", "kind", "type", "sort", "if", "your",
+    "the", "this", "that", "there", "a", "an", "anyone", "people", "patients", "exactly", "kind", "type", "sort", "if",
+    "your",
 ];
 
 /// Words that join what is asked to what came before it.
@@ -31,8 +32,28 @@ const JOINS: [&str; 8] = ["and", "but", "so", "then", "also", "plus", "or", "&"]
 
 /// Words that tell rather than ask when a line begins with them.
 const TELLERS: [&str; 22] = [
-    "i", "i'm", "im", "i've", "ive", "my", "we", "we're", "our", "he", "he's", "she", "she's", "they", "his", "her", "it's", "its",
-    "yesterday", "today", "last", "because",
+    "i",
+    "i'm",
+    "im",
+    "i've",
+    "ive",
+    "my",
+    "we",
+    "we're",
+    "our",
+    "he",
+    "he's",
+    "she",
+    "she's",
+    "they",
+    "his",
+    "her",
+    "it's",
+    "its",
+    "yesterday",
+    "today",
+    "last",
+    "because",
 ];
 
 /// Words that a story begins with behind a question, when nothing divides the two.
@@ -234,7 +255,10 @@ mod tests {
         check("Hello doctor please tell me what is RFA", &["what is rfa?"]);
         check("Thank you. What is RFA?", &["what is rfa?"]);
         check("thanks for your help yesterday, how hot does it get", &["how hot does it get?"]);
-        check("sorry to bother you but could you please explain how TACE works? Thanks in advance, kind regards, Sam", &["how tace works?"]);
+        check(
+            "sorry to bother you but could you please explain how TACE works? Thanks in advance, kind regards, Sam",
+            &["how tace works?"],
+        );
         check("i would like to know about the beads pls", &["the beads?"]);
         check("Hello", &[]);
         check("good morning dear team\n\nwhat is RFA\n\nthank you so much\nSent from my phone", &["what is rfa?"]);
@@ -247,11 +271,20 @@ mod tests {
 
     #[test]
     fn stories_are_told_from_what_is_asked() {
-        check("My dad was told about RFA on Monday. How hot does it get?", &["my dad was told about rfa on monday", "how hot does it get?"]);
-        check("my dad had his scan on monday and i was wondering how hot rfa gets", &["my dad had his scan on monday", "how hot rfa gets?"]);
+        check(
+            "My dad was told about RFA on Monday. How hot does it get?",
+            &["my dad was told about rfa on monday", "how hot does it get?"],
+        );
+        check(
+            "my dad had his scan on monday and i was wondering how hot rfa gets",
+            &["my dad had his scan on monday", "how hot rfa gets?"],
+        );
         check("What is TACE and how hot does RFA get?", &["what is tace?", "how hot does rfa get?"]);
         check("what is the\ndifference between TACE\nand chemo", &["what is the difference between tace and chemo?"]);
         check("what is RFA\nmy dad has it next week", &["what is rfa?", "my dad has it next week"]);
-        check("we live far away and he is 62 does it hurt thank you", &["we live far away and he is 62", "does it hurt?"]);
+        check(
+            "we live far away and he is 62 does it hurt thank you",
+            &["we live far away and he is 62", "does it hurt?"],
+        );
     }
 }

@@ -37,6 +37,7 @@ short_description = { $title }. Antwortet Wort für Wort aus einem ausgewählten
 
 # Which language the corpus is in, for a reader of another one
 in_language = { $code ->
+    [de] auf Deutsch
     [en] auf Englisch
     [es] auf Spanisch
     [zh] auf Chinesisch
@@ -68,6 +69,8 @@ text_only = Ich kann nur Text lesen. Bitte senden Sie keine Bilder, Sprachnachri
 unknown_command = Diesen Befehl kenne ich nicht. Schreiben Sie einfach Ihre Frage, oder nutzen Sie /help.
 went_wrong = Bei mir ist etwas schiefgegangen, und ich konnte diese Nachricht nicht beantworten. Bitte fragen Sie noch einmal mit anderen Worten.
 emergency_note = Wenn jetzt jemand in Gefahr ist, rufen Sie sofort an: { $emergency }.
+help_line = { emergency_note } In einer Krise hilft: { $crisis }.
+understands = Ich verstehe nur Fragen { $in_language }.
 
 # Where the words come from
 source_line = Quelle: „{ $title }“ ({ $review }). { $origin }

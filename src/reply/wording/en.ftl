@@ -39,6 +39,7 @@ short_description = { $title }. Answers word for word from a chosen text. Not me
 
 # Which language the corpus is in, for a reader of another one
 in_language = { $code ->
+    [en] in English
     [es] in Spanish
     [de] in German
     [zh] in Chinese
@@ -70,6 +71,8 @@ text_only = I can read text only. Please do not send pictures, voice messages or
 unknown_command = I do not know that command. Just write your question, or use /help.
 went_wrong = Something went wrong on my side, and I could not answer that message. Please ask again in other words.
 emergency_note = If somebody is in danger now, call { $emergency }.
+help_line = { emergency_note } In a crisis, turn to { $crisis }.
+understands = I only understand questions { $in_language }.
 
 # Where the words come from. "Clinically" is fixed wording: it says which review is meant.
 source_line = Source: “{ $title }” ({ $review }). { $origin }

@@ -37,6 +37,7 @@ short_description = { $title }. Responde palabra por palabra con un texto elegid
 
 # Which language the corpus is in, for a reader of another one
 in_language = { $code ->
+    [es] en español
     [en] en inglés
     [de] en alemán
     [zh] en chino
@@ -68,6 +69,8 @@ text_only = Solo puedo leer texto. Por favor, no envíe imágenes, mensajes de v
 unknown_command = No conozco ese comando. Solo escriba su pregunta, o use /help.
 went_wrong = Algo falló de mi lado y no pude responder a ese mensaje. Por favor, pregunte de nuevo con otras palabras.
 emergency_note = Si alguien está en peligro ahora, llame de inmediato: { $emergency }.
+help_line = { emergency_note } En una crisis, acuda a: { $crisis }.
+understands = Solo entiendo preguntas { $in_language }.
 
 # Where the words come from
 source_line = Fuente: «{ $title }» ({ $review }). { $origin }

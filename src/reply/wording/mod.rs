@@ -12,6 +12,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 pub use self::language::{Language, language_of};
 use crate::corpus::Faq;
+use crate::engine::Outcome;
 
 /// The bot's own words in one language.
 pub struct Wording {
@@ -34,6 +35,14 @@ impl Catalogues {
     #[must_use]
     pub fn of(&self, language: Language) -> &Wording {
         &self.0[language as usize]
+    }
+
+    /// The words for the reply to a message: in the language that it is in where there is a catalogue, else those that
+    /// its writer gets otherwise.
+    #[must_use]
+    pub fn answering<'a>(&'a self, outcome: &Outcome, otherwise: &'a Wording) -> &'a Wording {
+        let written = outcome.foreign.and_then(|foreign| Language::of_tag(foreign.language?));
+        written.map_or(otherwise, |language| self.of(language))
     }
 }
 
@@ -60,6 +69,11 @@ impl Wording {
     pub(super) fn other_language(&self, faq: &Faq) -> Option<String> {
         let code = language::code_of(&faq.language);
         (code != self.language.code()).then(|| self.in_language(&code))
+    }
+
+    /// Which language the corpus is in, such as `in English`.
+    pub(super) fn corpus_language(&self, faq: &Faq) -> String {
+        self.in_language(&language::code_of(&faq.language))
     }
 
     fn message(&self, key: &str, args: &FluentArgs<'_>) -> String {
@@ -150,6 +164,8 @@ messages! {
     unknown_command();
     went_wrong();
     emergency_note(emergency: &str);
+    help_line(emergency: &str, crisis: &str);
+    understands(in_language: &str);
 
     source_line(title: &str, review: &str, origin: &str);
     reviewed(by: &str, on: &str);

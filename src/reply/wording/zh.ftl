@@ -37,6 +37,7 @@ short_description = { $title }。逐字引用一篇选定的文章来回答。�
 
 # Which language the corpus is in, for a reader of another one
 in_language = { $code ->
+    [zh] 中文
     [en] 英文
     [es] 西班牙文
     [de] 德文
@@ -68,6 +69,8 @@ text_only = 我只能读文字。请不要发送图片、语音或病历。请�
 unknown_command = 我不认识这个命令。请直接写下您的问题，或使用 /help。
 went_wrong = 我这边出了问题，没能回答您的这条消息。请您换个说法再问一次。
 emergency_note = 如果现在有人有危险，请立即拨打：{ $emergency }。
+help_line = { emergency_note }心理危机时请联系：{ $crisis }。
+understands = 我只看得懂用{ $in_language }写的问题。
 
 # Where the words come from
 source_line = 来源：“{ $title }”（{ $review }）。{ $origin }

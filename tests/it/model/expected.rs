@@ -248,12 +248,13 @@ impl<'a> Model<'a> {
 
     /// The reply to a question, as its chat may see it.
     fn reply(&self, message: &Message, outcome: &Outcome) -> Reply {
-        let (faq, wording) = (self.handlers.engine.faq(), self.wording(message.from));
+        let (faq, wording) =
+            (self.handlers.engine.faq(), self.handlers.catalogues.answering(outcome, self.wording(message.from)));
         let is_harmless = matches!(outcome.decision, Decision::Urgent(_) | Decision::Courtesy(_));
         if message.chat < 0 && outcome.is_about_oneself && !is_harmless {
-            return reply::in_private(wording);
+            return reply::about_oneself(faq, wording, outcome);
         }
-        self.as_set(message.chat, reply::render(faq, wording, &outcome.decision))
+        self.as_set(message.chat, reply::render(faq, wording, outcome))
     }
 
     pub(super) fn as_set(&self, chat: i64, reply: Reply) -> Reply {
