@@ -154,7 +154,8 @@ fn held_down<'a>(speller: &'a Speller, typed: &str) -> Option<&'a str> {
         return None;
     }
     let runs: Vec<(u8, usize)> = bytes.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect();
-    if runs.iter().any(|(letter, _)| !letter.is_ascii_alphabetic() && *letter != b'\'') {
+    // One key alone is no word.
+    if runs.len() < 2 || runs.iter().any(|(letter, _)| !letter.is_ascii_alphabetic() && *letter != b'\'') {
         return None;
     }
     if runs.iter().all(|(_, length)| length % 2 == 0) {
@@ -344,7 +345,7 @@ mod tests {
         check("ccaanntt bbrreeaatthhee", "cant breathe");
         check("voommmmiting", "vomiting");
         check("waarm manny watter", "warm manny water");
-        check("hmmmm 1000 aaa", "hmm 1000 aaa");
+        check("hmmmm 1000 aaa xxxxxx", "hmm 1000 aaa xxxxxx");
     }
 
     #[test]
