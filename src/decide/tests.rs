@@ -1,10 +1,12 @@
 //! Each rule of the decision from both sides of its limit, on a small corpus made for it.
 
 use super::thresholds::{
-    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, COURTESY_FLOOR, FEWEST_TELLING_WORDS, GAP_FLOOR, LEAST_OF_BEST,
-    MOST_OFFERED, NEAR_ENOUGH_WITH_ONE_WORD, OFFER_FLOOR, UNASKED_FLOOR,
+    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR,
+    LEAST_BESIDE_ANOTHER_SUBJECT, LEAST_COVERAGE, LEAST_OF_BEST, LEAST_OF_UNTURNED, LEAST_TO_LEND, MANY_PHRASINGS,
+    MOST_OFFERED, MOST_WORDS_OF_A_TERSE_QUESTION, NEARLY_A_PHRASING, OFFER_FLOOR, UNASKED_FLOOR, WELL_COVERED,
+    WORTH_OFFERING_BESIDE,
 };
-use super::{Asked, Candidate, Decision, Reason, Rules, SubjectFit, decide, may_speak_unasked, near};
+use super::{Asked, Candidate, Decided, Decision, Reason, Rules, SubjectFit, combine, decide, may_speak_unasked, near};
 use crate::corpus::{Faq, File, Id, load, sha256};
 use crate::matcher::Target;
 
@@ -105,11 +107,11 @@ subject = [
     { id = "laser", name = "laser" },
 ]
 "#;
-const ABOUT_TACE: Asked<'_> = Asked { subjects: &[0], turned: false };
-const ABOUT_MICROWAVES: Asked<'_> = Asked { subjects: &[2], turned: false };
-const ABOUT_LASERS: Asked<'_> = Asked { subjects: &[3], turned: false };
-const ABOUT_NOTHING: Asked<'_> = Asked { subjects: &[], turned: false };
-const TURNED: Asked<'_> = Asked { subjects: &[], turned: true };
+const ABOUT_TACE: Asked<'_> = Asked { subjects: &[0], turned: false, words: 9 };
+const ABOUT_MICROWAVES: Asked<'_> = Asked { subjects: &[2], turned: false, words: 9 };
+const ABOUT_LASERS: Asked<'_> = Asked { subjects: &[3], turned: false, words: 9 };
+const ABOUT_NOTHING: Asked<'_> = Asked { subjects: &[], turned: false, words: 9 };
+const TURNED: Asked<'_> = Asked { subjects: &[], turned: true, words: 9 };
 
 fn faq(gaps: &str) -> Faq {
     let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
@@ -146,7 +148,10 @@ fn sure(target: Target, confidence: f32) -> Candidate {
         score: 1.0,
         subject_fit: SubjectFit::Open,
         covers_turned: false,
-        telling: FEWEST_TELLING_WORDS,
+        coverage: 1.0,
+        has_unknown: false,
+        phrasings: MANY_PHRASINGS,
+        telling: 2,
         nearest_k: 0.0,
     }
 }
@@ -197,11 +202,19 @@ fn check_offered(candidates: &[Candidate], expected: &str) {
 
 #[test]
 fn a_passage_is_quoted_from_the_floor_up() {
-    for (gaps, floor) in [("", ANSWER_FLOOR), (GAPS, ANSWER_FLOOR_BESIDE_GAPS)] {
+    let covered = |coverage, phrasings| Candidate { coverage, phrasings, ..sure(GROWS, 1.0) };
+    for (gaps, best, floor) in [
+        ("", covered(1.0, 5), ANSWER_FLOOR),
+        ("", covered(1.0, 1), ANSWER_FLOOR_WITH_ONE_PHRASING),
+        (GAPS, covered(1.0, 5), ANSWER_FLOOR_BESIDE_GAPS),
+        (GAPS, covered(WELL_COVERED, 1), ANSWER_FLOOR_BESIDE_GAPS),
+        (GAPS, covered(WELL_COVERED.next_down(), 5), ANSWER_FLOOR),
+    ] {
         let other = sure(RFA, 0.0);
-        check_beside(gaps, ABOUT_NOTHING, &[sure(GROWS, 1.0), other], "answer grows", Reason::Sure);
-        check_beside(gaps, ABOUT_NOTHING, &[sure(GROWS, floor), other], "answer grows", Reason::Sure);
-        let below = sure(GROWS, floor.next_down());
+        let with = |confidence| Candidate { confidence, ..best };
+        check_beside(gaps, ABOUT_NOTHING, &[with(1.0), other], "answer grows", Reason::Sure);
+        check_beside(gaps, ABOUT_NOTHING, &[with(floor), other], "answer grows", Reason::Sure);
+        let below = with(floor.next_down());
         check_beside(gaps, ABOUT_NOTHING, &[below, other], "choose grows rfa", Reason::Unsure);
         check_beside(gaps, ABOUT_NOTHING, &[below], "unknown", Reason::NothingNear);
     }
@@ -246,7 +259,7 @@ fn a_subject_that_the_text_lacks_leads_to_its_gap_however_sure_the_match() {
     check(ABOUT_MICROWAVES, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
     check(ABOUT_MICROWAVES, &[other], "gap heat: grows", Reason::SubjectNotInText);
     check(ABOUT_MICROWAVES, &[sure(HELLO, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
-    let both = Asked { subjects: &[0, 2], turned: false };
+    let both = Asked { subjects: &[0, 2], turned: false, words: 9 };
     check(both, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
     // A gap that is meant itself goes first.
     check(ABOUT_MICROWAVES, &[sure(COST, GAP_FLOOR)], "gap cost: grows weeks again rest", Reason::Sure);
@@ -268,8 +281,9 @@ fn two_matches_are_sure_together_when_one_passage_holds_the_other() {
     let less = floor.next_down() - half;
     let pair = |best, second| [sure(best, half), sure(second, half)];
     check(ABOUT_NOTHING, &pair(WEEKS, GROWS), "answer weeks", Reason::Sure);
-    check(ABOUT_NOTHING, &pair(GROWS, WEEKS), "answer weeks", Reason::Sure);
-    check(ABOUT_NOTHING, &pair(GROWS, REST), "answer rest", Reason::Sure);
+    // The one that was matched is quoted, whichever holds the other.
+    check(ABOUT_NOTHING, &pair(GROWS, WEEKS), "answer grows", Reason::Sure);
+    check(ABOUT_NOTHING, &pair(GROWS, REST), "answer grows", Reason::Sure);
     // Passages that hold each other: the better match.
     check(ABOUT_NOTHING, &pair(GROWS, AGAIN), "answer grows", Reason::Sure);
     check(ABOUT_NOTHING, &pair(AGAIN, GROWS), "answer again", Reason::Sure);
@@ -288,9 +302,11 @@ fn two_matches_are_sure_together_when_one_passage_holds_the_other() {
     check(ABOUT_NOTHING, &third, "choose grows bare weeks", Reason::Unsure);
     let beside_gap = [sure(GROWS, half), sure(COST, half), sure(WEEKS, half)];
     check(ABOUT_NOTHING, &beside_gap, "choose grows weeks", Reason::Unsure);
-    // What speaks against the passage that would be quoted counts.
-    let other = [sure(GROWS, half), covering(SubjectFit::Other, sure(WEEKS, half)), sure(BARE, 0.0)];
-    check(ABOUT_TACE, &other, "choose grows bare", Reason::OtherSubject);
+    // An unlikely best is lent nothing.
+    let least = floor * LEAST_TO_LEND;
+    let lent = |confidence| [sure(GROWS, confidence), sure(WEEKS, floor)];
+    check(ABOUT_NOTHING, &lent(least), "answer grows", Reason::Sure);
+    check(ABOUT_NOTHING, &lent(least.next_down()), "choose grows weeks", Reason::Unsure);
 }
 
 #[test]
@@ -301,6 +317,10 @@ fn a_passage_about_another_subject_is_neither_quoted_nor_offered() {
     check(ABOUT_TACE, &with(SubjectFit::Named), "answer tace", Reason::Sure);
     check(ABOUT_NOTHING, &with(SubjectFit::Open), "answer tace", Reason::Sure);
     check(ABOUT_LASERS, &with(SubjectFit::Other), "choose grows bare", Reason::OtherSubject);
+    // What is meant is the other subject, and nothing about this one is as near.
+    let far = |score| [scored(GROWS, score), scored(BARE, score), covering(SubjectFit::Other, tace)];
+    check_offered(&far(LEAST_BESIDE_ANOTHER_SUBJECT), "grows bare");
+    check_offered(&far(LEAST_BESIDE_ANOTHER_SUBJECT.next_down()), "");
     check(ABOUT_LASERS, &with(SubjectFit::Other)[..1], "unknown", Reason::OtherSubject);
     check(ABOUT_LASERS, &with(SubjectFit::Other)[..2], "unknown", Reason::OtherSubject);
     check_offered(&[rest[0], covering(SubjectFit::Other, tace), rest[1]], "grows bare");
@@ -314,6 +334,11 @@ fn a_question_turned_around_gets_only_what_is_asked_turned_around() {
     check(TURNED, &covers(false), "choose tace-not rfa", Reason::TurnedAround);
     check(ABOUT_NOTHING, &covers(true), "answer tace-not", Reason::Sure);
     check(ABOUT_NOTHING, &covers(false), "answer tace-not", Reason::Sure);
+    // A gap that is asked so, when it is nearly as good a match.
+    let gap = |score| [sure(TACE, 1.0), second, Candidate { covers_turned: true, ..scored(HEAT, score) }];
+    check(TURNED, &gap(LEAST_OF_UNTURNED), "gap heat: tace grows", Reason::TurnedAround);
+    check(TURNED, &gap(LEAST_OF_UNTURNED.next_down()), "choose tace rfa", Reason::TurnedAround);
+    check(ABOUT_NOTHING, &gap(1.0), "answer tace", Reason::Sure);
 }
 
 #[test]
@@ -325,16 +350,98 @@ fn who_is_asked_turned_around_stands_in_the_phrasings() {
 }
 
 #[test]
-fn one_telling_word_is_enough_only_near_a_phrasing() {
-    let (few, near) = (FEWEST_TELLING_WORDS, NEAR_ENOUGH_WITH_ONE_WORD);
+fn words_that_say_nothing_are_no_match_unless_they_are_the_phrasing() {
     let told = |telling, nearest_k| [Candidate { telling, nearest_k, ..sure(GROWS, 1.0) }, sure(RFA, 0.0)];
-    check(ABOUT_NOTHING, &told(few, 0.0), "answer grows", Reason::Sure);
-    check(ABOUT_NOTHING, &told(few + 1, 0.0), "answer grows", Reason::Sure);
-    check(ABOUT_NOTHING, &told(few, 1.0), "answer grows", Reason::Sure);
-    check(ABOUT_NOTHING, &told(few - 1, 1.0), "answer grows", Reason::Sure);
-    check(ABOUT_NOTHING, &told(few - 1, near), "answer grows", Reason::Sure);
-    check(ABOUT_NOTHING, &told(few - 1, near.next_down()), "choose grows rfa", Reason::OneWord);
-    check(ABOUT_NOTHING, &told(0, 0.0), "choose grows rfa", Reason::OneWord);
+    check(ABOUT_NOTHING, &told(1, 0.0), "answer grows", Reason::Sure);
+    check(ABOUT_NOTHING, &told(0, NEARLY_A_PHRASING), "answer grows", Reason::Sure);
+    check(ABOUT_NOTHING, &told(0, NEARLY_A_PHRASING.next_down()), "choose grows rfa", Reason::OneWord);
+    for target in [COST, HELLO] {
+        let quiet = Candidate { telling: 0, ..sure(target, 1.0) };
+        check(ABOUT_NOTHING, &[quiet, sure(GROWS, 0.0), sure(RFA, 0.0)], "choose grows rfa", Reason::Unsure);
+    }
+}
+
+#[test]
+fn one_word_alone_is_answered_only_by_its_phrasing() {
+    let word = Asked { words: 1, ..ABOUT_NOTHING };
+    let near = |nearest_k| [Candidate { nearest_k, ..sure(GROWS, 1.0) }, sure(RFA, 0.0)];
+    check(word, &near(NEARLY_A_PHRASING), "answer grows", Reason::Sure);
+    check(word, &near(NEARLY_A_PHRASING.next_down()), "choose grows rfa", Reason::OneWord);
+    check(Asked { words: 2, ..ABOUT_NOTHING }, &near(0.0), "answer grows", Reason::Sure);
+}
+
+#[test]
+fn a_word_that_the_best_match_does_not_speak_of_is_asked_back() {
+    let second = sure(RFA, 0.0);
+    let covered = |coverage, phrasings| [Candidate { coverage, phrasings, ..sure(GROWS, 1.0) }, second];
+    let few = MANY_PHRASINGS - 1;
+    let terse = Asked { words: MOST_WORDS_OF_A_TERSE_QUESTION, ..ABOUT_NOTHING };
+    let longer = Asked { words: MOST_WORDS_OF_A_TERSE_QUESTION + 1, ..ABOUT_NOTHING };
+    for (gaps, asked, phrasings, least) in [
+        (GAPS, longer, MANY_PHRASINGS, WELL_COVERED),
+        (GAPS, longer, few, LEAST_COVERAGE),
+        ("", longer, MANY_PHRASINGS, LEAST_COVERAGE),
+        ("", terse, few, WELL_COVERED),
+    ] {
+        check_beside(gaps, asked, &covered(least, phrasings), "answer grows", Reason::Sure);
+        let below = covered(least.next_down(), phrasings);
+        check_beside(gaps, asked, &below, "choose grows rfa", Reason::UnknownWord);
+    }
+    let strange = [Candidate { has_unknown: true, ..sure(GROWS, 1.0) }, second];
+    check(ABOUT_NOTHING, &strange, "choose grows rfa", Reason::UnknownWord);
+}
+
+#[test]
+fn what_is_about_something_else_offers_nothing() {
+    let covered = |coverage, phrasings| [Candidate { coverage, phrasings, ..scored(GROWS, 1.0) }, scored(RFA, 1.0)];
+    check_offered(&covered(LEAST_COVERAGE, MANY_PHRASINGS), "grows rfa");
+    check_offered(&covered(LEAST_COVERAGE.next_down(), MANY_PHRASINGS), "");
+    check_offered(&covered(0.0, MANY_PHRASINGS - 1), "grows rfa");
+    check_offered_about(ABOUT_LASERS, &covered(0.0, MANY_PHRASINGS), "grows rfa");
+}
+
+#[test]
+fn several_things_are_one_decision() {
+    let id = |name: &str| Id::new(name).expect("a name");
+    let part = |decision, confidence| Decided { decision, reason: Reason::Sure, confidence };
+    let answer = |name| part(Decision::Answer(id(name)), 0.9);
+    let choose =
+        |names: &[&str], confidence| part(Decision::Choose(names.iter().map(|name| id(name)).collect()), confidence);
+    let unknown = || part(Decision::Unknown, 0.0);
+    let gap = |name, confidence| part(Decision::Gap { id: id(name), offered: vec![id("rest")] }, confidence);
+    let hello = || part(Decision::Courtesy(id("hello")), 0.9);
+    let low = WORTH_OFFERING_BESIDE.next_down();
+    for (whole, parts, expected) in [
+        // What is not understood, and a courtesy, is set aside beside an answer.
+        (unknown(), vec![unknown(), answer("tace")], answer("tace").decision),
+        (unknown(), vec![hello(), answer("tace")], answer("tace").decision),
+        (unknown(), vec![choose(&["rest", "grows"], low), answer("tace")], answer("tace").decision),
+        // The same twice is one.
+        (unknown(), vec![answer("tace"), answer("tace")], answer("tace").decision),
+        (answer("rest"), vec![answer("tace"), answer("rfa")], choose(&["tace", "rfa"], 0.0).decision),
+        (
+            unknown(),
+            vec![answer("tace"), choose(&["rest", "grows"], 0.9)],
+            choose(&["tace", "rest", "grows"], 0.0).decision,
+        ),
+        (
+            unknown(),
+            vec![choose(&["tace", "rest"], 0.9), choose(&["rfa", "grows"], 0.9)],
+            choose(&["tace", "rfa", "rest", "grows"], 0.0).decision,
+        ),
+        (answer("grows"), vec![answer("tace"), choose(&["rest", "rfa"], 0.9)], answer("grows").decision),
+        (answer("grows"), vec![unknown(), unknown()], answer("grows").decision),
+        (unknown(), vec![unknown(), hello()], hello().decision),
+        (unknown(), vec![unknown(), unknown()], Decision::Unknown),
+        (
+            unknown(),
+            vec![answer("tace"), gap("cost", 0.5), gap("heat", 0.9)],
+            Decision::Gap { id: id("heat"), offered: vec![id("tace"), id("rest")] },
+        ),
+    ] {
+        let found = combine(whole.clone(), &parts);
+        assert_eq!(found.decision, expected, "{whole:?} {parts:#?}");
+    }
 }
 
 #[test]
