@@ -124,13 +124,12 @@ struct Considered<'a> {
 struct Weighed<'a> {
     asking: Asking<'a>,
     turned: bool,
-    is_one_word: bool,
     matches: Vec<(Match, Candidate)>,
 }
 
 impl Weighed<'_> {
     fn asked(&self) -> Asked<'_> {
-        Asked { subjects: &self.asking.subjects, turned: self.turned, is_one_word: self.is_one_word }
+        Asked { subjects: &self.asking.subjects, turned: self.turned, words: self.asking.words.len() }
     }
 
     fn candidates(&self) -> Vec<Candidate> {
@@ -277,8 +276,7 @@ impl Engine {
             let Coverage { share, has_unknown } = self.matcher.coverage(&asking.words, found.target);
             (candidate.coverage, candidate.has_unknown) = (share, has_unknown);
         }
-        let is_one_word = asking.words.len() == 1;
-        Weighed { asking, turned, is_one_word, matches }
+        Weighed { asking, turned, matches }
     }
 
     fn candidate(&self, found: &Match, confidence: f32, subjects: &[usize], turned: bool) -> Candidate {

@@ -21,7 +21,8 @@ use crate::corpus::{Faq, Id};
 use crate::matcher::Target;
 use thresholds::{
     ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR, LEAST_COVERAGE,
-    LEAST_OF_UNTURNED, LEAST_TO_LEND, NEARLY_A_PHRASING, UNASKED_FLOOR, UNDERSTOOD_FLOOR, WELL_COVERED,
+    LEAST_OF_UNTURNED, LEAST_TO_LEND, MANY_PHRASINGS, MOST_WORDS_OF_A_TERSE_QUESTION, NEARLY_A_PHRASING, UNASKED_FLOOR,
+    UNDERSTOOD_FLOOR, WELL_COVERED,
 };
 
 /// What the bot does with a question. Closed: every surface handles all of them.
@@ -199,8 +200,15 @@ fn answer_floor(faq: &Faq, best: &Candidate) -> f32 {
 }
 
 /// How much of a question its answer has to speak of.
-fn least_coverage(faq: &Faq) -> f32 {
-    if faq.gaps.is_empty() { LEAST_COVERAGE } else { WELL_COVERED }
+fn least_coverage(faq: &Faq, asked: Asked<'_>, best: &Candidate) -> f32 {
+    let is_terse = asked.words <= MOST_WORDS_OF_A_TERSE_QUESTION;
+    if is_terse || has_many_words(faq, best) { WELL_COVERED } else { LEAST_COVERAGE }
+}
+
+/// Whether what a match does not speak of is what its entry is not about: in a corpus that knows what it does not say,
+/// and with so many phrasings that most ways to ask are among them.
+fn has_many_words(faq: &Faq, best: &Candidate) -> bool {
+    !faq.gaps.is_empty() && best.phrasings >= MANY_PHRASINGS
 }
 
 /// Whether a match rests on more than words that say nothing: "how?" is like the beginning of everything.
@@ -214,9 +222,9 @@ fn objection(faq: &Faq, asked: Asked<'_>, candidate: &Candidate) -> Option<Reaso
         Some(Reason::OtherSubject)
     } else if asked.turned && !candidate.covers_turned {
         Some(Reason::TurnedAround)
-    } else if candidate.has_unknown || candidate.coverage < least_coverage(faq) {
+    } else if candidate.has_unknown || candidate.coverage < least_coverage(faq, asked, candidate) {
         Some(Reason::UnknownWord)
-    } else if !says_something(candidate) || asked.is_one_word && candidate.nearest_k < NEARLY_A_PHRASING {
+    } else if !says_something(candidate) || asked.words == 1 && candidate.nearest_k < NEARLY_A_PHRASING {
         Some(Reason::OneWord)
     } else {
         None

@@ -14,8 +14,8 @@ pub struct Asked<'a> {
     pub subjects: &'a [usize],
     /// Whether the question is turned around.
     pub turned: bool,
-    /// Whether it is one word, and nothing is said of it.
-    pub is_one_word: bool,
+    /// How many words it has.
+    pub words: usize,
 }
 
 /// What each entry is about, and which targets are asked turned around.

@@ -2,8 +2,9 @@
 
 use super::thresholds::{
     ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR,
-    LEAST_BESIDE_ANOTHER_SUBJECT, LEAST_COVERAGE, LEAST_OF_BEST, LEAST_OF_UNTURNED, LEAST_TO_LEND, MOST_OFFERED,
-    NEARLY_A_PHRASING, OFFER_FLOOR, UNASKED_FLOOR, UNDERSTOOD_FLOOR, WELL_COVERED,
+    LEAST_BESIDE_ANOTHER_SUBJECT, LEAST_COVERAGE, LEAST_OF_BEST, LEAST_OF_UNTURNED, LEAST_TO_LEND, MANY_PHRASINGS,
+    MOST_OFFERED, MOST_WORDS_OF_A_TERSE_QUESTION, NEARLY_A_PHRASING, OFFER_FLOOR, UNASKED_FLOOR, UNDERSTOOD_FLOOR,
+    WELL_COVERED,
 };
 use super::{Asked, Candidate, Decision, Reason, Rules, SubjectFit, decide, is_understood, may_speak_unasked, near};
 use crate::corpus::{Faq, File, Id, load, sha256};
@@ -111,13 +112,14 @@ subject = [
     { id = "laser", name = "laser" },
 ]
 "#;
-const ABOUT_NOTHING: Asked<'_> = Asked { subjects: &[], turned: false, is_one_word: false };
+const ABOUT_NOTHING: Asked<'_> = Asked { subjects: &[], turned: false, words: MOST_WORDS_OF_A_TERSE_QUESTION + 1 };
 const ABOUT_TACE: Asked<'_> = Asked { subjects: &[0], ..ABOUT_NOTHING };
 const ABOUT_TACE_AND_RFA: Asked<'_> = Asked { subjects: &[0, 1], ..ABOUT_NOTHING };
 const ABOUT_MICROWAVES: Asked<'_> = Asked { subjects: &[2], ..ABOUT_NOTHING };
 const ABOUT_LASERS: Asked<'_> = Asked { subjects: &[3], ..ABOUT_NOTHING };
 const TURNED: Asked<'_> = Asked { turned: true, ..ABOUT_NOTHING };
-const ONE_WORD: Asked<'_> = Asked { is_one_word: true, ..ABOUT_NOTHING };
+const TERSE: Asked<'_> = Asked { words: MOST_WORDS_OF_A_TERSE_QUESTION, ..ABOUT_NOTHING };
+const ONE_WORD: Asked<'_> = Asked { words: 1, ..ABOUT_NOTHING };
 
 fn faq(gaps: &str) -> Faq {
     let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
@@ -156,7 +158,7 @@ fn sure(target: Target, confidence: f32) -> Candidate {
         covers_turned: false,
         coverage: 1.0,
         has_unknown: false,
-        phrasings: 5,
+        phrasings: MANY_PHRASINGS,
         telling: 1,
         nearest_k: 0.0,
     }
@@ -229,6 +231,7 @@ fn the_floor_hangs_on_what_speaks_for_the_entry() {
     let thin_once = Candidate { phrasings: 1, ..thin };
     let well = Candidate { coverage: WELL_COVERED, ..usual };
     let well_once = Candidate { phrasings: 1, ..well };
+    let hardly = Candidate { coverage: WELL_COVERED.next_down(), phrasings: MANY_PHRASINGS - 1, ..usual };
     for (gaps, best, floor) in [
         ("", usual, ANSWER_FLOOR),
         ("", Candidate { phrasings: 2, ..usual }, ANSWER_FLOOR),
@@ -238,19 +241,12 @@ fn the_floor_hangs_on_what_speaks_for_the_entry() {
         ("", thin_once, ANSWER_FLOOR_WITH_ONE_PHRASING),
         (GAPS, well, ANSWER_FLOOR_BESIDE_GAPS),
         (GAPS, well_once, ANSWER_FLOOR_BESIDE_GAPS),
+        (GAPS, hardly, ANSWER_FLOOR),
+        (GAPS, Candidate { phrasings: 1, ..hardly }, ANSWER_FLOOR_WITH_ONE_PHRASING),
     ] {
         let at = |confidence| [Candidate { confidence, ..best }, other];
         check_beside(gaps, ABOUT_NOTHING, &at(floor), "answer grows", Reason::Sure);
         check_beside(gaps, ABOUT_NOTHING, &at(floor.next_down()), "choose grows rfa", Reason::Unsure);
-    }
-    // What is not well covered beside gaps is no answer from any floor up; the reason tells what keeps it from one.
-    let hardly = Candidate { coverage: WELL_COVERED.next_down(), ..usual };
-    for (best, floor) in
-        [(hardly, ANSWER_FLOOR), (Candidate { phrasings: 1, ..hardly }, ANSWER_FLOOR_WITH_ONE_PHRASING)]
-    {
-        let at = |confidence| [Candidate { confidence, ..best }, other];
-        check(ABOUT_NOTHING, &at(floor), "choose grows rfa", Reason::UnknownWord);
-        check(ABOUT_NOTHING, &at(floor.next_down()), "choose grows rfa", Reason::Unsure);
     }
 }
 
@@ -497,14 +493,24 @@ fn one_word_is_no_question_unless_it_is_a_phrasing() {
 #[test]
 fn an_answer_speaks_of_what_is_asked() {
     let second = sure(RFA, 0.0);
-    for (gaps, least) in [("", LEAST_COVERAGE), (GAPS, WELL_COVERED)] {
-        let covered = |coverage| [Candidate { coverage, ..sure(GROWS, 1.0) }, second];
-        check_beside(gaps, ABOUT_NOTHING, &covered(1.0), "answer grows", Reason::Sure);
-        check_beside(gaps, ABOUT_NOTHING, &covered(least), "answer grows", Reason::Sure);
-        check_beside(gaps, ABOUT_NOTHING, &covered(least.next_down()), "choose grows rfa", Reason::UnknownWord);
-        let unknown = [Candidate { has_unknown: true, ..sure(GROWS, 1.0) }, second];
-        check_beside(gaps, ABOUT_NOTHING, &unknown, "choose grows rfa", Reason::UnknownWord);
-        check_beside(gaps, ABOUT_NOTHING, &unknown[..1], "unknown", Reason::UnknownWord);
+    let (many, few) = (MANY_PHRASINGS, MANY_PHRASINGS - 1);
+    for (gaps, asked, phrasings, least) in [
+        ("", ABOUT_NOTHING, many, LEAST_COVERAGE),
+        ("", ABOUT_NOTHING, few, LEAST_COVERAGE),
+        ("", TERSE, many, WELL_COVERED),
+        ("", TERSE, few, WELL_COVERED),
+        (GAPS, ABOUT_NOTHING, many, WELL_COVERED),
+        (GAPS, ABOUT_NOTHING, few, LEAST_COVERAGE),
+        (GAPS, TERSE, few, WELL_COVERED),
+    ] {
+        let best = Candidate { phrasings, ..sure(GROWS, 1.0) };
+        let covered = |coverage| [Candidate { coverage, ..best }, second];
+        check_beside(gaps, asked, &covered(1.0), "answer grows", Reason::Sure);
+        check_beside(gaps, asked, &covered(least), "answer grows", Reason::Sure);
+        check_beside(gaps, asked, &covered(least.next_down()), "choose grows rfa", Reason::UnknownWord);
+        let unknown = [Candidate { has_unknown: true, ..best }, second];
+        check_beside(gaps, asked, &unknown, "choose grows rfa", Reason::UnknownWord);
+        check_beside(gaps, asked, &unknown[..1], "unknown", Reason::UnknownWord);
     }
     // What nobody would quote is not looked at: a gap is named, and so is a courtesy.
     let strange = |target| Candidate { coverage: 0.0, has_unknown: true, ..sure(target, 1.0) };
@@ -520,6 +526,9 @@ fn what_nothing_speaks_of_is_offered_nothing_where_gaps_are_known() {
     check(ABOUT_NOTHING, &covered(LEAST_COVERAGE), "choose grows rfa", Reason::Unsure);
     check(ABOUT_NOTHING, &below, "unknown", Reason::NothingNear);
     check(ABOUT_NOTHING, &[Candidate { confidence: 1.0, ..below[0] }, second], "unknown", Reason::UnknownWord);
+    // Few phrasings do not tell what an entry is not about.
+    let few = Candidate { phrasings: MANY_PHRASINGS - 1, ..below[0] };
+    check(ABOUT_NOTHING, &[few, second], "choose grows rfa", Reason::Unsure);
     check_offered(&below, "");
     // A subject that is named is near, and so is everything where no gap tells what is not.
     check(ABOUT_TACE, &below, "choose grows rfa", Reason::Unsure);

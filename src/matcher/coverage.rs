@@ -7,7 +7,7 @@
 use super::lexical::Lexicon;
 use super::reading::ReadWord;
 use super::table::{self, Table};
-use super::weights::UNKNOWN_WEIGHT;
+use super::weights::{FEW_WORDS, UNKNOWN_WEIGHT};
 
 /// How much of a question a target speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -75,7 +75,10 @@ pub(crate) fn coverage(lexicon: &Lexicon, words: &[ReadWord<'_>], stems: &[u32],
         }
         match Known::of(word.text) {
             Some(known) => covered += weight * meanings.nearest(known),
-            None => has_unknown |= weight >= UNKNOWN_WEIGHT && !word.text.contains(|c: char| c.is_ascii_digit()),
+            None => {
+                has_unknown |= weight >= UNKNOWN_WEIGHT
+                    && (words.len() <= FEW_WORDS || !word.text.contains(|c: char| c.is_ascii_digit()))
+            }
         }
     }
     Coverage { share: if asked > 0.0 { covered / asked } else { 0.0 }, has_unknown }

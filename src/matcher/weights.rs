@@ -73,6 +73,9 @@ pub(crate) const TELLING_WEIGHT: f32 = 0.37;
 /// English; numbers and the corpus's own names weigh less.
 pub(crate) const UNKNOWN_WEIGHT: f32 = 0.5;
 
+/// Numbers, sizes and the like ("1.2cm", "b4") say little in a sentence; among so few words each counts ("printing A3").
+pub(crate) const FEW_WORDS: usize = 3;
+
 /// So many things that a message asks are read one by one, the last ones: people come to the point at the end.
 pub(crate) const MOST_ASKED: usize = 4;
 /// So many sentences are read one by one of a message that asks nothing.
