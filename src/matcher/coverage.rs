@@ -88,3 +88,105 @@ pub(crate) fn coverage(lexicon: &Lexicon, words: &[ReadWord<'_>], stems: &[u32],
 fn product(a: &[u8], b: &[u8]) -> i32 {
     a.iter().zip(b).map(|(a, b)| i32::from(a.cast_signed()) * i32::from(b.cast_signed())).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::{File, load};
+    use crate::matcher::{Coverage, Matcher, Target};
+    use crate::text::fold;
+
+    /// All but one speak of the bath.
+    const TOPIC: &str = r#"
+title = "t"
+[[entry]]
+id = "warm"
+question = "how warm is the bath"
+also_asked = ["what temperature does the bath have"]
+[[entry]]
+id = "towels"
+question = "are towels sold in the bath"
+[[entry]]
+id = "open"
+question = "when does the bath open on sunday"
+[[entry]]
+id = "lantern"
+question = "what is the Zorvex app"
+"#;
+    const WARM: Target = Target::Entry(0);
+    const TOWELS: Target = Target::Entry(1);
+    const OPEN: Target = Target::Entry(2);
+    const APP: Target = Target::Entry(3);
+
+    fn coverage(text: &str, target: Target) -> Coverage {
+        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+        let faq =
+            load(&[file("faq.toml", "title = \"t\"\nlanguage = \"en\"\nquotes = false"), file("topics/t.toml", TOPIC)]);
+        let matcher = Matcher::new(&faq.unwrap_or_else(|findings| panic!("{findings}")));
+        let folded = fold(text);
+        matcher.coverage(&matcher.read_as_written(&folded).words, target)
+    }
+
+    /// The share lies between the two.
+    #[track_caller]
+    fn check(text: &str, target: Target, least: f32, most: f32, has_unknown: bool) {
+        let coverage = coverage(text, target);
+        let within = least - 1e-6 <= coverage.share && coverage.share <= most + 1e-6;
+        assert!(within && coverage.has_unknown == has_unknown, "{text} {target:?}: {coverage:?}");
+    }
+
+    #[test]
+    fn the_same_words_in_whatever_form_are_covered() {
+        check("how warm is the bath", WARM, 1.0, 1.0, false);
+        check("BATH temperatures", WARM, 1.0, 1.0, false);
+        check("warm baths", WARM, 1.0, 1.0, false);
+        check("opens on sundays", OPEN, 1.0, 1.0, false);
+        check("zorvex", APP, 1.0, 1.0, false);
+        // A form of a word that no entry of its own has.
+        check("towel", TOWELS, 1.0, 1.0, false);
+    }
+
+    #[test]
+    fn what_means_nearly_the_same_is_covered_in_part() {
+        check("how hot is the bath", WARM, 0.6, 0.99, false);
+        check("is the pool warm", WARM, 0.5, 0.95, false);
+        check("are towels bought in the bath", TOWELS, 0.6, 0.99, false);
+    }
+
+    #[test]
+    fn other_words_are_not() {
+        check("towels", WARM, 0.0, 0.4, false);
+        check("does the parliament vote", WARM, 0.0, 0.5, false);
+        check("warm", TOWELS, 0.0, 0.5, false);
+    }
+
+    #[test]
+    fn a_word_that_nobody_knows_is_unknown() {
+        check("is the bath warm after plimoxid", WARM, 0.0, 0.7, true);
+        check("plimoxid", WARM, 0.0, 0.0, true);
+        check("bath plimoxid", WARM, 0.0, 0.5, true);
+        // The corpus knows it, and another entry.
+        check("is the zorvex bath warm", WARM, 0.0, 0.8, true);
+        check("what is the zorvex app", APP, 1.0, 1.0, false);
+        // Numbers are not words.
+        check("is the bath warm at 12345", WARM, 0.0, 1.0, false);
+        check("is the bath warm in 4b7", WARM, 0.0, 1.0, false);
+        // Among few words each counts.
+        check("bath 4b7", WARM, 0.0, 0.9, true);
+    }
+
+    #[test]
+    fn a_word_that_many_have_says_less_than_one_that_few_have() {
+        check("bath sauna", WARM, 0.0, 0.8, false);
+        let few = coverage("warm parliament", WARM).share;
+        let many = coverage("bath parliament", WARM).share;
+        assert!(many < few, "{many} {few}");
+    }
+
+    #[test]
+    fn a_word_counts_once_and_nothing_is_covered_of_nothing() {
+        assert_eq!(coverage("bath bath bath plimoxid", WARM), coverage("bath plimoxid", WARM));
+        check("", WARM, 0.0, 0.0, false);
+        check("how warm is the bath", Target::Entry(9), 0.0, 0.0, false);
+        check("how warm is the bath", Target::Gap(0), 0.0, 0.0, false);
+    }
+}

@@ -121,3 +121,147 @@ impl Matcher {
         at.iter().any(|&at| self.weight_of(reading.words[at].text) >= TELLING_WEIGHT)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::weights::MOST_ASKED;
+    use super::{Asking, Matcher, Target};
+    use crate::corpus::{File, load};
+    use crate::text::fold;
+
+    const TOPIC: &str = r#"
+title = "t"
+[[entry]]
+id = "lost"
+question = "What do I do when my card was stolen?"
+also_asked = ["I have lost my card", "replacement of a card"]
+[[entry]]
+id = "hours"
+question = "When are you open on Sunday?"
+also_asked = ["opening hours", "what time do you close on Sunday"]
+[[entry]]
+id = "parking"
+question = "Where can I park my car?"
+also_asked = ["is there a car park", "parking"]
+[[entry]]
+id = "fines"
+question = "What does a late book cost?"
+also_asked = ["fines for overdue books", "how much is a fine"]
+"#;
+    const COURTESIES: &str = r#"
+[[courtesy]]
+id = "hello"
+also_asked = ["hello", "good morning", "hello there"]
+reply = "Hello."
+[[courtesy]]
+id = "thanks"
+also_asked = ["thank you", "you have put my mind at rest", "thank you for your help"]
+reply = "You are welcome."
+[[courtesy]]
+id = "worried"
+also_asked = ["I am so worried", "I cannot sleep for worry", "my children are worried"]
+reply = "I am sorry."
+"#;
+    const LOST: Target = Target::Entry(0);
+    const HOURS: Target = Target::Entry(1);
+    const PARKING: Target = Target::Entry(2);
+    const FINES: Target = Target::Entry(3);
+    const HELLO: Target = Target::Courtesy(0);
+    const THANKS: Target = Target::Courtesy(1);
+
+    fn matcher() -> Matcher {
+        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+        let faq = load(&[
+            file("faq.toml", "title = \"t\"\nlanguage = \"en\"\nquotes = false"),
+            file("topics/t.toml", TOPIC),
+            file("courtesies.toml", COURTESIES),
+        ]);
+        Matcher::new(&faq.unwrap_or_else(|findings| panic!("{findings}")))
+    }
+
+    /// What is asked with what fits best; a message that asks several things is all of them in order.
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Target)]) {
+        let (matcher, folded) = (matcher(), fold(text));
+        let reading = matcher.read(&folded);
+        let questions = matcher.questions(&reading);
+        let shown = |asking: &Asking<'_>| {
+            let words: Vec<&str> = asking.words.iter().map(|word| word.typed).collect();
+            (words.join(" "), asking.matches.first().map(|found| found.target))
+        };
+        let asked = if questions.parts.is_empty() { vec![&questions.whole] } else { questions.parts.iter().collect() };
+        let asked: Vec<_> = asked.into_iter().map(shown).collect();
+        let expected: Vec<_> = expected.iter().map(|(words, target)| ((*words).to_owned(), Some(*target))).collect();
+        assert_eq!(asked, expected, "{text}");
+        for asking in questions.parts.iter().chain([&questions.whole]) {
+            let at: Vec<_> = asking.at.iter().map(|&at| reading.words[at]).collect();
+            assert_eq!(at, asking.words, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_around_a_question_is_not_read() {
+        let open: &[(&str, Target)] = &[("when are you open on sunday", HOURS)];
+        for text in [
+            "When are you open on Sunday?",
+            "Hello, when are you open on Sunday?",
+            "Thank you. When are you open on Sunday?",
+            "when are you open on sunday thank you for your help",
+            "We moved here in spring with two children. When are you open on Sunday?",
+            "When are you open on Sunday? We moved here in spring with two children.",
+            "when are you open on sunday my daughter wants to come",
+            "I am so worried. When are you open on Sunday?",
+            "My children are worried. When are you open on Sunday? I cannot sleep for worry.",
+        ] {
+            check(text, open);
+        }
+    }
+
+    #[test]
+    fn a_story_is_read_with_a_question_that_says_nothing_without_it() {
+        check("My card was stolen. What now?", &[("my card was stolen what now", LOST)]);
+        check("My card was stolen. What should I do?", &[("my card was stolen what should i do", LOST)]);
+        check("I have a late book. How much is it?", &[("i have a late book how much is it", FINES)]);
+        // One that says something is read without it.
+        check("My card was stolen. Where can I park my car?", &[("where can i park my car", PARKING)]);
+    }
+
+    #[test]
+    fn greetings_are_read_when_there_is_nothing_else() {
+        check("Hello", &[("hello", HELLO)]);
+        check("good morning", &[("good morning", HELLO)]);
+        check("Thank you for your help!", &[("thank you for your help", THANKS)]);
+    }
+
+    #[test]
+    fn each_of_several_questions_is_read_by_itself() {
+        check(
+            "When are you open on Sunday? Where can I park my car?",
+            &[("when are you open on sunday", HOURS), ("where can i park my car", PARKING)],
+        );
+        check(
+            "hello when are you open on sunday and where can i park my car thanks",
+            &[("when are you open on sunday", HOURS), ("where can i park my car", PARKING)],
+        );
+        let one = "Where can I park my car? ";
+        let read = [("where can i park my car", PARKING); MOST_ASKED];
+        check(&one.repeat(MOST_ASKED), &read);
+        check(&(String::from("When are you open on Sunday? ") + &one.repeat(MOST_ASKED)), &read);
+    }
+
+    #[test]
+    fn a_message_that_asks_nothing_is_its_best_sentence_or_all_of_it() {
+        check("I have lost my card", &[("i have lost my card", LOST)]);
+        check("We were on the bus to the sea. I have lost my card.", &[("i have lost my card", LOST)]);
+        check("parking", &[("parking", PARKING)]);
+    }
+
+    #[test]
+    fn nothing_is_asked_without_words() {
+        for text in ["", "?", "..."] {
+            let (matcher, folded) = (matcher(), fold(text));
+            let questions = matcher.questions(&matcher.read(&folded));
+            assert!(questions.parts.is_empty() && questions.whole.words.is_empty(), "{text}: {questions:?}");
+        }
+    }
+}

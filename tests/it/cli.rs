@@ -175,6 +175,7 @@ fn a_changed_byte_is_refused_with_file_and_line() {
     let folder = faq_copy();
     let dir = folder.path().to_str().expect("UTF-8");
     check(&["check", "--faq", dir], "", 0, &["no findings: "]);
+    check(&["check", "--faq", "tests/eval/library"], "", 0, &["no findings: 20 entries"]);
     let topic = folder.path().join("topics/ablation.toml");
     let text = std::fs::read_to_string(&topic).expect("readable");
     std::fs::write(&topic, text.replacen("more than 50° C.", "more than 60° C.", 1)).expect("written");

@@ -2,8 +2,11 @@
 
 use std::path::Path;
 
-use verbatim::corpus::{Date, Faq, File, check, load};
+use verbatim::corpus::{Date, Faq, File, Id, check, load};
+use verbatim::decide::Decision;
+use verbatim::engine::Engine;
 use verbatim::faq_dir;
+use verbatim::text::Question;
 
 const SOURCE: &str = "Heat\n\nHeat kills tumor cells.Patients rest afterwards. It takes an hour.\n";
 const SOURCE_SHA256: &str = "03dc9fe0fff64e2e798477d9e9008b8c35f1167488bb23c729b74d2d51b47295";
@@ -71,6 +74,13 @@ fn findings(files: &[File]) -> String {
 #[track_caller]
 pub(crate) fn check_findings(files: &[File], expected: &str) {
     assert_eq!(findings(files), expected);
+}
+
+/// The second field that is measured in: the rules of a library, thin as a newcomer writes them.
+fn library() -> Faq {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/eval/library");
+    let files = faq_dir::files(Some(&folder)).expect("the folder can be read");
+    load(&files).unwrap_or_else(|findings| panic!("{findings}"))
 }
 
 #[test]
@@ -340,4 +350,25 @@ fn no_held_out_question_is_a_phrasing() {
     // A bare word or two such as "thank you" has only one way to be put.
     let copied = labelled.filter(|text| plain(text).len() > 3 && known.contains(&plain(text)));
     assert_eq!(copied.collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn the_library_of_the_labelled_questions_is_a_good_folder() {
+    let faq = library();
+    assert_eq!(check(&faq, TODAY).to_string(), "");
+    let engine = Engine::new(faq);
+    let decided = |text: &str| engine.decide(&Question::new(text)).decision;
+    // Many entries are about cards, and two words tell which.
+    for text in ["card", "cards", "Card?", "hello, card"] {
+        assert!(matches!(&decided(text), Decision::Choose(ids) if ids.len() > 1), "{text}: {:?}", decided(text));
+    }
+    for (text, id) in [
+        ("lost card", "lost-card"),
+        ("e-books", "e-books"),
+        ("how do i borrow e-books", "e-books"),
+        ("How do I borrow ebooks?", "e-books"),
+        ("ebooks on my tablet", "e-books"),
+    ] {
+        assert_eq!(decided(text), Decision::Answer(Id::new(id).expect("a name")), "{text}");
+    }
 }

@@ -79,6 +79,160 @@ fn typed_badly_or_otherwise_it_is_the_same_question() {
 }
 
 #[test]
+fn what_stands_around_a_question_changes_nothing() {
+    for text in [
+        "Hello, what is RFA?",
+        "hello doctor please tell me what is RFA",
+        "Thank you. What is RFA?",
+        "Thanks, that was clear. And what is RFA?",
+        "Good morning, I hope you are well. What is RFA? Kind regards, Sam",
+        "sorry for my english, what is rfa",
+        "is anyone there? what is RFA?",
+        "i am so scared. what is rfa?",
+        "what is RFA? thank you so much",
+        "what is rfa pls reply asap",
+        "My dad had a scan on Monday. What is RFA?",
+        "What is RFA? My dad had a scan on Monday.",
+        "hi, my dad was told he may get it.\nwhat is RFA",
+        "what is\nRFA",
+    ] {
+        check(text, "answer rfa-what");
+    }
+    check("Hello, how much does TACE cost?", "gap cost");
+    check("Thank you! Who should not have RFA?", "gap not-suitable");
+    check("Hello! I am vomiting blood", "urgent bleeding");
+}
+
+#[test]
+fn a_greeting_alone_is_greeted() {
+    for (text, expected) in [
+        ("Hello", "courtesy hello"),
+        ("good morning", "courtesy hello"),
+        ("Hi!!", "courtesy hello"),
+        ("Thank you", "courtesy thanks"),
+        ("Thank you, goodbye", "courtesy goodbye"),
+        ("how are you?", "courtesy how-are-you"),
+        ("is anyone there?", "courtesy hello"),
+        ("I have a question", "courtesy what-can-you-do"),
+    ] {
+        check(text, expected);
+    }
+}
+
+#[test]
+fn a_name_beside_a_word_that_no_entry_speaks_of_is_not_answered() {
+    not_kinds(
+        &["answer"],
+        &[
+            "TACE Eliquis?",
+            "TACE exclusions",
+            "RFA Xarelto",
+            "RFA plimoxid?",
+            "TACE bitcoin",
+            "RFA zumba",
+            "What is TACE with Lipiodol?",
+            "is RFA safe with Eliquis?",
+            "chemo ibuprofen",
+        ],
+    );
+    // The name alone, with a word that says nothing, or with one that only greets.
+    for text in ["TACE", "TACE?", "what is TACE", "TACE please", "hi TACE", "um TACE"] {
+        check(text, "answer tace-what");
+    }
+}
+
+#[test]
+fn a_question_turned_around_never_gets_what_is_said_of_the_other_side() {
+    let negations = [
+        "mustn't",
+        "mustnt",
+        "must not",
+        "shouldn't",
+        "shudn't",
+        "shudnt",
+        "shoudnt",
+        "needn't",
+        "neednt",
+        "can't",
+        "cant",
+        "can´t",
+        "cannot",
+        "canot",
+        "may not",
+        "won't",
+        "wouldnt",
+        "can no longer",
+        "isnt allowed to",
+        "doesn't",
+        "never",
+    ];
+    for name in ["RFA", "TACE", "chemo"] {
+        let turned = negations.iter().map(|negation| format!("who {negation} have {name}?"));
+        let named = [
+            "who is no longer able to have {}?",
+            "{} for everyone except whom",
+            "everyone gets {} except who?",
+            "who is ruled out for {}",
+            "when is {} ruled out",
+            "who is excluded from {}",
+            "who is unsuitable for {}",
+            "who should avoid {}",
+            "when is {} out of the question",
+            "who was turned down for {}",
+            "contraindications of {}",
+            "Hello, who should not have {}? Thanks",
+        ];
+        let named = named.iter().map(|text| text.replace("{}", name));
+        let texts: Vec<String> = turned.chain(named).collect();
+        not_kinds(&["answer", "courtesy"], &texts.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    for text in ["who should not have RFA?", "why not RFA?", "who mustn't have chemo?"] {
+        check(text, "gap not-suitable");
+    }
+    // What is only polite, and a question that hangs on a tag.
+    check("I don't know what RFA is", "answer rfa-what");
+    check("the liver grows back, doesn't it?", "answer resection-regrowth");
+}
+
+#[test]
+fn words_that_say_nothing_are_not_understood() {
+    not_kinds(&["answer", "gap", "courtesy"], &["1", "2", "how?", "how", "when?", "can i?", "so?", "the", "???", "e"]);
+}
+
+#[test]
+fn two_things_that_are_asked_are_offered() {
+    for (text, expected) in [
+        ("What is TACE and how hot does RFA get?", ["rfa-temperature", "tace-what"]),
+        ("what is tace\nhow hot does rfa get", ["rfa-temperature", "tace-what"]),
+        ("Hello! What is TACE? What is RFA? Thank you", ["rfa-what", "tace-what"]),
+        ("How is chemo given and how hot does RFA get?", ["chemo-how-given", "rfa-temperature"]),
+    ] {
+        let mut offered = offered(text);
+        offered.truncate(2);
+        offered.sort_unstable();
+        assert_eq!(offered, expected, "{text}");
+    }
+    check("What is RFA? How much does TACE cost?", "gap cost");
+    // One thing, said twice or in two sentences, is one.
+    check("What is RFA? What is RFA?", "answer rfa-what");
+    check("RFA. What is it?", "answer rfa-what");
+}
+
+#[test]
+fn a_comparison_for_somebody_leads_to_its_gap() {
+    for text in [
+        "which is better for me, RFA or TACE?",
+        "is TACE or chemo better for me?",
+        "what is better for my mum, TACE or RFA",
+        "would RFA or surgery be better in my case?",
+        "TACE or chemo, which one should i choose",
+    ] {
+        check(text, "gap which-for-me");
+    }
+    check("how does TACE differ from chemo", "answer tace-versus-chemo");
+}
+
+#[test]
 fn every_question_of_the_faq_finds_its_own_entry_first() {
     let lost = ENGINE.faq().entries.iter().filter(|entry| {
         let choices = ENGINE.decide(&Question::new(&entry.question)).choices;
@@ -214,8 +368,23 @@ fn what_was_long_ago_is_not_urgent_and_hides_nothing() {
 
 #[track_caller]
 fn not_urgent(texts: &[&str]) {
-    let urgent: Vec<&str> = texts.iter().copied().filter(|text| decided(text).starts_with("urgent")).collect();
-    assert_eq!(urgent, [""; 0]);
+    not_kinds(&["urgent"], texts);
+}
+
+/// No decision about any of the texts is of one of the kinds.
+#[track_caller]
+fn not_kinds(kinds: &[&str], texts: &[&str]) {
+    let all = texts.iter().map(|text| (*text, decided(text)));
+    let wrong: Vec<_> = all.filter(|(_, decided)| kinds.iter().any(|kind| decided.starts_with(kind))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What is offered to choose from; empty when something else is decided.
+fn offered(text: &str) -> Vec<String> {
+    match ENGINE.decide(&Question::new(text)).decision {
+        Decision::Choose(ids) => ids.iter().map(|id| id.as_str().to_owned()).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// No passage about a subject that the question does not name, in all labelled questions.

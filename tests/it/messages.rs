@@ -15,7 +15,7 @@ const UNSURE: &str = "sendMessage I did not find an answer";
 async fn commands_and_questions_in_a_private_chat() {
     let stage = Stage::start().await;
     let unclear = unclear_question();
-    let rows: [(&str, &[&str]); 21] = [
+    let rows: [(&str, &[&str]); 27] = [
         (&unclear, &["sendMessage I am not sure which question you mean."]),
         ("/start", &["sendMessage Hello. You can ask me"]),
         ("/start qr-code-7", &["sendMessage Hello. You can ask me"]),
@@ -34,6 +34,12 @@ async fn commands_and_questions_in_a_private_chat() {
         ("@verbatim_test_bot what is TACE?", &["sendMessage What is TACE?"]),
         ("how much does TACE cost", &["sendMessage The text does not say"]),
         ("hello", &["sendMessage Hello"]),
+        ("Hello, what is RFA?", &["sendMessage What is radiofrequency ablation (RFA)?"]),
+        ("Thank you. What is RFA?", &["sendMessage What is radiofrequency ablation (RFA)?"]),
+        ("Good morning!\n\nwhat is TACE\n\nKind regards\nSam", &["sendMessage What is TACE?"]),
+        ("/ask hello, what is TACE?", &["sendMessage What is TACE?"]),
+        ("Hello, how much does TACE cost?", &["sendMessage The text does not say"]),
+        ("Hello, he is vomiting blood", &["sendMessage This could be an emergency."]),
         ("he is vomiting blood", &["sendMessage This could be an emergency."]),
         ("purple elephants dancing", &[UNSURE]),
         ("🙂", &["sendMessage"]),
