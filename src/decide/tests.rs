@@ -1,7 +1,7 @@
 //! Each rule of the decision from both sides of its limit, on a small corpus made for it.
 
 use super::thresholds::{
-    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR,
+    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR, HARDLY_COVERED,
     LEAST_BESIDE_ANOTHER_SUBJECT, LEAST_COVERAGE, LEAST_OF_BEST, LEAST_OF_UNTURNED, LEAST_TO_LEND, MANY_PHRASINGS,
     MOST_OFFERED, MOST_WORDS_OF_A_TERSE_QUESTION, NEARLY_A_PHRASING, OFFER_FLOOR, UNASKED_FLOOR, WELL_COVERED,
     WORTH_OFFERING_BESIDE,
@@ -394,8 +394,8 @@ fn a_word_that_the_best_match_does_not_speak_of_is_asked_back() {
 #[test]
 fn what_is_about_something_else_offers_nothing() {
     let covered = |coverage, phrasings| [Candidate { coverage, phrasings, ..scored(GROWS, 1.0) }, scored(RFA, 1.0)];
-    check_offered(&covered(LEAST_COVERAGE, MANY_PHRASINGS), "grows rfa");
-    check_offered(&covered(LEAST_COVERAGE.next_down(), MANY_PHRASINGS), "");
+    check_offered(&covered(HARDLY_COVERED, MANY_PHRASINGS), "grows rfa");
+    check_offered(&covered(HARDLY_COVERED.next_down(), MANY_PHRASINGS), "");
     check_offered(&covered(0.0, MANY_PHRASINGS - 1), "grows rfa");
     check_offered_about(ABOUT_LASERS, &covered(0.0, MANY_PHRASINGS), "grows rfa");
 }
