@@ -4,9 +4,8 @@ use super::thresholds::{
     ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR, HARDLY_COVERED,
     LEAST_BESIDE_ANOTHER_SUBJECT, LEAST_COVERAGE, LEAST_OF_BEST, LEAST_OF_UNTURNED, LEAST_TO_LEND, MANY_PHRASINGS,
     MOST_OFFERED, MOST_WORDS_OF_A_TERSE_QUESTION, NEARLY_A_PHRASING, OFFER_FLOOR, UNASKED_FLOOR, WELL_COVERED,
-    WORTH_OFFERING_BESIDE,
 };
-use super::{Asked, Candidate, Decided, Decision, Reason, Rules, SubjectFit, combine, decide, may_speak_unasked, near};
+use super::{Asked, Candidate, Decision, Reason, Rules, SubjectFit, decide, may_speak_unasked, near};
 use crate::corpus::{Faq, File, Id, load, sha256};
 use crate::matcher::Target;
 
@@ -398,50 +397,6 @@ fn what_is_about_something_else_offers_nothing() {
     check_offered(&covered(HARDLY_COVERED.next_down(), MANY_PHRASINGS), "");
     check_offered(&covered(0.0, MANY_PHRASINGS - 1), "grows rfa");
     check_offered_about(ABOUT_LASERS, &covered(0.0, MANY_PHRASINGS), "grows rfa");
-}
-
-#[test]
-fn several_things_are_one_decision() {
-    let id = |name: &str| Id::new(name).expect("a name");
-    let part = |decision, confidence| Decided { decision, reason: Reason::Sure, confidence };
-    let answer = |name| part(Decision::Answer(id(name)), 0.9);
-    let choose =
-        |names: &[&str], confidence| part(Decision::Choose(names.iter().map(|name| id(name)).collect()), confidence);
-    let unknown = || part(Decision::Unknown, 0.0);
-    let gap = |name, confidence| part(Decision::Gap { id: id(name), offered: vec![id("rest")] }, confidence);
-    let hello = || part(Decision::Courtesy(id("hello")), 0.9);
-    let low = WORTH_OFFERING_BESIDE.next_down();
-    for (whole, parts, expected) in [
-        // What is not understood, and a courtesy, is set aside beside an answer.
-        (unknown(), vec![unknown(), answer("tace")], answer("tace").decision),
-        (unknown(), vec![hello(), answer("tace")], answer("tace").decision),
-        (unknown(), vec![choose(&["rest", "grows"], low), answer("tace")], answer("tace").decision),
-        // The same twice is one.
-        (unknown(), vec![answer("tace"), answer("tace")], answer("tace").decision),
-        (answer("rest"), vec![answer("tace"), answer("rfa")], choose(&["tace", "rfa"], 0.0).decision),
-        (
-            unknown(),
-            vec![answer("tace"), choose(&["rest", "grows"], 0.9)],
-            choose(&["tace", "rest", "grows"], 0.0).decision,
-        ),
-        (
-            unknown(),
-            vec![choose(&["tace", "rest"], 0.9), choose(&["rfa", "grows"], 0.9)],
-            choose(&["tace", "rfa", "rest", "grows"], 0.0).decision,
-        ),
-        (answer("grows"), vec![answer("tace"), choose(&["rest", "rfa"], 0.9)], answer("grows").decision),
-        (answer("grows"), vec![unknown(), unknown()], answer("grows").decision),
-        (unknown(), vec![unknown(), hello()], hello().decision),
-        (unknown(), vec![unknown(), unknown()], Decision::Unknown),
-        (
-            unknown(),
-            vec![answer("tace"), gap("cost", 0.5), gap("heat", 0.9)],
-            Decision::Gap { id: id("heat"), offered: vec![id("tace"), id("rest")] },
-        ),
-    ] {
-        let found = combine(whole.clone(), &parts);
-        assert_eq!(found.decision, expected, "{whole:?} {parts:#?}");
-    }
 }
 
 #[test]
