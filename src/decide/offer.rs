@@ -1,7 +1,7 @@
 //! What is offered to choose from, when nothing is answered and beside a gap.
 
 use super::rules::{Asked, Rules};
-use super::thresholds::{LEAST_BESIDE_ANOTHER_SUBJECT, LEAST_COVERAGE, LEAST_OF_BEST, MOST_OFFERED, OFFER_FLOOR};
+use super::thresholds::{HARDLY_COVERED, LEAST_BESIDE_ANOTHER_SUBJECT, LEAST_OF_BEST, MOST_OFFERED, OFFER_FLOOR};
 use super::{Candidate, Decision, SubjectFit, has_many_words};
 use crate::corpus::{Faq, Id};
 use crate::matcher::Target;
@@ -47,7 +47,7 @@ pub(super) fn offer(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Ca
 /// Whether a corpus that knows what it does not say has nothing near: no subject is named, and the best match speaks of
 /// hardly any of what is asked.
 fn is_about_something_else(faq: &Faq, asked: Asked<'_>, candidates: &[Candidate]) -> bool {
-    let is_beside = |best: &Candidate| has_many_words(faq, best) && best.coverage < LEAST_COVERAGE;
+    let is_beside = |best: &Candidate| has_many_words(faq, best) && best.coverage < HARDLY_COVERED;
     asked.subjects.is_empty() && candidates.first().is_some_and(is_beside)
 }
 

@@ -19,6 +19,10 @@ pub(super) const ANSWER_FLOOR_BESIDE_GAPS: f32 = 0.4;
 /// questions beside the text that an entry wins with less, none is right below the other floor.
 pub(super) const WELL_COVERED: f32 = 0.67;
 
+/// With less covered than this a question that names no subject is about something else, and nothing is offered, where an
+/// entry's phrasings are many. A mistyped word is hardly covered either, so it is less than what an answer needs.
+pub(super) const HARDLY_COVERED: f32 = 0.4;
+
 /// From so many phrasings on, an entry's own words tell what it is about and what not: with fewer, people ask in other
 /// words than the editor thought of.
 pub(super) const MANY_PHRASINGS: usize = 10;

@@ -167,7 +167,7 @@ fn turns(words: &[ReadWord<'_>]) -> bool {
     // A short word that was mended may have been another: "wot" is not "not".
     let read = |word: &ReadWord<'_>| !word.mended || word.text.len() >= FEWEST_LETTERS_WHEN_MENDED;
     words.first().is_some_and(|first| is(first.typed) || read(first) && is(first.text))
-        || TURNING_PHRASES.iter().any(|p| begins(&p))
+        || TURNING_PHRASES.iter().any(begins)
 }
 
 /// Whether a word is a verb drawn together with "not".

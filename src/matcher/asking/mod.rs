@@ -63,6 +63,9 @@ const PERSONS: [&str; 16] =
 /// What comes before the story is a question of at least so many words.
 const FEWEST_WORDS_BEFORE_A_STORY: usize = 2;
 
+/// A closing is looked for among so many of the last words.
+const MOST_WORDS_OF_A_CLOSING: usize = 12;
+
 /// A sentence of this many words and more is searched for a question in its middle that nothing marks.
 const WORDS_OF_A_STORY: usize = 8;
 
@@ -164,8 +167,8 @@ fn without_frames(words: &[ReadWord<'_>], sentence: Range<usize>) -> (Range<usiz
         start = found;
     }
     while start < end {
-        let closing = (start..end).rev().take(12).filter(|&at| end_of(Kind::Closing, words, at, end).is_some());
-        match closing.last() {
+        let from = start.max(end.saturating_sub(MOST_WORDS_OF_A_CLOSING));
+        match (from..end).find(|&at| end_of(Kind::Closing, words, at, end).is_some()) {
             Some(at) => end = at,
             None if FILLERS.contains(&words[end - 1].text) || JOINS.contains(&words[end - 1].text) => end -= 1,
             None => break,
