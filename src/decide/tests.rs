@@ -1,11 +1,14 @@
 //! Each rule of the decision from both sides of its limit, on a small corpus made for it.
 
+mod subjects;
+mod turned;
+
 use super::thresholds::{
     ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR, HARDLY_COVERED,
-    LEAST_BESIDE_ANOTHER_SUBJECT, LEAST_COVERAGE, LEAST_OF_BEST, LEAST_OF_UNTURNED, LEAST_TO_LEND, MANY_PHRASINGS,
-    MOST_OFFERED, MOST_WORDS_OF_A_TERSE_QUESTION, NEARLY_A_PHRASING, OFFER_FLOOR, UNASKED_FLOOR, WELL_COVERED,
+    LEAST_COVERAGE, LEAST_OF_BEST, LEAST_TO_LEND, MANY_PHRASINGS, MOST_OFFERED, MOST_WORDS_OF_A_TERSE_QUESTION,
+    NEARLY_A_PHRASING, OFFER_FLOOR, UNASKED_FLOOR, UNDERSTOOD_FLOOR, WELL_COVERED,
 };
-use super::{Asked, Candidate, Decision, Reason, Rules, SubjectFit, decide, may_speak_unasked, near};
+use super::{Asked, Candidate, Decision, Reason, Rules, SubjectFit, decide, is_understood, may_speak_unasked, near};
 use crate::corpus::{Faq, File, Id, load, sha256};
 use crate::matcher::Target;
 
@@ -65,6 +68,10 @@ subject = "rfa"
 id = "hot"
 question = "q"
 related = ["rfa", "tace", "bare"]
+[[entry]]
+id = "both"
+question = "q"
+subject = ["tace", "rfa"]
 "#;
 const GROWS: Target = Target::Entry(0);
 const WEEKS: Target = Target::Entry(1);
@@ -77,6 +84,7 @@ const TACE_STAY: Target = Target::Entry(7);
 const TACE_NOT: Target = Target::Entry(8);
 const RFA: Target = Target::Entry(9);
 const HOT: Target = Target::Entry(10);
+const BOTH: Target = Target::Entry(11);
 
 const GAPS: &str = r#"
 [[gap]]
@@ -106,11 +114,12 @@ subject = [
     { id = "laser", name = "laser" },
 ]
 "#;
-const ABOUT_TACE: Asked<'_> = Asked { subjects: &[0], turned: false, words: 9 };
-const ABOUT_MICROWAVES: Asked<'_> = Asked { subjects: &[2], turned: false, words: 9 };
-const ABOUT_LASERS: Asked<'_> = Asked { subjects: &[3], turned: false, words: 9 };
 const ABOUT_NOTHING: Asked<'_> = Asked { subjects: &[], turned: false, words: 9 };
-const TURNED: Asked<'_> = Asked { subjects: &[], turned: true, words: 9 };
+const ABOUT_TACE: Asked<'_> = Asked { subjects: &[0], ..ABOUT_NOTHING };
+const ABOUT_TACE_AND_RFA: Asked<'_> = Asked { subjects: &[0, 1], ..ABOUT_NOTHING };
+const ABOUT_MICROWAVES: Asked<'_> = Asked { subjects: &[2], ..ABOUT_NOTHING };
+const ABOUT_LASERS: Asked<'_> = Asked { subjects: &[3], ..ABOUT_NOTHING };
+const TURNED: Asked<'_> = Asked { turned: true, ..ABOUT_NOTHING };
 
 fn faq(gaps: &str) -> Faq {
     let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
@@ -253,27 +262,6 @@ fn a_gap_offers_what_is_about_the_subject_and_then_what_the_editor_named() {
 }
 
 #[test]
-fn a_subject_that_the_text_lacks_leads_to_its_gap_however_sure_the_match() {
-    let other = covering(SubjectFit::Other, sure(TACE, 1.0));
-    check(ABOUT_MICROWAVES, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
-    check(ABOUT_MICROWAVES, &[other], "gap heat: grows", Reason::SubjectNotInText);
-    check(ABOUT_MICROWAVES, &[sure(HELLO, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
-    let both = Asked { subjects: &[0, 2], turned: false, words: 9 };
-    check(both, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
-    // A gap that is meant itself goes first.
-    check(ABOUT_MICROWAVES, &[sure(COST, GAP_FLOOR)], "gap cost: grows weeks again rest", Reason::Sure);
-    let below = sure(COST, GAP_FLOOR.next_down());
-    check(ABOUT_MICROWAVES, &[below], "gap heat: grows", Reason::SubjectNotInText);
-    // No gap owns lasers, and entries are about TACE.
-    check(ABOUT_LASERS, &[sure(GROWS, 1.0)], "answer grows", Reason::Sure);
-    check(ABOUT_TACE, &[sure(GROWS, 1.0)], "answer grows", Reason::Sure);
-    check_beside("", ABOUT_MICROWAVES, &[sure(GROWS, 1.0)], "answer grows", Reason::Sure);
-    // Even when nothing was matched.
-    check(ABOUT_MICROWAVES, &[], "gap heat: grows", Reason::SubjectNotInText);
-    check(ABOUT_LASERS, &[], "unknown", Reason::NothingNear);
-}
-
-#[test]
 fn two_matches_are_sure_together_when_one_passage_holds_the_other() {
     let floor = ANSWER_FLOOR_BESIDE_GAPS;
     let half = floor / 2.0;
@@ -306,58 +294,6 @@ fn two_matches_are_sure_together_when_one_passage_holds_the_other() {
     let lent = |confidence| [sure(GROWS, confidence), sure(WEEKS, floor)];
     check(ABOUT_NOTHING, &lent(least), "answer grows", Reason::Sure);
     check(ABOUT_NOTHING, &lent(least.next_down()), "choose grows weeks", Reason::Unsure);
-}
-
-#[test]
-fn a_passage_about_another_subject_is_neither_quoted_nor_offered() {
-    let tace = sure(TACE, 1.0);
-    let rest = [sure(GROWS, 0.0), sure(BARE, 0.0)];
-    let with = |coverage| [covering(coverage, tace), rest[0], rest[1]];
-    check(ABOUT_TACE, &with(SubjectFit::Named), "answer tace", Reason::Sure);
-    check(ABOUT_NOTHING, &with(SubjectFit::Open), "answer tace", Reason::Sure);
-    check(ABOUT_LASERS, &with(SubjectFit::Other), "choose grows bare", Reason::OtherSubject);
-    // What is meant is the other subject, and nothing about this one is as near.
-    let far = |score| [scored(GROWS, score), scored(BARE, score), covering(SubjectFit::Other, tace)];
-    check_offered(&far(LEAST_BESIDE_ANOTHER_SUBJECT), "grows bare");
-    check_offered(&far(LEAST_BESIDE_ANOTHER_SUBJECT.next_down()), "");
-    check(ABOUT_LASERS, &with(SubjectFit::Other)[..1], "unknown", Reason::OtherSubject);
-    check(ABOUT_LASERS, &with(SubjectFit::Other)[..2], "unknown", Reason::OtherSubject);
-    check_offered(&[rest[0], covering(SubjectFit::Other, tace), rest[1]], "grows bare");
-}
-
-#[test]
-fn a_question_turned_around_gets_only_what_is_asked_turned_around() {
-    let second = sure(RFA, 0.0);
-    let covers = |covers_turned| [Candidate { covers_turned, ..sure(TACE_NOT, 1.0) }, second];
-    check(TURNED, &covers(true), "answer tace-not", Reason::Sure);
-    check(TURNED, &covers(false), "choose tace-not rfa", Reason::TurnedAround);
-    check(ABOUT_NOTHING, &covers(true), "answer tace-not", Reason::Sure);
-    check(ABOUT_NOTHING, &covers(false), "answer tace-not", Reason::Sure);
-    // A gap that is asked so, when it is nearly as good a match.
-    let gap = |score| [sure(TACE, 1.0), second, Candidate { covers_turned: true, ..scored(HEAT, score) }];
-    check(TURNED, &gap(LEAST_OF_UNTURNED), "gap heat: tace grows", Reason::TurnedAround);
-    check(TURNED, &gap(LEAST_OF_UNTURNED.next_down()), "choose tace rfa", Reason::TurnedAround);
-    check(ABOUT_NOTHING, &gap(1.0), "answer tace", Reason::Sure);
-}
-
-#[test]
-fn who_is_asked_turned_around_stands_in_the_phrasings() {
-    let rules = rules(&faq(GAPS));
-    for (target, expected) in [(TACE_NOT, true), (TACE, false), (HEAT, true), (COST, false), (HELLO, true)] {
-        assert_eq!(rules.covers_turned(target), expected, "{target:?}");
-    }
-}
-
-#[test]
-fn words_that_say_nothing_are_no_match_unless_they_are_the_phrasing() {
-    let told = |telling, nearest_k| [Candidate { telling, nearest_k, ..sure(GROWS, 1.0) }, sure(RFA, 0.0)];
-    check(ABOUT_NOTHING, &told(1, 0.0), "answer grows", Reason::Sure);
-    check(ABOUT_NOTHING, &told(0, NEARLY_A_PHRASING), "answer grows", Reason::Sure);
-    check(ABOUT_NOTHING, &told(0, NEARLY_A_PHRASING.next_down()), "choose grows rfa", Reason::OneWord);
-    for target in [COST, HELLO] {
-        let quiet = Candidate { telling: 0, ..sure(target, 1.0) };
-        check(ABOUT_NOTHING, &[quiet, sure(GROWS, 0.0), sure(RFA, 0.0)], "choose grows rfa", Reason::Unsure);
-    }
 }
 
 #[test]
@@ -440,21 +376,6 @@ fn one_alone_is_offered_beside_its_related_or_else_the_next() {
 }
 
 #[test]
-fn a_related_entry_about_another_subject_is_not_offered() {
-    let alone = [scored(HOT, 1.0)];
-    let far = [alone[0], scored(WEEKS, LEAST_OF_BEST.next_down())];
-    check_offered_about(ABOUT_NOTHING, &alone, "hot rfa");
-    check_offered_about(ABOUT_TACE, &alone, "hot tace");
-    check_offered_about(ABOUT_LASERS, &alone, "hot bare");
-    check_offered_about(ABOUT_LASERS, &far, "hot bare");
-    check(ABOUT_LASERS, &alone, "choose hot bare", Reason::Unsure);
-    // None that is related fits: the next best.
-    let only = [scored(TACE_NOT, 1.0), scored(WEEKS, 0.0)];
-    check_offered_about(ABOUT_TACE, &only[..1], "");
-    check_offered_about(ABOUT_TACE, &only, "tace-not weeks");
-}
-
-#[test]
 fn only_what_is_sure_is_spoken_unasked() {
     let id = || Id::new("grows").expect("a name");
     let low = UNASKED_FLOOR.next_down();
@@ -472,5 +393,46 @@ fn only_what_is_sure_is_spoken_unasked() {
     ] {
         let speaks = may_speak_unasked(&decision, confidence, is_question);
         assert_eq!(speaks, expected, "{decision:?} {confidence} {is_question}");
+    }
+}
+
+#[test]
+fn words_that_say_nothing_mean_only_what_is_asked_in_them() {
+    let near = NEARLY_A_PHRASING;
+    let [first, second] = [sure(GROWS, 1.0), sure(RFA, 0.0)];
+    for (target, found) in
+        [(GROWS, "answer grows"), (COST, "gap cost: grows tace rfa weeks"), (HELLO, "courtesy hello")]
+    {
+        let told = |telling, nearest_k| Candidate { telling, nearest_k, ..sure(target, 1.0) };
+        for best in [told(1, 0.0), told(2, 0.0), told(1, 1.0), told(0, 1.0), told(0, near)] {
+            check(ABOUT_NOTHING, &[best, second], found, Reason::Sure);
+        }
+        let (rest, reason) = match target {
+            Target::Entry(_) => ([second, sure(BARE, 0.0)], Reason::OneWord),
+            Target::Gap(_) | Target::Courtesy(_) => ([first, second], Reason::Unsure),
+        };
+        let shown = if target == GROWS { "choose grows rfa bare" } else { "choose grows rfa" };
+        for best in [told(0, near.next_down()), told(0, 0.0)] {
+            check(ABOUT_NOTHING, &[best, rest[0], rest[1]], shown, reason);
+        }
+    }
+}
+
+#[test]
+fn a_choice_far_from_everything_follows_nothing_understood() {
+    let id = || Id::new("grows").expect("a name");
+    let choice = || Decision::Choose(vec![id(), id()]);
+    let (near, far) = (scored(GROWS, UNDERSTOOD_FLOOR), scored(GROWS, UNDERSTOOD_FLOOR.next_down()));
+    for (decision, candidates, expected) in [
+        (choice(), &[near, far][..], true),
+        (choice(), &[far, near], false),
+        (choice(), &[], false),
+        (Decision::Unknown, &[near], false),
+        (Decision::Urgent(id()), &[far], true),
+        (Decision::Answer(id()), &[far], true),
+        (Decision::Gap { id: id(), offered: Vec::new() }, &[far], true),
+        (Decision::Courtesy(id()), &[far], true),
+    ] {
+        assert_eq!(is_understood(&decision, candidates), expected, "{decision:?} {candidates:?}");
     }
 }

@@ -188,8 +188,13 @@ fn clauses(words: &[ReadWord<'_>], core: Range<usize>, asked: bool) -> Vec<(Rang
     let mut at = core.start + 1;
     while at < core.end {
         // Words that lead up to a question may stand anywhere; they are left out.
-        if let Some(end) = end_of(Kind::Lead, words, at, core.end).filter(|&end| leads(words, end, core.end)) {
-            starts.push((at, end));
+        if let Some(end) = end_of(Kind::Lead, words, at, core.end).filter(|&end| leads(words, at, end, core.end)) {
+            // "What can you tell me about RFA?" asks about RFA.
+            let is_led_by_what = at == core.start + 1 && opens(core.start);
+            if is_led_by_what {
+                starts.clear();
+            }
+            starts.push((if is_led_by_what { core.start } else { at }, end));
             at = end;
         } else if opens(at) {
             let joined = JOINS.contains(&words[at - 1].text) && words[at - 1].text != "or";
@@ -218,8 +223,11 @@ fn clauses(words: &[ReadWord<'_>], core: Range<usize>, asked: bool) -> Vec<(Rang
 }
 
 /// Whether words that lead up to a question, found in the middle of a sentence, lead to one: not "I have been wondering
-/// about it".
-fn leads(words: &[ReadWord<'_>], end: usize, sentence_end: usize) -> bool {
+/// about it" nor "how can you tell if it worked".
+fn leads(words: &[ReadWord<'_>], at: usize, end: usize, sentence_end: usize) -> bool {
+    if OPENERS.contains(&words[at - 1].text) && words[at - 1].text != "what" {
+        return false;
+    }
     let next = words[..sentence_end].get(end).map(|word| word.text);
     let opens = next.is_some_and(|next| OPENERS.contains(&next));
     let named = matches!(words[end - 1].text, "about" | "if" | "whether" | "regarding");
@@ -306,6 +314,13 @@ mod tests {
                 "is anyone there? what is rfa",
                 "Can you help me? What is RFA?",
                 "please help me what is rfa",
+                "i have a question. what is rfa",
+                "I've got a quick question. What is RFA?",
+                "just a quick question: what is rfa",
+                "I'm new here. What is RFA?",
+                "That's helpful. What is RFA?",
+                "This is urgent! What is RFA?",
+                "I need some help. What is RFA?",
             ],
         );
         check("thanks for your help yesterday, how hot does it get", &["how hot does it get?"]);
@@ -325,6 +340,7 @@ mod tests {
                 "just wondering what is rfa",
                 "I don't really know what is RFA",
                 "do you know what is rfa",
+                "not sure what is rfa",
                 "any idea what is rfa",
                 "may I ask what is RFA?",
                 "what i want to know is what is rfa",
@@ -333,7 +349,15 @@ mod tests {
                 "please let me know what is rfa",
             ],
         );
-        check_around("the beads", &["i would like to know about the beads pls", "I have a question about the beads."]);
+        check_around(
+            "the beads",
+            &[
+                "i would like to know about the beads pls",
+                "I have a question about the beads.",
+                "what do you know about the beads?",
+                "what can you tell me about the beads",
+            ],
+        );
         check("sorry to bother you but could you please explain how TACE works?", &["how tace works?"]);
     }
 
@@ -360,6 +384,8 @@ mod tests {
                 "what is rfa lol",
                 "What is RFA?\nSent from my phone",
                 "what is rfa if you don't mind",
+                "What is RFA? That's all.",
+                "What is RFA? That is all for now",
             ],
         );
         check_around(
@@ -410,6 +436,8 @@ mod tests {
                 "will my friends know",
                 "may I travel after RFA",
                 "can I talk after surgery?",
+                "how can you tell if it worked",
+                "is that all it does?",
             ],
         );
         check_whole(
