@@ -94,10 +94,21 @@ fn what_stands_around_a_question_changes_nothing() {
         "My dad had a scan on Monday. What is RFA?",
         "What is RFA? My dad had a scan on Monday.",
         "hi, my dad was told he may get it.\nwhat is RFA",
+        "Dear Dr Brown, what is RFA?",
+        "Salaam doctor, what is RFA?",
+        "not sure what RFA is",
+        "I don't know what RFA is",
+        "I have a question. What is RFA?",
+        "what can you tell me about RFA",
+        "What is RFA? That's all.",
+        "What is RFA?\n\nYours sincerely\nSam",
         "what is\nRFA",
     ] {
         check(text, "answer rfa-what");
     }
+    check("what do you know about TACE?", "answer tace-what");
+    check("how hot\ndoes rfa\nget", "answer rfa-temperature");
+    check("how hot... does rfa get?", "answer rfa-temperature");
     check("Hello, how much does TACE cost?", "gap cost");
     check("Thank you! Who should not have RFA?", "gap not-suitable");
     check("Hello! I am vomiting blood", "urgent bleeding");
