@@ -106,11 +106,11 @@ subject = [
     { id = "laser", name = "laser" },
 ]
 "#;
-const ABOUT_TACE: Asked<'_> = Asked { subjects: &[0], turned: false, words: 9 };
-const ABOUT_MICROWAVES: Asked<'_> = Asked { subjects: &[2], turned: false, words: 9 };
-const ABOUT_LASERS: Asked<'_> = Asked { subjects: &[3], turned: false, words: 9 };
-const ABOUT_NOTHING: Asked<'_> = Asked { subjects: &[], turned: false, words: 9 };
-const TURNED: Asked<'_> = Asked { subjects: &[], turned: true, words: 9 };
+const ABOUT_TACE: Asked<'_> = Asked { subjects: &[0], turned: false, tells: true, words: 9 };
+const ABOUT_MICROWAVES: Asked<'_> = Asked { subjects: &[2], turned: false, tells: true, words: 9 };
+const ABOUT_LASERS: Asked<'_> = Asked { subjects: &[3], turned: false, tells: true, words: 9 };
+const ABOUT_NOTHING: Asked<'_> = Asked { subjects: &[], turned: false, tells: true, words: 9 };
+const TURNED: Asked<'_> = Asked { subjects: &[], turned: true, tells: true, words: 9 };
 
 fn faq(gaps: &str) -> Faq {
     let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
@@ -258,7 +258,7 @@ fn a_subject_that_the_text_lacks_leads_to_its_gap_however_sure_the_match() {
     check(ABOUT_MICROWAVES, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
     check(ABOUT_MICROWAVES, &[other], "gap heat: grows", Reason::SubjectNotInText);
     check(ABOUT_MICROWAVES, &[sure(HELLO, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
-    let both = Asked { subjects: &[0, 2], turned: false, words: 9 };
+    let both = Asked { subjects: &[0, 2], turned: false, tells: true, words: 9 };
     check(both, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
     // A gap that is meant itself goes first.
     check(ABOUT_MICROWAVES, &[sure(COST, GAP_FLOOR)], "gap cost: grows weeks again rest", Reason::Sure);
