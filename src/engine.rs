@@ -124,12 +124,18 @@ struct Considered<'a> {
 struct Weighed<'a> {
     asking: Asking<'a>,
     turned: bool,
+    tells: bool,
     matches: Vec<(Match, Candidate)>,
 }
 
 impl Weighed<'_> {
     fn asked(&self) -> Asked<'_> {
-        Asked { subjects: &self.asking.subjects, turned: self.turned, words: self.asking.words.len() }
+        Asked {
+            subjects: &self.asking.subjects,
+            turned: self.turned,
+            tells: self.tells,
+            words: self.asking.words.len(),
+        }
     }
 
     fn candidates(&self) -> Vec<Candidate> {
@@ -276,7 +282,8 @@ impl Engine {
             let Coverage { share, has_unknown } = self.matcher.coverage(&asking.words, found.target);
             (candidate.coverage, candidate.has_unknown) = (share, has_unknown);
         }
-        Weighed { asking, turned, matches }
+        let tells = self.matcher.tells(&asking.words);
+        Weighed { asking, turned, tells, matches }
     }
 
     fn candidate(&self, found: &Match, confidence: f32, subjects: &[usize], turned: bool) -> Candidate {

@@ -20,9 +20,9 @@ pub use turned::is_turned;
 use crate::corpus::{Faq, Id};
 use crate::matcher::Target;
 use thresholds::{
-    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR, LEAST_COVERAGE,
-    LEAST_OF_UNTURNED, LEAST_TO_LEND, MANY_PHRASINGS, MOST_WORDS_OF_A_TERSE_QUESTION, NEARLY_A_PHRASING, UNASKED_FLOOR,
-    UNDERSTOOD_FLOOR, WELL_COVERED,
+    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR,
+    GAP_FLOOR_BESIDE_SUBJECTS, LEAST_COVERAGE, LEAST_OF_UNTURNED, LEAST_TO_LEND, MANY_PHRASINGS,
+    MOST_WORDS_OF_A_TERSE_QUESTION, NEARLY_A_PHRASING, UNASKED_FLOOR, UNDERSTOOD_FLOOR, WELL_COVERED,
 };
 
 /// What the bot does with a question. Closed: every surface handles all of them.
@@ -153,6 +153,13 @@ pub fn decide(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidat
     match best.target {
         Target::Courtesy(number) if best.confidence >= COURTESY_FLOOR && says_something(best) => {
             (Decision::Courtesy(faq.courtesies[number].id.clone()), Reason::Sure)
+        }
+        Target::Gap(_)
+            if best.confidence < GAP_FLOOR_BESIDE_SUBJECTS
+                && let ids = offer::for_each_subject(faq, rules, asked, candidates)
+                && !ids.is_empty() =>
+        {
+            (Decision::Choose(ids), Reason::Unsure)
         }
         Target::Gap(number) if best.confidence >= GAP_FLOOR && says_something(best) => {
             (offer::gap(faq, rules, number, asked, candidates), Reason::Sure)

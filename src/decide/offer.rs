@@ -23,7 +23,7 @@ pub fn near(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidate]
 pub(super) fn offer(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidate]) -> Decision {
     let fitting = candidates.iter().filter(|candidate| candidate.subject_fit != SubjectFit::Other);
     let mut entries = fitting.filter_map(|candidate| Some((entry_id(faq, candidate)?, candidate.score)));
-    if is_about_something_else(faq, asked, candidates) {
+    if !asked.tells || is_about_something_else(faq, asked, candidates) {
         return Decision::Unknown;
     }
     let least = OFFER_FLOOR.max(LEAST_BESIDE_ANOTHER_SUBJECT * best_of_another_subject(candidates));

@@ -14,6 +14,8 @@ pub struct Asked<'a> {
     pub subjects: &'a [usize],
     /// Whether the question is turned around.
     pub turned: bool,
+    /// Whether any of its words says something by itself.
+    pub tells: bool,
     /// How many words it has.
     pub words: usize,
 }

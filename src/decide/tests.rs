@@ -114,7 +114,7 @@ subject = [
     { id = "laser", name = "laser" },
 ]
 "#;
-const ABOUT_NOTHING: Asked<'_> = Asked { subjects: &[], turned: false, words: 9 };
+const ABOUT_NOTHING: Asked<'_> = Asked { subjects: &[], turned: false, tells: true, words: 9 };
 const ABOUT_TACE: Asked<'_> = Asked { subjects: &[0], ..ABOUT_NOTHING };
 const ABOUT_TACE_AND_RFA: Asked<'_> = Asked { subjects: &[0, 1], ..ABOUT_NOTHING };
 const ABOUT_MICROWAVES: Asked<'_> = Asked { subjects: &[2], ..ABOUT_NOTHING };
@@ -324,6 +324,16 @@ fn a_word_that_the_best_match_does_not_speak_of_is_asked_back() {
     }
     let strange = [Candidate { has_unknown: true, ..sure(GROWS, 1.0) }, second];
     check(ABOUT_NOTHING, &strange, "choose grows rfa", Reason::UnknownWord);
+}
+
+#[test]
+fn words_that_tell_nothing_are_offered_nothing() {
+    let found = [scored(GROWS, 1.0), scored(RFA, 1.0)];
+    let silent = Asked { tells: false, ..ABOUT_NOTHING };
+    check(ABOUT_NOTHING, &found, "choose grows rfa", Reason::Unsure);
+    check(silent, &found, "unknown", Reason::NothingNear);
+    check_beside("", silent, &found, "unknown", Reason::NothingNear);
+    check_offered_about(silent, &found, "");
 }
 
 #[test]

@@ -43,6 +43,10 @@ pub(super) const UNASKED_FLOOR: f32 = 0.85;
 /// offers entries all the same.
 pub(super) const GAP_FLOOR: f32 = 0.3;
 
+/// The same when the question names several subjects, each of which has an entry that is near: "is RFA or TACE done as an
+/// outpatient?" is rather about these than about what the text does not say.
+pub(super) const GAP_FLOOR_BESIDE_SUBJECTS: f32 = 0.5;
+
 /// At this confidence a courtesy is returned; a greeting in reply to a question would be rude.
 pub(super) const COURTESY_FLOOR: f32 = 0.5;
 

@@ -46,7 +46,7 @@ impl Matcher {
     #[must_use]
     pub fn questions<'a>(&self, reading: &Reading<'a>) -> Questions<'a> {
         let message = asking::take_apart(reading);
-        if !self.tells(reading, &message.core) {
+        if !self.any_tells(reading, &message.core) {
             return Questions { whole: self.all(reading), parts: Vec::new() };
         }
         let asks: Vec<usize> = (0..message.parts.len()).filter(|&at| message.parts[at].asks).collect();
@@ -88,7 +88,7 @@ impl Matcher {
     fn asked_in<'a>(&self, reading: &Reading<'a>, parts: &[Part], at: usize, core: &[usize]) -> (f32, Asking<'a>) {
         let part = &parts[at];
         let alone = self.ask_only(reading, part);
-        let fit = alone.fit() * if self.tells(reading, &part.words) { 1.0 } else { THIN_QUESTION };
+        let fit = alone.fit() * if self.any_tells(reading, &part.words) { 1.0 } else { THIN_QUESTION };
         let before = at.checked_sub(1).map(|before| &parts[before]);
         let both = before.map(|before| [&*before.words, &*part.words].concat()).filter(|both| both.len() < core.len());
         match both.map(|both| self.ask(reading, &both)) {
@@ -117,8 +117,13 @@ impl Matcher {
     }
 
     /// Whether any of the words says something by itself.
-    fn tells(&self, reading: &Reading<'_>, at: &[usize]) -> bool {
-        at.iter().any(|&at| self.weight_of(reading.words[at].text) >= TELLING_WEIGHT)
+    #[must_use]
+    pub fn tells(&self, words: &[ReadWord<'_>]) -> bool {
+        words.iter().any(|word| self.weight_of(word.text) >= TELLING_WEIGHT)
+    }
+
+    fn any_tells(&self, reading: &Reading<'_>, at: &[usize]) -> bool {
+        at.iter().any(|&at| self.tells(&reading.words[at..=at]))
     }
 }
 

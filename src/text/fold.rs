@@ -13,6 +13,8 @@ use super::marks::{is_apostrophe, is_dash, is_invisible, is_line_end};
 /// word "degrees", letters lower-case.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    let text = without_addresses(text);
+    let text = &*text;
     if text.bytes().all(is_plain) {
         return text.to_ascii_lowercase();
     }
@@ -53,6 +55,31 @@ pub fn fold(text: &str) -> String {
     }
     folded
 }
+
+/// The text without links and names that begin with `@`: nothing is asked by them.
+fn without_addresses(text: &str) -> Cow<'_, str> {
+    if !["://", "www.", "@"].iter().any(|mark| text.contains(mark)) {
+        return Cow::Borrowed(text);
+    }
+    let is_address = |word: &str| {
+        let name = word.strip_prefix('@').unwrap_or_default();
+        let is_name = name.len() >= FEWEST_LETTERS_OF_A_NAME && name.starts_with(|c: char| c.is_ascii_alphabetic());
+        word.contains("://") || word.starts_with("www.") || is_name
+    };
+    let mut kept = String::with_capacity(text.len());
+    for word in text.split_inclusive(char::is_whitespace) {
+        let (letters, blank) = word.split_at(word.trim_end().len());
+        // What ends a sentence ends it without the address too.
+        let end = letters.trim_end_matches(['?', '!']).len();
+        let marks = &letters[end..];
+        kept.push_str(if is_address(letters) { marks } else { letters });
+        kept.push_str(blank);
+    }
+    Cow::Owned(kept)
+}
+
+/// Shorter ones are no name: "@ 5pm".
+const FEWEST_LETTERS_OF_A_NAME: usize = 3;
 
 /// Whether a byte is folded by lower-casing alone.
 fn is_plain(byte: u8) -> bool {
@@ -128,6 +155,13 @@ mod tests {
         check("𝐇𝐞𝐥𝐩 𝖧𝖤𝖫𝖯 ⓗⓔⓛⓟ 🄷🄴🄻🄿 🅷🅴🅻🅿 🇭🇪🇱🇵 ʜᴇʟᴘ", "help help help help help help help");
         check("h̷e̶l̸p̴ bløød", "help blood");
         check("", "");
+    }
+
+    #[test]
+    fn addresses_are_left_out() {
+        check("@anna_b what is RFA? see https://example.org/a?b=c", " what is rfa? see ");
+        check("www.example.org RFA", " rfa");
+        check("p@in at 5 @ 6", "p@in at 5 @ 6");
     }
 
     #[test]

@@ -5,7 +5,9 @@ use super::{
     RFA, TACE, TACE_NOT, TACE_STAY, WEEKS, check, check_beside, check_offered, check_offered_about, covering, scored,
     sure,
 };
-use crate::decide::thresholds::{GAP_FLOOR, LEAST_BESIDE_ANOTHER_SUBJECT, LEAST_OF_BEST, OFFER_FLOOR};
+use crate::decide::thresholds::{
+    GAP_FLOOR, GAP_FLOOR_BESIDE_SUBJECTS, LEAST_BESIDE_ANOTHER_SUBJECT, LEAST_OF_BEST, OFFER_FLOOR,
+};
 use crate::decide::{Asked, Candidate, Reason, SubjectFit};
 
 #[test]
@@ -46,7 +48,7 @@ fn a_subject_that_the_text_lacks_leads_to_its_gap_however_sure_the_match() {
     check(ABOUT_MICROWAVES, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
     check(ABOUT_MICROWAVES, &[other], "gap heat: grows", Reason::SubjectNotInText);
     check(ABOUT_MICROWAVES, &[sure(HELLO, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
-    let both = Asked { subjects: &[0, 2], turned: false, words: 9 };
+    let both = Asked { subjects: &[0, 2], ..ABOUT_NOTHING };
     check(both, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
     // A gap that is meant itself goes first.
     check(ABOUT_MICROWAVES, &[sure(COST, GAP_FLOOR)], "gap cost: grows weeks again rest", Reason::Sure);
@@ -111,4 +113,16 @@ fn two_subjects_get_the_best_entry_of_each() {
     let unknown =
         [Candidate { has_unknown: true, ..sure(BARE, 1.0) }, sure(GROWS, 0.0), other(TACE, 1.0), other(RFA, 1.0)];
     check(ABOUT_TACE_AND_RFA, &unknown, "choose bare grows", Reason::UnknownWord);
+}
+
+#[test]
+fn a_gap_beside_two_subjects_has_to_be_surer() {
+    let other = |target| covering(SubjectFit::Other, scored(target, 0.9));
+    let beside = |confidence| [sure(COST, confidence), other(TACE), other(RFA)];
+    let (floor, below) = (GAP_FLOOR_BESIDE_SUBJECTS, GAP_FLOOR_BESIDE_SUBJECTS.next_down());
+    check(ABOUT_TACE_AND_RFA, &beside(floor), "gap cost: grows weeks again rest", Reason::Sure);
+    check(ABOUT_TACE_AND_RFA, &beside(below), "choose tace rfa", Reason::Unsure);
+    // One of the two has no entry that is near, or only one is named.
+    check(ABOUT_TACE_AND_RFA, &beside(below)[..2], "gap cost: grows weeks again rest", Reason::Sure);
+    check(ABOUT_TACE, &beside(below), "gap cost: grows tace weeks again", Reason::Sure);
 }

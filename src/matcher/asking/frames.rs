@@ -222,6 +222,8 @@ const CLOSINGS: &[&str] = &[
     "do you|u know",
     "can|could|would|will you|u|anyone|someone|anybody|somebody please? help|advise|answer|tell|explain|assist me|us|this|with? please|this|that|it|out?",
     "can|could you|u please",
+    "question|exclamation mark",
+    "full stop",
     "lol|haha|hahaha|xx|xxx|x|xo|btw|tbh|imo|fyi|smh|idk",
     "you know|see",
     "if you|u dont|do|would|could|can|please? mind|not|know|help? mind?",

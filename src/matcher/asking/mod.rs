@@ -69,6 +69,13 @@ const MOST_WORDS_OF_A_CLOSING: usize = 12;
 /// A sentence of this many words and more is searched for a question in its middle that nothing marks.
 const WORDS_OF_A_STORY: usize = 8;
 
+/// What a time is made of beside numbers.
+const STAMPS: [&str; 15] =
+    ["at", "am", "pm", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// A time in a chat's log has at least so many parts.
+const FEWEST_STAMPS: usize = 3;
+
 /// A thing that a message asks or tells.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Part {
@@ -159,6 +166,7 @@ fn begins_anew(words: &[ReadWord<'_>], start: usize, at: usize) -> bool {
 /// What is left of a sentence without its frames, and whether words that lead up to a question stood before it.
 fn without_frames(words: &[ReadWord<'_>], sentence: Range<usize>) -> (Range<usize>, bool) {
     let Range { mut start, mut end } = sentence;
+    start = log_head(words, start, end).unwrap_or(start);
     let mut led = false;
     loop {
         let (lead, opening) = (end_of(Kind::Lead, words, start, end), end_of(Kind::Opening, words, start, end));
@@ -175,6 +183,24 @@ fn without_frames(words: &[ReadWord<'_>], sentence: Range<usize>) -> (Range<usiz
         }
     }
     (start..end, led)
+}
+
+/// Where what was said begins behind the head of a line from a chat's log: "[12:01, 3/11/2026] Me: ", "Me: ".
+fn log_head(words: &[ReadWord<'_>], start: usize, end: usize) -> Option<usize> {
+    let is_stamp = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || STAMPS.contains(&word);
+    let (mut stamps, mut name) = (0, None);
+    let mut at = start;
+    while at + 1 < end {
+        let ends = words[at + 1].before >= Break::Pause;
+        match words[at].text {
+            stamp if is_stamp(stamp) => stamps += 1,
+            other if name.is_none() && ends => name = Some(other),
+            _ => break,
+        }
+        at += 1;
+    }
+    let is_log = stamps >= FEWEST_STAMPS || name.is_some_and(|name| matches!(name, "me" | "you"));
+    (is_log && at > start && words[at].before >= Break::Pause).then_some(at)
 }
 
 /// The clauses of a sentence that ask, and what is told before them.
@@ -247,8 +273,8 @@ mod tests {
     use crate::matcher::reading::Reading;
     use crate::text::{fold, words};
 
-    #[track_caller]
-    fn check(text: &str, expected: &[&str]) {
+    /// The words of each part, with a mark behind what asks.
+    fn take_apart_words(text: &str) -> Vec<String> {
         let folded = fold(text);
         let words: Vec<_> = words(&folded).map(ReadWord::as_typed).collect();
         let reading = Reading { words, ..Reading::default() };
@@ -256,7 +282,12 @@ mod tests {
             let words: Vec<_> = part.words.iter().map(|&at| reading.words[at].text).collect();
             words.join(" ") + if part.asks { "?" } else { "" }
         };
-        assert_eq!(take_apart(&reading).parts.iter().map(part).collect::<Vec<_>>(), expected, "{text}");
+        take_apart(&reading).parts.iter().map(part).collect()
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(take_apart_words(text), expected, "{text}");
     }
 
     /// Each message asks only `asked`, whatever stands around it.
@@ -396,6 +427,15 @@ mod tests {
             "what is rfa",
             &["good morning dear team\n\nwhat is RFA\n\nthank you so much\nSent from my phone"],
         );
+    }
+
+    #[test]
+    fn the_head_of_a_line_from_a_log_is_set_aside() {
+        check_around("what is rfa", &["Me: what is RFA?", "me: what is rfa", "You: what is RFA?"]);
+        for text in ["RFA: what is it?", "surgery: what is it?"] {
+            let parts = take_apart_words(text);
+            assert!(parts.concat().contains(&text[..3].to_lowercase()), "{text}: {parts:?}");
+        }
     }
 
     #[test]
