@@ -221,7 +221,8 @@ fn clauses(words: &[ReadWord<'_>], core: Range<usize>, asked: bool) -> Vec<(Rang
             let joined = JOINS.contains(&words[at - 1].text) && words[at - 1].text != "or";
             let marked = words[at].before >= Break::Pause || joined;
             let follows = words.get(at + 1).is_some_and(|next| at + 1 < core.end && FOLLOWS.contains(&next.text));
-            let hidden = starts.is_empty() && core.len() >= WORDS_OF_A_STORY && follows;
+            let hidden =
+                starts.is_empty() && core.len() >= WORDS_OF_A_STORY && follows && asks_something(words, at, core.end);
             if (marked && follows) || hidden {
                 starts.push((if joined { at - 1 } else { at }, at));
             }
@@ -241,6 +242,13 @@ fn clauses(words: &[ReadWord<'_>], core: Range<usize>, asked: bool) -> Vec<(Rang
     }
     clauses.retain(|(range, _)| !range.is_empty());
     clauses
+}
+
+/// Whether a question that nothing marks has a word that says something, up to the next mark: not "he showed me how this
+/// works, bless him".
+fn asks_something(words: &[ReadWord<'_>], at: usize, end: usize) -> bool {
+    let mut rest = words[at + 1..end].iter().take_while(|word| word.before < Break::Pause);
+    rest.any(|word| weight_of(word.text) >= TELLING_WEIGHT)
 }
 
 /// Whether words that lead up to a question, found in the middle of a sentence, lead to one: not "I have been wondering
