@@ -2,8 +2,6 @@
 //! is read by itself.
 
 mod frames;
-#[cfg(test)]
-mod tests;
 
 use std::ops::Range;
 
@@ -267,3 +265,6 @@ fn without_joins(words: &[ReadWord<'_>], clause: Range<usize>) -> Range<usize> {
     let joins = clause.clone().rev().take_while(|&at| JOINS.contains(&words[at].text)).count();
     clause.start..clause.end - joins
 }
+
+#[cfg(test)]
+mod tests;
