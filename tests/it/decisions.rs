@@ -223,6 +223,14 @@ fn two_things_that_are_asked_are_offered() {
         offered.sort_unstable();
         assert_eq!(offered, expected, "{text}");
     }
+    // One entry of each subject that is named.
+    for text in ["Is RFA or TACE outpatient?", "hello, is TACE or RFA outpatient"] {
+        let mut subjects: Vec<String> =
+            offered(text).iter().filter_map(|id| id.split('-').next().map(str::to_owned)).collect();
+        subjects.sort_unstable();
+        assert_eq!(subjects, ["rfa", "tace"], "{text}");
+    }
+    not_kinds(&["gap", "answer"], &["What works quicker, chemo or ablation?"]);
     check("What is RFA? How much does TACE cost?", "gap cost");
     // One thing, said twice or in two sentences, is one.
     check("What is RFA? What is RFA?", "answer rfa-what");
