@@ -49,7 +49,9 @@ fn taken_together<'a>(speller: &'a Speller, folded: &'a str, rest: &[Word<'a>], 
             return spelled_out;
         }
     }
-    let found = contraction(first.text, second.text).or_else(|| joined(speller, folded, first, second));
+    let found = contraction(first.text, second.text)
+        .or_else(|| in_full(span(folded, first, second)))
+        .or_else(|| joined(speller, folded, first, second));
     let Some(word) = found else { return 0 };
     push_all(Word { asked: second.asked, ..*first }, span(folded, first, second), &[word], read);
     2
@@ -354,6 +356,13 @@ mod tests {
         check("i can\"t, can;t, can,t, can?t, can*t breathe", "i can't can't can't can't can't breathe");
         check("i m, she s, i ve", "i'm she's i've");
         check("vitamin d", "vitamin d");
+    }
+
+    #[test]
+    fn a_word_texted_with_a_mark_in_it() {
+        check("warm w/o bath", "warm without bath");
+        check("w/out water, with out help", "without water without help");
+        check("with water out", "with water out");
     }
 
     #[test]

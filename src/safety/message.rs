@@ -54,7 +54,9 @@ impl Message {
                 let opens = ended == at || OPENING.contains(&stem);
                 let denies =
                     DENYING.contains(&stem) && (stem == "no" || ended == 0 || self.before[ended] != Break::None);
-                opens && !denies
+                // What begins with "the" is said of something else: "vomiting blood⏎the bus was late".
+                let anew = next < here && BEGINNING.contains(&&*self.stems[next]);
+                opens && !denies && !anew
             }
             Break::Comma | Break::End => false,
         })
@@ -73,6 +75,9 @@ impl Message {
 
 /// Stems that nothing ends with: what they open comes after the pause.
 const OPENING: [&str; 11] = ["a", "an", "the", "my", "his", "her", "our", "your", "their", "of", "be"];
+
+/// Stems that something new begins with.
+const BEGINNING: [&str; 10] = ["a", "an", "the", "my", "his", "her", "our", "this", "that", "it"];
 
 /// Stems that may be an answer by themselves.
 const DENYING: [&str; 6] = ["no", "not", "never", "none", "neither", "noth"];
