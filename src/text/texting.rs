@@ -76,9 +76,14 @@ mod tests {
     #[test]
     fn texted_words_are_read_in_full() {
         assert!(TEXTED.is_sorted_by(|a, b| a.0 < b.0));
-        for (word, expected) in
-            [("wot", Some("what")), ("u", Some("you")), ("y", Some("why")), ("w/o", Some("without")), ("what", None), ("", None)]
-        {
+        for (word, expected) in [
+            ("wot", Some("what")),
+            ("u", Some("you")),
+            ("y", Some("why")),
+            ("w/o", Some("without")),
+            ("what", None),
+            ("", None),
+        ] {
             assert_eq!(in_full(word), expected, "{word}");
         }
     }
