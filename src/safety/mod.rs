@@ -191,7 +191,7 @@ unless = ["kill tumor cells", "would kill myself laughing", "no vomiting blood",
         check("I vomited blood", true);
         check("he is vomiting up a lot of blood", true);
         check("vomiting bright blood", true);
-        check("vomiting. blood test tomorrow", false);
+        check("vomiting. the blood test is tomorrow", false);
         check("vomiting after yesterday blood", false);
     }
 
