@@ -49,7 +49,9 @@ fn taken_together<'a>(speller: &'a Speller, folded: &'a str, rest: &[Word<'a>], 
             return spelled_out;
         }
     }
-    let found = contraction(first.text, second.text).or_else(|| joined(speller, folded, first, second));
+    let found = contraction(first.text, second.text)
+        .or_else(|| in_full(span(folded, first, second)))
+        .or_else(|| joined(speller, folded, first, second));
     let Some(word) = found else { return 0 };
     push_all(Word { asked: second.asked, ..*first }, span(folded, first, second), &[word], read);
     2
@@ -127,7 +129,8 @@ fn joined<'a>(speller: &'a Speller, folded: &'a str, first: &Word<'a>, second: &
             let no_word = !speller.is_word(first.text) || !speller.is_word(second.text);
             let scrap = first.text.len().min(second.text.len()) < 3;
             if no_word {
-                exact("")
+                let held = || held_down(speller, &[first.text, second.text].concat());
+                exact("").or_else(|| if gap == "-\n" { held() } else { None })
             } else if scrap || gap.starts_with('-') || !(speller.is_own(first.text) || speller.is_own(second.text)) {
                 with("")
             } else {
@@ -233,9 +236,16 @@ fn digits_for_letters<'a>(speller: &'a Speller, typed: &str) -> Option<&'a str> 
         match letters.len() {
             ..3 => SHORT.into_iter().find(|short| *short == letters),
             3 => speller.own(&letters),
-            _ => speller.exact(&letters),
+            _ => {
+                speller.exact(&letters).or_else(|| held_down(speller, &letters)).or_else(|| slipped(speller, &letters))
+            }
         }
     })
+}
+
+/// The word that a slip of the fingers made of it, where so many letters are left that it is no other.
+fn slipped<'a>(speller: &'a Speller, letters: &str) -> Option<&'a str> {
+    if letters.len() < 6 { None } else { speller.mend(letters).map(|mended| mended.word) }
 }
 
 /// The words that were typed as one ("chestpain", "icantbreathe"): as few of the corpus's own as can be, and of those
@@ -357,6 +367,13 @@ mod tests {
     }
 
     #[test]
+    fn a_word_texted_with_a_mark_in_it() {
+        check("warm w/o bath", "warm without bath");
+        check("w/out water, with out help", "without water without help");
+        check("with water out", "with water out");
+    }
+
+    #[test]
     fn a_blank_that_was_lost() {
         check("icantbreathe", "i cant breathe");
         check("ican'tbreathe", "i can't breathe");
@@ -376,6 +393,7 @@ mod tests {
         check("vom iting blo od", "vomiting blood");
         check("breat he", "breathe");
         check("vomi-\nting", "vomiting");
+        check("blo-\noooood", "blood");
         check("chest pain, too many", "chest pain too many");
         check("no. od blo. od", "no od blo od");
     }
@@ -394,6 +412,7 @@ mod tests {
     fn digits_and_marks_for_letters() {
         check("bl00d su1cide k1ll br3athe", "blood suicide kill breathe");
         check("p@in k*ll", "pain kill");
+        check("bl0oood brea7the vom1tingg bl3eding", "blood breathe vomiting bleeding");
         check("h1n1 b12 2nd 5fu", "h1n1 b12 2nd 5fu");
     }
 }

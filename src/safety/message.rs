@@ -17,7 +17,7 @@ pub(super) struct Message {
 
 /// People in panic end a sentence after each word ("I. Can't. Breathe."). What stands between two ends joins its
 /// neighbour when one of the two is a single word and the other has at most this many.
-const MOST_WORDS_OF_A_FRAGMENT: usize = 2;
+const MOST_WORDS_OF_A_FRAGMENT: usize = 3;
 
 impl Message {
     /// A message from its words and the stem of each.
@@ -54,7 +54,9 @@ impl Message {
                 let opens = ended == at || OPENING.contains(&stem);
                 let denies =
                     DENYING.contains(&stem) && (stem == "no" || ended == 0 || self.before[ended] != Break::None);
-                opens && !denies
+                // What begins with "the" is said of something else: "vomiting blood⏎the bus was late".
+                let anew = next < here && BEGINNING.contains(&&*self.stems[next]) && !OPENING.contains(&stem);
+                opens && !denies && !anew
             }
             Break::Comma | Break::End => false,
         })
@@ -65,14 +67,22 @@ impl Message {
         at == 0 || self.before[at] > Break::Pause
     }
 
-    /// Whether nothing divides the words from `at` to `here`.
+    /// Whether nothing divides the words from `at` to `here`, or only a line end within something ("during⏎surgery").
     pub(super) fn is_unbroken(&self, at: usize, here: usize) -> bool {
-        self.before[at + 1..=here].iter().all(|before| *before == Break::None)
+        (at + 1..=here).all(|next| match self.before[next] {
+            Break::None => true,
+            Break::Pause => OPENING.contains(&&*self.stems[next - 1]),
+            Break::Comma | Break::End => false,
+        })
     }
 }
 
 /// Stems that nothing ends with: what they open comes after the pause.
-const OPENING: [&str; 11] = ["a", "an", "the", "my", "his", "her", "our", "your", "their", "of", "be"];
+const OPENING: [&str; 16] =
+    ["a", "an", "the", "my", "his", "her", "our", "your", "their", "of", "be", "is", "dure", "from", "with", "becaus"];
+
+/// Stems that something new begins with.
+const BEGINNING: [&str; 10] = ["a", "an", "the", "my", "his", "her", "our", "this", "that", "it"];
 
 /// Stems that may be an answer by themselves.
 const DENYING: [&str; 6] = ["no", "not", "never", "none", "neither", "noth"];

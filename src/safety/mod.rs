@@ -166,7 +166,7 @@ id = "danger"
 reply = "emergency"
 phrases = ["vomiting blood", "kill myself", "fever + chemo", "{throat} ~ {swell}", "temperature {38..42}", "{38.x..41.x} + chemo"]
 signs = ["bleeding"]
-unless = ["kill tumor cells", "would kill myself laughing", "no vomiting blood"]
+unless = ["kill tumor cells", "would kill myself laughing", "no vomiting blood", "blood bus", "bleeding during surgery"]
 "#;
 
     fn guard() -> Guard {
@@ -191,7 +191,7 @@ unless = ["kill tumor cells", "would kill myself laughing", "no vomiting blood"]
         check("I vomited blood", true);
         check("he is vomiting up a lot of blood", true);
         check("vomiting bright blood", true);
-        check("vomiting. blood test tomorrow", false);
+        check("vomiting. the blood test is tomorrow", false);
         check("vomiting after yesterday blood", false);
     }
 
@@ -233,6 +233,8 @@ unless = ["kill tumor cells", "would kill myself laughing", "no vomiting blood"]
         check("I. Am. Vomiting. Blood", true);
         check("vomiting! blood!", true);
         check("kill. myself now", true);
+        check("Vomiting. Lots of blood", true);
+        check("vomiting. yesterday there was blood", false);
     }
 
     #[test]
@@ -244,6 +246,12 @@ unless = ["kill tumor cells", "would kill myself laughing", "no vomiting blood"]
         check("pain no\nvomiting blood", true);
         check("no pain\nvomiting blood", true);
         check("no... vomiting blood", true);
+        check("vomiting the blood bus", false);
+        check("vomiting blood\nbus number nine", false);
+        check("vomiting blood\nthe bus is late", true);
+        check("my mother was bleeding during\nliver surgery", false);
+        check("my mother was bleeding\nduring surgery", false);
+        check("i am bleeding badly\nsurgery during may", true);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Words as they are texted in English, and what each is in full.
 
-/// What is typed to save letters. Words that mean something else as well ("no", "rt") are left out.
-const TEXTED: [(&str, &str); 54] = [
+/// What is typed to save letters, with a mark or a blank in it where people type one. Words that mean something else as well ("no", "rt") are left out.
+const TEXTED: [(&str, &str); 59] = [
     ("abt", "about"),
     ("agn", "again"),
     ("b4", "before"),
@@ -40,19 +40,24 @@ const TEXTED: [(&str, &str); 54] = [
     ("tonite", "tonight"),
     ("u", "you"),
     ("ur", "your"),
+    ("w/o", "without"),
+    ("w/out", "without"),
     ("w8", "wait"),
     ("wanna", "want"),
     ("wat", "what"),
     ("wats", "what's"),
+    ("wd", "would"),
     ("wen", "when"),
     ("wer", "where"),
     ("whn", "when"),
     ("wht", "what"),
     ("wid", "with"),
     ("wil", "will"),
+    ("with out", "without"),
     ("wiv", "with"),
     ("wot", "what"),
     ("wots", "what's"),
+    ("wout", "without"),
     ("wud", "would"),
     ("wut", "what"),
     ("y", "why"),
@@ -71,9 +76,14 @@ mod tests {
     #[test]
     fn texted_words_are_read_in_full() {
         assert!(TEXTED.is_sorted_by(|a, b| a.0 < b.0));
-        for (word, expected) in
-            [("wot", Some("what")), ("u", Some("you")), ("y", Some("why")), ("what", None), ("", None)]
-        {
+        for (word, expected) in [
+            ("wot", Some("what")),
+            ("u", Some("you")),
+            ("y", Some("why")),
+            ("w/o", Some("without")),
+            ("what", None),
+            ("", None),
+        ] {
             assert_eq!(in_full(word), expected, "{word}");
         }
     }

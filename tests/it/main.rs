@@ -25,6 +25,7 @@ mod privacy;
 mod process;
 mod proxy;
 mod quiz;
+mod red_flags;
 mod reload;
 mod replicas;
 mod replies;
