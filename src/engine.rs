@@ -147,9 +147,6 @@ impl Weighed<'_> {
     }
 }
 
-/// For how many of the best candidates it is worked out how much of the question they speak of: no others are quoted.
-const MOST_COVERED: usize = 2;
-
 impl Engine {
     /// How many of the best entries an [`Outcome`] lists.
     pub const MOST_CHOICES: usize = 10;
@@ -278,7 +275,8 @@ impl Engine {
             .collect();
         // An entry about another subject than the one named is never the best match, however alike the words are.
         matches.sort_by_key(|(_, candidate)| candidate.subject_fit == SubjectFit::Other);
-        for (found, candidate) in matches.iter_mut().take(MOST_COVERED) {
+        // Nothing but the best is ever quoted.
+        if let Some((found, candidate)) = matches.first_mut() {
             let Coverage { share, has_unknown } = self.matcher.coverage(&asking.words, found.target);
             (candidate.coverage, candidate.has_unknown) = (share, has_unknown);
         }

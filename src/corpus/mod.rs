@@ -21,3 +21,11 @@ pub use names::looks_like_one;
 pub use parse::{File, load, sha256};
 pub use safety::{Element, NumberRange, Phrase, RedFlag, Safety, Urgency};
 pub use vocabulary::{Subject, Synonym, Vocabulary};
+
+/// Loads a corpus for tests that quotes nothing: `faq.toml` comes with it, the other files as (path, text).
+#[cfg(test)]
+pub(crate) fn load_plain(files: &[(&str, &str)]) -> Result<Faq, Findings> {
+    let title = ("faq.toml", "title = \"t\"\nlanguage = \"en\"\nquotes = false");
+    let file = |(path, text): &(&str, &str)| File { path: (*path).to_owned(), text: (*text).to_owned() };
+    load(&std::iter::once(&title).chain(files).map(file).collect::<Vec<_>>())
+}

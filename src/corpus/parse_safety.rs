@@ -153,18 +153,16 @@ impl PhraseReader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::corpus::{File, load};
+    use crate::corpus::load_plain;
 
     /// The findings of a `safety.toml` with one red flag.
     fn findings(phrases: &str, groups: &str) -> String {
-        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
         let safety = format!(
             "[groups]\n{groups}\n[[red_flag]]\nid = \"f\"\nreply = \"crisis\"\nphrases = [\"ok\",\n {phrases}]"
         );
-        let loaded = load(&[
-            file("faq.toml", "title = \"t\"\nlanguage = \"en\"\nquotes = false"),
-            file("topics/t.toml", "title = \"t\"\n[[entry]]\nid = \"e\"\nquestion = \"q\""),
-            file("safety.toml", &safety),
+        let loaded = load_plain(&[
+            ("topics/t.toml", "title = \"t\"\n[[entry]]\nid = \"e\"\nquestion = \"q\""),
+            ("safety.toml", &safety),
         ]);
         loaded.err().map_or_else(String::new, |findings| findings.to_string())
     }

@@ -231,7 +231,8 @@ fn objection(faq: &Faq, asked: Asked<'_>, candidate: &Candidate) -> Option<Reaso
         Some(Reason::TurnedAround)
     } else if candidate.has_unknown || candidate.coverage < least_coverage(faq, asked, candidate) {
         Some(Reason::UnknownWord)
-    } else if !says_something(candidate) || asked.words == 1 && candidate.nearest_k < NEARLY_A_PHRASING {
+    } else if !asked.tells || !says_something(candidate) || asked.words == 1 && candidate.nearest_k < NEARLY_A_PHRASING
+    {
         Some(Reason::OneWord)
     } else {
         None

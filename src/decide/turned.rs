@@ -11,11 +11,14 @@ const CONTRACTED: [&str; 27] = [
 /// A shorter word that was mended does not turn.
 const FEWEST_LETTERS_WHEN_MENDED: usize = 5;
 
+/// A shorter word is one letter away from too much: "wot" from "wont".
+const FEWEST_LETTERS_OF_A_SLIP: usize = 4;
+
 /// What follows the verb in a tag.
 const PERSONS: [&str; 8] = ["i", "you", "he", "she", "it", "we", "they", "there"];
 
 /// Other words that turn a question around.
-const TURNING: [&str; 44] = [
+const TURNING: [&str; 46] = [
     "not",
     "never",
     "cannot",
@@ -60,10 +63,12 @@ const TURNING: [&str; 44] = [
     "barred",
     "skip",
     "noone",
+    "lacks",
+    "lacking",
 ];
 
 /// Words that turn a question around together, one behind the other.
-const TURNING_PHRASES: [&[&str]; 19] = [
+const TURNING_PHRASES: [&[&str]; 21] = [
     &["rule", "out"],
     &["rules", "out"],
     &["ruled", "out"],
@@ -83,49 +88,39 @@ const TURNING_PHRASES: [&[&str]; 19] = [
     &["too", "risky"],
     &["too", "dangerous"],
     &["wrong", "choice"],
+    &["fails", "to"],
+    &["fail", "to"],
 ];
 
-/// Turns of phrase whose negation is about the speaker or mere politeness, not about what is asked.
-const HARMLESS: [&[&str]; 43] = [
+/// Turns of phrase whose negation is about the speaker or mere politeness, not about what is asked; apostrophes are left
+/// out on both sides.
+const HARMLESS: [&[&str]; 30] = [
     &["not", "just"],
     &["not", "too", "late"],
     &["no", "matter"],
-    &["whether", "or", "not"],
     &["no", "idea"],
     &["no", "clue"],
-    &["have", "not", "heard"],
-    &["haven't", "heard"],
     &["havent", "heard"],
     &["never", "heard"],
     &["not", "heard"],
     &["do", "not", "mind"],
-    &["don't", "mind"],
     &["dont", "mind"],
-    &["don't", "get"],
     &["dont", "get"],
-    &["don't", "remember"],
     &["dont", "remember"],
-    &["can't", "remember"],
     &["cant", "remember"],
     &["no", "problem"],
     &["against", "cancer"],
     &["not", "quite", "sure"],
     &["dont", "know"],
-    &["don't", "know"],
     &["do", "not", "know"],
     &["dont", "understand"],
-    &["don't", "understand"],
     &["do", "not", "understand"],
     &["not", "sure"],
     &["cant", "find"],
-    &["can't", "find"],
     &["cannot", "find"],
     &["dont", "want"],
-    &["don't", "want"],
     &["isnt", "it"],
-    &["isn't", "it"],
     &["doesnt", "it"],
-    &["doesn't", "it"],
     &["or", "not"],
     &["if", "not"],
     &["not", "only"],
@@ -140,7 +135,7 @@ pub fn is_turned(words: &[ReadWord<'_>]) -> bool {
     while at < words.len() {
         let harmless = HARMLESS.iter().find(|phrase| {
             phrase.len() <= words.len() - at
-                && phrase.iter().zip(&words[at..]).all(|(phrase, word)| *phrase == word.text)
+                && phrase.iter().zip(&words[at..]).all(|(known, word)| same(word.text, known))
         });
         match harmless {
             Some(phrase) => at += phrase.len(),
@@ -160,14 +155,25 @@ fn without_tag<'a, 'b>(words: &'a [ReadWord<'b>]) -> &'a [ReadWord<'b>] {
     }
 }
 
+/// Whether a word is a known one, apostrophes left out.
+fn same(word: &str, known: &str) -> bool {
+    word == known || word.contains('\'') && word.bytes().filter(|byte| *byte != b'\'').eq(known.bytes())
+}
+
 /// Whether the words begin with one that turns, mistyped or not, or with a turn of phrase that does.
 fn turns(words: &[ReadWord<'_>]) -> bool {
-    let is = |word: &str| TURNING.contains(&word) || is_contracted(word);
     let begins = |phrase: &&[&str]| phrase.len() <= words.len() && phrase.iter().zip(words).all(|(a, b)| *a == b.text);
+    words.first().is_some_and(turns_alone) || TURNING_PHRASES.iter().any(begins)
+}
+
+fn turns_alone(word: &ReadWord<'_>) -> bool {
     // A short word that was mended may have been another: "wot" is not "not".
-    let read = |word: &ReadWord<'_>| !word.mended || word.text.len() >= FEWEST_LETTERS_WHEN_MENDED;
-    words.first().is_some_and(|first| is(first.typed) || read(first) && is(first.text))
-        || TURNING_PHRASES.iter().any(begins)
+    let is_sure = !word.mended || word.text.len() >= FEWEST_LETTERS_WHEN_MENDED;
+    TURNING.contains(&word.typed)
+        || is_sure && TURNING.contains(&word.text)
+        || is_contracted(word.typed)
+        || is_contracted(word.text)
+        || word.mended && is_nearly_contracted(word.typed)
 }
 
 /// Whether a word is a verb drawn together with "not".
@@ -175,6 +181,13 @@ fn is_contracted(word: &str) -> bool {
     let verb = word.strip_suffix("n't").or_else(|| word.strip_suffix("nt")).or_else(|| word.strip_suffix("not"));
     // "dont" is "don't", and "can't" leaves "ca".
     verb.is_some_and(|verb| CONTRACTED.contains(&verb) || CONTRACTED.contains(&verb.trim_end_matches('n')))
+}
+
+/// Whether a word that is none is one slip away from a verb drawn together with "not": "musnt", "shouldn", "cnat".
+fn is_nearly_contracted(typed: &str) -> bool {
+    let plain = typed.replace('\'', "");
+    plain.len() >= FEWEST_LETTERS_OF_A_SLIP
+        && CONTRACTED.iter().any(|verb| strsim::osa_distance(&plain, &format!("{verb}nt")) == 1)
 }
 
 #[cfg(test)]
@@ -189,6 +202,48 @@ mod tests {
             ReadWord::as_typed(Word { text, sentence: 0, clause: 0, before: crate::text::Break::None, asked: false })
         };
         assert_eq!(is_turned(&text.split(' ').map(word).collect::<Vec<_>>()), turned, "{text}");
+    }
+
+    /// The same with one word that was mended.
+    #[track_caller]
+    fn check_mended(typed: &str, text: &str, turned: bool) {
+        let word = Word { text: typed, sentence: 0, clause: 0, before: crate::text::Break::None, asked: false };
+        let word = ReadWord { text, mended: true, ..ReadWord::as_typed(word) };
+        assert_eq!(is_turned(&[word]), turned, "{typed} read as {text}");
+    }
+
+    #[test]
+    fn a_mistyped_negation_turns_and_what_only_looks_like_one_does_not() {
+        for (typed, text) in
+            [("cnat", "cant"), ("musnt", "must"), ("shouldn", "should"), ("shudnt", "shunt"), ("nevr", "never")]
+        {
+            check_mended(typed, text, true);
+        }
+        for (typed, text) in [("wot", "not"), ("chemmo", "chemo"), ("treatmnt", "treatment"), ("wnat", "want")] {
+            check_mended(typed, text, false);
+        }
+    }
+
+    #[test]
+    fn every_verb_with_not_turns() {
+        for word in ["mustn't", "mustnt", "needn't", "shudnt", "cannot", "hasn't", "aint", "won't", "havent"] {
+            check(&format!("who {word} have rfa"), true);
+        }
+        for word in ["want", "meant", "patient", "haven", "can", "different", "point"] {
+            check(&format!("who {word} have rfa"), false);
+        }
+    }
+
+    #[test]
+    fn tags_and_what_is_only_more_do_not_turn() {
+        check("chemo always works doesn't it", false);
+        check("it means weeks in hospital no", false);
+        check("not just the liver", false);
+        check("no side effects at all", true);
+        check("who is ruled out", true);
+        check("everybody except who", true);
+        check("who lacks eligibility", true);
+        check("who fails to qualify", true);
     }
 
     #[test]

@@ -91,7 +91,7 @@ fn product(a: &[u8], b: &[u8]) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::corpus::{File, load};
+    use crate::corpus::load_plain;
     use crate::matcher::{Coverage, Matcher, Target};
     use crate::text::fold;
 
@@ -118,9 +118,7 @@ question = "what is the Zorvex app"
     const APP: Target = Target::Entry(3);
 
     fn coverage(text: &str, target: Target) -> Coverage {
-        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
-        let faq =
-            load(&[file("faq.toml", "title = \"t\"\nlanguage = \"en\"\nquotes = false"), file("topics/t.toml", TOPIC)]);
+        let faq = load_plain(&[("topics/t.toml", TOPIC)]);
         let matcher = Matcher::new(&faq.unwrap_or_else(|findings| panic!("{findings}")));
         let folded = fold(text);
         matcher.coverage(&matcher.read_as_written(&folded).words, target)

@@ -26,7 +26,7 @@ pub use questions::{Asking, Questions};
 use reading::Reader;
 pub use reading::{ReadWord, Reading};
 
-use weights::{COMMON_WEIGHT, EXPLAINED, TELLING_WEIGHT};
+use weights::{COMMON_WEIGHT, EXPLAINED};
 
 use crate::corpus::Faq;
 use crate::language::Familiarity;
@@ -157,7 +157,7 @@ impl Matcher {
             let stem = self.index.lexicon.stem(word.text);
             if let Some(stem) = stem.filter(|stem| self.stems[scored.target].binary_search(stem).is_ok()) {
                 explained += weight;
-                if weight >= TELLING_WEIGHT && !telling.contains(&stem) {
+                if table::is_telling(word.text) && !telling.contains(&stem) {
                     telling.push(stem);
                 }
             }
@@ -221,7 +221,7 @@ impl Matcher {
 mod tests {
     use super::weights::{EXPLAINED, MOST_MATCHES};
     use super::{Match, Matcher, Target};
-    use crate::corpus::{File, load};
+    use crate::corpus::load_plain;
     use crate::text::fold;
 
     const TOPIC: &str = r#"
@@ -262,13 +262,7 @@ reply = "r"
     const HELLO: Target = Target::Courtesy(0);
 
     fn matcher_of(topic: &str, gaps: &str) -> Matcher {
-        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
-        let faq = load(&[
-            file("faq.toml", "title = \"t\"\nlanguage = \"en\"\nquotes = false"),
-            file("topics/t.toml", topic),
-            file("gaps.toml", gaps),
-            file("courtesies.toml", COURTESIES),
-        ]);
+        let faq = load_plain(&[("topics/t.toml", topic), ("gaps.toml", gaps), ("courtesies.toml", COURTESIES)]);
         Matcher::new(&faq.unwrap_or_else(|findings| panic!("{findings}")))
     }
 

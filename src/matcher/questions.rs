@@ -3,7 +3,8 @@
 
 use super::asking::{self, Part};
 use super::reading::{ReadWord, Reading, subjects_of};
-use super::weights::{MOST_ASKED, MOST_TOLD, ONE_SENTENCE, TELLING_WEIGHT, THIN_QUESTION};
+use super::table::is_telling;
+use super::weights::{MOST_ASKED, MOST_TOLD, ONE_SENTENCE, THIN_QUESTION};
 use super::{Match, Matcher, Target};
 
 /// One thing that is asked, with what fits it.
@@ -119,7 +120,7 @@ impl Matcher {
     /// Whether any of the words says something by itself.
     #[must_use]
     pub fn tells(&self, words: &[ReadWord<'_>]) -> bool {
-        words.iter().any(|word| self.weight_of(word.text) >= TELLING_WEIGHT)
+        words.iter().any(|word| is_telling(word.text))
     }
 
     fn any_tells(&self, reading: &Reading<'_>, at: &[usize]) -> bool {
@@ -131,7 +132,7 @@ impl Matcher {
 mod tests {
     use super::super::weights::MOST_ASKED;
     use super::{Asking, Matcher, Target};
-    use crate::corpus::{File, load};
+    use crate::corpus::load_plain;
     use crate::text::fold;
 
     const TOPIC: &str = r#"
@@ -175,12 +176,7 @@ reply = "I am sorry."
     const THANKS: Target = Target::Courtesy(1);
 
     fn matcher() -> Matcher {
-        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
-        let faq = load(&[
-            file("faq.toml", "title = \"t\"\nlanguage = \"en\"\nquotes = false"),
-            file("topics/t.toml", TOPIC),
-            file("courtesies.toml", COURTESIES),
-        ]);
+        let faq = load_plain(&[("topics/t.toml", TOPIC), ("courtesies.toml", COURTESIES)]);
         Matcher::new(&faq.unwrap_or_else(|findings| panic!("{findings}")))
     }
 

@@ -224,7 +224,7 @@ fn split(text: &str) -> Vec<Box<str>> {
 #[cfg(test)]
 mod tests {
     use super::{ReadWord, Reader};
-    use crate::corpus::{File, load};
+    use crate::corpus::load_plain;
     use crate::text::fold;
 
     const TOPIC: &str = r#"
@@ -269,14 +269,12 @@ unless = ["kostelec"]
 "#;
 
     fn reader() -> Reader {
-        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
-        let faq = load(&[
-            file("faq.toml", "title = \"t\"\nlanguage = \"en\"\nquotes = false"),
-            file("topics/t.toml", TOPIC),
-            file("gaps.toml", GAPS),
-            file("courtesies.toml", COURTESIES),
-            file("vocabulary.toml", VOCABULARY),
-            file("safety.toml", SAFETY),
+        let faq = load_plain(&[
+            ("topics/t.toml", TOPIC),
+            ("gaps.toml", GAPS),
+            ("courtesies.toml", COURTESIES),
+            ("vocabulary.toml", VOCABULARY),
+            ("safety.toml", SAFETY),
         ]);
         Reader::new(&faq.unwrap_or_else(|findings| panic!("{findings}")))
     }

@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use super::weights::HALF_WEIGHT_FREQUENCY;
+use super::weights::{HALF_WEIGHT_FREQUENCY, TELLING_WEIGHT};
 
 /// How many numbers a word vector has.
 pub(crate) const DIMS: usize = 128;
@@ -184,6 +184,11 @@ fn hash(word: &str) -> (u16, u16) {
 /// How much a word says, 0 to 1: frequent English words say little (smooth inverse frequency, Arora et al., 2017).
 pub(crate) fn weight_of(word: &str) -> f32 {
     HALF_WEIGHT_FREQUENCY / (HALF_WEIGHT_FREQUENCY + Table::built_in().frequency(word))
+}
+
+/// Whether a word says something by itself. A number alone does not: "7" is in many a phrasing.
+pub(crate) fn is_telling(word: &str) -> bool {
+    weight_of(word) >= TELLING_WEIGHT && word.contains(char::is_alphabetic)
 }
 
 #[cfg(test)]

@@ -148,7 +148,7 @@ fn overlap(a: &Span, b: &Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Guard;
-    use crate::corpus::{File, load};
+    use crate::corpus::load_plain;
     use crate::matcher::ReadWord;
     use crate::text::{fold, words};
 
@@ -170,11 +170,9 @@ unless = ["kill tumor cells", "would kill myself laughing", "no vomiting blood",
 "#;
 
     fn guard() -> Guard {
-        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
-        let faq = load(&[
-            file("faq.toml", "title = \"t\"\nlanguage = \"en\"\nquotes = false"),
-            file("topics/t.toml", "title = \"t\"\n[[entry]]\nid = \"e\"\nquestion = \"q\""),
-            file("safety.toml", SAFETY),
+        let faq = load_plain(&[
+            ("topics/t.toml", "title = \"t\"\n[[entry]]\nid = \"e\"\nquestion = \"q\""),
+            ("safety.toml", SAFETY),
         ]);
         Guard::new(&faq.unwrap_or_else(|findings| panic!("{findings}")).safety)
     }

@@ -6,8 +6,7 @@ mod frames;
 use std::ops::Range;
 
 use super::reading::{ReadWord, Reading};
-use super::table::weight_of;
-use super::weights::TELLING_WEIGHT;
+use super::table::is_telling;
 use crate::text::Break;
 use frames::{FILLERS, Kind, end_of};
 
@@ -28,7 +27,7 @@ const FOLLOWS: [&str; 46] = [
 ];
 
 /// Words that join what is asked to what came before it.
-const JOINS: [&str; 8] = ["and", "but", "so", "then", "also", "plus", "or", "&"];
+const JOINS: [&str; 7] = ["and", "but", "so", "then", "also", "plus", "or"];
 
 /// Words that tell rather than ask when a line begins with them.
 const TELLERS: [&str; 22] = [
@@ -122,9 +121,8 @@ pub(crate) fn take_apart(reading: &Reading<'_>) -> TakenApart {
 
 /// Where one begins to tell without a mark: a person behind a word that says something by itself.
 fn told_from(words: &[ReadWord<'_>], kept: &[usize]) -> Option<usize> {
-    let says = |at: usize| weight_of(words[at].text) >= TELLING_WEIGHT;
     (FEWEST_WORDS_BEFORE_A_STORY..kept.len().saturating_sub(1))
-        .find(|&at| PERSONS.contains(&words[kept[at]].text) && says(kept[at - 1]))
+        .find(|&at| PERSONS.contains(&words[kept[at]].text) && is_telling(words[kept[at - 1]].text))
 }
 
 /// Sentences: divided by what ends one, and by a pause where something new begins behind it.
@@ -253,7 +251,7 @@ fn clauses(words: &[ReadWord<'_>], core: Range<usize>, asked: bool) -> Vec<(Rang
 /// works, bless him".
 fn asks_something(words: &[ReadWord<'_>], at: usize, end: usize) -> bool {
     let mut rest = words[at + 1..end].iter().take_while(|word| word.before < Break::Pause);
-    rest.any(|word| weight_of(word.text) >= TELLING_WEIGHT)
+    rest.any(|word| is_telling(word.text))
 }
 
 /// Whether words that lead up to a question, found in the middle of a sentence, lead to one: not "I have been wondering
