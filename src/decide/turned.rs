@@ -1,6 +1,7 @@
 //! The turned-around rule: "who should not have it?" is another question than "who should have it?".
 
 use crate::matcher::ReadWord;
+use crate::text::is_without_apostrophe;
 
 /// Verbs that `not` is drawn together with ("shouldn't", "shouldnt"), and in the same way mistyped ("shudnt").
 const CONTRACTED: [&str; 27] = [
@@ -135,7 +136,7 @@ pub fn is_turned(words: &[ReadWord<'_>]) -> bool {
     while at < words.len() {
         let harmless = HARMLESS.iter().find(|phrase| {
             phrase.len() <= words.len() - at
-                && phrase.iter().zip(&words[at..]).all(|(known, word)| same(word.text, known))
+                && phrase.iter().zip(&words[at..]).all(|(known, word)| is_without_apostrophe(word.text, known))
         });
         match harmless {
             Some(phrase) => at += phrase.len(),
@@ -153,11 +154,6 @@ fn without_tag<'a, 'b>(words: &'a [ReadWord<'b>]) -> &'a [ReadWord<'b>] {
         [rest @ .., verb, person] if is_contracted(verb.text) && PERSONS.contains(&person.text) => rest,
         _ => words,
     }
-}
-
-/// Whether a word is a known one, apostrophes left out.
-fn same(word: &str, known: &str) -> bool {
-    word == known || word.contains('\'') && word.bytes().filter(|byte| *byte != b'\'').eq(known.bytes())
 }
 
 /// Whether the words begin with one that turns, mistyped or not, or with a turn of phrase that does.

@@ -33,7 +33,7 @@ pub(super) fn as_meant<'a>(speller: &'a Speller, folded: &'a str) -> Vec<ReadWor
 /// Reads the first words together when something came between their letters; returns how many.
 fn taken_together<'a>(speller: &'a Speller, folded: &'a str, rest: &[Word<'a>], read: &mut Vec<ReadWord<'a>>) -> usize {
     let [first, second, ..] = rest else { return 0 };
-    if second.before > Break::Pause && !second.text.len().eq(&1) {
+    if second.before > Break::Pause && second.text.len() != 1 {
         return 0;
     }
     let spelled_out = rest.iter().take(MOST_LETTERS_TO_FALL_APART).take_while(|word| is_letter(word.text)).count();
@@ -79,12 +79,12 @@ fn push_one<'a>(speller: &'a Speller, word: Word<'a>, read: &mut Vec<ReadWord<'a
     }
 }
 
-/// Adds the words that one typed text was read as.
+/// Adds the words that one typed text was read as; `first` stands for all that was typed.
 fn push_all<'a>(first: Word<'a>, typed: &'a str, meant: &[&'a str], read: &mut Vec<ReadWord<'a>>) {
-    let mut before = first.before;
-    for text in meant {
-        read.push(ReadWord { text, typed, mended: true, before, ..ReadWord::as_typed(first) });
-        before = Break::None;
+    for (number, text) in (1..).zip(meant) {
+        let before = if number == 1 { first.before } else { Break::None };
+        let asked = first.asked && number == meant.len();
+        read.push(ReadWord { text, typed, mended: true, before, asked, ..ReadWord::as_typed(first) });
     }
 }
 

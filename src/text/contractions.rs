@@ -80,6 +80,12 @@ pub fn contraction(first: &str, last: &str) -> Option<&'static str> {
     found.map(|(_, contraction)| *contraction)
 }
 
+/// Whether a word is `plain` when its apostrophe is left out.
+#[must_use]
+pub fn is_without_apostrophe(word: &str, plain: &str) -> bool {
+    word == plain || word.contains('\'') && word.bytes().filter(|byte| *byte != b'\'').eq(plain.bytes())
+}
+
 /// The contraction that a word is without its apostrophe, for words that are nothing else.
 #[must_use]
 pub fn with_apostrophe(bare: &str) -> Option<&'static str> {

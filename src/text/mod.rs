@@ -8,7 +8,7 @@ mod question;
 mod texting;
 mod words;
 
-pub use contractions::{contraction, with_apostrophe};
+pub use contractions::{contraction, is_without_apostrophe, with_apostrophe};
 pub use fold::fold;
 pub use question::Question;
 pub(crate) use texting::in_full;

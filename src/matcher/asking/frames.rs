@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use foldhash::fast::FixedState;
 
 use crate::matcher::reading::ReadWord;
-use crate::text::Break;
+use crate::text::{Break, is_without_apostrophe};
 
 /// Where a pattern may stand and what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -356,13 +356,11 @@ fn follow(steps: &[Step], words: &[ReadWord<'_>], at: usize, end: usize) -> Opti
         let ends = reach == end || (reach < end && words[reach].before >= Break::Pause);
         return if ends { follow(rest, words, reach, end) } else { None };
     }
-    if within && (step.any || step.words.iter().any(|known| same(words[at].typed, known) || words[at].text == *known)) {
+    if within
+        && (step.any
+            || step.words.iter().any(|known| is_without_apostrophe(words[at].typed, known) || words[at].text == *known))
+    {
         found = found.max(follow(rest, words, at + 1, end));
     }
     found
-}
-
-/// Whether a word is the one of a pattern, apostrophes left out.
-fn same(word: &str, known: &str) -> bool {
-    word == known || (word.contains('\'') && word.bytes().filter(|byte| *byte != b'\'').eq(known.bytes()))
 }
