@@ -223,6 +223,11 @@ fn says_something(candidate: &Candidate) -> bool {
     candidate.telling > 0 || candidate.nearest_k >= NEARLY_A_PHRASING
 }
 
+/// Whether a question of one word is a phrasing: "TACE?" may be, "what?" is only how many of them begin.
+fn is_its_phrasing(asked: Asked<'_>, candidate: &Candidate) -> bool {
+    asked.tells && candidate.nearest_k >= NEARLY_A_PHRASING
+}
+
 /// Why an entry may not be quoted however sure the match is.
 fn objection(faq: &Faq, asked: Asked<'_>, candidate: &Candidate) -> Option<Reason> {
     if candidate.subject_fit == SubjectFit::Other {
@@ -231,8 +236,7 @@ fn objection(faq: &Faq, asked: Asked<'_>, candidate: &Candidate) -> Option<Reaso
         Some(Reason::TurnedAround)
     } else if candidate.has_unknown || candidate.coverage < least_coverage(faq, asked, candidate) {
         Some(Reason::UnknownWord)
-    } else if !asked.tells || !says_something(candidate) || asked.words == 1 && candidate.nearest_k < NEARLY_A_PHRASING
-    {
+    } else if !says_something(candidate) || asked.words == 1 && !is_its_phrasing(asked, candidate) {
         Some(Reason::OneWord)
     } else {
         None

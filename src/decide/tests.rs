@@ -303,6 +303,10 @@ fn one_word_alone_is_answered_only_by_its_phrasing() {
     check(word, &near(NEARLY_A_PHRASING), "answer grows", Reason::Sure);
     check(word, &near(NEARLY_A_PHRASING.next_down()), "choose grows rfa", Reason::OneWord);
     check(Asked { words: 2, ..ABOUT_NOTHING }, &near(0.0), "answer grows", Reason::Sure);
+    // "what?" is how phrasings begin, "which is used most" is one.
+    let silent = |words| Asked { words, tells: false, ..ABOUT_NOTHING };
+    check(silent(1), &near(1.0), "unknown", Reason::OneWord);
+    check(silent(2), &near(1.0), "answer grows", Reason::Sure);
 }
 
 #[test]

@@ -1,4 +1,7 @@
 //! The thresholds of the decision, on calibrated confidence, with their reasons.
+//!
+//! Where "development questions" are not named they are those of the liver FAQ, 658 with the messages as people really
+//! type them; each figure is for that threshold changed alone.
 
 /// At this confidence one passage is quoted. A wrong passage is worse than a question back. On the development questions
 /// of clinc150, banking77 and hwu64, as typed and with typos, on which confidence was fitted, 95 % of what is quoted is
@@ -12,7 +15,8 @@ pub(super) const ANSWER_FLOOR_WITH_ONE_PHRASING: f32 = 0.79;
 
 /// The same in a corpus that also knows what it does not say, for what is well covered: a stranger there is drawn to a
 /// gap or a courtesy, so what still wins is meant more often than the same confidence tells elsewhere. Of the liver FAQ's
-/// development questions, 34 of the 40 that are answered between this floor and the other one are answered right.
+/// development questions, 34 of the 40 that are answered between this floor and the other one are answered right. At 0.5 and
+/// 0.6 the share of wrong passages falls from 0.9 to 0.6 and 0.5 %, that of right answers from 76.4 to 75.7 and 74.9.
 pub(super) const ANSWER_FLOOR_BESIDE_GAPS: f32 = 0.4;
 
 /// What [`ANSWER_FLOOR_BESIDE_GAPS`] is for: so much of the question is what the entry speaks of. Of the liver FAQ's
@@ -22,18 +26,22 @@ pub(super) const WELL_COVERED: f32 = 0.67;
 
 /// With less covered than this a question that names no subject is about something else, and nothing is offered, where an
 /// entry's phrasings are many. A mistyped word is hardly covered either, so it is less than what an answer needs.
+/// At 0.5, 77.1 % of the development questions are right instead of 76.4; at 0.3 none differs.
 pub(super) const HARDLY_COVERED: f32 = 0.4;
 
 /// From so many phrasings on, an entry's own words tell what it is about and what not: with fewer, people ask in other
 /// words than the editor thought of.
+/// A safeguard for corpora between: from 5 to 20 neither the liver FAQ nor the library's rules nor the public sets differ.
 pub(super) const MANY_PHRASINGS: usize = 10;
 
 /// With less of the question covered than this, no passage is quoted: "TACE exclusions" and "what temperature does my car
-/// need?" share one word with an entry, and what they ask is the other. Costs 3 % of the right answers on the public
-/// development questions.
+/// need?" share one word with an entry, and what they ask is the other. At 0.4, 38.7 % of the public development questions (five
+/// phrasings) are answered right instead of 38.4, at 0.6, 36.6.
 pub(super) const LEAST_COVERAGE: f32 = 0.5;
 
 /// With so few words each of them is meant, and what one of them asks is asked: "fines Bitcoin", "group room whiteboard".
+/// With two words 38.6 % of the public development questions (five phrasings) are answered right instead of 38.4, with
+/// four 38.1.
 pub(super) const MOST_WORDS_OF_A_TERSE_QUESTION: usize = 3;
 
 /// At this confidence a passage is quoted to people who did not ask the bot. Of the liver FAQ's own phrasings, five-fold,
@@ -42,10 +50,12 @@ pub(super) const UNASKED_FLOOR: f32 = 0.85;
 
 /// At this confidence a gap is named. A wrong gap costs less than a wrong passage: it names what it did not find and
 /// offers entries all the same.
+/// From 0.2 to 0.4, 76.7 to 75.5 % of the development questions are right, and as many wrong.
 pub(super) const GAP_FLOOR: f32 = 0.3;
 
 /// The same when the question names several subjects, each of which has an entry that is near: "is RFA or TACE done as an
 /// outpatient?" is rather about these than about what the text does not say.
+/// From 0.3 to 0.7, 76.6 to 76.1 % of the development questions are right, and as many wrong.
 pub(super) const GAP_FLOOR_BESIDE_SUBJECTS: f32 = 0.5;
 
 /// At this confidence a courtesy is returned; a greeting in reply to a question would be rude.
@@ -65,6 +75,7 @@ pub(super) const MOST_OFFERED: usize = 4;
 
 /// A question this near to a phrasing is that phrasing, however little its words say by themselves ("how are you?",
 /// "TACE?").
+/// At 0.7, 38.6 % of the public development questions are answered right instead of 38.4, at 0.9, 38.3.
 pub(super) const NEARLY_A_PHRASING: f32 = 0.8;
 
 /// A choice that fits less than this share of the best is absurd beside it.
@@ -72,16 +83,21 @@ pub(super) const LEAST_OF_BEST: f32 = 0.35;
 
 /// An entry is offered when it fits at least this share of how well one about another subject fits: "does the liver grow
 /// back after RFA?" asks what the text says of resection alone, and no entry about RFA is meant.
+/// From 0.5 to 0.9, 75.8 to 77.1 % of the development questions are right, and as many wrong.
 pub(super) const LEAST_BESIDE_ANOTHER_SUBJECT: f32 = 0.7;
 
 /// A target whose phrasings are turned around in at least this share is itself about what should not be.
+/// At 0.15 one more of the development questions is right; at 0.5 none differs.
 pub(super) const OFTEN_TURNED: f32 = 0.3;
 
 /// A gap that is asked turned around is meant by a question that is, when it fits at least this share of the best match.
+/// From 0.5 to 0.85 one of the development questions differs.
 pub(super) const LEAST_OF_UNTURNED: f32 = 0.7;
 
 /// A second entry lends its confidence only to a best one that has at least this share of what it needs by itself.
+/// A safeguard: from 0.25 to 0.75 none of the development questions differs.
 pub(super) const LEAST_TO_LEND: f32 = 0.5;
 
 /// What is offered for one thing that is asked stands beside the answer to another from this confidence on.
+/// At 0.1, 76.0 % of the development questions are right instead of 76.4, at 0.4, 76.7 %, and as many wrong.
 pub(super) const WORTH_OFFERING_BESIDE: f32 = 0.25;

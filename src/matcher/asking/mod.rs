@@ -224,8 +224,11 @@ fn clauses(words: &[ReadWord<'_>], core: Range<usize>, asked: bool) -> Vec<(Rang
             let joined = JOINS.contains(&words[at - 1].text) && words[at - 1].text != "or";
             let marked = words[at].before >= Break::Pause || joined;
             let follows = words.get(at + 1).is_some_and(|next| at + 1 < core.end && FOLLOWS.contains(&next.text));
-            let hidden =
-                starts.is_empty() && core.len() >= WORDS_OF_A_STORY && follows && asks_something(words, at, core.end);
+            let hidden = starts.is_empty()
+                && core.len() >= WORDS_OF_A_STORY
+                && follows
+                && !tells_of_having(words, at)
+                && asks_something(words, at, core.end);
             if (marked && follows) || hidden {
                 starts.push((if joined { at - 1 } else { at }, at));
             }
@@ -245,6 +248,11 @@ fn clauses(words: &[ReadWord<'_>], core: Range<usize>, asked: bool) -> Vec<(Rang
     }
     clauses.retain(|(range, _)| !range.is_empty());
     clauses
+}
+
+/// Whether one tells what somebody has: "everybody has an opinion".
+fn tells_of_having(words: &[ReadWord<'_>], at: usize) -> bool {
+    words[at].text == "has" && matches!(words[at + 1].text, "a" | "an")
 }
 
 /// Whether a question that nothing marks has a word that says something, up to the next mark: not "he showed me how this

@@ -270,3 +270,15 @@ fn a_line_end_alone_divides_nothing() {
     check("how hot does\nrfa get", &["how hot does rfa get?"]);
     check("how hot does rfa get\n\nwhat is tace", &["how hot does rfa get?", "what is tace?"]);
 }
+
+#[test]
+fn what_somebody_has_is_told() {
+    check(
+        "my brother came to stay with his dogs and everybody has an opinion on everything",
+        &["my brother came to stay with his dogs and everybody has an opinion on everything"],
+    );
+    check(
+        "he was ill for a long time and now has the liver grown back",
+        &["he was ill for a long time and now", "has the liver grown back?"],
+    );
+}
