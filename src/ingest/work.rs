@@ -11,7 +11,9 @@ use super::figures::Figures;
 use super::vitals::Traces;
 use super::{Admins, Outage, Reloads, backoff, now_ms};
 use crate::reply::Reloaded;
-use crate::store::{self, Dead, Head, Known, Planned, Settled, Store, StoreError, Term, Unsent, Wants};
+use crate::store::{
+    self, Dead, Effects, Head, Known, Request as _, Settled, Store, StoreError, Stored, Term, Unsent, Wants,
+};
 use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, Sender, Wanted};
 
 /// How often the handler of an update may panic before the update is given up.
@@ -44,16 +46,15 @@ pub(super) struct Work {
     pub(super) stop: CancellationToken,
 }
 
-/// What planning an update gave.
-struct Made {
-    planned: Planned,
+/// What handling an update gave.
+struct Handled {
+    effects: Effects<Outgoing>,
     /// By [`Draft::kind`](crate::telegram::Draft::kind); `unreadable` when it could not be read.
     kind: &'static str,
-    /// What was decided about the question in it, for the figures.
-    decided: Option<&'static str>,
-    /// What it held without words to read, for the figures.
-    wordless: Option<&'static str>,
 }
+
+/// What is to be sent for an update, each with its number in the outbox; `None` is what cannot be read.
+type Requests = Vec<(i64, Option<Outgoing>)>;
 
 /// How far the work came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,48 +72,64 @@ pub(super) enum Progress {
 impl Work {
     /// Does what is left to do for an update.
     pub(super) async fn on(&self, head: Head) -> Progress {
-        let mut made = None;
         // Whoever could not renew the lease may have been taken for dead.
         let Some(term) = self.store.term() else { return Progress::Failed };
-        let unsent = match self.store.begin(head.seq).await {
+        let work = match self.store.begin(head.seq).await {
+            Ok(work) => work,
             Err(error) => {
                 self.database.began(&error);
                 return Progress::Failed;
             }
-            Ok(store::Work::Done) => return Progress::Done,
-            Ok(store::Work::Elsewhere) => return Progress::Later(LOOK_ELSEWHERE),
-            Ok(store::Work::Send { unsent, again, given_up }) => {
-                self.taken_over(&head, again, given_up);
-                unsent
-            }
-            Ok(store::Work::Handle { payload, attempts }) => {
-                let Some(plan) = self.planned(&head, &payload, attempts).await else { return Progress::Failed };
-                let Some(stored) = self.stored(&head, &plan.planned).await else { return Progress::Failed };
-                let Some(unsent) = stored else { return Progress::Later(LOOK_ELSEWHERE) };
-                plan.decided.into_iter().for_each(|decision| self.figures.decided(decision));
-                plan.wordless.into_iter().for_each(|content| self.figures.wordless(content));
-                made = Some(plan);
-                unsent
-            }
         };
-        let sends = unsent.len();
-        let is_answer = sends > 0 && head.update_id > 0;
-        let progress = self.send(&head, term, unsent).await;
-        let took_ms = (now_ms() - head.received_at_ms).max(0).unsigned_abs();
-        if let Some(Made { kind, decided, .. }) = made {
-            let (update_id, is_done) = (head.update_id, progress == Progress::Done);
-            tracing::debug!(update_id, kind, decision = decided, sends, took_ms, is_done, "an update was handled");
-        }
-        // What the figures say of a dead update they say when it is given up.
-        if made.is_some_and(|made| made.planned.dead.is_some()) {
-            self.figures.dead();
-        } else if progress == Progress::Done {
-            self.figures.done();
-            if is_answer {
-                self.figures.answered_after(Duration::from_millis(took_ms));
+        match work {
+            store::Work::Done => Progress::Done,
+            store::Work::Elsewhere => Progress::Later(LOOK_ELSEWHERE),
+            store::Work::Send { unsent, again, given_up } => {
+                self.taken_over(&head, again, given_up);
+                let requests = read(unsent);
+                let is_answer = !requests.is_empty();
+                let progress = self.send(&head, term, requests).await;
+                self.ended(&head, is_answer, &progress);
+                progress
             }
+            store::Work::Handle { payload, attempts } => self.handle(&head, term, &payload, attempts).await,
+        }
+    }
+
+    /// Handles an update that nobody handled before.
+    async fn handle(&self, head: &Head, term: Term, payload: &str, attempts: u32) -> Progress {
+        let Some(Handled { effects, kind }) = self.handled(head, payload, attempts).await else {
+            return Progress::Failed;
+        };
+        let (decision, wordless, is_dead) = (effects.decided, effects.wordless, effects.dead.is_some());
+        let Some(stored) = self.stored(head, &effects).await else { return Progress::Failed };
+        let requests = match stored {
+            Stored::Planned { is_first } => (0..).zip(effects.into_requests(is_first).into_iter().map(Some)).collect(),
+            Stored::Before(unsent) => read(unsent),
+            Stored::Elsewhere => return Progress::Later(LOOK_ELSEWHERE),
+        };
+        decision.into_iter().for_each(|decision| self.figures.decided(decision));
+        wordless.into_iter().for_each(|content| self.figures.wordless(content));
+        let sends = requests.len();
+        let progress = self.send(head, term, requests).await;
+        let (update_id, took_ms, is_done) = (head.update_id, took_ms(head), progress == Progress::Done);
+        tracing::debug!(update_id, kind, decision, sends, took_ms, is_done, "an update was handled");
+        // What the figures say of a dead update they say when it is given up.
+        match is_dead {
+            true => self.figures.dead(),
+            false => self.ended(head, sends > 0, &progress),
         }
         progress
+    }
+
+    /// Counts an update with which nothing is left to do.
+    fn ended(&self, head: &Head, is_answer: bool, progress: &Progress) {
+        if *progress == Progress::Done {
+            self.figures.done();
+            if is_answer && head.update_id > 0 {
+                self.figures.answered_after(Duration::from_millis(took_ms(head)));
+            }
+        }
     }
 
     /// Says what became of requests that were under way when the process ended that had the update before.
@@ -127,13 +144,12 @@ impl Work {
         self.figures.taken_over(again, given_up);
     }
 
-    /// The plan for an update; `None` when planning failed and is to be tried again.
-    async fn planned(&self, head: &Head, payload: &str, attempts: u32) -> Option<Made> {
+    /// What an update leads to; `None` when finding out failed and is to be tried again.
+    async fn handled(&self, head: &Head, payload: &str, attempts: u32) -> Option<Handled> {
         let update_id = head.update_id;
         // The same to its end, whatever comes into force meanwhile.
         let handlers = self.handlers.load_full();
-        let buried =
-            |kind, reason| Made { planned: buried(&handlers, payload, reason), kind, decided: None, wordless: None };
+        let buried = |kind, reason| Handled { effects: buried(&handlers, payload, reason), kind };
         if attempts > MOST_ENDS {
             tracing::error!(update_id, "an update was given up because handling it ended the program again and again");
             return Some(buried("unreadable", "handling it ended the program again and again"));
@@ -145,8 +161,7 @@ impl Work {
             Ok(Err(reason)) => {
                 tracing::warn!(update_id, %reason, "an update cannot be read and was left out");
                 let dead = Some(Dead { reason: reason.to_string(), person: handlers.from_whom(payload) });
-                let planned = Planned { dead, ..Planned::default() };
-                return Some(Made { planned, kind: "unreadable", decided: None, wordless: None });
+                return Some(Handled { effects: Effects { dead, ..Effects::default() }, kind: "unreadable" });
             }
             Err(_) => return is_given_up(head, attempts).then(|| buried("unreadable", "its handler panicked")),
         };
@@ -154,10 +169,7 @@ impl Work {
         let mut facts = Facts { known, is_admin: None, reloaded: None, now_ms: now_ms() };
         loop {
             match catch_unwind(AssertUnwindSafe(|| handlers.plan(&draft, &facts))) {
-                Ok(Ok(plan)) => {
-                    let (decided, wordless) = (plan.decided, plan.wordless);
-                    return Some(Made { planned: Planned::from(&plan), kind: draft.kind(), decided, wordless });
-                }
+                Ok(Ok(effects)) => return Some(Handled { effects, kind: draft.kind() }),
                 Ok(Err(wanted)) => {
                     if self.learn(wanted, &mut facts).await.is_none() {
                         return self.unbegin(head).await;
@@ -168,11 +180,11 @@ impl Work {
         }
     }
 
-    /// Stores a plan, however long that takes: a database that cannot take it is no fault of the update, and to begin
+    /// Stores effects, however long that takes: a database that cannot take them is no fault of the update, and to begin
     /// anew would count as one. `None` when the bot is told to stop first.
-    async fn stored(&self, head: &Head, planned: &Planned) -> Option<Option<Unsent>> {
+    async fn stored(&self, head: &Head, effects: &Effects<Outgoing>) -> Option<Stored> {
         for failures in 0.. {
-            if let Some(stored) = self.noted(self.store.plan(head.seq, planned, now_ms()).await) {
+            if let Some(stored) = self.noted(self.store.plan(head.seq, effects, now_ms()).await) {
                 return Some(stored);
             }
             if self.pause(failures).await.is_none() {
@@ -248,13 +260,13 @@ impl Work {
     }
 
     /// Sends what is planned, in order.
-    async fn send(&self, head: &Head, term: Term, unsent: Unsent) -> Progress {
-        let mut next = unsent.first().map(|(n, _)| *n);
-        for (n, body) in unsent {
+    async fn send(&self, head: &Head, term: Term, requests: Requests) -> Progress {
+        let mut next = requests.first().map(|(n, _)| *n);
+        for (n, outgoing) in requests {
             if Some(n) != next {
                 continue;
             }
-            match self.send_one(head, term, n, &body).await {
+            match self.send_one(head, term, n, outgoing).await {
                 Ok(Settled::Next(then)) => next = Some(then),
                 Ok(Settled::Done) => next = None,
                 Ok(Settled::Elsewhere) => return Progress::Later(LOOK_ELSEWHERE),
@@ -265,9 +277,9 @@ impl Work {
     }
 
     /// Sends one request and notes what became of it; `Err` is when it is tried again.
-    async fn send_one(&self, head: &Head, term: Term, n: i64, body: &str) -> Result<Settled, Progress> {
+    async fn send_one(&self, head: &Head, term: Term, n: i64, outgoing: Option<Outgoing>) -> Result<Settled, Progress> {
         let update_id = head.update_id;
-        let Ok(outgoing) = serde_json::from_str::<Outgoing>(body) else {
+        let Some(outgoing) = outgoing else {
             tracing::error!(update_id, "a request in the outbox cannot be read and is kept as a dead letter");
             let dead = Dead { reason: "it cannot be read".to_owned(), person: None };
             return self.settle(head.seq, n, store::Fate::Failed(Some(&dead))).await;
@@ -396,8 +408,18 @@ fn is_given_up(head: &Head, attempts: u32) -> bool {
 }
 
 /// Gives an update up, with a word to the person if that much of it can be read.
-fn buried(handlers: &Handlers, payload: &str, reason: &str) -> Planned {
+fn buried(handlers: &Handlers, payload: &str, reason: &str) -> Effects<Outgoing> {
     let apology = catch_unwind(AssertUnwindSafe(|| handlers.apology(payload))).unwrap_or_default();
     let dead = Some(Dead { reason: reason.to_owned(), person: handlers.from_whom(payload) });
-    Planned { dead, ..Planned::from(&apology) }
+    Effects { dead, ..apology }
+}
+
+/// What stands in the outbox, read back after a crash.
+fn read(unsent: Unsent) -> Requests {
+    unsent.into_iter().map(|(n, body)| (n, serde_json::from_str(&body).ok())).collect()
+}
+
+/// How long ago an update was accepted, in milliseconds.
+fn took_ms(head: &Head) -> u64 {
+    (now_ms() - head.received_at_ms).max(0).unsigned_abs()
 }

@@ -6,6 +6,7 @@
 
 mod chosen;
 mod dead;
+mod effects;
 mod feedback;
 mod inbox;
 mod lead;
@@ -24,12 +25,13 @@ mod vault;
 
 pub use chosen::Chosen;
 pub use dead::{Dead, Letter};
+pub use effects::{Effects, Once, Request};
 pub use feedback::{Counts, Vote};
 pub use inbox::{Head, Incoming, Newest, Waiting, Work};
 pub use lead::Lead;
 pub use limits::Limit;
 pub use open::{OpenError, Place};
-pub use outbox::{Fate, Once, Planned, Row, Settled, Unsent};
+pub use outbox::{Fate, Settled, Stored, Unsent};
 pub use questions::Question;
 pub use replicas::Term;
 pub use schedule::{Running, Schedule};

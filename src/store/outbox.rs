@@ -2,60 +2,29 @@
 
 use sqlx::{AnyConnection, Row as _};
 
-use super::chosen::choose;
 use super::dead::{Dead, bury_send, bury_update};
-use super::feedback::{Vote, vote};
+use super::effects::{Effects, Once, Request};
 use super::inbox::Work;
-use super::questions::{self, Question};
 use super::seals::BODY;
-use super::state::{self, Change, Remembered};
+use super::state::{self, Remembered};
 use super::{Store, StoreError, Vault};
-
-/// Everything that handling one update changes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Planned {
-    /// What is sent in any case, in order.
-    pub sends: Vec<Row>,
-    /// What is sent after that, the first time only.
-    pub once: Option<Once>,
-    /// A tap on a feedback button.
-    pub vote: Option<Vote>,
-    /// Changes to what is remembered.
-    pub changes: Vec<Change>,
-    /// An entry that was sent through inline mode.
-    pub chosen: Option<String>,
-    /// A question that is kept as it was asked.
-    pub question: Option<Question>,
-    /// Why the update is given up, if it is.
-    pub dead: Option<Dead>,
-}
-
-/// Something to be sent the first time only.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Once {
-    /// What must not have been seen before.
-    pub key: [u8; 32],
-    /// How long it is remembered, in milliseconds.
-    pub for_ms: i64,
-    /// What to send.
-    pub sends: Vec<Row>,
-}
-
-/// One request of the outbox.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The method, for people who look into the table.
-    pub method: String,
-    /// The request as JSON.
-    pub body: String,
-    /// Whether it is a post, which is never sent twice.
-    pub is_post: bool,
-    /// Whether it must not be sent when the one before it was not.
-    pub needs_previous: bool,
-}
 
 /// The requests of an update whose fate is not known, in order, each with its number.
 pub type Unsent = Vec<(i64, String)>;
+
+/// What became of effects that were to be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// They are stored, and what is to be sent is at hand.
+    Planned {
+        /// Whether what happens once happens now.
+        is_first: bool,
+    },
+    /// They are not, for others were stored before, of which this is left to send.
+    Before(Unsent),
+    /// They are not, for another process has the update now.
+    Elsewhere,
+}
 
 /// How a request ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,73 +49,62 @@ pub enum Settled {
 }
 
 impl Store {
-    /// Plans the reply to an update, deletes the update's payload, and gives what to send. A second plan for the same
-    /// update changes nothing and gives what is left of the first; `None` says that another process has it now. A power
-    /// cut may take the plan back; it is then made anew from the update, and what was sent is sent again, as it is when
-    /// the plan is kept and the fate unknown.
+    /// Stores what an update leads to and deletes the update's payload. A second time for the same update changes nothing
+    /// and gives what is left of the first. A power cut may take it back; it is then made anew from the update, and what
+    /// was sent is sent again, as it is when the plan is kept and the fate unknown.
     ///
     /// # Errors
-    /// When the database cannot take it now; nothing is planned then.
-    pub async fn plan(&self, seq: i64, planned: &Planned, now_ms: i64) -> Result<Option<Unsent>, StoreError> {
-        // A plan that is made anew sends again what was sent, which posts must not be.
-        let once = planned.once.iter().flat_map(|once| &once.sends);
-        let has_posts = planned.sends.iter().chain(once).any(|row| row.is_post);
+    /// When the database cannot take it now; nothing is stored then.
+    pub async fn plan<R: Request>(&self, seq: i64, effects: &Effects<R>, now_ms: i64) -> Result<Stored, StoreError> {
+        // What is made anew sends again what was sent, which posts must not be.
+        let has_posts = effects.sent(true).any(Request::is_post);
         let mut tx = if has_posts { self.begin_flushed().await? } else { self.begin_unflushed().await? };
         let me = self.lease.id;
-        if let Some(dead) = &planned.dead {
+        if let Some(dead) = &effects.dead {
             bury_update(&mut tx, &self.vault, seq, dead, now_ms).await?;
         }
         let updated = sqlx::query(
             "UPDATE inbox SET state = 'planned', payload = NULL, is_dead = $2, owner = $3
              WHERE seq = $1 AND state = 'new' AND (owner IS NULL OR owner = $3)",
         );
-        let updated = updated.bind(seq).bind(i64::from(planned.dead.is_some())).bind(me).execute(&mut *tx).await?;
+        let updated = updated.bind(seq).bind(i64::from(effects.dead.is_some())).bind(me).execute(&mut *tx).await?;
         if updated.rows_affected() == 0 {
             tx.rollback().await?;
-            return match self.begin(seq).await? {
-                Work::Send { unsent, .. } => Ok(Some(unsent)),
-                Work::Done => Ok(Some(Vec::new())),
-                Work::Elsewhere | Work::Handle { .. } => Ok(None),
-            };
+            return Ok(match self.begin(seq).await? {
+                Work::Send { unsent, .. } => Stored::Before(unsent),
+                Work::Done => Stored::Before(Unsent::new()),
+                Work::Elsewhere | Work::Handle { .. } => Stored::Elsewhere,
+            });
         }
-        if let Some(cast) = &planned.vote {
-            vote(&mut tx, cast, now_ms).await?;
-        }
-        for change in &planned.changes {
+        for change in &effects.changes {
             state::change(&mut tx, &self.vault, change, now_ms).await?;
         }
-        if let Some(entry) = &planned.chosen {
-            choose(&mut tx, entry, now_ms).await?;
-        }
-        if let Some(question) = &planned.question {
-            questions::keep(&mut tx, &self.vault, question).await?;
-        }
-        let mut rows: Vec<&Row> = planned.sends.iter().collect();
-        if let Some(once) = &planned.once
-            && is_first(&mut tx, once, now_ms).await?
-        {
-            rows.extend(&once.sends);
-        }
-        for (n, row) in (0_i64..).zip(&rows) {
+        let is_first = match &effects.once {
+            Some(once) => is_first(&mut tx, once, now_ms).await?,
+            None => false,
+        };
+        let mut previous: Option<&R> = None;
+        for (n, request) in (0_i64..).zip(effects.sent(is_first)) {
             let insert = sqlx::query(
                 "INSERT INTO outbox (seq, n, method, body, is_post, needs_previous, state) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             );
             insert
                 .bind(seq)
                 .bind(n)
-                .bind(&row.method)
-                .bind(self.vault.seal(BODY, &row.body))
-                .bind(i64::from(row.is_post))
-                .bind(i64::from(row.needs_previous))
-                .bind(if n == 0 && !row.is_post { "sending" } else { "planned" })
+                .bind(request.method())
+                .bind(self.vault.seal(BODY, &request.stored()))
+                .bind(i64::from(request.is_post()))
+                .bind(i64::from(previous.is_some_and(|previous| request.needs(previous))))
+                .bind(if n == 0 && !request.is_post() { "sending" } else { "planned" })
                 .execute(&mut *tx)
                 .await?;
+            previous = Some(request);
         }
-        if rows.is_empty() {
+        if previous.is_none() {
             finish(&mut tx, seq).await?;
         }
         tx.commit().await?;
-        Ok(Some((0..).zip(rows).map(|(n, row)| (n, row.body.clone())).collect()))
+        Ok(Stored::Planned { is_first })
     }
 
     /// Notes that a post is under way, just before it is sent, or that it was surely not sent; `false` when another
@@ -277,13 +235,14 @@ async fn finish(connection: &mut AnyConnection, seq: i64) -> Result<(), StoreErr
 }
 
 /// Whether a key was not seen before, or so long ago that it is forgotten; from now on it is.
-async fn is_first(connection: &mut AnyConnection, once: &Once, now_ms: i64) -> Result<bool, StoreError> {
+async fn is_first<R>(connection: &mut AnyConnection, once: &Once<R>, now_ms: i64) -> Result<bool, StoreError> {
+    let ttl_ms = i64::try_from(once.ttl.as_millis()).unwrap_or(i64::MAX);
     let noted = sqlx::query(
         "INSERT INTO seen (key, until_ms) VALUES ($1, $2)
          ON CONFLICT (key) DO UPDATE SET until_ms = excluded.until_ms WHERE seen.until_ms <= $3",
     )
-    .bind(once.key.as_slice())
-    .bind(now_ms.saturating_add(once.for_ms))
+    .bind(once.code.as_slice())
+    .bind(now_ms.saturating_add(ttl_ms))
     .bind(now_ms)
     .execute(connection)
     .await?;

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
 
+use super::chosen::choose;
+use super::feedback::{Vote, vote};
+use super::questions::{self, Question};
 use super::schedule::{self, Schedule};
 use super::seals::TITLE;
 use super::{Store, StoreError, Vault};
@@ -163,6 +166,12 @@ pub enum Change {
         /// Whether everything had been posted, so that a new round begins.
         begins_round: bool,
     },
+    /// Somebody tapped on a feedback button.
+    Vote(Vote),
+    /// An entry was sent through inline mode.
+    Chosen(String),
+    /// A question is kept as it was asked.
+    Question(Question),
     /// A person wants everything forgotten that is kept about them.
     Forget {
         /// The person.
@@ -266,6 +275,9 @@ pub(super) async fn change(
             .execute(connection)
             .await?;
         }
+        Change::Vote(cast) => vote(connection, cast, now_ms).await?,
+        Change::Chosen(entry) => choose(connection, entry, now_ms).await?,
+        Change::Question(question) => questions::keep(connection, vault, question).await?,
         Change::Settings { chat, settings } => {
             let update = sqlx::query("UPDATE chats SET settings = $1 WHERE chat_id = $2");
             update.bind(settings).bind(chat).execute(connection).await?;

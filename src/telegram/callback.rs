@@ -4,7 +4,7 @@ use teloxide::types::{CallbackQuery, Chat, InlineKeyboardButtonKind, MaybeInacce
 
 use super::author;
 use super::button::{self, WireButton};
-use super::handlers::{Handlers, Once, Plan, Scene, Vote, Wanted};
+use super::handlers::{Handlers, Scene, Wanted};
 use super::incoming::IncomingMessage;
 use super::link;
 use super::outgoing::{Outgoing, Place, say, show};
@@ -12,7 +12,7 @@ use super::raw::Tapped;
 use super::{command, flood, group, memory, message, post};
 use crate::corpus::{Entry, Id};
 use crate::reply::{self, Action, Button, Language, Reply, Setting, Settings, Verdict};
-use crate::store::{Change, Wants};
+use crate::store::{Change, Effects, Once, Vote, Wants};
 use crate::text::Question;
 
 /// What planning a tap needs to know.
@@ -26,7 +26,7 @@ pub(super) fn want(handlers: &Handlers, query: &CallbackQuery, wants: &mut Wants
 }
 
 /// What a tap leads to. It is always answered, or the button would show a clock until it times out.
-pub(super) fn plan(scene: Scene<'_>, tapped: &Tapped) -> Result<Plan, Wanted> {
+pub(super) fn plan(scene: Scene<'_>, tapped: &Tapped) -> Result<Effects<Outgoing>, Wanted> {
     let query = &tapped.query;
     let action = query.data.as_deref().and_then(button::action);
     let toast = |text| Outgoing::Toast { query: query.id.0.clone(), text };
@@ -43,7 +43,7 @@ pub(super) fn plan(scene: Scene<'_>, tapped: &Tapped) -> Result<Plan, Wanted> {
     }
     if let Some(Action::Post(posting)) = &action {
         let mut plan = post::tapped(scene, query, tap.pressed.id, tap.pressed.place, posting)?;
-        plan.sends.insert(0, toast(None));
+        plan.requests.insert(0, toast(None));
         return Ok(plan);
     }
     // To say that a passage helped is for everybody; to ask for another is to ask.
@@ -53,7 +53,7 @@ pub(super) fn plan(scene: Scene<'_>, tapped: &Tapped) -> Result<Plan, Wanted> {
         return Ok(vec![toast(Some(reply::for_admins_toast(scene.wording)))].into());
     }
     let mut plan = tap.plan(action.clone());
-    plan.sends.insert(0, toast(reply::toast(action.as_ref(), scene.wording)));
+    plan.requests.insert(0, toast(reply::toast(action.as_ref(), scene.wording)));
     Ok(plan)
 }
 
@@ -159,7 +159,7 @@ impl Tap<'_> {
         is_off.then(|| Some(reply::topic_off_toast(wording)))
     }
 
-    fn plan(&self, action: Option<Action>) -> Plan {
+    fn plan(&self, action: Option<Action>) -> Effects<Outgoing> {
         let (faq, wording) = (self.scene.faq(), self.scene.wording);
         match action {
             // What opens a link sends nothing back.
@@ -184,12 +184,12 @@ impl Tap<'_> {
             Some(Action::Forget) => self.show(&reply::forget_question(wording)),
             Some(Action::ForgetNow) => self.forget(),
             // Settings of groups and posts have been seen to.
-            Some(Action::Set(_) | Action::Post(_)) => Plan::default(),
+            Some(Action::Set(_) | Action::Post(_)) => Effects::default(),
         }
     }
 
     /// A tap on a group's settings: an admin's changes them, anybody else's changes nothing.
-    fn set(&self, setting: &Setting, toast: impl Fn(Option<String>) -> Outgoing) -> Result<Plan, Wanted> {
+    fn set(&self, setting: &Setting, toast: impl Fn(Option<String>) -> Outgoing) -> Result<Effects<Outgoing>, Wanted> {
         let (faq, wording, chat) = (self.scene.faq(), self.scene.wording, self.pressed.chat);
         if !self.scene.is_admin(chat.id.0, self.query.from.id.0)? {
             return Ok(vec![toast(Some(reply::for_admins_toast(wording)))].into());
@@ -202,35 +202,35 @@ impl Tap<'_> {
             None => reply::settings_done(wording),
         };
         let mut plan = self.show(&shown);
-        plan.sends.insert(0, toast(None));
+        plan.requests.insert(0, toast(None));
         if settings != old {
             plan.changes = vec![group::met(chat, true), group::store_settings(chat.id.0, &settings)];
         }
         Ok(plan)
     }
 
-    fn speak(&self, language: Option<Language>) -> Plan {
+    fn speak(&self, language: Option<Language>) -> Effects<Outgoing> {
         let code = self.query.from.language_code.as_deref();
         let spoken = reply::language_of(language, code, &self.scene.faq().language);
         let page = reply::personal_settings(self.scene.handlers.catalogues.of(spoken), language);
         let person = self.scene.handlers.person(&self.query.from);
         let change = Change::Language { person, language: language.map(|language| language.code().to_owned()) };
-        Plan { changes: vec![change], ..self.show(&page) }
+        Effects { changes: vec![change], ..self.show(&page) }
     }
 
-    fn forget(&self) -> Plan {
+    fn forget(&self) -> Effects<Outgoing> {
         let (handlers, from) = (self.scene.handlers, &self.query.from);
         let change = Change::Forget {
             person: handlers.person(from),
             chat: handlers.chat(self.pressed.place.chat),
             counts: flood::counted_before(handlers, author::id(from), self.scene.facts.now_ms),
         };
-        Plan { changes: vec![change], ..self.show(&reply::forgotten(self.scene.wording)) }
+        Effects { changes: vec![change], ..self.show(&reply::forgotten(self.scene.wording)) }
     }
 
     /// A choice becomes the passage in place, so that a second tap doubles nothing; what else is to read comes as a
     /// new message, so that the passage above it stays.
-    fn choose(&self, id: &Id) -> Plan {
+    fn choose(&self, id: &Id) -> Effects<Outgoing> {
         let (faq, wording) = (self.scene.faq(), self.scene.wording);
         let is_choice = self.pressed.is_choice();
         let Some(entry) = faq.entry(id.as_str()) else {
@@ -253,7 +253,7 @@ impl Tap<'_> {
         ids.filter_map(|id| self.scene.faq().entry(id.as_str())).collect()
     }
 
-    fn vote(&self, id: &Id, verdict: Verdict) -> Plan {
+    fn vote(&self, id: &Id, verdict: Verdict) -> Effects<Outgoing> {
         let (faq, wording) = (self.scene.faq(), self.scene.wording);
         let Some(entry) = faq.entry(id.as_str()) else { return self.say_once(&reply::choice_gone(faq, wording)) };
         let Pressed { id: message, place, chat, .. } = &self.pressed;
@@ -261,11 +261,12 @@ impl Tap<'_> {
         let pseudonym = &self.scene.handlers.pseudonym;
         let code = pseudonym.code("vote", &[&from.id, &place.chat, message]);
         let person = self.scene.handlers.person(from);
-        let mut plan = Plan { vote: Some(Vote { code, person, entry: id.clone(), verdict }), ..Plan::default() };
+        let cast = Vote { key: code, person, entry: id.to_string(), helped: verdict == Verdict::Helped };
+        let mut plan = Effects { changes: vec![Change::Vote(cast)], ..Effects::default() };
         let marked = reply::marked(&self.pressed.buttons, verdict, wording);
         // In a group the message belongs to everybody, and one person's verdict is not the others'.
         if chat.is_private() && marked != self.pressed.buttons {
-            plan.sends.push(Outgoing::Buttons {
+            plan.requests.push(Outgoing::Buttons {
                 chat: place.chat,
                 message: *message,
                 buttons: marked.iter().map(WireButton::from).collect(),
@@ -276,8 +277,8 @@ impl Tap<'_> {
             let whose = if chat.is_private() { from.id.0 } else { 0 };
             plan.once = Some(Once {
                 code: pseudonym.code("follow-up", &[&whose, &place.chat, message]),
-                memory: memory::FOLLOW_UP,
-                sends: self.say(&reply::not_my_question(faq, wording, self.near(entry))),
+                ttl: memory::FOLLOW_UP,
+                requests: self.say(&reply::not_my_question(faq, wording, self.near(entry))),
             });
         }
         plan
@@ -296,7 +297,7 @@ impl Tap<'_> {
         others.filter_map(|id| faq.entry(id.as_str())).collect()
     }
 
-    fn show(&self, reply: &Reply) -> Plan {
+    fn show(&self, reply: &Reply) -> Effects<Outgoing> {
         show(self.pressed.id, self.pressed.place, &self.as_set(reply)).into()
     }
 
@@ -309,14 +310,14 @@ impl Tap<'_> {
         group::as_set(self.scene.faq(), &self.pressed.settings, reply.clone())
     }
 
-    fn say_once(&self, reply: &Reply) -> Plan {
+    fn say_once(&self, reply: &Reply) -> Effects<Outgoing> {
         let data = self.query.data.as_deref().unwrap_or_default();
         let code = self
             .scene
             .handlers
             .pseudonym
             .code("tap", &[&self.query.from.id, &self.pressed.place.chat, &self.pressed.id, &data]);
-        let once = Once { code, memory: memory::SAME_TAP, sends: self.say(reply) };
-        Plan { once: Some(once), ..Plan::default() }
+        let once = Once { code, ttl: memory::SAME_TAP, requests: self.say(reply) };
+        Effects { once: Some(once), ..Effects::default() }
     }
 }

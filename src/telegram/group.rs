@@ -4,7 +4,7 @@ use teloxide::types::Chat;
 
 use super::author::Author;
 use super::flood::{Limit, Verdict};
-use super::handlers::{Once, Plan, Scene, Wanted};
+use super::handlers::{Scene, Wanted};
 use super::incoming::IncomingMessage;
 use super::message::{Asked, answer_to, limited, place};
 use super::outgoing::{Outgoing, Place, say};
@@ -13,7 +13,7 @@ use crate::corpus::{Entry, Faq, Id};
 use crate::decide::Decision;
 use crate::engine::Outcome;
 use crate::reply::{self, Action, Mode, Page, Reply, Settings};
-use crate::store::{self, Change};
+use crate::store::{self, Change, Effects, Once};
 
 /// What the admins of a group set; what they did not set, or an older version wrote otherwise, is as it comes.
 pub(super) fn settings(chat: Option<&store::Chat>) -> Settings {
@@ -97,15 +97,15 @@ pub(super) fn answer(
     message: &IncomingMessage,
     author: &Author,
     asked: &Asked,
-) -> Result<Plan, Wanted> {
-    let Some(group) = Group::of(scene, message) else { return Ok(Plan::default()) };
+) -> Result<Effects<Outgoing>, Wanted> {
+    let Some(group) = Group::of(scene, message) else { return Ok(Effects::default()) };
     if !asked.to_bot && !group.may_speak_unasked(asked) {
-        return Ok(Plan::default());
+        return Ok(Effects::default());
     }
     if group.settings.admins_only && !asked.is_urgent() && !scene.is_admin_of(message.chat.id.0, author)? {
-        return Ok(if asked.to_bot { group.admins_ask(author) } else { Plan::default() });
+        return Ok(if asked.to_bot { group.admins_ask(author) } else { Effects::default() });
     }
-    let Some(reply) = group.reply(asked) else { return Ok(Plan::default()) };
+    let Some(reply) = group.reply(asked) else { return Ok(Effects::default()) };
     let place = Place { is_silent: group.place.is_silent, ..asked.place };
     let sends = match group.said_before(asked).filter(|_| reply.quoted().is_some()) {
         Some(said) => group.point_to(said, asked, place),
@@ -131,16 +131,20 @@ impl Group<'_> {
         if reply.quoted().is_some() { self.settings.repeat_minutes } else { 0 }
     }
 
-    fn admins_ask(&self, author: &Author) -> Plan {
+    fn admins_ask(&self, author: &Author) -> Effects<Outgoing> {
         let code = self.scene.handlers.pseudonym.code("admins-ask", &[&author.id(), &self.message.chat.id]);
         let sends = say(self.place, &reply::admins_ask(self.scene.wording));
-        Plan { once: Some(Once { code, memory: memory::TOLD, sends }), ..Plan::default() }
+        Effects { once: Some(Once { code, ttl: memory::TOLD, requests: sends }), ..Effects::default() }
     }
 }
 
 /// What else leads to something in a group, unless the bot is switched off there.
-pub(super) fn other(scene: Scene<'_>, message: &IncomingMessage, say: impl FnOnce(Place) -> Vec<Outgoing>) -> Plan {
-    let (Some(group), Some(author)) = (Group::of(scene, message), &message.author) else { return Plan::default() };
+pub(super) fn other(
+    scene: Scene<'_>,
+    message: &IncomingMessage,
+    say: impl FnOnce(Place) -> Vec<Outgoing>,
+) -> Effects<Outgoing> {
+    let (Some(group), Some(author)) = (Group::of(scene, message), &message.author) else { return Effects::default() };
     limited(scene, message, author, false, say(group.place).into(), group.place)
 }
 
@@ -171,7 +175,10 @@ pub(super) fn is_on_in(settings: &Settings, thread: Option<i32>) -> bool {
 
 /// `/settings` in a group, alone or with a time zone behind it; `None` when the message is something else. It works
 /// for anonymous admins too, and where the bot is switched off.
-pub(super) fn settings_command(scene: Scene<'_>, message: &IncomingMessage) -> Result<Option<Plan>, Wanted> {
+pub(super) fn settings_command(
+    scene: Scene<'_>,
+    message: &IncomingMessage,
+) -> Result<Option<Effects<Outgoing>>, Wanted> {
     if !message.chat.is_group() && !message.chat.is_supergroup() {
         return Ok(None);
     }
@@ -188,8 +195,8 @@ pub(super) fn settings_command(scene: Scene<'_>, message: &IncomingMessage) -> R
         // Without the bot's name it may be meant for another bot, and nobody needs to be told twice.
         let code = scene.handlers.pseudonym.code("for-admins", &[&author.id(), &message.chat.id]);
         let sends = say(place, &reply::settings_for_admins(scene.wording));
-        let once = command.bot.map(|_| Once { code, memory: memory::TOLD, sends });
-        return Ok(Some(Plan { once, ..Plan::default() }));
+        let once = command.bot.map(|_| Once { code, ttl: memory::TOLD, requests: sends });
+        return Ok(Some(Effects { once, ..Effects::default() }));
     }
     let mut changes = vec![met(&message.chat, true)];
     // Which of them writes in the group's name is not known, and so nothing is noted about anybody.
@@ -205,7 +212,7 @@ pub(super) fn settings_command(scene: Scene<'_>, message: &IncomingMessage) -> R
         changes.push(store_settings(message.chat.id.0, &settings));
     }
     let page = reply::settings(scene.faq(), scene.wording, &settings, Page::All, place.thread);
-    Ok(Some(Plan { sends: say(place, &page), changes, ..Plan::default() }))
+    Ok(Some(Effects { requests: say(place, &page), changes, ..Effects::default() }))
 }
 
 /// A decision without what the admins switched off; `None` when nothing of it is left.

@@ -4,7 +4,6 @@
 //! plan is made from the draft and the [`Facts`].
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use teloxide::types::User;
 
@@ -14,10 +13,10 @@ use super::outgoing::{Outgoing, say};
 use super::post::Due;
 use super::raw::ParsedUpdate;
 use super::{Me, Pseudonym, callback, inline, member, message, post, raw};
-use crate::corpus::{Faq, Id};
+use crate::corpus::Faq;
 use crate::engine::{Engine, Outcome};
-use crate::reply::{self, Catalogues, Kept, Language, Reloaded, Verdict, Wording};
-use crate::store::{Change, Code, Known, Question, Wants};
+use crate::reply::{self, Catalogues, Kept, Language, Reloaded, Wording};
+use crate::store::{Change, Code, Effects, Known, Wants};
 
 /// Everything that handlers read.
 #[derive(Debug)]
@@ -100,51 +99,6 @@ pub struct AdminWanted {
     pub user: u64,
 }
 
-/// What an update leads to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Plan {
-    /// What is sent in any case, in order.
-    pub sends: Vec<Outgoing>,
-    /// What is sent after that, the first time only.
-    pub once: Option<Once>,
-    /// Feedback to count.
-    pub vote: Option<Vote>,
-    /// What is remembered from now on.
-    pub changes: Vec<Change>,
-    /// An entry that was sent through inline mode, to count.
-    pub chosen: Option<Id>,
-    /// What was decided about a question that was put to the bot, by [`Decision::name`](crate::decide::Decision::name).
-    pub decided: Option<&'static str>,
-    /// What a private message held that had no words to read, one of [`WORDLESS`](super::WORDLESS).
-    pub wordless: Option<&'static str>,
-    /// The question, to be kept as it was asked.
-    pub question: Option<Question>,
-}
-
-/// Something to be done the first time only.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Once {
-    /// A code for what must not have happened before.
-    pub code: Code,
-    /// How long it is remembered.
-    pub memory: Duration,
-    /// What to send.
-    pub sends: Vec<Outgoing>,
-}
-
-/// A tap on a feedback button.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Vote {
-    /// A code for the person and the message.
-    pub code: Code,
-    /// A code for the person.
-    pub person: Code,
-    /// The entry whose passage it is about.
-    pub entry: Id,
-    /// What the person says.
-    pub verdict: Verdict,
-}
-
 /// Why an update cannot be read. Holds nothing of what a person wrote.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
@@ -157,12 +111,6 @@ pub enum Unreadable {
     /// Something in it is not as it should be.
     #[error("something in the `{0}` is not as it should be")]
     Content(&'static str),
-}
-
-impl From<Vec<Outgoing>> for Plan {
-    fn from(sends: Vec<Outgoing>) -> Self {
-        Self { sends, ..Self::default() }
-    }
 }
 
 /// What every handler has at hand: the house, what is remembered, and the words for the person.
@@ -256,7 +204,7 @@ impl Handlers {
     ///
     /// # Errors
     /// When something must be known first; the same draft is planned again then.
-    pub fn plan(&self, draft: &Draft, facts: &Facts) -> Result<Plan, Wanted> {
+    pub fn plan(&self, draft: &Draft, facts: &Facts) -> Result<Effects<Outgoing>, Wanted> {
         let scene = |person: Option<&User>| Scene { handlers: self, facts, wording: self.wording(person, facts) };
         let update = match &draft.what {
             What::Post(due) => return Ok(post::plan_due(scene(None), *due)),
@@ -272,30 +220,30 @@ impl Handlers {
             ParsedUpdate::InlineQuery(query) => Ok(inline::plan(scene(Some(&query.from)), query)),
             ParsedUpdate::ChosenInlineResult(result) => Ok(inline::chosen(self, result)),
             ParsedUpdate::MyChatMember(change) => Ok(member::plan(scene(Some(&change.from)), change)),
-            ParsedUpdate::Other => Ok(Plan::default()),
+            ParsedUpdate::Other => Ok(Effects::default()),
         }?;
         // What the bot overheard and left unanswered was no question to it.
-        let put = draft.asked.as_ref().filter(|asked| asked.to_bot || !plan.sends.is_empty());
+        let put = draft.asked.as_ref().filter(|asked| asked.to_bot || !plan.requests.is_empty());
         plan.decided = plan.decided.or(put.map(|asked| asked.outcome.decision.name()));
         if let (Some(asked), ParsedUpdate::Message(message) | ParsedUpdate::EditedMessage(message)) = (put, &**update)
             && self.kept.questions_days > 0
-            && !plan.sends.is_empty()
+            && !plan.requests.is_empty()
         {
-            plan.question = message::to_keep(self, message, asked, facts.now_ms);
+            plan.changes.extend(message::to_keep(self, message, asked, facts.now_ms).map(Change::Question));
         }
         Ok(plan)
     }
 
     /// What to say about an update that could not be handled, to whom it came from. Reads as little as it can.
     #[must_use]
-    pub fn apology(&self, payload: &str) -> Plan {
+    pub fn apology(&self, payload: &str) -> Effects<Outgoing> {
         match raw::update(payload, &self.me) {
             Ok(ParsedUpdate::Message(message)) if message.chat.is_private() => {
                 let person = message.author.as_ref().and_then(Author::person);
                 let wording = self.wording(person, &Facts::default());
                 say(message::place(&message), &reply::went_wrong(self.faq(), wording)).into()
             }
-            _ => Plan::default(),
+            _ => Effects::default(),
         }
     }
 

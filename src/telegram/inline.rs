@@ -10,10 +10,11 @@ use teloxide::types::{
 };
 
 use super::button::WireButton;
-use super::handlers::{Handlers, Plan, Scene};
+use super::handlers::{Handlers, Scene};
 use super::outgoing::{Outgoing, Text, keyboard, no_preview};
 use crate::corpus::Id;
 use crate::reply::{self, About, Listed, Start};
+use crate::store::{Change, Effects};
 use crate::text::Question;
 
 /// How long Telegram may show the same results again, in seconds. People type the same words in a row; a FAQ that
@@ -50,7 +51,7 @@ impl From<&Listed> for WireResult {
 }
 
 /// What an inline query leads to: the results, once. The same question is decided about as everywhere.
-pub(super) fn plan(scene: Scene<'_>, query: &InlineQuery) -> Plan {
+pub(super) fn plan(scene: Scene<'_>, query: &InlineQuery) -> Effects<Outgoing> {
     let (faq, wording) = (scene.faq(), scene.wording);
     let words = query.query.trim();
     let mut decided = None;
@@ -70,14 +71,17 @@ pub(super) fn plan(scene: Scene<'_>, query: &InlineQuery) -> Plan {
         button: listing.button,
         cache_s: if listing.is_urgent { 0 } else { CACHE_S },
     };
-    Plan { decided, ..vec![answer].into() }
+    Effects { decided, ..vec![answer].into() }
 }
 
 /// What a result that somebody sent leads to: it is counted when it quotes an entry, and nothing is said.
-pub(super) fn chosen(handlers: &Handlers, result: &ChosenInlineResult) -> Plan {
+pub(super) fn chosen(handlers: &Handlers, result: &ChosenInlineResult) -> Effects<Outgoing> {
     // The FAQ may have changed since the results were shown, and an app may send anything.
     let entry = handlers.faq().entry(&result.result_id);
-    Plan { chosen: entry.map(|entry| entry.id.clone()), ..Plan::default() }
+    Effects {
+        changes: entry.map(|entry| Change::Chosen(entry.id.to_string())).into_iter().collect(),
+        ..Effects::default()
+    }
 }
 
 /// The request that answers an inline query, for the bot of this name.

@@ -3,13 +3,13 @@
 use teloxide::types::{ChatMember, ChatMemberKind, ChatMemberStatus, ChatMemberUpdated};
 
 use super::group::met;
-use super::handlers::{Plan, Scene};
-use super::outgoing::{Place, say};
+use super::handlers::Scene;
+use super::outgoing::{Outgoing, Place, say};
 use crate::reply;
-use crate::store::Change;
+use crate::store::{Change, Effects};
 
 /// What a change of the bot's own membership leads to.
-pub(super) fn plan(scene: Scene<'_>, change: &ChatMemberUpdated) -> Plan {
+pub(super) fn plan(scene: Scene<'_>, change: &ChatMemberUpdated) -> Effects<Outgoing> {
     let chat = &change.chat;
     let (old, new) = (status(&change.old_chat_member), status(&change.new_chat_member));
     let chat_kind = match (chat.is_private(), chat.is_channel()) {
@@ -19,7 +19,7 @@ pub(super) fn plan(scene: Scene<'_>, change: &ChatMemberUpdated) -> Plan {
     };
     tracing::info!(chat_kind, old, new, "the bot's membership of a chat changed");
     if chat.is_private() {
-        return Plan::default();
+        return Effects::default();
     }
     let can_write = may_write(&change.new_chat_member, chat.is_channel());
     let could_write = may_write(&change.old_chat_member, chat.is_channel());
@@ -41,7 +41,7 @@ pub(super) fn plan(scene: Scene<'_>, change: &ChatMemberUpdated) -> Plan {
             sends = say(place, &joined);
         }
     }
-    Plan { sends, changes, ..Plan::default() }
+    Effects { requests: sends, changes, ..Effects::default() }
 }
 
 /// Whether the bot may write as this member.

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use super::author::Author;
 use super::flood::{Limit, Verdict};
-use super::handlers::{Handlers, Once, Plan, Scene, Wanted};
+use super::handlers::{Handlers, Scene, Wanted};
 use super::incoming::IncomingMessage;
 use super::outgoing::{Outgoing, Place, remembering, say, show};
 use super::{Me, command, group, memory, post, urgent};
 use crate::decide::Decision;
 use crate::engine::Outcome;
 use crate::reply::{self, Reply};
-use crate::store::{self, Answer, Change, Code, Remembered, Wants};
+use crate::store::{self, Answer, Change, Code, Effects, Once, Remembered, Wants};
 use crate::text::Question;
 
 /// A message edited later than that, whose answer is not remembered, is not taken for a new question.
@@ -164,22 +164,26 @@ pub(super) fn want(
 }
 
 /// What a message leads to.
-pub(super) fn plan(scene: Scene<'_>, message: &IncomingMessage, asked: Option<&Asked>) -> Result<Plan, Wanted> {
+pub(super) fn plan(
+    scene: Scene<'_>,
+    message: &IncomingMessage,
+    asked: Option<&Asked>,
+) -> Result<Effects<Outgoing>, Wanted> {
     if let Some(to) = message.migrated_to {
         let moved = Change::Moved { from: message.chat.id.0, to };
-        return Ok(Plan { changes: vec![moved], ..Plan::default() });
+        return Ok(Effects { changes: vec![moved], ..Effects::default() });
     }
     let is_urgent = asked.is_some_and(Asked::is_urgent);
     if !is_urgent && let Some(plan) = group::settings_command(scene, message)? {
         return Ok(plan);
     }
-    let Some(meant) = meant(scene.me(), message) else { return Ok(Plan::default()) };
-    let Some(author) = &message.author else { return Ok(Plan::default()) };
+    let Some(meant) = meant(scene.me(), message) else { return Ok(Effects::default()) };
+    let Some(author) = &message.author else { return Ok(Effects::default()) };
     if !message.chat.is_private() {
         return match (asked, meant) {
             (Some(asked), _) => group::answer(scene, message, author, asked),
             (None, Meant::Command(command)) if command.is("post") => {
-                Ok(group::other(scene, message, |place| post::command(scene, place, &command).sends))
+                Ok(group::other(scene, message, |place| post::command(scene, place, &command).requests))
             }
             (None, meant) => Ok(group::other(scene, message, |place| other(scene, place, &meant))),
         };
@@ -210,22 +214,26 @@ pub(super) fn plan(scene: Scene<'_>, message: &IncomingMessage, asked: Option<&A
 }
 
 /// What an edited message leads to: its answer follows, in place.
-pub(super) fn plan_edited(scene: Scene<'_>, message: &IncomingMessage, asked: Option<&Asked>) -> Result<Plan, Wanted> {
-    let Some(asked) = asked else { return Ok(Plan::default()) };
+pub(super) fn plan_edited(
+    scene: Scene<'_>,
+    message: &IncomingMessage,
+    asked: Option<&Asked>,
+) -> Result<Effects<Outgoing>, Wanted> {
+    let Some(asked) = asked else { return Ok(Effects::default()) };
     let known = scene.facts.known.answers.iter().find(|(code, _)| *code == asked.message);
     let Some((_, Answer { message: answer, words })) = known else {
         let edited = message.edited.map_or(0, |at| (at - message.date).num_milliseconds());
         let is_new = asked.to_bot && edited < EDIT_IS_NEW_MS;
-        return if is_new { plan(scene, message, Some(asked)) } else { Ok(Plan::default()) };
+        return if is_new { plan(scene, message, Some(asked)) } else { Ok(Effects::default()) };
     };
     // Telegram also tells of edits that change no word.
-    let Some(author) = message.author.as_ref().filter(|_| *words != asked.words) else { return Ok(Plan::default()) };
+    let Some(author) = message.author.as_ref().filter(|_| *words != asked.words) else { return Ok(Effects::default()) };
     let (reply, place, repeat_minutes) = if message.chat.is_private() {
         (reply::render(scene.faq(), scene.wording_for(&asked.outcome), &asked.outcome), asked.place, 0)
     } else {
         match group::edited(scene, message, asked) {
             Some(edited) => edited,
-            None => return Ok(Plan::default()),
+            None => return Ok(Effects::default()),
         }
     };
     let sends = remembering(show(*answer, place, &reply), &remembered(scene, asked, repeat_minutes));
@@ -269,10 +277,10 @@ pub(super) fn limited(
     message: &IncomingMessage,
     author: &Author,
     is_urgent: bool,
-    plan: Plan,
+    plan: Effects<Outgoing>,
     place: Place,
-) -> Plan {
-    if plan == Plan::default() {
+) -> Effects<Outgoing> {
+    if plan == Effects::default() {
         return plan;
     }
     let mut limits = vec![Limit::of_author(scene.handlers, author.id(), message.date)];
@@ -286,7 +294,7 @@ pub(super) fn limited(
             let place = Place { reply_to: Some(message.id), ..place };
             say(place, &reply::too_many(scene.wording)).into()
         }
-        Some(Verdict::More) => Plan::default(),
+        Some(Verdict::More) => Effects::default(),
         Some(Verdict::Fine) | None => plan,
     };
     plan.changes.extend(limits.iter().map(|limit| limit.count(scene.facts.now_ms)));
@@ -326,12 +334,17 @@ fn other(scene: Scene<'_>, place: Place, meant: &Meant<'_>) -> Vec<Outgoing> {
 }
 
 /// An album comes as one message for each picture, of which one may carry the words for all.
-fn once_for_album(scene: Scene<'_>, message: &IncomingMessage, is_wordless: bool, mut plan: Plan) -> Plan {
+fn once_for_album(
+    scene: Scene<'_>,
+    message: &IncomingMessage,
+    is_wordless: bool,
+    mut plan: Effects<Outgoing>,
+) -> Effects<Outgoing> {
     if let Some(album) = &message.album {
         // What has words is answered in any case; what has none only if nothing of the album was.
-        let sends = if is_wordless { std::mem::take(&mut plan.sends) } else { Vec::new() };
+        let sends = if is_wordless { std::mem::take(&mut plan.requests) } else { Vec::new() };
         let code = scene.handlers.pseudonym.code("album", &[&message.chat.id, album]);
-        plan.once = Some(Once { code, memory: memory::MEDIA_GROUP, sends });
+        plan.once = Some(Once { code, ttl: memory::MEDIA_GROUP, requests: sends });
     }
     plan
 }

@@ -1,6 +1,6 @@
 //! Telegram: updates in, plans out, requests sent. The only room that knows teloxide.
 //!
-//! The handlers are pure: an update in, a [`Plan`] out. What they plan goes through the outbox before it is sent.
+//! The handlers are pure: an update in, its effects out. What they want sent goes through the outbox before it is sent.
 //! teloxide gives the types of updates and requests. Its `Bot` is not used: it sleeps ten seconds on a server error and
 //! then hides the status, and its `Debug` shows the token.
 
@@ -21,7 +21,6 @@ mod memory;
 mod message;
 mod outgoing;
 mod pace;
-mod planned;
 mod post;
 mod posting;
 mod profile;
@@ -37,7 +36,7 @@ mod zone;
 pub use api::{Api, CallError};
 pub use button::WireButton;
 pub use content::WORDLESS;
-pub use handlers::{AdminWanted, Draft, Facts, Handlers, Once, Plan, Unreadable, Vote, Wanted};
+pub use handlers::{AdminWanted, Draft, Facts, Handlers, Unreadable, Wanted};
 pub use inline::WireResult;
 pub use link::Link;
 pub use outgoing::{Outgoing, Place, Post, Text};

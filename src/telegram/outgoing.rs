@@ -15,7 +15,7 @@ use teloxide::types::{
 use super::button::WireButton;
 use super::inline::{self, WireResult};
 use crate::reply::{QuizPoll, Reply};
-use crate::store::Remembered;
+use crate::store::{Remembered, Request};
 
 /// Where a message goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -234,31 +234,12 @@ impl Outgoing {
         }
     }
 
-    /// Whether it must not be sent when the one before it, `previous`, was not: a poll, and the rest of a post.
-    #[must_use]
-    pub fn needs(&self, previous: &Self) -> bool {
-        matches!(self, Self::Poll { .. }) || (self.post().is_some() && previous.post().is_some())
-    }
-
     /// What it is remembered under once it is sent.
     #[must_use]
     pub fn remembered(&self) -> &[Remembered] {
         match self {
             Self::Message { remembered, .. } | Self::Edit { remembered, .. } => remembered,
             Self::Poll { .. } | Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => &[],
-        }
-    }
-
-    /// The method's name.
-    #[must_use]
-    pub fn method(&self) -> &'static str {
-        match self {
-            Self::Message { .. } => "sendMessage",
-            Self::Poll { .. } => "sendPoll",
-            Self::Edit { .. } => "editMessageText",
-            Self::Buttons { .. } => "editMessageReplyMarkup",
-            Self::Toast { .. } => "answerCallbackQuery",
-            Self::Inline { .. } => "answerInlineQuery",
         }
     }
 
@@ -321,6 +302,32 @@ impl Outgoing {
                 json(&inline::request(query, results, button.as_deref(), *cache_s, bot))
             }
         }
+    }
+}
+
+impl Request for Outgoing {
+    fn method(&self) -> &'static str {
+        match self {
+            Self::Message { .. } => "sendMessage",
+            Self::Poll { .. } => "sendPoll",
+            Self::Edit { .. } => "editMessageText",
+            Self::Buttons { .. } => "editMessageReplyMarkup",
+            Self::Toast { .. } => "answerCallbackQuery",
+            Self::Inline { .. } => "answerInlineQuery",
+        }
+    }
+
+    fn stored(&self) -> String {
+        serde_json::to_string(self).expect("plain data with text keys")
+    }
+
+    fn is_post(&self) -> bool {
+        self.post().is_some()
+    }
+
+    /// A poll needs the message before it, which has the disclaimer, and the rest of a post its beginning.
+    fn needs(&self, previous: &Self) -> bool {
+        matches!(self, Self::Poll { .. }) || (self.is_post() && previous.is_post())
     }
 }
 

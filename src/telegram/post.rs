@@ -5,12 +5,12 @@ use serde_json::json;
 use teloxide::types::CallbackQuery;
 
 use super::command::Command;
-use super::handlers::{Handlers, Once, Plan, Scene, Wanted};
+use super::handlers::{Handlers, Scene, Wanted};
 use super::outgoing::{Outgoing, Place, posting, say, show};
 use super::{group, memory, zone};
 use crate::corpus::{Entry, Faq, Id};
 use crate::reply::{self, Arranged, PostKind, Posting, PostingStep, Reply, Settings, Start, Wording};
-use crate::store::{self, Change, Running, Schedule, Wants};
+use crate::store::{self, Change, Effects, Once, Running, Schedule, Wants};
 
 /// A post that is later than that is left out: after a night without power nobody wants them in a heap.
 const LATEST_MINUTES: u16 = 60;
@@ -84,25 +84,25 @@ pub fn is_due(running: &Running, now_ms: i64) -> Option<DueNow> {
 }
 
 /// What a post that is due leads to.
-pub(super) fn plan_due(scene: Scene<'_>, due: Due) -> Plan {
+pub(super) fn plan_due(scene: Scene<'_>, due: Due) -> Effects<Outgoing> {
     let known = &scene.facts.known;
-    let Some(chat) = known.chat.as_ref().filter(|chat| chat.is_open) else { return Plan::default() };
+    let Some(chat) = known.chat.as_ref().filter(|chat| chat.is_open) else { return Effects::default() };
     if due.until_ms < scene.facts.now_ms {
         tracing::info!(kind = due.kind.name(), "a post was left out, because it would come too late");
-        return Plan::default();
+        return Effects::default();
     }
     let settings = group::settings(Some(chat));
     let Some((entry, begins_round)) = next(scene, &settings, due.kind) else {
         tracing::warn!(kind = due.kind.name(), "a post was due, and there is nothing of its kind to post");
-        return Plan::default();
+        return Effects::default();
     };
     let is_silent = group::is_quiet(&settings, scene.facts.now_ms);
     let place = Place { chat: chat.id, thread: None, reply_to: None, is_silent };
     let posted = Change::Posted { chat: chat.id, kind: due.kind, entry: entry.id.to_string(), begins_round };
-    Plan {
-        sends: posting(sends(scene, &settings, place, due.kind, entry), due.until_ms),
+    Effects {
+        requests: posting(sends(scene, &settings, place, due.kind, entry), due.until_ms),
         changes: vec![posted],
-        ..Plan::default()
+        ..Effects::default()
     }
 }
 
@@ -150,7 +150,7 @@ pub(super) fn is_command(command: &Command<'_>) -> bool {
 }
 
 /// `/post`, alone or with the name of an entry behind it.
-pub(super) fn command(scene: Scene<'_>, place: Place, command: &Command<'_>) -> Plan {
+pub(super) fn command(scene: Scene<'_>, place: Place, command: &Command<'_>) -> Effects<Outgoing> {
     let (faq, wording) = (scene.faq(), scene.wording);
     if place.chat < 0 {
         return say(place, &reply::post_in_private(wording)).into();
@@ -196,7 +196,7 @@ pub(super) fn tapped(
     page: i32,
     place: Place,
     tap: &Posting,
-) -> Result<Plan, Wanted> {
+) -> Result<Effects<Outgoing>, Wanted> {
     let wording = scene.wording;
     let page = |reply: &Reply| show(page, place, reply);
     let Posting::For(id, step) = tap else { return Ok(page(&reply::post_chats(wording, chats(scene))).into()) };
@@ -204,7 +204,7 @@ pub(super) fn tapped(
     let Some(chat) = scene.facts.known.chat.as_ref().filter(|_| is_admin) else {
         let person = scene.handlers.person(&query.from);
         let changes = vec![Change::Admin { person, chat: *id, is_admin }];
-        return Ok(Plan { sends: page(&reply::post_gone(wording)), changes, ..Plan::default() });
+        return Ok(Effects { requests: page(&reply::post_gone(wording)), changes, ..Effects::default() });
     };
     let arranging = Arranging { scene, chat, settings: group::settings(Some(chat)), place };
     let mut plan = match step {
@@ -216,7 +216,7 @@ pub(super) fn tapped(
         PostingStep::Now(kind, entry) => arranging.post_now(query, *kind, entry, page),
         step => {
             let (arranging, changes) = arranging.set(step);
-            Plan { sends: page(&arranging), changes, ..Plan::default() }
+            Effects { requests: page(&arranging), changes, ..Effects::default() }
         }
     };
     // Telegram lets the bot look, so that it is there, whatever turned it away before.
@@ -304,7 +304,13 @@ impl Arranging<'_> {
     }
 
     /// Posts an entry, once for each button that says so.
-    fn post_now(&self, query: &CallbackQuery, kind: PostKind, id: &Id, page: impl Fn(&Reply) -> Vec<Outgoing>) -> Plan {
+    fn post_now(
+        &self,
+        query: &CallbackQuery,
+        kind: PostKind,
+        id: &Id,
+        page: impl Fn(&Reply) -> Vec<Outgoing>,
+    ) -> Effects<Outgoing> {
         let (wording, chat) = (self.scene.wording, self.chat);
         let Some(entry) = self.scene.faq().entry(id.as_str()) else {
             return page(&reply::post_nothing(wording, chat.id, &chat.title)).into();
@@ -315,11 +321,11 @@ impl Arranging<'_> {
         let until_ms = self.scene.facts.now_ms + i64::from(LATEST_MINUTES) * MINUTE_MS;
         let sends = posting(sends(self.scene, &self.settings, there, kind, entry), until_ms);
         let begins_round = false;
-        Plan {
-            sends: page(&reply::post_done(wording, chat.id, &chat.title)),
-            once: Some(Once { code, memory: memory::POST_NOW, sends }),
+        Effects {
+            requests: page(&reply::post_done(wording, chat.id, &chat.title)),
+            once: Some(Once { code, ttl: memory::POST_NOW, requests: sends }),
             changes: vec![Change::Posted { chat: chat.id, kind, entry: id.to_string(), begins_round }],
-            ..Plan::default()
+            ..Effects::default()
         }
     }
 }

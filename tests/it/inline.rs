@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use verbatim::corpus::{Faq, Id};
 use verbatim::decide::Decision;
 use verbatim::reply::{self, About, Action, Catalogues, Language, Listing, Wording};
-use verbatim::store::{Incoming, Planned};
+use verbatim::store::{Change, Effects, Incoming};
+use verbatim::telegram::Outgoing;
 use verbatim::text::Question;
 
 use crate::decisions::ENGINE;
@@ -299,7 +300,7 @@ async fn the_same_update_counts_once() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let store = crate::stage::open(&database_url(dir.path())).await.expect("opens");
     let update = Incoming { update_id: 5, chat_id: None, payload: "x".to_owned() };
-    let planned = Planned { chosen: Some("tace".to_owned()), ..Planned::default() };
+    let planned = Effects::<Outgoing> { changes: vec![Change::Chosen("tace".to_owned())], ..Effects::default() };
     for count in [1, 0] {
         assert_eq!(store.accept(std::slice::from_ref(&update), 1).await.expect("stored"), count);
         store.plan(1, &planned, 1).await.expect("planned");

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use verbatim::reply::PostKind;
-use verbatim::store::{Change, Chat, Incoming, Known, Planned, Schedule};
-use verbatim::telegram::{Facts, Handlers, Plan};
+use verbatim::store::{Change, Chat, Effects, Incoming, Known, Schedule};
+use verbatim::telegram::{Facts, Handlers, Outgoing};
 
 use crate::stage::{SOON, Stage, compare, handlers};
 use crate::telegram::faults::Fault;
@@ -203,7 +203,7 @@ async fn a_day_gets_one_post_of_a_kind() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let store = crate::stage::open(&crate::stage::database_url(dir.path())).await.expect("opens");
     let daily = Schedule { chat: -7, kind: PostKind::Quiz, minute: 0, is_paused: false, last_day: String::new() };
-    let planned = Planned { changes: vec![Change::Schedule(daily.clone())], ..Planned::default() };
+    let planned = Effects::<Outgoing> { changes: vec![Change::Schedule(daily.clone())], ..Effects::default() };
     let update = Incoming { update_id: 1, chat_id: Some(7), payload: "{}".to_owned() };
     store.accept(&[update], 0).await.expect("accepted");
     store.plan(1, &planned, 0).await.expect("planned");
@@ -217,7 +217,7 @@ async fn a_day_gets_one_post_of_a_kind() {
 
 static HANDLERS: LazyLock<Handlers> = LazyLock::new(handlers);
 
-fn due(kind: PostKind, posted: &[(PostKind, String)], settings: &str) -> Plan {
+fn due(kind: PostKind, posted: &[(PostKind, String)], settings: &str) -> Effects<Outgoing> {
     let draft = HANDLERS
         .draft(&serde_json::json!({"verbatim_post": {"chat": CHANNEL, "kind": kind.name(), "until_ms": 5}}).to_string())
         .expect("readable");
@@ -239,7 +239,7 @@ fn everything_comes_once_before_anything_comes_again() {
         loop {
             let plan = due(kind, &posted, "");
             let [Change::Posted { entry, begins_round, .. }] = plan.changes.as_slice() else { panic!("{plan:?}") };
-            assert!(plan.sends.iter().all(|outgoing| outgoing.post().is_some()));
+            assert!(plan.requests.iter().all(|outgoing| outgoing.post().is_some()));
             if *begins_round {
                 assert_eq!(*entry, posted[0].1, "it begins anew");
                 break;
@@ -264,7 +264,7 @@ fn a_post_that_would_come_too_late_is_left_out() {
         Chat { id: CHANNEL, kind: "channel".to_owned(), title: "C".to_owned(), settings: String::new(), is_open: true };
     let known = Known { chat: Some(chat), ..Known::default() };
     let plan = HANDLERS.plan(&draft, &Facts { known, ..Facts::default() }).expect("nobody is asked");
-    assert_eq!(plan, Plan::default());
+    assert_eq!(plan, Effects::default());
 }
 
 #[test]
@@ -277,6 +277,6 @@ fn a_post_keeps_to_what_the_admins_set() {
     let off = format!(r#"{{"off_topics":["{topic}"]}}"#);
     assert_ne!(first(&off), topic);
     let quiet = due(PostKind::Passage, &[], r#"{"quiet":{"from":0,"until":0}}"#);
-    let (_, body) = quiet.sends[0].request("verbatim_test_bot");
+    let (_, body) = quiet.requests[0].request("verbatim_test_bot");
     assert_eq!(body["disable_notification"], true);
 }

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use verbatim::telegram::{Facts, Handlers, Outgoing, Plan, Unreadable, chat_of};
+use verbatim::store::Effects;
+use verbatim::telegram::{Facts, Handlers, Outgoing, Unreadable, chat_of};
 
 use crate::stage::handlers;
 use crate::telegram::updates::{
@@ -15,7 +16,7 @@ use crate::telegram::vessels::{checklist, contact, file, list, poll, rich, table
 static HANDLERS: LazyLock<Handlers> = LazyLock::new(handlers);
 
 /// What an update leads to when nothing is remembered and its sender is an admin.
-fn plan(payload: &str) -> Result<Plan, Unreadable> {
+fn plan(payload: &str) -> Result<Effects<Outgoing>, Unreadable> {
     let draft = HANDLERS.draft(payload)?;
     let facts = Facts { is_admin: Some(true), ..Facts::default() };
     Ok(HANDLERS.plan(&draft, &facts).expect("nothing else is to be known"))
@@ -104,7 +105,7 @@ fn the_samples_are_planned_when_they_are_whole() {
     for sample in samples() {
         let plan = plan(&sample.to_string()).unwrap_or_else(|error| panic!("{error}: {sample}"));
         let is_silent = sample.get("chosen_inline_result").is_some();
-        assert_eq!(plan.sends.is_empty(), is_silent, "{sample}");
+        assert_eq!(plan.requests.is_empty(), is_silent, "{sample}");
     }
 }
 
@@ -129,8 +130,8 @@ proptest! {
         let payload = update.to_string();
         let _ = HANDLERS.apology(&payload);
         if let Ok(plan) = plan(&payload) {
-            let once = plan.once.iter().flat_map(|once| &once.sends);
-            for outgoing in plan.sends.iter().chain(once) {
+            let once = plan.once.iter().flat_map(|once| &once.requests);
+            for outgoing in plan.requests.iter().chain(once) {
                 let (_, body) = outgoing.request("verbatim_test_bot");
                 prop_assert!(body.is_object());
                 let stored = serde_json::to_string(outgoing).expect("plain data");

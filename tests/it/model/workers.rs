@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::path::Path;
 
 use serde_json::Value;
-use verbatim::store::{Fate, Head, Incoming, Planned, Remembered, Store, Work};
+use verbatim::store::{Effects, Fate, Head, Incoming, Store, Stored, Work};
 use verbatim::telegram::{Facts, Handlers, Outgoing, Wanted, chat_of};
 
 use super::expected::{BOT, OWN, Request};
@@ -31,9 +31,9 @@ pub(super) struct Run {
 enum Job {
     Begin,
     Plan(String),
-    Store(Box<Planned>),
-    Send(VecDeque<(i64, String)>),
-    Settle { n: i64, answer: Option<i32>, remembered: Vec<Remembered>, rest: VecDeque<(i64, String)> },
+    Store(Box<Effects<Outgoing>>),
+    Send(VecDeque<(i64, Outgoing)>),
+    Settle { n: i64, answer: Option<i32>, sent: Box<Outgoing>, rest: VecDeque<(i64, Outgoing)> },
     Done,
 }
 
@@ -182,24 +182,26 @@ impl Workers<'_> {
         match job {
             Job::Begin => match self.store.begin(head.seq).await.expect("begun") {
                 Work::Done => Job::Done,
-                Work::Send { unsent, .. } => Job::Send(unsent.into()),
+                Work::Send { unsent, .. } => Job::Send(read(unsent)),
                 Work::Handle { payload, .. } => Job::Plan(payload),
                 Work::Elsewhere => panic!("there is one process"),
             },
             Job::Plan(payload) => Job::Store(Box::new(self.plan(&payload, now_ms).await)),
-            Job::Store(planned) => {
-                let unsent = self.store.plan(head.seq, &planned, now_ms).await.expect("planned");
-                let unsent = unsent.expect("there is one process");
-                if unsent.is_empty() { Job::Done } else { Job::Send(unsent.into()) }
+            Job::Store(effects) => {
+                let requests = match self.store.plan(head.seq, &effects, now_ms).await.expect("planned") {
+                    Stored::Planned { is_first } => (0..).zip(effects.into_requests(is_first)).collect(),
+                    Stored::Before(unsent) => read(unsent),
+                    Stored::Elsewhere => panic!("there is one process"),
+                };
+                if requests.is_empty() { Job::Done } else { Job::Send(requests) }
             }
-            Job::Send(mut unsent) => {
-                let Some((n, body)) = unsent.pop_front() else { return Job::Done };
-                let outgoing: Outgoing = serde_json::from_str(&body).expect("readable");
+            Job::Send(mut requests) => {
+                let Some((n, outgoing)) = requests.pop_front() else { return Job::Done };
                 let answer = self.send(head.seq, n, &outgoing);
-                Job::Settle { n, answer, remembered: outgoing.remembered().to_vec(), rest: unsent }
+                Job::Settle { n, answer, sent: Box::new(outgoing), rest: requests }
             }
-            Job::Settle { n, answer, remembered, rest } => {
-                let answer = answer.map(|message| (message, &remembered[..]));
+            Job::Settle { n, answer, sent, rest } => {
+                let answer = answer.map(|message| (message, sent.remembered()));
                 self.store.settle(head.seq, n, Fate::Sent(answer), now_ms).await.expect("settled");
                 if rest.is_empty() { Job::Done } else { Job::Send(rest) }
             }
@@ -207,13 +209,13 @@ impl Workers<'_> {
         }
     }
 
-    async fn plan(&self, payload: &str, now_ms: i64) -> Planned {
+    async fn plan(&self, payload: &str, now_ms: i64) -> Effects<Outgoing> {
         let draft = self.handlers.draft(payload).expect("readable");
         let known = self.store.known(draft.wants(), now_ms).await.expect("readable");
         let mut facts = Facts { known, now_ms, ..Facts::default() };
         loop {
             match self.handlers.plan(&draft, &facts) {
-                Ok(plan) => return Planned::from(&plan),
+                Ok(effects) => return effects,
                 Err(Wanted::Reload) => unreachable!("a script has no staff"),
                 Err(Wanted::Admin(wanted)) => {
                     let user = i64::try_from(wanted.user).expect("small");
@@ -245,4 +247,9 @@ impl Workers<'_> {
         self.run.wire.push(request);
         message
     }
+}
+
+/// What stands in the outbox, read back after a crash.
+fn read(unsent: Vec<(i64, String)>) -> VecDeque<(i64, Outgoing)> {
+    unsent.into_iter().map(|(n, body)| (n, serde_json::from_str(&body).expect("readable"))).collect()
 }

@@ -3,8 +3,8 @@
 use nix::sys::signal::Signal;
 use serde_json::{Value, json};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
-use verbatim::store::{Change, Code, TABLES};
-use verbatim::telegram::{Facts, Handlers, Plan};
+use verbatim::store::{Change, Code, Effects, TABLES};
+use verbatim::telegram::{Facts, Handlers, Outgoing};
 
 use crate::stage::{Process, SOON, comes_true, handlers};
 use crate::store::Ground;
@@ -171,7 +171,7 @@ async fn who_is_forgotten_leaves_nothing_behind() {
 }
 
 /// What an update leads to at a time in seconds.
-fn plan(handlers: &Handlers, update: impl Into<Value>, now_s: i64) -> Plan {
+fn plan(handlers: &Handlers, update: impl Into<Value>, now_s: i64) -> Effects<Outgoing> {
     let mut update = update.into();
     update["update_id"] = json!(1);
     let draft = handlers.draft(&update.to_string()).expect("it can be read");

@@ -7,7 +7,7 @@ mod work;
 
 use sqlx::{AnyConnection, Connection as _};
 use tempfile::TempDir;
-use verbatim::store::{Incoming, Planned, Row, Store, Vault, Work};
+use verbatim::store::{Change, Dead, Effects, Incoming, Request, Store, Stored, Vault, Work};
 
 use crate::postgres::Postgres;
 use crate::stage::database_url;
@@ -61,12 +61,49 @@ fn update(update_id: i64, chat: i64) -> Incoming {
     Incoming { update_id, chat_id: Some(chat), payload: format!("words {update_id}") }
 }
 
-fn row(body: &str) -> Row {
-    Row { method: "sendMessage".to_owned(), body: body.to_owned(), is_post: false, needs_previous: false }
+/// A request that needs no Telegram.
+#[derive(Clone, Debug)]
+struct Row {
+    body: String,
+    is_post: bool,
+    needs_previous: bool,
 }
 
-fn sends(bodies: &[&str]) -> Planned {
-    Planned { sends: bodies.iter().map(|body| row(body)).collect(), ..Planned::default() }
+impl Request for Row {
+    fn method(&self) -> &'static str {
+        "sendMessage"
+    }
+
+    fn stored(&self) -> String {
+        self.body.clone()
+    }
+
+    fn is_post(&self) -> bool {
+        self.is_post
+    }
+
+    fn needs(&self, _: &Self) -> bool {
+        self.needs_previous
+    }
+}
+
+/// What is stored when all goes well and nothing in it happens once.
+const PLANNED: Stored = Stored::Planned { is_first: false };
+
+fn row(body: &str) -> Row {
+    Row { body: body.to_owned(), is_post: false, needs_previous: false }
+}
+
+fn changes(changes: Vec<Change>) -> Effects<Row> {
+    Effects { changes, ..Effects::default() }
+}
+
+fn given_up(dead: Dead) -> Effects<Row> {
+    Effects { dead: Some(dead), ..Effects::default() }
+}
+
+fn sends(bodies: &[&str]) -> Effects<Row> {
+    bodies.iter().map(|body| row(body)).collect::<Vec<_>>().into()
 }
 
 fn unsent(bodies: &[(i64, &str)]) -> Work {

@@ -1,10 +1,12 @@
 //! A database with other keys, in another place, or of the other kind: everything is still there.
 
+use std::time::Duration;
+
 use sqlx::{AnyConnection, Connection as _};
 use verbatim::reply::PostKind;
-use verbatim::store::{Change, Dead, Once, Planned, Schedule, Store, TransferError, Vote, Wants, Work};
+use verbatim::store::{Change, Dead, Effects, Once, Schedule, Store, TransferError, Vote, Wants, Work};
 
-use super::{Ground, KEY, NEW_KEY, sends, undone, update, vault};
+use super::{Ground, KEY, NEW_KEY, changes, given_up, sends, undone, update, vault};
 use crate::stage::database_url;
 
 #[tokio::test]
@@ -14,11 +16,11 @@ async fn what_people_wrote_is_sealed_and_sealed_anew_when_the_key_changes() {
         store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
         let dead = Dead { reason: "no reason".to_owned(), person: None };
         store.plan(2, &sends(&["words of a reply"]), 0).await.expect("planned");
-        store.plan(3, &Planned { dead: Some(dead), ..Planned::default() }, 0).await.expect("planned");
+        store.plan(3, &given_up(dead), 0).await.expect("planned");
         let title =
             Change::Chat { id: -7, kind: "group".to_owned(), title: "words of a title".to_owned(), is_open: true };
         store.accept(&[update(4, 9)], 0).await.expect("stored");
-        store.plan(4, &Planned { changes: vec![title], ..Planned::default() }, 0).await.expect("planned");
+        store.plan(4, &changes(vec![title]), 0).await.expect("planned");
         store.close().await;
         drop(store);
         assert_eq!(words(&ground.url).await, 4, "plain without a key");
@@ -74,10 +76,10 @@ async fn a_bot_moves_between_databases_with_everything() {
     let daily =
         Schedule { chat: -8, kind: PostKind::Quiz, minute: 61, is_paused: true, last_day: "2026-11-23".to_owned() };
     let group = Change::Chat { id: -8, kind: "group".to_owned(), title: "Group".to_owned(), is_open: true };
-    let planned = Planned {
-        vote: Some(vote),
-        once: Some(Once { key: [3; 32], for_ms: 1000, sends: Vec::new() }),
-        changes: vec![group, Change::Schedule(daily), Change::Admin { person: [2; 32], chat: -8, is_admin: true }],
+    let admin = Change::Admin { person: [2; 32], chat: -8, is_admin: true };
+    let planned = Effects {
+        once: Some(Once { code: [3; 32], ttl: Duration::from_secs(1), requests: Vec::new() }),
+        changes: vec![Change::Vote(vote), group, Change::Schedule(daily), admin],
         ..sends(&["a", "b"])
     };
     store.plan(seq, &planned, 4).await.expect("planned");

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection as _};
 use tokio::task::JoinHandle;
-use verbatim::store::{Fate, Limit, Planned, Row, Settled, Work};
+use verbatim::store::{Effects, Fate, Limit, Settled, Stored, Work};
 
-use super::{row, sends, update};
+use super::{Row, row, sends, update};
 use crate::postgres::Postgres;
 use crate::stage::{SOON, comes_true};
 
@@ -18,7 +18,7 @@ async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
     one.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
     assert!(matches!(one.begin(1).await.expect("begun"), Work::Handle { .. }));
     assert_eq!(two.begin(1).await.expect("asked"), Work::Elsewhere);
-    assert_eq!(two.plan(1, &sends(&["x"]), 0).await.expect("asked"), None);
+    assert_eq!(two.plan(1, &sends(&["x"]), 0).await.expect("asked"), Stored::Elsewhere);
     one.plan(1, &sends(&["a"]), 0).await.expect("planned");
     assert_eq!(two.begin(1).await.expect("asked"), Work::Elsewhere);
     assert_eq!(two.settle(1, 0, Fate::Sent(None), 0).await.expect("asked"), Settled::Elsewhere);
@@ -29,7 +29,7 @@ async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
     one.begin(3).await.expect("begun");
     let post = Row { is_post: true, ..row("post") };
     one.accept(&[update(4, 10)], 0).await.expect("stored");
-    one.plan(4, &Planned { sends: vec![post], ..Planned::default() }, 0).await.expect("planned");
+    one.plan(4, &Effects::from(vec![post]), 0).await.expect("planned");
     assert!(!two.post_under_way(4, 0, true).await.expect("asked"), "it is one's to post");
     // One leaves: two takes over what it had, and one can note nothing more.
     let mut connection = AnyConnection::connect(&url).await.expect("opens");
@@ -39,7 +39,7 @@ async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
     assert_eq!(two.begin(1).await.expect("begun"), taken);
     assert_eq!(one.settle(1, 0, Fate::Sent(None), 0).await.expect("asked"), Settled::Elsewhere);
     assert!(matches!(two.begin(3).await.expect("begun"), Work::Handle { attempts: 2, .. }));
-    assert_eq!(one.plan(3, &sends(&["a"]), 0).await.expect("asked"), None);
+    assert_eq!(one.plan(3, &sends(&["a"]), 0).await.expect("asked"), Stored::Elsewhere);
     assert!(matches!(two.begin(4).await.expect("begun"), Work::Send { given_up: 0, .. }));
     assert!(!one.post_under_way(4, 0, true).await.expect("asked"), "it is two's to post");
     assert!(two.post_under_way(4, 0, true).await.expect("noted"));

@@ -1,10 +1,12 @@
 //! The way of an update through the store, from acceptance to done, and what is kept of it: one story for both
 //! databases.
 
-use sqlx::{AnyConnection, Connection as _};
-use verbatim::store::{Code, Dead, Fate, Once, Planned, Retention, Row, Settled, Vote, Work};
+use std::time::Duration;
 
-use super::{Ground, row, sends, undone, unsent, update};
+use sqlx::{AnyConnection, Connection as _};
+use verbatim::store::{Change, Code, Dead, Effects, Fate, Once, Retention, Settled, Stored, Vote, Work};
+
+use super::{Ground, PLANNED, Row, changes, given_up, row, sends, undone, unsent, update};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
@@ -37,14 +39,15 @@ async fn an_update_from_acceptance_to_done() {
         let work = store.begin(seq).await.expect("begun");
         assert_eq!(work, Work::Handle { payload: "words 20".to_owned(), attempts: 2 });
         let planned = store.plan(seq, &sends(&["a", "b"]), 3).await.expect("planned");
-        assert_eq!(planned, Some(vec![(0, "a".to_owned()), (1, "b".to_owned())]));
+        assert_eq!(planned, PLANNED);
         let again = store.plan(seq, &sends(&["other"]), 3).await.expect("planned");
-        assert_eq!(again, planned, "the first plan stands");
+        let first = [(0, "a".to_owned()), (1, "b".to_owned())].to_vec();
+        assert_eq!(again, Stored::Before(first), "the first plan stands");
         assert_eq!(store.settle(seq, 0, Fate::Sent(None), 3).await.expect("noted"), Settled::Next(1));
         assert_eq!(store.begin(seq).await.expect("begun"), unsent(&[(1, "b")]));
         assert_eq!(store.settle(seq, 1, Fate::Failed(None), 3).await.expect("noted"), Settled::Done);
         assert_eq!(store.begin(seq).await.expect("begun"), Work::Done);
-        assert_eq!(store.plan(heads[1].seq, &Planned::default(), 3).await.expect("planned"), Some(vec![]));
+        assert_eq!(store.plan(heads[1].seq, &sends(&[]), 3).await.expect("planned"), PLANNED);
         assert_eq!(undone(&store).await, [0_i64; 0]);
         store.close().await;
     }
@@ -52,17 +55,19 @@ async fn an_update_from_acceptance_to_done() {
 
 #[tokio::test]
 async fn once_is_once_until_it_is_forgotten() {
-    let once = |for_ms| Planned {
-        sends: vec![row("always")],
-        once: Some(Once { key: [1; 32], for_ms, sends: vec![row("once")] }),
-        ..Planned::default()
+    let once = |ttl_ms| Effects {
+        requests: vec![row("always")],
+        once: Some(Once { code: [1; 32], ttl: Duration::from_millis(ttl_ms), requests: vec![row("once")] }),
+        ..Effects::default()
     };
     for ground in Ground::all().await {
         let store = ground.store().await;
-        for ((now_ms, count), id) in [(0, 2), (99, 1), (100, 2), (150, 1)].into_iter().zip(1..) {
+        for ((now_ms, is_first), id) in [(0, true), (99, false), (100, true), (150, false)].into_iter().zip(1..) {
             store.accept(&[update(id, 7)], now_ms).await.expect("stored");
-            let unsent = store.plan(id, &once(100), now_ms).await.expect("planned");
-            assert_eq!(unsent.map(|unsent| unsent.len()), Some(count), "at {now_ms}");
+            let stored = store.plan(id, &once(100), now_ms).await.expect("planned");
+            assert_eq!(stored, Stored::Planned { is_first }, "at {now_ms}");
+            let count = if is_first { 2 } else { 1 };
+            assert!(matches!(store.begin(id).await, Ok(Work::Send { unsent, .. }) if unsent.len() == count));
         }
         store.close().await;
     }
@@ -74,9 +79,9 @@ async fn a_vote_is_changed_and_not_repeated() {
     for ground in Ground::all().await {
         let store = ground.store().await;
         for ((person, entry, helped), id) in votes.into_iter().zip(1..) {
-            let vote = Some(Vote { key: [person; 32], person: [person; 32], entry: entry.to_owned(), helped });
+            let vote = Change::Vote(Vote { key: [person; 32], person: [person; 32], entry: entry.to_owned(), helped });
             store.accept(&[update(id, 7)], 1).await.expect("stored");
-            store.plan(id, &Planned { vote, ..Planned::default() }, 1).await.expect("planned");
+            store.plan(id, &changes(vec![vote]), 1).await.expect("planned");
         }
         let counts = store.feedback().await.expect("readable");
         let counts: Vec<_> = counts.iter().map(|c| (c.entry.as_str(), c.helped, c.not_mine)).collect();
@@ -91,8 +96,8 @@ async fn old_rows_go_but_never_the_newest_nor_what_is_undone() {
         let store = ground.store().await;
         store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
         let dead = Dead { reason: "no reason".to_owned(), person: None };
-        store.plan(1, &Planned { dead: Some(dead), ..Planned::default() }, 0).await.expect("planned");
-        store.plan(3, &Planned::default(), 0).await.expect("planned");
+        store.plan(1, &given_up(dead), 0).await.expect("planned");
+        store.plan(3, &sends(&[]), 0).await.expect("planned");
         store.prune(TEN_DAYS, 5 * DAY_MS).await.expect("pruned");
         assert_eq!(store.letters().await.expect("readable").len(), 1);
         assert_eq!(store.accept(&[update(1, 7)], 5).await.expect("stored"), 0, "still known");
@@ -111,7 +116,7 @@ async fn what_was_under_way_when_a_process_died_is_sent_again_but_posts_are_not(
     for ground in Ground::all().await {
         let store = ground.store().await;
         store.accept(&[update(1, -7), update(2, -8), update(3, -9), update(4, -10)], 0).await.expect("accepted");
-        let quiz = Planned { sends: vec![post("sendMessage"), post("sendPoll")], ..Planned::default() };
+        let quiz = Effects::from(vec![post("sendMessage"), post("sendPoll")]);
         store.plan(1, &quiz, 0).await.expect("planned");
         store.plan(2, &sends(&["a", "b"]), 0).await.expect("planned");
         store.plan(3, &quiz, 0).await.expect("planned");
@@ -185,7 +190,7 @@ async fn a_clock_that_jumps_loses_nothing_that_is_undone() {
         // The clock says 1970, then a far day, then 1970 again.
         store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
         store.plan(1, &sends(&["a"]), 0).await.expect("planned");
-        store.plan(3, &Planned::default(), 0).await.expect("planned");
+        store.plan(3, &sends(&[]), 0).await.expect("planned");
         store.prune(TEN_DAYS, i64::MAX).await.expect("pruned");
         store.accept(&[update(4, 7)], i64::MAX).await.expect("stored");
         store.prune(TEN_DAYS, 0).await.expect("pruned");
@@ -205,8 +210,7 @@ async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
     for ground in Ground::all().await {
         let store = ground.store().await;
         store.accept(&[update(1, 7), update(2, 8)], 1).await.expect("stored");
-        let given_up = Planned { dead: Some(dead("its handler panicked")), ..Planned::default() };
-        store.plan(1, &given_up, 2).await.expect("planned");
+        store.plan(1, &given_up(dead("its handler panicked")), 2).await.expect("planned");
         store.plan(2, &sends(&["a", "b"]), 2).await.expect("planned");
         for failed in 1..=2 {
             assert_eq!(store.failed_once_more(2, 0).await.expect("noted"), failed);
