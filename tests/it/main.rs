@@ -31,6 +31,7 @@ mod replicas;
 mod replies;
 mod scene;
 mod share;
+mod snapshots;
 mod stage;
 mod store;
 mod storm;
