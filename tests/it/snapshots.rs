@@ -28,9 +28,8 @@ fn shown(reply: &Reply) -> String {
 }
 
 fn listed(listing: &Listing) -> String {
-    let result = |listed: &reply::Listed| {
-        format!("# {}\n{}\n{}", listed.title, listed.description, shown(&listed.reply))
-    };
+    let result =
+        |listed: &reply::Listed| format!("# {}\n{}\n{}", listed.title, listed.description, shown(&listed.reply));
     let results: Vec<String> = listing.results.iter().map(result).collect();
     format!("button: {:?}\nurgent: {}\n\n{}", listing.button, listing.is_urgent, results.join("\n\n"))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{Attribute, Item, UseTree};
 
@@ -150,7 +150,8 @@ impl SourceFile {
 
     /// The code as it is compiled outside of tests, without comments.
     pub(crate) fn code(&self) -> String {
-        self.items.iter().map(|item| item.to_token_stream().to_string()).collect::<Vec<_>>().join("\n")
+        let code = |item: &Item| undocumented(item.to_token_stream()).to_string();
+        self.items.iter().map(code).collect::<Vec<_>>().join("\n")
     }
 
     fn types(&self) -> impl Iterator<Item = String> {
@@ -202,6 +203,25 @@ fn find(folder: &Path, paths: &mut Vec<PathBuf>) {
             paths.push(path);
         }
     }
+}
+
+/// The same code without what documents it, which the parser takes for attributes.
+fn undocumented(tokens: TokenStream) -> TokenStream {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut code = Vec::new();
+    while let Some(token) = tokens.next() {
+        let is_doc = |next: &TokenTree| next.to_string().starts_with("[doc =");
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '#' && tokens.peek().is_some_and(is_doc) => {
+                tokens.next();
+            }
+            TokenTree::Group(group) => {
+                code.push(Group::new(group.delimiter(), undocumented(group.stream())).into());
+            }
+            token => code.push(token),
+        }
+    }
+    code.into_iter().collect()
 }
 
 fn child(module: &[String], name: &str) -> Vec<String> {
