@@ -16,9 +16,10 @@ use super::database::StoreArgs;
 use super::keep::KeepArgs;
 use super::secret::Secret;
 use super::{COULD_NOT_RUN, FINE, FaqArgs, env, log, systemd};
+use crate::app::Bot;
 use crate::config::{self, Config};
 use crate::http;
-use crate::ingest::{Bot, Reloads};
+use crate::ops::Reloads;
 
 const TOKEN: Secret = Secret { name: "token", variable: "TELEGRAM_BOT_TOKEN", credential: "telegram-token" };
 

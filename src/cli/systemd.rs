@@ -8,7 +8,7 @@ use tokio::time::interval;
 use tokio_util::sync::CancellationToken;
 
 use super::env;
-use crate::ingest::{Readiness, Vitals};
+use crate::ops::{Readiness, Vitals};
 
 /// How often is looked whether the bot does its work, until it does for the first time.
 const LOOK_AT_FIRST: Duration = Duration::from_millis(250);

@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use crate::ingest::Bot;
+use crate::app::Bot;
 
 /// How long requests in work may take to end once the door is closed.
 const CLOSE_WITHIN: Duration = Duration::from_secs(5);

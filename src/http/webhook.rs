@@ -13,7 +13,7 @@ use serde_json::Value;
 use subtle::ConstantTimeEq as _;
 use tokio::time::timeout;
 
-use crate::ingest::Inbox;
+use crate::sources::Inbox;
 
 /// Where Telegram shows the secret.
 const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";

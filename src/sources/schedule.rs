@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
-use super::{Outage, now_ms};
+use crate::ops::clock::now_ms;
+use crate::ops::dependency::Outage;
 use crate::store::{Store, StoreError};
 use crate::telegram::{DueNow, is_due};
 
@@ -13,7 +14,7 @@ use crate::telegram::{DueNow, is_due};
 const EVERY: Duration = Duration::from_secs(5);
 
 /// Looks until aborted.
-pub(super) async fn run(store: Arc<Store>, database: Arc<Outage>, news: Arc<Notify>) {
+pub(crate) async fn run(store: Arc<Store>, database: Arc<Outage>, news: Arc<Notify>) {
     loop {
         match look(&store).await {
             Ok(0) => {}

@@ -10,8 +10,8 @@ use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::{Instant, timeout};
 
-use super::figures::Figures;
-use super::vitals::Traces;
+use super::health::Traces;
+use super::metrics::Figures;
 use super::watch::Watch;
 use crate::corpus::{File, Severity};
 use crate::engine::Engine;
@@ -32,7 +32,7 @@ const MOST_ASKS: usize = 16;
 const PANICKED: &str = "the program failed on it, which is a fault of the program; the log says where";
 
 /// A wish that the FAQ be read again, and who waits for what becomes of it.
-pub(super) type Ask = Option<oneshot::Sender<Reloaded>>;
+pub(crate) type Ask = Option<oneshot::Sender<Reloaded>>;
 
 /// Where wishes to read the FAQ again go.
 #[derive(Clone)]
@@ -40,7 +40,7 @@ pub struct Reloads(mpsc::Sender<Ask>);
 
 impl Reloads {
     /// The way in, and what comes in by it.
-    pub(super) fn new() -> (Self, mpsc::Receiver<Ask>) {
+    pub(crate) fn new() -> (Self, mpsc::Receiver<Ask>) {
         let (sender, asks) = mpsc::channel(MOST_ASKS);
         (Self(sender), asks)
     }
@@ -52,7 +52,7 @@ impl Reloads {
     }
 
     /// The same, and waits for what becomes of it; `None` when the bot ends before.
-    pub(super) async fn ask(&self) -> Option<Reloaded> {
+    pub(crate) async fn ask(&self) -> Option<Reloaded> {
         let (answer, answered) = oneshot::channel();
         self.0.send(Some(answer)).await.ok()?;
         answered.await.ok()
@@ -60,13 +60,13 @@ impl Reloads {
 }
 
 /// A FAQ that was read and can be asked.
-pub(super) struct Loaded {
-    pub(super) engine: Engine,
-    pub(super) sum: [u8; 32],
+pub(crate) struct Loaded {
+    pub(crate) engine: Engine,
+    pub(crate) sum: [u8; 32],
 }
 
 /// Reads, checks and indexes the FAQ, on a thread of its own.
-pub(super) async fn load(origin: &Origin) -> anyhow::Result<Loaded> {
+pub(crate) async fn load(origin: &Origin) -> anyhow::Result<Loaded> {
     let origin = origin.clone();
     spawn_blocking(move || {
         let files = origin.files()?;
@@ -76,19 +76,19 @@ pub(super) async fn load(origin: &Origin) -> anyhow::Result<Loaded> {
 }
 
 /// Keeps the FAQ in force what its folder says.
-pub(super) struct Reloader {
-    pub(super) origin: Origin,
-    pub(super) handlers: Arc<ArcSwap<Handlers>>,
-    pub(super) api: Arc<Api>,
-    pub(super) figures: Arc<Figures>,
-    pub(super) traces: Arc<Traces>,
+pub(crate) struct Reloader {
+    pub(crate) origin: Origin,
+    pub(crate) handlers: Arc<ArcSwap<Handlers>>,
+    pub(crate) api: Arc<Api>,
+    pub(crate) figures: Arc<Figures>,
+    pub(crate) traces: Arc<Traces>,
     /// The sum of the files in force.
-    pub(super) in_force: [u8; 32],
+    pub(crate) in_force: [u8; 32],
 }
 
 impl Reloader {
     /// Keeps at it until aborted. Wishes that come while one is granted are granted together after it.
-    pub(super) async fn run(mut self, mut asks: mpsc::Receiver<Ask>) {
+    pub(crate) async fn run(mut self, mut asks: mpsc::Receiver<Ask>) {
         let mut profile = Profile::default();
         profile.show(&self.api, self.handlers.load_full()).await;
         let changes = Arc::new(Notify::new());

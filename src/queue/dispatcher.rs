@@ -7,10 +7,11 @@ use std::time::Duration;
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::{Instant, sleep_until, timeout};
 
-use super::inbox::Inbox;
-use super::queues::Queues;
-use super::work::{Progress, Work};
-use super::{backoff, bad_token};
+use super::lanes::Queues;
+use super::worker::{Progress, Work};
+use crate::ops::backoff::backoff;
+use crate::sources::inbox::Inbox;
+use crate::sources::refused::bad_token;
 use crate::store::Head;
 use crate::telegram::CallError;
 
@@ -31,7 +32,7 @@ const FEW_WAITING: i64 = 45_000;
 ///
 /// # Errors
 /// A sentence for the operator when Telegram does not know the token.
-pub(super) async fn run(work: Work, count: usize, stop_within: Duration, inbox: Inbox) -> anyhow::Result<()> {
+pub(crate) async fn run(work: Work, count: usize, stop_within: Duration, inbox: Inbox) -> anyhow::Result<()> {
     let mut workers = Workers {
         work,
         inbox,

@@ -6,7 +6,7 @@ use std::time::Duration;
 const LONGEST: Duration = Duration::from_secs(15);
 
 /// The wait after so many failures in a row, the first being 0: half a second, doubled each time.
-pub(super) fn backoff(failures: u32) -> Duration {
+pub(crate) fn backoff(failures: u32) -> Duration {
     Duration::from_millis(500).saturating_mul(1 << failures.min(10)).min(LONGEST)
 }
 

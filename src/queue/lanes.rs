@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::backoff;
+use crate::ops::backoff::backoff;
 use crate::store::Head;
 
 /// A chat, or an update that is from none and so waits for no other.
@@ -30,7 +30,7 @@ struct Queue {
 
 /// All updates that are not done, line by line.
 #[derive(Debug, Default)]
-pub(super) struct Queues {
+pub(crate) struct Queues {
     queues: HashMap<Line, Queue>,
     ready: VecDeque<Line>,
     waiting: BTreeSet<(Instant, Line)>,
@@ -40,17 +40,17 @@ pub(super) struct Queues {
 
 impl Queues {
     /// The newest update that was put in, by its place; 0 when there was none.
-    pub(super) fn last_seq(&self) -> i64 {
+    pub(crate) fn last_seq(&self) -> i64 {
         self.last_seq
     }
 
     /// How many updates are in it.
-    pub(super) fn len(&self) -> u32 {
+    pub(crate) fn len(&self) -> u32 {
         self.len
     }
 
     /// Puts an update at the end of its line.
-    pub(super) fn push(&mut self, head: Head) {
+    pub(crate) fn push(&mut self, head: Head) {
         self.len += 1;
         self.last_seq = self.last_seq.max(head.seq);
         let line = Line::from(&head);
@@ -62,7 +62,7 @@ impl Queues {
     }
 
     /// Takes the next update; its line gives no other until it is done or deferred.
-    pub(super) fn next(&mut self, now: Instant) -> Option<Head> {
+    pub(crate) fn next(&mut self, now: Instant) -> Option<Head> {
         while let Some(&(due, line)) = self.waiting.first().filter(|(due, _)| *due <= now) {
             self.waiting.remove(&(due, line));
             self.ready.push_back(line);
@@ -72,12 +72,12 @@ impl Queues {
     }
 
     /// When a waiting line is due next.
-    pub(super) fn next_due(&self) -> Option<Instant> {
+    pub(crate) fn next_due(&self) -> Option<Instant> {
         self.waiting.first().map(|(due, _)| *due)
     }
 
     /// The update is done: the next of its line is ready.
-    pub(super) fn done(&mut self, head: &Head) {
+    pub(crate) fn done(&mut self, head: &Head) {
         let line = Line::from(head);
         let Some(queue) = self.queues.get_mut(&line) else { return };
         self.len -= u32::from(queue.heads.pop_front().is_some());
@@ -90,12 +90,12 @@ impl Queues {
     }
 
     /// The update is not done: its line waits that long.
-    pub(super) fn defer(&mut self, head: &Head, now: Instant, wait: Duration) {
+    pub(crate) fn defer(&mut self, head: &Head, now: Instant, wait: Duration) {
         self.waiting.insert((now + wait, Line::from(head)));
     }
 
     /// The update failed: its line waits, longer each time.
-    pub(super) fn failed(&mut self, head: &Head, now: Instant) {
+    pub(crate) fn failed(&mut self, head: &Head, now: Instant) {
         let Some(queue) = self.queues.get_mut(&Line::from(head)) else { return };
         let wait = backoff(queue.failures);
         queue.failures = queue.failures.saturating_add(1);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::now_ms;
+use super::clock::now_ms;
 use crate::store::{Retention, Store};
 use crate::telegram::Sender;
 
@@ -14,7 +14,7 @@ const EMPTY_LOG_EVERY: Duration = Duration::from_secs(10);
 const PRUNE_EVERY_ROUNDS: u32 = 360;
 
 /// Keeps at it until aborted. A database that is out of reach is said by those who need it; the next round tries again.
-pub(super) async fn run(store: Arc<Store>, sender: Arc<Sender>, retention: Retention) {
+pub(crate) async fn run(store: Arc<Store>, sender: Arc<Sender>, retention: Retention) {
     for round in 0_u32.. {
         if round % PRUNE_EVERY_ROUNDS == 0 {
             if let Err(error) = store.prune(retention, now_ms()).await {

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::Outage;
+use crate::ops::dependency::Outage;
 use crate::store::Store;
 
 /// Renews the lease until aborted; who cannot renew it sends nothing.
-pub(super) async fn run(store: Arc<Store>, database: Arc<Outage>) {
+pub(crate) async fn run(store: Arc<Store>, database: Arc<Outage>) {
     while store.is_shared() {
         match store.renew().await {
             Ok(()) => database.is_over(),

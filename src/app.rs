@@ -1,28 +1,8 @@
 //! Updates in, replies out, nothing lost: the inbox is filled from Telegram, and workers empty it chat by chat.
 
-mod admins;
-mod backoff;
-mod figures;
-mod inbox;
-mod lease;
-mod outage;
-mod polling;
-mod queues;
-mod reload;
-mod schedule;
-mod upkeep;
-mod vitals;
-mod watch;
-mod webhook;
-mod work;
-mod workers;
-
-pub use inbox::Inbox;
-pub use reload::Reloads;
-pub use vitals::{Readiness, Vitals};
+pub(crate) mod admins;
 
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
 use arc_swap::ArcSwap;
@@ -31,14 +11,19 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use self::admins::Admins;
-use self::backoff::backoff;
-use self::figures::Figures;
-use self::outage::Outage;
-use self::reload::{Ask, Loaded, Reloader};
-use self::vitals::{Source, Traces};
-use self::work::Work;
 use crate::config::Config;
+use crate::ops::backoff::backoff;
+use crate::ops::dependency::Outage;
+use crate::ops::health::{Source, Traces, Vitals};
+use crate::ops::maintenance as upkeep;
+use crate::ops::metrics::Figures;
+use crate::ops::reload::{self, Ask, Loaded, Reloader, Reloads};
+use crate::queue::worker::Work;
+use crate::queue::{dispatcher as workers, lease};
 use crate::reply::Catalogues;
+use crate::sources::inbox::Inbox;
+use crate::sources::refused::bad_token;
+use crate::sources::{polling, schedule, webhook};
 use crate::store::{OpenError, Store, Vault};
 use crate::telegram::{Api, Handlers, Me, Pace, Pseudonym, Sender, Webhook, me};
 
@@ -234,17 +219,4 @@ async fn identity(
         }
     }
     Ok(None)
-}
-
-/// What to tell the operator when Telegram does not know the token.
-fn bad_token(error: &dyn std::fmt::Display) -> anyhow::Error {
-    anyhow::anyhow!(
-        "the token is not valid ({error}): get it from @BotFather and set TELEGRAM_BOT_TOKEN or --token-file"
-    )
-}
-
-/// Milliseconds since 1970. A clock before 1970 counts as 1970.
-fn now_ms() -> i64 {
-    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX)
 }

@@ -5,25 +5,27 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use super::vitals::Traces;
-use super::{Outage, backoff, bad_token};
+use super::refused::bad_token;
+use crate::ops::backoff::backoff;
+use crate::ops::dependency::Outage;
+use crate::ops::health::Traces;
 use crate::telegram::{Api, CallError, Registered, Webhook};
 
 /// How often Telegram is asked whether the webhook is still there.
 const LOOK_EVERY: Duration = Duration::from_secs(60);
 
-pub(super) struct Keeper {
-    pub(super) api: Arc<Api>,
-    pub(super) webhook: Webhook,
-    pub(super) network: Arc<Outage>,
-    pub(super) traces: Arc<Traces>,
-    pub(super) stop: CancellationToken,
+pub(crate) struct Keeper {
+    pub(crate) api: Arc<Api>,
+    pub(crate) webhook: Webhook,
+    pub(crate) network: Arc<Outage>,
+    pub(crate) traces: Arc<Traces>,
+    pub(crate) stop: CancellationToken,
 }
 
 impl Keeper {
     /// Keeps at it until told to stop. The webhook stays when the program ends: what comes meanwhile waits at Telegram,
     /// and another program may have taken over already.
-    pub(super) async fn run(self) -> anyhow::Result<()> {
+    pub(crate) async fn run(self) -> anyhow::Result<()> {
         let stop = self.stop.clone();
         tokio::select! {
             () = stop.cancelled() => Ok(()),

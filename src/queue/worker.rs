@@ -7,9 +7,13 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use tokio_util::sync::CancellationToken;
 
-use super::figures::Figures;
-use super::vitals::Traces;
-use super::{Admins, Outage, Reloads, backoff, now_ms};
+use crate::app::admins::Admins;
+use crate::ops::backoff::backoff;
+use crate::ops::clock::now_ms;
+use crate::ops::dependency::Outage;
+use crate::ops::health::Traces;
+use crate::ops::metrics::Figures;
+use crate::ops::reload::Reloads;
 use crate::reply::Reloaded;
 use crate::store::{
     self, Dead, Effects, Head, Known, Request as _, Settled, Store, StoreError, Stored, Term, Unsent, Wants,
@@ -33,17 +37,17 @@ const LOOK_ELSEWHERE: Duration = Duration::from_secs(1);
 
 /// What the work on an update needs.
 #[derive(Clone)]
-pub(super) struct Work {
-    pub(super) store: Arc<Store>,
-    pub(super) handlers: Arc<ArcSwap<Handlers>>,
-    pub(super) sender: Arc<Sender>,
-    pub(super) admins: Admins,
-    pub(super) reloads: Reloads,
-    pub(super) database: Arc<Outage>,
-    pub(super) network: Arc<Outage>,
-    pub(super) figures: Arc<Figures>,
-    pub(super) traces: Arc<Traces>,
-    pub(super) stop: CancellationToken,
+pub(crate) struct Work {
+    pub(crate) store: Arc<Store>,
+    pub(crate) handlers: Arc<ArcSwap<Handlers>>,
+    pub(crate) sender: Arc<Sender>,
+    pub(crate) admins: Admins,
+    pub(crate) reloads: Reloads,
+    pub(crate) database: Arc<Outage>,
+    pub(crate) network: Arc<Outage>,
+    pub(crate) figures: Arc<Figures>,
+    pub(crate) traces: Arc<Traces>,
+    pub(crate) stop: CancellationToken,
 }
 
 /// What handling an update gave.
@@ -58,7 +62,7 @@ type Requests = Vec<(i64, Option<Outgoing>)>;
 
 /// How far the work came.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Progress {
+pub(crate) enum Progress {
     /// Nothing is left to do.
     Done,
     /// The chat must wait that long.
@@ -71,7 +75,7 @@ pub(super) enum Progress {
 
 impl Work {
     /// Does what is left to do for an update.
-    pub(super) async fn on(&self, head: Head) -> Progress {
+    pub(crate) async fn on(&self, head: Head) -> Progress {
         // Whoever could not renew the lease may have been taken for dead.
         let Some(term) = self.store.term() else { return Progress::Failed };
         let work = match self.store.begin(head.seq).await {

@@ -7,8 +7,8 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
 
-use super::figures::Figures;
-use super::now_ms;
+use super::clock::now_ms;
+use super::metrics::Figures;
 use crate::store::{Store, Waiting};
 
 /// A loop that has not turned for so long hangs. A call to Telegram and the wait before the next stay below it.
@@ -21,7 +21,7 @@ const DATABASE_WITHIN: Duration = Duration::from_secs(3);
 const LEAST_SLACK: Duration = Duration::from_secs(2);
 
 /// What the loops leave behind, for others to see how they are.
-pub(super) struct Traces {
+pub(crate) struct Traces {
     began: Instant,
     beat_ms: AtomicI64,
     polled_ms: AtomicI64,
@@ -31,7 +31,7 @@ pub(super) struct Traces {
 }
 
 /// A reload that is under way, until it is dropped.
-pub(super) struct UnderWay(watch::Sender<bool>);
+pub(crate) struct UnderWay(watch::Sender<bool>);
 
 impl Drop for UnderWay {
     fn drop(&mut self) {
@@ -40,7 +40,7 @@ impl Drop for UnderWay {
 }
 
 impl Traces {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             began: Instant::now(),
             beat_ms: AtomicI64::new(0),
@@ -52,33 +52,33 @@ impl Traces {
     }
 
     /// The workers' loop turned.
-    pub(super) fn beat(&self) {
+    pub(crate) fn beat(&self) {
         self.beat_ms.store(self.elapsed_ms(), Ordering::Relaxed);
     }
 
     /// A poll was answered and what it brought is stored.
-    pub(super) fn polled(&self) {
+    pub(crate) fn polled(&self) {
         self.polled_ms.store(self.elapsed_ms(), Ordering::Relaxed);
     }
 
     /// A request was sent.
-    pub(super) fn sent(&self) {
+    pub(crate) fn sent(&self) {
         self.sent_ms.store(self.elapsed_ms(), Ordering::Relaxed);
     }
 
     /// Whether a request was sent within the last minute.
-    pub(super) fn has_sent_lately(&self) -> bool {
+    pub(crate) fn has_sent_lately(&self) -> bool {
         let sent_ms = self.sent_ms.load(Ordering::Relaxed);
         sent_ms >= 0 && self.elapsed_ms() - sent_ms < 60_000
     }
 
     /// What Telegram says about the webhook.
-    pub(super) fn webhook_is_set(&self, is_set: bool) {
+    pub(crate) fn webhook_is_set(&self, is_set: bool) {
         self.is_webhook_set.store(is_set, Ordering::Relaxed);
     }
 
     /// The FAQ is being read again.
-    pub(super) fn reloading(&self) -> UnderWay {
+    pub(crate) fn reloading(&self) -> UnderWay {
         self.is_reloading.send_replace(true);
         UnderWay(self.is_reloading.clone())
     }
@@ -91,7 +91,7 @@ impl Traces {
 
 /// How updates come in.
 #[derive(Clone, Copy)]
-pub(super) enum Source {
+pub(crate) enum Source {
     /// By polls of that length.
     Polls(Duration),
     Webhook,
@@ -100,10 +100,10 @@ pub(super) enum Source {
 /// A view of a running bot for its operator.
 #[derive(Clone)]
 pub struct Vitals {
-    pub(super) traces: Arc<Traces>,
-    pub(super) figures: Arc<Figures>,
-    pub(super) store: Arc<Store>,
-    pub(super) source: Source,
+    pub(crate) traces: Arc<Traces>,
+    pub(crate) figures: Arc<Figures>,
+    pub(crate) store: Arc<Store>,
+    pub(crate) source: Source,
 }
 
 /// Whether the bot does its work.

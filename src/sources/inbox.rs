@@ -6,26 +6,27 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde_json::Value;
 use tokio::sync::Notify;
 
-use super::figures::Figures;
-use super::{Outage, now_ms};
+use crate::ops::clock::now_ms;
+use crate::ops::dependency::Outage;
+use crate::ops::metrics::Figures;
 use crate::store::{Incoming, Store, StoreError};
 use crate::telegram::{chat_of, kind_of};
 
 /// Takes updates in.
 #[derive(Clone)]
 pub struct Inbox {
-    pub(super) store: Arc<Store>,
-    pub(super) database: Arc<Outage>,
-    pub(super) figures: Arc<Figures>,
-    pub(super) news: Arc<Notify>,
-    pub(super) is_full: Arc<AtomicBool>,
+    pub(crate) store: Arc<Store>,
+    pub(crate) database: Arc<Outage>,
+    pub(crate) figures: Arc<Figures>,
+    pub(crate) news: Arc<Notify>,
+    pub(crate) is_full: Arc<AtomicBool>,
 }
 
 /// The newest update that is in the inbox.
 #[derive(Clone, Copy)]
-pub(super) struct Newest {
-    pub(super) update_id: i64,
-    pub(super) at_ms: i64,
+pub(crate) struct Newest {
+    pub(crate) update_id: i64,
+    pub(crate) at_ms: i64,
 }
 
 impl Inbox {
@@ -51,7 +52,7 @@ impl Inbox {
 
     /// Stores updates in order, and gives the newest of them by its number. What is no update cannot be acknowledged
     /// and would come again and again, so it leaves nothing behind.
-    pub(super) async fn accept_all(&self, updates: &[Value]) -> Result<Option<Newest>, StoreError> {
+    pub(crate) async fn accept_all(&self, updates: &[Value]) -> Result<Option<Newest>, StoreError> {
         let incoming: Vec<Incoming> = updates.iter().filter_map(incoming).collect();
         if incoming.len() < updates.len() {
             tracing::error!(count = updates.len() - incoming.len(), "updates without an id came and were left out");
@@ -82,7 +83,7 @@ impl Inbox {
 }
 
 /// Whether something has the number of an update.
-pub(super) fn is_update(value: &Value) -> bool {
+pub(crate) fn is_update(value: &Value) -> bool {
     number(value).is_some()
 }
 

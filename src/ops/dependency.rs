@@ -7,7 +7,7 @@ use prometheus_client::metrics::counter::Counter;
 
 /// Whether something is out of reach.
 #[derive(Debug)]
-pub(super) struct Outage {
+pub(crate) struct Outage {
     what: &'static str,
     count: Counter,
     is_on: AtomicBool,
@@ -15,12 +15,12 @@ pub(super) struct Outage {
 
 impl Outage {
     /// Something that is in reach, with the count of its outages.
-    pub(super) fn new(what: &'static str, count: Counter) -> Self {
+    pub(crate) fn new(what: &'static str, count: Counter) -> Self {
         Self { what, count, is_on: AtomicBool::new(false) }
     }
 
     /// Notes that it failed.
-    pub(super) fn began(&self, error: &dyn Display) {
+    pub(crate) fn began(&self, error: &dyn Display) {
         if !self.is_on.swap(true, Ordering::Relaxed) {
             self.count.inc();
             tracing::warn!(%error, "{} is out of reach; what is to be done waits and is tried again", self.what);
@@ -30,7 +30,7 @@ impl Outage {
     }
 
     /// Notes that it worked.
-    pub(super) fn is_over(&self) {
+    pub(crate) fn is_over(&self) {
         if self.is_on.swap(false, Ordering::Relaxed) {
             tracing::info!("{} is in reach again", self.what);
         }

@@ -8,8 +8,11 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use super::inbox::{Inbox, Newest, is_update};
-use super::vitals::Traces;
-use super::{Outage, backoff, bad_token, now_ms};
+use super::refused::bad_token;
+use crate::ops::backoff::backoff;
+use crate::ops::clock::now_ms;
+use crate::ops::dependency::Outage;
+use crate::ops::health::Traces;
 use crate::store::Lead;
 use crate::telegram::{ALLOWED_UPDATES, Api, CallError};
 
@@ -29,18 +32,18 @@ const LEAD_WITHIN: Duration = Duration::from_secs(5);
 /// How often it is seen whether updates can be taken in again.
 const FULL_EVERY: Duration = Duration::from_secs(1);
 
-pub(super) struct Poller {
-    pub(super) api: Arc<Api>,
-    pub(super) inbox: Inbox,
-    pub(super) network: Arc<Outage>,
-    pub(super) timeout: Duration,
-    pub(super) traces: Arc<Traces>,
-    pub(super) stop: CancellationToken,
+pub(crate) struct Poller {
+    pub(crate) api: Arc<Api>,
+    pub(crate) inbox: Inbox,
+    pub(crate) network: Arc<Outage>,
+    pub(crate) timeout: Duration,
+    pub(crate) traces: Arc<Traces>,
+    pub(crate) stop: CancellationToken,
 }
 
 impl Poller {
     /// Polls until told to stop, while no other process does.
-    pub(super) async fn run(self) -> anyhow::Result<()> {
+    pub(crate) async fn run(self) -> anyhow::Result<()> {
         let stop = self.stop.clone();
         tokio::select! {
             () = stop.cancelled() => Ok(()),

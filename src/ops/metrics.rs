@@ -12,7 +12,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
-use super::now_ms;
+use super::clock::now_ms;
 use crate::decide::Decision;
 use crate::telegram::{ALLOWED_UPDATES, Because, WORDLESS};
 
@@ -28,7 +28,7 @@ const ANSWER_BOUNDS: [f64; 12] = [0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.
 const SEND_OUTCOMES: [&str; 4] = ["sent", "refused", "turned_away", "failed"];
 
 /// Everything that is counted.
-pub(super) struct Figures {
+pub(crate) struct Figures {
     registry: Mutex<Registry>,
     accepted: Counters,
     finished: Counters,
@@ -50,7 +50,7 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut registry = Registry::with_prefix("verbatim");
         let accepted = Counters::default();
         registry.register("updates_accepted", "Updates stored, by their kind", accepted.clone());
@@ -140,77 +140,77 @@ impl Figures {
         }
     }
 
-    pub(super) fn accepted(&self, kind: &'static str) {
+    pub(crate) fn accepted(&self, kind: &'static str) {
         self.accepted.get_or_create(&[("kind", kind)]).inc();
     }
 
-    pub(super) fn done(&self) {
+    pub(crate) fn done(&self) {
         self.finished.get_or_create(&[("outcome", "done")]).inc();
     }
 
-    pub(super) fn dead(&self) {
+    pub(crate) fn dead(&self) {
         self.finished.get_or_create(&[("outcome", "dead")]).inc();
     }
 
     /// A decision, by [`Decision::name`].
-    pub(super) fn decided(&self, decision: &'static str) {
+    pub(crate) fn decided(&self, decision: &'static str) {
         self.decisions.get_or_create(&[("decision", decision)]).inc();
     }
 
     /// A private message without words to read, by what it held, one of [`WORDLESS`].
-    pub(super) fn wordless(&self, content: &'static str) {
+    pub(crate) fn wordless(&self, content: &'static str) {
         self.wordless.get_or_create(&[("content", content)]).inc();
     }
 
-    pub(super) fn answered_after(&self, time: Duration) {
+    pub(crate) fn answered_after(&self, time: Duration) {
         self.answer.observe(time.as_secs_f64());
     }
 
     /// A send, by how it ended: `sent`, `refused`, `turned_away`, or `failed` when it is perhaps tried again.
-    pub(super) fn sent(&self, method: &'static str, outcome: &'static str) {
+    pub(crate) fn sent(&self, method: &'static str, outcome: &'static str) {
         self.sends.get_or_create(&[("method", method), ("outcome", outcome)]).inc();
     }
 
     /// What was under way when its process ended: replies that are sent again, posts that are not.
-    pub(super) fn taken_over(&self, again: usize, given_up: usize) {
+    pub(crate) fn taken_over(&self, again: usize, given_up: usize) {
         self.again.inc_by(again as u64);
         self.given_up.inc_by(given_up as u64);
     }
 
-    pub(super) fn waited(&self, because: Because) {
+    pub(crate) fn waited(&self, because: Because) {
         self.waits.get_or_create(&[("because", because.name())]).inc();
     }
 
     /// The FAQ was read again: `changed`, `unchanged` or `refused`.
-    pub(super) fn reloaded(&self, outcome: &'static str) {
+    pub(crate) fn reloaded(&self, outcome: &'static str) {
         self.reloads.get_or_create(&[("outcome", outcome)]).inc();
     }
 
     /// A FAQ with so many entries is in force from now on.
-    pub(super) fn faq_is_in_force(&self, entries: usize) {
+    pub(crate) fn faq_is_in_force(&self, entries: usize) {
         self.entries.set(i64::try_from(entries).unwrap_or(i64::MAX));
         self.loaded.set(Duration::from_millis(now_ms().unsigned_abs()).as_secs_f64());
     }
 
     /// The count of outages of one thing.
-    pub(super) fn outages(&self, of: &'static str) -> Counter {
+    pub(crate) fn outages(&self, of: &'static str) -> Counter {
         self.outages.get_or_create_owned(&[("of", of)])
     }
 
-    pub(super) fn webhook_answered(&self, status: u16) {
+    pub(crate) fn webhook_answered(&self, status: u16) {
         self.webhook.get_or_create(&[("status", status.to_string())]).inc();
     }
 
     /// What is looked at when the figures are, in Prometheus' words: how many updates wait, how old the oldest is in
     /// seconds (NaN when that cannot be said), and whether the bot is ready.
-    pub(super) fn look(&self, waiting: i64, oldest_age: f64, is_ready: bool) {
+    pub(crate) fn look(&self, waiting: i64, oldest_age: f64, is_ready: bool) {
         self.waiting.set(waiting);
         self.oldest.set(oldest_age);
         self.ready.set(i64::from(is_ready));
     }
 
     /// All of it in the OpenMetrics text format 1.0.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         encode(&mut text, &self.registry.lock().unwrap_or_else(PoisonError::into_inner))
             .expect("a string takes any text");
