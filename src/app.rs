@@ -1,42 +1,49 @@
-//! Updates in, replies out, nothing lost: the inbox is filled from Telegram, and workers empty it chat by chat.
+//! Puts the bot together and takes it apart: its database, its doors, its sources, its workers, and what keeps it in
+//! order, all of it supervised.
 
-pub(crate) mod admins;
+mod admins;
+mod handler;
+mod profile;
+mod supervisor;
+mod transport;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context as _;
 use arc_swap::ArcSwap;
-use secrecy::{ExposeSecret, SecretString};
-use tokio::sync::mpsc;
+use secrecy::ExposeSecret as _;
+use tokio::sync::{Mutex, Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use self::admins::Admins;
+use self::handler::BotHandler;
+use self::profile::show_profile;
+use self::supervisor::Supervisor;
+use self::transport::TelegramTransport;
 use crate::config::Config;
-use crate::ops::backoff::backoff;
-use crate::ops::dependency::Outage;
-use crate::ops::health::{Source, Traces, Vitals};
-use crate::ops::maintenance as upkeep;
-use crate::ops::metrics::Figures;
-use crate::ops::reload::{self, Ask, Loaded, Reloader, Reloads};
-use crate::queue::worker::Work;
-use crate::queue::{dispatcher as workers, lease};
+use crate::http::Door;
+use crate::ops::reload::{self, Ask, LoadedFaq, Reloader};
+use crate::ops::retry::{TryAgain, retry};
+use crate::ops::{Clock, Health, Labels, Reloads, UpdateSource, maintenance};
+use crate::queue::{Dispatcher, Intake, Worker, keep_lease};
 use crate::reply::Catalogues;
-use crate::sources::inbox::Inbox;
-use crate::sources::refused::bad_token;
-use crate::sources::{polling, schedule, webhook};
-use crate::store::{OpenError, Store, Vault};
-use crate::telegram::{Api, Handlers, Me, Pace, Pseudonym, Sender, Webhook, me};
+use crate::sources::{Inbox, Poller, WebhookKeeper, bad_token, post_daily};
+use crate::store::{Store, Vault};
+use crate::telegram::{ALLOWED_UPDATES, Api, Because, Handlers, Me, Pace, Pseudonym, Sender, WORDLESS, Webhook, me};
+
+/// How often in a row the task that keeps the lease may end. A process without a lease holds no work, and another one
+/// can have it.
+const MOST_LEASE_ENDS: u32 = 5;
 
 /// A bot whose database is open, before it runs.
 pub struct Bot {
     config: Config,
-    loaded: Loaded,
+    loaded: LoadedFaq,
     reloads: Reloads,
     asks: mpsc::Receiver<Ask>,
     api: Arc<Api>,
     inbox: Inbox,
-    network: Arc<Outage>,
-    traces: Arc<Traces>,
     webhook: Option<Webhook>,
 }
 
@@ -48,27 +55,21 @@ impl Bot {
     /// URL is none.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
         let loaded = reload::load(&config.faq).await?;
-        let vault = Vault::new(config.keys.clone());
-        let store = Arc::new(opened(config.database_url.expose_secret(), vault).await?);
+        let store = Arc::new(opened(config.database_url.expose_secret(), &Vault::new(config.keys.clone())).await?);
         if config.keys.len() > 1 {
             tracing::info!("nothing in the database needs the keys behind the first any more");
         }
         let api = Arc::new(Api::new(&config.api_url, &config.token)?);
-        let figures = Arc::new(Figures::new());
-        figures.faq_is_in_force(loaded.engine.faq().entries.len());
-        let network = Arc::new(Outage::new("Telegram", figures.outages("telegram")));
-        let database = Arc::new(Outage::new("the database", figures.outages("database")));
-        let inbox = Inbox { store, database, figures, news: Arc::default(), is_full: Arc::default() };
         let pseudonym = Pseudonym::new(&config.token);
         let webhook = config.webhook.as_ref().map(|webhook| Webhook::new(&webhook.url, &pseudonym));
+        let source = if webhook.is_some() { UpdateSource::Webhook } else { UpdateSource::Polls(config.poll_timeout) };
+        let delays = Because::ALL.map(Because::name);
+        let labels = Labels { kinds: &ALLOWED_UPDATES, contents: &WORDLESS, delays: &delays, method: "sendMessage" };
+        let health = Arc::new(Health::new(Arc::clone(&store), source, labels));
+        health.metrics.faq_is_in_force(loaded.engine.faq().entries.len());
+        let inbox = Inbox { store, health, intake: Intake::default() };
         let (reloads, asks) = Reloads::new();
-        Ok(Self { config, loaded, reloads, asks, api, inbox, network, traces: Arc::new(Traces::new()), webhook })
-    }
-
-    /// What it was told at start.
-    #[must_use]
-    pub fn config(&self) -> &Config {
-        &self.config
+        Ok(Self { config, loaded, reloads, asks, api, inbox, webhook })
     }
 
     /// Where wishes to read the FAQ again go.
@@ -77,44 +78,70 @@ impl Bot {
         self.reloads.clone()
     }
 
-    /// Where updates that are delivered go.
-    #[must_use]
-    pub fn inbox(&self) -> Inbox {
-        self.inbox.clone()
-    }
-
-    /// What Telegram shows with each delivery; `None` when updates are polled for.
-    #[must_use]
-    pub fn webhook_secret(&self) -> Option<SecretString> {
-        self.webhook.as_ref().map(|webhook| webhook.secret().clone())
-    }
-
     /// How the bot is, for as long as it runs.
     #[must_use]
-    pub fn vitals(&self) -> Vitals {
-        let source = match self.webhook {
-            Some(_) => Source::Webhook,
-            None => Source::Polls(self.config.poll_timeout),
-        };
-        Vitals {
-            traces: Arc::clone(&self.traces),
-            figures: Arc::clone(&self.inbox.figures),
-            store: Arc::clone(&self.inbox.store),
-            source,
-        }
+    pub fn health(&self) -> Arc<Health> {
+        Arc::clone(&self.inbox.health)
     }
 
-    /// Runs until `stop` is cancelled; then finishes what is in work, within [`Config::stop_within`].
+    /// Runs until `stop` is cancelled; then nothing more is taken in, and what is in work is finished, within
+    /// [`Config::stop_within`].
     ///
     /// # Errors
-    /// A sentence for the operator when the bot cannot run: the token is not valid. A network that is down is no error;
-    /// it is waited for.
+    /// A sentence for the operator when the bot cannot run: an address is in use, the token is not valid, a task ended
+    /// that it cannot do without. A network that is down is no error; it is waited for.
     pub async fn run(self, stop: CancellationToken) -> anyhow::Result<()> {
-        let Self { config, loaded, reloads, asks, api, inbox, network, traces, webhook } = self;
-        let Inbox { store, database, figures, news, .. } = inbox.clone();
-        let Some(me) = identity(&api, &network, &traces, &stop).await? else { return Ok(()) };
-        tracing::info!(bot = me.username, entries = loaded.engine.faq().entries.len(), "the bot is running");
+        let (deliveries, operators) = self.doors().await?;
+        let store = Arc::clone(&self.inbox.store);
+        let mut supervisor = Supervisor::new(stop.clone());
+        if let Some(door) = operators {
+            supervisor.door("the listener for health and metrics", |last| door.serve(last));
+        }
+        // Whoever works is told to stop once nothing can come in any more.
+        let finish = CancellationToken::new();
+        supervisor.work("the way in", take_in(deliveries, stop.clone(), finish.clone()));
+        let begun = self.begin(&mut supervisor, &finish).await;
+        if begun.is_err() {
+            stop.cancel();
+        }
+        let ran = supervisor.run().await;
+        // What the log still holds is moved at the next start if not now.
+        let _ = store.empty_log().await;
+        store.close().await;
+        begun.and(ran)
+    }
 
+    /// The doors that the settings ask for, both before anything runs, so that an address in use is said before Telegram
+    /// is asked to deliver there: for deliveries, and for operators.
+    async fn doors(&self) -> anyhow::Result<(Option<Door>, Option<Door>)> {
+        let webhook = self.config.webhook.clone().zip(self.webhook.as_ref());
+        let deliveries = match webhook {
+            Some((config, webhook)) => {
+                let secret = webhook.secret().clone();
+                let door = Door::for_deliveries(config.listen, config.path.clone(), secret, self.inbox.clone()).await?;
+                Some((door, config.path))
+            }
+            None => None,
+        };
+        let operators = match self.config.ops_listen {
+            Some(address) => Some(Door::for_operators(address, self.health()).await?),
+            None => None,
+        };
+        if let Some(door) = &operators {
+            tracing::info!(address = door.address(), "health and figures are served");
+        }
+        if let Some((door, path)) = &deliveries {
+            tracing::info!(address = door.address(), path, "the webhook listens");
+        }
+        Ok((deliveries.map(|(door, _)| door), operators))
+    }
+
+    /// Begins everything else once Telegram has said who the bot is; nothing when the bot is told to stop before.
+    async fn begin(self, supervisor: &mut Supervisor, finish: &CancellationToken) -> anyhow::Result<()> {
+        let Self { config, loaded, reloads, asks, api, inbox, webhook } = self;
+        let Inbox { store, health, intake } = inbox.clone();
+        let Some(me) = identity(&api, &health, finish).await? else { return Ok(()) };
+        tracing::info!(bot = me.username, entries = loaded.engine.faq().entries.len(), "the bot is running");
         let pseudonym = Pseudonym::new(&config.token);
         let pace = Pace::new(config.rate, &store, &pseudonym);
         let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, pace));
@@ -126,97 +153,114 @@ impl Bot {
             kept: config.retention.told(!config.keys.is_empty()),
             staff: config.staff,
         }));
-        let work = Work {
-            store: Arc::clone(&store),
-            handlers: Arc::clone(&handlers),
-            sender: Arc::clone(&sender),
-            admins: Admins::new(Arc::clone(&api)),
-            reloads,
-            database: Arc::clone(&database),
-            network: Arc::clone(&network),
-            figures: Arc::clone(&figures),
-            traces: Arc::clone(&traces),
-            stop: stop.clone(),
-        };
 
+        let profile_changes = Arc::new(Notify::new());
         let reloader = Reloader {
             origin: config.faq,
-            handlers,
-            api: Arc::clone(&api),
-            figures,
-            traces: Arc::clone(&traces),
+            put_in_force: {
+                let (handlers, changes) = (Arc::clone(&handlers), Arc::clone(&profile_changes));
+                move |engine| {
+                    handlers.store(Arc::new(handlers.load().with_engine(engine)));
+                    changes.notify_one();
+                }
+            },
+            health: Arc::clone(&health),
             in_force: loaded.sum,
+            asks,
         };
-        let reloader = tokio::spawn(reloader.run(asks));
-        let schedule = tokio::spawn(schedule::run(Arc::clone(&store), Arc::clone(&database), news));
-        let lease = tokio::spawn(lease::run(Arc::clone(&store), database));
-        let upkeep = tokio::spawn(upkeep::run(Arc::clone(&store), sender, config.retention));
-        let workers = tokio::spawn(workers::run(work, config.workers.max(1), config.stop_within, inbox.clone()));
-        let fed = match webhook {
-            Some(webhook) => webhook::Keeper { api, webhook, network, traces, stop: stop.clone() }.run().await,
-            None => {
-                let timeout = config.poll_timeout;
-                polling::Poller { api, inbox, network, timeout, traces, stop: stop.clone() }.run().await
+        let reloader = Arc::new(Mutex::new(reloader));
+        supervisor.upkeep("the reloader", u32::MAX, move || {
+            let reloader = Arc::clone(&reloader);
+            async move { reloader.lock().await.run().await }
+        });
+        supervisor.upkeep("the profile", u32::MAX, {
+            let (api, handlers) = (Arc::clone(&api), Arc::clone(&handlers));
+            move || show_profile(Arc::clone(&api), Arc::clone(&handlers), Arc::clone(&profile_changes))
+        });
+        supervisor.upkeep("the clock of daily posts", u32::MAX, {
+            let (store, health, intake) = (Arc::clone(&store), Arc::clone(&health), intake.clone());
+            move || post_daily(Arc::clone(&store), Arc::clone(&health), intake.clone())
+        });
+        supervisor.upkeep("the lease", MOST_LEASE_ENDS, {
+            let (store, health) = (Arc::clone(&store), Arc::clone(&health));
+            move || keep_lease(Arc::clone(&store), Arc::clone(&health))
+        });
+        supervisor.upkeep("the maintenance", u32::MAX, {
+            let (store, sender, retention) = (Arc::clone(&store), Arc::clone(&sender), config.retention);
+            move || {
+                let sender = Arc::clone(&sender);
+                maintenance::run(Arc::clone(&store), retention, move || sender.forget_quiet())
             }
+        });
+
+        // The workers may have to stop alone, when nothing can be sent any more.
+        let workers_stop = finish.child_token();
+        let handler = BotHandler {
+            store: Arc::clone(&store),
+            handlers: Arc::clone(&handlers),
+            admins: Admins::new(Arc::clone(&api)),
+            reloads,
+            health: Arc::clone(&health),
+            stop: workers_stop.clone(),
         };
-        // The workers stop too when updates can come in no more.
-        stop.cancel();
-        let worked = workers.await.context("the workers stopped by themselves").flatten();
-        reloader.abort();
-        upkeep.abort();
-        schedule.abort();
-        lease.abort();
-        // What the log still holds is moved at the next start if not now.
-        let _ = store.empty_log().await;
-        store.close().await;
-        fed.and(worked)
+        let transport = TelegramTransport { sender, handlers };
+        let (health_of_work, clock) = (Arc::clone(&health), Clock::System);
+        let worker = Worker { store, handler, transport, health: health_of_work, clock, stop: workers_stop };
+        let dispatcher = Dispatcher::new(worker, intake);
+        supervisor.work("the dispatcher", dispatcher.run(config.workers.max(1), config.stop_within));
+        let stop = finish.clone();
+        match webhook {
+            Some(webhook) => {
+                let keeper = WebhookKeeper::new(api, webhook, health, stop);
+                supervisor.work("the keeper of the webhook", keeper.run());
+            }
+            None => {
+                let poller = Poller::new(api, inbox, config.poll_timeout, stop);
+                supervisor.work("the poller", poller.run());
+            }
+        }
+        Ok(())
     }
+}
+
+/// Takes deliveries in until told to stop, and then has those finish who work.
+async fn take_in(door: Option<Door>, stop: CancellationToken, finish: CancellationToken) -> anyhow::Result<()> {
+    let _finish = finish.drop_guard();
+    match door {
+        Some(door) => door.serve(stop).await,
+        None => stop.cancelled().await,
+    }
+    Ok(())
 }
 
 /// Opens the database; a server that is not up yet is waited for.
-async fn opened(url: &str, vault: Vault) -> Result<Store, OpenError> {
-    let mut failures = 0;
-    loop {
+async fn opened(url: &str, vault: &Vault) -> anyhow::Result<Store> {
+    let is_said = AtomicBool::new(false);
+    let open = || async {
         match Store::open(url, vault.clone()).await {
             Err(error) if error.is_passing() => {
-                if failures == 0 {
+                if !is_said.swap(true, Ordering::Relaxed) {
                     tracing::warn!(%error, "the database is out of reach; the bot starts when it is there");
                 }
-                tokio::time::sleep(backoff(failures)).await;
-                failures = failures.saturating_add(1);
+                Err(TryAgain::Later)
             }
-            opened => return opened,
+            opened => Ok(opened),
         }
-    }
+    };
+    // Who ends the program before it runs ends its process.
+    let opened = retry(&CancellationToken::new(), open).await;
+    Ok(opened.context("nobody stops this")??)
 }
 
 /// Who the bot is, asked until Telegram answers; `None` when the bot is told to stop before.
-async fn identity(
-    api: &Api,
-    network: &Outage,
-    traces: &Traces,
-    stop: &CancellationToken,
-) -> anyhow::Result<Option<Me>> {
-    for failures in 0.. {
-        traces.beat();
-        let error = tokio::select! {
-            () = stop.cancelled() => return Ok(None),
-            answer = me(api) => match answer {
-                Ok(me) => {
-                    network.is_over();
-                    return Ok(Some(me));
-                }
-                Err(error) => error,
-            },
-        };
-        if error.is_bad_token() {
-            return Err(bad_token(&error));
+async fn identity(api: &Api, health: &Health, stop: &CancellationToken) -> anyhow::Result<Option<Me>> {
+    let ask = || async {
+        health.heartbeats.beat();
+        match me(api).await {
+            Err(error) if error.is_bad_token() => Ok(Err(error)),
+            answer => health.network.note(answer).map(Ok).map_err(|_| TryAgain::Later),
         }
-        network.began(&error);
-        tokio::select! {
-            () = stop.cancelled() => return Ok(None),
-            () = tokio::time::sleep(backoff(failures)) => {}
-        }
-    }
-    Ok(None)
+    };
+    let answer = stop.run_until_cancelled(retry(stop, ask)).await.flatten();
+    answer.transpose().map_err(|error| bad_token(&error))
 }

@@ -1,109 +1,52 @@
-//! How the bot is: whether its loops turn, whether updates come in, whether they are stored.
+//! How the bot is, as one value that is handed around: its loops' signs of life, what it depends on, what it counted.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::time::{Instant, timeout};
+use tokio::time::timeout;
 
 use super::clock::now_ms;
-use super::metrics::Figures;
+use super::dependency::Dependency;
+use super::heartbeats::Heartbeats;
+use super::metrics::{Labels, Metrics};
 use crate::store::{Store, Waiting};
-
-/// A loop that has not turned for so long hangs. A call to Telegram and the wait before the next stay below it.
-const BEAT_WITHIN: Duration = Duration::from_secs(60);
 
 /// How long the database may take to answer before it counts as failing.
 const DATABASE_WITHIN: Duration = Duration::from_secs(3);
 
-/// The least that a poll may be late.
-const LEAST_SLACK: Duration = Duration::from_secs(2);
+/// How updates come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UpdateSource {
+    /// By polls of that length.
+    Polls(Duration),
+    /// By deliveries.
+    Webhook,
+}
 
-/// What the loops leave behind, for others to see how they are.
-pub(crate) struct Traces {
-    began: Instant,
-    beat_ms: AtomicI64,
-    polled_ms: AtomicI64,
-    sent_ms: AtomicI64,
-    is_webhook_set: AtomicBool,
+/// How a running bot is.
+#[derive(Debug)]
+pub struct Health {
+    /// What it counts.
+    pub(crate) metrics: Metrics,
+    /// The network to where requests go.
+    pub(crate) network: Dependency,
+    /// The database. What only reads does not end an outage of it: a full disk can be read.
+    pub(crate) database: Dependency,
+    /// Its loops' signs of life.
+    pub(crate) heartbeats: Heartbeats,
+    source: UpdateSource,
+    store: Arc<Store>,
     is_reloading: watch::Sender<bool>,
 }
 
 /// A reload that is under way, until it is dropped.
-pub(crate) struct UnderWay(watch::Sender<bool>);
+pub(super) struct UnderWay(watch::Sender<bool>);
 
 impl Drop for UnderWay {
     fn drop(&mut self) {
         self.0.send_replace(false);
     }
-}
-
-impl Traces {
-    pub(crate) fn new() -> Self {
-        Self {
-            began: Instant::now(),
-            beat_ms: AtomicI64::new(0),
-            polled_ms: AtomicI64::new(-1),
-            sent_ms: AtomicI64::new(-1),
-            is_webhook_set: AtomicBool::new(false),
-            is_reloading: watch::Sender::new(false),
-        }
-    }
-
-    /// The workers' loop turned.
-    pub(crate) fn beat(&self) {
-        self.beat_ms.store(self.elapsed_ms(), Ordering::Relaxed);
-    }
-
-    /// A poll was answered and what it brought is stored.
-    pub(crate) fn polled(&self) {
-        self.polled_ms.store(self.elapsed_ms(), Ordering::Relaxed);
-    }
-
-    /// A request was sent.
-    pub(crate) fn sent(&self) {
-        self.sent_ms.store(self.elapsed_ms(), Ordering::Relaxed);
-    }
-
-    /// Whether a request was sent within the last minute.
-    pub(crate) fn has_sent_lately(&self) -> bool {
-        let sent_ms = self.sent_ms.load(Ordering::Relaxed);
-        sent_ms >= 0 && self.elapsed_ms() - sent_ms < 60_000
-    }
-
-    /// What Telegram says about the webhook.
-    pub(crate) fn webhook_is_set(&self, is_set: bool) {
-        self.is_webhook_set.store(is_set, Ordering::Relaxed);
-    }
-
-    /// The FAQ is being read again.
-    pub(crate) fn reloading(&self) -> UnderWay {
-        self.is_reloading.send_replace(true);
-        UnderWay(self.is_reloading.clone())
-    }
-
-    /// By a clock that nobody sets.
-    fn elapsed_ms(&self) -> i64 {
-        i64::try_from(self.began.elapsed().as_millis()).unwrap_or(i64::MAX)
-    }
-}
-
-/// How updates come in.
-#[derive(Clone, Copy)]
-pub(crate) enum Source {
-    /// By polls of that length.
-    Polls(Duration),
-    Webhook,
-}
-
-/// A view of a running bot for its operator.
-#[derive(Clone)]
-pub struct Vitals {
-    pub(crate) traces: Arc<Traces>,
-    pub(crate) figures: Arc<Figures>,
-    pub(crate) store: Arc<Store>,
-    pub(crate) source: Source,
 }
 
 /// Whether the bot does its work.
@@ -129,26 +72,46 @@ impl Readiness {
     }
 }
 
-impl Vitals {
+impl Health {
+    /// A bot that has just begun, with this database.
+    #[must_use]
+    pub fn new(store: Arc<Store>, source: UpdateSource, labels: Labels<'_>) -> Self {
+        let metrics = Metrics::new(labels);
+        Self {
+            network: Dependency::new("Telegram", metrics.outages("telegram")),
+            database: Dependency::new("the database", metrics.outages("database")),
+            heartbeats: Heartbeats::new(),
+            metrics,
+            source,
+            store,
+            is_reloading: watch::Sender::new(false),
+        }
+    }
+
     /// Whether the loop that hands out work turns.
     #[must_use]
     pub fn is_alive(&self) -> bool {
-        let since = self.traces.elapsed_ms() - self.traces.beat_ms.load(Ordering::Relaxed);
-        u128::try_from(since).is_ok_and(|since| since < BEAT_WITHIN.as_millis())
+        self.heartbeats.is_alive()
+    }
+
+    /// Notes that the FAQ is being read again, until what this gives is dropped.
+    pub(super) fn begin_reload(&self) -> UnderWay {
+        self.is_reloading.send_replace(true);
+        UnderWay(self.is_reloading.clone())
     }
 
     /// Whether the FAQ is being read again, and when that changes.
     #[must_use]
     pub fn reloading(&self) -> watch::Receiver<bool> {
-        self.traces.is_reloading.subscribe()
+        self.is_reloading.subscribe()
     }
 
     /// Whether the bot does its work.
     pub async fn readiness(&self) -> Readiness {
         let waiting = self.waiting().await;
         let (source, is_source_fine) = match self.source {
-            Source::Polls(length) => ("polling", self.is_polled(length)),
-            Source::Webhook => ("webhook", self.traces.is_webhook_set.load(Ordering::Relaxed)),
+            UpdateSource::Polls(length) => ("polling", self.heartbeats.is_polled(length)),
+            UpdateSource::Webhook => ("webhook", self.heartbeats.is_webhook_set()),
         };
         Readiness {
             is_database_fine: waiting.is_some(),
@@ -160,7 +123,7 @@ impl Vitals {
     }
 
     /// Everything that is counted, in the OpenMetrics text format 1.0.
-    pub async fn figures(&self) -> String {
+    pub async fn metrics_text(&self) -> String {
         let readiness = self.readiness().await;
         let age_ms = readiness.oldest_age_ms.unwrap_or_default();
         let age = if readiness.is_database_fine {
@@ -168,16 +131,8 @@ impl Vitals {
         } else {
             f64::NAN
         };
-        self.figures.look(readiness.waiting.unwrap_or_default(), age, readiness.is_ready());
-        self.figures.text()
-    }
-
-    /// Whether a poll of this length was answered lately: a poll may be late by half its length.
-    fn is_polled(&self, length: Duration) -> bool {
-        let polled_ms = self.traces.polled_ms.load(Ordering::Relaxed);
-        let since = self.traces.elapsed_ms() - polled_ms;
-        let limit = length + (length / 2).max(LEAST_SLACK);
-        polled_ms >= 0 && u128::try_from(since).is_ok_and(|since| since <= limit.as_millis())
+        self.metrics.look(readiness.waiting.unwrap_or_default(), age, readiness.is_ready());
+        self.metrics.text()
     }
 
     async fn waiting(&self) -> Option<Waiting> {

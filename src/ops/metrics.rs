@@ -14,7 +14,6 @@ use prometheus_client::registry::{Registry, Unit};
 
 use super::clock::now_ms;
 use crate::decide::Decision;
-use crate::telegram::{ALLOWED_UPDATES, Because, WORDLESS};
 
 /// One label and its value.
 type Label = [(&'static str, &'static str); 1];
@@ -27,8 +26,22 @@ const ANSWER_BOUNDS: [f64; 12] = [0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.
 /// How a send may end.
 const SEND_OUTCOMES: [&str; 4] = ["sent", "refused", "turned_away", "failed"];
 
+/// What labels may say, so that each series is there from the start.
+#[derive(Clone, Copy, Debug)]
+pub struct Labels<'a> {
+    /// The kinds of updates.
+    pub kinds: &'a [&'static str],
+    /// What messages without words hold.
+    pub contents: &'a [&'static str],
+    /// Who may want a reply to wait.
+    pub delays: &'a [&'static str],
+    /// The method of most replies.
+    pub method: &'static str,
+}
+
 /// Everything that is counted.
-pub(crate) struct Figures {
+#[derive(Debug)]
+pub struct Metrics {
     registry: Mutex<Registry>,
     accepted: Counters,
     finished: Counters,
@@ -49,8 +62,8 @@ pub(crate) struct Figures {
     ready: Gauge<i64>,
 }
 
-impl Figures {
-    pub(crate) fn new() -> Self {
+impl Metrics {
+    pub(super) fn new(labels: Labels<'_>) -> Self {
         let mut registry = Registry::with_prefix("verbatim");
         let accepted = Counters::default();
         registry.register("updates_accepted", "Updates stored, by their kind", accepted.clone());
@@ -97,7 +110,7 @@ impl Figures {
         registry.register_with_unit("inbox_oldest_age", help, Unit::Seconds, oldest.clone());
         let ready = Gauge::default();
         registry.register("ready", "Whether /readyz says that updates come in and are stored", ready.clone());
-        let figures = Self {
+        let metrics = Self {
             registry: Mutex::new(registry),
             accepted,
             finished,
@@ -117,23 +130,23 @@ impl Figures {
             oldest,
             ready,
         };
-        figures.begin_at_zero();
-        figures
+        metrics.begin_at_zero(labels);
+        metrics
     }
 
     /// A series that begins with its first event hides that event from `rate` and `increase`.
-    fn begin_at_zero(&self) {
+    fn begin_at_zero(&self, labels: Labels<'_>) {
         let label = |counters: &Counters, name, values: &[&'static str]| {
             values.iter().for_each(|value| drop(counters.get_or_create(&[(name, *value)])));
         };
-        label(&self.accepted, "kind", &ALLOWED_UPDATES);
+        label(&self.accepted, "kind", labels.kinds);
         label(&self.finished, "outcome", &["done", "dead"]);
         label(&self.decisions, "decision", &Decision::NAMES);
-        label(&self.wordless, "content", &WORDLESS);
-        label(&self.waits, "because", &Because::ALL.map(Because::name));
+        label(&self.wordless, "content", labels.contents);
+        label(&self.waits, "because", labels.delays);
         label(&self.reloads, "outcome", &["changed", "unchanged", "refused"]);
         for outcome in SEND_OUTCOMES {
-            drop(self.sends.get_or_create(&[("method", "sendMessage"), ("outcome", outcome)]));
+            drop(self.sends.get_or_create(&[("method", labels.method), ("outcome", outcome)]));
         }
         for status in [200, 401, 503] {
             drop(self.webhook.get_or_create(&[("status", status.to_string())]));
@@ -157,7 +170,7 @@ impl Figures {
         self.decisions.get_or_create(&[("decision", decision)]).inc();
     }
 
-    /// A private message without words to read, by what it held, one of [`WORDLESS`].
+    /// A private message without words to read, by what it held.
     pub(crate) fn wordless(&self, content: &'static str) {
         self.wordless.get_or_create(&[("content", content)]).inc();
     }
@@ -177,8 +190,9 @@ impl Figures {
         self.given_up.inc_by(given_up as u64);
     }
 
-    pub(crate) fn waited(&self, because: Because) {
-        self.waits.get_or_create(&[("because", because.name())]).inc();
+    /// A reply that must wait, by who wants it to.
+    pub(crate) fn waited(&self, because: &'static str) {
+        self.waits.get_or_create(&[("because", because)]).inc();
     }
 
     /// The FAQ was read again: `changed`, `unchanged` or `refused`.
@@ -193,7 +207,7 @@ impl Figures {
     }
 
     /// The count of outages of one thing.
-    pub(crate) fn outages(&self, of: &'static str) -> Counter {
+    pub(super) fn outages(&self, of: &'static str) -> Counter {
         self.outages.get_or_create_owned(&[("of", of)])
     }
 
@@ -203,14 +217,14 @@ impl Figures {
 
     /// What is looked at when the figures are, in Prometheus' words: how many updates wait, how old the oldest is in
     /// seconds (NaN when that cannot be said), and whether the bot is ready.
-    pub(crate) fn look(&self, waiting: i64, oldest_age: f64, is_ready: bool) {
+    pub(super) fn look(&self, waiting: i64, oldest_age: f64, is_ready: bool) {
         self.waiting.set(waiting);
         self.oldest.set(oldest_age);
         self.ready.set(i64::from(is_ready));
     }
 
     /// All of it in the OpenMetrics text format 1.0.
-    pub(crate) fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let mut text = String::new();
         encode(&mut text, &self.registry.lock().unwrap_or_else(PoisonError::into_inner))
             .expect("a string takes any text");

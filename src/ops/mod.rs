@@ -1,13 +1,18 @@
-//! What an operator sees of a running bot, and what keeps it in order: metrics, health, reload, maintenance.
+//! What an operator sees of a running bot, and what keeps it in order: health, metrics, reload, maintenance.
 
-pub(crate) mod backoff;
 pub(crate) mod clock;
-pub(crate) mod dependency;
-pub(crate) mod health;
+mod dependency;
+mod health;
+mod heartbeats;
 pub(crate) mod maintenance;
-pub(crate) mod metrics;
+mod metrics;
 pub(crate) mod reload;
+pub(crate) mod retry;
 mod watch;
 
-pub use health::{Readiness, Vitals};
+pub use clock::Clock;
+pub use dependency::Dependency;
+pub use health::{Health, Readiness, UpdateSource};
+pub use heartbeats::Heartbeats;
+pub use metrics::{Labels, Metrics};
 pub use reload::Reloads;

@@ -5,101 +5,101 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::ops::backoff::backoff;
+use crate::ops::retry::backoff;
 use crate::store::Head;
 
 /// A chat, or an update that is from none and so waits for no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Line {
+enum LaneKey {
     Chat(i64),
     Alone(i64),
 }
 
-impl From<&Head> for Line {
-    fn from(head: &Head) -> Self {
-        head.chat_id.map_or(Self::Alone(head.seq), Self::Chat)
+impl From<&Head> for LaneKey {
+    fn from(update: &Head) -> Self {
+        update.chat_id.map_or(Self::Alone(update.seq), Self::Chat)
     }
 }
 
-/// The updates of one line. The first is in work, ready, or waiting.
+/// The updates of one chat. The first is in work, ready, or waiting.
 #[derive(Debug, Default)]
-struct Queue {
-    heads: VecDeque<Head>,
+struct Lane {
+    updates: VecDeque<Head>,
     failures: u32,
 }
 
-/// All updates that are not done, line by line.
+/// All updates that are not done, lane by lane.
 #[derive(Debug, Default)]
-pub(crate) struct Queues {
-    queues: HashMap<Line, Queue>,
-    ready: VecDeque<Line>,
-    waiting: BTreeSet<(Instant, Line)>,
+pub(super) struct Lanes {
+    lanes: HashMap<LaneKey, Lane>,
+    ready: VecDeque<LaneKey>,
+    waiting: BTreeSet<(Instant, LaneKey)>,
     last_seq: i64,
     len: u32,
 }
 
-impl Queues {
+impl Lanes {
     /// The newest update that was put in, by its place; 0 when there was none.
-    pub(crate) fn last_seq(&self) -> i64 {
+    pub(super) fn last_seq(&self) -> i64 {
         self.last_seq
     }
 
     /// How many updates are in it.
-    pub(crate) fn len(&self) -> u32 {
+    pub(super) fn len(&self) -> u32 {
         self.len
     }
 
-    /// Puts an update at the end of its line.
-    pub(crate) fn push(&mut self, head: Head) {
+    /// Puts an update at the end of its lane.
+    pub(super) fn push(&mut self, update: Head) {
         self.len += 1;
-        self.last_seq = self.last_seq.max(head.seq);
-        let line = Line::from(&head);
-        let queue = self.queues.entry(line).or_default();
-        queue.heads.push_back(head);
-        if queue.heads.len() == 1 {
-            self.ready.push_back(line);
+        self.last_seq = self.last_seq.max(update.seq);
+        let key = LaneKey::from(&update);
+        let lane = self.lanes.entry(key).or_default();
+        lane.updates.push_back(update);
+        if lane.updates.len() == 1 {
+            self.ready.push_back(key);
         }
     }
 
-    /// Takes the next update; its line gives no other until it is done or deferred.
-    pub(crate) fn next(&mut self, now: Instant) -> Option<Head> {
-        while let Some(&(due, line)) = self.waiting.first().filter(|(due, _)| *due <= now) {
-            self.waiting.remove(&(due, line));
-            self.ready.push_back(line);
+    /// Takes the next update; its lane gives no other until it is done or deferred.
+    pub(super) fn next(&mut self, now: Instant) -> Option<Head> {
+        while let Some(&(due, key)) = self.waiting.first().filter(|(due, _)| *due <= now) {
+            self.waiting.remove(&(due, key));
+            self.ready.push_back(key);
         }
-        let line = self.ready.pop_front()?;
-        self.queues.get(&line)?.heads.front().copied()
+        let key = self.ready.pop_front()?;
+        self.lanes.get(&key)?.updates.front().copied()
     }
 
-    /// When a waiting line is due next.
-    pub(crate) fn next_due(&self) -> Option<Instant> {
+    /// When a waiting lane is due next.
+    pub(super) fn next_due(&self) -> Option<Instant> {
         self.waiting.first().map(|(due, _)| *due)
     }
 
-    /// The update is done: the next of its line is ready.
-    pub(crate) fn done(&mut self, head: &Head) {
-        let line = Line::from(head);
-        let Some(queue) = self.queues.get_mut(&line) else { return };
-        self.len -= u32::from(queue.heads.pop_front().is_some());
-        queue.failures = 0;
-        if queue.heads.is_empty() {
-            self.queues.remove(&line);
+    /// Notes that the update is done: the next of its lane is ready.
+    pub(super) fn finish(&mut self, update: &Head) {
+        let key = LaneKey::from(update);
+        let Some(lane) = self.lanes.get_mut(&key) else { return };
+        self.len -= u32::from(lane.updates.pop_front().is_some());
+        lane.failures = 0;
+        if lane.updates.is_empty() {
+            self.lanes.remove(&key);
         } else {
-            self.ready.push_back(line);
+            self.ready.push_back(key);
         }
     }
 
-    /// The update is not done: its line waits that long.
-    pub(crate) fn defer(&mut self, head: &Head, now: Instant, wait: Duration) {
-        self.waiting.insert((now + wait, Line::from(head)));
+    /// Notes that the update is not done: its lane waits that long.
+    pub(super) fn defer(&mut self, update: &Head, now: Instant, wait: Duration) {
+        self.waiting.insert((now + wait, LaneKey::from(update)));
     }
 
-    /// The update failed: its line waits, longer each time.
-    pub(crate) fn failed(&mut self, head: &Head, now: Instant) {
-        let Some(queue) = self.queues.get_mut(&Line::from(head)) else { return };
-        let wait = backoff(queue.failures);
-        queue.failures = queue.failures.saturating_add(1);
-        self.defer(head, now, wait);
+    /// Notes that the update failed: its lane waits, longer each time.
+    pub(super) fn fail(&mut self, update: &Head, now: Instant) {
+        let Some(lane) = self.lanes.get_mut(&LaneKey::from(update)) else { return };
+        let wait = backoff(lane.failures);
+        lane.failures = lane.failures.saturating_add(1);
+        self.defer(update, now, wait);
     }
 }
 
@@ -109,60 +109,60 @@ mod tests {
 
     use tokio::time::Instant;
 
-    use super::{Head, Queues};
+    use super::{Head, Lanes};
 
-    fn head(seq: i64, chat_id: Option<i64>) -> Head {
+    fn update(seq: i64, chat_id: Option<i64>) -> Head {
         Head { seq, update_id: seq + 100, chat_id, received_at_ms: 1 }
     }
 
-    fn queues(heads: &[(i64, Option<i64>)]) -> Queues {
-        let mut queues = Queues::default();
-        heads.iter().for_each(|(seq, chat)| queues.push(head(*seq, *chat)));
-        queues
+    fn lanes(updates: &[(i64, Option<i64>)]) -> Lanes {
+        let mut lanes = Lanes::default();
+        updates.iter().for_each(|(seq, chat)| lanes.push(update(*seq, *chat)));
+        lanes
     }
 
-    fn all(queues: &mut Queues, now: Instant) -> Vec<i64> {
-        std::iter::from_fn(|| queues.next(now)).map(|head| head.seq).collect()
+    fn all(lanes: &mut Lanes, now: Instant) -> Vec<i64> {
+        std::iter::from_fn(|| lanes.next(now)).map(|update| update.seq).collect()
     }
 
     #[test]
     fn one_of_a_chat_at_a_time_and_chats_side_by_side() {
         let now = Instant::now();
-        let mut queues = queues(&[(1, Some(7)), (2, Some(7)), (3, Some(8)), (4, None), (5, None)]);
-        assert_eq!(all(&mut queues, now), [1, 3, 4, 5]);
-        queues.done(&head(3, Some(8)));
-        assert_eq!(all(&mut queues, now), [0_i64; 0]);
-        queues.done(&head(1, Some(7)));
-        assert_eq!(all(&mut queues, now), [2]);
-        assert_eq!(queues.last_seq(), 5);
+        let mut lanes = lanes(&[(1, Some(7)), (2, Some(7)), (3, Some(8)), (4, None), (5, None)]);
+        assert_eq!(all(&mut lanes, now), [1, 3, 4, 5]);
+        lanes.finish(&update(3, Some(8)));
+        assert_eq!(all(&mut lanes, now), [0_i64; 0]);
+        lanes.finish(&update(1, Some(7)));
+        assert_eq!(all(&mut lanes, now), [2]);
+        assert_eq!(lanes.last_seq(), 5);
     }
 
     #[test]
     fn a_chat_that_waits_holds_up_itself_alone() {
         let now = Instant::now();
-        let mut queues = queues(&[(1, Some(7)), (2, Some(7)), (3, Some(8))]);
-        let first = queues.next(now).expect("ready");
-        queues.defer(&first, now, Duration::from_secs(3));
-        queues.push(head(4, Some(7)));
-        assert_eq!(all(&mut queues, now), [3]);
-        let due = queues.next_due().expect("one waits");
+        let mut lanes = lanes(&[(1, Some(7)), (2, Some(7)), (3, Some(8))]);
+        let first = lanes.next(now).expect("ready");
+        lanes.defer(&first, now, Duration::from_secs(3));
+        lanes.push(update(4, Some(7)));
+        assert_eq!(all(&mut lanes, now), [3]);
+        let due = lanes.next_due().expect("one waits");
         assert_eq!(due, now + Duration::from_secs(3));
-        assert_eq!(all(&mut queues, due), [1]);
+        assert_eq!(all(&mut lanes, due), [1]);
     }
 
     #[test]
     fn failures_wait_longer_each_time_until_one_works() {
         let now = Instant::now();
-        let mut queues = queues(&[(1, Some(7)), (2, Some(7))]);
+        let mut lanes = lanes(&[(1, Some(7)), (2, Some(7))]);
         for wait_ms in [500, 1000, 2000] {
-            let head = queues.next(now + Duration::from_secs(60)).expect("due");
-            queues.failed(&head, now);
-            assert_eq!(queues.next_due(), Some(now + Duration::from_millis(wait_ms)));
+            let update = lanes.next(now + Duration::from_secs(60)).expect("due");
+            lanes.fail(&update, now);
+            assert_eq!(lanes.next_due(), Some(now + Duration::from_millis(wait_ms)));
         }
-        let head = queues.next(now + Duration::from_secs(60)).expect("due");
-        queues.done(&head);
-        let head = queues.next(now).expect("ready");
-        queues.failed(&head, now);
-        assert_eq!(queues.next_due(), Some(now + Duration::from_millis(500)));
+        let update = lanes.next(now + Duration::from_secs(60)).expect("due");
+        lanes.finish(&update);
+        let update = lanes.next(now).expect("ready");
+        lanes.fail(&update, now);
+        assert_eq!(lanes.next_due(), Some(now + Duration::from_millis(500)));
     }
 }

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::ops::dependency::Outage;
+use crate::ops::Health;
 use crate::store::Store;
 
-/// Renews the lease until aborted; who cannot renew it sends nothing.
-pub(crate) async fn run(store: Arc<Store>, database: Arc<Outage>) {
+/// Renews the lease until dropped; who cannot renew it sends nothing. Where nobody else can have the database there is
+/// nothing to renew.
+pub(crate) async fn keep_lease(store: Arc<Store>, health: Arc<Health>) {
     while store.is_shared() {
-        match store.renew().await {
-            Ok(()) => database.is_over(),
-            Err(error) => database.began(&error),
-        }
+        // An outage is noted, and the next round tries again.
+        let _ = health.database.note(store.renew().await);
         tokio::time::sleep(Store::RENEW_EVERY).await;
     }
+    std::future::pending().await
 }

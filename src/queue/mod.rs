@@ -1,6 +1,43 @@
-//! The life of an update from the inbox to its last request.
+//! The life of an update, from its acceptance to the last request that it leads to. Knows neither Telegram nor the FAQ: a
+//! [`Handler`] turns an update into effects, a [`Transport`] a request into an outcome.
+//!
+//! What an update and its requests are in, as the database holds it, and who moves them on:
+//!
+//! ```text
+//!   a source accepts           a worker claims             a worker stores the effects        the last request ends
+//!  ───────────────────▶  new  ────────────────▶  claimed  ────────────────────────────▶  planned  ─────────▶  done
+//!                         ▲                         │    \                                  │                  ▲
+//!                         └───── release, or the ───┘     \     given up: a dead letter     │                  │
+//!                                owner's lease ends        └────────────────────────────────┼──────────────────┤
+//!                                                                                           ▼                  │
+//!                                             each request, one at a time:  planned ──▶ sending ──▶ sent or failed
+//!                                                                                                (or a dead letter)
+//! ```
+//!
+//! | arrow | who may | what a crash in it means |
+//! |---|---|---|
+//! | accept | a source, in one flushed transaction | the offset has not moved and the delivery is not answered: Telegram gives it again, and its number keeps it single |
+//! | claim (`attempts + 1`, `owner`) | a worker of a process whose lease stands; one update of a lane at a time | the next start claims again; so many ends while it is handled, and it is given up |
+//! | release | the owner, when it is told to stop before it could plan | as after a claim |
+//! | handle | the owner; nothing is written | it is handled again, for handlers are pure |
+//! | store | the owner: effects, requests and the end of the payload in one transaction | all of it or nothing; after nothing it is handled again |
+//! | send | the owner, in the lease's epoch in which it was claimed; a post is noted as under way first | nobody knows whether it arrived: a reply is sent again, a post is not |
+//! | complete | the owner, in one flushed transaction with what the answer is remembered under | the request is sent again, as after a send |
+//! | reclaim | any process, once the owner's lease is over | the same again |
+//!
+//! Each step of a worker is a function of its own ([`Worker::advance`]), so that tests can stop between any two.
 
-pub(crate) mod dispatcher;
+mod dispatcher;
+mod handler;
+mod intake;
 mod lanes;
-pub(crate) mod lease;
-pub(crate) mod worker;
+mod lease;
+mod transport;
+mod worker;
+
+pub(crate) use dispatcher::Dispatcher;
+pub use handler::{Handled, Handler};
+pub use intake::Intake;
+pub(crate) use lease::keep_lease;
+pub use transport::{Transport, TransportOutcome};
+pub use worker::{Job, Progress, Worker};

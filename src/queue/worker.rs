@@ -1,24 +1,20 @@
-//! The work on one update: plan the reply, store the plan, send it, note what became of it.
+//! The work on one update, step by step: claim it, handle it, store its effects, send each request, note what became of
+//! it.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::collections::VecDeque;
+use std::ops::ControlFlow::{self, Break, Continue};
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use arc_swap::ArcSwap;
+use futures_util::FutureExt as _;
 use tokio_util::sync::CancellationToken;
 
-use crate::app::admins::Admins;
-use crate::ops::backoff::backoff;
-use crate::ops::clock::now_ms;
-use crate::ops::dependency::Outage;
-use crate::ops::health::Traces;
-use crate::ops::metrics::Figures;
-use crate::ops::reload::Reloads;
-use crate::reply::Reloaded;
-use crate::store::{
-    self, Dead, Effects, Head, Known, Request as _, Settled, Store, StoreError, Stored, Term, Unsent, Wants,
-};
-use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, Sender, Wanted};
+use super::handler::{Handled, Handler};
+use super::transport::{Transport, TransportOutcome};
+use crate::ops::retry::{TryAgain, retry};
+use crate::ops::{Clock, Health};
+use crate::store::{Dead, Fate, Head, Request as _, Settled, Store, StoreError, Stored, Term, Unsent, Work};
 
 /// How often the handler of an update may panic before the update is given up.
 const MOST_ATTEMPTS: u32 = 3;
@@ -35,395 +31,395 @@ const MOST_SERVER_ERRORS: u32 = 24;
 /// When to look again at an update that another process has.
 const LOOK_ELSEWHERE: Duration = Duration::from_secs(1);
 
-/// What the work on an update needs.
-#[derive(Clone)]
-pub(crate) struct Work {
-    pub(crate) store: Arc<Store>,
-    pub(crate) handlers: Arc<ArcSwap<Handlers>>,
-    pub(crate) sender: Arc<Sender>,
-    pub(crate) admins: Admins,
-    pub(crate) reloads: Reloads,
-    pub(crate) database: Arc<Outage>,
-    pub(crate) network: Arc<Outage>,
-    pub(crate) figures: Arc<Figures>,
-    pub(crate) traces: Arc<Traces>,
-    pub(crate) stop: CancellationToken,
+/// Whoever does the work, on any number of updates at the same time.
+#[derive(Debug)]
+pub struct Worker<H, T> {
+    /// Where updates and their effects are.
+    pub store: Arc<Store>,
+    /// Turns updates into effects.
+    pub handler: H,
+    /// Sends requests.
+    pub transport: T,
+    /// How the bot is.
+    pub health: Arc<Health>,
+    /// The time of day.
+    pub clock: Clock,
+    /// Ends what waits for something out of reach.
+    pub stop: CancellationToken,
 }
 
-/// What handling an update gave.
-struct Handled {
-    effects: Effects<Outgoing>,
-    /// By [`Draft::kind`](crate::telegram::Draft::kind); `unreadable` when it could not be read.
-    kind: &'static str,
+/// The work on one update, as far as it has come. To drop it is a crash: the update can be taken up again.
+#[derive(Debug)]
+pub struct Job<R> {
+    update: Head,
+    /// In which the lease stood when the work began.
+    epoch: Term,
+    step: Step<R>,
+    summary: Option<Summary>,
 }
 
-/// What is to be sent for an update, each with its number in the outbox; `None` is what cannot be read.
-type Requests = Vec<(i64, Option<Outgoing>)>;
+/// What is to be done next for an update.
+#[derive(Debug)]
+enum Step<R> {
+    Claim,
+    Handle { payload: String, attempts: u32 },
+    Store(Box<Handled<R>>),
+    Send(Requests<R>),
+    Complete(Box<Ended<R>>, Requests<R>),
+}
+
+/// What is still to be sent, in order, each with its number in the outbox; `None` is what cannot be read.
+type Requests<R> = VecDeque<(i64, Option<R>)>;
+
+/// A request whose fate is known and not noted yet.
+#[derive(Debug)]
+struct Ended<R> {
+    n: i64,
+    request: Option<R>,
+    fate: End,
+}
+
+#[derive(Debug)]
+enum End {
+    Sent(Option<i32>),
+    /// With what is kept of it, if anything is.
+    Failed(Option<Dead>),
+}
+
+/// What the log and the metrics say of an update in the end.
+#[derive(Clone, Copy, Debug)]
+struct Summary {
+    /// Its kind and what was decided, if it was handled just now.
+    handled: Option<(&'static str, Option<&'static str>)>,
+    sends: usize,
+    is_dead: bool,
+}
 
 /// How far the work came.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Progress {
+pub enum Progress {
     /// Nothing is left to do.
     Done,
-    /// The chat must wait that long.
+    /// The lane must wait that long.
     Later(Duration),
     /// It failed and is to be tried again.
     Failed,
-    /// Telegram does not know the token, so nothing can be done any more.
-    BadToken(CallError),
+    /// Nothing can be done for any update any more; a sentence for the operator.
+    Fatal(String),
 }
 
-impl Work {
+impl<R> Job<R> {
+    /// The update.
+    #[must_use]
+    pub fn update(&self) -> &Head {
+        &self.update
+    }
+}
+
+impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     /// Does what is left to do for an update.
-    pub(crate) async fn on(&self, head: Head) -> Progress {
-        // Whoever could not renew the lease may have been taken for dead.
-        let Some(term) = self.store.term() else { return Progress::Failed };
-        let work = match self.store.begin(head.seq).await {
-            Ok(work) => work,
-            Err(error) => {
-                self.database.began(&error);
-                return Progress::Failed;
+    pub async fn work(&self, update: Head) -> Progress {
+        let Some(mut job) = self.begin(update) else { return Progress::Failed };
+        loop {
+            match self.advance(job).await {
+                Continue(next) => job = next,
+                Break(progress) => return progress,
             }
+        }
+    }
+
+    /// The work on an update, before its first step; `None` when this process could not renew its lease and may have been
+    /// taken for dead.
+    #[must_use]
+    pub fn begin(&self, update: Head) -> Option<Job<H::Request>> {
+        let epoch = self.store.term()?;
+        Some(Job { update, epoch, step: Step::Claim, summary: None })
+    }
+
+    /// Does the next step, and gives what is left or how far the work came.
+    pub async fn advance(&self, job: Job<H::Request>) -> ControlFlow<Progress, Job<H::Request>> {
+        let Job { update, epoch, step, mut summary } = job;
+        let next = match step {
+            Step::Claim => self.claim(&update, &mut summary).await,
+            Step::Handle { payload, attempts } => self.handle(&update, &payload, attempts).await,
+            Step::Store(handled) => self.store(&update, *handled, &mut summary).await,
+            Step::Send(requests) => self.send(&update, epoch, requests).await,
+            Step::Complete(ended, rest) => self.complete(&update, &ended, rest).await,
         };
+        match next {
+            Continue(step) => Continue(Job { update, epoch, step, summary }),
+            Break(progress) => {
+                summary.into_iter().for_each(|summary| self.sum_up(&update, summary, &progress));
+                Break(progress)
+            }
+        }
+    }
+
+    /// Makes the update this process's, unless another has it.
+    async fn claim(&self, update: &Head, summary: &mut Option<Summary>) -> ControlFlow<Progress, Step<H::Request>> {
+        // What this reads may be all that it does, so it ends no outage.
+        let work = self.store.begin(update.seq).await.inspect_err(|error| self.health.database.fail(error));
         match work {
-            store::Work::Done => Progress::Done,
-            store::Work::Elsewhere => Progress::Later(LOOK_ELSEWHERE),
-            store::Work::Send { unsent, again, given_up } => {
-                self.taken_over(&head, again, given_up);
-                let requests = read(unsent);
-                let is_answer = !requests.is_empty();
-                let progress = self.send(&head, term, requests).await;
-                self.ended(&head, is_answer, &progress);
-                progress
-            }
-            store::Work::Handle { payload, attempts } => self.handle(&head, term, &payload, attempts).await,
-        }
-    }
-
-    /// Handles an update that nobody handled before.
-    async fn handle(&self, head: &Head, term: Term, payload: &str, attempts: u32) -> Progress {
-        let Some(Handled { effects, kind }) = self.handled(head, payload, attempts).await else {
-            return Progress::Failed;
-        };
-        let (decision, wordless, is_dead) = (effects.decided, effects.wordless, effects.dead.is_some());
-        let Some(stored) = self.stored(head, &effects).await else { return Progress::Failed };
-        let requests = match stored {
-            Stored::Planned { is_first } => (0..).zip(effects.into_requests(is_first).into_iter().map(Some)).collect(),
-            Stored::Before(unsent) => read(unsent),
-            Stored::Elsewhere => return Progress::Later(LOOK_ELSEWHERE),
-        };
-        decision.into_iter().for_each(|decision| self.figures.decided(decision));
-        wordless.into_iter().for_each(|content| self.figures.wordless(content));
-        let sends = requests.len();
-        let progress = self.send(head, term, requests).await;
-        let (update_id, took_ms, is_done) = (head.update_id, took_ms(head), progress == Progress::Done);
-        tracing::debug!(update_id, kind, decision, sends, took_ms, is_done, "an update was handled");
-        // What the figures say of a dead update they say when it is given up.
-        match is_dead {
-            true => self.figures.dead(),
-            false => self.ended(head, sends > 0, &progress),
-        }
-        progress
-    }
-
-    /// Counts an update with which nothing is left to do.
-    fn ended(&self, head: &Head, is_answer: bool, progress: &Progress) {
-        if *progress == Progress::Done {
-            self.figures.done();
-            if is_answer && head.update_id > 0 {
-                self.figures.answered_after(Duration::from_millis(took_ms(head)));
+            Err(_) => Break(Progress::Failed),
+            Ok(Work::Done) => Break(Progress::Done),
+            Ok(Work::Elsewhere) => Break(Progress::Later(LOOK_ELSEWHERE)),
+            Ok(Work::Handle { payload, attempts }) => Continue(Step::Handle { payload, attempts }),
+            Ok(Work::Send { unsent, again, given_up }) => {
+                self.say_reclaimed(update, again, given_up);
+                let requests = self.read(unsent);
+                *summary = Some(Summary { handled: None, sends: requests.len(), is_dead: false });
+                next(requests)
             }
         }
     }
 
     /// Says what became of requests that were under way when the process ended that had the update before.
-    fn taken_over(&self, head: &Head, again: usize, given_up: usize) {
-        let update_id = head.update_id;
+    fn say_reclaimed(&self, update: &Head, again: usize, given_up: usize) {
+        let update_id = update.update_id;
         if again > 0 {
             tracing::info!(update_id, "a reply was under way when its process ended; it is sent again");
         }
         if given_up > 0 {
             tracing::warn!(update_id, "a post was under way when its process ended; it is not sent again");
         }
-        self.figures.taken_over(again, given_up);
+        self.health.metrics.taken_over(again, given_up);
     }
 
-    /// What an update leads to; `None` when finding out failed and is to be tried again.
-    async fn handled(&self, head: &Head, payload: &str, attempts: u32) -> Option<Handled> {
-        let update_id = head.update_id;
-        // The same to its end, whatever comes into force meanwhile.
-        let handlers = self.handlers.load_full();
-        let buried = |kind, reason| Handled { effects: buried(&handlers, payload, reason), kind };
+    /// Finds out what an update leads to.
+    async fn handle(&self, update: &Head, payload: &str, attempts: u32) -> ControlFlow<Progress, Step<H::Request>> {
+        let update_id = update.update_id;
         if attempts > MOST_ENDS {
             tracing::error!(update_id, "an update was given up because handling it ended the program again and again");
-            return Some(buried("unreadable", "handling it ended the program again and again"));
+            return Continue(self.give_up(payload, "handling it ended the program again and again"));
         }
-        // A panic in a handler must cost one update and not the process. The handlers are pure: nothing is left half
+        // A panic in a handler must cost one update and not the process. Handlers change nothing: nothing is left half
         // done behind it.
-        let draft = match catch_unwind(AssertUnwindSafe(|| handlers.draft(payload))) {
-            Ok(Ok(draft)) => draft,
-            Ok(Err(reason)) => {
-                tracing::warn!(update_id, %reason, "an update cannot be read and was left out");
-                let dead = Some(Dead { reason: reason.to_string(), person: handlers.from_whom(payload) });
-                return Some(Handled { effects: Effects { dead, ..Effects::default() }, kind: "unreadable" });
+        match AssertUnwindSafe(self.handler.handle(update, payload)).catch_unwind().await {
+            Ok(Some(handled)) => Continue(Step::Store(Box::new(handled))),
+            Ok(None) => self.release(update).await,
+            Err(_) if attempts < MOST_ATTEMPTS => {
+                tracing::error!(update_id, attempts, "the handler of an update panicked; it is tried again");
+                Break(Progress::Failed)
             }
-            Err(_) => return is_given_up(head, attempts).then(|| buried("unreadable", "its handler panicked")),
-        };
-        let Some(known) = self.known(draft.wants()).await else { return self.unbegin(head).await };
-        let mut facts = Facts { known, is_admin: None, reloaded: None, now_ms: now_ms() };
-        loop {
-            match catch_unwind(AssertUnwindSafe(|| handlers.plan(&draft, &facts))) {
-                Ok(Ok(effects)) => return Some(Handled { effects, kind: draft.kind() }),
-                Ok(Err(wanted)) => {
-                    if self.learn(wanted, &mut facts).await.is_none() {
-                        return self.unbegin(head).await;
-                    }
-                }
-                Err(_) => return is_given_up(head, attempts).then(|| buried(draft.kind(), "its handler panicked")),
+            Err(_) => {
+                tracing::error!(update_id, attempts, "the handler of an update panicked; the update was given up");
+                Continue(self.give_up(payload, "its handler panicked"))
             }
         }
     }
 
-    /// Stores effects, however long that takes: a database that cannot take them is no fault of the update, and to begin
-    /// anew would count as one. `None` when the bot is told to stop first.
-    async fn stored(&self, head: &Head, effects: &Effects<Outgoing>) -> Option<Stored> {
-        for failures in 0.. {
-            if let Some(stored) = self.noted(self.store.plan(head.seq, effects, now_ms()).await) {
-                return Some(stored);
-            }
-            if self.pause(failures).await.is_none() {
-                return self.unbegin(head).await;
-            }
-        }
-        None
+    fn give_up(&self, payload: &str, reason: &str) -> Step<H::Request> {
+        let effects = self.handler.give_up(payload, reason);
+        Step::Store(Box::new(Handled { effects, kind: "unreadable" }))
     }
 
     /// The bot was told to stop before an update could be planned, which must not count as a failure of it.
-    async fn unbegin<T>(&self, head: &Head) -> Option<T> {
-        self.noted(self.store.unbegin(head.seq).await);
-        None
+    async fn release<S>(&self, update: &Head) -> ControlFlow<Progress, S> {
+        // What cannot be noted counts as one failure of many.
+        let _ = self.health.database.note(self.store.unbegin(update.seq).await);
+        Break(Progress::Failed)
     }
 
-    /// Finds out what planning wants to know; `None` when the bot is told to stop first.
-    async fn learn(&self, wanted: Wanted, facts: &mut Facts) -> Option<()> {
-        match wanted {
-            Wanted::Admin(wanted) => facts.is_admin = Some(self.is_admin(wanted).await?),
-            Wanted::Reload => facts.reloaded = Some(self.reloaded().await?),
-        }
-        Some(())
-    }
-
-    async fn reloaded(&self) -> Option<Reloaded> {
-        tokio::select! {
-            () = self.stop.cancelled() => None,
-            reloaded = self.reloads.ask() => reloaded,
-        }
-    }
-
-    /// What is remembered, however long it takes to read: what is out of reach is no fault of the update, and must not
-    /// count as one. `None` when the bot is told to stop first.
-    async fn known(&self, wants: &Wants) -> Option<Known> {
-        for failures in 0.. {
-            match self.store.known(wants, now_ms()).await {
-                Ok(known) => return Some(known),
-                Err(error) => self.database.began(&error),
-            }
-            self.pause(failures).await?;
-        }
-        None
-    }
-
-    /// The same for what Telegram knows.
-    async fn is_admin(&self, wanted: AdminWanted) -> Option<bool> {
-        for failures in 0.. {
-            match self.admins.ask(wanted).await {
-                Ok(is_admin) => {
-                    self.network.is_over();
-                    return Some(is_admin);
-                }
-                // Telegram is there, and names the time.
-                Err(CallError::Refused { retry_after: Some(wait), .. }) => {
-                    tokio::select! {
-                        () = self.stop.cancelled() => return None,
-                        () = tokio::time::sleep(wait) => continue,
-                    }
-                }
-                Err(error) => self.network.began(&error),
-            }
-            self.pause(failures).await?;
-        }
-        None
-    }
-
-    /// Waits before the next attempt; `None` when the bot is told to stop.
-    async fn pause(&self, failures: u32) -> Option<()> {
-        tokio::select! {
-            () = self.stop.cancelled() => None,
-            () = tokio::time::sleep(backoff(failures)) => Some(()),
-        }
-    }
-
-    /// Sends what is planned, in order.
-    async fn send(&self, head: &Head, term: Term, requests: Requests) -> Progress {
-        let mut next = requests.first().map(|(n, _)| *n);
-        for (n, outgoing) in requests {
-            if Some(n) != next {
-                continue;
-            }
-            match self.send_one(head, term, n, outgoing).await {
-                Ok(Settled::Next(then)) => next = Some(then),
-                Ok(Settled::Done) => next = None,
-                Ok(Settled::Elsewhere) => return Progress::Later(LOOK_ELSEWHERE),
-                Err(progress) => return progress,
-            }
-        }
-        Progress::Done
-    }
-
-    /// Sends one request and notes what became of it; `Err` is when it is tried again.
-    async fn send_one(&self, head: &Head, term: Term, n: i64, outgoing: Option<Outgoing>) -> Result<Settled, Progress> {
-        let update_id = head.update_id;
-        let Some(outgoing) = outgoing else {
-            tracing::error!(update_id, "a request in the outbox cannot be read and is kept as a dead letter");
-            let dead = Dead { reason: "it cannot be read".to_owned(), person: None };
-            return self.settle(head.seq, n, store::Fate::Failed(Some(&dead))).await;
+    /// Stores effects, however long that takes: a database that cannot take them is no fault of the update, and to begin
+    /// anew would count as one.
+    async fn store(
+        &self,
+        update: &Head,
+        handled: Handled<H::Request>,
+        summary: &mut Option<Summary>,
+    ) -> ControlFlow<Progress, Step<H::Request>> {
+        let Handled { effects, kind } = handled;
+        let plan = || async { self.noted(self.store.plan(update.seq, &effects, self.clock.now_ms()).await) };
+        let Some(stored) = retry(&self.stop, plan).await else { return self.release(update).await };
+        let (decision, wordless, is_dead) = (effects.decided, effects.wordless, effects.dead.is_some());
+        let requests: Requests<H::Request> = match stored {
+            Stored::Planned { is_first } => (0..).zip(effects.into_requests(is_first).into_iter().map(Some)).collect(),
+            Stored::Before(unsent) => self.read(unsent),
+            Stored::Elsewhere => return Break(Progress::Later(LOOK_ELSEWHERE)),
         };
-        let post = outgoing.post();
-        if post.is_some_and(|post| post.until_ms < now_ms()) {
-            tracing::warn!(update_id, "a post would come too late and is dropped");
-            return self.settle(head.seq, n, store::Fate::Failed(None)).await;
-        }
-        if post.is_some() {
-            let is_ours = self.noted(self.store.post_under_way(head.seq, n, true).await).ok_or(Progress::Failed)?;
-            if !is_ours {
-                return Ok(Settled::Elsewhere);
+        decision.into_iter().for_each(|decision| self.health.metrics.decided(decision));
+        wordless.into_iter().for_each(|content| self.health.metrics.wordless(content));
+        *summary = Some(Summary { handled: Some((kind, decision)), sends: requests.len(), is_dead });
+        next(requests)
+    }
+
+    /// Sends the next request.
+    async fn send(
+        &self,
+        update: &Head,
+        epoch: Term,
+        mut requests: Requests<H::Request>,
+    ) -> ControlFlow<Progress, Step<H::Request>> {
+        let Some((n, request)) = requests.pop_front() else { return Break(Progress::Done) };
+        let fate = match &request {
+            Some(request) => self.fate(update, epoch, n, request).await,
+            None => {
+                let update_id = update.update_id;
+                tracing::error!(update_id, "a request in the outbox cannot be read and is kept as a dead letter");
+                Ok(End::Failed(Some(Dead { reason: "it cannot be read".to_owned(), person: None })))
             }
-        }
-        let fate = self.sender.send(&outgoing, || self.store.term() == Some(term)).await;
-        self.count(&outgoing, &fate);
-        let is_unsent = !matches!(fate, Fate::Sent(_) | Fate::Failed { .. } | Fate::Again(CallError::Unknown(_)));
-        if post.is_some() && is_unsent {
-            self.noted(self.store.post_under_way(head.seq, n, false).await).ok_or(Progress::Failed)?;
-        }
+        };
         match fate {
-            Fate::Sent(message) => {
-                self.network.is_over();
-                self.traces.sent();
-                let answer = message.map(|message| (message, outgoing.remembered()));
-                self.settle(head.seq, n, store::Fate::Sent(answer)).await
+            Ok(fate) => Continue(Step::Complete(Box::new(Ended { n, request, fate }), requests)),
+            Err(progress) => Break(progress),
+        }
+    }
+
+    /// Sends one request; `Err` when it is not known or not settled what becomes of it.
+    async fn fate(&self, update: &Head, epoch: Term, n: i64, request: &H::Request) -> Result<End, Progress> {
+        let (update_id, seq) = (update.update_id, update.seq);
+        let is_post = request.is_post();
+        if is_post && self.transport.latest_ms(request).is_some_and(|until_ms| until_ms < self.clock.now_ms()) {
+            tracing::warn!(update_id, "a post would come too late and is dropped");
+            return Ok(End::Failed(None));
+        }
+        if is_post && !self.written(self.store.post_under_way(seq, n, true).await)? {
+            return Err(Progress::Later(LOOK_ELSEWHERE));
+        }
+        let outcome = self.transport.send(request, || self.store.term() == Some(epoch)).await;
+        self.count(request, &outcome);
+        if is_post && outcome.is_unsent() {
+            self.written(self.store.post_under_way(seq, n, false).await)?;
+        }
+        self.consequence(update, n, request, outcome).await
+    }
+
+    /// What an outcome means for its request.
+    async fn consequence(
+        &self,
+        update: &Head,
+        n: i64,
+        request: &H::Request,
+        outcome: TransportOutcome,
+    ) -> Result<End, Progress> {
+        let update_id = update.update_id;
+        match outcome {
+            TransportOutcome::Sent(message) => {
+                self.health.network.recover();
+                self.health.heartbeats.send();
+                Ok(End::Sent(message))
             }
-            Fate::Failed { reason, is_turned_away: true } => {
+            TransportOutcome::TurnedAway { reason, closed } => {
                 tracing::info!(update_id, reason, "a reply was dropped because the chat turned the bot away");
-                if let Some(chat) = outgoing.chat().filter(|chat| *chat < 0) {
-                    self.noted(self.store.close_chat(chat, now_ms()).await).ok_or(Progress::Failed)?;
+                if let Some(chat) = closed {
+                    self.written(self.store.close_chat(chat, self.clock.now_ms()).await)?;
                 }
-                self.settle(head.seq, n, store::Fate::Failed(None)).await
+                Ok(End::Failed(None))
             }
-            Fate::Failed { reason, .. } => {
+            TransportOutcome::Refused(reason) => {
                 tracing::error!(update_id, reason, "a request was refused and is kept as a dead letter");
-                self.bury(head, n, &outgoing, reason).await
+                Ok(self.dead(request, reason))
             }
-            Fate::Later(wait, because) => {
-                let (wait_ms, because) = (wait.as_millis(), because.name());
+            TransportOutcome::Later { wait, because } => {
+                let wait_ms = wait.as_millis();
                 tracing::trace!(update_id, wait_ms, because, "a reply waits for its chat's turn");
                 Err(Progress::Later(wait))
             }
-            Fate::NotOurs => Ok(Settled::Elsewhere),
-            Fate::Again(error) if error.is_bad_token() => Err(Progress::BadToken(error)),
-            Fate::Again(error) if error.code().is_some() && !self.traces.has_sent_lately() => {
-                self.network.began(&error);
-                Err(Progress::Failed)
-            }
-            Fate::Again(error) if error.code().is_some() => {
-                let failed = self.noted(self.store.failed_once_more(head.seq, n).await).ok_or(Progress::Failed)?;
+            TransportOutcome::NotOurs => Err(Progress::Later(LOOK_ELSEWHERE)),
+            TransportOutcome::Fatal(sentence) => Err(Progress::Fatal(sentence)),
+            TransportOutcome::ServerError(error) if self.health.heartbeats.has_sent_lately() => {
+                let failed = self.written(self.store.failed_once_more(update.seq, n).await)?;
                 if failed >= MOST_SERVER_ERRORS {
-                    tracing::error!(update_id, %error, failed, "a request was given up and is kept as a dead letter");
-                    return self.bury(head, n, &outgoing, error.to_string()).await;
+                    tracing::error!(update_id, error, failed, "a request was given up and is kept as a dead letter");
+                    return Ok(self.dead(request, error));
                 }
-                tracing::warn!(update_id, %error, failed, "a reply is sent again after a server error");
+                tracing::warn!(update_id, error, failed, "a reply is sent again after a server error");
                 Err(Progress::Failed)
             }
             // It may have arrived, and nobody asked for it: better not at all than twice.
-            Fate::Again(error @ CallError::Unknown(_)) if post.is_some() => {
-                tracing::warn!(update_id, %error, "a post may not have arrived; it is not sent again");
-                self.settle(head.seq, n, store::Fate::Failed(None)).await
+            TransportOutcome::Unknown(error) if request.is_post() => {
+                tracing::warn!(update_id, error, "a post may not have arrived; it is not sent again");
+                Ok(End::Failed(None))
             }
-            Fate::Again(error) => {
-                self.network.began(&error);
+            TransportOutcome::ServerError(error)
+            | TransportOutcome::Unknown(error)
+            | TransportOutcome::Unreachable(error) => {
+                self.health.network.fail(&error);
                 Err(Progress::Failed)
             }
         }
     }
 
-    /// Gives a request up.
-    async fn bury(&self, head: &Head, n: i64, outgoing: &Outgoing, reason: String) -> Result<Settled, Progress> {
-        let dead = Dead { reason, person: self.handlers.load().to_whom(outgoing) };
-        self.settle(head.seq, n, store::Fate::Failed(Some(&dead))).await
+    /// A request that is given up.
+    fn dead(&self, request: &H::Request, reason: String) -> End {
+        End::Failed(Some(Dead { reason, person: self.transport.addressee(request) }))
     }
 
-    fn count(&self, outgoing: &Outgoing, fate: &Fate) {
-        let outcome = match fate {
-            Fate::Sent(_) => "sent",
-            Fate::Failed { is_turned_away: true, .. } => "turned_away",
-            Fate::Failed { .. } => "refused",
-            Fate::Again(_) => "failed",
-            Fate::Later(_, because) => return self.figures.waited(*because),
-            Fate::NotOurs => return,
+    fn count(&self, request: &H::Request, outcome: &TransportOutcome) {
+        match (outcome, outcome.name()) {
+            (TransportOutcome::Later { because, .. }, _) => self.health.metrics.waited(because),
+            (_, Some(name)) => self.health.metrics.sent(request.method(), name),
+            (_, None) => {}
+        }
+    }
+
+    /// Notes what became of a request, however long that takes, for to send it again would double it.
+    async fn complete(
+        &self,
+        update: &Head,
+        ended: &Ended<H::Request>,
+        mut rest: Requests<H::Request>,
+    ) -> ControlFlow<Progress, Step<H::Request>> {
+        let Ended { n, request, fate } = ended;
+        let remembered = request.as_ref().map(|request| self.transport.remembered(request)).unwrap_or_default();
+        let fate = match fate {
+            End::Sent(message) => Fate::Sent(message.map(|message| (message, remembered))),
+            End::Failed(dead) => Fate::Failed(dead.as_ref()),
         };
-        self.figures.sent(outgoing.method(), outcome);
-    }
-
-    /// Notes what became of a request, however long that takes, for to send it again would double it; gives what is left
-    /// of the update. `Err` when the bot is told to stop first.
-    async fn settle(&self, seq: i64, n: i64, fate: store::Fate<'_>) -> Result<Settled, Progress> {
-        for failures in 0.. {
-            if let Some(settled) = self.noted(self.store.settle(seq, n, fate, now_ms()).await) {
-                return Ok(settled);
+        let settle = || async { self.noted(self.store.settle(update.seq, *n, fate, self.clock.now_ms()).await) };
+        match retry(&self.stop, settle).await {
+            Some(Settled::Next(then)) => {
+                // What needs a request that failed has failed with it.
+                while rest.front().is_some_and(|(n, _)| *n != then) {
+                    rest.pop_front();
+                }
+                next(rest)
             }
-            self.pause(failures).await.ok_or(Progress::Failed)?;
-        }
-        Err(Progress::Failed)
-    }
-
-    /// The database's answer to a write, an outage noted. What only reads does not end one: a full disk can be read.
-    fn noted<T>(&self, answer: Result<T, StoreError>) -> Option<T> {
-        match answer {
-            Ok(value) => {
-                self.database.is_over();
-                Some(value)
-            }
-            Err(error) => {
-                self.database.began(&error);
-                None
-            }
+            Some(Settled::Done) => Break(Progress::Done),
+            Some(Settled::Elsewhere) => Break(Progress::Later(LOOK_ELSEWHERE)),
+            None => Break(Progress::Failed),
         }
     }
-}
 
-/// Whether a panic of its handler was the last that an update gets.
-fn is_given_up(head: &Head, attempts: u32) -> bool {
-    let update_id = head.update_id;
-    if attempts < MOST_ATTEMPTS {
-        tracing::error!(update_id, attempts, "the handler of an update panicked; it is tried again");
-        return false;
+    /// Says and counts how the work on an update ended.
+    fn sum_up(&self, update: &Head, summary: Summary, progress: &Progress) {
+        let Summary { handled, sends, is_dead } = summary;
+        let (update_id, is_done) = (update.update_id, *progress == Progress::Done);
+        let took_ms = (self.clock.now_ms() - update.received_at_ms).max(0).unsigned_abs();
+        if let Some((kind, decision)) = handled {
+            tracing::debug!(update_id, kind, decision, sends, took_ms, is_done, "an update was handled");
+        }
+        let metrics = &self.health.metrics;
+        match (is_dead, is_done) {
+            // What the metrics say of a dead update they say when it is given up.
+            (true, _) => metrics.dead(),
+            (false, true) => {
+                metrics.done();
+                if sends > 0 && update.update_id > 0 {
+                    metrics.answered_after(Duration::from_millis(took_ms));
+                }
+            }
+            (false, false) => {}
+        }
     }
-    tracing::error!(update_id, attempts, "the handler of an update panicked; the update was given up");
-    true
+
+    /// What stands in the outbox, read back after a crash.
+    fn read(&self, unsent: Unsent) -> Requests<H::Request> {
+        unsent.into_iter().map(|(n, body)| (n, self.transport.read(&body))).collect()
+    }
+
+    /// The database's answer to a write that is tried until it works.
+    fn noted<V>(&self, answer: Result<V, StoreError>) -> Result<V, TryAgain> {
+        self.health.database.note(answer).map_err(|_| TryAgain::Later)
+    }
+
+    /// The database's answer to a write without which the work cannot go on.
+    fn written<V>(&self, answer: Result<V, StoreError>) -> Result<V, Progress> {
+        self.health.database.note(answer).map_err(|_| Progress::Failed)
+    }
 }
 
-/// Gives an update up, with a word to the person if that much of it can be read.
-fn buried(handlers: &Handlers, payload: &str, reason: &str) -> Effects<Outgoing> {
-    let apology = catch_unwind(AssertUnwindSafe(|| handlers.apology(payload))).unwrap_or_default();
-    let dead = Some(Dead { reason: reason.to_owned(), person: handlers.from_whom(payload) });
-    Effects { dead, ..apology }
-}
-
-/// What stands in the outbox, read back after a crash.
-fn read(unsent: Unsent) -> Requests {
-    unsent.into_iter().map(|(n, body)| (n, serde_json::from_str(&body).ok())).collect()
-}
-
-/// How long ago an update was accepted, in milliseconds.
-fn took_ms(head: &Head) -> u64 {
-    (now_ms() - head.received_at_ms).max(0).unsigned_abs()
+/// What is next when this is to be sent.
+fn next<R>(requests: Requests<R>) -> ControlFlow<Progress, Step<R>> {
+    if requests.is_empty() { Break(Progress::Done) } else { Continue(Step::Send(requests)) }
 }

@@ -1,70 +1,78 @@
 //! Keeping the webhook set: at the start when it differs, and again when somebody took it away.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
 use super::refused::bad_token;
-use crate::ops::backoff::backoff;
-use crate::ops::dependency::Outage;
-use crate::ops::health::Traces;
+use crate::ops::Health;
+use crate::ops::retry::{TryAgain, retry};
 use crate::telegram::{Api, CallError, Registered, Webhook};
 
 /// How often Telegram is asked whether the webhook is still there.
 const LOOK_EVERY: Duration = Duration::from_secs(60);
 
-pub(crate) struct Keeper {
-    pub(crate) api: Arc<Api>,
-    pub(crate) webhook: Webhook,
-    pub(crate) network: Arc<Outage>,
-    pub(crate) traces: Arc<Traces>,
-    pub(crate) stop: CancellationToken,
+/// Keeps a webhook set.
+pub(crate) struct WebhookKeeper {
+    api: Arc<Api>,
+    webhook: Webhook,
+    health: Arc<Health>,
+    stop: CancellationToken,
+    /// Whether Telegram did not take it the last time.
+    is_refused: AtomicBool,
 }
 
-impl Keeper {
+impl WebhookKeeper {
+    /// A keeper that did not look yet.
+    pub(crate) fn new(api: Arc<Api>, webhook: Webhook, health: Arc<Health>, stop: CancellationToken) -> Self {
+        Self { api, webhook, health, stop, is_refused: AtomicBool::new(false) }
+    }
+
     /// Keeps at it until told to stop. The webhook stays when the program ends: what comes meanwhile waits at Telegram,
     /// and another program may have taken over already.
+    ///
+    /// # Errors
+    /// A sentence for the operator when Telegram does not know the token.
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let stop = self.stop.clone();
-        tokio::select! {
-            () = stop.cancelled() => Ok(()),
-            ended = self.keep() => ended,
-        }
+        self.stop.run_until_cancelled(self.keep()).await.unwrap_or(Ok(()))
     }
 
     async fn keep(&self) -> anyhow::Result<()> {
-        let mut failures = 0;
         let mut is_first = true;
         loop {
-            let wait = match self.look(is_first).await {
-                Ok(is_set) => {
-                    self.network.is_over();
-                    self.traces.webhook_is_set(is_set);
-                    is_first = false;
-                    failures = 0;
-                    LOOK_EVERY
+            let looked = retry(&self.stop, || async {
+                match self.look(is_first).await {
+                    Err(error) if !error.is_bad_token() => Err(self.failed(&error)),
+                    looked => Ok(looked),
                 }
-                Err(error) if error.is_bad_token() => return Err(bad_token(&error)),
-                Err(error) => {
-                    let wait = match &error {
-                        CallError::Refused { retry_after: Some(after), .. } => *after,
-                        _ => backoff(failures),
-                    };
-                    match &error {
-                        // Telegram looks the name up and may not find it yet.
-                        CallError::Refused { code: 400, .. } if failures == 0 => {
-                            self.traces.webhook_is_set(false);
-                            tracing::error!(%error, "Telegram does not take the webhook; it is tried again");
-                        }
-                        CallError::Refused { code: 400, .. } => {}
-                        _ => self.network.began(&error),
-                    }
-                    failures = failures.saturating_add(1);
-                    wait
+            });
+            let Some(looked) = looked.await else { return Ok(()) };
+            let is_set = looked.map_err(|error| bad_token(&error))?;
+            self.health.network.recover();
+            self.is_refused.store(false, Ordering::Relaxed);
+            self.health.heartbeats.set_webhook(is_set);
+            is_first = false;
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    }
+
+    /// Says what is wrong, a webhook that is not taken once.
+    fn failed(&self, error: &CallError) -> TryAgain {
+        match error {
+            // Telegram looks the name up and may not find it yet.
+            CallError::Refused { code: 400, .. } => {
+                if !self.is_refused.swap(true, Ordering::Relaxed) {
+                    self.health.heartbeats.set_webhook(false);
+                    tracing::error!(%error, "Telegram does not take the webhook; it is tried again");
                 }
-            };
-            tokio::time::sleep(wait).await;
+            }
+            _ => self.health.network.fail(error),
+        }
+        match error {
+            CallError::Refused { retry_after: Some(after), .. } => TryAgain::After(*after),
+            _ => TryAgain::Later,
         }
     }
 
