@@ -9,6 +9,7 @@ mod transport;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use anyhow::Context as _;
 use arc_swap::ArcSwap;
@@ -22,6 +23,7 @@ use self::profile::show_profile;
 use self::supervisor::Supervisor;
 use self::transport::TelegramTransport;
 use crate::config::Config;
+use crate::faq_dir::Origin;
 use crate::http::Door;
 use crate::ops::reload::{self, Ask, LoadedFaq, Reloader};
 use crate::ops::retry::{TryAgain, retry};
@@ -29,7 +31,7 @@ use crate::ops::{Clock, Health, Labels, Reloads, UpdateSource, maintenance};
 use crate::queue::{Dispatcher, Intake, Worker, keep_lease};
 use crate::reply::Catalogues;
 use crate::sources::{Inbox, Poller, WebhookKeeper, bad_token, post_daily};
-use crate::store::{Store, Vault};
+use crate::store::{Retention, Store, Vault};
 use crate::telegram::{ALLOWED_UPDATES, Api, Because, Handlers, Me, Pace, Pseudonym, Sender, WORDLESS, Webhook, me};
 
 /// How often in a row the task that keeps the lease may end. A process without a lease holds no work, and another one
@@ -99,7 +101,7 @@ impl Bot {
         }
         // Whoever works is told to stop once nothing can come in any more.
         let finish = CancellationToken::new();
-        supervisor.work("the way in", take_in(deliveries, stop.clone(), finish.clone()));
+        supervisor.work("the way in", hold_open(deliveries, stop.clone(), finish.clone()));
         let begun = self.begin(&mut supervisor, &finish).await;
         if begun.is_err() {
             stop.cancel();
@@ -139,11 +141,10 @@ impl Bot {
     /// Begins everything else once Telegram has said who the bot is; nothing when the bot is told to stop before.
     async fn begin(self, supervisor: &mut Supervisor, finish: &CancellationToken) -> anyhow::Result<()> {
         let Self { config, loaded, reloads, asks, api, inbox, webhook } = self;
-        let Inbox { store, health, intake } = inbox.clone();
-        let Some(me) = identity(&api, &health, finish).await? else { return Ok(()) };
+        let Some(me) = identity(&api, &inbox.health, finish).await? else { return Ok(()) };
         tracing::info!(bot = me.username, entries = loaded.engine.faq().entries.len(), "the bot is running");
         let pseudonym = Pseudonym::new(&config.token);
-        let pace = Pace::new(config.rate, &store, &pseudonym);
+        let pace = Pace::new(config.rate, &inbox.store, &pseudonym);
         let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, pace));
         let handlers = Arc::new(ArcSwap::from_pointee(Handlers {
             engine: loaded.engine,
@@ -153,78 +154,98 @@ impl Bot {
             kept: config.retention.told(!config.keys.is_empty()),
             staff: config.staff,
         }));
-
-        let profile_changes = Arc::new(Notify::new());
-        let reloader = Reloader {
-            origin: config.faq,
-            put_in_force: {
-                let (handlers, changes) = (Arc::clone(&handlers), Arc::clone(&profile_changes));
-                move |engine| {
-                    handlers.store(Arc::new(handlers.load().with_engine(engine)));
-                    changes.notify_one();
-                }
-            },
-            health: Arc::clone(&health),
-            in_force: loaded.sum,
-            asks,
-        };
-        let reloader = Arc::new(Mutex::new(reloader));
-        supervisor.upkeep("the reloader", u32::MAX, move || {
-            let reloader = Arc::clone(&reloader);
-            async move { reloader.lock().await.run().await }
-        });
-        supervisor.upkeep("the profile", u32::MAX, {
-            let (api, handlers) = (Arc::clone(&api), Arc::clone(&handlers));
-            move || show_profile(Arc::clone(&api), Arc::clone(&handlers), Arc::clone(&profile_changes))
-        });
-        supervisor.upkeep("the clock of daily posts", u32::MAX, {
-            let (store, health, intake) = (Arc::clone(&store), Arc::clone(&health), intake.clone());
-            move || post_daily(Arc::clone(&store), Arc::clone(&health), intake.clone())
-        });
-        supervisor.upkeep("the lease", MOST_LEASE_ENDS, {
-            let (store, health) = (Arc::clone(&store), Arc::clone(&health));
-            move || keep_lease(Arc::clone(&store), Arc::clone(&health))
-        });
-        supervisor.upkeep("the maintenance", u32::MAX, {
-            let (store, sender, retention) = (Arc::clone(&store), Arc::clone(&sender), config.retention);
-            move || {
-                let sender = Arc::clone(&sender);
-                maintenance::run(Arc::clone(&store), retention, move || sender.forget_quiet())
-            }
-        });
-
-        // The workers may have to stop alone, when nothing can be sent any more.
-        let workers_stop = finish.child_token();
-        let handler = BotHandler {
-            store: Arc::clone(&store),
-            handlers: Arc::clone(&handlers),
-            admins: Admins::new(Arc::clone(&api)),
-            reloads,
-            health: Arc::clone(&health),
-            stop: workers_stop.clone(),
-        };
-        let transport = TelegramTransport { sender, handlers };
-        let (health_of_work, clock) = (Arc::clone(&health), Clock::System);
-        let worker = Worker { store, handler, transport, health: health_of_work, clock, stop: workers_stop };
-        let dispatcher = Dispatcher::new(worker, intake);
-        supervisor.work("the dispatcher", dispatcher.run(config.workers.max(1), config.stop_within));
-        let stop = finish.clone();
-        match webhook {
-            Some(webhook) => {
-                let keeper = WebhookKeeper::new(api, webhook, health, stop);
-                supervisor.work("the keeper of the webhook", keeper.run());
-            }
-            None => {
-                let poller = Poller::new(api, inbox, config.poll_timeout, stop);
-                supervisor.work("the poller", poller.run());
-            }
-        }
+        let running = RunningBot { api, inbox, sender, handlers, stop: finish.clone() };
+        running.keep_faq(supervisor, config.faq, loaded.sum, asks);
+        running.keep_order(supervisor, config.retention);
+        running.answer(supervisor, reloads, config.workers.max(1), config.stop_within);
+        running.take_in(supervisor, webhook, config.poll_timeout);
         Ok(())
     }
 }
 
+/// What the tasks of a running bot share.
+struct RunningBot {
+    api: Arc<Api>,
+    inbox: Inbox,
+    sender: Arc<Sender>,
+    handlers: Arc<ArcSwap<Handlers>>,
+    stop: CancellationToken,
+}
+
+impl RunningBot {
+    fn store(&self) -> Arc<Store> {
+        Arc::clone(&self.inbox.store)
+    }
+
+    fn health(&self) -> Arc<Health> {
+        Arc::clone(&self.inbox.health)
+    }
+
+    /// Keeps the FAQ in force what its folder says, and what the bot shows of itself what the FAQ says.
+    fn keep_faq(&self, supervisor: &mut Supervisor, origin: Origin, in_force: [u8; 32], asks: mpsc::Receiver<Ask>) {
+        let changes = Arc::new(Notify::new());
+        let shown = (Arc::clone(&self.api), Arc::clone(&self.handlers), Arc::clone(&changes));
+        supervisor
+            .upkeep("the profile", u32::MAX, shown, |(api, handlers, changes)| show_profile(api, handlers, changes));
+        let handlers = Arc::clone(&self.handlers);
+        let put_in_force = move |engine| {
+            handlers.store(Arc::new(handlers.load().with_engine(engine)));
+            changes.notify_one();
+        };
+        let reloader = Reloader { origin, put_in_force, health: self.health(), in_force, asks };
+        supervisor.upkeep("the reloader", u32::MAX, Arc::new(Mutex::new(reloader)), |reloader| async move {
+            reloader.lock().await.run().await;
+        });
+    }
+
+    /// Keeps the lease, posts what is due, and forgets what need not be kept.
+    fn keep_order(&self, supervisor: &mut Supervisor, retention: Retention) {
+        let leased = (self.store(), self.health());
+        supervisor.upkeep("the lease", MOST_LEASE_ENDS, leased, |(store, health)| keep_lease(store, health));
+        let posted = (self.store(), self.health(), self.inbox.intake.clone());
+        supervisor.upkeep("the clock of daily posts", u32::MAX, posted, |(store, health, intake)| {
+            post_daily(store, health, intake)
+        });
+        let kept = (self.store(), Arc::clone(&self.sender), retention);
+        supervisor.upkeep("the maintenance", u32::MAX, kept, |(store, sender, retention)| {
+            maintenance::run(store, retention, move || sender.forget_quiet())
+        });
+    }
+
+    /// Has updates worked on.
+    fn answer(&self, supervisor: &mut Supervisor, reloads: Reloads, at_a_time: usize, stop_within: Duration) {
+        // The workers may have to stop alone, when nothing can be sent any more.
+        let stop = self.stop.child_token();
+        let handler = BotHandler {
+            store: self.store(),
+            handlers: Arc::clone(&self.handlers),
+            admins: Admins::new(Arc::clone(&self.api)),
+            reloads,
+            health: self.health(),
+            stop: stop.clone(),
+        };
+        let transport = TelegramTransport { sender: Arc::clone(&self.sender), handlers: Arc::clone(&self.handlers) };
+        let (store, health) = (self.store(), self.health());
+        let worker = Worker { store, handler, transport, health, clock: Clock::System, stop };
+        let dispatcher = Dispatcher::new(worker, self.inbox.intake.clone());
+        supervisor.work("the dispatcher", dispatcher.run(at_a_time, stop_within));
+    }
+
+    /// Has updates come in: delivered, for which the webhook is kept set, or polled for.
+    fn take_in(self, supervisor: &mut Supervisor, webhook: Option<Webhook>, poll_timeout: Duration) {
+        let Self { api, inbox, stop, .. } = self;
+        match webhook {
+            Some(webhook) => {
+                let keeper = WebhookKeeper::new(api, webhook, inbox.health, stop);
+                supervisor.work("the keeper of the webhook", keeper.run());
+            }
+            None => supervisor.work("the poller", Poller::new(api, inbox, poll_timeout, stop).run()),
+        }
+    }
+}
+
 /// Takes deliveries in until told to stop, and then has those finish who work.
-async fn take_in(door: Option<Door>, stop: CancellationToken, finish: CancellationToken) -> anyhow::Result<()> {
+async fn hold_open(door: Option<Door>, stop: CancellationToken, finish: CancellationToken) -> anyhow::Result<()> {
     let _finish = finish.drop_guard();
     match door {
         Some(door) => door.serve(stop).await,

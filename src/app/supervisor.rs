@@ -6,6 +6,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
@@ -71,17 +72,23 @@ impl Supervisor {
         D: Future<Output = ()> + Send + 'static,
     {
         let served = serve(self.last.clone());
-        let id = self.tasks.spawn(async move { Ok(served.await) }).id();
+        let id = self.tasks.spawn(served.map(Ok)).id();
         self.known.insert(id, Task { name, role: Role::Door });
     }
 
-    /// Runs a task that goes on for ever and is started anew, after a while, when it ends; the bot ends when it ended
-    /// `most` times in a row.
-    pub(crate) fn upkeep<U>(&mut self, name: &'static str, most: u32, start: impl Fn() -> U + Send + 'static)
-    where
+    /// Runs a task that goes on for ever, with what it needs. It is started anew, after a while, when it ends; the bot
+    /// ends when it ended `most` times in a row.
+    pub(crate) fn upkeep<N, U>(
+        &mut self,
+        name: &'static str,
+        most: u32,
+        needs: N,
+        start: impl Fn(N) -> U + Send + 'static,
+    ) where
+        N: Clone + Send + 'static,
         U: Future<Output = ()> + Send + 'static,
     {
-        let start = Box::new(move || Box::pin(start()) as Pin<Box<dyn Future<Output = ()> + Send>>);
+        let start = Box::new(move || Box::pin(start(needs.clone())) as Pin<Box<dyn Future<Output = ()> + Send>>);
         self.start(name, Restart { start, most, ends: 0, started: Instant::now() }, Duration::ZERO);
     }
 
@@ -181,6 +188,7 @@ mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicU32, Ordering};
 
+    use futures_util::FutureExt as _;
     use tokio_util::sync::CancellationToken;
 
     use super::Supervisor;
@@ -190,7 +198,7 @@ mod tests {
         let stop = CancellationToken::new();
         let mut supervisor = Supervisor::new(stop.clone());
         let stopped = stop.clone();
-        supervisor.work("the work", async move { Ok(stopped.cancelled().await) });
+        supervisor.work("the work", stopped.cancelled_owned().map(Ok));
         (supervisor, stop)
     }
 
@@ -213,7 +221,7 @@ mod tests {
             last.cancelled().await;
             assert_eq!(door.fetch_add(1, Ordering::SeqCst), 1);
         });
-        supervisor.upkeep("the upkeep", u32::MAX, std::future::pending::<()>);
+        supervisor.upkeep("the upkeep", u32::MAX, (), |()| std::future::pending());
         stop.cancel();
         supervisor.run().await.expect("nothing went wrong");
         assert_eq!(order.load(Ordering::SeqCst), 2);
@@ -249,14 +257,11 @@ mod tests {
     async fn upkeep_that_panics_or_ends_is_started_anew() {
         let (mut supervisor, stop) = with_work();
         let starts = Arc::new(AtomicU32::new(0));
-        supervisor.upkeep("the maintenance", u32::MAX, move || {
-            let (starts, stop) = (Arc::clone(&starts), stop.clone());
-            async move {
-                match starts.fetch_add(1, Ordering::SeqCst) {
-                    0 => panic!("on purpose"),
-                    1..=4 => {}
-                    _ => stop.cancel(),
-                }
+        supervisor.upkeep("the maintenance", u32::MAX, (starts, stop), |(starts, stop)| async move {
+            match starts.fetch_add(1, Ordering::SeqCst) {
+                0 => panic!("on purpose"),
+                1..=4 => {}
+                _ => stop.cancel(),
             }
         });
         supervisor.run().await.expect("the bot ran on");
@@ -266,10 +271,9 @@ mod tests {
     async fn a_lease_that_nobody_can_keep_ends_the_bot() {
         let (mut supervisor, _) = with_work();
         let starts = Arc::new(AtomicU32::new(0));
-        let counted = Arc::clone(&starts);
-        supervisor.upkeep("the lease", 3, move || {
-            counted.fetch_add(1, Ordering::SeqCst);
-            async { panic!("on purpose") }
+        supervisor.upkeep("the lease", 3, Arc::clone(&starts), |starts| async move {
+            starts.fetch_add(1, Ordering::SeqCst);
+            panic!("on purpose")
         });
         assert!(error(supervisor.run().await).starts_with("the lease ended 3 times in a row"));
         assert_eq!(starts.load(Ordering::SeqCst), 3);
