@@ -33,7 +33,16 @@ pub mod config;
 pub mod telegram;
 
 #[cfg(feature = "bot")]
-pub mod ingest;
+pub mod ops;
+
+#[cfg(feature = "bot")]
+pub mod queue;
+
+#[cfg(feature = "bot")]
+pub mod sources;
+
+#[cfg(feature = "bot")]
+pub mod app;
 
 #[cfg(feature = "bot")]
 pub mod http;

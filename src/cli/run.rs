@@ -19,9 +19,9 @@ use super::faq::FaqArgs;
 use super::keep::KeepArgs;
 use super::secret::Secret;
 use super::{log, systemd};
+use crate::app::Bot;
 use crate::config::{self, Config};
-use crate::http;
-use crate::ingest::{Bot, Reloads};
+use crate::ops::Reloads;
 
 const TOKEN: Secret = Secret { name: "token", variable: "TELEGRAM_BOT_TOKEN", credential: "telegram-token" };
 
@@ -162,13 +162,13 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
     let hangups = signal(SignalKind::hangup())?;
     let bot = Bot::open(config).await?;
     let reloads = tokio::spawn(on_hangups(hangups, bot.reloads()));
-    let systemd = tokio::spawn(systemd::tell(bot.vitals(), stop.clone()));
-    let served = http::serve(bot, stop.clone()).await;
+    let systemd = tokio::spawn(systemd::tell(bot.health(), stop.clone()));
+    let ran = bot.run(stop.clone()).await;
     stop.cancel();
     systemd.await?;
     reloads.abort();
     signals.abort();
-    served?;
+    ran?;
     tracing::info!("the bot has stopped");
     Ok(FINE)
 }

@@ -1,5 +1,6 @@
 //! Telling systemd how the bot is. Where nobody listens nothing is told.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sd_notify::NotifyState;
@@ -8,7 +9,7 @@ use tokio::time::interval;
 use tokio_util::sync::CancellationToken;
 
 use super::environment::env;
-use crate::ingest::{Readiness, Vitals};
+use crate::ops::{Health, Readiness};
 
 /// How often is looked whether the bot does its work, until it does for the first time.
 const LOOK_AT_FIRST: Duration = Duration::from_millis(250);
@@ -20,13 +21,13 @@ const LOOK_EVERY: Duration = Duration::from_secs(15);
 const MORE_TIME_US: u32 = 60_000_000;
 
 /// Tells systemd how the bot is until it is told to stop.
-pub(super) async fn tell(vitals: Vitals, stop: CancellationToken) {
+pub(super) async fn tell(health: Arc<Health>, stop: CancellationToken) {
     if env("NOTIFY_SOCKET").is_none() {
         return;
     }
     // Twice in the time that systemd waits for a sign of life, as its manual says.
     let watchdog = sd_notify::watchdog_enabled().map(|limit| limit / 2);
-    let mut reloading = vitals.reloading();
+    let mut reloading = health.reloading();
     let mut looks = interval(LOOK_AT_FIRST);
     let mut was_ready = false;
     loop {
@@ -34,14 +35,14 @@ pub(super) async fn tell(vitals: Vitals, stop: CancellationToken) {
             () = stop.cancelled() => break,
             Ok(()) = reloading.changed(), if was_ready => {
                 let is_reloading = *reloading.borrow_and_update();
-                say(if is_reloading { begun() } else { vec![NotifyState::Ready, status(&vitals.readiness().await)] }).await;
+                say(if is_reloading { begun() } else { vec![NotifyState::Ready, status(&health.readiness().await)] }).await;
             }
             _ = looks.tick() => {
-                if vitals.is_alive() {
+                if health.is_alive() {
                     let more = (!was_ready).then_some(NotifyState::ExtendTimeoutUsec(MORE_TIME_US));
                     say(watchdog.map(|_| NotifyState::Watchdog).into_iter().chain(more).collect()).await;
                 }
-                let readiness = vitals.readiness().await;
+                let readiness = health.readiness().await;
                 let mut states = vec![status(&readiness)];
                 if readiness.is_ready() && !was_ready {
                     was_ready = true;

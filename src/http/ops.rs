@@ -1,5 +1,7 @@
 //! The operator's door: whether the bot lives, whether it does its work, and what it counted.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -7,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Serialize;
 
-use crate::ingest::{Readiness, Vitals};
+use crate::ops::{Health, Readiness};
 
 /// What `prometheus-client` writes.
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -41,28 +43,28 @@ impl From<Readiness> for Ready {
 }
 
 /// `/healthz`, `/readyz` and `/metrics`.
-pub(super) fn routes(vitals: Vitals) -> Router {
+pub(super) fn routes(health: Arc<Health>) -> Router {
     Router::new()
-        .route("/healthz", get(health))
+        .route("/healthz", get(alive))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
-        .with_state(vitals)
+        .with_state(health)
 }
 
-async fn health(State(vitals): State<Vitals>) -> Response {
-    match vitals.is_alive() {
+async fn alive(State(health): State<Arc<Health>>) -> Response {
+    match health.is_alive() {
         true => (StatusCode::OK, "alive\n").into_response(),
         false => (StatusCode::SERVICE_UNAVAILABLE, "the workers' loop hangs\n").into_response(),
     }
 }
 
-async fn ready(State(vitals): State<Vitals>) -> Response {
-    let ready = Ready::from(vitals.readiness().await);
+async fn ready(State(health): State<Arc<Health>>) -> Response {
+    let ready = Ready::from(health.readiness().await);
     let status = if ready.ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let body = serde_json::to_string(&ready).expect("plain data with text keys");
     (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
 
-async fn metrics(State(vitals): State<Vitals>) -> Response {
-    ([(header::CONTENT_TYPE, OPEN_METRICS)], vitals.figures().await).into_response()
+async fn metrics(State(health): State<Arc<Health>>) -> Response {
+    ([(header::CONTENT_TYPE, OPEN_METRICS)], health.metrics_text().await).into_response()
 }

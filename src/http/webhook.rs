@@ -13,7 +13,7 @@ use serde_json::Value;
 use subtle::ConstantTimeEq as _;
 use tokio::time::timeout;
 
-use crate::ingest::Inbox;
+use crate::sources::Inbox;
 
 /// Where Telegram shows the secret.
 const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
@@ -31,7 +31,7 @@ const STORE_WITHIN: Duration = Duration::from_secs(3);
 /// When to come again, in seconds.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 
-struct Door {
+struct Deliveries {
     path: String,
     secret: SecretString,
     inbox: Inbox,
@@ -39,15 +39,15 @@ struct Door {
 
 /// One route: this path, for whoever shows this secret.
 pub(super) fn routes(path: String, secret: SecretString, inbox: Inbox) -> Router {
-    Router::new().fallback(deliver).with_state(Arc::new(Door { path, secret, inbox }))
+    Router::new().fallback(deliver).with_state(Arc::new(Deliveries { path, secret, inbox }))
 }
 
-async fn deliver(State(door): State<Arc<Door>>, request: Request) -> Response {
+async fn deliver(State(door): State<Arc<Deliveries>>, request: Request) -> Response {
     let status = match door.update(request).await {
         Ok(update) => door.store(update).await,
         Err(refused) => refused,
     };
-    door.inbox.answered(status.as_u16());
+    door.inbox.count_answer(status.as_u16());
     let mut response = status.into_response();
     match status {
         StatusCode::METHOD_NOT_ALLOWED => {
@@ -61,7 +61,7 @@ async fn deliver(State(door): State<Arc<Door>>, request: Request) -> Response {
     response
 }
 
-impl Door {
+impl Deliveries {
     /// The JSON in a request that may deliver one. Nothing of the body is read before the secret is right.
     async fn update(&self, request: Request) -> Result<Value, StatusCode> {
         if request.uri().path() != self.path {

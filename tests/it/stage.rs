@@ -16,16 +16,16 @@ use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
+use verbatim::app::Bot;
 use verbatim::config::Config;
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
 use verbatim::faq_dir::Origin;
-use verbatim::ingest::Bot;
 use verbatim::reply::{Catalogues, Language};
 use verbatim::store::{OpenError, Retention, Store, Vault};
 use verbatim::telegram::{Handlers, Me, Pseudonym};
 use verbatim::text::Question;
-use verbatim::{corpus, faq_dir, http};
+use verbatim::{corpus, faq_dir};
 
 use crate::telegram::FakeTelegram;
 use crate::telegram::log::Request;
@@ -207,7 +207,7 @@ fn line(request: &Request) -> String {
 /// Runs a bot until `stop` is cancelled.
 pub(crate) fn serve(config: Config, stop: &CancellationToken) -> JoinHandle<anyhow::Result<()>> {
     let stop = stop.clone();
-    tokio::spawn(async move { http::serve(Bot::open(config).await?, stop).await })
+    tokio::spawn(async move { Bot::open(config).await?.run(stop).await })
 }
 
 /// The settings of a bot on this fake with its database in this folder.

@@ -8,7 +8,7 @@ use std::path::Path;
 use self::source::{House, SourceFile};
 
 /// The rooms from the bottom up; each may use only those before it.
-const ROOMS: [&str; 16] = [
+const ROOMS: [&str; 19] = [
     "text",
     "language",
     "corpus",
@@ -21,9 +21,12 @@ const ROOMS: [&str; 16] = [
     "faq_dir",
     "store",
     "config",
+    "ops",
+    "queue",
     "telegram",
-    "ingest",
+    "sources",
     "http",
+    "app",
     "cli",
 ];
 
@@ -32,7 +35,7 @@ const CORE: [&str; 9] = ["text", "language", "corpus", "matcher", "safety", "dec
 
 /// Names that only one room may say.
 const ONLY: [(&str, &str); 4] =
-    [("teloxide", "telegram"), ("sqlx", "store"), ("prometheus_client", "ingest"), ("axum", "http")];
+    [("teloxide", "telegram"), ("sqlx", "store"), ("prometheus_client", "ops"), ("axum", "http")];
 
 /// What the core may not do.
 const IMPURE: [&str; 8] =

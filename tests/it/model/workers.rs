@@ -1,11 +1,19 @@
-//! The way of updates through the real store and handlers, without the network: several workers, one update of a chat
-//! at a time, interleaved by chance, some of them lost at any point and taken up again.
+//! The way of updates through the real store, workers and handlers, without the network: several updates in work at a
+//! time, one of a chat, a step of one after a step of another by chance, some of them lost at any point and taken up
+//! again.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::ops::ControlFlow::{Break, Continue};
 use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use serde_json::Value;
-use verbatim::store::{Effects, Fate, Head, Incoming, Store, Stored, Work};
+use tokio_util::sync::CancellationToken;
+use verbatim::ops::{Clock, Health, Labels, UpdateSource};
+use verbatim::queue::{Handled, Handler, Job, Progress, Transport, TransportOutcome, Worker};
+use verbatim::store::{Code, Effects, Head, Incoming, Remembered, Store};
 use verbatim::telegram::{Facts, Handlers, Outgoing, Wanted, chat_of};
 
 use super::expected::{BOT, OWN, Request};
@@ -27,16 +35,6 @@ pub(super) struct Run {
     pub(super) crashes: usize,
 }
 
-/// How far the work on an update has come.
-enum Job {
-    Begin,
-    Plan(String),
-    Store(Box<Effects<Outgoing>>),
-    Send(VecDeque<(i64, Outgoing)>),
-    Settle { n: i64, answer: Option<i32>, sent: Box<Outgoing>, rest: VecDeque<(i64, Outgoing)> },
-    Done,
-}
-
 /// A chat, or an update of none by its place.
 type Line = (Option<i64>, i64);
 
@@ -44,32 +42,32 @@ fn line(head: &Head) -> Line {
     (head.chat_id, if head.chat_id.is_some() { 0 } else { head.seq })
 }
 
+/// What is remembered over the ends of processes.
 struct Workers<'a> {
-    store: Store,
-    handlers: &'a Handlers,
+    worker: Worker<ModelHandler, ModelTransport>,
     script: &'a Script,
     at_ms: HashMap<i64, i64>,
     random: Random,
     queues: BTreeMap<Line, VecDeque<Head>>,
     last_seq: i64,
-    jobs: Vec<(Head, Job)>,
+    jobs: Vec<Job<Outgoing>>,
     busy: BTreeSet<Line>,
-    sent: HashMap<(i64, i64), (Request, Option<i32>)>,
-    own: HashMap<i64, i32>,
-    run: Run,
+    wire: Arc<Mutex<Wire>>,
+    now_ms: Arc<AtomicI64>,
+    crashes: usize,
 }
 
 /// Runs a script to its end.
-pub(super) async fn run(handlers: &Handlers, script: &Script, seed: u64) -> Run {
+pub(super) async fn run(handlers: &'static Handlers, script: &Script, seed: u64) -> Run {
     // No power is cut here, and a flush to disk for each request would take most of the time.
     let memory = Path::new("/dev/shm");
     let dir = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
     let dir = dir.expect("a temporary folder");
     let url = format!("sqlite:{}", dir.path().join("bot.db").display());
     let update_id = |update: &Value| update["update_id"].as_i64().expect("a number");
+    let (wire, now_ms) = (Arc::default(), Arc::default());
     let mut workers = Workers {
-        store: crate::stage::open(&url).await.expect("opens"),
-        handlers,
+        worker: worker(handlers, script, &url, &wire, &now_ms).await,
         script,
         at_ms: script.steps.iter().map(|step| (update_id(&step.update), step.at_ms)).collect(),
         random: Random::new(!seed),
@@ -77,9 +75,9 @@ pub(super) async fn run(handlers: &Handlers, script: &Script, seed: u64) -> Run 
         last_seq: 0,
         jobs: Vec::new(),
         busy: BTreeSet::new(),
-        sent: HashMap::new(),
-        own: HashMap::new(),
-        run: Run::default(),
+        wire,
+        now_ms,
+        crashes: 0,
     };
     let mut offered = 0;
     let mut restart_at: Vec<usize> = (1..=RESTARTS).map(|n| script.steps.len() * n / (RESTARTS + 1)).collect();
@@ -92,27 +90,51 @@ pub(super) async fn run(handlers: &Handlers, script: &Script, seed: u64) -> Run 
         }
         if restart_at.first().is_some_and(|at| *at <= offered) {
             restart_at.remove(0);
-            workers.lose_everything();
-            workers = workers.reopened(&url).await;
+            workers = workers.reopened(handlers, &url).await;
             workers.look().await;
         }
         if !workers.step().await && !is_more {
             break;
         }
     }
-    assert_eq!(workers.store.undone_after(0, 1).await.expect("readable"), []);
-    workers.store.close().await;
-    workers.run
+    assert_eq!(workers.worker.store.undone_after(0, 1).await.expect("readable"), []);
+    workers.worker.store.close().await;
+    let Wire { sent, repeated, .. } = std::mem::take(&mut *workers.wire.lock().expect("not poisoned"));
+    Run { wire: sent.into_iter().map(|(_, request, _)| request).collect(), repeated, crashes: workers.crashes }
+}
+
+/// A worker of a process that has just begun.
+async fn worker(
+    handlers: &'static Handlers,
+    script: &Script,
+    url: &str,
+    wire: &Arc<Mutex<Wire>>,
+    now_ms: &Arc<AtomicI64>,
+) -> Worker<ModelHandler, ModelTransport> {
+    let store = Arc::new(crate::stage::open(url).await.expect("opens"));
+    let labels = Labels { kinds: &[], contents: &[], delays: &[], method: "sendMessage" };
+    let clock = Clock::Set(Arc::clone(now_ms));
+    let admins = script.admins.iter().copied().collect();
+    Worker {
+        handler: ModelHandler { store: Arc::clone(&store), handlers, admins, clock: clock.clone() },
+        transport: ModelTransport { wire: Arc::clone(wire) },
+        health: Arc::new(Health::new(Arc::clone(&store), UpdateSource::Polls(Duration::ZERO), labels)),
+        clock,
+        stop: CancellationToken::new(),
+        store,
+    }
 }
 
 impl Workers<'_> {
-    async fn reopened(self, url: &str) -> Self {
-        self.store.close().await;
-        let Self { store, handlers, script, at_ms, random, queues, last_seq, jobs, busy, sent, own, run } = self;
+    /// The same after the end of the process, with what was in work lost.
+    async fn reopened(self, handlers: &'static Handlers, url: &str) -> Self {
+        let Self { worker: old, script, wire, now_ms, .. } = self;
+        old.store.close().await;
         // The lock goes with the store.
-        drop(store);
-        let store = crate::stage::open(url).await.expect("opens again");
-        Self { store, handlers, script, at_ms, random, queues, last_seq, jobs, busy, sent, own, run }
+        drop(old);
+        let worker = worker(handlers, script, url, &wire, &now_ms).await;
+        let (jobs, busy, queues) = (Vec::new(), BTreeSet::new(), BTreeMap::new());
+        Self { worker, wire, now_ms, jobs, busy, queues, last_seq: 0, ..self }
     }
 
     async fn accept(&mut self, from: usize, until: usize) {
@@ -124,22 +146,15 @@ impl Workers<'_> {
                 payload: step.update.to_string(),
             })
             .collect();
-        self.store.accept(&updates, 0).await.expect("accepted");
+        self.worker.store.accept(&updates, 0).await.expect("accepted");
         self.look().await;
     }
 
     async fn look(&mut self) {
-        for head in self.store.undone_after(self.last_seq, u32::MAX).await.expect("readable") {
+        for head in self.worker.store.undone_after(self.last_seq, u32::MAX).await.expect("readable") {
             self.last_seq = head.seq;
             self.queues.entry(line(&head)).or_default().push_back(head);
         }
-    }
-
-    fn lose_everything(&mut self) {
-        self.jobs.clear();
-        self.busy.clear();
-        self.queues.clear();
-        self.last_seq = 0;
     }
 
     /// One step of some worker; `false` when there is nothing to do.
@@ -150,21 +165,25 @@ impl Workers<'_> {
                 let line = ready[self.random.below(ready.len())];
                 let head = self.queues[&line].front().copied().expect("no queue is empty");
                 self.busy.insert(line);
-                self.jobs.push((head, Job::Begin));
+                self.jobs.push(self.worker.take_up(head).expect("there is one process"));
             }
         }
         if self.jobs.is_empty() {
             return false;
         }
         let at = self.random.below(self.jobs.len());
-        let (head, job) = self.jobs.swap_remove(at);
+        let job = self.jobs.swap_remove(at);
+        let head = *job.update();
         if self.random.below(CRASH_ONE_IN) == 0 {
-            self.run.crashes += 1;
+            self.crashes += 1;
             self.busy.remove(&line(&head));
             return true;
         }
-        match self.advance(&head, job).await {
-            Job::Done => {
+        self.now_ms.store(self.at_ms[&head.update_id], Ordering::Relaxed);
+        self.wire.lock().expect("not poisoned").seq = head.seq;
+        match self.worker.advance(job).await {
+            Continue(job) => self.jobs.push(job),
+            Break(Progress::Done) => {
                 self.busy.remove(&line(&head));
                 let queue = self.queues.get_mut(&line(&head)).expect("its queue");
                 queue.pop_front();
@@ -172,66 +191,96 @@ impl Workers<'_> {
                     self.queues.remove(&line(&head));
                 }
             }
-            job => self.jobs.push((head, job)),
+            Break(progress) => panic!("{progress:?}, and there is one process and nothing fails"),
         }
         true
     }
+}
 
-    async fn advance(&mut self, head: &Head, job: Job) -> Job {
-        let now_ms = self.at_ms[&head.update_id];
-        match job {
-            Job::Begin => match self.store.begin(head.seq).await.expect("begun") {
-                Work::Done => Job::Done,
-                Work::Send { unsent, .. } => Job::Send(read(unsent)),
-                Work::Handle { payload, .. } => Job::Plan(payload),
-                Work::Elsewhere => panic!("there is one process"),
-            },
-            Job::Plan(payload) => Job::Store(Box::new(self.plan(&payload, now_ms).await)),
-            Job::Store(effects) => {
-                let requests = match self.store.plan(head.seq, &effects, now_ms).await.expect("planned") {
-                    Stored::Planned { is_first } => (0..).zip(effects.into_requests(is_first)).collect(),
-                    Stored::Before(unsent) => read(unsent),
-                    Stored::Elsewhere => panic!("there is one process"),
-                };
-                if requests.is_empty() { Job::Done } else { Job::Send(requests) }
-            }
-            Job::Send(mut requests) => {
-                let Some((n, outgoing)) = requests.pop_front() else { return Job::Done };
-                let answer = self.send(head.seq, n, &outgoing);
-                Job::Settle { n, answer, sent: Box::new(outgoing), rest: requests }
-            }
-            Job::Settle { n, answer, sent, rest } => {
-                let answer = answer.map(|message| (message, sent.remembered()));
-                self.store.settle(head.seq, n, Fate::Sent(answer), now_ms).await.expect("settled");
-                if rest.is_empty() { Job::Done } else { Job::Send(rest) }
-            }
-            Job::Done => Job::Done,
-        }
-    }
+/// The real handlers, with what a script says about admins in Telegram's place.
+struct ModelHandler {
+    store: Arc<Store>,
+    handlers: &'static Handlers,
+    admins: HashSet<(i64, i64)>,
+    clock: Clock,
+}
 
-    async fn plan(&self, payload: &str, now_ms: i64) -> Effects<Outgoing> {
+impl Handler for ModelHandler {
+    type Request = Outgoing;
+
+    async fn handle(&self, _: &Head, payload: &str) -> Option<Handled<Outgoing>> {
+        let now_ms = self.clock.now_ms();
         let draft = self.handlers.draft(payload).expect("readable");
         let known = self.store.known(draft.wants(), now_ms).await.expect("readable");
         let mut facts = Facts { known, now_ms, ..Facts::default() };
         loop {
             match self.handlers.plan(&draft, &facts) {
-                Ok(effects) => return effects,
+                Ok(effects) => return Some(Handled { effects, kind: draft.kind() }),
                 Err(Wanted::Reload) => unreachable!("a script has no staff"),
                 Err(Wanted::Admin(wanted)) => {
                     let user = i64::try_from(wanted.user).expect("small");
-                    facts.is_admin = Some(self.script.admins.contains(&(wanted.chat, user)));
+                    facts.is_admin = Some(self.admins.contains(&(wanted.chat, user)));
                 }
             }
         }
     }
 
-    /// Puts a request on the wire and gives the message that it became.
-    fn send(&mut self, seq: i64, n: i64, outgoing: &Outgoing) -> Option<i32> {
+    fn give_up(&self, _: &str, reason: &str) -> Effects<Outgoing> {
+        panic!("an update was given up: {reason}")
+    }
+}
+
+/// What left, in order.
+#[derive(Default)]
+struct Wire {
+    /// The update that is worked on.
+    seq: i64,
+    /// Each request with its update and the message that it became.
+    sent: Vec<(i64, Request, Option<i32>)>,
+    /// The newest message of the bot in each chat.
+    own: HashMap<i64, i32>,
+    repeated: usize,
+}
+
+/// A Telegram that takes everything.
+struct ModelTransport {
+    wire: Arc<Mutex<Wire>>,
+}
+
+impl Transport for ModelTransport {
+    type Request = Outgoing;
+
+    fn read(&self, stored: &str) -> Option<Outgoing> {
+        Some(serde_json::from_str(stored).expect("readable"))
+    }
+
+    fn latest_ms(&self, request: &Outgoing) -> Option<i64> {
+        request.post().map(|post| post.until_ms)
+    }
+
+    fn remembered<'r>(&self, request: &'r Outgoing) -> &'r [Remembered] {
+        request.remembered()
+    }
+
+    fn addressee(&self, _: &Outgoing) -> Option<Code> {
+        None
+    }
+
+    async fn send(&self, outgoing: &Outgoing, is_ours: impl Fn() -> bool + Send + Sync) -> TransportOutcome {
+        assert!(is_ours(), "there is one process");
+        TransportOutcome::Sent(self.wire.lock().expect("not poisoned").send(outgoing))
+    }
+}
+
+impl Wire {
+    /// Puts a request on the wire and gives the message that it became. What an update sends again after a crash is the
+    /// same, and is not seen twice; anything else would be.
+    fn send(&mut self, outgoing: &Outgoing) -> Option<i32> {
         let (method, params) = outgoing.request(BOT);
         let request = Request { method: method.to_owned(), params };
-        if let Some((before, message)) = self.sent.get(&(seq, n)) {
-            assert_eq!(before, &request, "what is sent again after a crash is the same");
-            self.run.repeated += 1;
+        let before = self.sent.iter().rev().find(|(seq, before, _)| *seq == self.seq && *before == request);
+        if let Some((_, _, message)) = before {
+            self.repeated += 1;
             return *message;
         }
         let message = match outgoing {
@@ -243,13 +292,7 @@ impl Workers<'_> {
             Outgoing::Edit { message, .. } | Outgoing::Buttons { message, .. } => Some(*message),
             _ => None,
         };
-        self.sent.insert((seq, n), (request.clone(), message));
-        self.run.wire.push(request);
+        self.sent.push((self.seq, request, message));
         message
     }
-}
-
-/// What stands in the outbox, read back after a crash.
-fn read(unsent: Vec<(i64, String)>) -> VecDeque<(i64, Outgoing)> {
-    unsent.into_iter().map(|(n, body)| (n, serde_json::from_str(&body).expect("readable"))).collect()
 }

@@ -12,9 +12,8 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
-use super::now_ms;
+use super::clock::now_ms;
 use crate::decide::Decision;
-use crate::telegram::{ALLOWED_UPDATES, Because, WORDLESS};
 
 /// One label and its value.
 type Label = [(&'static str, &'static str); 1];
@@ -27,8 +26,22 @@ const ANSWER_BOUNDS: [f64; 12] = [0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.
 /// How a send may end.
 const SEND_OUTCOMES: [&str; 4] = ["sent", "refused", "turned_away", "failed"];
 
+/// What labels may say, so that each series is there from the start.
+#[derive(Clone, Copy, Debug)]
+pub struct Labels<'a> {
+    /// The kinds of updates.
+    pub kinds: &'a [&'static str],
+    /// What messages without words hold.
+    pub contents: &'a [&'static str],
+    /// Who may want a reply to wait.
+    pub delays: &'a [&'static str],
+    /// The method of most replies.
+    pub method: &'static str,
+}
+
 /// Everything that is counted.
-pub(super) struct Figures {
+#[derive(Debug)]
+pub struct Metrics {
     registry: Mutex<Registry>,
     accepted: Counters,
     finished: Counters,
@@ -49,8 +62,8 @@ pub(super) struct Figures {
     ready: Gauge<i64>,
 }
 
-impl Figures {
-    pub(super) fn new() -> Self {
+impl Metrics {
+    pub(super) fn new(labels: Labels<'_>) -> Self {
         let mut registry = Registry::with_prefix("verbatim");
         let accepted = Counters::default();
         registry.register("updates_accepted", "Updates stored, by their kind", accepted.clone());
@@ -97,7 +110,7 @@ impl Figures {
         registry.register_with_unit("inbox_oldest_age", help, Unit::Seconds, oldest.clone());
         let ready = Gauge::default();
         registry.register("ready", "Whether /readyz says that updates come in and are stored", ready.clone());
-        let figures = Self {
+        let metrics = Self {
             registry: Mutex::new(registry),
             accepted,
             finished,
@@ -117,77 +130,78 @@ impl Figures {
             oldest,
             ready,
         };
-        figures.begin_at_zero();
-        figures
+        metrics.begin_at_zero(labels);
+        metrics
     }
 
     /// A series that begins with its first event hides that event from `rate` and `increase`.
-    fn begin_at_zero(&self) {
+    fn begin_at_zero(&self, labels: Labels<'_>) {
         let label = |counters: &Counters, name, values: &[&'static str]| {
             values.iter().for_each(|value| drop(counters.get_or_create(&[(name, *value)])));
         };
-        label(&self.accepted, "kind", &ALLOWED_UPDATES);
+        label(&self.accepted, "kind", labels.kinds);
         label(&self.finished, "outcome", &["done", "dead"]);
         label(&self.decisions, "decision", &Decision::NAMES);
-        label(&self.wordless, "content", &WORDLESS);
-        label(&self.waits, "because", &Because::ALL.map(Because::name));
+        label(&self.wordless, "content", labels.contents);
+        label(&self.waits, "because", labels.delays);
         label(&self.reloads, "outcome", &["changed", "unchanged", "refused"]);
         for outcome in SEND_OUTCOMES {
-            drop(self.sends.get_or_create(&[("method", "sendMessage"), ("outcome", outcome)]));
+            drop(self.sends.get_or_create(&[("method", labels.method), ("outcome", outcome)]));
         }
         for status in [200, 401, 503] {
             drop(self.webhook.get_or_create(&[("status", status.to_string())]));
         }
     }
 
-    pub(super) fn accepted(&self, kind: &'static str) {
+    pub(crate) fn accepted(&self, kind: &'static str) {
         self.accepted.get_or_create(&[("kind", kind)]).inc();
     }
 
-    pub(super) fn done(&self) {
+    pub(crate) fn done(&self) {
         self.finished.get_or_create(&[("outcome", "done")]).inc();
     }
 
-    pub(super) fn dead(&self) {
+    pub(crate) fn dead(&self) {
         self.finished.get_or_create(&[("outcome", "dead")]).inc();
     }
 
     /// A decision, by [`Decision::name`].
-    pub(super) fn decided(&self, decision: &'static str) {
+    pub(crate) fn decided(&self, decision: &'static str) {
         self.decisions.get_or_create(&[("decision", decision)]).inc();
     }
 
-    /// A private message without words to read, by what it held, one of [`WORDLESS`].
-    pub(super) fn wordless(&self, content: &'static str) {
+    /// A private message without words to read, by what it held.
+    pub(crate) fn wordless(&self, content: &'static str) {
         self.wordless.get_or_create(&[("content", content)]).inc();
     }
 
-    pub(super) fn answered_after(&self, time: Duration) {
+    pub(crate) fn answered_after(&self, time: Duration) {
         self.answer.observe(time.as_secs_f64());
     }
 
     /// A send, by how it ended: `sent`, `refused`, `turned_away`, or `failed` when it is perhaps tried again.
-    pub(super) fn sent(&self, method: &'static str, outcome: &'static str) {
+    pub(crate) fn sent(&self, method: &'static str, outcome: &'static str) {
         self.sends.get_or_create(&[("method", method), ("outcome", outcome)]).inc();
     }
 
     /// What was under way when its process ended: replies that are sent again, posts that are not.
-    pub(super) fn taken_over(&self, again: usize, given_up: usize) {
+    pub(crate) fn reclaimed(&self, again: usize, given_up: usize) {
         self.again.inc_by(again as u64);
         self.given_up.inc_by(given_up as u64);
     }
 
-    pub(super) fn waited(&self, because: Because) {
-        self.waits.get_or_create(&[("because", because.name())]).inc();
+    /// A reply that must wait, by who wants it to.
+    pub(crate) fn waited(&self, because: &'static str) {
+        self.waits.get_or_create(&[("because", because)]).inc();
     }
 
     /// The FAQ was read again: `changed`, `unchanged` or `refused`.
-    pub(super) fn reloaded(&self, outcome: &'static str) {
+    pub(crate) fn reloaded(&self, outcome: &'static str) {
         self.reloads.get_or_create(&[("outcome", outcome)]).inc();
     }
 
     /// A FAQ with so many entries is in force from now on.
-    pub(super) fn faq_is_in_force(&self, entries: usize) {
+    pub(crate) fn faq_is_in_force(&self, entries: usize) {
         self.entries.set(i64::try_from(entries).unwrap_or(i64::MAX));
         self.loaded.set(Duration::from_millis(now_ms().unsigned_abs()).as_secs_f64());
     }
@@ -197,7 +211,7 @@ impl Figures {
         self.outages.get_or_create_owned(&[("of", of)])
     }
 
-    pub(super) fn webhook_answered(&self, status: u16) {
+    pub(crate) fn webhook_answered(&self, status: u16) {
         self.webhook.get_or_create(&[("status", status.to_string())]).inc();
     }
 

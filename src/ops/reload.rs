@@ -5,19 +5,16 @@ use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
-use arc_swap::ArcSwap;
 use tokio::sync::{Notify, mpsc, oneshot};
-use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::task::spawn_blocking;
 use tokio::time::{Instant, timeout};
 
-use super::figures::Figures;
-use super::vitals::Traces;
+use super::health::Health;
 use super::watch::Watch;
 use crate::corpus::{File, Severity};
 use crate::engine::Engine;
 use crate::faq_dir::{self, Origin, Refused};
 use crate::reply::Reloaded;
-use crate::telegram::{Api, Handlers, present};
 
 /// An editor that saves, or a checkout, makes many changes in a row; the folder is whole when so long there was none.
 const QUIET: Duration = Duration::from_secs(1);
@@ -32,7 +29,7 @@ const MOST_ASKS: usize = 16;
 const PANICKED: &str = "the program failed on it, which is a fault of the program; the log says where";
 
 /// A wish that the FAQ be read again, and who waits for what becomes of it.
-pub(super) type Ask = Option<oneshot::Sender<Reloaded>>;
+pub(crate) type Ask = Option<oneshot::Sender<Reloaded>>;
 
 /// Where wishes to read the FAQ again go.
 #[derive(Clone)]
@@ -40,7 +37,7 @@ pub struct Reloads(mpsc::Sender<Ask>);
 
 impl Reloads {
     /// The way in, and what comes in by it.
-    pub(super) fn new() -> (Self, mpsc::Receiver<Ask>) {
+    pub(crate) fn new() -> (Self, mpsc::Receiver<Ask>) {
         let (sender, asks) = mpsc::channel(MOST_ASKS);
         (Self(sender), asks)
     }
@@ -52,7 +49,7 @@ impl Reloads {
     }
 
     /// The same, and waits for what becomes of it; `None` when the bot ends before.
-    pub(super) async fn ask(&self) -> Option<Reloaded> {
+    pub(crate) async fn ask(&self) -> Option<Reloaded> {
         let (answer, answered) = oneshot::channel();
         self.0.send(Some(answer)).await.ok()?;
         answered.await.ok()
@@ -60,37 +57,34 @@ impl Reloads {
 }
 
 /// A FAQ that was read and can be asked.
-pub(super) struct Loaded {
-    pub(super) engine: Engine,
-    pub(super) sum: [u8; 32],
+pub(crate) struct LoadedFaq {
+    pub(crate) engine: Engine,
+    pub(crate) sum: [u8; 32],
 }
 
 /// Reads, checks and indexes the FAQ, on a thread of its own.
-pub(super) async fn load(origin: &Origin) -> anyhow::Result<Loaded> {
+pub(crate) async fn load(origin: &Origin) -> anyhow::Result<LoadedFaq> {
     let origin = origin.clone();
     spawn_blocking(move || {
         let files = origin.files()?;
-        Ok(Loaded { engine: Engine::new(origin.load(&files)?), sum: faq_dir::sum(&files) })
+        Ok(LoadedFaq { engine: Engine::new(origin.load(&files)?), sum: faq_dir::sum(&files) })
     })
     .await?
 }
 
-/// Keeps the FAQ in force what its folder says.
-pub(super) struct Reloader {
-    pub(super) origin: Origin,
-    pub(super) handlers: Arc<ArcSwap<Handlers>>,
-    pub(super) api: Arc<Api>,
-    pub(super) figures: Arc<Figures>,
-    pub(super) traces: Arc<Traces>,
+/// Keeps the FAQ in force what its folder says. Another one is put in force by `put_in_force`.
+pub(crate) struct Reloader<F> {
+    pub(crate) origin: Origin,
+    pub(crate) put_in_force: F,
+    pub(crate) health: Arc<Health>,
     /// The sum of the files in force.
-    pub(super) in_force: [u8; 32],
+    pub(crate) in_force: [u8; 32],
+    pub(crate) asks: mpsc::Receiver<Ask>,
 }
 
-impl Reloader {
-    /// Keeps at it until aborted. Wishes that come while one is granted are granted together after it.
-    pub(super) async fn run(mut self, mut asks: mpsc::Receiver<Ask>) {
-        let mut profile = Profile::default();
-        profile.show(&self.api, self.handlers.load_full()).await;
+impl<F: Fn(Engine)> Reloader<F> {
+    /// Keeps at it until dropped. Wishes that come while one is granted are granted together after it.
+    pub(crate) async fn run(&mut self) {
         let changes = Arc::new(Notify::new());
         let mut watch = self.watch(&changes);
         // What is there to know of the last files looked at; those of a refused FAQ are not refused again and again.
@@ -100,13 +94,13 @@ impl Reloader {
         loop {
             let mut answers = Vec::new();
             let mut is_asked = tokio::select! {
-                ask = next(&mut asks) => { answers.extend(ask); true }
+                ask = next(&mut self.asks) => { answers.extend(ask); true }
                 () = changes.notified() => tokio::select! {
-                    ask = next(&mut asks) => { answers.extend(ask); true }
+                    ask = next(&mut self.asks) => { answers.extend(ask); true }
                     () = quiet(&changes) => false,
                 },
             };
-            while let Ok(ask) = asks.try_recv() {
+            while let Ok(ask) = self.asks.try_recv() {
                 answers.extend(ask);
                 is_asked = true;
             }
@@ -116,9 +110,6 @@ impl Reloader {
                 watch = self.watch(&changes);
             }
             let Some(reloaded) = self.reload(is_asked, &mut seen).await else { continue };
-            if matches!(reloaded, Reloaded::Changed { .. }) {
-                profile.show(&self.api, self.handlers.load_full()).await;
-            }
             // Who waits no more wants no answer.
             answers.into_iter().for_each(|answer| drop(answer.send(reloaded.clone())));
         }
@@ -138,7 +129,7 @@ impl Reloader {
         }
     }
 
-    /// Reads the FAQ again, and says what came of it in log and figures; `None` when nobody asked and nothing is new.
+    /// Reads the FAQ again, and says what came of it in log and metrics; `None` when nobody asked and nothing is new.
     async fn reload(&mut self, is_asked: bool, seen: &mut [u8; 32]) -> Option<Reloaded> {
         if self.origin.folder.is_none() {
             if is_asked {
@@ -163,7 +154,7 @@ impl Reloader {
             Ok(Err(error)) => Err(vec![error.to_string()]),
             Err(_) => Err(vec![PANICKED.to_owned()]),
         };
-        let _under_way = self.traces.reloading();
+        let _under_way = self.health.begin_reload();
         let reloaded = match read {
             Ok((_, sum)) if sum == self.in_force => Reloaded::Unchanged,
             Ok((files, sum)) => match index(&self.origin, files).await {
@@ -178,9 +169,9 @@ impl Reloader {
 
     fn swap(&mut self, engine: Engine, sum: [u8; 32]) -> Reloaded {
         let entries = engine.faq().entries.len();
-        self.handlers.store(Arc::new(self.handlers.load().with_engine(engine)));
+        (self.put_in_force)(engine);
         self.in_force = sum;
-        self.figures.faq_is_in_force(entries);
+        self.health.metrics.faq_is_in_force(entries);
         Reloaded::Changed { entries }
     }
 
@@ -204,7 +195,7 @@ impl Reloader {
                 "refused"
             }
         };
-        self.figures.reloaded(outcome);
+        self.health.metrics.reloaded(outcome);
     }
 }
 
@@ -235,29 +226,5 @@ async fn index(origin: &Origin, files: Vec<File>) -> Result<Engine, Vec<String>>
         }
         Ok(Err(error @ Refused::Unreadable(_))) => Err(vec![error.to_string()]),
         Err(_) => Err(vec![PANICKED.to_owned()]),
-    }
-}
-
-/// What the bot shows of itself on Telegram, brought up to date beside the work: it is a courtesy, and the first question
-/// must not wait for it.
-#[derive(Default)]
-struct Profile(Option<JoinHandle<()>>);
-
-impl Profile {
-    /// Begins to show what the corpus says now. What was begun before ends first, or it could undo this.
-    async fn show(&mut self, api: &Arc<Api>, handlers: Arc<Handlers>) {
-        if let Some(before) = self.0.take() {
-            before.abort();
-            // That it was broken off is no news.
-            let _ = before.await;
-        }
-        let api = Arc::clone(api);
-        self.0 = Some(tokio::spawn(async move { present(&api, handlers.faq(), &handlers.catalogues).await }));
-    }
-}
-
-impl Drop for Profile {
-    fn drop(&mut self) {
-        self.0.iter().for_each(JoinHandle::abort);
     }
 }

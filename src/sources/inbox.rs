@@ -1,29 +1,26 @@
 //! The one way of Telegram's updates into the inbox, polled for or delivered.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
-use tokio::sync::Notify;
 
-use super::figures::Figures;
-use super::{Outage, now_ms};
+use crate::ops::Health;
+use crate::ops::clock::now_ms;
+use crate::queue::Intake;
 use crate::store::{Incoming, Store, StoreError};
 use crate::telegram::{chat_of, kind_of};
 
 /// Takes updates in.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Inbox {
-    pub(super) store: Arc<Store>,
-    pub(super) database: Arc<Outage>,
-    pub(super) figures: Arc<Figures>,
-    pub(super) news: Arc<Notify>,
-    pub(super) is_full: Arc<AtomicBool>,
+    pub(crate) store: Arc<Store>,
+    pub(crate) health: Arc<Health>,
+    pub(crate) intake: Intake,
 }
 
 /// The newest update that is in the inbox.
 #[derive(Clone, Copy)]
-pub(super) struct Newest {
+pub(super) struct NewestAccepted {
     pub(super) update_id: i64,
     pub(super) at_ms: i64,
 }
@@ -32,7 +29,7 @@ impl Inbox {
     /// Whether so much waits that more should stay at Telegram, which keeps it for a day.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.is_full.load(Ordering::Relaxed)
+        self.intake.is_full()
     }
 
     /// Stores one update; it may be forgotten by Telegram when this returns. What is no update is noted as given up.
@@ -43,41 +40,32 @@ impl Inbox {
         if is_update(&update) {
             return self.accept_all(&[update]).await.map(drop);
         }
-        self.noted(self.store.bury(&update.to_string(), "it is no update", now_ms()).await)?;
-        self.figures.dead();
+        self.health.database.note(self.store.bury(&update.to_string(), "it is no update", now_ms()).await)?;
+        self.health.metrics.dead();
         tracing::error!("something was delivered that is no update, and is kept as a dead letter");
         Ok(())
     }
 
     /// Stores updates in order, and gives the newest of them by its number. What is no update cannot be acknowledged
     /// and would come again and again, so it leaves nothing behind.
-    pub(super) async fn accept_all(&self, updates: &[Value]) -> Result<Option<Newest>, StoreError> {
+    pub(super) async fn accept_all(&self, updates: &[Value]) -> Result<Option<NewestAccepted>, StoreError> {
         let incoming: Vec<Incoming> = updates.iter().filter_map(incoming).collect();
         if incoming.len() < updates.len() {
             tracing::error!(count = updates.len() - incoming.len(), "updates without an id came and were left out");
         }
         let at_ms = now_ms();
-        let new = self.noted(self.store.accept(&incoming, at_ms).await)?;
+        let new = self.health.database.note(self.store.accept(&incoming, at_ms).await)?;
         tracing::debug!(count = incoming.len(), new, "updates were accepted");
         // Some of a batch are offered again when its acknowledgement was lost; which ones does not matter here.
-        updates.iter().take(new).for_each(|update| self.figures.accepted(kind_of(update)));
-        self.news.notify_one();
+        updates.iter().take(new).for_each(|update| self.health.metrics.accepted(kind_of(update)));
+        self.intake.announce();
         let newest = incoming.iter().map(|update| update.update_id).max();
-        Ok(newest.map(|update_id| Newest { update_id, at_ms }))
-    }
-
-    /// The database's answer, an outage noted.
-    fn noted<T>(&self, answer: Result<T, StoreError>) -> Result<T, StoreError> {
-        match &answer {
-            Ok(_) => self.database.is_over(),
-            Err(error) => self.database.began(error),
-        }
-        answer
+        Ok(newest.map(|update_id| NewestAccepted { update_id, at_ms }))
     }
 
     /// Counts a request to the webhook by the status that it got.
-    pub fn answered(&self, status: u16) {
-        self.figures.webhook_answered(status);
+    pub fn count_answer(&self, status: u16) {
+        self.health.metrics.webhook_answered(status);
     }
 }
 

@@ -16,13 +16,13 @@ const LIFE: Duration = Duration::from_secs(60);
 const MOST: u64 = 10_000;
 
 #[derive(Clone)]
-pub(super) struct Admins {
+pub(crate) struct Admins {
     api: Arc<Api>,
     known: Cache<AdminWanted, ()>,
 }
 
 impl Admins {
-    pub(super) fn new(api: Arc<Api>) -> Self {
+    pub(crate) fn new(api: Arc<Api>) -> Self {
         Self { api, known: Cache::builder().time_to_live(LIFE).max_capacity(MOST).build() }
     }
 
@@ -30,7 +30,7 @@ impl Admins {
     ///
     /// # Errors
     /// When Telegram is out of reach, or must be asked later.
-    pub(super) async fn ask(&self, wanted: AdminWanted) -> Result<bool, CallError> {
+    pub(crate) async fn ask(&self, wanted: AdminWanted) -> Result<bool, CallError> {
         if self.known.contains_key(&wanted) {
             return Ok(true);
         }

@@ -3,22 +3,22 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::Notify;
-
-use super::{Outage, now_ms};
+use crate::ops::Health;
+use crate::ops::clock::now_ms;
+use crate::queue::Intake;
 use crate::store::{Store, StoreError};
 use crate::telegram::{DueNow, is_due};
 
 /// How often it looks.
 const EVERY: Duration = Duration::from_secs(5);
 
-/// Looks until aborted.
-pub(super) async fn run(store: Arc<Store>, database: Arc<Outage>, news: Arc<Notify>) {
+/// Looks until dropped.
+pub(crate) async fn post_daily(store: Arc<Store>, health: Arc<Health>, intake: Intake) {
     loop {
         match look(&store).await {
             Ok(0) => {}
-            Ok(_) => news.notify_one(),
-            Err(error) => database.began(&error),
+            Ok(_) => intake.announce(),
+            Err(error) => health.database.fail(&error),
         }
         tokio::time::sleep(EVERY).await;
     }

@@ -10,7 +10,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::Notify;
 
 /// A watch, for as long as it is kept.
-pub(super) struct Watch {
+pub(crate) struct Watch {
     _watcher: RecommendedWatcher,
 }
 
@@ -19,7 +19,7 @@ impl Watch {
     ///
     /// # Errors
     /// When the system cannot watch it, such as a folder that is gone.
-    pub(super) fn on(folder: &Path, changes: Arc<Notify>) -> notify::Result<Self> {
+    pub(crate) fn on(folder: &Path, changes: Arc<Notify>) -> notify::Result<Self> {
         let places = Places::of(folder)?;
         let looked_for = places.clone();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {

@@ -1,11 +1,10 @@
-//! Upkeep: forgetting what need not be kept.
+//! Maintenance: forgetting what need not be kept.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::now_ms;
+use super::clock::now_ms;
 use crate::store::{Retention, Store};
-use crate::telegram::Sender;
 
 /// How soon the words of an answered message are gone from the database's log as well.
 const EMPTY_LOG_EVERY: Duration = Duration::from_secs(10);
@@ -13,14 +12,15 @@ const EMPTY_LOG_EVERY: Duration = Duration::from_secs(10);
 /// How many of these rounds pass before old rows are deleted: an hour.
 const PRUNE_EVERY_ROUNDS: u32 = 360;
 
-/// Keeps at it until aborted. A database that is out of reach is said by those who need it; the next round tries again.
-pub(super) async fn run(store: Arc<Store>, sender: Arc<Sender>, retention: Retention) {
+/// Keeps at it until dropped; `forget` forgets what of memory need not be kept. A database that is out of reach is said
+/// by those who need it; the next round tries again.
+pub(crate) async fn run(store: Arc<Store>, retention: Retention, forget: impl Fn()) {
     for round in 0_u32.. {
         if round % PRUNE_EVERY_ROUNDS == 0 {
             if let Err(error) = store.prune(retention, now_ms()).await {
                 tracing::debug!(%error, "old rows could not be deleted");
             }
-            sender.forget_quiet();
+            forget();
         }
         if let Err(error) = store.empty_log().await {
             tracing::debug!(%error, "the database's log could not be emptied");

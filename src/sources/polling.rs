@@ -1,15 +1,17 @@
 //! Long polling: updates into the inbox, and only then the offset that tells Telegram to forget them.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use super::inbox::{Inbox, Newest, is_update};
-use super::vitals::Traces;
-use super::{Outage, backoff, bad_token, now_ms};
+use super::inbox::{Inbox, NewestAccepted, is_update};
+use super::refused::bad_token;
+use crate::ops::clock::now_ms;
+use crate::ops::retry::{TryAgain, retry};
 use crate::store::Lead;
 use crate::telegram::{ALLOWED_UPDATES, Api, CallError};
 
@@ -29,23 +31,28 @@ const LEAD_WITHIN: Duration = Duration::from_secs(5);
 /// How often it is seen whether updates can be taken in again.
 const FULL_EVERY: Duration = Duration::from_secs(1);
 
-pub(super) struct Poller {
-    pub(super) api: Arc<Api>,
-    pub(super) inbox: Inbox,
-    pub(super) network: Arc<Outage>,
-    pub(super) timeout: Duration,
-    pub(super) traces: Arc<Traces>,
-    pub(super) stop: CancellationToken,
+/// Polls for updates.
+pub(crate) struct Poller {
+    api: Arc<Api>,
+    inbox: Inbox,
+    timeout: Duration,
+    stop: CancellationToken,
+    /// Whether it is said, since polls last worked, that another program polls.
+    is_conflict_said: AtomicBool,
 }
 
 impl Poller {
+    /// A poller whose polls wait so long for an update.
+    pub(crate) fn new(api: Arc<Api>, inbox: Inbox, timeout: Duration, stop: CancellationToken) -> Self {
+        Self { api, inbox, timeout, stop, is_conflict_said: AtomicBool::new(false) }
+    }
+
     /// Polls until told to stop, while no other process does.
-    pub(super) async fn run(self) -> anyhow::Result<()> {
-        let stop = self.stop.clone();
-        tokio::select! {
-            () = stop.cancelled() => Ok(()),
-            ended = self.lead() => ended,
-        }
+    ///
+    /// # Errors
+    /// A sentence for the operator when Telegram does not know the token.
+    pub(crate) async fn run(self) -> anyhow::Result<()> {
+        self.stop.run_until_cancelled(self.lead()).await.unwrap_or(Ok(()))
     }
 
     async fn lead(&self) -> anyhow::Result<()> {
@@ -67,11 +74,11 @@ impl Poller {
                         tracing::info!("another process polls; this one takes over when that ends");
                     }
                     is_waiting = true;
-                    self.traces.polled();
+                    self.inbox.health.heartbeats.poll();
                     tokio::time::sleep(LEAD_EVERY).await;
                 }
                 Err(error) => {
-                    self.inbox.database.began(&error);
+                    self.inbox.health.database.fail(&error);
                     tokio::time::sleep(LEAD_EVERY).await;
                 }
             }
@@ -80,51 +87,60 @@ impl Poller {
 
     /// Polls until the token is refused. May be dropped at any point: what is not in the inbox is not acknowledged.
     async fn poll(&self) -> anyhow::Result<()> {
-        let mut newest = self.newest().await;
+        let Some(mut newest) = self.newest().await else { return Ok(()) };
         self.drop_webhook().await;
-        let mut failures = 0;
-        let mut is_conflict_said = false;
         loop {
-            while self.inbox.is_full() {
-                self.traces.polled();
-                tokio::time::sleep(FULL_EVERY).await;
-            }
-            let error = match self.updates(newest).await {
-                Ok(updates) => {
-                    self.network.is_over();
-                    failures = 0;
-                    is_conflict_said = false;
-                    newest = self.accept(updates).await.or(newest);
-                    continue;
-                }
-                Err(error) => error,
-            };
-            if error.is_bad_token() {
-                return Err(bad_token(&error));
-            }
-            let mut wait = backoff(failures);
-            failures = failures.saturating_add(1);
-            match &error {
-                CallError::Refused { code: 409, description, .. } if description.contains("webhook") => {
-                    self.drop_webhook().await;
-                }
-                CallError::Refused { code: 409, .. } => {
-                    if !is_conflict_said {
-                        tracing::warn!(
-                            "another program polls with the same token: stop it, or this bot gets only a part of the \
-                             messages"
-                        );
-                    }
-                    is_conflict_said = true;
-                }
-                CallError::Refused { retry_after: Some(after), .. } => wait = *after,
-                _ => self.network.began(&error),
-            }
-            tokio::time::sleep(wait).await;
+            let Some(updates) = self.next_batch(newest).await else { return Ok(()) };
+            let updates = updates.map_err(|error| bad_token(&error))?;
+            newest = self.accept(updates).await.or(newest);
         }
     }
 
-    async fn updates(&self, newest: Option<Newest>) -> Result<Vec<Value>, CallError> {
+    /// The next batch, however long it takes to get one; `Err` when the token is refused.
+    async fn next_batch(&self, newest: Option<NewestAccepted>) -> Option<Result<Vec<Value>, CallError>> {
+        let polled = retry(&self.stop, || async {
+            self.until_there_is_room().await;
+            match self.updates(newest).await {
+                Err(error) if !error.is_bad_token() => Err(self.failed(&error).await),
+                polled => Ok(polled),
+            }
+        });
+        let polled = polled.await;
+        if let Some(Ok(_)) = polled {
+            self.inbox.health.network.recover();
+            self.is_conflict_said.store(false, Ordering::Relaxed);
+        }
+        polled
+    }
+
+    async fn until_there_is_room(&self) {
+        while self.inbox.is_full() {
+            self.inbox.health.heartbeats.poll();
+            tokio::time::sleep(FULL_EVERY).await;
+        }
+    }
+
+    /// Does something about a poll that failed, where something can be done, and says that another program polls once.
+    async fn failed(&self, error: &CallError) -> TryAgain {
+        match error {
+            CallError::Refused { code: 409, description, .. } if description.contains("webhook") => {
+                self.drop_webhook().await;
+            }
+            CallError::Refused { code: 409, .. } => {
+                if !self.is_conflict_said.swap(true, Ordering::Relaxed) {
+                    tracing::warn!(
+                        "another program polls with the same token: stop it, or this bot gets only a part of the \
+                         messages"
+                    );
+                }
+            }
+            CallError::Refused { retry_after: Some(after), .. } => return TryAgain::After(*after),
+            _ => self.inbox.health.network.fail(error),
+        }
+        TryAgain::Later
+    }
+
+    async fn updates(&self, newest: Option<NewestAccepted>) -> Result<Vec<Value>, CallError> {
         let mut body = json!({
             "timeout": self.timeout.as_secs(), "limit": 100, "allowed_updates": ALLOWED_UPDATES,
         });
@@ -140,33 +156,27 @@ impl Poller {
     }
 
     /// Stores a batch, however long the database is out of reach, and gives the newest of it.
-    async fn accept(&self, updates: Vec<Value>) -> Option<Newest> {
-        if updates.is_empty() {
-            self.traces.polled();
-            return None;
-        }
-        for failures in 0.. {
+    async fn accept(&self, updates: Vec<Value>) -> Option<NewestAccepted> {
+        let newest = match updates.is_empty() {
+            true => None,
             // The inbox says what is wrong.
-            if let Ok(newest) = self.inbox.accept_all(&updates).await {
-                self.traces.polled();
-                return newest;
+            false => {
+                let accept = || async { self.inbox.accept_all(&updates).await.map_err(|_| TryAgain::Later) };
+                retry(&self.stop, accept).await?
             }
-            tokio::time::sleep(backoff(failures)).await;
-        }
-        None
+        };
+        self.inbox.health.heartbeats.poll();
+        newest
     }
 
-    async fn newest(&self) -> Option<Newest> {
-        for failures in 0.. {
-            match self.inbox.store.newest().await {
-                Ok(newest) => {
-                    return newest.map(|newest| Newest { update_id: newest.update_id, at_ms: newest.received_at_ms });
-                }
-                Err(error) => self.inbox.database.began(&error),
-            }
-            tokio::time::sleep(backoff(failures)).await;
-        }
-        None
+    /// The newest update that was ever accepted, if any was, however long it takes to read.
+    async fn newest(&self) -> Option<Option<NewestAccepted>> {
+        let newest = || async {
+            let newest = self.inbox.store.newest().await;
+            newest.inspect_err(|error| self.inbox.health.database.fail(error)).map_err(|_| TryAgain::Later)
+        };
+        let newest = retry(&self.stop, newest).await?;
+        Some(newest.map(|newest| NewestAccepted { update_id: newest.update_id, at_ms: newest.received_at_ms }))
     }
 
     /// Takes away a webhook, with which polling does not work. What waits at Telegram is kept.

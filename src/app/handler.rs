@@ -1,0 +1,96 @@
+//! The bot as the queue sees it: an update is read, what planning it needs to know is found out, and it is planned.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use tokio_util::sync::CancellationToken;
+
+use super::admins::Admins;
+use crate::ops::clock::now_ms;
+use crate::ops::retry::{TryAgain, retry};
+use crate::ops::{Health, Reloads};
+use crate::queue::{Handled, Handler};
+use crate::reply::Reloaded;
+use crate::store::{Dead, Effects, Head, Known, Store, Wants};
+use crate::telegram::{AdminWanted, CallError, Facts, Handlers, Outgoing, Wanted};
+
+/// Turns Telegram's updates into what the bot does about them.
+pub(crate) struct BotHandler {
+    pub(crate) store: Arc<Store>,
+    pub(crate) handlers: Arc<ArcSwap<Handlers>>,
+    pub(crate) admins: Admins,
+    pub(crate) reloads: Reloads,
+    pub(crate) health: Arc<Health>,
+    pub(crate) stop: CancellationToken,
+}
+
+impl Handler for BotHandler {
+    type Request = Outgoing;
+
+    async fn handle(&self, update: &Head, payload: &str) -> Option<Handled<Outgoing>> {
+        // The same to its end, whatever comes into force meanwhile.
+        let handlers = self.handlers.load_full();
+        let draft = match handlers.draft(payload) {
+            Ok(draft) => draft,
+            Err(reason) => {
+                let update_id = update.update_id;
+                tracing::warn!(update_id, %reason, "an update cannot be read and was left out");
+                let dead = Some(Dead { reason: reason.to_string(), person: handlers.from_whom(payload) });
+                return Some(Handled { effects: Effects { dead, ..Effects::default() }, kind: "unreadable" });
+            }
+        };
+        let known = self.known(draft.wants()).await?;
+        let mut facts = Facts { known, is_admin: None, reloaded: None, now_ms: now_ms() };
+        loop {
+            match handlers.plan(&draft, &facts) {
+                Ok(effects) => return Some(Handled { effects, kind: draft.kind() }),
+                Err(wanted) => self.learn(wanted, &mut facts).await?,
+            }
+        }
+    }
+
+    fn give_up(&self, payload: &str, reason: &str) -> Effects<Outgoing> {
+        let handlers = self.handlers.load();
+        let apology = catch_unwind(AssertUnwindSafe(|| handlers.apology(payload))).unwrap_or_default();
+        let dead = Some(Dead { reason: reason.to_owned(), person: handlers.from_whom(payload) });
+        Effects { dead, ..apology }
+    }
+}
+
+impl BotHandler {
+    /// Finds out what planning wants to know; `None` when the bot is told to stop first.
+    async fn learn(&self, wanted: Wanted, facts: &mut Facts) -> Option<()> {
+        match wanted {
+            Wanted::Admin(wanted) => facts.is_admin = Some(self.is_admin(wanted).await?),
+            Wanted::Reload => facts.reloaded = Some(self.reload().await?),
+        }
+        Some(())
+    }
+
+    async fn reload(&self) -> Option<Reloaded> {
+        self.stop.run_until_cancelled(self.reloads.ask()).await.flatten()
+    }
+
+    /// What is remembered, however long it takes to read: what is out of reach is no fault of the update, and must not
+    /// count as one.
+    async fn known(&self, wants: &Wants) -> Option<Known> {
+        let known = || async {
+            let known = self.store.known(wants, now_ms()).await;
+            known.inspect_err(|error| self.health.database.fail(error)).map_err(|_| TryAgain::Later)
+        };
+        retry(&self.stop, known).await
+    }
+
+    /// The same for what Telegram knows.
+    async fn is_admin(&self, wanted: AdminWanted) -> Option<bool> {
+        let is_admin = || async move {
+            match self.admins.ask(wanted).await {
+                // Telegram is there, and names the time.
+                Err(CallError::Refused { retry_after: Some(wait), .. }) => Err(TryAgain::After(wait)),
+                answer => self.health.network.note(answer).map_err(|_| TryAgain::Later),
+            }
+        };
+        retry(&self.stop, is_admin).await
+    }
+}

@@ -1,0 +1,60 @@
+//! Telegram as the queue sees it: requests sent by the sender, and what their fates mean.
+
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+
+use crate::queue::{Transport, TransportOutcome};
+use crate::sources::bad_token;
+use crate::store::{Code, Remembered};
+use crate::telegram::{CallError, Fate, Handlers, Outgoing, Sender};
+
+/// Sends requests to Telegram.
+pub(crate) struct TelegramTransport {
+    pub(crate) sender: Arc<Sender>,
+    pub(crate) handlers: Arc<ArcSwap<Handlers>>,
+}
+
+impl Transport for TelegramTransport {
+    type Request = Outgoing;
+
+    fn read(&self, stored: &str) -> Option<Outgoing> {
+        serde_json::from_str(stored).ok()
+    }
+
+    fn latest_ms(&self, request: &Outgoing) -> Option<i64> {
+        request.post().map(|post| post.until_ms)
+    }
+
+    fn remembered<'r>(&self, request: &'r Outgoing) -> &'r [Remembered] {
+        request.remembered()
+    }
+
+    fn addressee(&self, request: &Outgoing) -> Option<Code> {
+        self.handlers.load().to_whom(request)
+    }
+
+    async fn send(&self, request: &Outgoing, is_ours: impl Fn() -> bool + Send + Sync) -> TransportOutcome {
+        match self.sender.send(request, is_ours).await {
+            Fate::Sent(message) => TransportOutcome::Sent(message),
+            Fate::Failed { reason, is_turned_away: true } => {
+                TransportOutcome::TurnedAway { reason, closed: request.chat().filter(|chat| *chat < 0) }
+            }
+            Fate::Failed { reason, is_turned_away: false } => TransportOutcome::Refused(reason),
+            Fate::Later(wait, because) => TransportOutcome::Later { wait, because: because.name() },
+            Fate::NotOurs => TransportOutcome::NotOurs,
+            Fate::Again(error) => again(&error),
+        }
+    }
+}
+
+/// What an error means after which a request may be sent again.
+fn again(error: &CallError) -> TransportOutcome {
+    let says = error.to_string();
+    match error {
+        _ if error.is_bad_token() => TransportOutcome::Fatal(bad_token(error).to_string()),
+        CallError::Refused { .. } => TransportOutcome::ServerError(says),
+        CallError::NotSent(_) => TransportOutcome::Unreachable(says),
+        CallError::Unknown(_) => TransportOutcome::Unknown(says),
+    }
+}

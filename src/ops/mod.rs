@@ -1,0 +1,18 @@
+//! What an operator sees of a running bot, and what keeps it in order: health, metrics, reload, maintenance.
+
+pub(crate) mod clock;
+mod dependency;
+mod health;
+mod heartbeats;
+pub(crate) mod maintenance;
+mod metrics;
+pub(crate) mod reload;
+pub(crate) mod retry;
+mod watch;
+
+pub use clock::Clock;
+pub use dependency::Dependency;
+pub use health::{Health, Readiness, UpdateSource};
+pub use heartbeats::Heartbeats;
+pub use metrics::{Labels, Metrics};
+pub use reload::Reloads;

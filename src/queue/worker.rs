@@ -1,0 +1,425 @@
+//! The work on one update, step by step: claim it, handle it, store its effects, send each request, note what became of
+//! it.
+
+use std::collections::VecDeque;
+use std::ops::ControlFlow::{self, Break, Continue};
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::FutureExt as _;
+use tokio_util::sync::CancellationToken;
+
+use super::handler::{Handled, Handler};
+use super::transport::{Transport, TransportOutcome};
+use crate::ops::retry::{TryAgain, retry};
+use crate::ops::{Clock, Health};
+use crate::store::{Dead, Fate, Head, Request as _, Settled, Store, StoreError, Stored, Term, Unsent, Work};
+
+/// How often the handler of an update may panic before the update is given up.
+const MOST_ATTEMPTS: u32 = 3;
+
+/// How often a process may end while an update is handled before the update is given up. A panic is the update's own, but
+/// a process that ends has many in work, and most often it was ended from outside: of 1,000 questions over 20 kills on a
+/// busy machine one was in work at three of them, and must be answered all the same.
+const MOST_ENDS: u32 = 10;
+
+/// How often a server that takes other requests may answer this one with an error of its own before it is given up: some
+/// five minutes. A server that takes none, or does not answer at all, is waited for without end.
+const MOST_SERVER_ERRORS: u32 = 24;
+
+/// When to look again at an update that another process has.
+const LOOK_ELSEWHERE: Duration = Duration::from_secs(1);
+
+/// Whoever does the work, on any number of updates at the same time.
+#[derive(Debug)]
+pub struct Worker<H, T> {
+    /// Where updates and their effects are.
+    pub store: Arc<Store>,
+    /// Turns updates into effects.
+    pub handler: H,
+    /// Sends requests.
+    pub transport: T,
+    /// How the bot is.
+    pub health: Arc<Health>,
+    /// The time of day.
+    pub clock: Clock,
+    /// Ends what waits for something out of reach.
+    pub stop: CancellationToken,
+}
+
+/// The work on one update, as far as it has come. To drop it is a crash: the update can be taken up again.
+#[derive(Debug)]
+pub struct Job<R> {
+    update: Head,
+    /// In which the lease stood when the work began.
+    epoch: Term,
+    step: JobStep<R>,
+    summary: Option<Summary>,
+}
+
+/// What is to be done next for an update.
+#[derive(Debug)]
+enum JobStep<R> {
+    Claim,
+    Handle { payload: String, attempts: u32 },
+    Store(Box<Handled<R>>),
+    Send(Requests<R>),
+    Complete(Box<Ended<R>>, Requests<R>),
+}
+
+/// What is still to be sent, in order, each with its number in the outbox; `None` is what cannot be read.
+type Requests<R> = VecDeque<(i64, Option<R>)>;
+
+/// A request whose fate is known and not noted yet.
+#[derive(Debug)]
+struct Ended<R> {
+    n: i64,
+    request: Option<R>,
+    fate: End,
+}
+
+#[derive(Debug)]
+enum End {
+    Sent(Option<i32>),
+    /// With what is kept of it, if anything is.
+    Failed(Option<Dead>),
+}
+
+/// What the log and the metrics say of an update in the end.
+#[derive(Clone, Copy, Debug)]
+struct Summary {
+    /// Its kind and what was decided, if it was handled just now.
+    handled: Option<(&'static str, Option<&'static str>)>,
+    sends: usize,
+    is_dead: bool,
+}
+
+/// How far the work came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Nothing is left to do.
+    Done,
+    /// The lane must wait that long.
+    Later(Duration),
+    /// It failed and is to be tried again.
+    Failed,
+    /// Nothing can be done for any update any more; a sentence for the operator.
+    Fatal(String),
+}
+
+impl<R> Job<R> {
+    /// The update.
+    #[must_use]
+    pub fn update(&self) -> &Head {
+        &self.update
+    }
+}
+
+impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
+    /// Does what is left to do for an update.
+    pub async fn work(&self, update: Head) -> Progress {
+        let Some(mut job) = self.take_up(update) else { return Progress::Failed };
+        loop {
+            match self.advance(job).await {
+                Continue(next) => job = next,
+                Break(progress) => return progress,
+            }
+        }
+    }
+
+    /// The work on an update, before its first step; `None` when this process could not renew its lease and may have been
+    /// taken for dead.
+    #[must_use]
+    pub fn take_up(&self, update: Head) -> Option<Job<H::Request>> {
+        let epoch = self.store.term()?;
+        Some(Job { update, epoch, step: JobStep::Claim, summary: None })
+    }
+
+    /// Does the next step, and gives what is left or how far the work came.
+    pub async fn advance(&self, job: Job<H::Request>) -> ControlFlow<Progress, Job<H::Request>> {
+        let Job { update, epoch, step, mut summary } = job;
+        let next = match step {
+            JobStep::Claim => self.claim(&update, &mut summary).await,
+            JobStep::Handle { payload, attempts } => self.handle(&update, &payload, attempts).await,
+            JobStep::Store(handled) => self.store(&update, *handled, &mut summary).await,
+            JobStep::Send(requests) => self.send(&update, epoch, requests).await,
+            JobStep::Complete(ended, rest) => self.complete(&update, &ended, rest).await,
+        };
+        match next {
+            Continue(step) => Continue(Job { update, epoch, step, summary }),
+            Break(progress) => {
+                summary.into_iter().for_each(|summary| self.sum_up(&update, summary, &progress));
+                Break(progress)
+            }
+        }
+    }
+
+    /// Makes the update this process's, unless another has it.
+    async fn claim(&self, update: &Head, summary: &mut Option<Summary>) -> ControlFlow<Progress, JobStep<H::Request>> {
+        // What this reads may be all that it does, so it ends no outage.
+        let work = self.store.begin(update.seq).await.inspect_err(|error| self.health.database.fail(error));
+        match work {
+            Err(_) => Break(Progress::Failed),
+            Ok(Work::Done) => Break(Progress::Done),
+            Ok(Work::Elsewhere) => Break(Progress::Later(LOOK_ELSEWHERE)),
+            Ok(Work::Handle { payload, attempts }) => Continue(JobStep::Handle { payload, attempts }),
+            Ok(Work::Send { unsent, again, given_up }) => {
+                self.say_reclaimed(update, again, given_up);
+                let requests = self.read(unsent);
+                *summary = Some(Summary { handled: None, sends: requests.len(), is_dead: false });
+                next(requests)
+            }
+        }
+    }
+
+    /// Says what became of requests that were under way when the process ended that had the update before.
+    fn say_reclaimed(&self, update: &Head, again: usize, given_up: usize) {
+        let update_id = update.update_id;
+        if again > 0 {
+            tracing::info!(update_id, "a reply was under way when its process ended; it is sent again");
+        }
+        if given_up > 0 {
+            tracing::warn!(update_id, "a post was under way when its process ended; it is not sent again");
+        }
+        self.health.metrics.reclaimed(again, given_up);
+    }
+
+    /// Finds out what an update leads to.
+    async fn handle(&self, update: &Head, payload: &str, attempts: u32) -> ControlFlow<Progress, JobStep<H::Request>> {
+        let update_id = update.update_id;
+        if attempts > MOST_ENDS {
+            tracing::error!(update_id, "an update was given up because handling it ended the program again and again");
+            return Continue(self.give_up(payload, "handling it ended the program again and again"));
+        }
+        // A panic in a handler must cost one update and not the process. Handlers change nothing: nothing is left half
+        // done behind it.
+        match AssertUnwindSafe(self.handler.handle(update, payload)).catch_unwind().await {
+            Ok(Some(handled)) => Continue(JobStep::Store(Box::new(handled))),
+            Ok(None) => self.release(update).await,
+            Err(_) if attempts < MOST_ATTEMPTS => {
+                tracing::error!(update_id, attempts, "the handler of an update panicked; it is tried again");
+                Break(Progress::Failed)
+            }
+            Err(_) => {
+                tracing::error!(update_id, attempts, "the handler of an update panicked; the update was given up");
+                Continue(self.give_up(payload, "its handler panicked"))
+            }
+        }
+    }
+
+    fn give_up(&self, payload: &str, reason: &str) -> JobStep<H::Request> {
+        let effects = self.handler.give_up(payload, reason);
+        JobStep::Store(Box::new(Handled { effects, kind: "unreadable" }))
+    }
+
+    /// The bot was told to stop before an update could be planned, which must not count as a failure of it.
+    async fn release<S>(&self, update: &Head) -> ControlFlow<Progress, S> {
+        // What cannot be noted counts as one failure of many.
+        let _ = self.health.database.note(self.store.unbegin(update.seq).await);
+        Break(Progress::Failed)
+    }
+
+    /// Stores effects, however long that takes: a database that cannot take them is no fault of the update, and to begin
+    /// anew would count as one.
+    async fn store(
+        &self,
+        update: &Head,
+        handled: Handled<H::Request>,
+        summary: &mut Option<Summary>,
+    ) -> ControlFlow<Progress, JobStep<H::Request>> {
+        let Handled { effects, kind } = handled;
+        let plan = || async { self.noted(self.store.plan(update.seq, &effects, self.clock.now_ms()).await) };
+        let Some(stored) = retry(&self.stop, plan).await else { return self.release(update).await };
+        let (decision, wordless, is_dead) = (effects.decided, effects.wordless, effects.dead.is_some());
+        let requests: Requests<H::Request> = match stored {
+            Stored::Planned { is_first } => (0..).zip(effects.into_requests(is_first).into_iter().map(Some)).collect(),
+            Stored::Before(unsent) => self.read(unsent),
+            Stored::Elsewhere => return Break(Progress::Later(LOOK_ELSEWHERE)),
+        };
+        decision.into_iter().for_each(|decision| self.health.metrics.decided(decision));
+        wordless.into_iter().for_each(|content| self.health.metrics.wordless(content));
+        *summary = Some(Summary { handled: Some((kind, decision)), sends: requests.len(), is_dead });
+        next(requests)
+    }
+
+    /// Sends the next request.
+    async fn send(
+        &self,
+        update: &Head,
+        epoch: Term,
+        mut requests: Requests<H::Request>,
+    ) -> ControlFlow<Progress, JobStep<H::Request>> {
+        let Some((n, request)) = requests.pop_front() else { return Break(Progress::Done) };
+        let fate = match &request {
+            Some(request) => self.fate(update, epoch, n, request).await,
+            None => {
+                let update_id = update.update_id;
+                tracing::error!(update_id, "a request in the outbox cannot be read and is kept as a dead letter");
+                Ok(End::Failed(Some(Dead { reason: "it cannot be read".to_owned(), person: None })))
+            }
+        };
+        match fate {
+            Ok(fate) => Continue(JobStep::Complete(Box::new(Ended { n, request, fate }), requests)),
+            Err(progress) => Break(progress),
+        }
+    }
+
+    /// Sends one request; `Err` when it is not known or not settled what becomes of it.
+    async fn fate(&self, update: &Head, epoch: Term, n: i64, request: &H::Request) -> Result<End, Progress> {
+        let (update_id, seq) = (update.update_id, update.seq);
+        let is_post = request.is_post();
+        if is_post && self.transport.latest_ms(request).is_some_and(|until_ms| until_ms < self.clock.now_ms()) {
+            tracing::warn!(update_id, "a post would come too late and is dropped");
+            return Ok(End::Failed(None));
+        }
+        if is_post && !self.written(self.store.post_under_way(seq, n, true).await)? {
+            return Err(Progress::Later(LOOK_ELSEWHERE));
+        }
+        let outcome = self.transport.send(request, || self.store.term() == Some(epoch)).await;
+        self.count(request, &outcome);
+        if is_post && outcome.is_unsent() {
+            self.written(self.store.post_under_way(seq, n, false).await)?;
+        }
+        self.consequence(update, n, request, outcome).await
+    }
+
+    /// What an outcome means for its request.
+    async fn consequence(
+        &self,
+        update: &Head,
+        n: i64,
+        request: &H::Request,
+        outcome: TransportOutcome,
+    ) -> Result<End, Progress> {
+        let update_id = update.update_id;
+        match outcome {
+            TransportOutcome::Sent(message) => {
+                self.health.network.recover();
+                self.health.heartbeats.send();
+                Ok(End::Sent(message))
+            }
+            TransportOutcome::TurnedAway { reason, closed } => {
+                tracing::info!(update_id, reason, "a reply was dropped because the chat turned the bot away");
+                if let Some(chat) = closed {
+                    self.written(self.store.close_chat(chat, self.clock.now_ms()).await)?;
+                }
+                Ok(End::Failed(None))
+            }
+            TransportOutcome::Refused(reason) => {
+                tracing::error!(update_id, reason, "a request was refused and is kept as a dead letter");
+                Ok(self.dead(request, reason))
+            }
+            TransportOutcome::Later { wait, because } => {
+                let wait_ms = wait.as_millis();
+                tracing::trace!(update_id, wait_ms, because, "a reply waits for its chat's turn");
+                Err(Progress::Later(wait))
+            }
+            TransportOutcome::NotOurs => Err(Progress::Later(LOOK_ELSEWHERE)),
+            TransportOutcome::Fatal(sentence) => Err(Progress::Fatal(sentence)),
+            TransportOutcome::ServerError(error) if self.health.heartbeats.has_sent_lately() => {
+                let failed = self.written(self.store.failed_once_more(update.seq, n).await)?;
+                if failed >= MOST_SERVER_ERRORS {
+                    tracing::error!(update_id, error, failed, "a request was given up and is kept as a dead letter");
+                    return Ok(self.dead(request, error));
+                }
+                tracing::warn!(update_id, error, failed, "a reply is sent again after a server error");
+                Err(Progress::Failed)
+            }
+            // It may have arrived, and nobody asked for it: better not at all than twice.
+            TransportOutcome::Unknown(error) if request.is_post() => {
+                tracing::warn!(update_id, error, "a post may not have arrived; it is not sent again");
+                Ok(End::Failed(None))
+            }
+            TransportOutcome::ServerError(error)
+            | TransportOutcome::Unknown(error)
+            | TransportOutcome::Unreachable(error) => {
+                self.health.network.fail(&error);
+                Err(Progress::Failed)
+            }
+        }
+    }
+
+    /// A request that is given up.
+    fn dead(&self, request: &H::Request, reason: String) -> End {
+        End::Failed(Some(Dead { reason, person: self.transport.addressee(request) }))
+    }
+
+    fn count(&self, request: &H::Request, outcome: &TransportOutcome) {
+        match (outcome, outcome.name()) {
+            (TransportOutcome::Later { because, .. }, _) => self.health.metrics.waited(because),
+            (_, Some(name)) => self.health.metrics.sent(request.method(), name),
+            (_, None) => {}
+        }
+    }
+
+    /// Notes what became of a request, however long that takes, for to send it again would double it.
+    async fn complete(
+        &self,
+        update: &Head,
+        ended: &Ended<H::Request>,
+        mut rest: Requests<H::Request>,
+    ) -> ControlFlow<Progress, JobStep<H::Request>> {
+        let Ended { n, request, fate } = ended;
+        let remembered = request.as_ref().map(|request| self.transport.remembered(request)).unwrap_or_default();
+        let fate = match fate {
+            End::Sent(message) => Fate::Sent(message.map(|message| (message, remembered))),
+            End::Failed(dead) => Fate::Failed(dead.as_ref()),
+        };
+        let settle = || async { self.noted(self.store.settle(update.seq, *n, fate, self.clock.now_ms()).await) };
+        match retry(&self.stop, settle).await {
+            Some(Settled::Next(then)) => {
+                // What needs a request that failed has failed with it.
+                while rest.front().is_some_and(|(n, _)| *n != then) {
+                    rest.pop_front();
+                }
+                next(rest)
+            }
+            Some(Settled::Done) => Break(Progress::Done),
+            Some(Settled::Elsewhere) => Break(Progress::Later(LOOK_ELSEWHERE)),
+            None => Break(Progress::Failed),
+        }
+    }
+
+    /// Says and counts how the work on an update ended.
+    fn sum_up(&self, update: &Head, summary: Summary, progress: &Progress) {
+        let Summary { handled, sends, is_dead } = summary;
+        let (update_id, is_done) = (update.update_id, *progress == Progress::Done);
+        let took_ms = (self.clock.now_ms() - update.received_at_ms).max(0).unsigned_abs();
+        if let Some((kind, decision)) = handled {
+            tracing::debug!(update_id, kind, decision, sends, took_ms, is_done, "an update was handled");
+        }
+        let metrics = &self.health.metrics;
+        match (is_dead, is_done) {
+            // What the metrics say of a dead update they say when it is given up.
+            (true, _) => metrics.dead(),
+            (false, true) => {
+                metrics.done();
+                if sends > 0 && update.update_id > 0 {
+                    metrics.answered_after(Duration::from_millis(took_ms));
+                }
+            }
+            (false, false) => {}
+        }
+    }
+
+    /// What stands in the outbox, read back after a crash.
+    fn read(&self, unsent: Unsent) -> Requests<H::Request> {
+        unsent.into_iter().map(|(n, body)| (n, self.transport.read(&body))).collect()
+    }
+
+    /// The database's answer to a write that is tried until it works.
+    fn noted<V>(&self, answer: Result<V, StoreError>) -> Result<V, TryAgain> {
+        self.health.database.note(answer).map_err(|_| TryAgain::Later)
+    }
+
+    /// The database's answer to a write without which the work cannot go on.
+    fn written<V>(&self, answer: Result<V, StoreError>) -> Result<V, Progress> {
+        self.health.database.note(answer).map_err(|_| Progress::Failed)
+    }
+}
+
+/// What is next when this is to be sent.
+fn next<R>(requests: Requests<R>) -> ControlFlow<Progress, JobStep<R>> {
+    if requests.is_empty() { Break(Progress::Done) } else { Continue(JobStep::Send(requests)) }
+}
