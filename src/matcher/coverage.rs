@@ -1,20 +1,21 @@
 //! How much of what is asked a target speaks of, word by word: by the same word in whatever form, or by one that means
 //! nearly the same.
 //!
-//! A word counts by how much it says in ordinary English and by how few targets have it: in "TACE exclusions" nearly all
+//! A word counts by how much it says in its language and by how few targets have it: in "TACE exclusions" nearly all
 //! of the question is the second word, since every other entry speaks of TACE.
 
 use super::lexical::Lexicon;
 use super::reading::ReadWord;
-use super::table::{self, Table};
 use super::weights::{FEW_WORDS, UNKNOWN_WEIGHT};
+use super::word_weights::weight_of;
+use crate::language::WordTable;
 
 /// How much of a question a target speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Coverage {
     /// The share of what is asked, 0 to 1.
     pub share: f32,
-    /// Whether the question holds a word that neither the target nor common English knows, such as a brand's name.
+    /// Whether the question holds a word that neither the target nor its language's common words know, such as a brand's name.
     pub has_unknown: bool,
 }
 
@@ -30,14 +31,13 @@ struct Known {
 }
 
 impl Known {
-    fn of(word: &str) -> Option<Self> {
-        let row = Table::built_in().row_of(word)?;
-        let values = Table::built_in().values(row)?;
+    fn of(table: &WordTable, word: &str) -> Option<Self> {
+        let row = table.row_of(word)?;
+        let values = table.values(row)?;
         Some(Self { row, length: (product(values, values) as f32).sqrt().max(1.0) })
     }
 
-    fn cosine(self, other: Self) -> f32 {
-        let table = Table::built_in();
+    fn cosine(self, table: &WordTable, other: Self) -> f32 {
         let products = table.values(self.row).zip(table.values(other.row)).map_or(0, |(a, b)| product(a, b));
         products as f32 / (self.length * other.length)
     }
@@ -45,8 +45,8 @@ impl Known {
 
 impl Meanings {
     /// Adds the words of a phrasing.
-    pub(crate) fn add(&mut self, words: &[ReadWord<'_>]) {
-        for known in words.iter().filter_map(|word| Known::of(word.text)) {
+    pub(crate) fn add(&mut self, table: &WordTable, words: &[ReadWord<'_>]) {
+        for known in words.iter().filter_map(|word| Known::of(table, word.text)) {
             if let Err(at) = self.0.binary_search_by_key(&known.row, |own| own.row) {
                 self.0.insert(at, known);
             }
@@ -54,27 +54,33 @@ impl Meanings {
     }
 
     /// How near the nearest of its words is in meaning, 0 to 1.
-    fn nearest(&self, asked: Known) -> f32 {
-        self.0.iter().map(|own| own.cosine(asked)).fold(0.0, f32::max)
+    fn nearest(&self, table: &WordTable, asked: Known) -> f32 {
+        self.0.iter().map(|own| own.cosine(table, asked)).fold(0.0, f32::max)
     }
 }
 
 /// How much of the words a target speaks of, which has `stems`, ascending, and `meanings`.
-pub(crate) fn coverage(lexicon: &Lexicon, words: &[ReadWord<'_>], stems: &[u32], meanings: &Meanings) -> Coverage {
+pub(crate) fn coverage(
+    table: &WordTable,
+    lexicon: &Lexicon,
+    words: &[ReadWord<'_>],
+    stems: &[u32],
+    meanings: &Meanings,
+) -> Coverage {
     let (mut asked, mut covered, mut has_unknown) = (0.0, 0.0, false);
     for (at, word) in words.iter().enumerate() {
         if words[..at].iter().any(|before| before.text == word.text) {
             continue;
         }
         let stem = lexicon.stem(word.text);
-        let weight = table::weight_of(word.text) * stem.map_or(1.0, |stem| lexicon.rarity(stem));
+        let weight = weight_of(table, word.text) * stem.map_or(1.0, |stem| lexicon.rarity(stem));
         asked += weight;
         if stem.is_some_and(|stem| stems.binary_search(&stem).is_ok()) {
             covered += weight;
             continue;
         }
-        match Known::of(word.text) {
-            Some(known) => covered += weight * meanings.nearest(known),
+        match Known::of(table, word.text) {
+            Some(known) => covered += weight * meanings.nearest(table, known),
             None => {
                 has_unknown |= weight >= UNKNOWN_WEIGHT
                     && (words.len() <= FEW_WORDS || !word.text.contains(|c: char| c.is_ascii_digit()))
@@ -92,6 +98,7 @@ fn product(a: &[u8], b: &[u8]) -> i32 {
 #[cfg(test)]
 mod tests {
     use crate::corpus::load_plain;
+    use crate::language::language_data;
     use crate::matcher::{Coverage, Matcher, Target};
     use crate::text::fold;
 
@@ -119,7 +126,8 @@ question = "what is the Zorvex app"
 
     fn coverage(text: &str, target: Target) -> Coverage {
         let faq = load_plain(&[("topics/t.toml", TOPIC)]);
-        let matcher = Matcher::new(&faq.unwrap_or_else(|findings| panic!("{findings}")));
+        let language = language_data("en").expect("English is known");
+        let matcher = Matcher::new(&faq.unwrap_or_else(|findings| panic!("{findings}")), language);
         let folded = fold(text);
         matcher.coverage(&matcher.read_as_written(&folded).words, target)
     }

@@ -7,15 +7,16 @@ use super::postings::{Postings, SparseSum};
 use super::reading::ReadWord;
 use super::rivals::{self, Part};
 use super::semantic::{Compact, Fine, Meaning, dot, meaning};
-use super::table::DIMS;
 use super::weights::{
     CENTROID_SHARE, LEAST_WEIGHT_OF_CENTROID, LEXICAL, MOST_MATCHES, MOST_TO_LEARN, NEAR, NEAREST_STEMS,
     NEARLY_THE_SAME, SEMANTIC,
 };
+use crate::language::{DIMS, LanguageData, WordTable};
 
 /// All phrasings of all targets, ready to be scored against a question.
 #[derive(Debug)]
 pub(crate) struct Index {
+    table: &'static WordTable,
     pub(crate) lexicon: Lexicon,
     /// Each target's centroid, as the lexical kernels see it.
     postings: [Postings; KERNELS],
@@ -58,8 +59,8 @@ pub(super) struct Shares {
 }
 
 impl Text {
-    pub(super) fn new(lexicon: &Lexicon, words: &[ReadWord<'_>]) -> Self {
-        Self { meaning: meaning(words), features: lexicon.features(words) }
+    pub(super) fn new(table: &WordTable, lexicon: &Lexicon, words: &[ReadWord<'_>]) -> Self {
+        Self { meaning: meaning(table, words), features: lexicon.features(words) }
     }
 
     /// The kernels' shares; a text whose meaning is not known is left to the lexical kernels.
@@ -72,9 +73,10 @@ impl Text {
 
 impl Index {
     /// Builds the index; `phrasings` come with the number of their target, ascending from 0 without holes.
-    pub(crate) fn build(phrasings: Vec<(usize, Vec<ReadWord<'_>>)>) -> Self {
-        let lexicon = Lexicon::learn(&phrasings);
-        let texts: Vec<Text> = phrasings.par_iter().map(|(_, words)| Text::new(&lexicon, words)).collect();
+    pub(crate) fn build(language: &'static LanguageData, phrasings: Vec<(usize, Vec<ReadWord<'_>>)>) -> Self {
+        let table = &language.word_table;
+        let lexicon = Lexicon::learn(language.stemmer(), &phrasings);
+        let texts: Vec<Text> = phrasings.par_iter().map(|(_, words)| Text::new(table, &lexicon, words)).collect();
         let mut starts = Vec::new();
         for (number, (target, _)) in phrasings.iter().enumerate() {
             if *target == starts.len() {
@@ -102,7 +104,7 @@ impl Index {
         let centroids = own;
         let postings =
             std::array::from_fn(|kernel| Postings::build(features[kernel], &std::mem::take(&mut rows[kernel])));
-        Self { lexicon, postings, centroids, starts, meanings, stems }
+        Self { table, lexicon, postings, centroids, starts, meanings, stems }
     }
 
     /// The stems of each target's phrasings, ascending.
@@ -125,7 +127,7 @@ impl Index {
 
     /// The targets whose centroids are nearest, at most [`MOST_MATCHES`], in the order of the targets.
     pub(crate) fn score(&self, words: &[ReadWord<'_>]) -> Vec<Scored> {
-        let asked = Text::new(&self.lexicon, words);
+        let asked = Text::new(self.table, &self.lexicon, words);
         let Shares { semantic, lexical } = asked.shares();
         let meaning = Fine::new(&asked.meaning.vector);
         let mut centroids: Vec<f32> = self.centroids.iter().map(|own| semantic * own.dot(&meaning)).collect();
@@ -153,7 +155,7 @@ impl Index {
     /// What each kernel gives for two texts, as (cosine, share): meaning, then stems, pairs, letters. The cosines are 0
     /// to 1 and the shares add up to 1.
     pub(crate) fn cosines(&self, words: &[ReadWord<'_>], phrasing: &[ReadWord<'_>]) -> [(f32, f32); 1 + KERNELS] {
-        let [asked, phrasing] = [words, phrasing].map(|words| Text::new(&self.lexicon, words));
+        let [asked, phrasing] = [words, phrasing].map(|words| Text::new(self.table, &self.lexicon, words));
         let Shares { semantic, lexical } = asked.shares();
         std::array::from_fn(|at| match at.checked_sub(1) {
             None => (dot(&asked.meaning.vector, &phrasing.meaning.vector).max(0.0), semantic),
@@ -253,6 +255,7 @@ mod tests {
         CENTROID_SHARE, Index, KERNELS, LEXICAL, Lexicon, MOST_MATCHES, MOST_TO_LEARN, NEAR, NEARLY_THE_SAME, SEMANTIC,
         STEM, Scored, SparseSum, Text, nearly_the_same, parts, sparse_dot, spread,
     };
+    use crate::language::{LanguageData, language_data};
     use crate::matcher::ReadWord;
     use crate::matcher::semantic::dot;
     use crate::text::words;
@@ -265,6 +268,10 @@ mod tests {
         &["xqzzkw"],
     ];
 
+    fn english() -> &'static LanguageData {
+        language_data("en").expect("English is known")
+    }
+
     fn read(text: &str) -> Vec<ReadWord<'_>> {
         words(text).map(ReadWord::as_typed).collect()
     }
@@ -272,7 +279,7 @@ mod tests {
     fn score(question: &str) -> Vec<Scored> {
         let phrasings =
             TARGETS.iter().enumerate().flat_map(|(at, texts)| texts.iter().map(move |text| (at, read(text))));
-        Index::build(phrasings.collect()).score(&read(question))
+        Index::build(english(), phrasings.collect()).score(&read(question))
     }
 
     #[test]
@@ -299,18 +306,18 @@ mod tests {
     #[test]
     fn nothing_asked_and_nothing_to_match_score_nothing() {
         assert!(score("").iter().all(|scored| scored.score == 0.0));
-        assert_eq!(Index::build(Vec::new()).score(&read("bath")), []);
+        assert_eq!(Index::build(english(), Vec::new()).score(&read("bath")), []);
     }
 
     fn index(targets: &[&[&'static str]]) -> Index {
         let phrasings =
             targets.iter().enumerate().flat_map(|(at, texts)| texts.iter().map(move |text| (at, read(text))));
-        Index::build(phrasings.collect())
+        Index::build(english(), phrasings.collect())
     }
 
     fn texts(all: &[&str]) -> (Lexicon, Vec<Text>) {
-        let lexicon = Lexicon::learn(&all.iter().map(|text| (0, read(text))).collect::<Vec<_>>());
-        let texts = all.iter().map(|text| Text::new(&lexicon, &read(text))).collect();
+        let lexicon = Lexicon::learn(english().stemmer(), &all.iter().map(|text| (0, read(text))).collect::<Vec<_>>());
+        let texts = all.iter().map(|text| Text::new(&english().word_table, &lexicon, &read(text))).collect();
         (lexicon, texts)
     }
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
-use rust_stemmers::{Algorithm, Stemmer};
+use rust_stemmers::Stemmer;
 
 use super::letters::{LetterGroups, for_each_letter_group};
 use super::reading::ReadWord;
@@ -52,9 +52,9 @@ const STRANGE: u32 = u32::MAX - 1;
 
 impl Lexicon {
     /// Learns the features of a corpus: phrasings with the number of the owner of each, owners ascending.
-    pub(crate) fn learn(phrasings: &[(usize, Vec<ReadWord<'_>>)]) -> Self {
+    pub(crate) fn learn(stemmer: Stemmer, phrasings: &[(usize, Vec<ReadWord<'_>>)]) -> Self {
         let mut lexicon = Self {
-            stemmer: Stemmer::create(Algorithm::English),
+            stemmer,
             words: HashMap::default(),
             stems: HashMap::default(),
             pairs: HashMap::default(),
@@ -220,6 +220,7 @@ pub(super) fn number(count: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{DocumentFrequency, LETTERS, Lexicon, PAIR, STEM, Weighted, weigh};
+    use crate::language::language_data;
     use crate::matcher::ReadWord;
     use crate::text::words;
 
@@ -230,7 +231,10 @@ mod tests {
     }
 
     fn lexicon(phrasings: &[(usize, &'static str)]) -> Lexicon {
-        Lexicon::learn(&phrasings.iter().map(|&(owner, text)| (owner, read(text))).collect::<Vec<_>>())
+        Lexicon::learn(
+            language_data("en").expect("English is known").stemmer(),
+            &phrasings.iter().map(|&(owner, text)| (owner, read(text))).collect::<Vec<_>>(),
+        )
     }
 
     #[track_caller]

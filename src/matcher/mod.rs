@@ -12,9 +12,9 @@ mod reading;
 mod rivals;
 mod semantic;
 mod speller;
-mod table;
 mod typing;
 mod weights;
+mod word_weights;
 
 use rayon::prelude::*;
 
@@ -26,10 +26,12 @@ pub use questions::{Asking, Questions};
 use reading::Reader;
 pub use reading::{ReadWord, Reading};
 
+use asking::Segmenter;
 use weights::{COMMON_WEIGHT, EXPLAINED};
+use word_weights::{is_telling, weight_of};
 
 use crate::corpus::Faq;
-use crate::language::Familiarity;
+use crate::language::{Familiarity, LanguageData};
 use crate::text::fold;
 
 /// What a question can be matched to, as a position in the corpus.
@@ -76,6 +78,8 @@ pub struct Signal {
 /// An index over everything a corpus can be asked.
 #[derive(Debug)]
 pub struct Matcher {
+    language: &'static LanguageData,
+    segmenter: Segmenter,
     reader: Reader,
     index: Index,
     targets: Vec<Target>,
@@ -84,14 +88,13 @@ pub struct Matcher {
     /// For each target, what the words of its phrasings mean.
     meanings: Vec<Meanings>,
     phrasings: Vec<String>,
-    is_english: bool,
 }
 
 impl Matcher {
-    /// Builds the index.
+    /// Builds the index over a corpus in that language.
     #[must_use]
-    pub fn new(faq: &Faq) -> Self {
-        let reader = Reader::new(faq);
+    pub fn new(faq: &Faq, language: &'static LanguageData) -> Self {
+        let reader = Reader::new(faq, language);
         let mut targets = Vec::new();
         let mut phrasings: Vec<(usize, String)> = Vec::new();
         let mut add = |target, texts: &mut dyn Iterator<Item = &str>| {
@@ -110,12 +113,11 @@ impl Matcher {
         let folded: Vec<(usize, String)> = phrasings.par_iter().map(|(target, text)| (*target, fold(text))).collect();
         let read: Vec<_> = folded.par_iter().map(|(target, text)| (*target, reader.read(text, false).words)).collect();
         let mut meanings = vec![Meanings::default(); targets.len()];
-        read.iter().for_each(|(target, words)| meanings[*target].add(words));
-        let index = Index::build(read);
+        read.iter().for_each(|(target, words)| meanings[*target].add(&language.word_table, words));
+        let index = Index::build(language, read);
         let stems = index.stems_of_targets();
         let phrasings = phrasings.into_iter().map(|(_, text)| text).collect();
-        let is_english = faq.language.split(['-', '_']).next().is_some_and(|code| code.eq_ignore_ascii_case("en"));
-        Self { reader, index, targets, stems, meanings, phrasings, is_english }
+        Self { language, segmenter: Segmenter::new(language), reader, index, targets, stems, meanings, phrasings }
     }
 
     /// Reads a folded text in the corpus's terms, typos mended.
@@ -144,7 +146,8 @@ impl Matcher {
     #[must_use]
     pub fn coverage(&self, words: &[ReadWord<'_>], target: Target) -> Coverage {
         let Some(number) = self.targets.iter().position(|&known| known == target) else { return Coverage::default() };
-        coverage::coverage(&self.index.lexicon, words, &self.stems[number], &self.meanings[number])
+        let table = &self.language.word_table;
+        coverage::coverage(table, &self.index.lexicon, words, &self.stems[number], &self.meanings[number])
     }
 
     fn matched(&self, words: &[ReadWord<'_>], scored: Scored) -> Match {
@@ -157,7 +160,7 @@ impl Matcher {
             let stem = self.index.lexicon.stem(word.text);
             if let Some(stem) = stem.filter(|stem| self.stems[scored.target].binary_search(stem).is_ok()) {
                 explained += weight;
-                if table::is_telling(word.text) && !telling.contains(&stem) {
+                if is_telling(&self.language.word_table, word.text) && !telling.contains(&stem) {
                     telling.push(stem);
                 }
             }
@@ -189,19 +192,19 @@ impl Matcher {
         std::array::from_fn(|at| Signal { name: names[at], cosine: signals[at].0, share: signals[at].1 })
     }
 
-    /// How much a word says, 0 to 1: frequent English words say little.
+    /// How much a word says, 0 to 1: frequent words say little.
     #[must_use]
     pub fn weight_of(&self, word: &str) -> f32 {
-        table::weight_of(word)
+        weight_of(&self.language.word_table, word)
     }
 
-    /// What a folded word of a reading is to the corpus. The table of common words is one of English.
+    /// What a folded word of a reading is to the corpus.
     #[must_use]
     pub fn familiarity(&self, word: &str, reading: &Reading<'_>) -> Familiarity {
         let weight = self.weight_of(word);
         let was_mended = || reading.mended.iter().any(|read| read.mended && read.typed == word);
         match () {
-            () if self.is_english && weight < COMMON_WEIGHT => Familiarity::Common,
+            () if weight < COMMON_WEIGHT => Familiarity::Common,
             () if self.reader.is_own(word) => Familiarity::Own,
             () if weight >= 1.0 && !was_mended() => Familiarity::Unknown,
             () => Familiarity::Strange,
@@ -222,6 +225,7 @@ mod tests {
     use super::weights::{EXPLAINED, MOST_MATCHES};
     use super::{Match, Matcher, Target};
     use crate::corpus::load_plain;
+    use crate::language::language_data;
     use crate::text::fold;
 
     const TOPIC: &str = r#"
@@ -263,7 +267,8 @@ reply = "r"
 
     fn matcher_of(topic: &str, gaps: &str) -> Matcher {
         let faq = load_plain(&[("topics/t.toml", topic), ("gaps.toml", gaps), ("courtesies.toml", COURTESIES)]);
-        Matcher::new(&faq.unwrap_or_else(|findings| panic!("{findings}")))
+        let language = language_data("en").expect("English is known");
+        Matcher::new(&faq.unwrap_or_else(|findings| panic!("{findings}")), language)
     }
 
     fn matcher() -> Matcher {

@@ -1,10 +1,10 @@
 //! What a message asks, each thing with what fits it: the asking part is found, and where what was told around it may
 //! belong to the question, the reading that fits best counts.
 
-use super::asking::{self, Part};
+use super::asking::Segment;
 use super::reading::{ReadWord, Reading, subjects_of};
-use super::table::is_telling;
 use super::weights::{MOST_ASKED, MOST_TOLD, ONE_SENTENCE, THIN_QUESTION};
+use super::word_weights::is_telling;
 use super::{Match, Matcher, Target};
 
 /// One thing that is asked, with what fits it.
@@ -46,21 +46,21 @@ impl Matcher {
     /// What a message asks. Greetings and the like are read only when there is nothing else.
     #[must_use]
     pub fn questions<'a>(&self, reading: &Reading<'a>) -> Questions<'a> {
-        let message = asking::take_apart(reading);
+        let message = self.segmenter.take_apart(reading);
         if !self.any_tells(reading, &message.core) {
             return Questions { whole: self.all(reading), parts: Vec::new() };
         }
-        let asks: Vec<usize> = (0..message.parts.len()).filter(|&at| message.parts[at].asks).collect();
-        if let [only] = &*message.parts {
+        let asks: Vec<usize> = (0..message.segments.len()).filter(|&at| message.segments[at].asks).collect();
+        if let [only] = &*message.segments {
             return Questions { whole: self.ask_only(reading, only), parts: Vec::new() };
         }
         let all = self.ask(reading, &message.core);
         if asks.is_empty() {
-            return Questions { whole: self.told(reading, &message.parts, all), parts: Vec::new() };
+            return Questions { whole: self.told(reading, &message.segments, all), parts: Vec::new() };
         }
         let latest = &asks[asks.len().saturating_sub(MOST_ASKED)..];
         let mut parts: Vec<(f32, Asking<'a>)> =
-            latest.iter().map(|&at| self.asked_in(reading, &message.parts, at, &message.core)).collect();
+            latest.iter().map(|&at| self.asked_in(reading, &message.segments, at, &message.core)).collect();
         if let [(fit, only)] = &mut *parts {
             let is_longer_better = all.fit_beside_a_question() > *fit;
             let whole = if is_longer_better { all } else { std::mem::take(only) };
@@ -76,7 +76,7 @@ impl Matcher {
     }
 
     /// A message that is one thing alone; what is told behind it without any mark is left out when it fits better so.
-    fn ask_only<'a>(&self, reading: &Reading<'a>, part: &Part) -> Asking<'a> {
+    fn ask_only<'a>(&self, reading: &Reading<'a>, part: &Segment) -> Asking<'a> {
         let whole = self.ask(reading, &part.words);
         let cut = part.told_from.map(|from| self.ask(reading, &part.words[..from]));
         match cut {
@@ -86,7 +86,7 @@ impl Matcher {
     }
 
     /// One of several parts that asks, by itself or with what was told just before it, and how well it fits.
-    fn asked_in<'a>(&self, reading: &Reading<'a>, parts: &[Part], at: usize, core: &[usize]) -> (f32, Asking<'a>) {
+    fn asked_in<'a>(&self, reading: &Reading<'a>, parts: &[Segment], at: usize, core: &[usize]) -> (f32, Asking<'a>) {
         let part = &parts[at];
         let alone = self.ask_only(reading, part);
         let fit = alone.fit() * if self.any_tells(reading, &part.words) { 1.0 } else { THIN_QUESTION };
@@ -99,7 +99,7 @@ impl Matcher {
     }
 
     /// A message that asks nothing: its best sentence, or all of it.
-    fn told<'a>(&self, reading: &Reading<'a>, parts: &[Part], all: Asking<'a>) -> Asking<'a> {
+    fn told<'a>(&self, reading: &Reading<'a>, parts: &[Segment], all: Asking<'a>) -> Asking<'a> {
         let latest = &parts[parts.len().saturating_sub(MOST_TOLD)..];
         let told = latest.iter().map(|part| self.ask_only(reading, part));
         let fits = |(fit, best), told: Asking<'a>| match told.fit() * ONE_SENTENCE {
@@ -120,7 +120,7 @@ impl Matcher {
     /// Whether any of the words says something by itself.
     #[must_use]
     pub fn tells(&self, words: &[ReadWord<'_>]) -> bool {
-        words.iter().any(|word| is_telling(word.text))
+        words.iter().any(|word| is_telling(&self.language.word_table, word.text))
     }
 
     fn any_tells(&self, reading: &Reading<'_>, at: &[usize]) -> bool {

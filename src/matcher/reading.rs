@@ -8,6 +8,7 @@ use super::speller::Speller;
 use super::typing::as_meant;
 use super::weights::FEWEST_LETTERS_TO_MEND_FREELY;
 use crate::corpus::{Element, Faq, Vocabulary};
+use crate::language::{LanguageData, Spelling};
 use crate::text::{Break, Word, fold, words};
 
 /// One word as it was read.
@@ -64,6 +65,7 @@ pub(super) fn subjects_of(named: impl Iterator<Item = usize>) -> Vec<usize> {
 /// Reads texts in the terms of one corpus.
 #[derive(Debug)]
 pub(crate) struct Reader {
+    spelling: &'static Spelling,
     speller: Speller,
     /// First word of a name → the names that begin with it, longest first.
     names: HashMap<Box<str>, Vec<Name>, FixedState>,
@@ -80,12 +82,13 @@ struct Name {
 
 impl Reader {
     /// A reader whose own words are those of the corpus's phrasings, names and red flags.
-    pub(crate) fn new(faq: &Faq) -> Self {
+    pub(crate) fn new(faq: &Faq, language: &'static LanguageData) -> Self {
+        let spelling = language.spelling;
         let mut counts: HashMap<String, u32, FixedState> = HashMap::default();
         let asked = own_texts(faq).map(|text| (text, true));
         for (text, is_asked) in asked.chain(red_flag_texts(faq).map(|text| (text, false))) {
             for word in words(&fold(text)) {
-                let word = bare(word.text);
+                let word = spelling.without_possessive(word.text);
                 // A short word that only a red flag has ("kms") is near to too many others to be what was meant.
                 if !is_asked && word.len() < FEWEST_LETTERS_TO_MEND_FREELY {
                     counts.entry(word.to_owned()).or_default();
@@ -101,8 +104,8 @@ impl Reader {
                 }
             }
         }
-        let speller = Speller::new(counts.iter().map(|(word, count)| (word.as_str(), *count)));
-        Self { speller, names: names(&faq.vocabulary) }
+        let speller = Speller::new(language, counts.iter().map(|(word, count)| (word.as_str(), *count)));
+        Self { spelling, speller, names: names(&faq.vocabulary, spelling) }
     }
 
     /// Whether a folded word is one of the corpus's own.
@@ -115,7 +118,8 @@ impl Reader {
         let typed = if mend {
             as_meant(&self.speller, folded)
         } else {
-            words(folded).map(|word| ReadWord { text: bare(word.text), ..ReadWord::as_typed(word) }).collect()
+            let bare = |word: Word<'a>| self.spelling.without_possessive(word.text);
+            words(folded).map(|word| ReadWord { text: bare(word), ..ReadWord::as_typed(word) }).collect()
         };
         self.translate(typed)
     }
@@ -166,11 +170,6 @@ fn typed_for<'a>(covered: &[ReadWord<'a>], count: usize) -> impl Iterator<Item =
     (0..count).filter_map(move |n| covered.get(n.min(last)).map(|word| word.typed)).collect::<Vec<_>>().into_iter()
 }
 
-/// The word without a possessive `'s`.
-pub(super) fn bare(word: &str) -> &str {
-    word.strip_suffix("'s").unwrap_or(word)
-}
-
 fn own_texts(faq: &Faq) -> impl Iterator<Item = &str> {
     let phrasings = faq.entries.iter().flat_map(|entry| entry.phrasings());
     let gaps = faq.gaps.iter().flat_map(|gap| &gap.also_asked);
@@ -194,13 +193,13 @@ fn red_flag_texts(faq: &Faq) -> impl Iterator<Item = &str> {
     wordings.map(String::as_str)
 }
 
-fn names(vocabulary: &Vocabulary) -> HashMap<Box<str>, Vec<Name>, FixedState> {
+fn names(vocabulary: &Vocabulary, spelling: &Spelling) -> HashMap<Box<str>, Vec<Name>, FixedState> {
     let mut names: HashMap<Box<str>, Vec<Name>, FixedState> = HashMap::default();
     let mut add = |text: &str, means: &str, subject: Option<usize>| {
-        let mut text = split(text).into_iter();
+        let mut text = split(text, spelling).into_iter();
         let Some(first) = text.next() else { return };
         let rest: Vec<_> = text.collect();
-        let mut read_as = split(means);
+        let mut read_as = split(means, spelling);
         if read_as.first() == Some(&first) && read_as[1..] == rest {
             read_as.clear();
         }
@@ -217,8 +216,8 @@ fn names(vocabulary: &Vocabulary) -> HashMap<Box<str>, Vec<Name>, FixedState> {
     names
 }
 
-fn split(text: &str) -> Vec<Box<str>> {
-    words(&fold(text)).map(|word| bare(word.text).into()).collect()
+fn split(text: &str, spelling: &Spelling) -> Vec<Box<str>> {
+    words(&fold(text)).map(|word| spelling.without_possessive(word.text).into()).collect()
 }
 
 #[cfg(test)]

@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use super::index::Text;
 use super::lexical::{KERNELS, Weighted};
 use super::semantic::dot;
-use super::table::DIMS;
 use super::weights::{LEAST_TO_LEARN, LEAST_WEIGHT_TO_LEARN, MOST_RIVALS, RIVAL_ROUNDS, RIVAL_SHARPNESS, RIVAL_STEP};
+use crate::language::DIMS;
 
 /// A part of a target's centroid: `weight` times the phrasing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -253,19 +253,25 @@ mod tests {
         Centroids, Contest, DIMS, LEAST_TO_LEARN, LEAST_WEIGHT_TO_LEARN, MOST_RIVALS, Part, RIVAL_ROUNDS,
         RIVAL_SHARPNESS, RIVAL_STEP, Sample, Samples, learn,
     };
+    use crate::language::{LanguageData, language_data};
     use crate::matcher::ReadWord;
     use crate::matcher::index::Text;
     use crate::matcher::lexical::Lexicon;
     use crate::matcher::semantic::dot;
     use crate::text::words;
 
+    fn english() -> &'static LanguageData {
+        language_data("en").expect("English is known")
+    }
+
     fn learned(targets: &[&[&str]]) -> Vec<Part> {
         let phrasings: Vec<_> =
             targets.iter().enumerate().flat_map(|(at, texts)| texts.iter().map(move |text| (at, text))).collect();
         let read: Vec<(usize, Vec<ReadWord<'_>>)> =
             phrasings.into_iter().map(|(at, text)| (at, words(text).map(ReadWord::as_typed).collect())).collect();
-        let lexicon = Lexicon::learn(&read);
-        let texts: Vec<Text> = read.iter().map(|(_, words)| Text::new(&lexicon, words)).collect();
+        let lexicon = Lexicon::learn(english().stemmer(), &read);
+        let texts: Vec<Text> =
+            read.iter().map(|(_, words)| Text::new(&english().word_table, &lexicon, words)).collect();
         let part = |(phrasing, &(target, _)): (usize, &(usize, _))| Part {
             target,
             phrasing,
@@ -291,8 +297,8 @@ mod tests {
     fn texts(all: &[&'static str]) -> (Lexicon, Vec<Text>) {
         let read = |text| words(text).map(ReadWord::as_typed).collect();
         let read: Vec<(usize, Vec<ReadWord<'_>>)> = all.iter().enumerate().map(|(at, text)| (at, read(text))).collect();
-        let lexicon = Lexicon::learn(&read);
-        let texts = read.iter().map(|(_, words)| Text::new(&lexicon, words)).collect();
+        let lexicon = Lexicon::learn(english().stemmer(), &read);
+        let texts = read.iter().map(|(_, words)| Text::new(&english().word_table, &lexicon, words)).collect();
         (lexicon, texts)
     }
 

@@ -3,7 +3,7 @@
 //! The vectors carry smooth-inverse-frequency weights (Arora, Liang and Ma, 2017), so frequent words add little.
 
 use super::reading::ReadWord;
-use super::table::{DIMS, Table};
+use crate::language::{DIMS, WordTable};
 
 /// What a text means.
 #[derive(Clone, Debug)]
@@ -16,8 +16,7 @@ pub(crate) struct Meaning {
 }
 
 /// The meaning of a text.
-pub(crate) fn meaning(words: &[ReadWord<'_>]) -> Meaning {
-    let table = Table::built_in();
+pub(crate) fn meaning(table: &WordTable, words: &[ReadWord<'_>]) -> Meaning {
     let mut sum = [0.0; DIMS];
     for word in words {
         // The table has no decimals: such a number means what its digits do.
@@ -88,20 +87,24 @@ fn scaled(vector: &[f32; DIMS], most: f32) -> (f32, [f32; DIMS]) {
 mod tests {
     use super::{Compact, Fine, dot, meaning};
     use crate::corpus::load_plain;
+    use crate::language::language_data;
     use crate::matcher::Matcher;
     use crate::text::fold;
 
-    /// Texts with the cosine that numpy found between them (`table/make.py --check`).
-    static COSINES: &str = include_str!("table/cosines.tsv");
+    /// Texts with the cosine that numpy found between them (`make.py --check` beside the table).
+    static COSINES: &str = include_str!("../language/english/table/cosines.tsv");
 
     #[test]
     fn cosines_are_those_of_the_reference() {
         let entry = "title = \"none\"\n[[entry]]\nid = \"none\"\nquestion = \"none\"\npassage = \"\"\n";
         let faq = load_plain(&[("topics/none.toml", entry)]).expect("an FAQ of one entry loads");
-        let matcher = Matcher::new(&faq);
+        let language = language_data("en").expect("English is known");
+        let matcher = Matcher::new(&faq, language);
         for line in COSINES.lines() {
             let [one, other, expected] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
-            let [one, other] = [one, other].map(|text| meaning(&matcher.read_as_written(&fold(text)).words).vector);
+            let table = &language.word_table;
+            let [one, other] =
+                [one, other].map(|text| meaning(table, &matcher.read_as_written(&fold(text)).words).vector);
             let expected: f32 = expected.parse().expect("a cosine");
             let found = dot(&one, &other);
             assert!((found - expected).abs() < 1e-3, "{line}: {found}");

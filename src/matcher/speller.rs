@@ -1,15 +1,16 @@
-//! Typo repair: a word that is neither the FAQ's nor common English becomes the nearest word that is.
+//! Typo repair: a word that is neither the FAQ's nor a common one of its language becomes the nearest word that is.
 
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::table::Table;
 use super::weights::{FEWEST_LETTERS_TO_MEND, FEWEST_LETTERS_TO_MEND_FREELY, TWO_EDITS_FROM_LETTERS};
+use crate::language::{LanguageData, Spelling, WordTable};
 
 /// The FAQ's own words with an index over what they look like with letters left out.
 #[derive(Debug)]
 pub(crate) struct Speller {
+    language: &'static LanguageData,
     words: Vec<(Box<str>, u32)>,
     numbers: HashMap<Box<str>, u32, FixedState>,
     /// Hash of a shortened word → word, ordered by hash.
@@ -23,7 +24,7 @@ pub(crate) struct Mended<'a> {
     pub(crate) word: &'a str,
     /// How many edits apart they are.
     pub(crate) edits: usize,
-    /// Whether it is one of the FAQ's own words rather than one of common English.
+    /// Whether it is one of the FAQ's own words rather than a common one of its language.
     pub(crate) own: bool,
 }
 
@@ -32,7 +33,7 @@ const PREFIX: usize = 7;
 
 impl Speller {
     /// Indexes the FAQ's own words with how often each occurs; one with no count is known, but no typo stands for it.
-    pub(crate) fn new<'a>(counts: impl Iterator<Item = (&'a str, u32)>) -> Self {
+    pub(crate) fn new<'a>(language: &'static LanguageData, counts: impl Iterator<Item = (&'a str, u32)>) -> Self {
         let mut words: Vec<(Box<str>, u32)> = counts.map(|(word, count)| (word.into(), count)).collect();
         words.sort();
         let numbers = (0..).zip(&words).map(|(number, (word, _))| (word.clone(), number)).collect();
@@ -45,7 +46,16 @@ impl Speller {
         deletions.sort_unstable();
         deletions.dedup();
         deletions.shrink_to_fit();
-        Self { words, numbers, deletions }
+        Self { language, words, numbers, deletions }
+    }
+
+    /// How words of the corpus's language are typed.
+    pub(crate) fn spelling(&self) -> &'static Spelling {
+        self.language.spelling
+    }
+
+    fn table(&self) -> &'static WordTable {
+        &self.language.word_table
     }
 
     /// Whether the word is one of the FAQ's own.
@@ -58,9 +68,9 @@ impl Speller {
         self.numbers.get(word).map(|&number| &*self.words[number as usize].0)
     }
 
-    /// The word as it is kept, when it is one of the FAQ's own or one of common English.
+    /// The word as it is kept, when it is one of the FAQ's own or a common one.
     pub(crate) fn exact(&self, word: &str) -> Option<&str> {
-        self.own(word).or_else(|| Table::built_in().known(word))
+        self.own(word).or_else(|| self.table().known(word))
     }
 
     /// How often the corpus has the word.
@@ -68,25 +78,25 @@ impl Speller {
         self.numbers.get(word).map_or(0, |&number| self.words[number as usize].1)
     }
 
-    /// The word as it is kept, when it is one of common English at least this frequent.
+    /// The word as it is kept, when it is a common one at least this frequent.
     pub(crate) fn frequent(&self, word: &str, share: f32) -> Option<&'static str> {
-        let table = Table::built_in();
+        let table = self.table();
         table.known(word).filter(|known| table.frequency(known) >= share)
     }
 
-    /// Whether it is an English word too rare to be known with its meaning.
+    /// Whether it is a word too rare to be known with its meaning.
     pub(crate) fn is_rare(&self, word: &str) -> bool {
-        Table::built_in().is_rare(word)
+        self.table().is_rare(word)
     }
 
     /// Whether there is such a word, so that nothing is to be mended.
     pub(crate) fn is_word(&self, word: &str) -> bool {
-        self.is_own(word) || Table::built_in().known(word).is_some()
+        self.is_own(word) || self.table().known(word).is_some()
     }
 
     /// The word that a mistyped one stands for; `None` when the word is fine as it is or nothing is near.
     pub(crate) fn mend(&self, typed: &str) -> Option<Mended<'_>> {
-        let table = Table::built_in();
+        let table = self.table();
         if !mendable(typed) || self.is_own(typed) || table.known(typed).is_some() {
             return None;
         }
@@ -95,7 +105,7 @@ impl Speller {
         if table.is_rare(typed) {
             return self.mend_to_own(typed, 1);
         }
-        self.mend_to_own(typed, edits_allowed(typed)).or_else(|| mend_to_english(typed, table))
+        self.mend_to_own(typed, edits_allowed(typed)).or_else(|| mend_to_common(typed, self.language))
     }
 
     fn mend_to_own(&self, typed: &str, allowed: usize) -> Option<Mended<'_>> {
@@ -132,9 +142,10 @@ fn edits_allowed(word: &str) -> usize {
     if word.chars().count() >= TWO_EDITS_FROM_LETTERS { 2 } else { 1 }
 }
 
-/// The most frequent common English word one edit away. Tries every edit, so that no index over the whole table is
+/// The most frequent common word one edit away. Tries every edit, so that no index over the whole table is
 /// needed; only words that nothing else explains come here.
-fn mend_to_english(typed: &str, table: &'static Table) -> Option<Mended<'static>> {
+fn mend_to_common(typed: &str, language: &'static LanguageData) -> Option<Mended<'static>> {
+    let table = &language.word_table;
     let letters: Vec<char> = typed.chars().collect();
     if letters.len() > 24 {
         return None;
@@ -161,7 +172,7 @@ fn mend_to_english(typed: &str, table: &'static Table) -> Option<Mended<'static>
             edited.extend(head.iter().chain(middle).chain(&tail[skipped..]));
             consider(&edited);
         };
-        for letter in 'a'..='z' {
+        for letter in language.spelling.alphabet.clone() {
             with(&[letter], 0);
             if !tail.is_empty() {
                 with(&[letter], 1);
@@ -202,12 +213,17 @@ fn hash(letters: impl Iterator<Item = char>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{Speller, for_each_deletion, hash};
+    use crate::language::{LanguageData, language_data};
+
+    fn english() -> &'static LanguageData {
+        language_data("en").expect("English is known")
+    }
 
     const OWN: [&str; 7] = ["liver", "tumor", "ablation", "regenerate", "chemotherapy", "tace", "electrodes"];
 
     #[track_caller]
     fn check(typed: &str, expected: Option<&str>) {
-        let speller = Speller::new(OWN.iter().map(|word| (*word, 1)));
+        let speller = Speller::new(english(), OWN.iter().map(|word| (*word, 1)));
         assert_eq!(speller.mend(typed).map(|mended| mended.word), expected, "{typed}");
     }
 
@@ -230,8 +246,10 @@ mod tests {
 
     #[test]
     fn a_rare_word_is_not_taken_for_a_gross_typo() {
-        let speller =
-            Speller::new(["radiology", "shortness", "standing", "resections"].map(|word| (word, 1)).into_iter());
+        let speller = Speller::new(
+            english(),
+            ["radiology", "shortness", "standing", "resections"].map(|word| (word, 1)).into_iter(),
+        );
         for (typed, expected) in [
             ("cardiology", None),
             ("soreness", None),
@@ -297,8 +315,10 @@ mod tests {
 
     #[test]
     fn of_words_as_near_the_likelier_is_read() {
-        let speller =
-            Speller::new([("zvornb", 1), ("zvornd", 3), ("zvorng", 2), ("kvornx", 9), ("plznaak", 1)].into_iter());
+        let speller = Speller::new(
+            english(),
+            [("zvornb", 1), ("zvornd", 3), ("zvorng", 2), ("kvornx", 9), ("plznaak", 1)].into_iter(),
+        );
         for (typed, expected) in [
             // The most frequent.
             ("zvornx", "zvornd"),
@@ -310,13 +330,13 @@ mod tests {
         ] {
             assert_eq!(speller.mend(typed).map(|mended| mended.word), Some(expected), "{typed}");
         }
-        let tied = Speller::new([("zvornd", 2), ("zvornb", 2)].into_iter());
+        let tied = Speller::new(english(), [("zvornd", 2), ("zvornb", 2)].into_iter());
         assert_eq!(tied.mend("zvornx").map(|mended| mended.word), Some("zvornb"), "the first of the alphabet");
     }
 
     #[test]
     fn a_word_of_three_letters_keeps_its_first() {
-        let speller = Speller::new(["rfx", "tace"].map(|word| (word, 1)).into_iter());
+        let speller = Speller::new(english(), ["rfx", "tace"].map(|word| (word, 1)).into_iter());
         for (typed, expected) in [
             ("rfq", Some("rfx")),
             ("rxf", Some("rfx")),
@@ -332,7 +352,7 @@ mod tests {
 
     #[test]
     fn the_nearest_common_word_is_the_most_frequent_with_the_same_first_letter() {
-        let speller = Speller::new(std::iter::empty());
+        let speller = Speller::new(english(), std::iter::empty());
         for (typed, expected) in [
             ("watre", "water"),
             ("wwater", "water"),

@@ -1,16 +1,10 @@
 //! What typing does to words, undone: letters that are held down, blanks that are lost or in the wrong place, digits and
 //! marks in the place of letters, and failing that a slip of the fingers (`speller.rs`).
 
-use super::reading::{ReadWord, bare};
+use super::reading::ReadWord;
 use super::speller::{Mended, Speller};
 use super::weights::{FEWEST_LETTERS_OF_A_JOINED_WORD, FEWEST_LETTERS_TO_FALL_APART, MOST_LETTERS_TO_FALL_APART};
-use crate::text::{Break, Word, contraction, in_full, with_apostrophe, words};
-
-/// Words of one or two letters that may be part of words typed as one; others are in every word.
-const SHORT: [&str; 26] = [
-    "a", "am", "an", "as", "at", "be", "by", "do", "go", "he", "i", "if", "im", "in", "is", "it", "me", "my", "no",
-    "of", "on", "or", "so", "to", "up", "we",
-];
+use crate::text::{Break, Word, words};
 
 /// From this many letters that stand one by one, they are one word spelled out.
 const SPELLED_OUT: usize = 3;
@@ -49,8 +43,9 @@ fn taken_together<'a>(speller: &'a Speller, folded: &'a str, rest: &[Word<'a>], 
             return spelled_out;
         }
     }
-    let found = contraction(first.text, second.text)
-        .or_else(|| in_full(span(folded, first, second)))
+    let spelling = speller.spelling();
+    let found = (spelling.contraction(first.text, second.text))
+        .or_else(|| spelling.in_full(span(folded, first, second)))
         .or_else(|| joined(speller, folded, first, second));
     let Some(word) = found else { return 0 };
     push_all(Word { asked: second.asked, ..*first }, span(folded, first, second), &[word], read);
@@ -58,11 +53,11 @@ fn taken_together<'a>(speller: &'a Speller, folded: &'a str, rest: &[Word<'a>], 
 }
 
 fn push_one<'a>(speller: &'a Speller, word: Word<'a>, read: &mut Vec<ReadWord<'a>>) {
-    let whole = ReadWord { text: bare(word.text), ..ReadWord::as_typed(word) };
+    let whole = ReadWord { text: speller.spelling().without_possessive(word.text), ..ReadWord::as_typed(word) };
     // Before anything else: "sooo" is among the common words itself.
     let undone = || {
         let digits = || digits_for_letters(speller, whole.text);
-        in_full(whole.text).or_else(|| held_down(speller, whole.text)).or_else(digits)
+        speller.spelling().in_full(whole.text).or_else(|| held_down(speller, whole.text)).or_else(digits)
     };
     if !speller.is_own(whole.text)
         && let Some(meant) = undone()
@@ -141,7 +136,7 @@ fn joined<'a>(speller: &'a Speller, folded: &'a str, first: &Word<'a>, second: &
         "$" => exact("s"),
         "!" | "|" => ["i", "l"].into_iter().find_map(exact),
         "*" | "#" | "%" | "+" => {
-            let masked = ('a'..='z').filter_map(|letter| with(letter.encode_utf8(&mut [0; 4])));
+            let masked = speller.spelling().alphabet.clone().filter_map(|letter| with(letter.encode_utf8(&mut [0; 4])));
             // More than one letter may fit; a word with one letter hidden is hidden for its sense.
             masked.max_by_key(|word| speller.count(word))
         }
@@ -175,7 +170,7 @@ fn held_down<'a>(speller: &'a Speller, typed: &str) -> Option<&'a str> {
     let own = variants.iter().find_map(|variant| speller.own(variant));
     own.or_else(|| variants.iter().find_map(|variant| speller.frequent(variant, HARDLY_A_TYPO)))
         .or_else(|| variants.iter().find_map(|variant| speller.exact(variant)))
-        .or_else(|| variants.iter().find_map(|variant| with_apostrophe(variant)))
+        .or_else(|| variants.iter().find_map(|variant| speller.spelling().with_apostrophe(variant)))
         .or_else(|| variants.iter().find_map(|variant| with_one_letter_less(speller, runs_of(variant))))
         .or_else(|| variants.iter().rev().find_map(|variant| speller.mend(variant)).map(|mended| mended.word))
 }
@@ -234,7 +229,7 @@ fn digits_for_letters<'a>(speller: &'a Speller, typed: &str) -> Option<&'a str> 
         });
         let letters: String = letters.collect();
         match letters.len() {
-            ..3 => SHORT.into_iter().find(|short| *short == letters),
+            ..3 => speller.spelling().short_word(&letters),
             3 => speller.own(&letters),
             _ => {
                 speller.exact(&letters).or_else(|| held_down(speller, &letters)).or_else(|| slipped(speller, &letters))
@@ -285,26 +280,27 @@ fn fallen_apart<'a>(speller: &'a Speller, typed: &str) -> Option<Vec<&'a str>> {
 /// A word that others may be typed together with, `length` letters in all.
 fn piece<'a>(speller: &'a Speller, text: &str, length: usize) -> Option<&'a str> {
     if text.len() < 3 {
-        return SHORT.into_iter().find(|short| *short == text);
+        return speller.spelling().short_word(text);
     }
     let bare = if text.contains('\'') { &text.replace('\'', "") } else { text };
-    let found = speller.own(text).or_else(|| with_apostrophe(bare));
+    let found = speller.own(text).or_else(|| speller.spelling().with_apostrophe(bare));
     // So long a word is a sentence without blanks, in which any word may stand.
     found.or_else(|| if length > LONGEST_WORD { speller.frequent(text, FREQUENT) } else { None })
 }
 
-/// The share of a word in ordinary English from which on it is hardly a typo of another: "too", but not "soo".
+/// The share of a word in its language from which on it is hardly a typo of another: "too", but not "soo".
 const HARDLY_A_TYPO: f32 = 1e-5;
 
 /// Words that people type have hardly more letters.
 const LONGEST_WORD: usize = 18;
 
-/// The share of a word in ordinary English from which on it stands in many sentences.
+/// The share of a word in its language from which on it stands in many sentences.
 const FREQUENT: f32 = 3e-7;
 
 #[cfg(test)]
 mod tests {
     use super::as_meant;
+    use crate::language::language_data;
     use crate::matcher::speller::Speller;
     use crate::text::fold;
 
@@ -337,7 +333,8 @@ mod tests {
 
     #[track_caller]
     fn check(typed: &str, expected: &str) {
-        let speller = Speller::new(OWN.iter().map(|word| (*word, 1)));
+        let language = language_data("en").expect("English is known");
+        let speller = Speller::new(language, OWN.iter().map(|word| (*word, 1)));
         let folded = fold(typed);
         let read: Vec<_> = as_meant(&speller, &folded).into_iter().map(|word| word.text).collect();
         assert_eq!(read.join(" "), expected, "{typed}");

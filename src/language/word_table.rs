@@ -1,44 +1,34 @@
-//! Common English words: how frequent each is, and a vector of what it means (see `table/README.md` and NOTICE).
+//! The common words of a language: how frequent each is, and a vector of what it means (`english/table/README.md` says how
+//! the files are laid out, and NOTICE what they are made from).
 //!
-//! The files are laid out to be used as they are: nothing is parsed or copied at start.
+//! The files are used as they are: nothing is parsed or copied at start.
 
 use std::cmp::Ordering;
-
-use super::weights::{HALF_WEIGHT_FREQUENCY, TELLING_WEIGHT};
 
 /// How many numbers a word vector has.
 pub(crate) const DIMS: usize = 128;
 
 /// Words with frequency and vector, most frequent first.
 #[derive(Debug)]
-pub(crate) struct Table {
+pub(crate) struct WordTable {
     /// The words, one a line.
-    words: &'static str,
+    pub(super) words: &'static str,
     /// For each word, see [`Row`].
-    rows: &'static [u8],
+    pub(super) rows: &'static [u8],
     /// 65,536 slots, see [`Slot`]. A word stands in the slot that its hash names or, when that is taken, the next free.
-    slots: &'static [u8],
+    pub(super) slots: &'static [u8],
     /// For each word, [`DIMS`] numbers as i8.
-    vectors: &'static [u8],
+    pub(super) vectors: &'static [u8],
     /// Rarer words, without vectors: sorted, one a line.
-    rare_words: &'static str,
+    pub(super) rare_words: &'static str,
 }
-
-/// The table that is built into the program.
-static TABLE: Table = Table {
-    words: include_str!("table/words.txt"),
-    rows: include_bytes!("table/rows.bin"),
-    slots: include_bytes!("table/slots.bin"),
-    vectors: include_bytes!("table/vectors.i8"),
-    rare_words: include_str!("table/rare_words.txt"),
-};
 
 /// What is known of a word beside its vector: three little-endian numbers of four bytes.
 #[derive(Clone, Copy)]
 struct Row {
-    /// Where its line starts in [`Table::words`].
+    /// Where its line starts in [`WordTable::words`].
     start: u32,
-    /// Share of all words in ordinary English text, 0 to 1; 0 when it was never counted.
+    /// Share of all words in ordinary text, 0 to 1; 0 when it was never counted.
     frequency: f32,
     /// What the numbers of its vector are multiplied by.
     scale: f32,
@@ -64,18 +54,13 @@ impl Slot {
 /// Stands for no number.
 const EMPTY: u16 = u16::MAX;
 
-impl Table {
-    /// The table that is built in.
-    pub(crate) fn built_in() -> &'static Self {
-        &TABLE
-    }
-
-    /// The word as the table holds it, if it is one of common English.
+impl WordTable {
+    /// The word as the table holds it, if it has it.
     pub(crate) fn known(&self, word: &str) -> Option<&'static str> {
         self.find(word).map(|(_, _, known)| known)
     }
 
-    /// The word's share of all words in ordinary English text, 0 to 1; 0 for words that are not common English.
+    /// The word's share of all words in ordinary text, 0 to 1; 0 for words that the table has not.
     pub(crate) fn frequency(&self, word: &str) -> f32 {
         self.find(word).map_or(0.0, |(_, row, _)| row.frequency)
     }
@@ -103,7 +88,7 @@ impl Table {
         self.vectors.get(start..start + DIMS)
     }
 
-    /// Whether it is a rarer English word of eight letters or more: real, so hardly a typo, but without a vector.
+    /// Whether it is a rarer word of the language of eight letters or more: real, so hardly a typo, but without a vector.
     pub(crate) fn is_rare(&self, word: &str) -> bool {
         let mut lines = self.rare_words;
         // Halves what is left, cutting at line starts.
@@ -181,71 +166,66 @@ fn hash(word: &str) -> (u16, u16) {
     (hash as u16, (hash >> 16) as u16)
 }
 
-/// How much a word says, 0 to 1: frequent English words say little (smooth inverse frequency, Arora et al., 2017).
-pub(crate) fn weight_of(word: &str) -> f32 {
-    HALF_WEIGHT_FREQUENCY / (HALF_WEIGHT_FREQUENCY + Table::built_in().frequency(word))
-}
-
-/// Whether a word says something by itself. A number alone does not: "7" is in many a phrasing.
-pub(crate) fn is_telling(word: &str) -> bool {
-    weight_of(word) >= TELLING_WEIGHT && word.contains(char::is_alphabetic)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{DIMS, EMPTY, Row, Slot, TABLE, Table, hash};
+    use super::{DIMS, EMPTY, Row, Slot, WordTable, hash};
+    use crate::language::language_data;
+
+    fn table() -> &'static WordTable {
+        &language_data("en").expect("English is known").word_table
+    }
 
     #[test]
     fn every_file_has_one_row_a_word() {
-        let words = TABLE.words.lines().count();
-        assert_eq!((TABLE.rows.len(), TABLE.vectors.len()), (words * Row::BYTES, words * DIMS));
-        assert!(words < usize::from(EMPTY) && words < TABLE.slots.len() / Slot::BYTES, "a search must end");
+        let words = table().words.lines().count();
+        assert_eq!((table().rows.len(), table().vectors.len()), (words * Row::BYTES, words * DIMS));
+        assert!(words < usize::from(EMPTY) && words < table().slots.len() / Slot::BYTES, "a search must end");
     }
 
     #[test]
     fn every_word_is_found_in_its_row() {
-        for (number, word) in TABLE.words.lines().enumerate() {
-            assert_eq!(TABLE.find(word).map(|(found, _, known)| (found, known)), Some((number, word)));
+        for (number, word) in table().words.lines().enumerate() {
+            assert_eq!(table().find(word).map(|(found, _, known)| (found, known)), Some((number, word)));
         }
     }
 
     #[test]
     fn what_is_not_a_word_of_the_table_is_not_found() {
         for strange in ["", "\n", "the\n", "\nthe", "live\nr", "xqzzkw", "Liver", "печень"] {
-            assert_eq!(Table::built_in().known(strange), None, "{strange:?}");
+            assert_eq!(table().known(strange), None, "{strange:?}");
         }
     }
 
     #[test]
     fn frequencies_fall_with_rank() {
-        let table = Table::built_in();
+        let table = table();
         assert!(table.frequency("the") > table.frequency("liver"));
         assert!(table.frequency("liver") > table.frequency("chemoembolization"));
     }
 
     #[test]
     fn rare_words_are_sorted_and_not_in_the_table() {
-        assert!(TABLE.rare_words.lines().is_sorted_by(|a, b| a < b));
-        for word in TABLE.rare_words.lines() {
-            assert!(Table::built_in().is_rare(word), "{word}");
-            assert_eq!(Table::built_in().known(word), None);
+        assert!(table().rare_words.lines().is_sorted_by(|a, b| a < b));
+        for word in table().rare_words.lines() {
+            assert!(table().is_rare(word), "{word}");
+            assert_eq!(table().known(word), None);
         }
         for other in ["", "liver", "aardvar", "zzzzzzzzz", "suturing\nsuturings"] {
-            assert!(!Table::built_in().is_rare(other), "{other:?}");
+            assert!(!table().is_rare(other), "{other:?}");
         }
     }
 
     #[test]
     fn a_vector_is_added_as_often_as_it_weighs() {
         let mut sum = [1.0; DIMS];
-        assert!(TABLE.add_vector("the", 2.0, &mut sum));
-        let scale = TABLE.row(0).expect("the first word has a row").scale;
-        for (sum, &value) in sum.iter().zip(TABLE.vectors) {
+        assert!(table().add_vector("the", 2.0, &mut sum));
+        let scale = table().row(0).expect("the first word has a row").scale;
+        for (sum, &value) in sum.iter().zip(table().vectors) {
             let expected = 1.0 + 2.0 * scale * f32::from(value.cast_signed());
             assert!((sum - expected).abs() < 1e-6, "{sum}, expected {expected}");
         }
         let before = sum;
-        assert!(!TABLE.add_vector("xqzzkw", 1.0, &mut sum));
+        assert!(!table().add_vector("xqzzkw", 1.0, &mut sum));
         assert_eq!(sum, before);
     }
 
@@ -258,7 +238,7 @@ mod tests {
         slots[usize::from(home)] = slot(1, tag.wrapping_add(1));
         slots[0] = slot(0, tag);
         let row = |start: u32| [start.to_le_bytes(), 0.5_f32.to_le_bytes(), 1.0_f32.to_le_bytes()].concat();
-        let table = Table {
+        let table = WordTable {
             words: "bath\ntowel\n",
             rows: [row(0), row(5)].concat().leak(),
             slots: slots.concat().leak(),

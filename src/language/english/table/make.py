@@ -214,7 +214,7 @@ def learn(table, bags, goals, a):
 
 
 def hash_of(word):
-    """FNV-1a (Fowler, Noll and Vo) over the word's bytes, as in `matcher::table`: the slot, and a tag."""
+    """FNV-1a (Fowler, Noll and Vo) over the word's bytes, as in `language::word_table`: the slot, and a tag."""
     value = 0x811C9DC5
     for byte in word.encode():
         value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
