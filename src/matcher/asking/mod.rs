@@ -2,8 +2,10 @@
 //! is read by itself.
 
 mod frames;
+mod questions;
 mod segmenter;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use segmenter::{Segment, Segmenter};
+pub use questions::{Asking, Questions};
+pub(super) use segmenter::Segmenter;

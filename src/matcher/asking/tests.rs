@@ -1,6 +1,6 @@
 //! What is set aside, what asks and what tells, row by row.
 
-use super::Segmenter;
+use super::segmenter::{Segment, Segmenter};
 use crate::language::language_data;
 use crate::matcher::ReadWord;
 use crate::matcher::reading::Reading;
@@ -11,7 +11,7 @@ fn take_apart_words(text: &str) -> Vec<String> {
     let folded = fold(text);
     let words: Vec<_> = words(&folded).map(ReadWord::as_typed).collect();
     let reading = Reading { words, ..Reading::default() };
-    let part = |part: &super::Segment| {
+    let part = |part: &Segment| {
         let words: Vec<_> = part.words.iter().map(|&at| reading.words[at].text).collect();
         words.join(" ") + if part.asks { "?" } else { "" }
     };

@@ -2,20 +2,21 @@
 
 use rayon::prelude::*;
 
-use super::lexical::{Features, KERNELS, Lexicon, STEM, Weighted};
 use super::postings::{Postings, SparseSum};
-use super::reading::ReadWord;
-use super::rivals::{self, Part};
-use super::semantic::{Compact, Fine, Meaning, dot, meaning};
-use super::weights::{
+use crate::language::{DIMS, LanguageData, WordTable};
+use crate::matcher::features::{
+    Compact, Fine, KERNELS, KernelShares, LexicalFeatures, Lexicon, STEM, TextFeatures, Weighted, dot,
+};
+use crate::matcher::reading::ReadWord;
+use crate::matcher::training::{CentroidPart, train};
+use crate::matcher::weights::{
     CENTROID_SHARE, LEAST_WEIGHT_OF_CENTROID, LEXICAL, MOST_MATCHES, MOST_TO_LEARN, NEAR, NEAREST_STEMS,
     NEARLY_THE_SAME, SEMANTIC,
 };
-use crate::language::{DIMS, LanguageData, WordTable};
 
 /// All phrasings of all targets, ready to be scored against a question.
 #[derive(Debug)]
-pub(crate) struct Index {
+pub(crate) struct CentroidIndex {
     table: &'static WordTable,
     pub(crate) lexicon: Lexicon,
     /// Each target's centroid, as the lexical kernels see it.
@@ -44,39 +45,13 @@ pub(crate) struct Scored {
     pub(crate) nearest_k: f32,
 }
 
-/// A text as the kernels see it.
-#[derive(Clone, Debug)]
-pub(super) struct Text {
-    pub(super) meaning: Meaning,
-    pub(super) features: Features,
-}
-
-/// What each kernel counts for; all add up to 1.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Shares {
-    pub(super) semantic: f32,
-    pub(super) lexical: [f32; KERNELS],
-}
-
-impl Text {
-    pub(super) fn new(table: &WordTable, lexicon: &Lexicon, words: &[ReadWord<'_>]) -> Self {
-        Self { meaning: meaning(table, words), features: lexicon.features(words) }
-    }
-
-    /// The kernels' shares; a text whose meaning is not known is left to the lexical kernels.
-    pub(super) fn shares(&self) -> Shares {
-        let semantic = SEMANTIC * self.meaning.known;
-        let all = semantic + LEXICAL.iter().sum::<f32>();
-        Shares { semantic: semantic / all, lexical: LEXICAL.map(|share| share / all) }
-    }
-}
-
-impl Index {
+impl CentroidIndex {
     /// Builds the index; `phrasings` come with the number of their target, ascending from 0 without holes.
     pub(crate) fn build(language: &'static LanguageData, phrasings: Vec<(usize, Vec<ReadWord<'_>>)>) -> Self {
         let table = &language.word_table;
         let lexicon = Lexicon::learn(language.stemmer(), &phrasings);
-        let texts: Vec<Text> = phrasings.par_iter().map(|(_, words)| Text::new(table, &lexicon, words)).collect();
+        let texts: Vec<TextFeatures> =
+            phrasings.par_iter().map(|(_, words)| TextFeatures::new(table, &lexicon, words)).collect();
         let mut starts = Vec::new();
         for (number, (target, _)) in phrasings.iter().enumerate() {
             if *target == starts.len() {
@@ -88,7 +63,7 @@ impl Index {
         drop(phrasings);
         let features: [usize; KERNELS] = std::array::from_fn(|kernel| lexicon.len(kernel));
         let parts = parts(&texts, &starts, features);
-        let centroids: Vec<(Features, Compact)> = parts
+        let centroids: Vec<(LexicalFeatures, Compact)> = parts
             .par_chunk_by(|a, b| a.target == b.target)
             .map_init(|| features.map(SparseSum::new), |sums, parts| centroid(parts, &texts, sums))
             .collect();
@@ -127,8 +102,8 @@ impl Index {
 
     /// The targets whose centroids are nearest, at most [`MOST_MATCHES`], in the order of the targets.
     pub(crate) fn score(&self, words: &[ReadWord<'_>]) -> Vec<Scored> {
-        let asked = Text::new(self.table, &self.lexicon, words);
-        let Shares { semantic, lexical } = asked.shares();
+        let asked = TextFeatures::new(self.table, &self.lexicon, words);
+        let KernelShares { semantic, lexical } = asked.shares();
         let meaning = Fine::new(&asked.meaning.vector);
         let mut centroids: Vec<f32> = self.centroids.iter().map(|own| semantic * own.dot(&meaning)).collect();
         for ((postings, features), share) in self.postings.iter().zip(&asked.features).zip(lexical) {
@@ -155,8 +130,8 @@ impl Index {
     /// What each kernel gives for two texts, as (cosine, share): meaning, then stems, pairs, letters. The cosines are 0
     /// to 1 and the shares add up to 1.
     pub(crate) fn cosines(&self, words: &[ReadWord<'_>], phrasing: &[ReadWord<'_>]) -> [(f32, f32); 1 + KERNELS] {
-        let [asked, phrasing] = [words, phrasing].map(|words| Text::new(self.table, &self.lexicon, words));
-        let Shares { semantic, lexical } = asked.shares();
+        let [asked, phrasing] = [words, phrasing].map(|words| TextFeatures::new(self.table, &self.lexicon, words));
+        let KernelShares { semantic, lexical } = asked.shares();
         std::array::from_fn(|at| match at.checked_sub(1) {
             None => (dot(&asked.meaning.vector, &phrasing.meaning.vector).max(0.0), semantic),
             Some(kernel) => (sparse_dot(&asked.features[kernel], &phrasing.features[kernel]), lexical[kernel]),
@@ -179,7 +154,7 @@ struct Nearness {
 }
 
 impl Nearness {
-    fn new(asked: &Text, meaning: Fine, stems: usize) -> Self {
+    fn new(asked: &TextFeatures, meaning: Fine, stems: usize) -> Self {
         let semantic = SEMANTIC * asked.meaning.known;
         let all = semantic + NEAREST_STEMS;
         let mut weights = vec![0.0; stems];
@@ -196,25 +171,29 @@ impl Nearness {
 }
 
 /// What each target's centroid is made of, ordered by target.
-fn parts(texts: &[Text], starts: &[usize], features: [usize; KERNELS]) -> Vec<Part> {
+fn parts(texts: &[TextFeatures], starts: &[usize], features: [usize; KERNELS]) -> Vec<CentroidPart> {
     let targets: Vec<&[usize]> = starts.windows(2).collect();
     let sums = || features.map(SparseSum::new);
     let spread = |sums: &mut _, range: &&[usize]| spread(&texts[range[0]..range[1]], sums);
     let spreads: Vec<f32> = targets.par_iter().map_init(sums, spread).collect();
-    let mut parts: Vec<Part> = Vec::with_capacity(texts.len());
+    let mut parts: Vec<CentroidPart> = Vec::with_capacity(texts.len());
     for (target, range) in targets.iter().enumerate() {
         let weight = 1.0 / (range[1] - range[0]) as f32 / spreads[target];
-        parts.extend((range[0]..range[1]).map(|phrasing| Part { target, phrasing, weight }));
+        parts.extend((range[0]..range[1]).map(|phrasing| CentroidPart { target, phrasing, weight }));
     }
     if texts.len() * targets.len() <= MOST_TO_LEARN {
-        parts.extend(rivals::learn(texts, &parts, features));
+        parts.extend(train(texts, &parts, features));
         parts.sort_by_key(|part| part.target);
     }
     parts
 }
 
 /// The sum of the parts.
-fn centroid(parts: &[Part], texts: &[Text], sums: &mut [SparseSum; KERNELS]) -> (Features, Compact) {
+fn centroid(
+    parts: &[CentroidPart],
+    texts: &[TextFeatures],
+    sums: &mut [SparseSum; KERNELS],
+) -> (LexicalFeatures, Compact) {
     let mut meaning = [0.0; DIMS];
     for part in parts {
         let text = &texts[part.phrasing];
@@ -227,7 +206,7 @@ fn centroid(parts: &[Part], texts: &[Text], sums: &mut [SparseSum; KERNELS]) -> 
 }
 
 /// √(mean K among the texts), which is the length of their mean in the space of all kernels.
-fn spread(texts: &[Text], sums: &mut [SparseSum; KERNELS]) -> f32 {
+fn spread(texts: &[TextFeatures], sums: &mut [SparseSum; KERNELS]) -> f32 {
     let share = 1.0 / texts.len() as f32;
     let mut meaning = [0.0; DIMS];
     for text in texts {
@@ -252,12 +231,12 @@ fn sparse_dot(a: &[Weighted], b: &[Weighted]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::{
-        CENTROID_SHARE, Index, KERNELS, LEXICAL, Lexicon, MOST_MATCHES, MOST_TO_LEARN, NEAR, NEARLY_THE_SAME, SEMANTIC,
-        STEM, Scored, SparseSum, Text, nearly_the_same, parts, sparse_dot, spread,
+        CENTROID_SHARE, CentroidIndex, KERNELS, LEXICAL, Lexicon, MOST_MATCHES, MOST_TO_LEARN, NEAR, NEARLY_THE_SAME,
+        SEMANTIC, STEM, Scored, SparseSum, TextFeatures, nearly_the_same, parts, sparse_dot, spread,
     };
     use crate::language::{LanguageData, language_data};
     use crate::matcher::ReadWord;
-    use crate::matcher::semantic::dot;
+    use crate::matcher::features::dot;
     use crate::text::words;
 
     const TARGETS: [&[&str]; 5] = [
@@ -279,7 +258,7 @@ mod tests {
     fn score(question: &str) -> Vec<Scored> {
         let phrasings =
             TARGETS.iter().enumerate().flat_map(|(at, texts)| texts.iter().map(move |text| (at, read(text))));
-        Index::build(english(), phrasings.collect()).score(&read(question))
+        CentroidIndex::build(english(), phrasings.collect()).score(&read(question))
     }
 
     #[test]
@@ -306,18 +285,18 @@ mod tests {
     #[test]
     fn nothing_asked_and_nothing_to_match_score_nothing() {
         assert!(score("").iter().all(|scored| scored.score == 0.0));
-        assert_eq!(Index::build(english(), Vec::new()).score(&read("bath")), []);
+        assert_eq!(CentroidIndex::build(english(), Vec::new()).score(&read("bath")), []);
     }
 
-    fn index(targets: &[&[&'static str]]) -> Index {
+    fn index(targets: &[&[&'static str]]) -> CentroidIndex {
         let phrasings =
             targets.iter().enumerate().flat_map(|(at, texts)| texts.iter().map(move |text| (at, read(text))));
-        Index::build(english(), phrasings.collect())
+        CentroidIndex::build(english(), phrasings.collect())
     }
 
-    fn texts(all: &[&str]) -> (Lexicon, Vec<Text>) {
+    fn texts(all: &[&str]) -> (Lexicon, Vec<TextFeatures>) {
         let lexicon = Lexicon::learn(english().stemmer(), &all.iter().map(|text| (0, read(text))).collect::<Vec<_>>());
-        let texts = all.iter().map(|text| Text::new(&english().word_table, &lexicon, &read(text))).collect();
+        let texts = all.iter().map(|text| TextFeatures::new(&english().word_table, &lexicon, &read(text))).collect();
         (lexicon, texts)
     }
 
@@ -397,7 +376,7 @@ mod tests {
             &["xqzzkw", "warm bath"],
         ] {
             let (lexicon, texts) = texts(set);
-            let k = |a: &Text, b: &Text| {
+            let k = |a: &TextFeatures, b: &TextFeatures| {
                 let lexical = (0..KERNELS).map(|at| LEXICAL[at] * sparse_dot(&a.features[at], &b.features[at]));
                 (SEMANTIC * dot(&a.meaning.vector, &b.meaning.vector) + lexical.sum::<f32>()) / all
             };

@@ -1,6 +1,6 @@
 //! Sparse vectors, looked up by feature: which rows have it, with which weight.
 
-use super::lexical::Weighted;
+use crate::matcher::features::Weighted;
 
 /// For each feature, the rows that have it with its weight there, ascending.
 #[derive(Debug)]

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::weights::{FEWEST_LETTERS_TO_MEND, FEWEST_LETTERS_TO_MEND_FREELY, TWO_EDITS_FROM_LETTERS};
 use crate::language::{LanguageData, Spelling, WordTable};
+use crate::matcher::weights::{FEWEST_LETTERS_TO_MEND, FEWEST_LETTERS_TO_MEND_FREELY, TWO_EDITS_FROM_LETTERS};
 
 /// The FAQ's own words with an index over what they look like with letters left out.
 #[derive(Debug)]

@@ -7,12 +7,12 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::lexical::{Weighted, number};
+use super::sparse::{Weighted, number};
 
 /// Knows every letter group of a corpus. What always comes together has numbers next to each other once
 /// [`settle`](Self::settle) was called.
 #[derive(Default)]
-pub(super) struct LetterGroups {
+pub(super) struct CharNgrams {
     numbers: HashMap<u64, u32, FixedState>,
     /// For each group, the feature it is part of, ascending.
     feature_of: Vec<u32>,
@@ -20,7 +20,7 @@ pub(super) struct LetterGroups {
     scales: Vec<f32>,
 }
 
-impl LetterGroups {
+impl CharNgrams {
     /// The group's number; a new one when it was not known.
     pub(super) fn learn(&mut self, group: u64) -> u32 {
         let next = number(self.numbers.len());
@@ -92,7 +92,7 @@ fn together<'a>(groups: usize, words: impl Iterator<Item = &'a [u32]>) -> Vec<u3
 }
 
 /// Calls `each` with a hash of every group of 3 to 5 letters of `<word>`.
-pub(super) fn for_each_letter_group(word: &str, mut each: impl FnMut(u64)) {
+pub(super) fn for_each_char_ngram(word: &str, mut each: impl FnMut(u64)) {
     let mut marked = [0_u8; 66];
     // Words longer than any real one carry no meaning in their tail.
     let head = &word.as_bytes()[..word.len().min(marked.len() - 2)];
@@ -110,11 +110,11 @@ pub(super) fn for_each_letter_group(word: &str, mut each: impl FnMut(u64)) {
 
 #[cfg(test)]
 mod tests {
-    use super::{LetterGroups, for_each_letter_group};
+    use super::{CharNgrams, for_each_char_ngram};
 
     fn groups(word: &str) -> Vec<u64> {
         let mut groups = Vec::new();
-        for_each_letter_group(word, |group| groups.push(group));
+        for_each_char_ngram(word, |group| groups.push(group));
         groups
     }
 
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn what_always_comes_together_is_one_feature_of_the_same_length() {
         let words = ["bath", "baths", "nanana"].map(groups);
-        let mut letters = LetterGroups::default();
+        let mut letters = CharNgrams::default();
         let mut learned: Vec<Vec<u32>> =
             words.iter().map(|word| word.iter().map(|&group| letters.learn(group)).collect()).collect();
         let numbers = letters.settle(learned.iter().map(Vec::as_slice));

@@ -4,11 +4,11 @@
 //! A word counts by how much it says in its language and by how few targets have it: in "TACE exclusions" nearly all
 //! of the question is the second word, since every other entry speaks of TACE.
 
-use super::lexical::Lexicon;
-use super::reading::ReadWord;
-use super::weights::{FEW_WORDS, UNKNOWN_WEIGHT};
-use super::word_weights::weight_of;
 use crate::language::WordTable;
+use crate::matcher::features::Lexicon;
+use crate::matcher::reading::ReadWord;
+use crate::matcher::weights::{FEW_WORDS, UNKNOWN_WEIGHT};
+use crate::matcher::word_weights::weight_of;
 
 /// How much of a question a target speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -1,9 +1,11 @@
 //! What typing does to words, undone: letters that are held down, blanks that are lost or in the wrong place, digits and
 //! marks in the place of letters, and failing that a slip of the fingers (`speller.rs`).
 
-use super::reading::ReadWord;
 use super::speller::{Mended, Speller};
-use super::weights::{FEWEST_LETTERS_OF_A_JOINED_WORD, FEWEST_LETTERS_TO_FALL_APART, MOST_LETTERS_TO_FALL_APART};
+use super::token::ReadWord;
+use crate::matcher::weights::{
+    FEWEST_LETTERS_OF_A_JOINED_WORD, FEWEST_LETTERS_TO_FALL_APART, MOST_LETTERS_TO_FALL_APART,
+};
 use crate::text::{Break, Word, words};
 
 /// From this many letters that stand one by one, they are one word spelled out.
@@ -301,7 +303,7 @@ const FREQUENT: f32 = 3e-7;
 mod tests {
     use super::as_meant;
     use crate::language::language_data;
-    use crate::matcher::speller::Speller;
+    use crate::matcher::reading::speller::Speller;
     use crate::text::fold;
 
     const OWN: [&str; 24] = [

@@ -8,23 +8,10 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use rust_stemmers::Stemmer;
 
-use super::letters::{LetterGroups, for_each_letter_group};
-use super::reading::ReadWord;
-
-/// The three lexical kernels.
-pub(crate) const KERNELS: usize = 3;
-/// Position of the kernel over stems.
-pub(crate) const STEM: usize = 0;
-/// Position of the kernel over pairs of neighbouring stems.
-pub(crate) const PAIR: usize = 1;
-/// Position of the kernel over groups of 3 to 5 letters.
-pub(crate) const LETTERS: usize = 2;
-
-/// A feature with its weight.
-pub(crate) type Weighted = (u32, f32);
-
-/// The features of one text, a vector of length 1 (or 0) for each kernel.
-pub(crate) type Features = [Vec<Weighted>; KERNELS];
+use super::char_ngrams::{CharNgrams, for_each_char_ngram};
+use super::kernels::{CHAR_NGRAMS, KERNELS, LexicalFeatures, PAIR, STEM};
+use super::sparse::{Weighted, number};
+use crate::matcher::reading::ReadWord;
 
 /// Knows every feature of a corpus with its idf.
 pub(crate) struct Lexicon {
@@ -33,7 +20,7 @@ pub(crate) struct Lexicon {
     words: HashMap<Box<str>, WordFeatures, FixedState>,
     stems: HashMap<Box<str>, u32, FixedState>,
     pairs: HashMap<(u32, u32), u32, FixedState>,
-    letters: LetterGroups,
+    letters: CharNgrams,
     idf: [Vec<f32>; KERNELS],
     /// The idf of what no owner has.
     most_idf: f32,
@@ -58,7 +45,7 @@ impl Lexicon {
             words: HashMap::default(),
             stems: HashMap::default(),
             pairs: HashMap::default(),
-            letters: LetterGroups::default(),
+            letters: CharNgrams::default(),
             idf: Default::default(),
             most_idf: 1.0,
         };
@@ -68,7 +55,7 @@ impl Lexicon {
             for word in words {
                 let features = lexicon.learn_word(word.text);
                 counters[STEM].count(features.stem, *owner);
-                features.letters.iter().for_each(|&group| counters[LETTERS].count(group, *owner));
+                features.letters.iter().for_each(|&group| counters[CHAR_NGRAMS].count(group, *owner));
                 let pair = lexicon.learn_pair((before, features.stem));
                 counters[PAIR].count(pair, *owner);
                 before = features.stem;
@@ -80,7 +67,7 @@ impl Lexicon {
         for word in lexicon.words.values_mut() {
             word.letters.iter_mut().for_each(|group| *group = numbers[*group as usize]);
         }
-        counters[LETTERS].renumber(&numbers);
+        counters[CHAR_NGRAMS].renumber(&numbers);
         let owners = phrasings.last().map_or(0, |(owner, _)| owner + 1);
         lexicon.most_idf = idf(0, owners);
         lexicon.idf = counters.map(|counter| counter.idf(owners));
@@ -95,7 +82,7 @@ impl Lexicon {
         let next = number(self.stems.len());
         let stem = *self.stems.entry(stem.into()).or_insert(next);
         let mut letters = Vec::new();
-        for_each_letter_group(word, |group| letters.push(self.letters.learn(group)));
+        for_each_char_ngram(word, |group| letters.push(self.letters.learn(group)));
         let features = WordFeatures { stem, letters: letters.into() };
         self.words.insert(word.into(), features.clone());
         features
@@ -108,7 +95,7 @@ impl Lexicon {
 
     /// How many different features a kernel has.
     pub(crate) fn len(&self, kernel: usize) -> usize {
-        if kernel == LETTERS { self.letters.features() } else { self.idf[kernel].len() }
+        if kernel == CHAR_NGRAMS { self.letters.features() } else { self.idf[kernel].len() }
     }
 
     /// How few owners have a stem, 0 to 1: 1 for what none has.
@@ -125,17 +112,17 @@ impl Lexicon {
     }
 
     /// The features of a text: those the corpus knows, weighted and scaled to length 1.
-    pub(crate) fn features(&self, words: &[ReadWord<'_>]) -> Features {
+    pub(crate) fn features(&self, words: &[ReadWord<'_>]) -> LexicalFeatures {
         let mut features: [Vec<u32>; KERNELS] = Default::default();
         let mut before = EDGE;
         for word in words {
             let stem = match self.words.get(word.text) {
                 Some(known) => {
-                    features[LETTERS].extend_from_slice(&known.letters);
+                    features[CHAR_NGRAMS].extend_from_slice(&known.letters);
                     known.stem
                 }
                 None => {
-                    for_each_letter_group(word.text, |group| features[LETTERS].extend(self.letters.get(group)));
+                    for_each_char_ngram(word.text, |group| features[CHAR_NGRAMS].extend(self.letters.get(group)));
                     self.stem(word.text).unwrap_or(STRANGE)
                 }
             };
@@ -213,13 +200,9 @@ fn weigh(mut numbers: Vec<u32>, idf: &[f32]) -> Vec<Weighted> {
     weighted
 }
 
-pub(super) fn number(count: usize) -> u32 {
-    u32::try_from(count).expect("a corpus has fewer than four thousand million features")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{DocumentFrequency, LETTERS, Lexicon, PAIR, STEM, Weighted, weigh};
+    use super::{CHAR_NGRAMS, DocumentFrequency, Lexicon, PAIR, STEM, Weighted, weigh};
     use crate::language::language_data;
     use crate::matcher::ReadWord;
     use crate::text::words;
@@ -317,7 +300,7 @@ mod tests {
     fn a_mistyped_word_shares_letters_with_the_word_itself() {
         let lexicon = lexicon(&[(0, "temperature"), (1, "towel")]);
         let product = |one: &str, other: &str| -> f32 {
-            let [one, other] = [one, other].map(|text| lexicon.features(&read(text))[LETTERS].clone());
+            let [one, other] = [one, other].map(|text| lexicon.features(&read(text))[CHAR_NGRAMS].clone());
             one.iter().flat_map(|a| other.iter().filter(|b| a.0 == b.0).map(|b| a.1 * b.1)).sum()
         };
         for (typed, least, most) in [("temperature", 0.999, 1.001), ("temperture", 0.5, 0.99), ("towel", 0.0, 0.1)] {

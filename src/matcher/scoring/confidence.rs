@@ -1,7 +1,7 @@
 //! Raw scores → confidence: how likely a match is to be what was meant, comparable between questions and corpora.
 
-use super::Match;
-use super::weights::{CONFIDENCE_BIAS, CONFIDENCE_OF_MARGIN, CONFIDENCE_OF_PHRASINGS, CONFIDENCE_OF_SCORE};
+use crate::matcher::target::Match;
+use crate::matcher::weights::{CONFIDENCE_BIAS, CONFIDENCE_OF_MARGIN, CONFIDENCE_OF_PHRASINGS, CONFIDENCE_OF_SCORE};
 
 /// The confidence of each match, 0 to 1; matches come best first.
 ///

@@ -1,11 +1,12 @@
 //! What a message asks, each thing with what fits it: the asking part is found, and where what was told around it may
 //! belong to the question, the reading that fits best counts.
 
-use super::asking::Segment;
-use super::reading::{ReadWord, Reading, subjects_of};
-use super::weights::{MOST_ASKED, MOST_TOLD, ONE_SENTENCE, THIN_QUESTION};
-use super::word_weights::is_telling;
-use super::{Match, Matcher, Target};
+use super::segmenter::Segment;
+use crate::matcher::matching::Matcher;
+use crate::matcher::reading::{ReadWord, Reading, subjects_of};
+use crate::matcher::target::{Match, Target};
+use crate::matcher::weights::{MOST_ASKED, MOST_TOLD, ONE_SENTENCE, THIN_QUESTION};
+use crate::matcher::word_weights::is_telling;
 
 /// One thing that is asked, with what fits it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -130,9 +131,9 @@ impl Matcher {
 
 #[cfg(test)]
 mod tests {
-    use super::super::weights::MOST_ASKED;
     use super::{Asking, Matcher, Target};
     use crate::corpus::load_plain;
+    use crate::matcher::weights::MOST_ASKED;
     use crate::text::fold;
 
     const TOPIC: &str = r#"

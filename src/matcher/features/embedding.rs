@@ -2,8 +2,8 @@
 //!
 //! The vectors carry smooth-inverse-frequency weights (Arora, Liang and Ma, 2017), so frequent words add little.
 
-use super::reading::ReadWord;
 use crate::language::{DIMS, WordTable};
+use crate::matcher::reading::ReadWord;
 
 /// What a text means.
 #[derive(Clone, Debug)]
@@ -92,7 +92,7 @@ mod tests {
     use crate::text::fold;
 
     /// Texts with the cosine that numpy found between them (`make.py --check` beside the table).
-    static COSINES: &str = include_str!("../language/english/table/cosines.tsv");
+    static COSINES: &str = include_str!("../../language/english/table/cosines.tsv");
 
     #[test]
     fn cosines_are_those_of_the_reference() {
