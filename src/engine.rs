@@ -2,7 +2,7 @@
 
 use crate::corpus::{Faq, Id};
 use crate::decide::{self, Asked, Candidate, Decided, Decision, Reason, Rules, SubjectFit};
-use crate::language::{Foreign, Recogniser};
+use crate::language::{Foreign, LanguageData, Recogniser, language_data};
 use crate::matcher::{Asking, Coverage, Match, Matcher, Reading, Signal, Target, confidences};
 use crate::safety::{Guard, Raised};
 use crate::text::{Question, fold};
@@ -11,6 +11,7 @@ use crate::text::{Question, fold};
 #[derive(Debug)]
 pub struct Engine {
     faq: Faq,
+    language: &'static LanguageData,
     matcher: Matcher,
     guard: Guard,
     rules: Rules,
@@ -154,20 +155,21 @@ impl Engine {
     /// Builds the index over a corpus.
     #[must_use]
     pub fn new(faq: Faq) -> Self {
+        let language = language_data(&faq.language).expect("a corpus loads only in a language that is known");
         let mut guard = None;
         let matcher = rayon::in_place_scope(|beside| {
-            beside.spawn(|_| guard = Some(Guard::new(&faq.safety)));
-            Matcher::new(&faq)
+            beside.spawn(|_| guard = Some(Guard::new(language, &faq.safety)));
+            Matcher::new(&faq, language)
         });
         let guard = guard.expect("a scope ends when all that it spawned has ended");
         let rules = Rules::new(&faq, |text| {
             let question = Question::new(text);
             let reading = matcher.read_as_written(question.folded());
-            let turned = decide::is_turned(&reading.mended);
+            let turned = decide::is_turned(language, &reading.mended);
             (reading.subjects, turned)
         });
         let recogniser = Recogniser::new(&faq.language);
-        Self { faq, matcher, guard, rules, recogniser }
+        Self { faq, language, matcher, guard, rules, recogniser }
     }
 
     /// The corpus.
@@ -258,7 +260,7 @@ impl Engine {
             decided.decision = Decision::Urgent(self.faq.safety.red_flags[raised.flag].id.clone());
             decided.reason = Reason::RedFlag;
         }
-        let is_question = decide::is_question(question.folded(), &reading.mended);
+        let is_question = decide::is_question(self.language, question.folded(), &reading.mended);
         Considered { reading, is_question, raised, foreign, question: whole, decided }
     }
 
@@ -268,7 +270,7 @@ impl Engine {
     }
 
     fn weigh<'a>(&self, asking: Asking<'a>) -> Weighed<'a> {
-        let turned = decide::is_turned(&asking.words);
+        let turned = decide::is_turned(self.language, &asking.words);
         let mut matches: Vec<(Match, Candidate)> = confidences(&asking.matches)
             .zip(&asking.matches)
             .map(|(confidence, found)| (*found, self.candidate(found, confidence, &asking.subjects, turned)))
@@ -307,7 +309,7 @@ impl Engine {
     fn covers_turned(&self, found: &Match) -> bool {
         self.rules.covers_turned(found.target) || {
             let phrasing = fold(self.matcher.phrasing(found.nearest));
-            decide::is_turned(&self.matcher.read_as_written(&phrasing).words)
+            decide::is_turned(self.language, &self.matcher.read_as_written(&phrasing).words)
         }
     }
 
@@ -328,7 +330,7 @@ impl Engine {
             confidence,
             may_speak_unasked: decide::may_speak_unasked(&decided.decision, confidence, *is_question),
             // Words of another language look like some of this one: "me quiero morir".
-            is_about_oneself: foreign.is_none() && decide::is_about_oneself(&reading.mended),
+            is_about_oneself: foreign.is_none() && decide::is_about_oneself(self.language, &reading.mended),
             choices: choices.take(Self::MOST_CHOICES).collect(),
         }
     }

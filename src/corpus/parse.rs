@@ -10,12 +10,13 @@ use toml::de::DeTable;
 use super::names::{self, KNOWN, topic_id};
 use super::parse_quiz;
 use super::parse_safety;
-use super::reader::{Lines, Placed, Reader, nearest};
-use super::slices::{Cutter, Divergence, fold_space};
+use super::reader::{Lines, Reader, nearest, values};
+use super::slices::{Cutter, fold_space, not_the_sources_words};
 use super::{
     Contacts, Courtesy, Entry, Faq, Findings, Gap, Id, Passage, Place, Replies, Review, Safety, Source, Subject,
     Synonym, Topic, Vocabulary,
 };
+use crate::language::{known_languages, language_data};
 
 /// One file of a FAQ folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +137,7 @@ impl Loader<'_> {
         };
         let faq = Faq {
             title: root.text("title").value,
-            language: root.text("language").value,
+            language: language(root),
             quotes,
             disclaimer: text("disclaimer"),
             short_disclaimer: root.text_if_any("short_disclaimer").map_or_else(String::new, |t| t.value),
@@ -320,23 +321,24 @@ fn did_you_mean<'i>(id: &Id, known: impl Iterator<Item = &'i Id>) -> String {
     nearest(id.as_str(), known.map(Id::as_str)).map_or_else(String::new, |known| format!(", did you mean `{known}`?"))
 }
 
-pub(super) fn values<T>(placed: Vec<Placed<T>>) -> Vec<T> {
-    placed.into_iter().map(|placed| placed.value).collect()
-}
-
-/// Says where a passage or an explanation stops being its source's words.
-pub(super) fn not_the_sources_words(what: &str, source: &Source, divergence: &Divergence) -> String {
-    let line = Lines::new(&source.file, &source.text).place(divergence.source_offset).line;
-    format!(
-        "the {what} is not the source's words: after {} characters it says `{}` where {}:{line} says `{}`",
-        divergence.common_chars, divergence.slice_says, source.file, divergence.source_says
-    )
-}
-
 /// The SHA-256 of a source text in lower-case hexadecimal, as `faq.toml` states it.
 #[must_use]
 pub fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The language of the corpus, one that matching knows: in another its questions would be read as if they were English.
+fn language(root: &Reader<'_>) -> String {
+    let tag = root.text("language");
+    if !tag.value.is_empty() && language_data(&tag.value).is_none() {
+        let known = known_languages();
+        let problem = format!(
+            "language `{}`: matching knows {known} alone; a text in another language needs its words in src/language first",
+            tag.value
+        );
+        root.error(tag.place, problem);
+    }
+    tag.value
 }
 
 fn review(table: &Reader<'_>) -> Review {

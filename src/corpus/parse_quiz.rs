@@ -1,8 +1,7 @@
 //! `[entry.quiz]` → [`Quiz`]: within a poll's limits, its explanation cut from the passage.
 
-use super::parse::{not_the_sources_words, values};
-use super::reader::{Placed, Reader, nearest};
-use super::slices::{Cutter, fold_space};
+use super::reader::{Placed, Reader, nearest, values};
+use super::slices::{Cutter, fold_space, not_the_sources_words};
 use super::{Passage, Quiz, Source};
 use crate::text::fold;
 

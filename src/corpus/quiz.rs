@@ -2,20 +2,13 @@
 
 use std::collections::HashSet;
 
-use rust_stemmers::{Algorithm, Stemmer};
+use rust_stemmers::Stemmer;
 
 use super::check::Problem;
 use super::slices::{Cutter, sentences};
 use super::{Entry, Faq, Passage, Quiz};
+use crate::language::{LanguageData, language_data};
 use crate::text::fold;
-
-/// Words that change nothing about what an option says. Those that do are not here: `not`, `no`, `only`, `without`,
-/// `may`, `must`.
-const SILENT: [&str; 44] = [
-    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "as", "and", "or", "than", "that", "this",
-    "these", "those", "it", "its", "they", "them", "their", "he", "she", "his", "her", "you", "your", "who", "whom",
-    "whose", "which", "is", "are", "was", "were", "be", "been", "has", "have", "do", "does",
-];
 
 fn quizzes(faq: &Faq) -> impl Iterator<Item = (&Entry, &Passage, &Quiz)> {
     faq.entries.iter().filter_map(|entry| Some((entry, entry.passage.as_ref()?, entry.quiz.as_ref()?)))
@@ -23,13 +16,15 @@ fn quizzes(faq: &Faq) -> impl Iterator<Item = (&Entry, &Passage, &Quiz)> {
 
 /// A right option that says what the passage does not, and a wrong one that the explanation bears out.
 pub(super) fn untrue_options(faq: &Faq) -> Vec<Problem> {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let said = |text: &str| -> HashSet<String> { facts(text, &stemmer).into_iter().map(|fact| fact.key).collect() };
+    let Some(language) = language_data(&faq.language) else { return Vec::new() };
+    let stemmer = language.stemmer();
+    let said =
+        |text: &str| -> HashSet<String> { facts(text, language, &stemmer).into_iter().map(|fact| fact.key).collect() };
     let mut problems = Vec::new();
     for (entry, passage, quiz) in quizzes(faq) {
         let (in_passage, in_explanation) = (said(&passage.text()), said(&quiz.explanation));
         for (n, option) in quiz.options.iter().enumerate() {
-            let facts = facts(option, &stemmer);
+            let facts = facts(option, language, &stemmer);
             if n == quiz.correct {
                 problems.extend(facts.iter().filter(|fact| !in_passage.contains(&fact.key)).map(|fact| {
                     let problem = format!(
@@ -74,7 +69,7 @@ struct Fact {
     shown: String,
 }
 
-fn facts(text: &str, stemmer: &Stemmer) -> Vec<Fact> {
+fn facts(text: &str, language: &LanguageData, stemmer: &Stemmer) -> Vec<Fact> {
     let folded = fold(text);
     let tokens = tokens(&folded);
     let mut facts = Vec::new();
@@ -82,11 +77,11 @@ fn facts(text: &str, stemmer: &Stemmer) -> Vec<Fact> {
     while let [token, after @ ..] = rest {
         rest = after;
         if token.starts_with(char::is_numeric) {
-            let (unit, taken) = unit(after);
+            let (unit, taken) = unit(language, after);
             rest = &after[taken..];
             let key = format!("{token}{unit}");
             facts.push(Fact { shown: key.clone(), key });
-        } else if token.starts_with(char::is_alphabetic) && !SILENT.contains(token) {
+        } else if token.starts_with(char::is_alphabetic) && !language.function_words.contains(token) {
             facts.push(Fact { key: stemmer.stem(token).into_owned(), shown: (*token).to_owned() });
         }
     }
@@ -94,15 +89,12 @@ fn facts(text: &str, stemmer: &Stemmer) -> Vec<Fact> {
 }
 
 /// The unit that the tokens behind a number begin with, and how many of them it takes: a share or a temperature.
-fn unit(tokens: &[&str]) -> (&'static str, usize) {
-    match tokens {
-        ["%" | "percent", ..] => ("%", 1),
-        ["per", "cent", ..] => ("%", 2),
-        ["\u{b0}" | "degree" | "degrees", "c" | "celsius", ..] => ("\u{b0} C", 2),
-        ["\u{b0}" | "degree" | "degrees", "f" | "fahrenheit", ..] => ("\u{b0} F", 2),
-        ["\u{b0}" | "degree" | "degrees", ..] => ("\u{b0}", 1),
-        _ => ("", 0),
-    }
+fn unit(language: &LanguageData, tokens: &[&str]) -> (&'static str, usize) {
+    let stands = |written: &[&[&str]]| {
+        written.len() <= tokens.len() && written.iter().zip(tokens).all(|(forms, token)| forms.contains(token))
+    };
+    let found = language.units.iter().find(|name| stands(name.written));
+    found.map_or(("", 0), |name| (name.unit, name.written.len()))
 }
 
 /// Numbers, words and single marks of a folded text. A mark between two digits ("50.5", "1,000") is the number's.
@@ -140,11 +132,13 @@ fn number_end(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Algorithm, Stemmer, facts};
+    use super::facts;
+    use crate::language::language_data;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let found = facts(text, &Stemmer::create(Algorithm::English));
+        let language = language_data("en").expect("English is known");
+        let found = facts(text, language, &language.stemmer());
         assert_eq!(found.iter().map(|fact| fact.key.as_str()).collect::<Vec<_>>(), expected, "{text:?}");
     }
 

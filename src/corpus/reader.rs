@@ -245,3 +245,8 @@ pub(super) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> 
         .min()
         .map(|(_, name)| name)
 }
+
+/// What was read, without its places.
+pub(super) fn values<T>(placed: Vec<Placed<T>>) -> Vec<T> {
+    placed.into_iter().map(|placed| placed.value).collect()
+}

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::Source;
+use super::reader::Lines;
+
 /// A source text made ready for looking slices up.
 pub(super) struct Cutter {
     /// The source with every run of white space as one blank.
@@ -116,6 +119,15 @@ fn push_trimmed(ranges: &mut Vec<Range<usize>>, source: &str, range: Range<usize
         let start = range.start + (text.len() - text.trim_start().len());
         ranges.push(start..start + trimmed.len());
     }
+}
+
+/// Says where a passage or an explanation stops being its source's words.
+pub(super) fn not_the_sources_words(what: &str, source: &Source, divergence: &Divergence) -> String {
+    let line = Lines::new(&source.file, &source.text).place(divergence.source_offset).line;
+    format!(
+        "the {what} is not the source's words: after {} characters it says `{}` where {}:{line} says `{}`",
+        divergence.common_chars, divergence.slice_says, source.file, divergence.source_says
+    )
 }
 
 #[cfg(test)]

@@ -1,13 +1,8 @@
 //! The turned-around rule: "who should not have it?" is another question than "who should have it?".
 
+use crate::language::{LanguageData, Negation};
 use crate::matcher::ReadWord;
 use crate::text::is_without_apostrophe;
-
-/// Verbs that `not` is drawn together with ("shouldn't", "shouldnt"), and in the same way mistyped ("shudnt").
-const CONTRACTED: [&str; 27] = [
-    "ca", "do", "does", "did", "is", "are", "was", "were", "wo", "would", "could", "should", "must", "need", "has",
-    "have", "had", "might", "may", "shall", "sha", "ai", "dare", "ought", "shud", "cud", "wud",
-];
 
 /// A shorter word that was mended does not turn.
 const FEWEST_LETTERS_WHEN_MENDED: usize = 5;
@@ -15,132 +10,20 @@ const FEWEST_LETTERS_WHEN_MENDED: usize = 5;
 /// A shorter word is one letter away from too much: "wot" from "wont".
 const FEWEST_LETTERS_OF_A_SLIP: usize = 4;
 
-/// What follows the verb in a tag.
-const PERSONS: [&str; 8] = ["i", "you", "he", "she", "it", "we", "they", "there"];
-
-/// Other words that turn a question around.
-const TURNING: [&str; 46] = [
-    "not",
-    "never",
-    "cannot",
-    "no",
-    "nobody",
-    "none",
-    "nowhere",
-    "neither",
-    "nor",
-    "without",
-    "avoid",
-    "avoided",
-    "avoiding",
-    "unsuitable",
-    "ineligible",
-    "unfit",
-    "unable",
-    "impossible",
-    "inappropriate",
-    "unwise",
-    "exclude",
-    "excluded",
-    "excludes",
-    "exclusion",
-    "exclusions",
-    "except",
-    "excepting",
-    "unless",
-    "contraindicated",
-    "contraindication",
-    "contraindications",
-    "refused",
-    "refuse",
-    "forbidden",
-    "prohibited",
-    "disqualify",
-    "disqualifies",
-    "disqualified",
-    "against",
-    "rejected",
-    "denied",
-    "barred",
-    "skip",
-    "noone",
-    "lacks",
-    "lacking",
-];
-
-/// Words that turn a question around together, one behind the other.
-const TURNING_PHRASES: [&[&str]; 21] = [
-    &["rule", "out"],
-    &["rules", "out"],
-    &["ruled", "out"],
-    &["ruling", "out"],
-    &["turned", "down"],
-    &["turn", "down"],
-    &["turns", "down"],
-    &["out", "of", "the", "question"],
-    &["wrong", "for"],
-    &["bad", "idea"],
-    &["other", "than"],
-    &["apart", "from"],
-    &["rather", "than"],
-    &["instead", "of"],
-    &["stay", "away"],
-    &["left", "out"],
-    &["too", "risky"],
-    &["too", "dangerous"],
-    &["wrong", "choice"],
-    &["fails", "to"],
-    &["fail", "to"],
-];
-
-/// Turns of phrase whose negation is about the speaker or mere politeness, not about what is asked; apostrophes are left
-/// out on both sides.
-const HARMLESS: [&[&str]; 30] = [
-    &["not", "just"],
-    &["not", "too", "late"],
-    &["no", "matter"],
-    &["no", "idea"],
-    &["no", "clue"],
-    &["havent", "heard"],
-    &["never", "heard"],
-    &["not", "heard"],
-    &["do", "not", "mind"],
-    &["dont", "mind"],
-    &["dont", "get"],
-    &["dont", "remember"],
-    &["cant", "remember"],
-    &["no", "problem"],
-    &["against", "cancer"],
-    &["not", "quite", "sure"],
-    &["dont", "know"],
-    &["do", "not", "know"],
-    &["dont", "understand"],
-    &["do", "not", "understand"],
-    &["not", "sure"],
-    &["cant", "find"],
-    &["cannot", "find"],
-    &["dont", "want"],
-    &["isnt", "it"],
-    &["doesnt", "it"],
-    &["or", "not"],
-    &["if", "not"],
-    &["not", "only"],
-    &["why", "not"],
-];
-
 /// Whether a question is turned around: it holds a negation or an exclusion that is part of what is asked.
 #[must_use]
-pub fn is_turned(words: &[ReadWord<'_>]) -> bool {
-    let words = without_tag(words);
+pub fn is_turned(language: &LanguageData, words: &[ReadWord<'_>]) -> bool {
+    let negation = language.negation;
+    let words = without_tag(negation, words);
     let mut at = 0;
     while at < words.len() {
-        let harmless = HARMLESS.iter().find(|phrase| {
+        let harmless = negation.harmless.iter().find(|phrase| {
             phrase.len() <= words.len() - at
                 && phrase.iter().zip(&words[at..]).all(|(known, word)| is_without_apostrophe(word.text, known))
         });
         match harmless {
             Some(phrase) => at += phrase.len(),
-            None if turns(&words[at..]) => return true,
+            None if turns(negation, &words[at..]) => return true,
             None => at += 1,
         }
     }
@@ -148,56 +31,70 @@ pub fn is_turned(words: &[ReadWord<'_>]) -> bool {
 }
 
 /// The words without a tag that only asks for a yes: "…, doesn't it?", "…, no?".
-fn without_tag<'a, 'b>(words: &'a [ReadWord<'b>]) -> &'a [ReadWord<'b>] {
+fn without_tag<'a, 'b>(negation: &Negation, words: &'a [ReadWord<'b>]) -> &'a [ReadWord<'b>] {
     match words {
-        [rest @ .., last] if last.text == "no" => rest,
-        [rest @ .., verb, person] if is_contracted(verb.text) && PERSONS.contains(&person.text) => rest,
+        [rest @ .., last] if last.text == negation.tag => rest,
+        [rest @ .., verb, person]
+            if is_contracted(negation, verb.text) && negation.tag_persons.contains(&person.text) =>
+        {
+            rest
+        }
         _ => words,
     }
 }
 
 /// Whether the words begin with one that turns, mistyped or not, or with a turn of phrase that does.
-fn turns(words: &[ReadWord<'_>]) -> bool {
+fn turns(negation: &Negation, words: &[ReadWord<'_>]) -> bool {
     let begins = |phrase: &&[&str]| phrase.len() <= words.len() && phrase.iter().zip(words).all(|(a, b)| *a == b.text);
-    words.first().is_some_and(turns_alone) || TURNING_PHRASES.iter().any(begins)
+    words.first().is_some_and(|word| turns_alone(negation, word)) || negation.phrases.iter().any(begins)
 }
 
-fn turns_alone(word: &ReadWord<'_>) -> bool {
+fn turns_alone(negation: &Negation, word: &ReadWord<'_>) -> bool {
     // A short word that was mended may have been another: "wot" is not "not".
     let is_sure = !word.mended || word.text.len() >= FEWEST_LETTERS_WHEN_MENDED;
-    TURNING.contains(&word.typed)
-        || is_sure && TURNING.contains(&word.text)
-        || is_contracted(word.typed)
-        || is_contracted(word.text)
-        || word.mended && is_nearly_contracted(word.typed)
+    negation.words.contains(&word.typed)
+        || is_sure && negation.words.contains(&word.text)
+        || is_contracted(negation, word.typed)
+        || is_contracted(negation, word.text)
+        || word.mended && is_nearly_contracted(negation, word.typed)
 }
 
 /// Whether a word is a verb drawn together with "not".
-fn is_contracted(word: &str) -> bool {
-    let verb = word.strip_suffix("n't").or_else(|| word.strip_suffix("nt")).or_else(|| word.strip_suffix("not"));
+fn is_contracted(negation: &Negation, word: &str) -> bool {
+    let verb = negation.contractions_of_not.iter().find_map(|not| word.strip_suffix(not));
+    let verbs = negation.contracted_verbs;
     // "dont" is "don't", and "can't" leaves "ca".
-    verb.is_some_and(|verb| CONTRACTED.contains(&verb) || CONTRACTED.contains(&verb.trim_end_matches('n')))
+    verb.is_some_and(|verb| verbs.contains(&verb) || verbs.contains(&verb.trim_end_matches('n')))
 }
 
 /// Whether a word that is none is one slip away from a verb drawn together with "not": "musnt", "shouldn", "cnat".
-fn is_nearly_contracted(typed: &str) -> bool {
+fn is_nearly_contracted(negation: &Negation, typed: &str) -> bool {
     let plain = typed.replace('\'', "");
     plain.len() >= FEWEST_LETTERS_OF_A_SLIP
-        && CONTRACTED.iter().any(|verb| strsim::osa_distance(&plain, &format!("{verb}nt")) == 1)
+        && negation.contracted_verbs.iter().any(|verb| {
+            let contraction = format!("{verb}{}", negation.not_without_apostrophe);
+            strsim::osa_distance(&plain, &contraction) == 1
+        })
 }
 
 #[cfg(test)]
 mod tests {
     use super::is_turned;
+    use crate::language::{LanguageData, Negation};
+    use crate::language::{LanguageData, language_data};
     use crate::matcher::ReadWord;
     use crate::text::Word;
+
+    fn english() -> &'static LanguageData {
+        language_data("en").expect("English is known")
+    }
 
     #[track_caller]
     fn check(text: &str, turned: bool) {
         let word = |text| {
             ReadWord::as_typed(Word { text, sentence: 0, clause: 0, before: crate::text::Break::None, asked: false })
         };
-        assert_eq!(is_turned(&text.split(' ').map(word).collect::<Vec<_>>()), turned, "{text}");
+        assert_eq!(is_turned(english(), &text.split(' ').map(word).collect::<Vec<_>>()), turned, "{text}");
     }
 
     /// The same with one word that was mended.
@@ -205,7 +102,7 @@ mod tests {
     fn check_mended(typed: &str, text: &str, turned: bool) {
         let word = Word { text: typed, sentence: 0, clause: 0, before: crate::text::Break::None, asked: false };
         let word = ReadWord { text, mended: true, ..ReadWord::as_typed(word) };
-        assert_eq!(is_turned(&[word]), turned, "{typed} read as {text}");
+        assert_eq!(is_turned(english(), &[word]), turned, "{typed} read as {text}");
     }
 
     #[test]

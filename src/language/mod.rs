@@ -1,48 +1,33 @@
-//! Which language a message is in, told only where it is sure: by its script, and in the Latin alphabet by the words
-//! that hardly any sentence does without. Knows no corpus but by its language and by what is said of each word.
+//! What is known of languages: all of the corpus's own, as a value ([`LanguageData`]), and of the others how they are
+//! recognised ([`Recogniser`]).
 
+mod data;
+mod english;
+mod first_person;
+mod foreign;
+mod frames;
+mod known;
+mod negation;
+mod pauses;
+mod question_forms;
+mod recogniser;
 mod script;
-mod words;
-
-pub use words::Familiarity;
-
-use crate::text::Question;
-use script::Scripts;
-use words::Lists;
-
-/// A message in another language than the corpus's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Foreign {
-    /// The two letters of the language (ISO 639-1) that it is most likely in; `None` when it may be one of several.
-    pub language: Option<&'static str>,
-}
-
-/// Tells messages in other languages from those in the corpus's.
-#[derive(Debug)]
-pub struct Recogniser {
-    scripts: Option<Scripts>,
-    lists: Option<Lists>,
-}
-
-impl Recogniser {
-    /// A recogniser for a corpus in the language of an IETF tag. Of a language that it does not know it says nothing.
-    #[must_use]
-    pub fn new(tag: &str) -> Self {
-        let code = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        Self { scripts: Scripts::of(&code), lists: Lists::without(&code) }
-    }
-
-    /// The message as one in another language; `None` when it is in the corpus's or nothing is sure.
-    ///
-    /// `familiarity` says what a folded word is to the corpus.
-    #[must_use]
-    pub fn foreign(&self, question: &Question, familiarity: impl Fn(&str) -> Familiarity) -> Option<Foreign> {
-        if let Some(language) = self.scripts.as_ref().and_then(|scripts| scripts.foreign(question.folded())) {
-            return Some(Foreign { language });
-        }
-        self.lists.as_ref()?.foreign(question.typed(), familiarity)
-    }
-}
-
+mod spelling;
 #[cfg(test)]
 mod tests;
+mod word_table;
+mod words;
+
+pub use data::LanguageData;
+pub(crate) use first_person::FirstPerson;
+pub use foreign::Foreign;
+pub(crate) use frames::Frames;
+pub(crate) use known::known_languages;
+pub use known::language_data;
+pub(crate) use negation::Negation;
+pub(crate) use pauses::Pauses;
+pub(crate) use question_forms::QuestionForms;
+pub use recogniser::Recogniser;
+pub(crate) use spelling::Spelling;
+pub(crate) use word_table::{DIMS, WordTable};
+pub use words::Familiarity;

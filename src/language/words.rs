@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::Foreign;
+use super::foreign::Foreign;
 use crate::text::fold;
 
 /// One line a language: its two letters, the letters it has beside a to z, and its words.

@@ -22,7 +22,7 @@ pub(crate) const TWO_EDITS_FROM_LETTERS: usize = 8;
 /// six public sets: leaving the semantic kernel out costs 7 points of accuracy, any other at most 2. Shares of half and
 /// of half as much again gain 0.2 points or lose 0.3 at the most.
 pub(crate) const SEMANTIC: f32 = 2.0;
-/// See [`SEMANTIC`]; in the order of `lexical::{STEM, PAIR, LETTERS}`.
+/// See [`SEMANTIC`]; in the order of `features::kernels`.
 pub(crate) const LEXICAL: [f32; 3] = [0.5, 0.25, 0.5];
 
 /// A target's score is its centroid's, and the rest its nearest phrasing's. The nearest alone is six points worse: one
@@ -97,14 +97,14 @@ pub(crate) const THIN_QUESTION: f32 = 0.8;
 /// over the centroids alone and half a point over a perceptron with margin; four to six rounds are as good, and from
 /// ten on up to half a point is lost again. Five-fold over the liver FAQ's own phrasings, where the centroids alone give
 /// 64.6 %, four rounds from eight rivals give 69.5 % and these 73.4 %.
-pub(crate) const RIVAL_ROUNDS: usize = 6;
+pub(crate) const EPOCHS: usize = 6;
 /// How far a phrasing moves the centroids in the first round, per unit of probability. A tenth loses half a point.
-pub(crate) const RIVAL_STEP: f32 = 0.05;
+pub(crate) const LEARNING_RATE: f32 = 0.05;
 /// What a difference of scores is multiplied by to be a logarithm of odds; 12 loses 0.3 points, 30 loses 0.1.
-pub(crate) const RIVAL_SHARPNESS: f32 = 20.0;
+pub(crate) const INVERSE_TEMPERATURE: f32 = 20.0;
 /// Each phrasing is held against this many targets, those nearest to it. Eight lose 0.1 points, and 1.3 on the liver
 /// FAQ's folds; forty gain nothing.
-pub(crate) const MOST_RIVALS: usize = 16;
+pub(crate) const MOST_HARD_NEGATIVES: usize = 16;
 /// A feature that weighs less in a phrasing is not looked at while learning, as if no other phrasing had it. That is
 /// three in five, letter groups mostly. At 0.05 accuracy on the public development questions and on the liver FAQ's
 /// folds is what it is with all of them; at 0.07 it is 0.1 and 0.3 points less.

@@ -1,5 +1,6 @@
 //! A message as safety reads it: stems, and which of them belong to one thought.
 
+use crate::language::Pauses;
 use crate::matcher::ReadWord;
 use crate::text::Break;
 
@@ -13,6 +14,7 @@ pub(super) struct Message {
     /// Whether a number is among the words.
     pub(super) has_number: bool,
     before: Vec<Break>,
+    pauses: &'static Pauses,
 }
 
 /// People in panic end a sentence after each word ("I. Can't. Breathe."). What stands between two ends joins its
@@ -21,7 +23,7 @@ const MOST_WORDS_OF_A_FRAGMENT: usize = 3;
 
 impl Message {
     /// A message from its words and the stem of each.
-    pub(super) fn new(words: &[ReadWord<'_>], stems: Vec<String>) -> Self {
+    pub(super) fn new(pauses: &'static Pauses, words: &[ReadWord<'_>], stems: Vec<String>) -> Self {
         let mut thoughts = Vec::with_capacity(words.len());
         let (mut thought, mut last) = (0, 0);
         for said in words.chunk_by(|_, word| word.before < Break::End) {
@@ -38,6 +40,7 @@ impl Message {
             thoughts,
             sentences: words.iter().map(|word| word.sentence).collect(),
             before: words.iter().map(|word| word.before).collect(),
+            pauses,
         }
     }
 
@@ -46,16 +49,17 @@ impl Message {
     /// Not over a comma: "no, I am vomiting blood". Over a line end or another pause only where the line ends in the
     /// middle of something, and not from a word that denies all by itself: "fever: no⏎bleeding since noon".
     pub(super) fn reads_on_over_pauses(&self, at: usize, here: usize) -> bool {
+        let Pauses { continuing, beginning, denying, always_denying } = self.pauses;
         (at + 1..=here).all(|next| match self.before[next] {
             Break::None => true,
             Break::Pause => {
                 let ended = next - 1;
                 let stem = &*self.stems[ended];
-                let opens = ended == at || OPENING.contains(&stem);
-                let denies =
-                    DENYING.contains(&stem) && (stem == "no" || ended == 0 || self.before[ended] != Break::None);
+                let opens = ended == at || continuing.contains(&stem);
+                let denies = denying.contains(&stem)
+                    && (stem == *always_denying || ended == 0 || self.before[ended] != Break::None);
                 // What begins with "the" is said of something else: "vomiting blood⏎the bus was late".
-                let anew = next < here && BEGINNING.contains(&&*self.stems[next]) && !OPENING.contains(&stem);
+                let anew = next < here && beginning.contains(&&*self.stems[next]) && !continuing.contains(&stem);
                 opens && !denies && !anew
             }
             Break::Comma | Break::End => false,
@@ -71,18 +75,8 @@ impl Message {
     pub(super) fn is_unbroken(&self, at: usize, here: usize) -> bool {
         (at + 1..=here).all(|next| match self.before[next] {
             Break::None => true,
-            Break::Pause => OPENING.contains(&&*self.stems[next - 1]),
+            Break::Pause => self.pauses.continuing.contains(&&*self.stems[next - 1]),
             Break::Comma | Break::End => false,
         })
     }
 }
-
-/// Stems that nothing ends with: what they open comes after the pause.
-const OPENING: [&str; 16] =
-    ["a", "an", "the", "my", "his", "her", "our", "your", "their", "of", "be", "is", "dure", "from", "with", "becaus"];
-
-/// Stems that something new begins with.
-const BEGINNING: [&str; 10] = ["a", "an", "the", "my", "his", "her", "our", "this", "that", "it"];
-
-/// Stems that may be an answer by themselves.
-const DENYING: [&str; 6] = ["no", "not", "never", "none", "neither", "noth"];

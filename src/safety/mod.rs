@@ -11,6 +11,7 @@ use message::Message;
 use pattern::{Groups, Patterns, Slack, Span, Stems};
 
 use crate::corpus;
+use crate::language::LanguageData;
 use crate::matcher::ReadWord;
 
 /// How loosely a phrase may be spread: one word and some fillers ("coughed [up a lot of bright] blood").
@@ -44,10 +45,10 @@ pub struct Raised {
 }
 
 impl Guard {
-    /// Prepares the red flags of a corpus.
+    /// Prepares the red flags of a corpus in that language.
     #[must_use]
-    pub fn new(safety: &corpus::Safety) -> Self {
-        let stems = Stems::new(&safety.fillers);
+    pub fn new(language: &'static LanguageData, safety: &corpus::Safety) -> Self {
+        let stems = Stems::new(language, &safety.fillers);
         let mut groups = Groups::default();
         let mut patterns = |phrases| Patterns::new(phrases, &stems, &mut groups);
         let flags = safety.red_flags.iter().map(|flag| Flag {
@@ -149,6 +150,7 @@ fn overlap(a: &Span, b: &Span) -> bool {
 mod tests {
     use super::Guard;
     use crate::corpus::load_plain;
+    use crate::language::language_data;
     use crate::matcher::ReadWord;
     use crate::text::{fold, words};
 
@@ -174,7 +176,8 @@ unless = ["kill tumor cells", "would kill myself laughing", "no vomiting blood",
             ("topics/t.toml", "title = \"t\"\n[[entry]]\nid = \"e\"\nquestion = \"q\""),
             ("safety.toml", SAFETY),
         ]);
-        Guard::new(&faq.unwrap_or_else(|findings| panic!("{findings}")).safety)
+        let language = language_data("en").expect("English is known");
+        Guard::new(language, &faq.unwrap_or_else(|findings| panic!("{findings}")).safety)
     }
 
     #[track_caller]

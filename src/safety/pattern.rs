@@ -5,10 +5,11 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
-use rust_stemmers::{Algorithm, Stemmer};
+use rust_stemmers::Stemmer;
 
 use super::message::Message;
 use crate::corpus::{Element, NumberRange, Phrase};
+use crate::language::LanguageData;
 use crate::matcher::ReadWord;
 use crate::text::{fold, words};
 
@@ -28,9 +29,6 @@ pub(super) struct Slack {
 
 /// The most words between two neighbouring parts of a phrase that are divided by `~`.
 const NEAR: usize = 6;
-
-/// Stems by which people begin to speak of themselves.
-const ONESELF: [&str; 3] = ["i", "im", "ive"];
 
 /// Phrases, indexed by the words they can begin with.
 #[derive(Default)]
@@ -65,15 +63,21 @@ pub(super) type Groups<'a> = HashMap<&'a [String], Arc<Wordings>, FixedState>;
 
 /// Reads words as stems and knows which say nothing.
 pub(super) struct Stems {
+    language: &'static LanguageData,
     stemmer: Stemmer,
     fillers: HashSet<Box<str>, FixedState>,
 }
 
 impl Stems {
-    pub(super) fn new(fillers: &[String]) -> Self {
-        let mut stems = Self { stemmer: Stemmer::create(Algorithm::English), fillers: HashSet::default() };
+    pub(super) fn new(language: &'static LanguageData, fillers: &[String]) -> Self {
+        let mut stems = Self { language, stemmer: language.stemmer(), fillers: HashSet::default() };
         stems.fillers = fillers.iter().flat_map(|filler| stems.of(filler)).collect();
         stems
+    }
+
+    /// Whether people begin to speak of themselves by a stem.
+    fn is_oneself(&self, stem: &str) -> bool {
+        self.language.first_person.stems.contains(&stem)
     }
 
     pub(super) fn is_filler(&self, stem: &str) -> bool {
@@ -81,7 +85,7 @@ impl Stems {
     }
 
     pub(super) fn message(&self, words: &[ReadWord<'_>]) -> Message {
-        Message::new(words, words.iter().map(|word| self.stem(word.text)).collect())
+        Message::new(self.language.pauses, words, words.iter().map(|word| self.stem(word.text)).collect())
     }
 
     fn of(&self, text: &str) -> Vec<Box<str>> {
@@ -97,7 +101,7 @@ impl Stems {
 
     /// The stem of a word without its apostrophe, so that "can't" and "cant" are one.
     fn stem(&self, word: &str) -> String {
-        let plain = word.strip_suffix("'s").unwrap_or(word).replace('\'', "");
+        let plain = self.language.spelling.without_possessive(word).replace('\'', "");
         self.stemmer.stem(&plain).into_owned()
     }
 }
@@ -239,7 +243,7 @@ impl Search<'_> {
                 _ => message.is_unbroken(at, here),
             };
             // Who speaks of themselves begins anew: "what is this i am bleeding".
-            let anew = !self.slack.over_breaks && here > at + 1 && ONESELF.contains(&&*message.stems[here - 1]);
+            let anew = !self.slack.over_breaks && here > at + 1 && self.stems.is_oneself(&message.stems[here - 1]);
             let together =
                 !anew && message.thoughts[here] == message.thoughts[at] && (self.slack.over_breaks || unbroken());
             let allowed = together && between <= self.slack.between && fillers <= self.slack.fillers;

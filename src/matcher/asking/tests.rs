@@ -1,6 +1,7 @@
 //! What is set aside, what asks and what tells, row by row.
 
-use super::take_apart;
+use super::segmenter::{Segment, Segmenter};
+use crate::language::language_data;
 use crate::matcher::ReadWord;
 use crate::matcher::reading::Reading;
 use crate::text::{fold, words};
@@ -10,11 +11,16 @@ fn take_apart_words(text: &str) -> Vec<String> {
     let folded = fold(text);
     let words: Vec<_> = words(&folded).map(ReadWord::as_typed).collect();
     let reading = Reading { words, ..Reading::default() };
-    let part = |part: &super::Part| {
+    let part = |part: &Segment| {
         let words: Vec<_> = part.words.iter().map(|&at| reading.words[at].text).collect();
         words.join(" ") + if part.asks { "?" } else { "" }
     };
-    take_apart(&reading).parts.iter().map(part).collect()
+    Segmenter::new(language_data("en").expect("English is known"))
+        .take_apart(&reading)
+        .segments
+        .iter()
+        .map(part)
+        .collect()
 }
 
 #[track_caller]

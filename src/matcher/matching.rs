@@ -1,0 +1,142 @@
+//! The index over everything that a corpus can be asked, and what is measured of a question by it.
+
+use rayon::prelude::*;
+
+use super::asking::Segmenter;
+use super::index::{CentroidIndex, Scored};
+use super::reading::{ReadWord, Reader, Reading};
+use super::scoring::{Coverage, Meanings, coverage};
+use super::target::{Match, Target};
+use super::weights::{COMMON_WEIGHT, EXPLAINED};
+use super::word_weights::{is_telling, weight_of};
+use crate::corpus::Faq;
+use crate::language::{Familiarity, LanguageData};
+use crate::text::fold;
+
+/// An index over everything a corpus can be asked.
+#[derive(Debug)]
+pub struct Matcher {
+    pub(super) language: &'static LanguageData,
+    pub(super) segmenter: Segmenter,
+    pub(super) reader: Reader,
+    pub(super) index: CentroidIndex,
+    pub(super) targets: Vec<Target>,
+    /// For each target, the stems of all its phrasings, ascending.
+    pub(super) stems: Vec<Vec<u32>>,
+    /// For each target, what the words of its phrasings mean.
+    pub(super) meanings: Vec<Meanings>,
+    pub(super) phrasings: Vec<String>,
+}
+
+impl Matcher {
+    /// Builds the index over a corpus in that language.
+    #[must_use]
+    pub fn new(faq: &Faq, language: &'static LanguageData) -> Self {
+        let reader = Reader::new(faq, language);
+        let mut targets = Vec::new();
+        let mut phrasings: Vec<(usize, String)> = Vec::new();
+        let mut add = |target, texts: &mut dyn Iterator<Item = &str>| {
+            phrasings.extend(texts.map(|text| (targets.len(), text.to_owned())));
+            targets.push(target);
+        };
+        for (number, entry) in faq.entries.iter().enumerate() {
+            add(Target::Entry(number), &mut entry.phrasings());
+        }
+        for (number, gap) in faq.gaps.iter().enumerate() {
+            add(Target::Gap(number), &mut gap.also_asked.iter().map(String::as_str));
+        }
+        for (number, courtesy) in faq.courtesies.iter().enumerate() {
+            add(Target::Courtesy(number), &mut courtesy.also_asked.iter().map(String::as_str));
+        }
+        let folded: Vec<(usize, String)> = phrasings.par_iter().map(|(target, text)| (*target, fold(text))).collect();
+        let read: Vec<_> = folded.par_iter().map(|(target, text)| (*target, reader.read(text, false).words)).collect();
+        let mut meanings = vec![Meanings::default(); targets.len()];
+        read.iter().for_each(|(target, words)| meanings[*target].add(&language.word_table, words));
+        let index = CentroidIndex::build(language, read);
+        let stems = index.stems_of_targets();
+        let phrasings = phrasings.into_iter().map(|(_, text)| text).collect();
+        Self { language, segmenter: Segmenter::new(language), reader, index, targets, stems, meanings, phrasings }
+    }
+
+    /// Reads a folded text in the corpus's terms, typos mended.
+    #[must_use]
+    pub fn read<'a>(&'a self, folded: &'a str) -> Reading<'a> {
+        self.reader.read(folded, true)
+    }
+
+    /// Reads a text that an editor wrote: names are put into the corpus's terms, nothing is mended.
+    #[must_use]
+    pub fn read_as_written<'a>(&'a self, folded: &'a str) -> Reading<'a> {
+        self.reader.read(folded, false)
+    }
+
+    /// The best matches of what is asked, best first; ties go to what stands first in the corpus.
+    #[must_use]
+    pub fn matches(&self, words: &[ReadWord<'_>]) -> Vec<Match> {
+        let scored = self.index.score(words).into_iter();
+        let mut matches: Vec<Match> = scored.map(|scored| self.matched(words, scored)).collect();
+        // A stable sort: ties stay in the order of the corpus.
+        matches.sort_by(|a, b| b.score.total_cmp(&a.score));
+        matches
+    }
+
+    /// How much of what is asked a target speaks of.
+    #[must_use]
+    pub fn coverage(&self, words: &[ReadWord<'_>], target: Target) -> Coverage {
+        let Some(number) = self.targets.iter().position(|&known| known == target) else { return Coverage::default() };
+        let table = &self.language.word_table;
+        coverage(table, &self.index.lexicon, words, &self.stems[number], &self.meanings[number])
+    }
+
+    fn matched(&self, words: &[ReadWord<'_>], scored: Scored) -> Match {
+        let mut said = 0.0;
+        let mut explained = 0.0;
+        let mut telling: Vec<u32> = Vec::new();
+        for word in words {
+            let weight = self.weight_of(word.text);
+            said += weight;
+            let stem = self.index.lexicon.stem(word.text);
+            if let Some(stem) = stem.filter(|stem| self.stems[scored.target].binary_search(stem).is_ok()) {
+                explained += weight;
+                if is_telling(&self.language.word_table, word.text) && !telling.contains(&stem) {
+                    telling.push(stem);
+                }
+            }
+        }
+        let explained = if said > 0.0 { explained / said } else { 0.0 };
+        Match {
+            target: self.targets[scored.target],
+            score: scored.score + EXPLAINED * explained,
+            explained,
+            telling: u32::try_from(telling.len()).unwrap_or(u32::MAX),
+            phrasings: self.index.phrasings_of(scored.target),
+            nearest: scored.nearest,
+            nearest_k: scored.nearest_k,
+        }
+    }
+
+    /// A phrasing by its position.
+    #[must_use]
+    pub fn phrasing(&self, number: usize) -> &str {
+        self.phrasings.get(number).map_or("", String::as_str)
+    }
+
+    /// How much a word says, 0 to 1: frequent words say little.
+    #[must_use]
+    pub fn weight_of(&self, word: &str) -> f32 {
+        weight_of(&self.language.word_table, word)
+    }
+
+    /// What a folded word of a reading is to the corpus.
+    #[must_use]
+    pub fn familiarity(&self, word: &str, reading: &Reading<'_>) -> Familiarity {
+        let weight = self.weight_of(word);
+        let was_mended = || reading.mended.iter().any(|read| read.mended && read.typed == word);
+        match () {
+            () if weight < COMMON_WEIGHT => Familiarity::Common,
+            () if self.reader.is_own(word) => Familiarity::Own,
+            () if weight >= 1.0 && !was_mended() => Familiarity::Unknown,
+            () => Familiarity::Strange,
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! A text as words: what typing did to them undone, typos mended, names put into the corpus's terms.
+
+mod analyzer;
+mod speller;
+mod token;
+mod typing;
+
+pub use analyzer::Reading;
+pub(super) use analyzer::{Reader, subjects_of};
+pub use token::ReadWord;

@@ -1,0 +1,8 @@
+//! What scores mean: how sure a match is, and how much of a question it speaks of.
+
+mod confidence;
+mod coverage;
+
+pub use confidence::confidences;
+pub use coverage::Coverage;
+pub(super) use coverage::{Meanings, coverage};
