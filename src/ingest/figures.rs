@@ -13,8 +13,8 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 use super::now_ms;
+use crate::bot_api::{ALLOWED_UPDATES, Because, WORDLESS};
 use crate::decide::Decision;
-use crate::telegram::{ALLOWED_UPDATES, Because, WORDLESS};
 
 /// One label and its value.
 type Label = [(&'static str, &'static str); 1];

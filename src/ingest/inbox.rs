@@ -8,8 +8,8 @@ use tokio::sync::Notify;
 
 use super::figures::Figures;
 use super::{Outage, now_ms};
+use crate::bot_api::{chat_of, kind_of};
 use crate::store::{Incoming, Store, StoreError};
-use crate::telegram::{chat_of, kind_of};
 
 /// Takes updates in.
 #[derive(Clone)]

@@ -37,10 +37,11 @@ use self::outage::Outage;
 use self::reload::{Ask, Loaded, Reloader};
 use self::vitals::{Source, Traces};
 use self::work::Work;
+use crate::bot::Handlers;
+use crate::bot_api::{Api, Me, Pace, Pseudonym, Sender, Webhook, me};
 use crate::config::Config;
 use crate::reply::Catalogues;
 use crate::store::{OpenError, Store, Vault};
-use crate::telegram::{Api, Handlers, Me, Pace, Pseudonym, Sender, Webhook, me};
 
 /// A bot whose database is open, before it runs.
 pub struct Bot {

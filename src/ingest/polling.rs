@@ -10,8 +10,8 @@ use tokio_util::sync::CancellationToken;
 use super::inbox::{Inbox, Newest, is_update};
 use super::vitals::Traces;
 use super::{Outage, backoff, bad_token, now_ms};
+use crate::bot_api::{ALLOWED_UPDATES, Api, CallError};
 use crate::store::Lead;
-use crate::telegram::{ALLOWED_UPDATES, Api, CallError};
 
 /// After a week without updates Telegram begins at a random id, which may be lower. An offset that is older than this
 /// is not sent any more, so that none of those is passed over.

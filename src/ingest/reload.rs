@@ -13,11 +13,12 @@ use tokio::time::{Instant, timeout};
 use super::figures::Figures;
 use super::vitals::Traces;
 use super::watch::Watch;
+use crate::bot::Handlers;
+use crate::bot_api::{Api, present};
 use crate::corpus::{File, Severity};
 use crate::engine::Engine;
 use crate::faq_dir::{self, Origin, Refused};
 use crate::reply::Reloaded;
-use crate::telegram::{Api, Handlers, present};
 
 /// An editor that saves, or a checkout, makes many changes in a row; the folder is whole when so long there was none.
 const QUIET: Duration = Duration::from_secs(1);

@@ -6,8 +6,8 @@ use std::time::Duration;
 use tokio::sync::Notify;
 
 use super::{Outage, now_ms};
+use crate::bot::{DueNow, is_due};
 use crate::store::{Store, StoreError};
-use crate::telegram::{DueNow, is_due};
 
 /// How often it looks.
 const EVERY: Duration = Duration::from_secs(5);

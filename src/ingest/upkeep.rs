@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::now_ms;
+use crate::bot_api::Sender;
 use crate::store::{Retention, Store};
-use crate::telegram::Sender;
 
 /// How soon the words of an answered message are gone from the database's log as well.
 const EMPTY_LOG_EVERY: Duration = Duration::from_secs(10);

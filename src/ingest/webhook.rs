@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::vitals::Traces;
 use super::{Outage, backoff, bad_token};
-use crate::telegram::{Api, CallError, Registered, Webhook};
+use crate::bot_api::{Api, CallError, Registered, Webhook};
 
 /// How often Telegram is asked whether the webhook is still there.
 const LOOK_EVERY: Duration = Duration::from_secs(60);

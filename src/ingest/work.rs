@@ -10,11 +10,12 @@ use tokio_util::sync::CancellationToken;
 use super::figures::Figures;
 use super::vitals::Traces;
 use super::{Admins, Outage, Reloads, backoff, now_ms};
+use crate::bot::{AdminWanted, Facts, Handlers, Wanted};
+use crate::bot_api::{CallError, Fate, Outgoing, Sender};
 use crate::reply::Reloaded;
 use crate::store::{
     self, Dead, Effects, Head, Known, Request as _, Settled, Store, StoreError, Stored, Term, Unsent, Wants,
 };
-use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, Sender, Wanted};
 
 /// How often the handler of an update may panic before the update is given up.
 const MOST_ATTEMPTS: u32 = 3;
@@ -49,7 +50,7 @@ pub(super) struct Work {
 /// What handling an update gave.
 struct Handled {
     effects: Effects<Outgoing>,
-    /// By [`Draft::kind`](crate::telegram::Draft::kind); `unreadable` when it could not be read.
+    /// By [`ParsedUpdate::kind`](crate::bot::ParsedUpdate::kind); `unreadable` when it could not be read.
     kind: &'static str,
 }
 
@@ -166,7 +167,7 @@ impl Work {
             Err(_) => return is_given_up(head, attempts).then(|| buried("unreadable", "its handler panicked")),
         };
         let Some(known) = self.known(draft.wants()).await else { return self.unbegin(head).await };
-        let mut facts = Facts { known, is_admin: None, reloaded: None, now_ms: now_ms() };
+        let mut facts = Facts::new(known, now_ms());
         loop {
             match catch_unwind(AssertUnwindSafe(|| handlers.plan(&draft, &facts))) {
                 Ok(Ok(effects)) => return Some(Handled { effects, kind: draft.kind() }),

@@ -11,8 +11,8 @@ use super::inbox::Inbox;
 use super::queues::Queues;
 use super::work::{Progress, Work};
 use super::{backoff, bad_token};
+use crate::bot_api::CallError;
 use crate::store::Head;
-use crate::telegram::CallError;
 
 /// How often the inbox is looked at without news: other processes put updates in as well.
 const LOOK_EVERY: Duration = Duration::from_secs(1);

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
+use verbatim::bot_api::Outgoing;
 use verbatim::corpus::{Faq, Id};
 use verbatim::decide::Decision;
 use verbatim::reply::{self, About, Action, Catalogues, Language, Listing, Wording};
 use verbatim::store::{Change, Effects, Incoming};
-use verbatim::telegram::Outgoing;
 use verbatim::text::Question;
 
 use crate::decisions::ENGINE;

@@ -16,6 +16,8 @@ use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
+use verbatim::bot::Handlers;
+use verbatim::bot_api::{Me, Pseudonym};
 use verbatim::config::Config;
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
@@ -23,7 +25,6 @@ use verbatim::faq_dir::Origin;
 use verbatim::ingest::Bot;
 use verbatim::reply::{Catalogues, Language};
 use verbatim::store::{OpenError, Retention, Store, Vault};
-use verbatim::telegram::{Handlers, Me, Pseudonym};
 use verbatim::text::Question;
 use verbatim::{corpus, faq_dir, http};
 

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::path::Path;
 
 use serde_json::Value;
+use verbatim::bot::{Facts, Handlers, Wanted};
+use verbatim::bot_api::{Outgoing, chat_of};
 use verbatim::store::{Effects, Fate, Head, Incoming, Store, Stored, Work};
-use verbatim::telegram::{Facts, Handlers, Outgoing, Wanted, chat_of};
 
 use super::expected::{BOT, OWN, Request};
 use super::script::{Random, Script};
@@ -212,7 +213,7 @@ impl Workers<'_> {
     async fn plan(&self, payload: &str, now_ms: i64) -> Effects<Outgoing> {
         let draft = self.handlers.draft(payload).expect("readable");
         let known = self.store.known(draft.wants(), now_ms).await.expect("readable");
-        let mut facts = Facts { known, now_ms, ..Facts::default() };
+        let mut facts = Facts::new(known, now_ms);
         loop {
             match self.handlers.plan(&draft, &facts) {
                 Ok(effects) => return effects,
