@@ -22,6 +22,8 @@ use self::handler::BotHandler;
 use self::profile::show_profile;
 use self::supervisor::Supervisor;
 use self::transport::TelegramTransport;
+use crate::bot::Handlers;
+use crate::bot_api::{ALLOWED_UPDATES, Api, Because, Me, Pace, Pseudonym, Sender, WORDLESS, Webhook, me};
 use crate::config::Config;
 use crate::faq_dir::Origin;
 use crate::http::Door;
@@ -32,7 +34,6 @@ use crate::queue::{Dispatcher, Intake, Worker, keep_lease};
 use crate::reply::Catalogues;
 use crate::sources::{Inbox, Poller, WebhookKeeper, bad_token, post_daily};
 use crate::store::{Retention, Store, Vault};
-use crate::telegram::{ALLOWED_UPDATES, Api, Because, Handlers, Me, Pace, Pseudonym, Sender, WORDLESS, Webhook, me};
 
 /// How often in a row the task that keeps the lease may end. A process without a lease holds no work, and another one
 /// can have it.

@@ -30,7 +30,10 @@ pub mod store;
 pub mod config;
 
 #[cfg(feature = "bot")]
-pub mod telegram;
+pub mod bot_api;
+
+#[cfg(feature = "bot")]
+pub mod bot;
 
 #[cfg(feature = "bot")]
 pub mod ops;

@@ -7,7 +7,8 @@ use std::time::Duration;
 use moka::sync::Cache;
 use serde_json::{Value, json};
 
-use crate::telegram::{AdminWanted, Api, CallError};
+use crate::bot::AdminWanted;
+use crate::bot_api::{Api, CallError};
 
 /// How long an answer holds. An admin who is none any more can change a group's settings for so long.
 const LIFE: Duration = Duration::from_secs(60);

@@ -7,13 +7,14 @@ use arc_swap::ArcSwap;
 use tokio_util::sync::CancellationToken;
 
 use super::admins::Admins;
+use crate::bot::{AdminWanted, Facts, Handlers, Wanted};
+use crate::bot_api::{CallError, Outgoing};
 use crate::ops::clock::now_ms;
 use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Health, Reloads};
 use crate::queue::{Handled, Handler};
 use crate::reply::Reloaded;
 use crate::store::{Dead, Effects, Head, Known, Store, Wants};
-use crate::telegram::{AdminWanted, CallError, Facts, Handlers, Outgoing, Wanted};
 
 /// Turns Telegram's updates into what the bot does about them.
 pub(crate) struct BotHandler {
@@ -41,7 +42,7 @@ impl Handler for BotHandler {
             }
         };
         let known = self.known(draft.wants()).await?;
-        let mut facts = Facts { known, is_admin: None, reloaded: None, now_ms: now_ms() };
+        let mut facts = Facts::new(known, now_ms());
         loop {
             match handlers.plan(&draft, &facts) {
                 Ok(effects) => return Some(Handled { effects, kind: draft.kind() }),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use tokio::sync::Notify;
 
-use crate::telegram::{Api, Handlers, present};
+use crate::bot::Handlers;
+use crate::bot_api::{Api, present};
 
 /// Shows what the corpus says now, and again after each change; what a change overtakes is broken off, or it could undo
 /// what follows.

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 
+use crate::bot::Handlers;
+use crate::bot_api::{CallError, Fate, Outgoing, Sender};
 use crate::queue::{Transport, TransportOutcome};
 use crate::sources::bad_token;
 use crate::store::{Code, Remembered};
-use crate::telegram::{CallError, Fate, Handlers, Outgoing, Sender};
 
 /// Sends requests to Telegram.
 pub(crate) struct TelegramTransport {

@@ -161,8 +161,7 @@ fn press(engine: &Engine, wording: &Wording, action: &Action) -> Reply {
         Action::Share(_)
         | Action::Open(_)
         | Action::Visit(_)
-        | Action::Set(_)
-        | Action::Post(_)
+        | Action::Data(_)
         | Action::Personal
         | Action::Speak(_)
         | Action::Forget

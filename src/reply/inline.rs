@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Action, Block, Reply, Start, Wording, pages, render};
+use super::{Action, Reply, Start, Wording, pages, render};
 use crate::corpus::{Entry, Faq, Gap, Id, RedFlag, Topic};
 use crate::decide::Decision;
 use crate::engine::Outcome;
@@ -122,7 +122,7 @@ fn of_entry(faq: &Faq, wording: &Wording, entry: &Entry) -> Listed {
 fn of_topic(faq: &Faq, wording: &Wording, topic: &Topic) -> Listed {
     let questions: Vec<&str> = faq.entries_of(topic).map(|entry| entry.question.as_str()).collect();
     let lines = questions.iter().map(|question| format!("• {question}")).collect();
-    let reply = Reply::of(Block::Strong(topic.title.clone())).with_block(Block::Lines(lines)).labelled(faq, wording);
+    let reply = Reply::titled(&topic.title).with_lines(lines).labelled(faq, wording);
     Listed {
         about: About::Topic(topic.id.clone()),
         title: topic.title.clone(),
@@ -175,11 +175,7 @@ fn of_flag(faq: &Faq, wording: &Wording, flag: &RedFlag) -> Listed {
 /// is cut is no quotation, and a result that is left out would make the next best look like the answer.
 fn one_message(wording: &Wording, whole: Reply, title: &str, start: Start) -> Reply {
     let fits = whole.html().len() == 1;
-    let reply = if fits {
-        whole
-    } else {
-        Reply::of(Block::Strong(title.to_owned())).with_block(Block::Text(wording.too_long()))
-    };
+    let reply = if fits { whole } else { Reply::titled(title).with_text(wording.too_long()) };
     reply.with_button(wording.ask_more(), Action::Open(start))
 }
 

@@ -5,13 +5,12 @@
 
 mod command;
 mod feedback;
-mod groups;
 mod html;
 mod inline;
 mod link;
 mod pages;
 mod plain;
-mod posts;
+mod post_kind;
 mod quiz;
 mod reload;
 mod render;
@@ -22,24 +21,21 @@ mod wording;
 
 pub use command::{Command, admin_commands, group_commands, private_commands};
 pub use feedback::{Verdict, for_admins_toast, marked, old_button_toast, toast, topic_off_toast};
-pub use groups::{about_oneself, admins_ask, answered_above, in_private, joined, joined_channel, too_many, topic_off};
 pub use inline::{About, Listed, Listing, listing, topic_listing};
 pub use link::{Shared, Start, started};
 pub use pages::{
     Kept, about, answered, ask_here, ask_how, choice_gone, description, help, none_of_these, not_my_question, picked,
-    privacy, short_description, shown_entry, start, text_only, topic, topics, unknown_command, went_wrong,
+    privacy, short_description, shown_entry, start, text_only, too_many, topic, topics, unknown_command, went_wrong,
 };
-pub use posts::{
-    Arranged, PostKind, Posting, PostingStep, post, post_chats, post_confirm, post_done, post_gone, post_hours,
-    post_in_private, post_minutes, post_nothing, post_panel, post_unknown, post_where, post_zones,
-};
+#[cfg(feature = "bot")]
+pub(crate) use pages::{back_to, cut, with_help};
+pub use post_kind::PostKind;
 pub use quiz::{QuizPoll, quiz};
 pub use reload::{Reloaded, reloaded};
 pub use render::render;
-pub use settings::{
-    Mode, Page, Quiet, Setting, Settings, ZONES, forget_question, forgotten, personal_settings, set, settings,
-    settings_done, settings_for_admins, unknown_zone,
-};
+#[cfg(feature = "bot")]
+pub(crate) use settings::checked;
+pub use settings::{forget_question, forgotten, personal_settings};
 pub use wording::{Catalogues, Language, Wording, language_of};
 
 use crate::corpus::{Entry, Faq, Id};
@@ -91,7 +87,7 @@ pub struct Button {
     pub is_beside: bool,
 }
 
-/// What a button does. The telegram room writes it into callback data or a link and reads it back.
+/// What a button does. The bot room writes it into callback data or a link and reads it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Show the list of topics, in place.
@@ -114,10 +110,8 @@ pub enum Action {
     Open(Start),
     /// Open another link of Telegram's.
     Visit(String),
-    /// Set something for a group.
-    Set(Setting),
-    /// Arrange posts for a group or channel.
-    Post(Posting),
+    /// Send this back to the bot, for a feature of its own that this room does not know.
+    Data(String),
     /// Show what a person can set for themselves.
     Personal,
     /// Set the language of the bot's own words; `None` follows Telegram's.
@@ -135,14 +129,19 @@ impl Reply {
     }
 
     /// A reply of plain words.
-    fn saying(text: impl Into<String>) -> Self {
+    pub(crate) fn saying(text: impl Into<String>) -> Self {
         Self::of(Block::Text(text.into()))
+    }
+
+    /// A reply that begins with words that stand out.
+    pub(crate) fn titled(title: &str) -> Self {
+        Self::of(Block::Strong(title.to_owned()))
     }
 
     /// A reply that quotes an entry's passage, with its source and the disclaimer.
     ///
     /// In a corpus that does not quote, an entry has no passage and the reply names the question alone.
-    fn quoting(faq: &Faq, wording: &Wording, entry: &Entry) -> Self {
+    pub(crate) fn quoting(faq: &Faq, wording: &Wording, entry: &Entry) -> Self {
         let mut blocks = vec![Block::Strong(entry.question.clone())];
         let quoted = entry.passage.as_ref().map(|passage| Quoted {
             entry: entry.id.clone(),
@@ -169,17 +168,28 @@ impl Reply {
     }
 
     /// The same for a reply that invites a question, which must be in the corpus's language.
-    fn inviting(self, faq: &Faq, wording: &Wording) -> Self {
+    pub(crate) fn inviting(self, faq: &Faq, wording: &Wording) -> Self {
         match wording.other_language(faq) {
             Some(language) => self.with_block(Block::Note(wording.ask_language(&language))),
             None => self,
         }
     }
 
-    /// The same below a first block.
-    fn below(mut self, block: Block) -> Self {
-        self.blocks.insert(0, block);
+    /// The same below a paragraph of plain words.
+    #[cfg(feature = "bot")]
+    pub(crate) fn below_text(mut self, text: impl Into<String>) -> Self {
+        self.blocks.insert(0, Block::Text(text.into()));
         self
+    }
+
+    /// The same with a paragraph of plain words at its end.
+    pub(crate) fn with_text(self, text: impl Into<String>) -> Self {
+        self.with_block(Block::Text(text.into()))
+    }
+
+    /// The same with lines that belong together at its end.
+    pub(crate) fn with_lines(self, lines: Vec<String>) -> Self {
+        self.with_block(Block::Lines(lines))
     }
 
     fn with_block(mut self, block: Block) -> Self {
@@ -187,13 +197,15 @@ impl Reply {
         self
     }
 
-    fn with_button(mut self, label: impl Into<String>, action: Action) -> Self {
+    /// The same with a button below all others.
+    pub(crate) fn with_button(mut self, label: impl Into<String>, action: Action) -> Self {
         self.buttons.push(Button { label: label.into(), action, is_beside: false });
         self
     }
 
     /// Puts the last `count` buttons side by side, so many to a row.
-    fn in_columns(mut self, count: usize, columns: usize) -> Self {
+    #[cfg(feature = "bot")]
+    pub(crate) fn in_columns(mut self, count: usize, columns: usize) -> Self {
         let start = self.buttons.len().saturating_sub(count);
         for (n, button) in self.buttons[start..].iter_mut().enumerate() {
             button.is_beside = n % columns > 0;

@@ -33,13 +33,13 @@ pub struct Kept {
 pub fn start(faq: &Faq, wording: &Wording) -> Reply {
     let mut reply = Reply::saying(welcome(faq, wording));
     if !faq.replies.welcome.is_empty() && wording.other_language(faq).is_some() {
-        reply = reply.with_block(Block::Text(wording.what_i_do()));
+        reply = reply.with_text(wording.what_i_do());
     }
     let how = match faq.try_questions.first() {
         Some(question) => wording.how_to_ask_with_example(question),
         None => wording.how_to_ask(),
     };
-    let reply = reply.with_block(Block::Text(how)).inviting(faq, wording);
+    let reply = reply.with_text(how).inviting(faq, wording);
     with_topics(with_disclaimer(reply, faq), faq)
 }
 
@@ -50,27 +50,27 @@ pub fn help(faq: &Faq, wording: &Wording) -> Reply {
     if !faq.try_questions.is_empty() {
         let mut tries = vec![wording.try_questions()];
         tries.extend(faq.try_questions.iter().map(|question| format!("• {question}")));
-        reply = reply.with_block(Block::Lines(tries));
+        reply = reply.with_lines(tries);
     }
     let commands = command::private_commands(wording);
     let commands = commands.iter().map(|command| format!("/{} – {}", command.name, command.description));
-    let reply = reply.with_block(Block::Lines(commands.collect())).inviting(faq, wording);
+    let reply = reply.with_lines(commands.collect()).inviting(faq, wording);
     with_disclaimer(reply, faq).with_button(wording.all_topics(), Action::Topics)
 }
 
 /// `/topics`: the topics as buttons.
 #[must_use]
 pub fn topics(faq: &Faq, wording: &Wording) -> Reply {
-    let reply = strong(&faq.title).labelled(faq, wording);
-    with_topics(reply.with_block(Block::Text(wording.pick_topic())), faq)
+    let reply = Reply::titled(&faq.title).labelled(faq, wording);
+    with_topics(reply.with_text(wording.pick_topic()), faq)
 }
 
 /// One topic: its questions as buttons, and the way back.
 #[must_use]
 pub fn topic(faq: &Faq, wording: &Wording, topic: &Topic) -> Reply {
-    strong(&topic.title)
+    Reply::titled(&topic.title)
         .labelled(faq, wording)
-        .with_block(Block::Text(wording.pick_question()))
+        .with_text(wording.pick_question())
         .with_entries(faq.entries_of(topic), Action::Browse)
         .with_button(back_to(&wording.all_topics()), Action::Topics)
 }
@@ -111,19 +111,19 @@ pub fn picked<'a>(
 /// `/about`: what the text covers, its sources with licence and review, the version of the program.
 #[must_use]
 pub fn about(faq: &Faq, wording: &Wording, version: &str) -> Reply {
-    let mut reply = strong(&faq.title);
+    let mut reply = Reply::titled(&faq.title);
     if !faq.about.is_empty() {
-        reply = reply.with_block(Block::Text(faq.about.clone()));
+        reply = reply.with_text(faq.about.clone());
     }
     for source in &faq.sources {
-        reply = reply.with_block(Block::Lines(source::lines(source, wording)));
+        reply = reply.with_lines(source::lines(source, wording));
     }
     let (entries, topics, person) = (faq.entries.len(), faq.topics.len(), &faq.contacts.person);
     let program = match person.as_str() {
         "" => wording.program(entries, topics, version),
         person => wording.program_run_by(entries, topics, version, person),
     };
-    with_disclaimer(reply.with_block(Block::Text(program)).labelled(faq, wording), faq)
+    with_disclaimer(reply.with_text(program).labelled(faq, wording), faq)
 }
 
 /// `/privacy`: what is kept, and for how long; first of all the questions, if they are.
@@ -148,7 +148,7 @@ pub fn privacy(wording: &Wording, kept: Kept) -> Reply {
     ];
     let mut sentences = words.into_iter().chain(rest.into_iter().flatten());
     let first = Reply::saying(sentences.next().unwrap_or_default());
-    sentences.fold(first, |reply, sentence| reply.with_block(Block::Text(sentence)))
+    sentences.fold(first, |reply, sentence| reply.with_text(sentence))
 }
 
 /// For a photo, a voice message or a file without words.
@@ -161,7 +161,7 @@ pub fn text_only(faq: &Faq, wording: &Wording) -> Reply {
 #[must_use]
 pub fn ask_how(faq: &Faq, wording: &Wording) -> Reply {
     let example = faq.try_questions.first().map_or("…", String::as_str);
-    let reply = Reply::saying(wording.ask_how()).with_block(Block::Text(format!("/ask {example}")));
+    let reply = Reply::saying(wording.ask_how()).with_text(format!("/ask {example}"));
     reply.inviting(faq, wording)
 }
 
@@ -203,12 +203,18 @@ const DESCRIPTION_CHARS: usize = 512;
 const SHORT_DESCRIPTION_CHARS: usize = 120;
 
 /// The text, cut at a word with an ellipsis when it is longer than `chars`.
-pub(super) fn cut(text: &str, chars: usize) -> String {
+pub(crate) fn cut(text: &str, chars: usize) -> String {
     let text = text.trim();
     let Some((end, _)) = text.char_indices().nth(chars) else { return text.to_owned() };
     let last = text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
     let head = &text[..last];
     format!("{}…", head[..head.rfind(char::is_whitespace).unwrap_or(head.len())].trim_end())
+}
+
+/// To somebody who writes more than can be answered, once.
+#[must_use]
+pub fn too_many(wording: &Wording) -> Reply {
+    Reply::saying(wording.too_many())
 }
 
 /// For a command that does not exist.
@@ -272,7 +278,7 @@ pub(super) fn not_understood(faq: &Faq, wording: &Wording) -> Reply {
 }
 
 /// The safety net below the red flags: a reply to what was not understood, with a line on where to find help.
-pub(super) fn with_help(reply: Reply, faq: &Faq, wording: &Wording) -> Reply {
+pub(crate) fn with_help(reply: Reply, faq: &Faq, wording: &Wording) -> Reply {
     help_line(faq, wording).into_iter().fold(reply, |reply, line| reply.with_block(Block::Note(line)))
 }
 
@@ -306,12 +312,8 @@ fn with_share(reply: Reply, wording: &Wording, entry: &Entry) -> Reply {
     reply.with_button(wording.share(), Action::Share(Shared::from(entry)))
 }
 
-pub(super) fn back_to(title: &str) -> String {
+pub(crate) fn back_to(title: &str) -> String {
     format!("← {title}")
-}
-
-pub(super) fn strong(text: &str) -> Reply {
-    Reply::of(Block::Strong(text.to_owned()))
 }
 
 fn with_disclaimer(reply: Reply, faq: &Faq) -> Reply {

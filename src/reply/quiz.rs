@@ -55,7 +55,7 @@ pub fn quiz(faq: &Faq, wording: &Wording, entry: &Entry) -> Option<(QuizPoll, Re
         explanation: quiz.explanation.clone(),
     };
     let topic = faq.topic(entry.topic.as_str()).map_or(faq.title.as_str(), |topic| topic.title.as_str());
-    let mut before = Reply::of(Block::Strong(wording.quiz(topic)));
+    let mut before = Reply::titled(&wording.quiz(topic));
     if let Some(language) = wording.other_language(faq) {
         before = before.with_block(Block::Note(wording.quiz_language(&language)));
     }

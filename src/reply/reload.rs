@@ -1,6 +1,6 @@
 //! What `/reload` answers to those who run the bot.
 
-use super::{Block, Reply, Wording};
+use super::{Reply, Wording};
 
 /// So many findings fit on a screen; the log has the rest.
 const MOST_FINDINGS: usize = 5;
@@ -33,10 +33,10 @@ pub fn reloaded(wording: &Wording, reloaded: &Reloaded) -> Reply {
         Reloaded::BuiltIn => Reply::saying(wording.reload_built_in()),
         Reloaded::Refused { findings } => {
             let shown = findings.iter().take(MOST_FINDINGS).map(|finding| format!("• {finding}")).collect();
-            let reply = Reply::saying(wording.reload_refused()).with_block(Block::Lines(shown));
+            let reply = Reply::saying(wording.reload_refused()).with_lines(shown);
             match findings.len().saturating_sub(MOST_FINDINGS) {
                 0 => reply,
-                more => reply.with_block(Block::Text(wording.reload_more(more))),
+                more => reply.with_text(wording.reload_more(more)),
             }
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn urgent_text<'a>(faq: &'a Faq, flag: &RedFlag) -> &'a str {
 
 /// The corpus's words first; a reader of another language is told in theirs whom to call.
 pub(super) fn urgent(faq: &Faq, wording: &Wording, flag: &RedFlag) -> Reply {
-    let reply = Reply::of(Block::Strong(faq.contacts.fill(urgent_text(faq, flag))));
+    let reply = Reply::titled(&faq.contacts.fill(urgent_text(faq, flag)));
     match wording.other_language(faq) {
         None => reply,
         Some(_) => {
@@ -52,7 +52,7 @@ pub(super) fn urgent(faq: &Faq, wording: &Wording, flag: &RedFlag) -> Reply {
 
 /// That the text does not say, and whom to ask.
 pub(super) fn not_said(faq: &Faq, wording: &Wording, gap: &Gap) -> Reply {
-    Reply::saying(wording.gap(&gap.label)).with_block(Block::Text(faq.contacts.fill(&gap.ask))).labelled(faq, wording)
+    Reply::saying(wording.gap(&gap.label)).with_text(faq.contacts.fill(&gap.ask)).labelled(faq, wording)
 }
 
 fn missing(faq: &Faq, wording: &Wording, gap: &Gap, offered: &[Id]) -> Reply {
@@ -61,5 +61,5 @@ fn missing(faq: &Faq, wording: &Wording, gap: &Gap, offered: &[Id]) -> Reply {
     if entries.peek().is_none() {
         return reply.with_button(wording.all_topics(), Action::Topics);
     }
-    reply.with_block(Block::Text(wording.nearest())).with_entries(entries, Action::Choose)
+    reply.with_text(wording.nearest()).with_entries(entries, Action::Choose)
 }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::bot_api::{chat_of, kind_of};
 use crate::ops::Health;
 use crate::ops::clock::now_ms;
 use crate::queue::Intake;
 use crate::store::{Incoming, Store, StoreError};
-use crate::telegram::{chat_of, kind_of};
 
 /// Takes updates in.
 #[derive(Clone, Debug)]

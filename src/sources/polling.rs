@@ -10,10 +10,10 @@ use tokio_util::sync::CancellationToken;
 
 use super::inbox::{Inbox, NewestAccepted, is_update};
 use super::refused::bad_token;
+use crate::bot_api::{ALLOWED_UPDATES, Api, CallError};
 use crate::ops::clock::now_ms;
 use crate::ops::retry::{TryAgain, retry};
 use crate::store::Lead;
-use crate::telegram::{ALLOWED_UPDATES, Api, CallError};
 
 /// After a week without updates Telegram begins at a random id, which may be lower. An offset that is older than this
 /// is not sent any more, so that none of those is passed over.

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::bot::{DueNow, is_due};
 use crate::ops::Health;
 use crate::ops::clock::now_ms;
 use crate::queue::Intake;
 use crate::store::{Store, StoreError};
-use crate::telegram::{DueNow, is_due};
 
 /// How often it looks.
 const EVERY: Duration = Duration::from_secs(5);

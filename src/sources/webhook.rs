@@ -7,9 +7,9 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use super::refused::bad_token;
+use crate::bot_api::{Api, CallError, Registered, Webhook};
 use crate::ops::Health;
 use crate::ops::retry::{TryAgain, retry};
-use crate::telegram::{Api, CallError, Registered, Webhook};
 
 /// How often Telegram is asked whether the webhook is still there.
 const LOOK_EVERY: Duration = Duration::from_secs(60);

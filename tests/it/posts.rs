@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use verbatim::bot::{Facts, Handlers};
+use verbatim::bot_api::Outgoing;
 use verbatim::reply::PostKind;
 use verbatim::store::{Change, Chat, Effects, Incoming, Known, Schedule};
-use verbatim::telegram::{Facts, Handlers, Outgoing};
 
 use crate::stage::{SOON, Stage, compare, handlers};
 use crate::telegram::faults::Fault;
@@ -229,7 +230,7 @@ fn due(kind: PostKind, posted: &[(PostKind, String)], settings: &str) -> Effects
         is_open: true,
     };
     let known = Known { chat: Some(chat), posted: posted.to_vec(), ..Known::default() };
-    HANDLERS.plan(&draft, &Facts { known, ..Facts::default() }).expect("nobody is asked")
+    HANDLERS.plan(&draft, &Facts::new(known, 0)).expect("nobody is asked")
 }
 
 #[test]
@@ -263,7 +264,7 @@ fn a_post_that_would_come_too_late_is_left_out() {
     let chat =
         Chat { id: CHANNEL, kind: "channel".to_owned(), title: "C".to_owned(), settings: String::new(), is_open: true };
     let known = Known { chat: Some(chat), ..Known::default() };
-    let plan = HANDLERS.plan(&draft, &Facts { known, ..Facts::default() }).expect("nobody is asked");
+    let plan = HANDLERS.plan(&draft, &Facts::new(known, 0)).expect("nobody is asked");
     assert_eq!(plan, Effects::default());
 }
 

@@ -17,17 +17,18 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use verbatim::app::Bot;
+use verbatim::bot::Handlers;
+use verbatim::bot_api::{Me, Pseudonym};
 use verbatim::config::Config;
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
 use verbatim::faq_dir::Origin;
 use verbatim::reply::{Catalogues, Language};
 use verbatim::store::{OpenError, Retention, Store, Vault};
-use verbatim::telegram::{Handlers, Me, Pseudonym};
 use verbatim::text::Question;
 use verbatim::{corpus, faq_dir};
 
-use crate::telegram::FakeTelegram;
+use crate::bot_api::FakeTelegram;
 use crate::telegram::log::Request;
 
 /// Long enough for anything that should happen at all.

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use verbatim::bot::{Facts, Handlers};
+use verbatim::bot_api::{Outgoing, UnreadableUpdate, chat_of};
 use verbatim::store::Effects;
-use verbatim::telegram::{Facts, Handlers, Outgoing, Unreadable, chat_of};
 
 use crate::stage::handlers;
 use crate::telegram::updates::{
@@ -16,9 +17,10 @@ use crate::telegram::vessels::{checklist, contact, file, list, poll, rich, table
 static HANDLERS: LazyLock<Handlers> = LazyLock::new(handlers);
 
 /// What an update leads to when nothing is remembered and its sender is an admin.
-fn plan(payload: &str) -> Result<Effects<Outgoing>, Unreadable> {
+fn plan(payload: &str) -> Result<Effects<Outgoing>, UnreadableUpdate> {
     let draft = HANDLERS.draft(payload)?;
-    let facts = Facts { is_admin: Some(true), ..Facts::default() };
+    let mut facts = Facts::default();
+    facts.is_admin = Some(true);
     Ok(HANDLERS.plan(&draft, &facts).expect("nothing else is to be known"))
 }
 

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use verbatim::bot::groups::{self, AnswerMode, GroupSettings, SettingsPage};
+use verbatim::bot::{ZONES, posts};
 use verbatim::corpus::Faq;
 use verbatim::decide::Decision;
 use verbatim::engine::Outcome;
-use verbatim::reply::{self, Action, Catalogues, Kept, Language, Mode, Page, Reloaded, Reply, Wording, language_of};
+use verbatim::reply::{self, Action, Catalogues, Kept, Language, PostKind, Reloaded, Reply, Wording, language_of};
 use verbatim::store::Retention;
 use verbatim::text::Question;
 
@@ -291,33 +293,40 @@ async fn in_a_group_each_is_answered_in_their_own_language() {
 #[test]
 fn buttons_of_its_own_words_fit_a_small_screen() {
     let faq = ENGINE.faq();
-    let zones = reply::ZONES.iter().map(|zone| zone.len()).max().expect("there are some");
-    let settings = reply::Settings { zone: "X".repeat(zones), ..reply::Settings::default() };
+    let zones = ZONES.iter().map(|zone| zone.len()).max().expect("there are some");
+    let settings = GroupSettings { zone: "X".repeat(zones), ..GroupSettings::default() };
     let entry = &faq.entries[0];
     let arranged =
-        reply::Arranged { chat: -7, title: "T", zone: &settings.zone, daily: [Some(23 * 60), None], is_paused: true };
-    let pages = [Page::All, Page::Mode, Page::QuietFrom, Page::QuietUntil(22), Page::Zone, Page::Repeat];
+        posts::PostPanel { chat: -7, title: "T", zone: &settings.zone, daily: [Some(23 * 60), None], is_paused: true };
+    let pages = [
+        SettingsPage::All,
+        SettingsPage::Mode,
+        SettingsPage::QuietFrom,
+        SettingsPage::QuietUntil(22),
+        SettingsPage::Zone,
+        SettingsPage::Repeat,
+    ];
     let catalogues = Catalogues::default();
     for language in Language::ALL {
         let wording = catalogues.of(language);
         let mut replies: Vec<_> =
-            pages.iter().map(|page| reply::settings(faq, wording, &settings, *page, Some(3))).collect();
+            pages.iter().map(|page| groups::settings_page(faq, wording, &settings, *page, Some(3))).collect();
         replies.extend([
-            reply::settings(
+            groups::settings_page(
                 faq,
                 wording,
-                &reply::Settings { mode: Mode::Auto, ..settings.clone() },
-                Page::All,
+                &GroupSettings { mode: AnswerMode::Auto, ..settings.clone() },
+                SettingsPage::All,
                 Some(3),
             ),
             reply::personal_settings(wording, None),
             reply::forget_question(wording),
-            reply::in_private(wording),
-            reply::answered_above(wording, Some("https://t.me/c/1/1")),
-            reply::post(faq, wording, entry),
-            reply::post_panel(wording, &arranged),
-            reply::post_hours(wording, -7, "T", reply::PostKind::Quiz),
-            reply::post_confirm(wording, -7, "T", reply::PostKind::Quiz, &entry.id),
+            groups::in_private(wording),
+            groups::answered_above(wording, Some("https://t.me/c/1/1")),
+            posts::post(faq, wording, entry),
+            posts::post_panel(wording, &arranged),
+            posts::post_hours(wording, -7, "T", PostKind::Quiz),
+            posts::post_confirm(wording, -7, "T", PostKind::Quiz, &entry.id),
             reply::none_of_these(faq, wording),
         ]);
         for button in replies.iter().flat_map(reply::Reply::buttons) {

@@ -99,7 +99,8 @@ fn catalogue(language: Language) -> &'static str {
 macro_rules! messages {
     ($($name:ident($($variable:ident: $kind:ty),*);)*) => {
         impl Wording {
-            $(pub(super) fn $name(&self, $($variable: $kind),*) -> String {
+            $(#[cfg_attr(not(feature = "bot"), allow(dead_code, reason = "some are said by the shell alone"))]
+            pub(crate) fn $name(&self, $($variable: $kind),*) -> String {
                 let args: [(&str, FluentValue<'_>); _] = [$((stringify!($variable), $variable.into())),*];
                 self.message(stringify!($name), &FluentArgs::from_iter(args))
             })*

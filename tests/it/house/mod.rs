@@ -8,7 +8,7 @@ use std::path::Path;
 use self::source::{House, SourceFile};
 
 /// The rooms from the bottom up; each may use only those before it.
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 20] = [
     "text",
     "language",
     "corpus",
@@ -22,8 +22,9 @@ const ROOMS: [&str; 19] = [
     "store",
     "config",
     "ops",
+    "bot_api",
     "queue",
-    "telegram",
+    "bot",
     "sources",
     "http",
     "app",
@@ -35,7 +36,7 @@ const CORE: [&str; 9] = ["text", "language", "corpus", "matcher", "safety", "dec
 
 /// Names that only one room may say.
 const ONLY: [(&str, &str); 4] =
-    [("teloxide", "telegram"), ("sqlx", "store"), ("prometheus_client", "ops"), ("axum", "http")];
+    [("teloxide", "bot_api"), ("sqlx", "store"), ("prometheus_client", "ops"), ("axum", "http")];
 
 /// What the core may not do.
 const IMPURE: [&str; 8] =

@@ -6,11 +6,13 @@
 use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
+use verbatim::bot::Handlers;
+use verbatim::bot::groups::{self, AnswerMode, GroupSettings, SettingsPage};
+use verbatim::bot_api::{Outgoing, WireButton};
 use verbatim::corpus::Id;
 use verbatim::decide::Decision;
 use verbatim::engine::Outcome;
-use verbatim::reply::{self, Button, Mode, Page, Reply, Settings, Start, Wording};
-use verbatim::telegram::{Handlers, Outgoing, WireButton};
+use verbatim::reply::{self, Button, Reply, Start, Wording};
 use verbatim::text::Question;
 
 /// The bot's user name.
@@ -96,7 +98,7 @@ struct Answer {
 pub(super) struct Model<'a> {
     pub(super) handlers: &'a Handlers,
     outcomes: HashMap<String, Outcome>,
-    pub(super) settings: HashMap<i64, Settings>,
+    pub(super) settings: HashMap<i64, GroupSettings>,
     pub(super) admins: HashSet<(i64, i64)>,
     /// The user names of groups, for links.
     pub(super) names: HashMap<i64, String>,
@@ -134,7 +136,7 @@ impl<'a> Model<'a> {
     }
 
     /// What was set in a group.
-    pub(super) fn set(&self, chat: i64) -> Settings {
+    pub(super) fn set(&self, chat: i64) -> GroupSettings {
         self.settings.get(&chat).cloned().unwrap_or_default()
     }
 
@@ -146,7 +148,7 @@ impl<'a> Model<'a> {
     pub(super) fn is_off(&self, chat: i64, thread: Option<i64>) -> bool {
         let settings = self.set(chat);
         let closed = |thread: i64| settings.closed_threads.iter().any(|closed| i64::from(*closed) == thread);
-        chat < 0 && (settings.mode == Mode::Off || thread.is_some_and(closed))
+        chat < 0 && (settings.mode == AnswerMode::Off || thread.is_some_and(closed))
     }
 
     /// What a new message leads to.
@@ -168,7 +170,7 @@ impl<'a> Model<'a> {
                 "about" => reply::about(faq, wording, env!("CARGO_PKG_VERSION")),
                 "privacy" => reply::privacy(wording, self.handlers.kept),
                 "forget" if message.chat > 0 => reply::forget_question(wording),
-                "forget" => reply::in_private(wording),
+                "forget" => groups::in_private(wording),
                 "ask" => reply::ask_how(faq, wording),
                 _ => reply::unknown_command(wording),
             },
@@ -189,9 +191,9 @@ impl<'a> Model<'a> {
         let wording = self.wording(message.from);
         let page = if self.admins.contains(&(message.chat, message.from.id)) {
             let faq = self.handlers.engine.faq();
-            reply::settings(faq, wording, &self.set(message.chat), Page::All, small(message.thread))
+            groups::settings_page(faq, wording, &self.set(message.chat), SettingsPage::All, small(message.thread))
         } else if self.is_first(format!("for admins {} {}", message.from.id, message.chat), DAY_MS, now) {
-            reply::settings_for_admins(wording)
+            groups::settings_for_admins(wording)
         } else {
             return Vec::new();
         };
@@ -207,7 +209,7 @@ impl<'a> Model<'a> {
         let hour = (2, message.chat, message.date.div_euclid(3600));
         if is_group && !to_bot {
             let may_speak = is_urgent || self.count(hour, now) < LIMITS[2];
-            if settings.mode != Mode::Auto || !outcome.may_speak_unasked || !may_speak {
+            if settings.mode != AnswerMode::Auto || !outcome.may_speak_unasked || !may_speak {
                 return Vec::new();
             }
         }
@@ -218,7 +220,7 @@ impl<'a> Model<'a> {
             if !to_bot || !self.is_first(told, DAY_MS, now) {
                 return Vec::new();
             }
-            return self.say(message, plain(reply::admins_ask(wording), Some(message.id)), now);
+            return self.say(message, plain(groups::admins_ask(wording), Some(message.id)), now);
         }
         let reply = self.reply(message, &outcome);
         let entry = match outcome.decision {
@@ -236,7 +238,7 @@ impl<'a> Model<'a> {
             Some((said, _)) => {
                 let link = self.link(message, *said);
                 let reply_to = Some(if link.is_some() { of } else { *said });
-                Say { reply: reply::answered_above(wording, link.as_deref()), reply_to, answers, said: None }
+                Say { reply: groups::answered_above(wording, link.as_deref()), reply_to, answers, said: None }
             }
         };
         let say = self.limited(message, is_urgent, say, now);
@@ -252,7 +254,7 @@ impl<'a> Model<'a> {
             (self.handlers.engine.faq(), self.handlers.catalogues.answering(outcome, self.wording(message.from)));
         let is_harmless = matches!(outcome.decision, Decision::Urgent(_) | Decision::Courtesy(_));
         if message.chat < 0 && outcome.is_about_oneself && !is_harmless {
-            return reply::about_oneself(faq, wording, outcome);
+            return groups::about_oneself(faq, wording, outcome);
         }
         self.as_set(message.chat, reply::render(faq, wording, outcome))
     }
@@ -353,7 +355,7 @@ impl<'a> Model<'a> {
     /// What is said when the bot comes to a group.
     pub(super) fn joined(&mut self, chat: i64, from: Person) -> Vec<Request> {
         let (faq, wording) = (self.handlers.engine.faq(), self.wording(from));
-        self.send((chat, None, None), &reply::joined(faq, wording, false, BOT)).0
+        self.send((chat, None, None), &groups::joined(faq, wording, false, BOT)).0
     }
 
     fn say(&mut self, message: &Message, say: Say, now: i64) -> Vec<Request> {

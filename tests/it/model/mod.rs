@@ -15,9 +15,10 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use verbatim::bot::Handlers;
+use verbatim::bot_api::{Me, Pseudonym, chat_of};
 use verbatim::reply::Catalogues;
 use verbatim::store::Retention;
-use verbatim::telegram::{Handlers, Me, Pseudonym, chat_of};
 
 use self::expected::{BOT, OWN, Request};
 use self::script::{Script, Size, Writer};

@@ -5,11 +5,13 @@ use std::collections::{HashMap, HashSet};
 use proptest::prelude::RngExt as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_json::{Value, json};
-use verbatim::reply::{Action, Button, Mode, Page, Setting};
-use verbatim::telegram::{Handlers, WireButton};
+use verbatim::bot::Handlers;
+use verbatim::bot::groups::{AnswerMode, SettingTap, SettingsPage};
+use verbatim::bot_api::WireButton;
+use verbatim::reply::Button;
 
 use super::expected::{BOT, Means, Message, Model, OWN, Own, Person, Request, keyboard};
-use super::taps::{Tap, is_tapped};
+use super::taps::{Tap, is_tapped, setting};
 use crate::telegram::updates::{self, Post};
 
 /// A seeded generator.
@@ -372,11 +374,15 @@ impl<'a> Writer<'a> {
         let buttons: Vec<Button> = versions[version].clone();
         let all: Vec<&Button> = buttons.iter().filter(|button| tapped(button)).collect();
         // These settings change most of what follows.
-        let is_telling = |button: &&Button| match &button.action {
-            Action::Set(setting) => {
-                matches!(setting, Setting::AdminsOnly(_) | Setting::Mode(Mode::Auto) | Setting::Show(Page::Mode))
-            }
-            _ => false,
+        let is_telling = |button: &&Button| {
+            matches!(
+                setting(&button.action),
+                Some(
+                    SettingTap::AdminsOnly(_)
+                        | SettingTap::Mode(AnswerMode::Auto)
+                        | SettingTap::Show(SettingsPage::Mode)
+                )
+            )
         };
         let telling: Vec<&Button> = all.iter().copied().filter(is_telling).collect();
         let among = if telling.is_empty() || self.random.percent(50) { all } else { telling };
@@ -385,7 +391,7 @@ impl<'a> Writer<'a> {
         let (data, action) =
             if self.random.percent(6) { ("v0:old".to_owned(), None) } else { (data, Some(button.action.clone())) };
         let members = &self.chats[chat].members;
-        let is_set = buttons.iter().any(|button| matches!(button.action, Action::Set(_)));
+        let is_set = buttons.iter().any(|button| setting(&button.action).is_some());
         let who = if is_set && self.random.percent(70) { 0 } else { self.random.below(members.len()) };
         let question = own.reply_to.and_then(|id| self.chats[chat].seen.get(&id));
         let question = question.and_then(|message| message["text"].as_str().or(message["caption"].as_str()));

@@ -1,8 +1,10 @@
 //! What must leave for a tap on a button of the bot's message.
 
 use serde_json::json;
+use verbatim::bot::groups::{SettingTap, settings_done, settings_page};
+use verbatim::bot::posts::PostAction;
 use verbatim::corpus::Id;
-use verbatim::reply::{self, Action, Button, Reply, Setting, Verdict};
+use verbatim::reply::{self, Action, Button, Reply, Verdict};
 
 use super::expected::{BOT, DAY_MS, MINUTE_MS, Model, Own, Person, Request, keyboard, request, small};
 
@@ -29,21 +31,22 @@ impl Model<'_> {
             text.into_iter().for_each(|text| params["text"] = json!(text));
             request("answerCallbackQuery", params)
         };
-        if let Some(Action::Set(setting)) = &tap.action {
+        if let Some(setting) = tap.action.as_ref().and_then(setting) {
             if !self.admins.contains(&(tap.chat, tap.from.id)) {
                 return vec![toast(Some(reply::for_admins_toast(wording)))];
             }
             let thread = small(tap.own.thread);
-            let (settings, page) = reply::set(&self.set(tap.chat), setting, thread);
-            let page = page.map(|page| reply::settings(faq, wording, &settings, page, thread));
+            let (settings, page) = setting.apply(&self.set(tap.chat), thread);
+            let page = page.map(|page| settings_page(faq, wording, &settings, page, thread));
             self.settings.insert(tap.chat, settings);
-            return self.shown(tap, toast(None), page.unwrap_or_else(|| reply::settings_done(wording)));
+            return self.shown(tap, toast(None), page.unwrap_or_else(|| settings_done(wording)));
         }
         if tap.chat < 0 {
-            let is_personal = matches!(
-                tap.action,
-                Some(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow | Action::Post(_))
-            );
+            let is_personal = match &tap.action {
+                Some(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow) => true,
+                Some(Action::Data(data)) => PostAction::read(data).is_some(),
+                _ => false,
+            };
             if is_personal || tap.action.is_none() {
                 return vec![toast(Some(reply::old_button_toast(wording)))];
             }
@@ -146,17 +149,24 @@ fn asked(text: &str) -> Option<String> {
 /// group's settings those that need no clock.
 pub(super) fn is_tapped(action: &Action) -> bool {
     match action {
-        Action::Share(_) | Action::Open(_) | Action::Visit(_) | Action::Post(_) | Action::Speak(_) => false,
-        Action::Set(setting) => matches!(
-            setting,
-            Setting::Show(_)
-                | Setting::Mode(_)
-                | Setting::Repeat(_)
-                | Setting::Short(_)
-                | Setting::Here(_)
-                | Setting::AdminsOnly(_)
-                | Setting::Done
+        Action::Share(_) | Action::Open(_) | Action::Visit(_) | Action::Speak(_) => false,
+        Action::Data(_) => matches!(
+            setting(action),
+            Some(
+                SettingTap::Show(_)
+                    | SettingTap::Mode(_)
+                    | SettingTap::Repeat(_)
+                    | SettingTap::Short(_)
+                    | SettingTap::Here(_)
+                    | SettingTap::AdminsOnly(_)
+                    | SettingTap::Done
+            )
         ),
         _ => true,
     }
+}
+
+/// What a button of a group's settings sets.
+pub(super) fn setting(action: &Action) -> Option<SettingTap> {
+    if let Action::Data(data) = action { SettingTap::read(data) } else { None }
 }

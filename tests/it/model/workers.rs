@@ -11,10 +11,11 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
+use verbatim::bot::{Facts, Handlers, Wanted};
+use verbatim::bot_api::{Outgoing, chat_of};
 use verbatim::ops::{Clock, Health, Labels, UpdateSource};
 use verbatim::queue::{Handled, Handler, Job, Progress, Transport, TransportOutcome, Worker};
 use verbatim::store::{Code, Effects, Head, Incoming, Remembered, Store};
-use verbatim::telegram::{Facts, Handlers, Outgoing, Wanted, chat_of};
 
 use super::expected::{BOT, OWN, Request};
 use super::script::{Random, Script};
@@ -212,7 +213,7 @@ impl Handler for ModelHandler {
         let now_ms = self.clock.now_ms();
         let draft = self.handlers.draft(payload).expect("readable");
         let known = self.store.known(draft.wants(), now_ms).await.expect("readable");
-        let mut facts = Facts { known, now_ms, ..Facts::default() };
+        let mut facts = Facts::new(known, now_ms);
         loop {
             match self.handlers.plan(&draft, &facts) {
                 Ok(effects) => return Some(Handled { effects, kind: draft.kind() }),

@@ -3,12 +3,13 @@
 use nix::sys::signal::Signal;
 use serde_json::{Value, json};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
-use verbatim::store::{Change, Code, Effects, TABLES};
-use verbatim::telegram::{Facts, Handlers, Outgoing};
+use verbatim::bot::{Facts, Handlers};
+use verbatim::bot_api::Outgoing;
+use verbatim::store::{Change, Code, Effects, Known, TABLES};
 
+use crate::bot_api::FakeTelegram;
 use crate::stage::{Process, SOON, comes_true, handlers};
 use crate::store::Ground;
-use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
 use crate::telegram::updates::{Person, callback_query, person, supergroup, text};
 
@@ -175,7 +176,7 @@ fn plan(handlers: &Handlers, update: impl Into<Value>, now_s: i64) -> Effects<Ou
     let mut update = update.into();
     update["update_id"] = json!(1);
     let draft = handlers.draft(&update.to_string()).expect("it can be read");
-    let facts = Facts { now_ms: now_s * 1000, ..Facts::default() };
+    let facts = Facts::new(Known::default(), now_s * 1000);
     handlers.plan(&draft, &facts).expect("nobody must be asked")
 }
 

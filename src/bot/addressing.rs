@@ -1,0 +1,158 @@
+//! Whether a message is meant for the bot, and which words in it are the question.
+
+use super::command::TypedCommand;
+use crate::bot_api::{Author, IncomingMessage, Me};
+
+/// What a message wants of the bot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// A command other than `/ask` with a question.
+    Command(TypedCommand),
+    /// `/settings` in a group. Admins need not name the bot, which may be switched off there.
+    GroupSettings(TypedCommand),
+    /// A question.
+    Question {
+        words: String,
+        /// The message that is answered.
+        of: i32,
+        /// Whether the bot was asked, and did not just overhear it.
+        to_bot: bool,
+        /// Whether they are the words of who sent the message.
+        is_own: bool,
+    },
+    /// The bot's name, and nothing else.
+    NameAlone,
+    /// Nothing that was written, in a private chat.
+    NoWords,
+    /// Nothing that was written, where nobody is told so.
+    Aside {
+        /// Whether it was handed to the bot.
+        to_bot: bool,
+    },
+}
+
+impl Meant {
+    /// What a message wants of the bot; `None` when it wants nothing.
+    pub(super) fn read(me: &Me, message: &IncomingMessage) -> Option<Self> {
+        // What bots write, and what was sent through this one, leads to nothing, or two bots would talk without end.
+        let author = message.author.as_ref().filter(|_| !message.is_bots(me) && !message.chat.is_channel())?;
+        let content = &message.content;
+        let is_private = message.chat.is_private();
+        let Some(words) = content.written.as_deref() else {
+            return Some(match is_private && !content.is_service {
+                true => Self::NoWords,
+                false => Self::Aside { to_bot: is_private || is_reply_to(me, message) },
+            });
+        };
+        if let Some(command) = TypedCommand::read(words) {
+            return Self::of_command(me, message, author, command);
+        }
+        let question = |words| Some(Self::Question { words, of: message.id, to_bot: true, is_own: true });
+        match without_mention(words, me) {
+            Some(rest) if rest.is_empty() => match () {
+                () if author.is_copied() => None,
+                () if is_private => question(words.to_owned()),
+                () => Some(asked_of_another(me, message).unwrap_or(Self::NameAlone)),
+            },
+            Some(rest) => question(rest),
+            None => {
+                let to_bot = is_private || is_reply_to(me, message);
+                Some(Self::Question { words: words.to_owned(), of: message.id, to_bot, is_own: true })
+            }
+        }
+    }
+
+    fn of_command(me: &Me, message: &IncomingMessage, author: &Author, command: TypedCommand) -> Option<Self> {
+        let is_private = message.chat.is_private();
+        let is_ask = command.is("ask");
+        // Without the bot's name a command in a group may be meant for any bot there; few have `/ask`.
+        let is_meant = command.is_for(me) && (is_private || command.bot.is_some() || is_ask);
+        match () {
+            () if message.chat.is_group() && command.is("settings") && command.is_for(me) && !author.is_copied() => {
+                Some(Self::GroupSettings(command))
+            }
+            () if !is_meant => None,
+            () if is_ask && !command.rest.is_empty() => {
+                Some(Self::Question { words: command.rest, of: message.id, to_bot: true, is_own: true })
+            }
+            // Nobody stands behind a copy whom it could be explained to.
+            () if author.is_copied() => None,
+            () if is_ask => Some(asked_of_another(me, message).unwrap_or(Self::Command(command))),
+            () => Some(Self::Command(command)),
+        }
+    }
+}
+
+/// The question in a message that the bot answered, without what addressed it to the bot.
+pub(super) fn question_in(me: &Me, message: &IncomingMessage) -> Option<String> {
+    match Meant::read(me, message)? {
+        Meant::Question { words, .. } => Some(words),
+        Meant::NoWords => message.content.question().map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// The question of somebody else, to whom somebody answers with `/ask` or the bot's name: what they quote of it, or all
+/// of it.
+fn asked_of_another(me: &Me, message: &IncomingMessage) -> Option<Meant> {
+    let other = message.replied.as_deref().filter(|other| other.author.as_ref().is_some_and(|from| !from.is_bot()));
+    let quoted = message.quote.as_ref().map(|quote| quote.words.as_str());
+    let words = quoted.or_else(|| other?.content.question())?;
+    let words = match TypedCommand::read(words) {
+        Some(command) if command.is("ask") => command.rest,
+        Some(_) => return None,
+        None => without_mention(words, me).unwrap_or_else(|| words.to_owned()),
+    };
+    // What stands in another chat cannot be answered there.
+    let of = other.map_or(message.id, |other| other.id);
+    (!words.is_empty()).then_some(Meant::Question { words, of, to_bot: true, is_own: false })
+}
+
+fn is_reply_to(me: &Me, message: &IncomingMessage) -> bool {
+    let replied = message.replied.as_ref().and_then(|replied| replied.author.as_ref());
+    matches!(replied, Some(Author::Bot(id)) if id.unsigned_abs() == me.id)
+}
+
+/// The words without the bot's name; `None` when it is not named.
+fn without_mention(words: &str, me: &Me) -> Option<String> {
+    let name = format!("@{}", me.username.to_ascii_lowercase());
+    let lower = words.to_ascii_lowercase();
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let (start, _) = lower.match_indices(&name).find(|(at, _)| {
+        !words[..*at].ends_with(|c: char| is_part(c) || c == '@') && !words[at + name.len()..].starts_with(is_part)
+    })?;
+    let before = words[..start].trim_end().trim_end_matches([',', ':']);
+    let after = words[start + name.len()..].trim_start_matches([',', ':']).trim_start();
+    let space = if after.starts_with(is_part) { " " } else { "" };
+    Some(format!("{before}{space}{after}").trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Me, without_mention};
+
+    #[track_caller]
+    fn check(words: &str, expected: Option<&str>) {
+        let me = Me { id: 1, username: "Faq_Bot".to_owned(), hears_all: false };
+        assert_eq!(without_mention(words, &me).as_deref(), expected, "{words:?}");
+    }
+
+    #[test]
+    fn the_question_is_what_stands_around_the_name() {
+        check("@faq_bot what is TACE?", Some("what is TACE?"));
+        check("@Faq_Bot: what is TACE?", Some("what is TACE?"));
+        check("what is TACE, @faq_bot?", Some("what is TACE?"));
+        check("what @faq_bot is TACE", Some("what is TACE"));
+        check("é@faq_bot_ @faq_bot", Some("é@faq_bot_"));
+        check("@faq_bot", Some(""));
+    }
+
+    #[test]
+    fn other_names_are_not_its_own() {
+        check("what is TACE?", None);
+        check("@faq_bots what", None);
+        check("@faq_bot2 what", None);
+        check("me@faq_bot what", None);
+        check("faq_bot what", None);
+    }
+}

@@ -1,0 +1,51 @@
+//! An answer on its way: remembered once it is sent, so that it follows the question's edits and can be pointed to.
+
+use super::asked::Asked;
+use super::context::Ctx;
+use super::requests::{remembering, say, show};
+use super::ttl;
+use super::update::Message;
+use crate::bot_api::{Destination, Outgoing};
+use crate::reply::Reply;
+use crate::store::Remembered;
+
+/// Where the answer to a question goes.
+pub(super) fn place(ctx: Ctx<'_>, message: &Message, asked: &Asked) -> Destination {
+    Destination { reply_to: Some(asked.of), ..message.place(ctx.settings()) }
+}
+
+/// An answer as new messages, remembered so that it can follow the question's edits, and for `repeat_minutes` be pointed
+/// to.
+pub(super) fn answer_to(
+    ctx: Ctx<'_>,
+    asked: &Asked,
+    place: Destination,
+    reply: &Reply,
+    repeat_minutes: u32,
+) -> Vec<Outgoing> {
+    remembering(say(place, reply), &remembered(ctx, asked, place.chat, repeat_minutes))
+}
+
+/// The same in place of an answer that stands in a message.
+pub(super) fn answer_in_place(
+    ctx: Ctx<'_>,
+    asked: &Asked,
+    message: i32,
+    place: Destination,
+    reply: &Reply,
+    repeat_minutes: u32,
+) -> Vec<Outgoing> {
+    remembering(show(message, place, reply), &remembered(ctx, asked, place.chat, repeat_minutes))
+}
+
+/// What an answer is remembered under: the message that asks, and for `repeat_minutes` what it says.
+fn remembered(ctx: Ctx<'_>, asked: &Asked, chat: i64, repeat_minutes: u32) -> Vec<Remembered> {
+    let at_ms = ctx.context.now_ms;
+    let chat = ctx.bot.chat(chat);
+    let words = asked.words;
+    let mut all = vec![Remembered { code: asked.message, chat, words, until_ms: at_ms + ttl::ms(ttl::EDIT) }];
+    if let Some(code) = asked.entry.filter(|_| repeat_minutes > 0) {
+        all.push(Remembered { code, chat, words, until_ms: at_ms + i64::from(repeat_minutes) * 60_000 });
+    }
+    all
+}

@@ -1,0 +1,67 @@
+//! Browsing by buttons: topics, their questions, and the entries of a choice.
+
+use super::tapped::Tapped;
+use crate::bot_api::Outgoing;
+use crate::corpus::{Entry, Id};
+use crate::reply::{self, Action, Button};
+use crate::store::Effects;
+
+/// For a button that leads nowhere any more.
+pub(super) fn lost(tapped: &Tapped<'_>) -> Effects<Outgoing> {
+    tapped.say_once(reply::topics(tapped.ctx.faq(), tapped.ctx.wording))
+}
+
+/// The list of topics.
+pub(super) fn topics(tapped: &Tapped<'_>) -> Effects<Outgoing> {
+    tapped.show(reply::topics(tapped.ctx.faq(), tapped.ctx.wording))
+}
+
+/// A topic's questions.
+pub(super) fn topic(tapped: &Tapped<'_>, id: &Id) -> Effects<Outgoing> {
+    let (faq, wording) = (tapped.ctx.faq(), tapped.ctx.wording);
+    tapped.show(match faq.topic(id.as_str()) {
+        Some(topic) => reply::topic(faq, wording, topic),
+        None => reply::choice_gone(faq, wording),
+    })
+}
+
+/// An entry, with a way back.
+pub(super) fn entry(tapped: &Tapped<'_>, id: &Id) -> Effects<Outgoing> {
+    let (faq, wording) = (tapped.ctx.faq(), tapped.ctx.wording);
+    tapped.show(match faq.entry(id.as_str()) {
+        Some(entry) => reply::shown_entry(faq, wording, entry),
+        None => reply::choice_gone(faq, wording),
+    })
+}
+
+/// That none of the entries of a choice is meant.
+pub(super) fn none_of_these(tapped: &Tapped<'_>) -> Effects<Outgoing> {
+    tapped.show(reply::none_of_these(tapped.ctx.faq(), tapped.ctx.wording))
+}
+
+/// A choice becomes the passage in place, so that a second tap doubles nothing; what else is to read comes as a new
+/// message, so that the passage above it stays.
+pub(super) fn choose(tapped: &Tapped<'_>, id: &Id) -> Effects<Outgoing> {
+    let (faq, wording) = (tapped.ctx.faq(), tapped.ctx.wording);
+    // It asks which entry is meant.
+    let is_choice = tapped.pressed.buttons.iter().any(|button| button.action == Action::NoneOfThese);
+    let Some(entry) = faq.entry(id.as_str()) else {
+        let gone = reply::choice_gone(faq, wording);
+        return if is_choice { tapped.show(gone) } else { tapped.say_once(gone) };
+    };
+    if is_choice {
+        tapped.show(reply::picked(faq, wording, entry, others(tapped, id)))
+    } else {
+        tapped.say_once(reply::answered(faq, wording, entry))
+    }
+}
+
+/// The rest of the choice: its other buttons, and the entry that was picked before.
+fn others<'a>(tapped: &Tapped<'a>, picked: &Id) -> Vec<&'a Entry> {
+    let id = |button: &'a Button| match &button.action {
+        Action::Choose(id) | Action::Helped(id) if id != picked => Some(id),
+        _ => None,
+    };
+    let faq = tapped.ctx.faq();
+    tapped.pressed.buttons.iter().filter_map(id).filter_map(|id| faq.entry(id.as_str())).collect()
+}

@@ -1,0 +1,173 @@
+//! What handlers have at hand: the bot itself, what is known from outside, and the words for the person.
+
+use std::collections::BTreeSet;
+
+use super::groups::settings::GroupSettings;
+use crate::bot_api::{Author, Me, Pseudonym, User};
+use crate::corpus::Faq;
+use crate::engine::{Engine, Outcome};
+use crate::reply::{self, Catalogues, Kept, Language, Reloaded, Wording};
+use crate::store::{Code, Known};
+
+/// The bot, as it is until another FAQ comes into force.
+#[derive(Debug)]
+pub struct BotContext {
+    /// Decides about questions.
+    pub engine: Engine,
+    /// The bot's own words in every language.
+    pub catalogues: Catalogues,
+    /// Who the bot is.
+    pub me: Me,
+    /// Makes codes for people and messages.
+    pub pseudonym: Pseudonym,
+    /// What is kept about people, for `/privacy`.
+    pub kept: Kept,
+    /// The Telegram user ids of those who may give the bot orders.
+    pub staff: BTreeSet<u64>,
+}
+
+/// What planning goes by besides the update.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    pub(super) known: Known,
+    /// What the admins of the group or channel set; as it comes when nothing is known of one.
+    pub(super) settings: GroupSettings,
+    /// What Telegram said to [`Lookup::Admin`].
+    pub is_admin: Option<bool>,
+    /// What became of [`Lookup::Reload`].
+    pub reloaded: Option<Reloaded>,
+    /// When it is planned, in milliseconds since 1970: what is remembered from now on is remembered from then.
+    pub(super) now_ms: i64,
+}
+
+/// What planning must know first from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// Whether a person administers a chat.
+    Admin(AdminLookup),
+    /// What becomes of reading the FAQ again.
+    Reload,
+}
+
+/// Whether this person administers this chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AdminLookup {
+    /// The chat.
+    pub chat: i64,
+    /// The person.
+    pub user: u64,
+}
+
+/// What every handler is given.
+#[derive(Clone, Copy)]
+pub(super) struct Ctx<'a> {
+    pub(super) bot: &'a BotContext,
+    pub(super) context: &'a Context,
+    pub(super) wording: &'a Wording,
+}
+
+impl Context {
+    /// What is remembered, as it was read at a time in milliseconds since 1970. What the admins of a chat set is read
+    /// here, once.
+    #[must_use]
+    pub fn new(known: Known, now_ms: i64) -> Self {
+        let settings = known.chat.as_ref().map(GroupSettings::of).unwrap_or_default();
+        Self { known, settings, is_admin: None, reloaded: None, now_ms }
+    }
+}
+
+impl<'a> Ctx<'a> {
+    /// For who wrote, whose language is that which they set, else that of their apps.
+    pub(super) fn new(bot: &'a BotContext, context: &'a Context, person: Option<&User>) -> Self {
+        let set = context.known.language.as_deref().and_then(Language::of_tag);
+        Self { bot, context, wording: bot.wording(set, person) }
+    }
+
+    pub(super) fn faq(self) -> &'a Faq {
+        self.bot.faq()
+    }
+
+    /// What the admins of the chat that is known set.
+    pub(super) fn settings(self) -> &'a GroupSettings {
+        &self.context.settings
+    }
+
+    /// The words for the reply to a question, which may be in another language than its writer's apps.
+    pub(super) fn wording_for(self, outcome: &Outcome) -> &'a Wording {
+        self.bot.catalogues.answering(outcome, self.wording)
+    }
+
+    /// The language that the person set.
+    pub(super) fn spoken(self) -> Option<Language> {
+        self.context.known.language.as_deref().and_then(Language::of_tag)
+    }
+
+    /// What Telegram says about the person, or that it must be asked first.
+    pub(super) fn is_admin(self, chat: i64, user: u64) -> Result<bool, Lookup> {
+        self.context.is_admin.ok_or(Lookup::Admin(AdminLookup { chat, user }))
+    }
+
+    /// Whether who wrote in a group administers it. Only the group's admins can write in its name; who writes in the
+    /// name of a channel may be anybody.
+    pub(super) fn is_admin_of(self, chat: i64, author: &Author) -> Result<bool, Lookup> {
+        match author {
+            Author::Person(person) => self.is_admin(chat, person.id),
+            Author::AnonymousAdmin(_) => Ok(true),
+            Author::Channel(_) | Author::Copied(_) | Author::Bot(_) => Ok(false),
+        }
+    }
+
+    /// What became of reading the FAQ again, or that it must be read first.
+    pub(super) fn reloaded(self) -> Result<&'a Reloaded, Lookup> {
+        self.context.reloaded.as_ref().ok_or(Lookup::Reload)
+    }
+}
+
+impl BotContext {
+    /// The same bot with another corpus.
+    #[must_use]
+    pub fn with_engine(&self, engine: Engine) -> Self {
+        let Self { engine: _, catalogues, me, pseudonym, kept, staff } = self;
+        Self {
+            engine,
+            catalogues: catalogues.clone(),
+            me: me.clone(),
+            pseudonym: pseudonym.clone(),
+            kept: *kept,
+            staff: staff.clone(),
+        }
+    }
+
+    /// The corpus.
+    #[must_use]
+    pub fn faq(&self) -> &Faq {
+        self.engine.faq()
+    }
+
+    /// The bot's own words for a person who set this language, or none.
+    pub(super) fn wording(&self, set: Option<Language>, person: Option<&User>) -> &Wording {
+        let code = person.and_then(|person| person.language_code.as_deref());
+        self.catalogues.of(reply::language_of(set, code, &self.faq().language))
+    }
+
+    /// The code of a person.
+    pub(super) fn person(&self, person: &User) -> Code {
+        self.pseudonym.code("person", &[&person.chat_id()])
+    }
+
+    /// The code of who wrote a message. One who writes in the name of a chat has that chat's, and so nothing of what
+    /// they have under their own name.
+    pub(super) fn whose(&self, author: &Author) -> Code {
+        self.pseudonym.code("person", &[&author.id()])
+    }
+
+    /// The code of a chat that answers stand in.
+    pub(super) fn chat(&self, chat: i64) -> Code {
+        self.pseudonym.code("chat", &[&chat])
+    }
+
+    /// Whether a person may give the bot orders.
+    pub(super) fn is_staff(&self, person: &User) -> bool {
+        self.staff.contains(&person.id)
+    }
+}

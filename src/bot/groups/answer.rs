@@ -1,0 +1,93 @@
+//! Answers in groups, with the manners of a guest: quiet unless asked, never the same twice, nothing private.
+
+use super::super::answers::{answer_to, place};
+use super::super::asked::Asked;
+use super::super::context::{Ctx, Lookup};
+use super::super::flood::{FloodLimit, FloodVerdict};
+use super::super::requests::say;
+use super::super::ttl;
+use super::super::update::Message;
+use super::replies;
+use super::settings::AnswerMode;
+use crate::bot_api::{Author, Destination, Outgoing, TelegramChat};
+use crate::decide::Decision;
+use crate::engine::Outcome;
+use crate::reply::{self, Reply};
+use crate::store::{Effects, Once};
+
+/// The answer to a question in a group where the bot is on.
+pub(in crate::bot) fn answer(ctx: Ctx<'_>, message: &Message, asked: &Asked) -> Result<Effects<Outgoing>, Lookup> {
+    let (settings, author) = (ctx.settings(), &message.author);
+    if !asked.to_bot && !may_speak_unasked(ctx, message, asked) {
+        return Ok(Effects::default());
+    }
+    if settings.admins_only && !asked.is_urgent() && !ctx.is_admin_of(message.chat.id, author)? {
+        return Ok(if asked.to_bot { admins_ask(ctx, message, author) } else { Effects::default() });
+    }
+    let Some(reply) = reply(ctx, asked) else { return Ok(Effects::default()) };
+    let place = place(ctx, message, asked);
+    Ok(match said_before(ctx, asked).filter(|_| reply.quoted().is_some()) {
+        Some(said) => point_to(ctx, said, message, asked, place),
+        None => answer_to(ctx, asked, place, &reply, settings.repeat_minutes_of(&reply)),
+    }
+    .into())
+}
+
+/// The reply to a question as the group may see it; `None` for silence.
+pub(in crate::bot) fn reply(ctx: Ctx<'_>, asked: &Asked) -> Option<Reply> {
+    let (faq, settings, wording) = (ctx.faq(), ctx.settings(), ctx.wording_for(&asked.outcome));
+    let is_harmless = asked.is_urgent() || matches!(asked.outcome.decision, Decision::Courtesy(_));
+    if asked.outcome.is_about_oneself && !is_harmless {
+        return Some(replies::about_oneself(faq, wording, &asked.outcome));
+    }
+    let Some(decision) = settings.allowed(faq, &asked.outcome.decision) else {
+        return asked.to_bot.then(|| replies::topic_off(wording));
+    };
+    let outcome = Outcome { decision, ..asked.outcome.clone() };
+    Some(settings.laid_out(faq, reply::render(faq, wording, &outcome)))
+}
+
+/// Whether the bot may speak although it was not asked.
+fn may_speak_unasked(ctx: Ctx<'_>, message: &Message, asked: &Asked) -> bool {
+    let verdict = || FloodLimit::unasked(ctx.bot, message).verdict(&ctx.context.known);
+    // What a bot wrote is no cry for help, whoever passes it on. Who speaks in the name of a chat announces something,
+    // and asks by asking.
+    let is_sought = match asked.is_urgent() {
+        true => !asked.is_of_a_bot,
+        false => asked.is_talk && verdict() == FloodVerdict::Fine,
+    };
+    ctx.settings().mode == AnswerMode::Auto
+        && !ctx.settings().is_quiet(message.date.timestamp_millis())
+        && asked.outcome.may_speak_unasked
+        && is_sought
+}
+
+/// The same answer a short while ago.
+fn said_before(ctx: Ctx<'_>, asked: &Asked) -> Option<i32> {
+    let code = asked.entry.filter(|_| ctx.settings().repeat_minutes > 0)?;
+    ctx.context.known.answers.iter().find(|(known, _)| *known == code).map(|(_, answer)| answer.message)
+}
+
+/// Points to the answer above. Only supergroups have links to messages; in others the reply to it is the pointer.
+fn point_to(ctx: Ctx<'_>, said: i32, message: &Message, asked: &Asked, place: Destination) -> Vec<Outgoing> {
+    let link = link(&message.chat, message.thread, said);
+    let place = if link.is_some() { place } else { Destination { reply_to: Some(said), ..place } };
+    answer_to(ctx, asked, place, &replies::answered_above(ctx.wording, link.as_deref()), 0)
+}
+
+fn admins_ask(ctx: Ctx<'_>, message: &Message, author: &Author) -> Effects<Outgoing> {
+    let code = ctx.bot.pseudonym.code("admins-ask", &[&author.id(), &message.chat.id]);
+    let requests = say(message.place(ctx.settings()), &replies::admins_ask(ctx.wording));
+    Effects { once: Some(Once { code, ttl: ttl::TOLD, requests }), ..Effects::default() }
+}
+
+/// A link to a message; `None` in a basic group, whose messages have none.
+fn link(chat: &TelegramChat, thread: Option<i32>, message: i32) -> Option<String> {
+    let thread = thread.map_or_else(String::new, |thread| format!("{thread}/"));
+    if let Some(name) = &chat.username {
+        return Some(format!("https://t.me/{name}/{thread}{message}"));
+    }
+    // The id of a supergroup is -100 and then the number that its links have.
+    let number = (-1_000_000_000_000_i64).checked_sub(chat.id).filter(|number| *number > 0)?;
+    Some(format!("https://t.me/c/{number}/{thread}{message}"))
+}

@@ -1,0 +1,75 @@
+//! Inline mode: what somebody types behind the bot's name in any chat, and the result that they send there.
+//!
+//! The bot is not in that chat: it cannot mend or follow up what is sent, and a button below it can only open a link.
+
+use super::context::{BotContext, Ctx};
+use crate::bot_api::{ChosenResult, InlineQuery, MessageText, Outgoing, WireButton, WireResult};
+use crate::corpus::Id;
+use crate::reply::{self, About, Listed};
+use crate::store::{Change, Effects};
+use crate::text::Question;
+
+/// How long Telegram may show the same results again, in seconds. People type the same words in a row; a FAQ that
+/// changed shows after this time.
+const CACHE_S: u32 = 300;
+
+impl From<&Listed> for WireResult {
+    fn from(listed: &Listed) -> Self {
+        let buttons = listed.reply.buttons().iter().map(WireButton::from);
+        Self {
+            id: id(&listed.about),
+            title: listed.title.clone(),
+            description: listed.description.clone(),
+            // One message, by what a listing promises.
+            text: MessageText::Html(listed.reply.html().into_iter().next().unwrap_or_default()),
+            buttons: buttons.filter(|button| button.link.is_some()).collect(),
+        }
+    }
+}
+
+/// What an inline query leads to: the results, once. The same question is decided about as everywhere.
+pub(super) fn plan(ctx: Ctx<'_>, query: &InlineQuery) -> Effects<Outgoing> {
+    let (faq, wording) = (ctx.faq(), ctx.wording);
+    let words = query.words.trim();
+    let mut decided = None;
+    let listing = match (words, query.page.as_str()) {
+        // There is one page of results; what asks for another one gets none.
+        (_, page) if !page.is_empty() => reply::Listing { results: Vec::new(), button: None, is_urgent: false },
+        ("", _) => reply::topic_listing(faq, wording),
+        (words, _) => {
+            let outcome = ctx.bot.engine.decide(&Question::new(words));
+            decided = Some(outcome.decision.name());
+            reply::listing(faq, ctx.wording_for(&outcome), &outcome)
+        }
+    };
+    let answer = Outgoing::Inline {
+        query: query.id.clone(),
+        results: listing.results.iter().map(WireResult::from).collect(),
+        button: listing.button,
+        cache_s: if listing.is_urgent { 0 } else { CACHE_S },
+    };
+    Effects { decided, ..vec![answer].into() }
+}
+
+/// What a result that somebody sent leads to: it is counted when it quotes an entry, and nothing is said.
+pub(super) fn chosen(bot: &BotContext, result: &ChosenResult) -> Effects<Outgoing> {
+    // The FAQ may have changed since the results were shown, and an app may send anything.
+    let entry = bot.faq().entry(&result.id);
+    Effects {
+        changes: entry.map(|entry| Change::Chosen(entry.id.to_string())).into_iter().collect(),
+        ..Effects::default()
+    }
+}
+
+/// The id of a result: an entry's own, so that picked results can be counted by it; others have a letter before theirs,
+/// and no entry's id has a colon.
+fn id(about: &About) -> String {
+    let prefixed = |letter: char, id: &Id| format!("{letter}:{id}");
+    match about {
+        About::Entry(id) => id.to_string(),
+        About::Gap(id) => prefixed('g', id),
+        About::Topic(id) => prefixed('t', id),
+        About::RedFlag(id) => prefixed('u', id),
+        About::Help => "h:".to_owned(),
+    }
+}

@@ -1,0 +1,35 @@
+//! What the bot does, a feature a file or folder. An update is read once, and its effects are worked out without asking
+//! anybody, so that a crash may run it again; what they want sent goes through the outbox before it is sent.
+
+mod addressing;
+mod album;
+mod answers;
+mod asked;
+mod browse;
+mod buttons;
+mod command;
+mod commands;
+mod context;
+mod feedback;
+mod flood;
+pub mod groups;
+mod inline;
+mod links;
+mod membership;
+mod personal;
+pub mod posts;
+mod question;
+mod requests;
+mod routes;
+mod state_needs;
+mod tapped;
+mod taps;
+mod ttl;
+mod update;
+mod urgent;
+mod zone;
+
+pub use context::{AdminLookup as AdminWanted, BotContext as Handlers, Context as Facts, Lookup as Wanted};
+pub use posts::{DueNow, is_due};
+pub use routes::ParsedUpdate;
+pub use zone::ZONES;

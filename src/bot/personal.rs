@@ -1,0 +1,37 @@
+//! What a person sets for themselves: the language of the bot's own words, and being forgotten.
+
+use super::flood;
+use super::tapped::Tapped;
+use crate::bot_api::Outgoing;
+use crate::reply::{self, Language};
+use crate::store::{Change, Effects};
+
+/// What can be set.
+pub(super) fn settings(tapped: &Tapped<'_>) -> Effects<Outgoing> {
+    tapped.show(reply::personal_settings(tapped.ctx.wording, tapped.ctx.spoken()))
+}
+
+/// Sets the language; `None` follows Telegram's.
+pub(super) fn speak(tapped: &Tapped<'_>, language: Option<Language>) -> Effects<Outgoing> {
+    let (bot, from) = (tapped.ctx.bot, &tapped.tap.from);
+    let page = reply::personal_settings(bot.wording(language, Some(from)), language);
+    let language = language.map(|language| language.code().to_owned());
+    let change = Change::Language { person: bot.person(from), language };
+    Effects { changes: vec![change], ..tapped.show(page) }
+}
+
+/// Asks whether a person really wants to be forgotten.
+pub(super) fn ask_to_forget(tapped: &Tapped<'_>) -> Effects<Outgoing> {
+    tapped.show(reply::forget_question(tapped.ctx.wording))
+}
+
+/// Forgets the person.
+pub(super) fn forget(tapped: &Tapped<'_>) -> Effects<Outgoing> {
+    let (bot, from) = (tapped.ctx.bot, &tapped.tap.from);
+    let change = Change::Forget {
+        person: bot.person(from),
+        chat: bot.chat(tapped.place.chat),
+        counts: flood::counted_before(bot, from, tapped.ctx.context.now_ms),
+    };
+    Effects { changes: vec![change], ..tapped.show(reply::forgotten(tapped.ctx.wording)) }
+}

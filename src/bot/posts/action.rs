@@ -1,0 +1,153 @@
+//! Taps on the pages on which admins arrange posts, and what they send back: at most 64 bytes.
+
+use super::super::zone;
+use super::kinds;
+use crate::corpus::Id;
+use crate::reply::PostKind;
+
+/// What the callback data of these buttons begins with.
+const LETTER: &str = "a:";
+
+/// A tap on a button of the pages on which admins arrange posts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PostAction {
+    /// Shows the groups and channels that the person administers.
+    Chats,
+    /// Does something for one of them.
+    For(i64, PostStep),
+}
+
+/// What is done for a group or channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PostStep {
+    /// Shows what is arranged.
+    Panel,
+    /// Asks for the hour of a daily post.
+    Hour(PostKind),
+    /// Asks for the minute, once the hour is known.
+    Minute(PostKind, u8),
+    /// Sets the time of a daily post, in minutes of the day.
+    At(PostKind, u16),
+    /// Ends a daily post.
+    Never(PostKind),
+    /// Asks for the time zone.
+    Zones,
+    /// Sets the time zone.
+    Zone(String),
+    /// Pauses the daily posts, or lets them go on.
+    Pause(bool),
+    /// Shows the next post as it will be.
+    Preview(PostKind),
+    /// Posts an entry now.
+    Now(PostKind, Id),
+}
+
+impl PostAction {
+    /// The callback data of the button. Old messages keep their buttons for years, so the letters must not change.
+    #[must_use]
+    pub fn data(&self) -> String {
+        let Self::For(chat, step) = self else { return LETTER.to_owned() };
+        let step = match step {
+            PostStep::Panel => "p".to_owned(),
+            PostStep::Hour(kind) => format!("h{}", kinds::letter(*kind)),
+            PostStep::Minute(kind, hour) => format!("m{}{hour}", kinds::letter(*kind)),
+            PostStep::At(kind, minute) => format!("a{}{minute}", kinds::letter(*kind)),
+            PostStep::Never(kind) => format!("x{}", kinds::letter(*kind)),
+            PostStep::Zones => "z".to_owned(),
+            PostStep::Zone(zone) => format!("z{zone}"),
+            PostStep::Pause(is_paused) => format!("u{}", u8::from(*is_paused)),
+            PostStep::Preview(kind) => format!("v{}", kinds::letter(*kind)),
+            PostStep::Now(kind, entry) => format!("n{}{entry}", kinds::letter(*kind)),
+        };
+        format!("{LETTER}{chat}:{step}")
+    }
+
+    /// The tap of callback data; `None` when no version up to this one wrote it.
+    #[must_use]
+    pub fn read(data: &str) -> Option<Self> {
+        let data = data.strip_prefix(LETTER)?;
+        if data.is_empty() {
+            return Some(Self::Chats);
+        }
+        let (chat, step) = data.split_once(':')?;
+        Some(Self::For(chat.parse().ok().filter(|chat| *chat < 0)?, self::step(step)?))
+    }
+}
+
+fn step(step: &str) -> Option<PostStep> {
+    let (what, rest) = step.split_at_checked(1)?;
+    match (what, rest) {
+        ("p", "") => return Some(PostStep::Panel),
+        ("z", "") => return Some(PostStep::Zones),
+        ("z", zone) => return Some(PostStep::Zone(zone::name(zone)?)),
+        ("u", "0") => return Some(PostStep::Pause(false)),
+        ("u", "1") => return Some(PostStep::Pause(true)),
+        _ => {}
+    }
+    let (kind, rest) = rest.split_at_checked(1)?;
+    let kind = PostKind::ALL.into_iter().find(|known| kinds::letter(*known) == kind)?;
+    match (what, rest) {
+        ("h", "") => Some(PostStep::Hour(kind)),
+        ("x", "") => Some(PostStep::Never(kind)),
+        ("v", "") => Some(PostStep::Preview(kind)),
+        ("m", hour) => Some(PostStep::Minute(kind, hour.parse().ok().filter(|hour| *hour < 24)?)),
+        ("a", minute) => Some(PostStep::At(kind, minute.parse().ok().filter(|minute| *minute < 24 * 60)?)),
+        ("n", entry) => Some(PostStep::Now(kind, Id::new(entry)?)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::zone::ZONES;
+    use super::{PostAction, PostStep};
+    use crate::corpus::Id;
+    use crate::reply::PostKind;
+
+    #[test]
+    fn every_tap_comes_back_from_at_most_64_bytes() {
+        let mut steps = vec![PostStep::Panel, PostStep::Zones, PostStep::Pause(true), PostStep::Pause(false)];
+        steps.extend(ZONES.map(|zone| PostStep::Zone(zone.to_owned())));
+        for kind in PostKind::ALL {
+            let id = Id::new(&"z".repeat(Id::MAX_LEN)).expect("well formed");
+            steps.extend([
+                PostStep::Hour(kind),
+                PostStep::Minute(kind, 23),
+                PostStep::At(kind, 1439),
+                PostStep::Never(kind),
+                PostStep::Preview(kind),
+                PostStep::Now(kind, id),
+            ]);
+        }
+        let taps = steps.into_iter().map(|step| PostAction::For(-1_009_999_999_999, step)).chain([PostAction::Chats]);
+        for expected in taps {
+            let data = expected.data();
+            assert!(data.len() <= 64, "{data}");
+            assert_eq!(PostAction::read(&data), Some(expected), "{data}");
+        }
+    }
+
+    #[test]
+    fn data_of_others_are_no_tap() {
+        for data in [
+            "",
+            "-7:p",
+            "a:x",
+            "a:7:p",
+            "a:-7",
+            "a:-7:",
+            "a:-7:q",
+            "a:-7:h",
+            "a:-7:hz",
+            "a:-7:mp24",
+            "a:-7:ap1440",
+            "a:-7:u2",
+            "a:-7:zNowhere",
+            "a:-7:np",
+            "a:é:p",
+            "a:-7:é",
+        ] {
+            assert_eq!(PostAction::read(data), None, "{data:?}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Replies as requests: new messages, in place of another, remembered once they are sent, as posts, as a poll.
+
+use crate::bot_api::{Destination, MessageText, Outgoing, PostDeadline, WireButton};
+use crate::reply::{QuizPoll, Reply};
+use crate::store::Remembered;
+
+/// A reply as new messages, the buttons below the last.
+pub(crate) fn say(place: Destination, reply: &Reply) -> Vec<Outgoing> {
+    texts(reply).map(|(text, buttons)| message(place, text, buttons)).collect()
+}
+
+/// A reply in place of a message; what does not fit into one follows as new messages.
+pub(crate) fn show(old: i32, place: Destination, reply: &Reply) -> Vec<Outgoing> {
+    let mut texts = texts(reply);
+    let first = texts.next();
+    let first =
+        first.map(|(text, buttons)| Outgoing::Edit { message: old, place, text, buttons, remembered: Vec::new() });
+    let rest = texts.map(|(text, buttons)| message(place, text, buttons));
+    first.into_iter().chain(rest).collect()
+}
+
+/// The same, remembered under these once it is sent. What is longer than one message is not: to edit a part of it could
+/// leave a passage without its disclaimer.
+pub(crate) fn remembering(mut sends: Vec<Outgoing>, under: &[Remembered]) -> Vec<Outgoing> {
+    if let [Outgoing::Message { remembered, .. } | Outgoing::Edit { remembered, .. }] = sends.as_mut_slice() {
+        remembered.extend_from_slice(under);
+    }
+    sends
+}
+
+/// The same as posts.
+pub(crate) fn posting(mut sends: Vec<Outgoing>, until_ms: i64) -> Vec<Outgoing> {
+    for outgoing in &mut sends {
+        if let Outgoing::Message { post, .. } | Outgoing::Poll { post, .. } = outgoing {
+            *post = Some(PostDeadline { until_ms });
+        }
+    }
+    sends
+}
+
+fn message(place: Destination, text: MessageText, buttons: Vec<WireButton>) -> Outgoing {
+    Outgoing::Message { place, text, buttons, remembered: Vec::new(), post: None }
+}
+
+fn texts(reply: &Reply) -> impl Iterator<Item = (MessageText, Vec<WireButton>)> {
+    let messages = reply.html();
+    let last = messages.len().saturating_sub(1);
+    let buttons: Vec<WireButton> = reply.buttons().iter().map(WireButton::from).collect();
+    messages
+        .into_iter()
+        .enumerate()
+        .map(move |(n, html)| (MessageText::Html(html), if n == last { buttons.clone() } else { Vec::new() }))
+}
+
+/// A quiz poll.
+pub(crate) fn poll(place: Destination, poll: &QuizPoll) -> Outgoing {
+    Outgoing::Poll {
+        place,
+        question: poll.question().to_owned(),
+        options: poll.options().to_vec(),
+        correct: u8::try_from(poll.correct()).expect("Telegram knows ten options at most"),
+        explanation: poll.explanation().to_owned(),
+        post: None,
+    }
+}

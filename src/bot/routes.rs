@@ -1,0 +1,149 @@
+//! An update in, its effects out: where each kind of update goes. Pure, so that a crash may run it again.
+//!
+//! In two steps, because what is remembered must be read in between: a [`ParsedUpdate`] says what it wants to know, and
+//! the effects are worked out from it and the [`Context`].
+
+use super::context::{BotContext, Context, Ctx, Lookup};
+use super::groups::{answer as group, editor as group_settings};
+use super::posts::plan as post;
+use super::question::{self, Turn};
+use super::update::{Input, Intent, Message};
+use super::{album, commands, flood, inline, membership, requests, state_needs, taps};
+use crate::bot_api::{Author, Destination, Outgoing, UnreadableUpdate, Update, author_of};
+use crate::decide::Decision;
+use crate::reply;
+use crate::store::{Change, Code, Effects, Question, Wants};
+
+/// An update that was read, with what planning it needs to know.
+#[derive(Debug)]
+pub struct ParsedUpdate {
+    kind: &'static str,
+    input: Input,
+    wants: Wants,
+}
+
+impl ParsedUpdate {
+    /// What planning it needs to know.
+    #[must_use]
+    pub fn wants(&self) -> &Wants {
+        &self.wants
+    }
+
+    /// What kind of update it is, by Telegram's name for it; `post` for a daily post.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.kind
+    }
+}
+
+impl BotContext {
+    /// Reads what stands in the inbox.
+    ///
+    /// # Errors
+    /// When the update cannot be read; it never can be then.
+    pub fn draft(&self, payload: &str) -> Result<ParsedUpdate, UnreadableUpdate> {
+        let (kind, input) = Input::read(self, payload)?;
+        let wants = state_needs::of(self, &input);
+        Ok(ParsedUpdate { kind, input, wants })
+    }
+
+    /// What an update leads to.
+    ///
+    /// # Errors
+    /// When something must be known first; the same update is planned again then.
+    pub fn plan(&self, update: &ParsedUpdate, context: &Context) -> Result<Effects<Outgoing>, Lookup> {
+        let ctx = Ctx::new(self, context, update.input.person());
+        match &update.input {
+            Input::Message(message) => plan_message(ctx, message),
+            Input::Tap(tap) => taps::plan(ctx, tap),
+            Input::InlineQuery(query) => Ok(inline::plan(ctx, query)),
+            Input::ChosenResult(result) => Ok(inline::chosen(self, result)),
+            Input::Membership(change) => Ok(membership::plan(ctx, change)),
+            Input::Post(due) => Ok(post::plan_due(ctx, *due)),
+            Input::Migration { from, to } => {
+                Ok(Effects { changes: vec![Change::Moved { from: *from, to: *to }], ..Effects::default() })
+            }
+            Input::Nothing => Ok(Effects::default()),
+        }
+    }
+
+    /// What to say about an update that could not be handled, to whom it came from. Reads as little as it can.
+    #[must_use]
+    pub fn apology(&self, payload: &str) -> Effects<Outgoing> {
+        let Ok(serde_json::Value::Object(raw)) = serde_json::from_str(payload) else { return Effects::default() };
+        match Update::read(raw, &self.me) {
+            Ok(Update::Message(message)) if message.chat.is_private() => {
+                let person = message.author.as_ref().and_then(Author::person);
+                let (chat, thread, reply_to) = (message.chat.id, message.thread, Some(message.id));
+                let place = Destination { chat, thread, reply_to, is_silent: false };
+                requests::say(place, &reply::went_wrong(self.faq(), self.wording(None, person))).into()
+            }
+            _ => Effects::default(),
+        }
+    }
+
+    /// The code of who an update is from, as far as that can be read.
+    #[must_use]
+    pub fn from_whom(&self, payload: &str) -> Option<Code> {
+        let author = author_of(&serde_json::from_str(payload).ok()?)?;
+        Some(self.pseudonym.code("person", &[&author]))
+    }
+
+    /// The code of the person whose private chat a request is for.
+    #[must_use]
+    pub fn to_whom(&self, outgoing: &Outgoing) -> Option<Code> {
+        outgoing.chat().filter(|chat| *chat > 0).map(|chat| self.pseudonym.code("person", &[&chat]))
+    }
+}
+
+/// What a message leads to: what its handler says, as far as its author may have it now, and what is noted about it.
+fn plan_message(ctx: Ctx<'_>, message: &Message) -> Result<Effects<Outgoing>, Lookup> {
+    let effects = handled(ctx, message)?;
+    let effects = flood::guard(ctx, message, effects);
+    Ok(noted(ctx, message, album::once(ctx, message, effects)))
+}
+
+fn handled(ctx: Ctx<'_>, message: &Message) -> Result<Effects<Outgoing>, Lookup> {
+    let is_private = message.chat.is_private();
+    if let Intent::GroupSettings(command) = &message.intent {
+        return group_settings::command(ctx, message, command);
+    }
+    if !is_private && !ctx.settings().is_on_in(message.thread) {
+        return Ok(Effects::default());
+    }
+    match &message.intent {
+        Intent::Question(asked) => match question::turn(ctx, message, asked) {
+            Turn::Follows(answer) => Ok(question::follow(ctx, message, asked, answer)),
+            Turn::New if is_private => Ok(question::answer(ctx, message, asked)),
+            Turn::New => group::answer(ctx, message, asked),
+            Turn::Over => Ok(Effects::default()),
+        },
+        Intent::Command(command) => commands::answer(ctx, message, command),
+        Intent::NameAlone => Ok(commands::say(ctx, message, reply::ask_how(ctx.faq(), ctx.wording))),
+        Intent::NoWords(_) => Ok(commands::say(ctx, message, reply::text_only(ctx.faq(), ctx.wording))),
+        Intent::GroupSettings(_) => Ok(Effects::default()),
+    }
+}
+
+/// The same with what is counted and kept of what was put to the bot. What it overheard and left unanswered was no
+/// question to it.
+fn noted(ctx: Ctx<'_>, message: &Message, mut effects: Effects<Outgoing>) -> Effects<Outgoing> {
+    if let Intent::NoWords(kind) = message.intent {
+        effects.wordless = Some(kind);
+    }
+    let Some(asked) = message.asked().filter(|asked| asked.to_bot || !effects.requests.is_empty()) else {
+        return effects;
+    };
+    let decision = &asked.outcome.decision;
+    effects.decided = Some(decision.name());
+    if let Some(words) = asked.to_keep.as_ref().filter(|_| !effects.requests.is_empty()) {
+        effects.changes.push(Change::Question(Question {
+            at_ms: ctx.context.now_ms,
+            person: ctx.bot.whose(&message.author),
+            words: words.clone(),
+            decision: decision.name().to_owned(),
+            entry: if let Decision::Answer(id) = decision { Some(id.to_string()) } else { None },
+        }));
+    }
+    effects
+}

@@ -1,0 +1,49 @@
+//! What must be known of what is remembered before an update is planned: all of it in one place, asked for in one go.
+
+use super::context::BotContext;
+use super::flood::FloodLimit;
+use super::posts::action::PostAction;
+use super::posts::editor;
+use super::update::{Input, Intent, Message, TapInput, Wish};
+use crate::store::Wants;
+
+/// What planning this needs to know.
+pub(super) fn of(bot: &BotContext, input: &Input) -> Wants {
+    let of_person = |person| Wants { person: Some(bot.person(person)), ..Wants::default() };
+    match input {
+        Input::Message(message) => of_message(bot, message),
+        Input::Tap(tap) => of_tap(bot, tap),
+        Input::InlineQuery(query) => of_person(&query.from),
+        Input::Membership(change) => of_person(&change.from),
+        Input::Post(post) => Wants { chat: Some(post.chat), posts: true, ..Wants::default() },
+        Input::ChosenResult(_) | Input::Migration { .. } | Input::Nothing => Wants::default(),
+    }
+}
+
+fn of_message(bot: &BotContext, message: &Message) -> Wants {
+    let is_private = message.chat.is_private();
+    let mut wants = Wants { person: Some(bot.whose(&message.author)), ..Wants::default() };
+    wants.chat = (!is_private).then_some(message.chat.id);
+    if let Intent::GroupSettings(_) = message.intent {
+        return wants;
+    }
+    wants.counts.extend(FloodLimit::of(bot, message).iter().map(FloodLimit::code));
+    wants.administered = is_private && matches!(&message.intent, Intent::Command(command) if editor::is_for(command));
+    if let Some(asked) = message.asked() {
+        wants.counts.extend((!asked.to_bot).then(|| FloodLimit::unasked(bot, message).code()));
+        wants.answers.extend(message.edited_after_ms.map(|_| asked.message));
+        // Where nobody else reads along, the same is answered again.
+        wants.answers.extend(asked.entry.filter(|_| !is_private));
+    }
+    wants
+}
+
+fn of_tap(bot: &BotContext, tap: &TapInput) -> Wants {
+    let chat = tap.pressed.as_ref().map(|pressed| &pressed.chat).filter(|chat| !chat.is_private());
+    let wants = Wants { person: Some(bot.person(&tap.from)), chat: chat.map(|chat| chat.id), ..Wants::default() };
+    match tap.wish {
+        Wish::Posts(PostAction::Chats) => Wants { administered: true, ..wants },
+        Wish::Posts(PostAction::For(chat, _)) => Wants { chat: Some(chat), posts: true, ..wants },
+        _ => wants,
+    }
+}

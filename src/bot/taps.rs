@@ -1,0 +1,96 @@
+//! A tap on a button: who may, and which feature it is for. Everything needed is in the tap and the message it came
+//! from, so buttons outlive the process.
+
+use super::context::{Ctx, Lookup};
+use super::tapped::Tapped;
+use super::update::{Pressed, TapInput, Wish};
+use super::{browse, feedback, groups, personal, posts};
+use crate::bot_api::Outgoing;
+use crate::reply::{self, Action};
+use crate::store::Effects;
+
+/// What a tap leads to. It is always answered, or the button would show a clock until it times out.
+pub(super) fn plan(ctx: Ctx<'_>, tap: &TapInput) -> Result<Effects<Outgoing>, Lookup> {
+    let toast = |text| Outgoing::Toast { query: tap.id.clone(), text };
+    let Some(pressed) = &tap.pressed else { return Ok(vec![toast(told(ctx, &tap.wish))].into()) };
+    let tapped = Tapped::new(ctx, tap, pressed);
+    if let Some(refused) = refused(&tapped, pressed) {
+        return Ok(vec![toast(refused)].into());
+    }
+    let is_admin = || ctx.is_admin(pressed.chat.id, tap.from.id);
+    let for_admins = || Ok(vec![toast(Some(reply::for_admins_toast(ctx.wording)))].into());
+    let mut effects = match &tap.wish {
+        Wish::GroupSetting(_) if !is_admin()? => return for_admins(),
+        Wish::GroupSetting(setting) => groups::editor::set(&tapped, setting),
+        Wish::Posts(action) => posts::editor::tapped(ctx, &tap.from, pressed.id, tapped.place, action)?,
+        Wish::Core(_) | Wish::Unknown => {
+            let is_for_admins = tapped.settings().admins_only && asks(&tap.wish) && !pressed.chat.is_private();
+            if is_for_admins && !is_admin()? {
+                return for_admins();
+            }
+            core(&tapped)
+        }
+    };
+    effects.requests.insert(0, toast(told(ctx, &tap.wish)));
+    Ok(effects)
+}
+
+/// What is shown for a moment, whatever else the tap leads to.
+fn told(ctx: Ctx<'_>, wish: &Wish) -> Option<String> {
+    match wish {
+        Wish::Core(action) => reply::toast(Some(action), ctx.wording),
+        Wish::Unknown => reply::toast(None, ctx.wording),
+        Wish::GroupSetting(_) | Wish::Posts(_) => None,
+    }
+}
+
+/// To say that a passage helped is for everybody; to ask for another is to ask.
+fn asks(wish: &Wish) -> bool {
+    !matches!(wish, Wish::Core(Action::Helped(_) | Action::NotMyQuestion(_)))
+}
+
+/// Why a tap leads to nothing, as far as that is said to the person. An app can send any data for any message, so a
+/// message that many see changes by its own buttons alone.
+fn refused(tapped: &Tapped<'_>, pressed: &Pressed) -> Option<Option<String>> {
+    let (wish, chat, wording) = (&tapped.tap.wish, &pressed.chat, tapped.ctx.wording);
+    // Too old to be seen: in a private chat the person harms nobody but themselves.
+    let is_forged = pressed.has_button.map_or(!chat.is_private(), |has_button| !has_button);
+    let is_personal = matches!(
+        wish,
+        Wish::Core(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow) | Wish::Posts(_)
+    );
+    if chat.is_channel() || is_forged || (is_personal && !chat.is_private()) {
+        return Some(Some(reply::old_button_toast(wording)));
+    }
+    if chat.is_private() || matches!(wish, Wish::GroupSetting(_)) {
+        return None;
+    }
+    if !tapped.settings().is_on_in(pressed.thread) {
+        return Some(None);
+    }
+    let entry = match wish {
+        Wish::Core(Action::Choose(id) | Action::Browse(id)) => tapped.ctx.faq().entry(id.as_str()),
+        _ => None,
+    };
+    let is_off = entry.is_some_and(|entry| !tapped.settings().topic_is_on(entry));
+    is_off.then(|| Some(reply::topic_off_toast(wording)))
+}
+
+fn core(tapped: &Tapped<'_>) -> Effects<Outgoing> {
+    let Wish::Core(action) = &tapped.tap.wish else { return browse::lost(tapped) };
+    match action {
+        Action::Topics => browse::topics(tapped),
+        Action::Topic(id) => browse::topic(tapped, id),
+        Action::Browse(id) => browse::entry(tapped, id),
+        Action::Choose(id) => browse::choose(tapped, id),
+        Action::NoneOfThese => browse::none_of_these(tapped),
+        Action::Helped(id) => feedback::vote(tapped, id, reply::Verdict::Helped),
+        Action::NotMyQuestion(id) => feedback::vote(tapped, id, reply::Verdict::NotMyQuestion),
+        Action::Personal => personal::settings(tapped),
+        Action::Speak(language) => personal::speak(tapped, *language),
+        Action::Forget => personal::ask_to_forget(tapped),
+        Action::ForgetNow => personal::forget(tapped),
+        // What opens a link sends nothing back, and the data of other features has been read before.
+        Action::Share(_) | Action::Open(_) | Action::Visit(_) | Action::Data(_) => browse::lost(tapped),
+    }
+}

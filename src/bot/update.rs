@@ -1,0 +1,234 @@
+//! An update as everything in this room sees it: read once, with who it is from, where it stands and what it wants.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+use super::addressing::{self, Meant};
+use super::asked::Asked;
+use super::buttons;
+use super::command::TypedCommand;
+use super::context::BotContext;
+use super::groups::page::SettingTap;
+use super::groups::settings::GroupSettings;
+use super::posts::action::PostAction;
+use super::posts::schedule::QueuedPost;
+use crate::bot_api::{
+    Author, ChosenResult, Destination, IncomingMessage, InlineQuery, MembershipChange, Press, Tap, TappedMessage,
+    TelegramChat, UnreadableUpdate, Update, User,
+};
+use crate::reply::{Action, Button};
+
+/// What an update wants of the bot.
+#[derive(Debug)]
+pub(super) enum Input {
+    /// Something is said to the bot, or in its hearing.
+    Message(Box<Message>),
+    /// Somebody tapped a button.
+    Tap(Box<TapInput>),
+    InlineQuery(InlineQuery),
+    ChosenResult(ChosenResult),
+    Membership(MembershipChange),
+    /// A group became a supergroup.
+    Migration {
+        from: i64,
+        to: i64,
+    },
+    /// A daily post is due.
+    Post(QueuedPost),
+    /// Nothing at all.
+    Nothing,
+}
+
+/// A message that wants something of the bot, or may.
+#[derive(Debug)]
+pub(super) struct Message {
+    pub(super) chat: TelegramChat,
+    pub(super) id: i32,
+    /// The topic that it stands in.
+    pub(super) thread: Option<i32>,
+    pub(super) date: DateTime<Utc>,
+    pub(super) author: Author,
+    /// The album that it is a part of.
+    pub(super) album: Option<String>,
+    /// For an edit, how long after the message was sent, in milliseconds.
+    pub(super) edited_after_ms: Option<i64>,
+    pub(super) intent: Intent,
+}
+
+/// What a message wants.
+#[derive(Debug)]
+pub(super) enum Intent {
+    /// A question is asked, or a red flag raised.
+    Question(Asked),
+    /// A command other than `/ask` with a question.
+    Command(TypedCommand),
+    /// `/settings` in a group.
+    GroupSettings(TypedCommand),
+    /// The bot's name, and nothing else.
+    NameAlone,
+    /// Nothing that was written, in a private chat; what it holds instead, as it is counted.
+    NoWords(&'static str),
+}
+
+/// A tap on a button.
+#[derive(Debug)]
+pub(super) struct TapInput {
+    /// What it is answered by.
+    pub(super) id: String,
+    pub(super) from: User,
+    /// What the button sends back; may be empty.
+    pub(super) data: String,
+    pub(super) wish: Wish,
+    /// The message with the button. A button below an inline message comes without; the bot puts none there.
+    pub(super) pressed: Option<Pressed>,
+}
+
+/// What a tap wants.
+#[derive(Debug)]
+pub(super) enum Wish {
+    /// What a button of the core's does.
+    Core(Action),
+    /// Setting something for a group.
+    GroupSetting(SettingTap),
+    /// Arranging posts.
+    Posts(PostAction),
+    /// No version up to this one wrote the button.
+    Unknown,
+}
+
+/// The message whose button was tapped.
+#[derive(Debug)]
+pub(super) struct Pressed {
+    pub(super) id: i32,
+    pub(super) chat: TelegramChat,
+    pub(super) thread: Option<i32>,
+    /// The message that it replies to.
+    pub(super) answers: Option<i32>,
+    /// The question in that message.
+    pub(super) question: Option<String>,
+    /// Its buttons; empty when it is too old to be seen.
+    pub(super) buttons: Vec<Button>,
+    /// Whether the button is among them; `None` when it is too old to be seen.
+    pub(super) has_button: Option<bool>,
+}
+
+impl Input {
+    /// Reads what stands in the inbox; gives the kind of the update too, by Telegram's name for it, `post` for a daily
+    /// post.
+    pub(super) fn read(bot: &BotContext, payload: &str) -> Result<(&'static str, Self), UnreadableUpdate> {
+        let Ok(Value::Object(raw)) = serde_json::from_str::<Value>(payload) else {
+            return Err(UnreadableUpdate::Json);
+        };
+        if let Some(post) = QueuedPost::read(&raw) {
+            return Ok(("post", Self::Post(post)));
+        }
+        let update = Update::read(raw, &bot.me)?;
+        let kind = update.kind();
+        let input = match update {
+            Update::Message(message) => match message.migrated_to {
+                Some(to) => Self::Migration { from: message.chat.id, to },
+                None => Self::message(bot, *message, false),
+            },
+            Update::EditedMessage(message) => Self::message(bot, *message, true),
+            Update::Tap(tap) => Self::Tap(Box::new(TapInput::of(bot, *tap))),
+            Update::InlineQuery(query) => Self::InlineQuery(query),
+            Update::ChosenResult(result) => Self::ChosenResult(result),
+            Update::Membership(change) => Self::Membership(change),
+            Update::Other => Self::Nothing,
+        };
+        Ok((kind, input))
+    }
+
+    fn message(bot: &BotContext, message: IncomingMessage, is_edit: bool) -> Self {
+        let intent = Meant::read(&bot.me, &message).and_then(|meant| Intent::of(bot, &message, meant));
+        // The answer to a question follows its edits; nothing else that was said is said anew by an edit.
+        let intent = intent.filter(|intent| !is_edit || matches!(intent, Intent::Question(_)));
+        let (Some(intent), Some(author)) = (intent, message.author) else { return Self::Nothing };
+        let edited_after_ms = message.edited.map_or(0, |at| (at - message.date).num_milliseconds());
+        Self::Message(Box::new(Message {
+            chat: message.chat,
+            id: message.id,
+            thread: message.thread,
+            date: message.date,
+            author,
+            album: message.album,
+            edited_after_ms: is_edit.then_some(edited_after_ms),
+            intent,
+        }))
+    }
+
+    /// The person that it is from, whose language it is answered in.
+    pub(super) fn person(&self) -> Option<&User> {
+        match self {
+            Self::Message(message) => message.author.person(),
+            Self::Tap(tap) => Some(&tap.from),
+            Self::InlineQuery(query) => Some(&query.from),
+            Self::Membership(change) => Some(&change.from),
+            Self::ChosenResult(_) | Self::Migration { .. } | Self::Post(_) | Self::Nothing => None,
+        }
+    }
+}
+
+impl Intent {
+    fn of(bot: &BotContext, message: &IncomingMessage, meant: Meant) -> Option<Self> {
+        if let Some(asked) = Asked::decide(bot, message, &meant) {
+            return Some(Self::Question(asked));
+        }
+        match meant {
+            Meant::Command(command) => Some(Self::Command(command)),
+            Meant::GroupSettings(command) => Some(Self::GroupSettings(command)),
+            Meant::NameAlone => Some(Self::NameAlone),
+            Meant::NoWords => Some(Self::NoWords(message.content.kind)),
+            Meant::Question { .. } | Meant::Aside { .. } => None,
+        }
+    }
+}
+
+impl Message {
+    /// The question in it.
+    pub(super) fn asked(&self) -> Option<&Asked> {
+        if let Intent::Question(asked) = &self.intent { Some(asked) } else { None }
+    }
+
+    /// Where the answer to it goes, in a chat whose admins set this.
+    pub(super) fn place(&self, settings: &GroupSettings) -> Destination {
+        let is_silent = settings.is_quiet(self.date.timestamp_millis());
+        Destination { chat: self.chat.id, thread: self.thread, reply_to: Some(self.id), is_silent }
+    }
+}
+
+impl TapInput {
+    fn of(bot: &BotContext, tap: Tap) -> Self {
+        let data = tap.data.unwrap_or_default();
+        let pressed = tap.message.map(|message| Pressed::of(bot, message, &data));
+        Self { id: tap.id, from: tap.from, wish: Wish::of(&data), data, pressed }
+    }
+}
+
+impl Wish {
+    fn of(data: &str) -> Self {
+        let wish = match buttons::action(data) {
+            Some(Action::Data(data)) => {
+                SettingTap::read(&data).map(Self::GroupSetting).or_else(|| PostAction::read(&data).map(Self::Posts))
+            }
+            action => action.map(Self::Core),
+        };
+        wish.unwrap_or(Self::Unknown)
+    }
+}
+
+impl Pressed {
+    fn of(bot: &BotContext, message: TappedMessage, data: &str) -> Self {
+        let sends = |press: &Press| matches!(press, Press::Sends(own) if own == data);
+        let keyboard = message.keyboard.as_deref();
+        Self {
+            id: message.id,
+            chat: message.chat,
+            thread: message.thread,
+            answers: message.question.as_ref().map(|question| question.id),
+            question: message.question.and_then(|question| addressing::question_in(&bot.me, &question)),
+            buttons: keyboard.into_iter().flatten().filter_map(buttons::read).collect(),
+            has_button: keyboard.map(|keyboard| keyboard.iter().any(|button| sends(&button.does))),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! A client of the Bot API: updates are read, requests sent. The only room that names teloxide.
+//!
+//! teloxide gives the types of requests. Its `Bot` is not used: it sleeps ten seconds on a server error and then hides
+//! the status, and its `Debug` shows the token. Its types of updates are not: one field that they do not know costs the
+//! whole of a message.
+
+mod author;
+mod chat;
+mod client;
+mod content;
+mod inline_query;
+mod inline_result;
+mod keyboard;
+mod link;
+mod membership;
+mod message;
+mod message_text;
+mod outgoing;
+mod profile;
+mod pseudonym;
+mod rate_limiter;
+mod refusal;
+mod rich_text;
+mod send_outcome;
+mod sender;
+mod tap;
+mod update;
+mod webhook;
+
+pub(crate) use author::{Author, User};
+pub(crate) use chat::TelegramChat;
+pub use client::{Api, CallError};
+pub use content::WORDLESS;
+pub(crate) use inline_query::{ChosenResult, InlineQuery};
+pub use inline_result::WireResult;
+pub use keyboard::WireButton;
+pub use link::Link;
+pub(crate) use membership::MembershipChange;
+pub(crate) use message::IncomingMessage;
+pub use message_text::MessageText;
+pub use outgoing::{Destination, Outgoing, PostDeadline};
+pub use profile::{Me, me, present};
+pub use pseudonym::Pseudonym;
+pub use rate_limiter::Pace;
+pub use send_outcome::{Because, Fate};
+pub use sender::Sender;
+pub(crate) use tap::{KeyboardButton, Press, Tap, TappedMessage};
+pub use update::{UnreadableUpdate, chat_of, kind_of};
+pub(crate) use update::{Update, author_of};
+pub use webhook::{ALLOWED_UPDATES, Registered, Webhook};

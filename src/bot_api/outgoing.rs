@@ -1,0 +1,269 @@
+//! What the bot sends, as it stands in the outbox, and the Bot API request that it becomes.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use teloxide::payloads::{
+    AnswerCallbackQuery, AnswerCallbackQuerySetters as _, EditMessageReplyMarkup, EditMessageReplyMarkupSetters as _,
+    EditMessageText, EditMessageTextSetters as _, SendMessage, SendMessageSetters as _, SendPoll, SendPollSetters as _,
+};
+use teloxide::requests::Payload;
+use teloxide::types::{CallbackQueryId, ChatId, InputPollOption, MessageId, PollType, ReplyParameters, ThreadId};
+
+use super::inline_result::{self, WireResult};
+use super::keyboard::{WireButton, keyboard};
+use super::message_text::{MessageText, no_preview};
+use crate::store::{Remembered, Request};
+
+/// Where a message goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Destination {
+    /// The chat.
+    pub chat: i64,
+    /// The forum topic.
+    pub thread: Option<i32>,
+    /// The message that it answers.
+    pub reply_to: Option<i32>,
+    /// Whether it arrives without a sound.
+    #[serde(default)]
+    pub is_silent: bool,
+}
+
+/// One request to Telegram.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outgoing {
+    /// A new message.
+    Message {
+        /// Where.
+        place: Destination,
+        /// Its text.
+        text: MessageText,
+        /// The buttons below it.
+        buttons: Vec<WireButton>,
+        /// What it is remembered under once it is sent.
+        #[serde(default)]
+        remembered: Vec<Remembered>,
+        /// Set for a post, which goes to many people, unasked.
+        #[serde(default)]
+        post: Option<PostDeadline>,
+    },
+    /// A quiz poll. Never sent when the message before it, which has the disclaimer, was not.
+    Poll {
+        /// Where.
+        place: Destination,
+        /// What is asked.
+        question: String,
+        /// What one may pick from.
+        options: Vec<String>,
+        /// Which is right, counted from 0.
+        correct: u8,
+        /// Why.
+        explanation: String,
+        /// Set for a post.
+        #[serde(default)]
+        post: Option<PostDeadline>,
+    },
+    /// A new text for a message of the bot.
+    Edit {
+        /// The message.
+        message: i32,
+        /// Its chat, and where to send the text anew when the message is gone.
+        place: Destination,
+        /// The new text.
+        text: MessageText,
+        /// The new buttons.
+        buttons: Vec<WireButton>,
+        /// What it is remembered under once it is sent.
+        #[serde(default)]
+        remembered: Vec<Remembered>,
+    },
+    /// New buttons for a message of the bot.
+    Buttons {
+        /// The chat.
+        chat: i64,
+        /// The message.
+        message: i32,
+        /// The new buttons.
+        buttons: Vec<WireButton>,
+    },
+    /// The answer to a tap, which stops the button's clock.
+    Toast {
+        /// The tap.
+        query: String,
+        /// Words to show for a moment, at most 200 characters.
+        text: Option<String>,
+    },
+    /// The results of an inline query.
+    Inline {
+        /// The query.
+        query: String,
+        /// The results, at most fifty.
+        results: Vec<WireResult>,
+        /// The label of the button above them that leads into the private chat.
+        button: Option<String>,
+        /// How long Telegram may show them again, in seconds.
+        cache_s: u32,
+    },
+}
+
+/// What holds for posts: better not at all than twice, or late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostDeadline {
+    /// Until when it may be sent, in milliseconds since 1970.
+    pub until_ms: i64,
+}
+
+impl Outgoing {
+    /// The chat that it shows up in and whose pace it must keep; `None` for the answer to a tap or an inline
+    /// query.
+    #[must_use]
+    pub fn chat(&self) -> Option<i64> {
+        match self {
+            Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place.chat),
+            Self::Buttons { chat, .. } => Some(*chat),
+            Self::Toast { .. } | Self::Inline { .. } => None,
+        }
+    }
+
+    /// What holds for it as a post; `None` when it is none.
+    #[must_use]
+    pub fn post(&self) -> Option<PostDeadline> {
+        match self {
+            Self::Message { post, .. } | Self::Poll { post, .. } => *post,
+            Self::Edit { .. } | Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => None,
+        }
+    }
+
+    /// What it is remembered under once it is sent.
+    #[must_use]
+    pub fn remembered(&self) -> &[Remembered] {
+        match self {
+            Self::Message { remembered, .. } | Self::Edit { remembered, .. } => remembered,
+            Self::Poll { .. } | Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => &[],
+        }
+    }
+
+    /// The method's name and its parameters, for the bot of this name.
+    #[must_use]
+    pub fn request(&self, bot: &str) -> (&'static str, Value) {
+        (self.method(), self.parameters(bot))
+    }
+
+    fn parameters(&self, bot: &str) -> Value {
+        match self {
+            Self::Message { place, text, buttons, remembered: _, post: _ } => {
+                let (words, mode) = text.parts();
+                let mut request = SendMessage::new(ChatId(place.chat), words).link_preview_options(no_preview());
+                request.parse_mode = mode;
+                request.message_thread_id = place.thread.map(|id| ThreadId(MessageId(id)));
+                request.reply_parameters =
+                    place.reply_to.map(|id| ReplyParameters::new(MessageId(id)).allow_sending_without_reply());
+                if place.is_silent {
+                    request = request.disable_notification(true);
+                }
+                if !buttons.is_empty() {
+                    request = request.reply_markup(keyboard(buttons, bot));
+                }
+                json(&request)
+            }
+            Self::Poll { place, question, options, correct, explanation, post: _ } => {
+                let options = options.iter().map(InputPollOption::new);
+                let mut request = SendPoll::new(ChatId(place.chat), question, options)
+                    .type_(PollType::Quiz)
+                    .is_anonymous(true)
+                    .correct_option_id(*correct)
+                    .explanation(explanation);
+                request.message_thread_id = place.thread.map(|id| ThreadId(MessageId(id)));
+                if place.is_silent {
+                    request = request.disable_notification(true);
+                }
+                json(&request)
+            }
+            Self::Edit { message, place, text, buttons, remembered: _ } => {
+                let (words, mode) = text.parts();
+                let mut request = EditMessageText::new(ChatId(place.chat), MessageId(*message), words)
+                    .link_preview_options(no_preview())
+                    .reply_markup(keyboard(buttons, bot));
+                request.parse_mode = mode;
+                json(&request)
+            }
+            Self::Buttons { chat, message, buttons } => {
+                let request = EditMessageReplyMarkup::new(ChatId(*chat), MessageId(*message));
+                json(&request.reply_markup(keyboard(buttons, bot)))
+            }
+            Self::Toast { query, text } => {
+                let request = AnswerCallbackQuery::new(CallbackQueryId(query.clone()));
+                match text {
+                    Some(text) => json(&request.text(text)),
+                    None => json(&request),
+                }
+            }
+            Self::Inline { query, results, button, cache_s } => {
+                json(&inline_result::request(query, results, button.as_deref(), *cache_s, bot))
+            }
+        }
+    }
+}
+
+impl Request for Outgoing {
+    fn method(&self) -> &'static str {
+        match self {
+            Self::Message { .. } => "sendMessage",
+            Self::Poll { .. } => "sendPoll",
+            Self::Edit { .. } => "editMessageText",
+            Self::Buttons { .. } => "editMessageReplyMarkup",
+            Self::Toast { .. } => "answerCallbackQuery",
+            Self::Inline { .. } => "answerInlineQuery",
+        }
+    }
+
+    fn stored(&self) -> String {
+        serde_json::to_string(self).expect("plain data with text keys")
+    }
+
+    fn is_post(&self) -> bool {
+        self.post().is_some()
+    }
+
+    /// A poll needs the message before it, which has the disclaimer, and the rest of a post its beginning.
+    fn needs(&self, previous: &Self) -> bool {
+        matches!(self, Self::Poll { .. }) || (self.is_post() && previous.is_post())
+    }
+}
+
+fn json(payload: &(impl Payload + Serialize)) -> Value {
+    serde_json::to_value(payload).expect("a request is plain data with text keys")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Destination, MessageText, Outgoing};
+    use crate::bot_api::{Link, WireButton};
+
+    fn button(label: &str, data: &str, link: Option<Link>, is_beside: bool) -> WireButton {
+        WireButton { label: label.to_owned(), data: data.to_owned(), link, is_beside }
+    }
+
+    #[test]
+    fn a_message_becomes_a_request() {
+        let start = Link::Start { payload: "y".to_owned() };
+        let outgoing = Outgoing::Message {
+            place: Destination { chat: 7, thread: Some(3), reply_to: Some(5), is_silent: true },
+            text: MessageText::Html("<b>a</b>".to_owned()),
+            buttons: vec![button("x", "T", None, false), button("y", "", Some(start), true)],
+            remembered: Vec::new(),
+            post: None,
+        };
+        let expected = json!({
+            "chat_id": 7, "text": "<b>a</b>", "message_thread_id": 3, "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": true},
+            "reply_parameters": {"message_id": 5, "allow_sending_without_reply": true},
+            "disable_notification": true,
+            "reply_markup": {"inline_keyboard": [[
+                {"text": "x", "callback_data": "T"}, {"text": "y", "url": "https://t.me/faq_bot?start=y"},
+            ]]},
+        });
+        assert_eq!(outgoing.request("faq_bot"), ("sendMessage", expected));
+    }
+}

@@ -1,0 +1,127 @@
+//! The pace that Telegram allows: so much in one chat, so much in all. Kept in memory by a process that has the bot to
+//! itself, in the database by processes that share it.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use super::pseudonym::Pseudonym;
+use crate::store::{Limit, Store, StoreError};
+
+/// How many may leave at once. What is under way when the process is killed is sent again and may be doubled, so few:
+/// of 1,000 answers over 20 kills, 151 were doubled with a burst of 30 and 15 with this.
+const OVERALL_BURST: NonZeroU32 = NonZeroU32::new(4).expect("not 0");
+
+/// "About one a second in a chat", with room for a reply of a few messages or some quick taps.
+const PRIVATE_EVERY: Duration = Duration::from_secs(1);
+const PRIVATE_BURST: NonZeroU32 = NonZeroU32::new(5).expect("not 0");
+
+/// "20 a minute in a group": one in three seconds, after a first few.
+const GROUP_EVERY: Duration = Duration::from_secs(3);
+const GROUP_BURST: NonZeroU32 = NonZeroU32::new(5).expect("not 0");
+
+/// When to ask again after the database did not answer.
+const ASK_AGAIN: Duration = Duration::from_secs(1);
+
+/// Whose turn it is to send.
+#[derive(Debug)]
+pub enum Pace {
+    /// Of the one process.
+    Own(Box<Own>),
+    /// Of all processes that share a database.
+    Shared(Shared),
+}
+
+/// A pace kept in memory.
+#[derive(Debug)]
+pub struct Own {
+    clock: DefaultClock,
+    overall: DefaultDirectRateLimiter,
+    private: DefaultKeyedRateLimiter<i64>,
+    group: DefaultKeyedRateLimiter<i64>,
+}
+
+/// A pace kept in the database.
+#[derive(Debug)]
+pub struct Shared {
+    store: Arc<Store>,
+    pseudonym: Pseudonym,
+    overall: Limit,
+}
+
+impl Pace {
+    /// A pace at which nothing was sent yet, of at most `rate` messages a second in all.
+    #[must_use]
+    pub fn new(rate: NonZeroU32, store: &Arc<Store>, pseudonym: &Pseudonym) -> Self {
+        if store.is_shared() {
+            let overall = Limit { every: Duration::from_secs(1) / rate.get(), burst: OVERALL_BURST.get() };
+            return Self::Shared(Shared { store: Arc::clone(store), pseudonym: pseudonym.clone(), overall });
+        }
+        let quota = |every, burst| Quota::with_period(every).expect("the period is not 0").allow_burst(burst);
+        Self::Own(Box::new(Own {
+            clock: DefaultClock::default(),
+            overall: RateLimiter::direct(Quota::per_second(rate).allow_burst(OVERALL_BURST)),
+            private: RateLimiter::keyed(quota(PRIVATE_EVERY, PRIVATE_BURST)),
+            group: RateLimiter::keyed(quota(GROUP_EVERY, GROUP_BURST)),
+        }))
+    }
+
+    /// Takes a chat's turn; `Err` is how long it must wait for one.
+    pub(super) async fn turn_of(&self, chat: i64) -> Result<(), Duration> {
+        let is_group = chat < 0;
+        match self {
+            Self::Own(own) => {
+                let limiter = if is_group { &own.group } else { &own.private };
+                limiter.check_key(&chat).map_err(|until| until.wait_time_from(own.clock.now()))
+            }
+            Self::Shared(shared) => {
+                let (every, burst) = if is_group { (GROUP_EVERY, GROUP_BURST) } else { (PRIVATE_EVERY, PRIVATE_BURST) };
+                let key = shared.pseudonym.code("pace", &[&chat]);
+                let limit = Limit { every, burst: burst.get() };
+                turn(shared.store.take(&key, limit).await)
+            }
+        }
+    }
+
+    /// Waits until one more may leave.
+    pub(super) async fn until_ready(&self) {
+        match self {
+            Self::Own(own) => own.overall.until_ready().await,
+            Self::Shared(shared) => {
+                while let Err(wait) = shared.take().await {
+                    tokio::time::sleep(wait).await;
+                }
+            }
+        }
+    }
+
+    /// Whether one more may leave now; it is taken if so.
+    pub(super) async fn is_ready(&self) -> bool {
+        match self {
+            Self::Own(own) => own.overall.check().is_ok(),
+            Self::Shared(shared) => shared.take().await.is_ok(),
+        }
+    }
+
+    /// Forgets the chats that have been quiet.
+    pub(super) fn forget_quiet(&self) {
+        if let Self::Own(own) = self {
+            own.private.retain_recent();
+            own.group.retain_recent();
+        }
+    }
+}
+
+impl Shared {
+    async fn take(&self) -> Result<(), Duration> {
+        turn(self.store.take(&self.pseudonym.code("pace", &[&"all"]), self.overall).await)
+    }
+}
+
+/// Without the database nobody knows whether there is a turn, so there is none.
+fn turn(taken: Result<Result<(), Duration>, StoreError>) -> Result<(), Duration> {
+    taken.unwrap_or(Err(ASK_AGAIN))
+}

@@ -1,0 +1,48 @@
+//! What became of a request that was sent, or was not.
+
+use std::time::Duration;
+
+use super::client::CallError;
+
+/// What became of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It had its effect, or the effect was there already; the message that it is now, if it is one.
+    Sent(Option<i32>),
+    /// It never will; the reason is Telegram's.
+    Failed {
+        /// What Telegram says.
+        reason: String,
+        /// Whether the person or group turned the bot away, which is their right and no fault.
+        is_turned_away: bool,
+    },
+    /// It was not sent; this chat must wait that long.
+    Later(Duration, Because),
+    /// It was not sent, for it may be another process's by now.
+    NotOurs,
+    /// It was not sent, or nobody knows: try again after a while.
+    Again(CallError),
+}
+
+/// Who wants a chat to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// The bot, which keeps to the pace that Telegram allows.
+    Pace,
+    /// Telegram, which refused a request for now.
+    Telegram,
+}
+
+impl Because {
+    /// Everybody who may.
+    pub const ALL: [Self; 2] = [Self::Pace, Self::Telegram];
+
+    /// A name for figures.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pace => "pace",
+            Self::Telegram => "telegram",
+        }
+    }
+}

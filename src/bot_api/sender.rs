@@ -1,0 +1,92 @@
+//! Sending, at the pace that Telegram allows; what is refused and can be sent in another form is.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::client::Api;
+use super::outgoing::Outgoing;
+use super::rate_limiter::Pace;
+use super::refusal::{Reaction, reaction};
+use super::send_outcome::{Because, Fate};
+
+/// Sends requests at the pace that Telegram allows.
+#[derive(Debug)]
+pub struct Sender {
+    api: Arc<Api>,
+    /// The bot's user name, which its links hold.
+    bot: String,
+    pace: Pace,
+}
+
+/// From this wait on, people see that an answer is on its way; Telegram shows it for five seconds.
+const TYPING_FROM: Duration = Duration::from_secs(2);
+
+/// To show it later than that is no use.
+const TYPING_WITHIN: Duration = Duration::from_secs(2);
+
+/// How often a request is rewritten and sent again before it is given up.
+const MOST_REWRITES: usize = 4;
+
+impl Sender {
+    /// A sender for the bot of this user name, at this pace.
+    #[must_use]
+    pub fn new(api: Arc<Api>, bot: &str, pace: Pace) -> Self {
+        Self { api, bot: bot.to_owned(), pace }
+    }
+
+    /// Sends one request, if at the last moment, after all waiting for its turn, it `is_ours` still.
+    pub async fn send(&self, outgoing: &Outgoing, is_ours: impl Fn() -> bool) -> Fate {
+        if let Some(chat) = outgoing.chat()
+            && let Err(wait) = self.pace.turn_of(chat).await
+        {
+            if wait >= TYPING_FROM {
+                self.show_typing(outgoing).await;
+            }
+            return Fate::Later(wait, Because::Pace);
+        }
+        let mut rewritten = None;
+        for _ in 0..MOST_REWRITES {
+            let outgoing = rewritten.as_ref().unwrap_or(outgoing);
+            // The limit is on messages. Results come with every few letters that people type, are worth nothing when they
+            // are late, and do no harm when they come twice; a refusal is heeded all the same.
+            if !matches!(outgoing, Outgoing::Inline { .. }) {
+                self.pace.until_ready().await;
+            }
+            if !is_ours() {
+                return Fate::NotOurs;
+            }
+            let (method, body) = outgoing.request(&self.bot);
+            let error = match self.api.call(method, &body, Api::TIMEOUT).await {
+                Ok(result) => {
+                    return Fate::Sent(result["message_id"].as_i64().and_then(|id| i32::try_from(id).ok()));
+                }
+                Err(error) => error,
+            };
+            match reaction(outgoing, error) {
+                Reaction::Ended(fate) => return fate,
+                Reaction::Rewrite(other, reason) => {
+                    tracing::warn!(method, reason, "Telegram refused a request, which is sent in another form");
+                    rewritten = Some(other);
+                }
+            }
+        }
+        Fate::Failed { reason: "refused in every form".to_owned(), is_turned_away: false }
+    }
+
+    /// Shows that an answer is on its way, if that can be shown at once; it is no loss if it cannot.
+    async fn show_typing(&self, outgoing: &Outgoing) {
+        if let Outgoing::Message { place, post: None, .. } = outgoing
+            && self.pace.is_ready().await
+        {
+            let body = json!({"chat_id": place.chat, "message_thread_id": place.thread, "action": "typing"});
+            let _ = self.api.call("sendChatAction", &body, TYPING_WITHIN).await;
+        }
+    }
+
+    /// Forgets the chats that have been quiet.
+    pub fn forget_quiet(&self) {
+        self.pace.forget_quiet();
+    }
+}
