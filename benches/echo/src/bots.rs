@@ -71,6 +71,7 @@ impl Kind {
             }
             Self::Grammy => {
                 let mut command = Command::new("node");
+                command.env_clear().envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
                 command.arg(peers(programs)?.join("grammy/bot.js")).args([url, TOKEN]);
                 Ok(command)
             }

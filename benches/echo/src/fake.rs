@@ -1,5 +1,6 @@
 //! A fake Bot API server that does as little as a bot needs, so that what is measured is the bot: updates out by long
-//! polling, requests in, a time on both. It checks nothing; the strict one is in `tests/it/telegram/`.
+//! polling, requests in, a time on both. It checks no more than that a call can be read; the strict one is in
+//! `tests/it/telegram/`.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};

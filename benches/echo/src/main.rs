@@ -29,7 +29,7 @@ struct Args {
     /// Leave out verbatim at Telegram's pace, which takes as long as that does
     #[arg(long)]
     without_pace: bool,
-    /// How many messages a second verbatim may send where it is unpaced; its versions till 2026-11 take 1000 at most
+    /// How many messages a second verbatim may send where it is unpaced; older programs take 1000 at most
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     rate: u32,
     /// Measure echo bots in other languages too, installed first where they are not: grammY and python-telegram-bot
