@@ -30,7 +30,7 @@ pub struct Config {
     pub keys: Vec<Key>,
     /// How many chats are answered at the same time, at least 1.
     pub workers: usize,
-    /// How many messages a second are sent in all, at most [`Config::MOST_RATE`].
+    /// How many messages a second are sent in all, as many as [`rate`] lets.
     pub rate: NonZeroU32,
     /// How long one poll waits for an update; whole seconds, at most [`Config::MOST_POLL_SECONDS`].
     pub poll_timeout: Duration,
@@ -68,8 +68,11 @@ impl Config {
     pub const WORKERS: usize = 16;
     /// "About 30 a second in all" (Telegram's FAQ for bots).
     pub const RATE: NonZeroU32 = NonZeroU32::new(30).expect("not 0");
-    /// No server is known to allow more: it is what Telegram takes from bots that pay for broadcasts.
+    /// Telegram's own server allows no more: it is what it takes from bots that pay for broadcasts.
     pub const MOST_RATE: u32 = 1000;
+    /// Another server may allow what it likes, and one for load tests must not be waited for: more than the program
+    /// can send.
+    pub const MOST_RATE_ELSEWHERE: u32 = 100_000;
     /// The longest that Telegram lets a poll wait.
     pub const MOST_POLL_SECONDS: u64 = 50;
     /// Seconds for updates in work to finish: a call to Telegram seldom takes longer.
@@ -93,6 +96,18 @@ pub fn token(text: &str) -> anyhow::Result<SecretString> {
         "the token does not look like one: it is digits, a colon and 35 letters and digits; get it from @BotFather"
     );
     Ok(text.into())
+}
+
+/// Checks that a Bot API server may be sent so many messages a second.
+///
+/// # Errors
+/// A sentence that names the rate, when the server is Telegram's own and allows less.
+pub fn rate(rate: NonZeroU32, api_url: &str) -> anyhow::Result<NonZeroU32> {
+    let host = |url: &str| Url::parse(url).ok()?.host_str().map(str::to_owned);
+    let is_telegrams = host(api_url) == host(Config::API_URL);
+    let most = if is_telegrams { Config::MOST_RATE } else { Config::MOST_RATE_ELSEWHERE };
+    anyhow::ensure!(rate.get() <= most, "--rate must be a number from 1 to {most} with {api_url}, not {rate}");
+    Ok(rate)
 }
 
 /// Reads the keys that seal what people wrote: one a line, or with commas in between, the newest first.
@@ -140,9 +155,11 @@ pub fn webhook(text: &str, listen: SocketAddr) -> anyhow::Result<WebhookConfig> 
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroU32;
+
     use secrecy::ExposeSecret;
 
-    use super::{Config, keys, token, webhook};
+    use super::{Config, keys, rate, token, webhook};
     use crate::store::Key;
 
     #[test]
@@ -165,6 +182,20 @@ mod tests {
         ] {
             let error = path(url).expect_err(url).to_string();
             assert!(error.contains(words), "{error}");
+        }
+    }
+
+    #[test]
+    fn telegrams_own_server_is_sent_no_more_than_it_allows() {
+        let is_fine = |url: &str, count| rate(NonZeroU32::new(count).expect("not 0"), url).is_ok();
+        for (url, most) in [
+            (Config::API_URL, 1000),
+            ("https://api.telegram.org/", 1000),
+            ("http://API.telegram.org:80/any", 1000),
+            ("http://127.0.0.1:8081", 100_000),
+            ("https://api.telegram.org.example.org", 100_000),
+        ] {
+            assert!(is_fine(url, 1) && is_fine(url, most) && !is_fine(url, most + 1), "{url}");
         }
     }
 

@@ -60,7 +60,8 @@ pub(super) struct RunArgs {
     workers: usize,
 
     /// How many messages a second are sent in all: fewer when something else sends with the same token, more only to
-    /// a server that allows it, such as one for load tests (Telegram allows about 30)
+    /// a server that allows it, such as one for load tests (Telegram allows about 30, and no more than 1000 are sent
+    /// to its own server)
     #[arg(long, value_name = "N", default_value_t = Config::RATE, value_parser = rate)]
     rate: NonZeroU32,
 
@@ -106,8 +107,8 @@ fn workers(text: &str) -> Result<usize, String> {
 }
 
 fn rate(text: &str) -> Result<NonZeroU32, String> {
-    let count = text.parse().ok().filter(|count: &NonZeroU32| count.get() <= Config::MOST_RATE);
-    count.ok_or_else(|| format!("a number from 1 to {}", Config::MOST_RATE))
+    let count = text.parse().ok().filter(|count: &NonZeroU32| count.get() <= Config::MOST_RATE_ELSEWHERE);
+    count.ok_or_else(|| format!("a number from 1 to {}", Config::MOST_RATE_ELSEWHERE))
 }
 
 /// Whether the environment holds a token, so that `verbatim` alone means `verbatim run`.
@@ -137,15 +138,17 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         (None, Some(_)) => bail!("--webhook-listen is of use only with --webhook-url: set both or neither"),
         (None, None) => None,
     };
+    let api_url = args.api_url.or_else(|| env("TELEGRAM_API_URL")).unwrap_or_else(|| Config::API_URL.to_owned());
+    let rate = config::rate(args.rate, &api_url)?;
     let config = Config {
         token: token(args.token_file.as_deref())?,
         faq: args.faq.origin(),
         staff: staff(args.staff.or_else(|| env("VERBATIM_STAFF")).as_deref().unwrap_or_default())?,
-        api_url: args.api_url.or_else(|| env("TELEGRAM_API_URL")).unwrap_or_else(|| Config::API_URL.to_owned()),
+        api_url,
         database_url: args.store.database_url(),
         keys: args.store.keys()?,
         workers: args.workers,
-        rate: args.rate,
+        rate,
         poll_timeout: Duration::from_secs(args.poll_timeout),
         webhook,
         ops_listen: address("--ops-listen", args.ops_listen.or_else(|| env("VERBATIM_OPS_LISTEN")))?,

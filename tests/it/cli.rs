@@ -155,8 +155,12 @@ fn errors_say_what_to_do() {
     check(&["ask", "--faq", "/nowhere", "x"], "", 2, &["verbatim: cannot read /nowhere"]);
     check(&["check", "--faq", "/nowhere"], "", 2, &["cannot read /nowhere"]);
     check(&["ask", "--jsn", "x"], "", 2, &["--json"]);
-    check(&["run", "--rate", "0"], "", 2, &["--rate <N>", "a number from 1 to 1000"]);
-    check(&["run", "--rate", "1001"], "", 2, &["--rate <N>", "a number from 1 to 1000"]);
+    for rate in ["0", "100001", "x"] {
+        check(&["run", "--rate", rate], "", 2, &["--rate <N>", "a number from 1 to 100000"]);
+    }
+    let telegrams = ["run", "--api-url", "https://api.telegram.org", "--rate", "1001"];
+    check(&telegrams, "", 2, &["--rate must be a number from 1 to 1000 with https://api.telegram.org, not 1001"]);
+    check(&["run", "--api-url", "http://127.0.0.1:1", "--rate", "1001"], "", 2, &["there is no token"]);
     check(&["eval", "x", "--floor", "right=1"], "", 2, &["is not a bound such as right>=0.85"]);
 }
 

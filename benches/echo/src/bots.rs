@@ -2,13 +2,17 @@
 
 use std::fs::{self, File};
 use std::io::{Seek as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
+use nix::time::ClockId;
+use nix::unistd::Pid;
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
+
+use crate::programs::{Programs, beside};
 
 /// The token that all of them use.
 pub(crate) const TOKEN: &str = "7000000001:AAEchoEchoEchoEchoEchoEchoEchoEchoE";
@@ -17,11 +21,15 @@ pub(crate) const TOKEN: &str = "7000000001:AAEchoEchoEchoEchoEchoEchoEchoEchoE";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// The teloxide echo bot.
-    Echo,
+    Teloxide,
+    /// The grammY echo bot with its runner.
+    Grammy,
+    /// The python-telegram-bot echo bot with concurrent updates.
+    Ptb,
     /// verbatim as it is run, at the pace that Telegram allows.
-    Verbatim,
+    Paced,
     /// The same as fast as its settings allow.
-    Lifted,
+    Unpaced,
     /// The same with its database in memory, where nothing outlives the process.
     InMemory,
     /// The same with PostgreSQL.
@@ -29,30 +37,86 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 5] = [Self::Echo, Self::Verbatim, Self::Lifted, Self::InMemory, Self::Postgres];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Teloxide, Self::Grammy, Self::Ptb, Self::Paced, Self::Unpaced, Self::InMemory, Self::Postgres];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Echo => "teloxide echo bot",
-            Self::Verbatim => "verbatim",
-            Self::Lifted => "verbatim, `--rate 1000`",
-            Self::InMemory => "verbatim, `--rate 1000`, database in memory",
-            Self::Postgres => "verbatim, `--rate 1000`, PostgreSQL",
+            Self::Teloxide => "teloxide echo bot",
+            Self::Grammy => "grammY echo bot, runner",
+            Self::Ptb => "python-telegram-bot echo bot, concurrent",
+            Self::Paced => "verbatim",
+            Self::Unpaced => "verbatim, unpaced",
+            Self::InMemory => "verbatim, unpaced, database in memory",
+            Self::Postgres => "verbatim, unpaced, PostgreSQL",
         }
     }
 
-    /// Whether it may send as fast as it can.
-    pub(crate) fn is_free(self) -> bool {
-        self != Self::Verbatim
+    /// Whether there is what it needs.
+    pub(crate) fn is_possible(self, programs: &Programs) -> bool {
+        match self {
+            Self::Grammy | Self::Ptb => programs.peers.is_some(),
+            Self::Postgres => programs.postgres.is_some(),
+            Self::Teloxide | Self::Paced | Self::Unpaced | Self::InMemory => true,
+        }
+    }
+
+    fn command(self, programs: &Programs, url: &str, folder: &Path) -> anyhow::Result<Command> {
+        let sqlite = || format!("sqlite:{}", folder.join("bot.db").display());
+        match self {
+            Self::Teloxide => {
+                let mut command = Command::new(std::env::current_exe()?);
+                command.env_clear().args(["bot", url]);
+                Ok(command)
+            }
+            Self::Grammy => {
+                let mut command = Command::new("node");
+                command.env_clear().envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
+                command.arg(peers(programs)?.join("grammy/bot.js")).args([url, TOKEN]);
+                Ok(command)
+            }
+            Self::Ptb => {
+                let ptb = peers(programs)?.join("ptb");
+                let mut command = Command::new(ptb.join("bin/python"));
+                command.env_clear().arg(ptb.join("bot.py")).args([url, TOKEN]);
+                Ok(command)
+            }
+            Self::Paced => Ok(verbatim(programs, url, &sqlite())),
+            Self::Unpaced => Ok(unpaced(programs, url, &sqlite())),
+            Self::InMemory => Ok(unpaced(programs, url, "sqlite::memory:")),
+            Self::Postgres => {
+                let database = programs.postgres.as_deref().context("there is no PostgreSQL database")?;
+                empty(database)?;
+                Ok(unpaced(programs, url, database))
+            }
+        }
     }
 }
 
-/// What bots are started from.
-pub(crate) struct Programs {
-    /// verbatim.
-    pub(crate) verbatim: PathBuf,
-    /// A PostgreSQL database that is emptied for each start.
-    pub(crate) postgres: Option<String>,
+fn peers(programs: &Programs) -> anyhow::Result<&Path> {
+    programs.peers.as_deref().context("the peers are not installed")
+}
+
+fn verbatim(programs: &Programs, url: &str, database: &str) -> Command {
+    let mut command = Command::new(&programs.verbatim);
+    command.arg("run").env_clear().env("TELEGRAM_BOT_TOKEN", TOKEN).env("TELEGRAM_API_URL", url);
+    command.env("DATABASE_URL", database).env("VERBATIM_LOG", "warn");
+    command
+}
+
+fn unpaced(programs: &Programs, url: &str, database: &str) -> Command {
+    let mut command = verbatim(programs, url, database);
+    command.arg("--rate").arg(programs.rate.to_string());
+    command
+}
+
+/// Deletes everything from a PostgreSQL database.
+fn empty(url: &str) -> anyhow::Result<()> {
+    let mut command = std::process::Command::new("psql");
+    command.args(["--quiet", "--command", "DROP SCHEMA public CASCADE; CREATE SCHEMA public", url]);
+    let status = command.stderr(Stdio::null()).status().context("psql does not run")?;
+    ensure!(status.success(), "the PostgreSQL database cannot be emptied");
+    Ok(())
 }
 
 /// A bot that runs until it is dropped.
@@ -65,27 +129,7 @@ impl Bot {
     /// Starts a bot on the server with this URL.
     pub(crate) fn start(kind: Kind, programs: &Programs, url: &str) -> anyhow::Result<Self> {
         let folder = folder()?;
-        let mut command = match kind {
-            Kind::Echo => {
-                let mut command = Command::new(std::env::current_exe()?);
-                command.args(["bot", url]).env_clear();
-                command
-            }
-            Kind::Verbatim | Kind::Lifted | Kind::InMemory | Kind::Postgres => {
-                let database = match (kind, &programs.postgres) {
-                    (Kind::InMemory, _) => "sqlite::memory:".to_owned(),
-                    (Kind::Postgres, Some(url)) => emptied(url)?,
-                    _ => format!("sqlite:{}", folder.path().join("bot.db").display()),
-                };
-                let mut command = Command::new(&programs.verbatim);
-                command.arg("run").env_clear().env("TELEGRAM_BOT_TOKEN", TOKEN).env("TELEGRAM_API_URL", url);
-                command.env("DATABASE_URL", database).env("VERBATIM_LOG", "warn");
-                if kind.is_free() {
-                    command.args(["--rate", "1000"]);
-                }
-                command
-            }
-        };
+        let mut command = kind.command(programs, url, folder.path())?;
         command.stdin(Stdio::null()).stdout(Stdio::null()).kill_on_drop(true);
         let child = command.spawn().with_context(|| format!("cannot start {}", kind.name()))?;
         Ok(Self { child, _folder: folder })
@@ -98,31 +142,13 @@ impl Bot {
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("the system says its memory")?;
         Ok(1024 * line.trim_end_matches("kB").trim().parse::<u64>()?)
     }
-}
 
-/// A PostgreSQL database from which everything was deleted.
-fn emptied(url: &str) -> anyhow::Result<String> {
-    let mut command = std::process::Command::new("psql");
-    command.args(["--quiet", "--command", "DROP SCHEMA public CASCADE; CREATE SCHEMA public", url]);
-    let status = command.stderr(Stdio::null()).status().context("psql does not run")?;
-    ensure!(status.success(), "the PostgreSQL database cannot be emptied");
-    Ok(url.to_owned())
-}
-
-/// Builds verbatim and gives the program.
-pub(crate) fn build() -> anyhow::Result<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut command = std::process::Command::new(env!("CARGO"));
-    command.args(["build", "--release", "--locked", "--bin", "verbatim", "--manifest-path"]);
-    // What the cargo that runs this program says of it would have that one build anew what it has built.
-    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
-    for name in names.filter(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
-        command.env_remove(name);
+    /// The processor time that its process has taken till now, in user and system mode, all threads together.
+    pub(crate) fn processor(&self) -> anyhow::Result<Duration> {
+        let id = self.child.id().context("the bot runs")?;
+        let clock = ClockId::pid_cpu_clock_id(Pid::from_raw(id.try_into()?))?;
+        Ok(clock.now()?.into())
     }
-    let status = command.arg(root.join("Cargo.toml")).status().context("cargo does not run")?;
-    ensure!(status.success(), "verbatim does not build");
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    Ok(target.join("release/verbatim"))
 }
 
 /// How long a small write takes until it is on the disk that the databases are on: the median of many.
@@ -144,8 +170,5 @@ pub(crate) fn flush() -> anyhow::Result<Duration> {
 
 /// A folder of its own beside this program: a system's folder for temporary files may be in memory.
 fn folder() -> anyhow::Result<TempDir> {
-    let program = std::env::current_exe()?;
-    let beside = program.parent().context("the program is in a folder")?;
-    fs::create_dir_all(beside)?;
-    Ok(tempfile::tempdir_in(beside)?)
+    Ok(tempfile::tempdir_in(beside()?)?)
 }

@@ -1,10 +1,10 @@
-//! verbatim beside a bare teloxide echo bot, from update to request, on one fake server in one run; see README.md one
-//! folder up.
+//! verbatim beside bare echo bots, from update to request, on one fake server in one run; see README.md one folder up.
 
 mod bots;
 mod fake;
 mod figures;
 mod measure;
+mod programs;
 
 use std::path::PathBuf;
 
@@ -12,11 +12,12 @@ use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use teloxide::prelude::*;
 
-use crate::bots::{Kind, Programs, flush};
+use crate::bots::{Kind, flush};
 use crate::figures::Figures;
-use crate::measure::{Load, latency, throughput};
+use crate::measure::{Load, burst, singles};
+use crate::programs::Programs;
 
-/// Measures from an update to the request that answers it, verbatim beside a bare teloxide echo bot
+/// Measures from an update to the request that answers it, verbatim beside bare echo bots
 #[derive(Debug, Parser)]
 #[command(args_conflicts_with_subcommands = true)]
 struct Args {
@@ -28,6 +29,12 @@ struct Args {
     /// Leave out verbatim at Telegram's pace, which takes as long as that does
     #[arg(long)]
     without_pace: bool,
+    /// How many messages a second verbatim may send where it is unpaced; older programs take 1000 at most
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    rate: u32,
+    /// Measure echo bots in other languages too, installed first where they are not: grammY and python-telegram-bot
+    #[arg(long)]
+    peers: bool,
     /// An empty PostgreSQL database to measure with too; everything in it is deleted again and again
     #[arg(long, value_name = "URL")]
     postgres: Option<String>,
@@ -79,30 +86,29 @@ async fn echo(url: &str) -> anyhow::Result<()> {
 async fn race(args: &Args) -> anyhow::Result<()> {
     let verbatim = match &args.verbatim {
         Some(program) => program.clone(),
-        None => bots::build()?,
+        None => programs::build()?,
     };
-    let programs = Programs { verbatim, postgres: args.postgres.clone() };
-    println!("a flush to the disk of the databases takes {:.2} ms (median of 200)\n", 1e3 * flush()?.as_secs_f64());
+    let peers = if args.peers { Some(programs::install()?) } else { None };
+    let programs = Programs { verbatim, rate: args.rate, postgres: args.postgres.clone(), peers };
+    println!("a flush to the disk of the databases takes {:.2} ms (median of 200)", 1e3 * flush()?.as_secs_f64());
+    println!("unpaced is `--rate {}`\n", args.rate);
     let load = Load { singles: args.singles, backlog: args.backlog, chats: args.chats };
     let mut figures: Vec<Figures> = Kind::ALL
         .into_iter()
-        .filter(|kind| *kind != Kind::Postgres || programs.postgres.is_some())
-        .filter(|kind| *kind != Kind::Verbatim || !args.without_pace)
+        .filter(|kind| kind.is_possible(&programs) && (*kind != Kind::Paced || !args.without_pace))
         .map(Figures::new)
         .collect();
     for round in 1..=args.rounds {
         for figures in &mut figures {
             let kind = figures.kind;
             eprintln!("round {round} of {}: {}", args.rounds, kind.name());
-            figures.latencies.extend(latency(kind, &programs, &load).await.with_context(|| kind.name())?);
+            figures.add_singles(singles(kind, &programs, &load).await.with_context(|| kind.name())?);
             // At Telegram's pace it is that pace, which one round shows.
-            if kind.is_free() || round == 1 {
-                let (rate, resident) = throughput(kind, &programs, &load).await.with_context(|| kind.name())?;
-                figures.rates.push(rate);
-                figures.resident = figures.resident.max(resident);
+            if kind != Kind::Paced || round == 1 {
+                figures.add_burst(&burst(kind, &programs, &load).await.with_context(|| kind.name())?);
             }
         }
     }
-    print!("{}", figures::table(&mut figures));
+    print!("{}", figures::table(&figures));
     Ok(())
 }

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use anyhow::ensure;
 
-use crate::bots::{Bot, Kind, Programs};
+use crate::bots::{Bot, Kind};
 use crate::fake::Fake;
+use crate::programs::Programs;
 
 /// What people write; verbatim answers each with one message (a passage, a gap, a courtesy, "I did not find…").
 const WORDS: [&str; 5] =
@@ -17,6 +18,9 @@ const SOON: Duration = Duration::from_secs(30);
 
 /// Between two updates that come one at a time, so that nobody's pace is met and the bot waits for each.
 const PAUSE: Duration = Duration::from_millis(40);
+
+/// After the last answer, until what a bot does behind it is done too.
+const REST: Duration = Duration::from_millis(200);
 
 /// How many updates go first and do not count: connections, caches, the bot's profile.
 const WARM_UP: usize = 25;
@@ -31,21 +35,57 @@ pub(crate) struct Load {
     pub(crate) chats: usize,
 }
 
-/// The time from an update that is there for a bot to the request that answers it, update by update, each from another
-/// chat.
-pub(crate) async fn latency(kind: Kind, programs: &Programs, load: &Load) -> anyhow::Result<Vec<Duration>> {
-    let mut fake = Fake::start().await?;
-    let _bot = Bot::start(kind, programs, fake.url())?;
-    one_by_one(&mut fake, 1, WARM_UP).await?;
-    one_by_one(&mut fake, 1001, load.singles).await
+/// What was measured of updates that came one at a time.
+pub(crate) struct Singles {
+    /// The time from each update that is there for the bot to the request that answers it.
+    pub(crate) latencies: Vec<Duration>,
+    /// The processor time of the bot's process for one.
+    pub(crate) processor: Duration,
 }
 
-/// How many messages a second a bot sends while updates wait for it, and its resident memory in bytes after that.
-pub(crate) async fn throughput(kind: Kind, programs: &Programs, load: &Load) -> anyhow::Result<(f64, u64)> {
+/// What was measured of updates that waited.
+pub(crate) struct Burst {
+    /// Messages a second until the last was answered.
+    pub(crate) rate: f64,
+    /// The processor time of the bot's process for one.
+    pub(crate) processor: Duration,
+    /// The bot's resident memory after them, in bytes.
+    pub(crate) resident: u64,
+}
+
+/// Measures a bot with updates one at a time, each from another chat.
+pub(crate) async fn singles(kind: Kind, programs: &Programs, load: &Load) -> anyhow::Result<Singles> {
     let mut fake = Fake::start().await?;
     let bot = Bot::start(kind, programs, fake.url())?;
     one_by_one(&mut fake, 1, WARM_UP).await?;
-    tokio::time::sleep(PAUSE).await;
+    tokio::time::sleep(REST).await;
+    let before = bot.processor()?;
+    let latencies = one_by_one(&mut fake, 1001, load.singles).await?;
+    let processor = spent(&bot, before, load.singles).await?;
+    Ok(Singles { latencies, processor })
+}
+
+/// Measures a bot with updates that are there at once.
+pub(crate) async fn burst(kind: Kind, programs: &Programs, load: &Load) -> anyhow::Result<Burst> {
+    let mut fake = Fake::start().await?;
+    let bot = Bot::start(kind, programs, fake.url())?;
+    one_by_one(&mut fake, 1, WARM_UP).await?;
+    tokio::time::sleep(REST).await;
+    let before = bot.processor()?;
+    let took = all_at_once(&mut fake, load).await?;
+    let processor = spent(&bot, before, load.backlog).await?;
+    ensure!(fake.unseen() == 0, "{} messages came after all updates were answered", fake.unseen());
+    Ok(Burst { rate: load.backlog as f64 / took.as_secs_f64(), processor, resident: bot.resident()? })
+}
+
+/// The processor time for one of so many updates since the bot had taken this much.
+async fn spent(bot: &Bot, before: Duration, updates: usize) -> anyhow::Result<Duration> {
+    tokio::time::sleep(REST).await;
+    Ok((bot.processor()? - before).div_f64(updates.max(1) as f64))
+}
+
+/// Puts the whole backlog to the bot; gives the time until all of it was answered.
+async fn all_at_once(fake: &mut Fake, load: &Load) -> anyhow::Result<Duration> {
     let backlog: Vec<(i64, &str)> =
         (1001..).take(load.chats).cycle().zip(WORDS.into_iter().cycle()).take(load.backlog).collect();
     let start = fake.push(&backlog);
@@ -61,7 +101,7 @@ pub(crate) async fn throughput(kind: Kind, programs: &Programs, load: &Load) -> 
     }
     let wrong = waited.iter().find(|(_, left)| **left != 0);
     ensure!(wrong.is_none(), "a chat and how many of its updates were not answered: {wrong:?}");
-    Ok((backlog.len() as f64 / (last - start).as_secs_f64(), bot.resident()?))
+    Ok(last - start)
 }
 
 async fn one_by_one(fake: &mut Fake, first: i64, count: usize) -> anyhow::Result<Vec<Duration>> {
