@@ -1,6 +1,7 @@
 //! Ranked matches → one decision; every threshold with its reason in `thresholds`.
 
 mod asking;
+mod negation;
 mod offer;
 mod rules;
 mod several;
@@ -8,20 +9,19 @@ mod subjects;
 #[cfg(test)]
 mod tests;
 mod thresholds;
-mod turned;
 
 pub use asking::{is_about_oneself, is_question};
+pub use negation::is_negated;
 pub use offer::near;
-pub use rules::{Asked, Rules};
+pub use rules::{QuestionProfile, Rules};
 pub use several::{Decided, combine};
 pub use subjects::SubjectFit;
-pub use turned::is_turned;
 
 use crate::corpus::{Faq, Id};
 use crate::matcher::Target;
 use thresholds::{
     ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR,
-    GAP_FLOOR_BESIDE_SUBJECTS, LEAST_COVERAGE, LEAST_OF_UNTURNED, LEAST_TO_LEND, MANY_PHRASINGS,
+    GAP_FLOOR_BESIDE_SUBJECTS, LEAST_COVERAGE, LEAST_OF_UNNEGATED, LEAST_TO_LEND, MANY_PHRASINGS,
     MOST_WORDS_OF_A_TERSE_QUESTION, NEARLY_A_PHRASING, UNASKED_FLOOR, UNDERSTOOD_FLOOR, WELL_COVERED,
 };
 
@@ -100,11 +100,11 @@ pub enum Reason {
     OtherSubject,
     /// The question names a subject that the text says nothing about.
     SubjectNotInText,
-    /// The question is turned around ("who should not …") and the best entry is not.
-    TurnedAround,
-    /// The question holds a telling word that the best match does not speak of.
+    /// The question is negated ("who should not …") and the best entry is not.
+    Negated,
+    /// The question holds a content word that the best match does not speak of.
     UnknownWord,
-    /// The question is one word, which several entries have, or shares no telling word with the best match.
+    /// The question is one word, which several entries have, or shares no content word with the best match.
     OneWord,
     /// The message asks several things, and the best entry for each is offered.
     SeveralAsked,
@@ -125,29 +125,29 @@ pub struct Candidate {
     pub score: f32,
     /// How the entry's subjects go with those the question names; gaps and courtesies fit every subject.
     pub subject_fit: SubjectFit,
-    /// Whether the target is asked turned around, as the question is.
-    pub covers_turned: bool,
+    /// Whether the target is asked negated, as the question is.
+    pub covers_negated: bool,
     /// The share of the question that the target speaks of, 0 to 1, by how much each word tells.
     pub coverage: f32,
     /// Whether the question holds a word that neither the target nor common English knows.
     pub has_unknown: bool,
     /// How many phrasings the target has.
     pub phrasings: usize,
-    /// How many telling words the question shares with the target's phrasings.
-    pub telling: u32,
+    /// How many content words the question shares with the target's phrasings.
+    pub content_words: u32,
     /// How near the nearest phrasing is, 0 to 1.
     pub nearest_k: f32,
 }
 
 /// Decides from candidates, best first.
 #[must_use]
-pub fn decide(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidate]) -> (Decision, Reason) {
+pub fn decide(faq: &Faq, rules: &Rules, profile: QuestionProfile<'_>, candidates: &[Candidate]) -> (Decision, Reason) {
     let best = candidates.first();
     let is_sure_gap = |best: &Candidate| matches!(best.target, Target::Gap(_)) && best.confidence >= GAP_FLOOR;
-    if let Some(gap) = rules.gap_of_strange_subject(asked.subjects)
+    if let Some(gap) = rules.gap_of_strange_subject(profile.subjects)
         && !best.is_some_and(is_sure_gap)
     {
-        return (offer::gap(faq, rules, gap, asked, candidates), Reason::SubjectNotInText);
+        return (offer::gap(faq, rules, gap, profile, candidates), Reason::SubjectNotInText);
     }
     let Some(best) = best else { return (Decision::Unknown, Reason::NothingNear) };
     match best.target {
@@ -156,21 +156,21 @@ pub fn decide(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidat
         }
         Target::Gap(_)
             if best.confidence < GAP_FLOOR_BESIDE_SUBJECTS
-                && let ids = offer::for_each_subject(faq, rules, asked, candidates)
+                && let ids = offer::for_each_subject(faq, rules, profile, candidates)
                 && !ids.is_empty() =>
         {
             (Decision::Choose(ids), Reason::Unsure)
         }
         Target::Gap(number) if best.confidence >= GAP_FLOOR && says_something(best) => {
-            (offer::gap(faq, rules, number, asked, candidates), Reason::Sure)
+            (offer::gap(faq, rules, number, profile, candidates), Reason::Sure)
         }
         Target::Entry(_) if let Some((number, entry)) = sure_of(faq, rules, candidates) => {
-            match objection(faq, asked, entry) {
-                Some(reason) => (instead(faq, rules, asked, candidates, reason), reason),
+            match objection(faq, profile, entry) {
+                Some(reason) => (instead(faq, rules, profile, candidates, reason), reason),
                 None => (Decision::Answer(faq.entries[number].id.clone()), Reason::Sure),
             }
         }
-        _ => match instead(faq, rules, asked, candidates, Reason::Unsure) {
+        _ => match instead(faq, rules, profile, candidates, Reason::Unsure) {
             Decision::Unknown => (Decision::Unknown, Reason::NothingNear),
             instead => (instead, Reason::Unsure),
         },
@@ -207,8 +207,8 @@ fn answer_floor(faq: &Faq, best: &Candidate) -> f32 {
 }
 
 /// How much of a question its answer has to speak of.
-fn least_coverage(faq: &Faq, asked: Asked<'_>, best: &Candidate) -> f32 {
-    let is_terse = asked.words <= MOST_WORDS_OF_A_TERSE_QUESTION;
+fn least_coverage(faq: &Faq, profile: QuestionProfile<'_>, best: &Candidate) -> f32 {
+    let is_terse = profile.words <= MOST_WORDS_OF_A_TERSE_QUESTION;
     if is_terse || has_many_words(faq, best) { WELL_COVERED } else { LEAST_COVERAGE }
 }
 
@@ -220,23 +220,23 @@ fn has_many_words(faq: &Faq, best: &Candidate) -> bool {
 
 /// Whether a match rests on more than words that say nothing: "how?" is like the beginning of everything.
 fn says_something(candidate: &Candidate) -> bool {
-    candidate.telling > 0 || candidate.nearest_k >= NEARLY_A_PHRASING
+    candidate.content_words > 0 || candidate.nearest_k >= NEARLY_A_PHRASING
 }
 
 /// Whether a question of one word is a phrasing: "TACE?" may be, "what?" is only how many of them begin.
-fn is_its_phrasing(asked: Asked<'_>, candidate: &Candidate) -> bool {
-    asked.tells && candidate.nearest_k >= NEARLY_A_PHRASING
+fn is_its_phrasing(profile: QuestionProfile<'_>, candidate: &Candidate) -> bool {
+    profile.has_content_word && candidate.nearest_k >= NEARLY_A_PHRASING
 }
 
 /// Why an entry may not be quoted however sure the match is.
-fn objection(faq: &Faq, asked: Asked<'_>, candidate: &Candidate) -> Option<Reason> {
+fn objection(faq: &Faq, profile: QuestionProfile<'_>, candidate: &Candidate) -> Option<Reason> {
     if candidate.subject_fit == SubjectFit::Other {
         Some(Reason::OtherSubject)
-    } else if asked.turned && !candidate.covers_turned {
-        Some(Reason::TurnedAround)
-    } else if candidate.has_unknown || candidate.coverage < least_coverage(faq, asked, candidate) {
+    } else if profile.negated && !candidate.covers_negated {
+        Some(Reason::Negated)
+    } else if candidate.has_unknown || candidate.coverage < least_coverage(faq, profile, candidate) {
         Some(Reason::UnknownWord)
-    } else if !says_something(candidate) || asked.words == 1 && !is_its_phrasing(asked, candidate) {
+    } else if !says_something(candidate) || profile.words == 1 && !is_its_phrasing(profile, candidate) {
         Some(Reason::OneWord)
     } else {
         None
@@ -244,29 +244,40 @@ fn objection(faq: &Faq, asked: Asked<'_>, candidate: &Candidate) -> Option<Reaso
 }
 
 /// What is done when the best match is not quoted.
-fn instead(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidate], reason: Reason) -> Decision {
-    if reason == Reason::TurnedAround
-        && let Some(turned) = turned_instead(faq, rules, asked, candidates)
+fn instead(
+    faq: &Faq,
+    rules: &Rules,
+    profile: QuestionProfile<'_>,
+    candidates: &[Candidate],
+    reason: Reason,
+) -> Decision {
+    if reason == Reason::Negated
+        && let Some(negated) = negated_instead(faq, rules, profile, candidates)
     {
-        return turned;
+        return negated;
     }
-    match (&*offer::for_each_subject(faq, rules, asked, candidates), reason) {
-        ([], _) | (_, Reason::UnknownWord) => offer::offer(faq, rules, asked, candidates),
+    match (&*offer::for_each_subject(faq, rules, profile, candidates), reason) {
+        ([], _) | (_, Reason::UnknownWord) => offer::offer(faq, rules, profile, candidates),
         (ids, _) => Decision::Choose(ids.to_vec()),
     }
 }
 
-/// The gap that is itself asked turned around, when it is nearly as good a match as the best.
-fn turned_instead(faq: &Faq, rules: &Rules, asked: Asked<'_>, candidates: &[Candidate]) -> Option<Decision> {
+/// The gap that is itself asked negated, when it is nearly as good a match as the best.
+fn negated_instead(
+    faq: &Faq,
+    rules: &Rules,
+    profile: QuestionProfile<'_>,
+    candidates: &[Candidate],
+) -> Option<Decision> {
     let best = candidates.first()?;
     let covers = |candidate: &&Candidate| {
-        candidate.covers_turned
+        candidate.covers_negated
             && candidate.subject_fit != SubjectFit::Other
-            && candidate.score >= LEAST_OF_UNTURNED * best.score
+            && candidate.score >= LEAST_OF_UNNEGATED * best.score
             && !matches!(candidate.target, Target::Courtesy(_))
     };
     match candidates.iter().find(covers)?.target {
-        Target::Gap(number) => Some(offer::gap(faq, rules, number, asked, candidates)),
+        Target::Gap(number) => Some(offer::gap(faq, rules, number, profile, candidates)),
         Target::Entry(_) | Target::Courtesy(_) => None,
     }
 }

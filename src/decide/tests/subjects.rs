@@ -8,7 +8,7 @@ use super::{
 use crate::decide::thresholds::{
     GAP_FLOOR, GAP_FLOOR_BESIDE_SUBJECTS, LEAST_BESIDE_ANOTHER_SUBJECT, LEAST_OF_BEST, OFFER_FLOOR,
 };
-use crate::decide::{Asked, Candidate, Reason, SubjectFit};
+use crate::decide::{Candidate, QuestionProfile, Reason, SubjectFit};
 
 #[test]
 fn a_passage_about_another_subject_is_neither_quoted_nor_offered() {
@@ -48,7 +48,7 @@ fn a_subject_that_the_text_lacks_leads_to_its_gap_however_sure_the_match() {
     check(ABOUT_MICROWAVES, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
     check(ABOUT_MICROWAVES, &[other], "gap heat: grows", Reason::SubjectNotInText);
     check(ABOUT_MICROWAVES, &[sure(HELLO, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
-    let both = Asked { subjects: &[0, 2], ..ABOUT_NOTHING };
+    let both = QuestionProfile { subjects: &[0, 2], ..ABOUT_NOTHING };
     check(both, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
     // A gap that is meant itself goes first.
     check(ABOUT_MICROWAVES, &[sure(COST, GAP_FLOOR)], "gap cost: grows weeks again rest", Reason::Sure);
