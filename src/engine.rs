@@ -1,11 +1,11 @@
 //! The one door to the core: a corpus in, a question in, a decision out. Pure and synchronous.
 
 use crate::corpus::{Faq, Id};
-use crate::decide::{self, Candidate, Decided, Decision, QuestionProfile, Reason, Rules, SubjectFit};
+use crate::decide::{self, Candidate, Decided, Decision, RankedQuestion, Reason, Rules, SubjectFit};
 use crate::language::{Foreign, LanguageData, Recogniser, language_data};
-use crate::matcher::{Asking, Coverage, Match, Matcher, Reading, Signal, Target, confidences};
+use crate::matcher::{Asking, Matcher, Reading, Signal, Target};
 use crate::safety::{Detection, RedFlagDetector};
-use crate::text::{Question, fold};
+use crate::text::Question;
 
 /// A loaded corpus, ready to be asked.
 #[derive(Debug)]
@@ -117,35 +117,8 @@ struct Considered<'a> {
     detection: Option<Detection>,
     foreign: Option<Foreign>,
     /// What was decided about; with several things asked, the one that decided, or all in one.
-    question: Weighed<'a>,
+    question: RankedQuestion<'a>,
     decided: Decided,
-}
-
-/// One thing that is asked, with what may be meant.
-struct Weighed<'a> {
-    asking: Asking<'a>,
-    negated: bool,
-    has_content_word: bool,
-    matches: Vec<(Match, Candidate)>,
-}
-
-impl Weighed<'_> {
-    fn asked(&self) -> QuestionProfile<'_> {
-        QuestionProfile {
-            subjects: &self.asking.subjects,
-            negated: self.negated,
-            has_content_word: self.has_content_word,
-            words: self.asking.words.len(),
-        }
-    }
-
-    fn candidates(&self) -> Vec<Candidate> {
-        self.matches.iter().map(|(_, candidate)| *candidate).collect()
-    }
-
-    fn confidence(&self) -> f32 {
-        self.matches.first().map_or(0.0, |(_, candidate)| candidate.confidence)
-    }
 }
 
 impl Engine {
@@ -188,8 +161,8 @@ impl Engine {
     #[must_use]
     pub fn explain(&self, question: &Question) -> Explanation {
         let considered = self.consider(question);
-        let Weighed { asking, negated, matches, .. } = &considered.question;
-        let best = matches.first().map(|(found, _)| found.target);
+        let RankedQuestion { asking, negated, candidates, .. } = &considered.question;
+        let best = candidates.first().map(|best| best.found.target);
         let words = considered.reading.words.iter().enumerate().map(|(at, word)| ExplainedWord {
             set_aside: asking.at.binary_search(&at).is_err(),
             typed: word.typed.to_owned(),
@@ -199,17 +172,17 @@ impl Engine {
             weight: self.matcher.weight_of(word.text),
             matched: best.is_some_and(|best| self.matcher.speaks_of(best, word.text)),
         });
-        let matches = matches.iter().map(|(found, candidate)| ExplainedMatch {
+        let matches = candidates.iter().map(|Candidate { found, confidence, subject_fit, .. }| ExplainedMatch {
             id: self.id(found.target).clone(),
             kind: match found.target {
                 Target::Entry(_) => "entry",
                 Target::Gap(_) => "gap",
                 Target::Courtesy(_) => "courtesy",
             },
-            confidence: candidate.confidence,
+            confidence: *confidence,
             score: found.score,
             coverage: self.matcher.coverage(&asking.words, found.target).share,
-            other_subject: candidate.subject_fit == SubjectFit::Other,
+            other_subject: *subject_fit == SubjectFit::Other,
             phrasing: self.matcher.phrasing(found.nearest).to_owned(),
             signals: self.matcher.signals(&asking.words, found.nearest),
         });
@@ -232,8 +205,8 @@ impl Engine {
         let reading = self.matcher.read(question.folded());
         let detection = self.detector.detect(&reading.corrected);
         let questions = self.matcher.questions(&reading);
-        let mut parts: Vec<Weighed<'a>> = questions.parts.into_iter().map(|asking| self.weigh(asking)).collect();
-        let mut whole = self.weigh(questions.whole);
+        let mut parts: Vec<RankedQuestion<'a>> = questions.parts.into_iter().map(|asking| self.rank(asking)).collect();
+        let mut whole = self.rank(questions.whole);
         let mut decided = self.decided(&whole);
         if !parts.is_empty() {
             let of_parts: Vec<Decided> = parts.iter().map(|part| self.decided(part)).collect();
@@ -241,12 +214,12 @@ impl Engine {
             if let Some(at) = of_parts.iter().position(|part| part.decision == decided.decision) {
                 whole = parts.swap_remove(at);
             } else if decided.reason == Reason::SeveralAsked {
-                merge(&mut whole, parts);
+                whole.candidates = decide::merged(parts);
             }
         }
         // What was set aside is what a message says that says nothing else: "thank you, you have put my mind at rest".
         if decided.decision == Decision::Unknown && whole.asking.words.len() < reading.words.len() {
-            let all = self.weigh(self.matcher.all(&reading));
+            let all = self.rank(self.matcher.all(&reading));
             let of_all = self.decided(&all);
             if matches!(of_all.decision, Decision::Courtesy(_)) {
                 (whole, decided) = (all, of_all);
@@ -264,69 +237,29 @@ impl Engine {
         Considered { reading, is_question, detection, foreign, question: whole, decided }
     }
 
-    fn decided(&self, question: &Weighed<'_>) -> Decided {
-        let (decision, reason) = decide::decide(&self.faq, &self.rules, question.asked(), &question.candidates());
+    fn decided(&self, question: &RankedQuestion<'_>) -> Decided {
+        let (decision, reason) = decide::decide(&self.faq, &self.rules, question.profile(), &question.candidates);
         Decided { decision, reason, confidence: question.confidence() }
     }
 
-    fn weigh<'a>(&self, asking: Asking<'a>) -> Weighed<'a> {
-        let negated = decide::is_negated(self.language, &asking.words);
-        let mut matches: Vec<(Match, Candidate)> = confidences(&asking.matches)
-            .zip(&asking.matches)
-            .map(|(confidence, found)| (*found, self.candidate(found, confidence, &asking.subjects, negated)))
-            .collect();
-        // An entry about another subject than the one named is never the best match, however alike the words are.
-        matches.sort_by_key(|(_, candidate)| candidate.subject_fit == SubjectFit::Other);
-        // Nothing but the best is ever quoted.
-        if let Some((found, candidate)) = matches.first_mut() {
-            let Coverage { share, has_unknown } = self.matcher.coverage(&asking.words, found.target);
-            (candidate.coverage, candidate.has_unknown) = (share, has_unknown);
-        }
-        let has_content_word = self.matcher.has_content_word(&asking.words);
-        Weighed { asking, negated, has_content_word, matches }
-    }
-
-    fn candidate(&self, found: &Match, confidence: f32, subjects: &[usize], negated: bool) -> Candidate {
-        let subject_fit = match found.target {
-            Target::Entry(number) => self.rules.subject_fit(number, subjects),
-            Target::Gap(_) | Target::Courtesy(_) => SubjectFit::Open,
-        };
-        Candidate {
-            target: found.target,
-            confidence,
-            score: found.score,
-            subject_fit,
-            covers_negated: negated && self.covers_negated(found),
-            coverage: found.overlap,
-            has_unknown: false,
-            phrasings: found.phrasings,
-            content_words: found.content_words,
-            nearest_k: found.nearest_k,
-        }
-    }
-
-    /// Whether a match covers a question that is negated: its target does, or the phrasing that was found nearest.
-    fn covers_negated(&self, found: &Match) -> bool {
-        self.rules.covers_negated(found.target) || {
-            let phrasing = fold(self.matcher.phrasing(found.nearest));
-            decide::is_negated(self.language, &self.matcher.read_as_written(&phrasing).words)
-        }
+    fn rank<'a>(&self, asking: Asking<'a>) -> RankedQuestion<'a> {
+        decide::rank(self.language, &self.matcher, &self.rules, asking)
     }
 
     fn outcome(&self, considered: &Considered<'_>) -> Outcome {
         let Considered { reading, is_question, foreign, question, decided, .. } = considered;
-        let candidates = question.candidates();
-        let entries = question.matches.iter().filter(|(found, _)| matches!(found.target, Target::Entry(_)));
-        let choices = entries
-            .map(|(found, candidate)| Choice { id: self.id(found.target).clone(), confidence: candidate.confidence });
+        let candidates = &question.candidates;
+        let entries = candidates.iter().filter(|candidate| matches!(candidate.found.target, Target::Entry(_)));
+        let choices =
+            entries.map(|entry| Choice { id: self.id(entry.found.target).clone(), confidence: entry.confidence });
         let confidence = question.confidence();
         Outcome {
-            near: decide::near(&self.faq, &self.rules, question.asked(), &candidates),
+            near: decide::near(&self.faq, &self.rules, question.profile(), candidates),
             decision: decided.decision.clone(),
             reason: decided.reason,
-            is_understood: decide::is_understood(&decided.decision, &candidates),
+            is_understood: decide::is_understood(&decided.decision, candidates),
             foreign: *foreign,
-            best: question.matches.first().map(|(found, _)| self.id(found.target).clone()),
+            best: candidates.first().map(|best| self.id(best.found.target).clone()),
             confidence,
             may_speak_unasked: decide::may_speak_unasked(&decided.decision, confidence, *is_question),
             // Words of another language look like some of this one: "me quiero morir".
@@ -342,21 +275,4 @@ impl Engine {
             Target::Courtesy(number) => &self.faq.courtesies[number].id,
         }
     }
-}
-
-/// Lists the matches of all parts together, best first, each target once.
-fn merge(whole: &mut Weighed<'_>, parts: Vec<Weighed<'_>>) {
-    let mut matches: Vec<(Match, Candidate)> = parts.into_iter().flat_map(|part| part.matches).collect();
-    matches.sort_by(|(_, a), (_, b)| {
-        let is_other = |candidate: &Candidate| candidate.subject_fit == SubjectFit::Other;
-        is_other(a).cmp(&is_other(b)).then(b.score.total_cmp(&a.score))
-    });
-    let mut seen: Vec<Target> = Vec::new();
-    matches.retain(|(found, _)| {
-        !seen.contains(&found.target) && {
-            seen.push(found.target);
-            true
-        }
-    });
-    whole.matches = matches;
 }

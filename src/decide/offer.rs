@@ -1,8 +1,10 @@
 //! What is offered to choose from, when nothing is answered and beside a gap.
 
+use super::candidate::{Candidate, has_many_words};
+use super::decision::Decision;
 use super::rules::{QuestionProfile, Rules};
+use super::subjects::SubjectFit;
 use super::thresholds::{HARDLY_COVERED, LEAST_BESIDE_ANOTHER_SUBJECT, LEAST_OF_BEST, MOST_OFFERED, OFFER_FLOOR};
-use super::{Candidate, Decision, SubjectFit, has_many_words};
 use crate::corpus::{Faq, Id};
 use crate::matcher::Target;
 
@@ -22,7 +24,7 @@ pub fn near(faq: &Faq, rules: &Rules, profile: QuestionProfile<'_>, candidates: 
 /// question names, or else the next best: a single choice would look like an answer.
 pub(super) fn offer(faq: &Faq, rules: &Rules, profile: QuestionProfile<'_>, candidates: &[Candidate]) -> Decision {
     let fitting = candidates.iter().filter(|candidate| candidate.subject_fit != SubjectFit::Other);
-    let mut entries = fitting.filter_map(|candidate| Some((entry_id(faq, candidate)?, candidate.score)));
+    let mut entries = fitting.filter_map(|candidate| Some((entry_id(faq, candidate)?, candidate.found.score)));
     if !profile.has_content_word || is_about_something_else(faq, profile, candidates) {
         return Decision::Unknown;
     }
@@ -47,14 +49,14 @@ pub(super) fn offer(faq: &Faq, rules: &Rules, profile: QuestionProfile<'_>, cand
 /// Whether a corpus that knows what it does not say has nothing near: no subject is named, and the best match speaks of
 /// hardly any of what is asked.
 fn is_about_something_else(faq: &Faq, profile: QuestionProfile<'_>, candidates: &[Candidate]) -> bool {
-    let is_beside = |best: &Candidate| has_many_words(faq, best) && best.coverage < HARDLY_COVERED;
+    let is_beside = |best: &Candidate| has_many_words(faq, best) && best.coverage.share < HARDLY_COVERED;
     profile.subjects.is_empty() && candidates.first().is_some_and(is_beside)
 }
 
 /// How well the best entry fits that is about another subject than the question names; 0 when there is none.
 fn best_of_another_subject(candidates: &[Candidate]) -> f32 {
     let others = candidates.iter().filter(|candidate| candidate.subject_fit == SubjectFit::Other);
-    others.map(|candidate| candidate.score).fold(0.0, f32::max)
+    others.map(|candidate| candidate.found.score).fold(0.0, f32::max)
 }
 
 /// The best entry for each of several subjects that a question names, in the order in which they fit: "is RFA or TACE
@@ -69,21 +71,21 @@ pub(super) fn for_each_subject(
         return Vec::new();
     }
     let mut by_score: Vec<&Candidate> = candidates.iter().collect();
-    by_score.sort_by(|a, b| b.score.total_cmp(&a.score));
+    by_score.sort_by(|a, b| b.found.score.total_cmp(&a.found.score));
     let best_about = |subject: usize| {
-        let about = |candidate: &&&Candidate| match candidate.target {
+        let about = |candidate: &&&Candidate| match candidate.found.target {
             Target::Entry(number) => rules.subject_fit(number, &[subject]) == SubjectFit::Named,
             Target::Gap(_) | Target::Courtesy(_) => false,
         };
-        by_score.iter().find(about).filter(|candidate| candidate.score >= OFFER_FLOOR).copied()
+        by_score.iter().find(about).filter(|candidate| candidate.found.score >= OFFER_FLOOR).copied()
     };
     let Some(mut found) = profile.subjects.iter().map(|&subject| best_about(subject)).collect::<Option<Vec<_>>>()
     else {
         return Vec::new();
     };
-    found.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let best = by_score.first().map_or(0.0, |best| best.score);
-    if found.first().is_none_or(|first| first.score < LEAST_BESIDE_ANOTHER_SUBJECT * best) {
+    found.sort_by(|a, b| b.found.score.total_cmp(&a.found.score));
+    let best = by_score.first().map_or(0.0, |best| best.found.score);
+    if found.first().is_none_or(|first| first.found.score < LEAST_BESIDE_ANOTHER_SUBJECT * best) {
         return Vec::new();
     }
     let mut ids: Vec<Id> = found.into_iter().filter_map(|candidate| entry_id(faq, candidate)).collect();
@@ -115,7 +117,7 @@ pub(super) fn gap(
 }
 
 fn entry_id(faq: &Faq, candidate: &Candidate) -> Option<Id> {
-    match candidate.target {
+    match candidate.found.target {
         Target::Entry(number) => Some(faq.entries[number].id.clone()),
         Target::Gap(_) | Target::Courtesy(_) => None,
     }
