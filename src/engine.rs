@@ -1,11 +1,11 @@
 //! The one door to the core: a corpus in, a question in, a decision out. Pure and synchronous.
 
 use crate::corpus::{Faq, Id};
-use crate::decide::{self, Asked, Candidate, Decided, Decision, Reason, Rules, SubjectFit};
+use crate::decide::{self, Candidate, Decided, Decision, RankedQuestion, Reason, Rules, SubjectFit};
 use crate::language::{Foreign, LanguageData, Recogniser, language_data};
-use crate::matcher::{Asking, Coverage, Match, Matcher, Reading, Signal, Target, confidences};
-use crate::safety::{Guard, Raised};
-use crate::text::{Question, fold};
+use crate::matcher::{Asking, Matcher, Reading, Signal, Target};
+use crate::safety::{Detection, RedFlagDetector};
+use crate::text::Question;
 
 /// A loaded corpus, ready to be asked.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub struct Engine {
     faq: Faq,
     language: &'static LanguageData,
     matcher: Matcher,
-    guard: Guard,
+    detector: RedFlagDetector,
     rules: Rules,
     recogniser: Recogniser,
 }
@@ -62,8 +62,8 @@ pub struct Explanation {
     pub words: Vec<ExplainedWord>,
     /// The subjects that the question names.
     pub subjects: Vec<String>,
-    /// Whether the question is turned around.
-    pub turned: bool,
+    /// Whether the question is negated.
+    pub negated: bool,
     /// The words that raised a red flag.
     pub red_flag: Option<String>,
     /// The best matches, best first.
@@ -80,13 +80,13 @@ pub struct ExplainedWord {
     /// Whether it is no part of what is asked: a greeting, a story.
     pub set_aside: bool,
     /// Whether typo repair changed it.
-    pub mended: bool,
+    pub corrected: bool,
     /// Whether the vocabulary changed it.
     pub translated: bool,
     /// How much it says, 0 to 1.
     pub weight: f32,
     /// Whether the best match speaks of it.
-    pub explained: bool,
+    pub matched: bool,
 }
 
 /// A match with what gave its score.
@@ -101,7 +101,7 @@ pub struct ExplainedMatch {
     /// The raw score.
     pub score: f32,
     /// The share of the question that it speaks of, 0 to 1.
-    pub explained: f32,
+    pub coverage: f32,
     /// Whether it is about another subject than the question names.
     pub other_subject: bool,
     /// The phrasing nearest to the question.
@@ -114,38 +114,11 @@ pub struct ExplainedMatch {
 struct Considered<'a> {
     reading: Reading<'a>,
     is_question: bool,
-    raised: Option<Raised>,
+    detection: Option<Detection>,
     foreign: Option<Foreign>,
     /// What was decided about; with several things asked, the one that decided, or all in one.
-    question: Weighed<'a>,
+    question: RankedQuestion<'a>,
     decided: Decided,
-}
-
-/// One thing that is asked, with what may be meant.
-struct Weighed<'a> {
-    asking: Asking<'a>,
-    turned: bool,
-    tells: bool,
-    matches: Vec<(Match, Candidate)>,
-}
-
-impl Weighed<'_> {
-    fn asked(&self) -> Asked<'_> {
-        Asked {
-            subjects: &self.asking.subjects,
-            turned: self.turned,
-            tells: self.tells,
-            words: self.asking.words.len(),
-        }
-    }
-
-    fn candidates(&self) -> Vec<Candidate> {
-        self.matches.iter().map(|(_, candidate)| *candidate).collect()
-    }
-
-    fn confidence(&self) -> f32 {
-        self.matches.first().map_or(0.0, |(_, candidate)| candidate.confidence)
-    }
 }
 
 impl Engine {
@@ -156,20 +129,20 @@ impl Engine {
     #[must_use]
     pub fn new(faq: Faq) -> Self {
         let language = language_data(&faq.language).expect("a corpus loads only in a language that is known");
-        let mut guard = None;
+        let mut detector = None;
         let matcher = rayon::in_place_scope(|beside| {
-            beside.spawn(|_| guard = Some(Guard::new(language, &faq.safety)));
+            beside.spawn(|_| detector = Some(RedFlagDetector::new(language, &faq.safety)));
             Matcher::new(&faq, language)
         });
-        let guard = guard.expect("a scope ends when all that it spawned has ended");
+        let detector = detector.expect("a scope ends when all that it spawned has ended");
         let rules = Rules::new(&faq, |text| {
             let question = Question::new(text);
             let reading = matcher.read_as_written(question.folded());
-            let turned = decide::is_turned(language, &reading.mended);
-            (reading.subjects, turned)
+            let negated = decide::is_negated(language, &reading.corrected);
+            (reading.subjects, negated)
         });
         let recogniser = Recogniser::new(&faq.language);
-        Self { faq, language, matcher, guard, rules, recogniser }
+        Self { faq, language, matcher, detector, rules, recogniser }
     }
 
     /// The corpus.
@@ -188,40 +161,40 @@ impl Engine {
     #[must_use]
     pub fn explain(&self, question: &Question) -> Explanation {
         let considered = self.consider(question);
-        let Weighed { asking, turned, matches, .. } = &considered.question;
-        let best = matches.first().map(|(found, _)| found.target);
+        let RankedQuestion { asking, negated, candidates, .. } = &considered.question;
+        let best = candidates.first().map(|best| best.found.target);
         let words = considered.reading.words.iter().enumerate().map(|(at, word)| ExplainedWord {
             set_aside: asking.at.binary_search(&at).is_err(),
             typed: word.typed.to_owned(),
             read_as: word.text.to_owned(),
-            mended: word.mended,
+            corrected: word.corrected,
             translated: word.translated,
             weight: self.matcher.weight_of(word.text),
-            explained: best.is_some_and(|best| self.matcher.speaks_of(best, word.text)),
+            matched: best.is_some_and(|best| self.matcher.speaks_of(best, word.text)),
         });
-        let matches = matches.iter().map(|(found, candidate)| ExplainedMatch {
+        let matches = candidates.iter().map(|Candidate { found, confidence, subject_fit, .. }| ExplainedMatch {
             id: self.id(found.target).clone(),
             kind: match found.target {
                 Target::Entry(_) => "entry",
                 Target::Gap(_) => "gap",
                 Target::Courtesy(_) => "courtesy",
             },
-            confidence: candidate.confidence,
+            confidence: *confidence,
             score: found.score,
-            explained: self.matcher.coverage(&asking.words, found.target).share,
-            other_subject: candidate.subject_fit == SubjectFit::Other,
+            coverage: self.matcher.coverage(&asking.words, found.target).share,
+            other_subject: *subject_fit == SubjectFit::Other,
             phrasing: self.matcher.phrasing(found.nearest).to_owned(),
             signals: self.matcher.signals(&asking.words, found.nearest),
         });
-        let red_flag = considered.raised.map(|Raised { words: (first, last), .. }| {
-            let words = &considered.reading.mended[first..=last];
+        let red_flag = considered.detection.map(|Detection { words: (first, last), .. }| {
+            let words = &considered.reading.corrected[first..=last];
             words.iter().map(|word| word.typed).collect::<Vec<_>>().join(" ")
         });
         let subjects = &asking.subjects;
         Explanation {
             words: words.collect(),
             subjects: subjects.iter().map(|&number| self.faq.vocabulary.subjects[number].name.clone()).collect(),
-            turned: *turned,
+            negated: *negated,
             red_flag,
             matches: matches.collect(),
             outcome: self.outcome(&considered),
@@ -230,10 +203,10 @@ impl Engine {
 
     fn consider<'a>(&'a self, question: &'a Question) -> Considered<'a> {
         let reading = self.matcher.read(question.folded());
-        let raised = self.guard.look(&reading.mended);
+        let detection = self.detector.detect(&reading.corrected);
         let questions = self.matcher.questions(&reading);
-        let mut parts: Vec<Weighed<'a>> = questions.parts.into_iter().map(|asking| self.weigh(asking)).collect();
-        let mut whole = self.weigh(questions.whole);
+        let mut parts: Vec<RankedQuestion<'a>> = questions.parts.into_iter().map(|asking| self.rank(asking)).collect();
+        let mut whole = self.rank(questions.whole);
         let mut decided = self.decided(&whole);
         if !parts.is_empty() {
             let of_parts: Vec<Decided> = parts.iter().map(|part| self.decided(part)).collect();
@@ -241,12 +214,12 @@ impl Engine {
             if let Some(at) = of_parts.iter().position(|part| part.decision == decided.decision) {
                 whole = parts.swap_remove(at);
             } else if decided.reason == Reason::SeveralAsked {
-                merge(&mut whole, parts);
+                whole.candidates = decide::merged(parts);
             }
         }
         // What was set aside is what a message says that says nothing else: "thank you, you have put my mind at rest".
         if decided.decision == Decision::Unknown && whole.asking.words.len() < reading.words.len() {
-            let all = self.weigh(self.matcher.all(&reading));
+            let all = self.rank(self.matcher.all(&reading));
             let of_all = self.decided(&all);
             if matches!(of_all.decision, Decision::Courtesy(_)) {
                 (whole, decided) = (all, of_all);
@@ -256,81 +229,41 @@ impl Engine {
         if foreign.is_some() {
             (decided.decision, decided.reason) = (Decision::Unknown, Reason::OtherLanguage);
         }
-        if let Some(raised) = raised {
-            decided.decision = Decision::Urgent(self.faq.safety.red_flags[raised.flag].id.clone());
+        if let Some(detection) = detection {
+            decided.decision = Decision::Urgent(self.faq.safety.red_flags[detection.flag].id.clone());
             decided.reason = Reason::RedFlag;
         }
-        let is_question = decide::is_question(self.language, question.folded(), &reading.mended);
-        Considered { reading, is_question, raised, foreign, question: whole, decided }
+        let is_question = decide::is_question(self.language, question.folded(), &reading.corrected);
+        Considered { reading, is_question, detection, foreign, question: whole, decided }
     }
 
-    fn decided(&self, question: &Weighed<'_>) -> Decided {
-        let (decision, reason) = decide::decide(&self.faq, &self.rules, question.asked(), &question.candidates());
+    fn decided(&self, question: &RankedQuestion<'_>) -> Decided {
+        let (decision, reason) = decide::decide(&self.faq, &self.rules, question.profile(), &question.candidates);
         Decided { decision, reason, confidence: question.confidence() }
     }
 
-    fn weigh<'a>(&self, asking: Asking<'a>) -> Weighed<'a> {
-        let turned = decide::is_turned(self.language, &asking.words);
-        let mut matches: Vec<(Match, Candidate)> = confidences(&asking.matches)
-            .zip(&asking.matches)
-            .map(|(confidence, found)| (*found, self.candidate(found, confidence, &asking.subjects, turned)))
-            .collect();
-        // An entry about another subject than the one named is never the best match, however alike the words are.
-        matches.sort_by_key(|(_, candidate)| candidate.subject_fit == SubjectFit::Other);
-        // Nothing but the best is ever quoted.
-        if let Some((found, candidate)) = matches.first_mut() {
-            let Coverage { share, has_unknown } = self.matcher.coverage(&asking.words, found.target);
-            (candidate.coverage, candidate.has_unknown) = (share, has_unknown);
-        }
-        let tells = self.matcher.tells(&asking.words);
-        Weighed { asking, turned, tells, matches }
-    }
-
-    fn candidate(&self, found: &Match, confidence: f32, subjects: &[usize], turned: bool) -> Candidate {
-        let subject_fit = match found.target {
-            Target::Entry(number) => self.rules.subject_fit(number, subjects),
-            Target::Gap(_) | Target::Courtesy(_) => SubjectFit::Open,
-        };
-        Candidate {
-            target: found.target,
-            confidence,
-            score: found.score,
-            subject_fit,
-            covers_turned: turned && self.covers_turned(found),
-            coverage: found.explained,
-            has_unknown: false,
-            phrasings: found.phrasings,
-            telling: found.telling,
-            nearest_k: found.nearest_k,
-        }
-    }
-
-    /// Whether a match covers a question that is turned around: its target does, or the phrasing that was found nearest.
-    fn covers_turned(&self, found: &Match) -> bool {
-        self.rules.covers_turned(found.target) || {
-            let phrasing = fold(self.matcher.phrasing(found.nearest));
-            decide::is_turned(self.language, &self.matcher.read_as_written(&phrasing).words)
-        }
+    fn rank<'a>(&self, asking: Asking<'a>) -> RankedQuestion<'a> {
+        decide::rank(self.language, &self.matcher, &self.rules, asking)
     }
 
     fn outcome(&self, considered: &Considered<'_>) -> Outcome {
         let Considered { reading, is_question, foreign, question, decided, .. } = considered;
-        let candidates = question.candidates();
-        let entries = question.matches.iter().filter(|(found, _)| matches!(found.target, Target::Entry(_)));
-        let choices = entries
-            .map(|(found, candidate)| Choice { id: self.id(found.target).clone(), confidence: candidate.confidence });
+        let candidates = &question.candidates;
+        let entries = candidates.iter().filter(|candidate| matches!(candidate.found.target, Target::Entry(_)));
+        let choices =
+            entries.map(|entry| Choice { id: self.id(entry.found.target).clone(), confidence: entry.confidence });
         let confidence = question.confidence();
         Outcome {
-            near: decide::near(&self.faq, &self.rules, question.asked(), &candidates),
+            near: decide::near(&self.faq, &self.rules, question.profile(), candidates),
             decision: decided.decision.clone(),
             reason: decided.reason,
-            is_understood: decide::is_understood(&decided.decision, &candidates),
+            is_understood: decide::is_understood(&decided.decision, candidates),
             foreign: *foreign,
-            best: question.matches.first().map(|(found, _)| self.id(found.target).clone()),
+            best: candidates.first().map(|best| self.id(best.found.target).clone()),
             confidence,
             may_speak_unasked: decide::may_speak_unasked(&decided.decision, confidence, *is_question),
             // Words of another language look like some of this one: "me quiero morir".
-            is_about_oneself: foreign.is_none() && decide::is_about_oneself(self.language, &reading.mended),
+            is_about_oneself: foreign.is_none() && decide::is_about_oneself(self.language, &reading.corrected),
             choices: choices.take(Self::MOST_CHOICES).collect(),
         }
     }
@@ -342,21 +275,4 @@ impl Engine {
             Target::Courtesy(number) => &self.faq.courtesies[number].id,
         }
     }
-}
-
-/// Lists the matches of all parts together, best first, each target once.
-fn merge(whole: &mut Weighed<'_>, parts: Vec<Weighed<'_>>) {
-    let mut matches: Vec<(Match, Candidate)> = parts.into_iter().flat_map(|part| part.matches).collect();
-    matches.sort_by(|(_, a), (_, b)| {
-        let is_other = |candidate: &Candidate| candidate.subject_fit == SubjectFit::Other;
-        is_other(a).cmp(&is_other(b)).then(b.score.total_cmp(&a.score))
-    });
-    let mut seen: Vec<Target> = Vec::new();
-    matches.retain(|(found, _)| {
-        !seen.contains(&found.target) && {
-            seen.push(found.target);
-            true
-        }
-    });
-    whole.matches = matches;
 }

@@ -65,7 +65,7 @@ fn answer(engine: &Engine, catalogues: &Catalogues, args: &AskArgs, text: &str, 
     let outcome = engine.decide(&question);
     let reply = reply_to(engine, catalogues, &outcome);
     if args.json {
-        let answer = Answer::new(engine, text, &outcome, &reply);
+        let answer = PrintedAnswer::new(engine, text, &outcome, &reply);
         let line = serde_json::to_string(&answer).map_err(io::Error::other)?;
         return writeln!(out, "{line}");
     }
@@ -172,12 +172,12 @@ fn press(engine: &Engine, wording: &Wording, action: &Action) -> Reply {
 
 /// One line of `--json`. The names are a contract: outside tools read them.
 #[derive(Serialize)]
-struct Answer<'a> {
+struct PrintedAnswer<'a> {
     question: &'a str,
     decision: &'static str,
     entry: Option<&'a str>,
     confidence: f64,
-    choices: Vec<Choice<'a>>,
+    choices: Vec<PrintedChoice<'a>>,
     reply: String,
     passage: Option<&'a str>,
     source: Option<&'a str>,
@@ -185,17 +185,17 @@ struct Answer<'a> {
 }
 
 #[derive(Serialize)]
-struct Choice<'a> {
+struct PrintedChoice<'a> {
     id: &'a str,
     question: &'a str,
     confidence: f64,
 }
 
-impl<'a> Answer<'a> {
+impl<'a> PrintedAnswer<'a> {
     fn new(engine: &'a Engine, question: &'a str, outcome: &'a Outcome, reply: &'a Reply) -> Self {
         let (decision, entry) = named(&outcome.decision);
         let quoted = reply.quoted();
-        let choices = outcome.choices.iter().map(|choice| Choice {
+        let choices = outcome.choices.iter().map(|choice| PrintedChoice {
             id: choice.id.as_str(),
             question: engine.faq().entry(choice.id.as_str()).map_or("", |entry| &entry.question),
             confidence: rounded(choice.confidence),

@@ -43,8 +43,8 @@ fn print_words(words: &[ExplainedWord], out: &mut dyn Write) -> io::Result<()> {
     let typed = width("typed", rows.iter().map(|(typed, ..)| *typed));
     let read = width("read as", rows.iter().map(|(_, read, _)| read.as_str()));
     writeln!(out, "\n{STRONG}{:<typed$}{:<read$}weight  matched{STRONG:#}", "typed", "read as")?;
-    for (word, read_as, ExplainedWord { weight, explained, .. }) in &rows {
-        let matched = if *explained { "yes" } else { "no" };
+    for (word, read_as, ExplainedWord { weight, matched, .. }) in &rows {
+        let matched = if *matched { "yes" } else { "no" };
         writeln!(out, "{word:<typed$}{read_as:<read$}{:>6}  {matched}", number(*weight))?;
     }
     Ok(())
@@ -59,7 +59,7 @@ fn print_match(place: usize, found: &ExplainedMatch, out: &mut dyn Write) -> io:
     let other = if found.other_subject { ", about another subject" } else { "" };
     let (confidence, score) = (number(found.confidence), number(found.score));
     writeln!(out, "\n{STRONG}{place}. {} ({}){STRONG:#} confidence {confidence}{other}", found.id, found.kind)?;
-    writeln!(out, "   score {score}, speaks of {:.0} % of the question", 100.0 * found.explained)?;
+    writeln!(out, "   score {score}, speaks of {:.0} % of the question", 100.0 * found.coverage)?;
     writeln!(out, "   nearest phrasing: {}", found.phrasing)?;
     writeln!(out, "   {FAINT}{:<10}  nearness  weight  gives{FAINT:#}", "signal")?;
     found.signals.iter().try_for_each(|signal| {
@@ -76,7 +76,7 @@ pub(super) fn best_matches(explanation: &Explanation) -> impl Iterator<Item = (u
 
 /// What was done to a word before it was looked up; empty when it stands as typed.
 pub(super) fn how_read(word: &ExplainedWord) -> &'static str {
-    match (word.mended, word.translated) {
+    match (word.corrected, word.translated) {
         _ if word.set_aside => "set aside",
         (true, true) => "mended, vocabulary",
         (true, false) => "mended",
@@ -100,7 +100,7 @@ pub(super) fn why(explanation: &Explanation) -> String {
         Reason::Unsure => "no match is sure enough to answer; the nearest are offered",
         Reason::OtherSubject => "the best match is about another subject than the question names",
         Reason::SubjectNotInText => "the question names a subject that the text says nothing about",
-        Reason::TurnedAround => "the question is turned around and the best match does not cover that",
+        Reason::Negated => "the question is turned around and the best match does not cover that",
         Reason::UnknownWord => "the question asks for something that the best match does not speak of",
         Reason::OneWord => "the question is one word that several entries have, or shares none that tells",
         Reason::SeveralAsked => "the message asks several things; the best entry for each is offered",
@@ -115,7 +115,7 @@ pub(super) fn why(explanation: &Explanation) -> String {
     if !explanation.subjects.is_empty() {
         why.push_str(&format!("; it names {}", explanation.subjects.join(", ")));
     }
-    if explanation.turned {
+    if explanation.negated {
         why.push_str("; it is turned around (\u{201c}who should not …\u{201d})");
     }
     why

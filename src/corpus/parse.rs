@@ -223,7 +223,7 @@ impl Loader<'_> {
         let passage = self.passage(&table, faq, cutters);
         let quoted = passage.as_ref().and_then(|passage| {
             let source = faq.sources.iter().find(|source| source.id == passage.source)?;
-            Some(parse_quiz::Quoted { passage, source, cutter: cutters.get(source.id.as_str())? })
+            Some(parse_quiz::QuotedPassage { passage, source, cutter: cutters.get(source.id.as_str())? })
         });
         let entry = Entry {
             id: id.clone().unwrap_or_else(|| topic.clone()),

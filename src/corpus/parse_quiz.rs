@@ -6,7 +6,7 @@ use super::{Passage, Quiz, Source};
 use crate::text::fold;
 
 /// What the explanation must be cut from.
-pub(super) struct Quoted<'a> {
+pub(super) struct QuotedPassage<'a> {
     pub(super) passage: &'a Passage,
     pub(super) source: &'a Source,
     pub(super) cutter: &'a Cutter,
@@ -14,7 +14,7 @@ pub(super) struct Quoted<'a> {
 
 /// Reads a quiz. What is wrong with it is reported and keeps the folder from loading, so what stands in for it here
 /// is never used.
-pub(super) fn quiz(table: Reader<'_>, quoted: Option<&Quoted<'_>>) -> Quiz {
+pub(super) fn quiz(table: Reader<'_>, quoted: Option<&QuotedPassage<'_>>) -> Quiz {
     let question = folded(table.text("question"));
     check_length(&table, "`question`", &question, Quiz::QUESTION_CHARS);
     let options = options(&table);
@@ -79,7 +79,7 @@ fn position(options: &[Placed<String>], text: &str) -> Option<usize> {
 }
 
 /// The promise of a passage holds for what is quoted of it: the source's words, and those of this passage.
-fn check_explanation(table: &Reader<'_>, explanation: &Placed<String>, quoted: Option<&Quoted<'_>>) {
+fn check_explanation(table: &Reader<'_>, explanation: &Placed<String>, quoted: Option<&QuotedPassage<'_>>) {
     if explanation.value.is_empty() {
         return;
     }

@@ -8,7 +8,7 @@ use super::{Element, NumberRange, Phrase, RedFlag, Safety, Urgency};
 use crate::text::{fold, words};
 
 /// Wordings by the name that phrases call them by.
-type Groups = BTreeMap<String, Arc<[String]>>;
+type NamedGroups = BTreeMap<String, Arc<[String]>>;
 
 pub(super) fn safety(root: &Reader<'_>) -> Safety {
     let groups = root.table("groups").map(|table| table.lists()).unwrap_or_default();
@@ -16,7 +16,7 @@ pub(super) fn safety(root: &Reader<'_>) -> Safety {
         let wordings: Vec<String> = with_words(root, &format!("the group `{name}`"), texts).collect();
         (name, wordings.into())
     });
-    let groups: Groups = groups.collect();
+    let groups: NamedGroups = groups.collect();
     Safety {
         happening: phrases(root, "happening", &groups),
         in_general: phrases(root, "in_general", &groups),
@@ -26,7 +26,7 @@ pub(super) fn safety(root: &Reader<'_>) -> Safety {
     }
 }
 
-fn red_flag(table: Reader<'_>, groups: &Groups) -> Option<RedFlag> {
+fn red_flag(table: Reader<'_>, groups: &NamedGroups) -> Option<RedFlag> {
     let id = table.id();
     let reply = table.text("reply");
     let urgency = match reply.value.as_str() {
@@ -53,7 +53,7 @@ fn red_flag(table: Reader<'_>, groups: &Groups) -> Option<RedFlag> {
     Some(flag)
 }
 
-fn phrases(table: &Reader<'_>, key: &'static str, groups: &Groups) -> Vec<Phrase> {
+fn phrases(table: &Reader<'_>, key: &'static str, groups: &NamedGroups) -> Vec<Phrase> {
     table.texts(key).iter().map(|text| PhraseReader { table, key, text, groups }.phrase()).collect()
 }
 
@@ -82,7 +82,7 @@ struct PhraseReader<'a> {
     table: &'a Reader<'a>,
     key: &'static str,
     text: &'a Placed<String>,
-    groups: &'a Groups,
+    groups: &'a NamedGroups,
 }
 
 impl PhraseReader<'_> {

@@ -1,11 +1,11 @@
 //! How something is asked: about oneself, as a question. What groups go by when they are answered unasked or in private.
 
 use crate::language::{FirstPerson, LanguageData};
-use crate::matcher::ReadWord;
+use crate::matcher::Token;
 
 /// Whether somebody speaks of themselves or those close to them, so that the answer is nobody else's business.
 #[must_use]
-pub fn is_about_oneself(language: &LanguageData, words: &[ReadWord<'_>]) -> bool {
+pub fn is_about_oneself(language: &LanguageData, words: &[Token<'_>]) -> bool {
     let FirstPerson { phrases, harmless, .. } = language.first_person;
     (0..words.len()).any(|at| {
         phrases.iter().any(|phrase| {
@@ -20,7 +20,7 @@ pub fn is_about_oneself(language: &LanguageData, words: &[ReadWord<'_>]) -> bool
 
 /// Whether a text is put as a question: it has a question mark or begins like one.
 #[must_use]
-pub fn is_question(language: &LanguageData, folded: &str, words: &[ReadWord<'_>]) -> bool {
+pub fn is_question(language: &LanguageData, folded: &str, words: &[Token<'_>]) -> bool {
     folded.contains(['?', '\u{ff1f}'])
         || words.first().is_some_and(|first| language.question_forms.first_words.contains(&first.typed))
 }
@@ -29,15 +29,15 @@ pub fn is_question(language: &LanguageData, folded: &str, words: &[ReadWord<'_>]
 mod tests {
     use super::{is_about_oneself, is_question};
     use crate::language::{LanguageData, language_data};
-    use crate::matcher::ReadWord;
+    use crate::matcher::Token;
     use crate::text::words;
 
     fn english() -> &'static LanguageData {
         language_data("en").expect("English is known")
     }
 
-    fn read(text: &str) -> Vec<ReadWord<'_>> {
-        words(text).map(ReadWord::as_typed).collect()
+    fn read(text: &str) -> Vec<Token<'_>> {
+        words(text).map(Token::as_typed).collect()
     }
 
     #[test]

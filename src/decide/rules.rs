@@ -3,31 +3,31 @@
 use rayon::prelude::*;
 
 use super::subjects::{SubjectFit, Subjects};
-use super::thresholds::OFTEN_TURNED;
+use super::thresholds::OFTEN_NEGATED;
 use crate::corpus::{Entry, Faq};
 use crate::matcher::Target;
 
 /// What the rules need to know about a question beside its matches.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct QuestionProfile<'a> {
     /// The subjects that the question names, as positions in the vocabulary.
     pub subjects: &'a [usize],
-    /// Whether the question is turned around.
-    pub turned: bool,
+    /// Whether the question is negated.
+    pub negated: bool,
     /// Whether any of its words says something by itself.
-    pub tells: bool,
+    pub has_content_word: bool,
     /// How many words it has.
     pub words: usize,
 }
 
-/// What each entry is about, and which targets are asked turned around.
+/// What each entry is about, and which targets are asked negated.
 #[derive(Debug)]
 pub struct Rules {
     subjects: Subjects,
     /// For each entry, the others whose every slice is in its passage.
     held: Vec<Vec<usize>>,
-    turned_entries: Vec<bool>,
-    turned_gaps: Vec<bool>,
+    negated_entries: Vec<bool>,
+    negated_gaps: Vec<bool>,
 }
 
 impl Rules {
@@ -35,17 +35,17 @@ impl Rules {
     /// around.
     #[must_use]
     pub fn new(faq: &Faq, read: impl Fn(&str) -> (Vec<usize>, bool) + Sync) -> Self {
-        let turned = |text: &str| read(text).1;
-        let often_turned = |texts: &[String]| {
-            let count = texts.iter().filter(|text| turned(text)).count();
-            count as f32 >= OFTEN_TURNED * texts.len() as f32 && count > 0
+        let negated = |text: &str| read(text).1;
+        let often_negated = |texts: &[String]| {
+            let count = texts.iter().filter(|text| negated(text)).count();
+            count as f32 >= OFTEN_NEGATED * texts.len() as f32 && count > 0
         };
-        let entry_turned = |entry: &Entry| turned(&entry.question) || often_turned(&entry.also_asked);
+        let entry_negated = |entry: &Entry| negated(&entry.question) || often_negated(&entry.also_asked);
         Self {
             subjects: Subjects::new(faq, |text| read(text).0),
             held: held(faq),
-            turned_entries: faq.entries.par_iter().map(entry_turned).collect(),
-            turned_gaps: faq.gaps.iter().map(|gap| often_turned(&gap.also_asked)).collect(),
+            negated_entries: faq.entries.par_iter().map(entry_negated).collect(),
+            negated_gaps: faq.gaps.iter().map(|gap| often_negated(&gap.also_asked)).collect(),
         }
     }
 
@@ -55,13 +55,13 @@ impl Rules {
         self.subjects.subject_fit(entry, named)
     }
 
-    /// Whether a target is itself asked turned around, by its own question or by many of its phrasings; a courtesy fits
+    /// Whether a target is itself asked negated, by its own question or by many of its phrasings; a courtesy fits
     /// either way.
     #[must_use]
-    pub fn covers_turned(&self, target: Target) -> bool {
+    pub fn covers_negated(&self, target: Target) -> bool {
         match target {
-            Target::Entry(number) => self.turned_entries.get(number).copied().unwrap_or(false),
-            Target::Gap(number) => self.turned_gaps.get(number).copied().unwrap_or(false),
+            Target::Entry(number) => self.negated_entries.get(number).copied().unwrap_or(false),
+            Target::Gap(number) => self.negated_gaps.get(number).copied().unwrap_or(false),
             Target::Courtesy(_) => true,
         }
     }

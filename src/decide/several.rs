@@ -1,7 +1,7 @@
 //! A message that asks several things: what is decided about each becomes one decision.
 
+use super::decision::{Decision, Reason};
 use super::thresholds::{MOST_OFFERED, WORTH_OFFERING_BESIDE};
-use super::{Decision, Reason};
 use crate::corpus::Id;
 
 /// What was decided about one thing that a message asks.

@@ -1,16 +1,18 @@
 //! Each rule of the decision from both sides of its limit, on a small corpus made for it.
 
+mod negation;
 mod subjects;
-mod turned;
 
 use super::thresholds::{
     ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR, HARDLY_COVERED,
     LEAST_COVERAGE, LEAST_OF_BEST, LEAST_TO_LEND, MANY_PHRASINGS, MOST_OFFERED, MOST_WORDS_OF_A_TERSE_QUESTION,
     NEARLY_A_PHRASING, OFFER_FLOOR, UNASKED_FLOOR, UNDERSTOOD_FLOOR, WELL_COVERED,
 };
-use super::{Asked, Candidate, Decision, Reason, Rules, SubjectFit, decide, is_understood, may_speak_unasked, near};
+use super::{
+    Candidate, Decision, QuestionProfile, Reason, Rules, SubjectFit, decide, is_understood, may_speak_unasked, near,
+};
 use crate::corpus::{Faq, File, Id, load, sha256};
-use crate::matcher::Target;
+use crate::matcher::{Coverage, Match, Target};
 
 const HEALING: &str = "It grows back. It takes weeks. Rest helps.";
 const REPORT: &str = "It grows back.";
@@ -114,12 +116,13 @@ subject = [
     { id = "laser", name = "laser" },
 ]
 "#;
-const ABOUT_NOTHING: Asked<'_> = Asked { subjects: &[], turned: false, tells: true, words: 9 };
-const ABOUT_TACE: Asked<'_> = Asked { subjects: &[0], ..ABOUT_NOTHING };
-const ABOUT_TACE_AND_RFA: Asked<'_> = Asked { subjects: &[0, 1], ..ABOUT_NOTHING };
-const ABOUT_MICROWAVES: Asked<'_> = Asked { subjects: &[2], ..ABOUT_NOTHING };
-const ABOUT_LASERS: Asked<'_> = Asked { subjects: &[3], ..ABOUT_NOTHING };
-const TURNED: Asked<'_> = Asked { turned: true, ..ABOUT_NOTHING };
+const ABOUT_NOTHING: QuestionProfile<'_> =
+    QuestionProfile { subjects: &[], negated: false, has_content_word: true, words: 9 };
+const ABOUT_TACE: QuestionProfile<'_> = QuestionProfile { subjects: &[0], ..ABOUT_NOTHING };
+const ABOUT_TACE_AND_RFA: QuestionProfile<'_> = QuestionProfile { subjects: &[0, 1], ..ABOUT_NOTHING };
+const ABOUT_MICROWAVES: QuestionProfile<'_> = QuestionProfile { subjects: &[2], ..ABOUT_NOTHING };
+const ABOUT_LASERS: QuestionProfile<'_> = QuestionProfile { subjects: &[3], ..ABOUT_NOTHING };
+const TURNED: QuestionProfile<'_> = QuestionProfile { negated: true, ..ABOUT_NOTHING };
 
 fn faq(gaps: &str) -> Faq {
     let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
@@ -150,23 +153,37 @@ fn rules(faq: &Faq) -> Rules {
 
 /// A match that nothing but its confidence speaks against, and that is worth offering.
 fn sure(target: Target, confidence: f32) -> Candidate {
-    Candidate {
+    let found = Match {
         target,
-        confidence,
         score: 1.0,
-        subject_fit: SubjectFit::Open,
-        covers_turned: false,
-        coverage: 1.0,
-        has_unknown: false,
+        overlap: 1.0,
+        content_words: 2,
         phrasings: MANY_PHRASINGS,
-        telling: 2,
+        nearest: 0,
         nearest_k: 0.0,
-    }
+    };
+    let coverage = Coverage { share: 1.0, has_unknown: false };
+    Candidate { found, confidence, subject_fit: SubjectFit::Open, covers_negated: false, coverage }
+}
+
+/// The same candidate of another match.
+fn of_match(candidate: Candidate, change: impl FnOnce(Match) -> Match) -> Candidate {
+    Candidate { found: change(candidate.found), ..candidate }
+}
+
+/// The same candidate when its target speaks of that share of the question.
+fn spoken_of(candidate: Candidate, share: f32) -> Candidate {
+    Candidate { coverage: Coverage { share, ..candidate.coverage }, ..candidate }
+}
+
+/// The same candidate when nobody knows a word of the question.
+fn with_unknown(candidate: Candidate) -> Candidate {
+    Candidate { coverage: Coverage { has_unknown: true, ..candidate.coverage }, ..candidate }
 }
 
 /// A match too unsure to be an answer.
 fn scored(target: Target, score: f32) -> Candidate {
-    Candidate { score, ..sure(target, 0.0) }
+    of_match(sure(target, 0.0), |found| Match { score, ..found })
 }
 
 fn covering(subject_fit: SubjectFit, candidate: Candidate) -> Candidate {
@@ -178,7 +195,7 @@ fn listed(ids: &[Id]) -> String {
 }
 
 #[track_caller]
-fn check_beside(gaps: &str, asked: Asked<'_>, candidates: &[Candidate], expected: &str, why: Reason) {
+fn check_beside(gaps: &str, asked: QuestionProfile<'_>, candidates: &[Candidate], expected: &str, why: Reason) {
     let faq = faq(gaps);
     let (decision, reason) = decide(&faq, &rules(&faq), asked, candidates);
     let shown = match decision {
@@ -193,12 +210,12 @@ fn check_beside(gaps: &str, asked: Asked<'_>, candidates: &[Candidate], expected
 }
 
 #[track_caller]
-fn check(asked: Asked<'_>, candidates: &[Candidate], expected: &str, why: Reason) {
+fn check(asked: QuestionProfile<'_>, candidates: &[Candidate], expected: &str, why: Reason) {
     check_beside(GAPS, asked, candidates, expected, why);
 }
 
 #[track_caller]
-fn check_offered_about(asked: Asked<'_>, candidates: &[Candidate], expected: &str) {
+fn check_offered_about(asked: QuestionProfile<'_>, candidates: &[Candidate], expected: &str) {
     let faq = faq(GAPS);
     assert_eq!(listed(&near(&faq, &rules(&faq), asked, candidates)), expected, "{asked:?} {candidates:#?}");
 }
@@ -210,7 +227,8 @@ fn check_offered(candidates: &[Candidate], expected: &str) {
 
 #[test]
 fn a_passage_is_quoted_from_the_floor_up() {
-    let covered = |coverage, phrasings| Candidate { coverage, phrasings, ..sure(GROWS, 1.0) };
+    let covered =
+        |coverage, phrasings| of_match(spoken_of(sure(GROWS, 1.0), coverage), |found| Match { phrasings, ..found });
     for (gaps, best, floor) in [
         ("", covered(1.0, 5), ANSWER_FLOOR),
         ("", covered(1.0, 1), ANSWER_FLOOR_WITH_ONE_PHRASING),
@@ -298,13 +316,13 @@ fn two_matches_are_sure_together_when_one_passage_holds_the_other() {
 
 #[test]
 fn one_word_alone_is_answered_only_by_its_phrasing() {
-    let word = Asked { words: 1, ..ABOUT_NOTHING };
-    let near = |nearest_k| [Candidate { nearest_k, ..sure(GROWS, 1.0) }, sure(RFA, 0.0)];
+    let word = QuestionProfile { words: 1, ..ABOUT_NOTHING };
+    let near = |nearest_k| [of_match(sure(GROWS, 1.0), |found| Match { nearest_k, ..found }), sure(RFA, 0.0)];
     check(word, &near(NEARLY_A_PHRASING), "answer grows", Reason::Sure);
     check(word, &near(NEARLY_A_PHRASING.next_down()), "choose grows rfa", Reason::OneWord);
-    check(Asked { words: 2, ..ABOUT_NOTHING }, &near(0.0), "answer grows", Reason::Sure);
+    check(QuestionProfile { words: 2, ..ABOUT_NOTHING }, &near(0.0), "answer grows", Reason::Sure);
     // "what?" is how phrasings begin, "which is used most" is one.
-    let silent = |words| Asked { words, tells: false, ..ABOUT_NOTHING };
+    let silent = |words| QuestionProfile { words, has_content_word: false, ..ABOUT_NOTHING };
     check(silent(1), &near(1.0), "unknown", Reason::OneWord);
     check(silent(2), &near(1.0), "answer grows", Reason::Sure);
 }
@@ -312,10 +330,12 @@ fn one_word_alone_is_answered_only_by_its_phrasing() {
 #[test]
 fn a_word_that_the_best_match_does_not_speak_of_is_asked_back() {
     let second = sure(RFA, 0.0);
-    let covered = |coverage, phrasings| [Candidate { coverage, phrasings, ..sure(GROWS, 1.0) }, second];
+    let covered = |coverage, phrasings| {
+        [of_match(spoken_of(sure(GROWS, 1.0), coverage), |found| Match { phrasings, ..found }), second]
+    };
     let few = MANY_PHRASINGS - 1;
-    let terse = Asked { words: MOST_WORDS_OF_A_TERSE_QUESTION, ..ABOUT_NOTHING };
-    let longer = Asked { words: MOST_WORDS_OF_A_TERSE_QUESTION + 1, ..ABOUT_NOTHING };
+    let terse = QuestionProfile { words: MOST_WORDS_OF_A_TERSE_QUESTION, ..ABOUT_NOTHING };
+    let longer = QuestionProfile { words: MOST_WORDS_OF_A_TERSE_QUESTION + 1, ..ABOUT_NOTHING };
     for (gaps, asked, phrasings, least) in [
         (GAPS, longer, MANY_PHRASINGS, WELL_COVERED),
         (GAPS, longer, few, LEAST_COVERAGE),
@@ -326,14 +346,14 @@ fn a_word_that_the_best_match_does_not_speak_of_is_asked_back() {
         let below = covered(least.next_down(), phrasings);
         check_beside(gaps, asked, &below, "choose grows rfa", Reason::UnknownWord);
     }
-    let strange = [Candidate { has_unknown: true, ..sure(GROWS, 1.0) }, second];
+    let strange = [with_unknown(sure(GROWS, 1.0)), second];
     check(ABOUT_NOTHING, &strange, "choose grows rfa", Reason::UnknownWord);
 }
 
 #[test]
 fn words_that_tell_nothing_are_offered_nothing() {
     let found = [scored(GROWS, 1.0), scored(RFA, 1.0)];
-    let silent = Asked { tells: false, ..ABOUT_NOTHING };
+    let silent = QuestionProfile { has_content_word: false, ..ABOUT_NOTHING };
     check(ABOUT_NOTHING, &found, "choose grows rfa", Reason::Unsure);
     check(silent, &found, "unknown", Reason::NothingNear);
     check_beside("", silent, &found, "unknown", Reason::NothingNear);
@@ -342,7 +362,9 @@ fn words_that_tell_nothing_are_offered_nothing() {
 
 #[test]
 fn what_is_about_something_else_offers_nothing() {
-    let covered = |coverage, phrasings| [Candidate { coverage, phrasings, ..scored(GROWS, 1.0) }, scored(RFA, 1.0)];
+    let covered = |coverage, phrasings| {
+        [of_match(spoken_of(scored(GROWS, 1.0), coverage), |found| Match { phrasings, ..found }), scored(RFA, 1.0)]
+    };
     check_offered(&covered(HARDLY_COVERED, MANY_PHRASINGS), "grows rfa");
     check_offered(&covered(HARDLY_COVERED.next_down(), MANY_PHRASINGS), "");
     check_offered(&covered(0.0, MANY_PHRASINGS - 1), "grows rfa");
@@ -417,7 +439,8 @@ fn words_that_say_nothing_mean_only_what_is_asked_in_them() {
     for (target, found) in
         [(GROWS, "answer grows"), (COST, "gap cost: grows tace rfa weeks"), (HELLO, "courtesy hello")]
     {
-        let told = |telling, nearest_k| Candidate { telling, nearest_k, ..sure(target, 1.0) };
+        let told =
+            |content_words, nearest_k| of_match(sure(target, 1.0), |found| Match { content_words, nearest_k, ..found });
         for best in [told(1, 0.0), told(2, 0.0), told(1, 1.0), told(0, 1.0), told(0, near)] {
             check(ABOUT_NOTHING, &[best, second], found, Reason::Sure);
         }

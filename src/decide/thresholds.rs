@@ -86,13 +86,13 @@ pub(super) const LEAST_OF_BEST: f32 = 0.35;
 /// From 0.5 to 0.9, 75.8 to 77.1 % of the development questions are right, and as many wrong.
 pub(super) const LEAST_BESIDE_ANOTHER_SUBJECT: f32 = 0.7;
 
-/// A target whose phrasings are turned around in at least this share is itself about what should not be.
+/// A target whose phrasings are negated in at least this share is itself about what should not be.
 /// At 0.15 one more of the development questions is right; at 0.5 none differs.
-pub(super) const OFTEN_TURNED: f32 = 0.3;
+pub(super) const OFTEN_NEGATED: f32 = 0.3;
 
-/// A gap that is asked turned around is meant by a question that is, when it fits at least this share of the best match.
+/// A gap that is asked negated is meant by a question that is, when it fits at least this share of the best match.
 /// From 0.5 to 0.85 one of the development questions differs.
-pub(super) const LEAST_OF_UNTURNED: f32 = 0.7;
+pub(super) const LEAST_OF_UNNEGATED: f32 = 0.7;
 
 /// A second entry lends its confidence only to a best one that has at least this share of what it needs by itself.
 /// A safeguard: from 0.25 to 0.75 none of the development questions differs.

@@ -13,7 +13,7 @@ pub(crate) const DIMS: usize = 128;
 pub(crate) struct WordTable {
     /// The words, one a line.
     pub(super) words: &'static str,
-    /// For each word, see [`Row`].
+    /// For each word, see [`WordRow`].
     pub(super) rows: &'static [u8],
     /// 65,536 slots, see [`Slot`]. A word stands in the slot that its hash names or, when that is taken, the next free.
     pub(super) slots: &'static [u8],
@@ -25,7 +25,7 @@ pub(crate) struct WordTable {
 
 /// What is known of a word beside its vector: three little-endian numbers of four bytes.
 #[derive(Clone, Copy)]
-struct Row {
+struct WordRow {
     /// Where its line starts in [`WordTable::words`].
     start: u32,
     /// Share of all words in ordinary text, 0 to 1; 0 when it was never counted.
@@ -34,7 +34,7 @@ struct Row {
     scale: f32,
 }
 
-impl Row {
+impl WordRow {
     const BYTES: usize = 12;
 }
 
@@ -105,7 +105,7 @@ impl WordTable {
     }
 
     /// The word's number and row, and the word as the table holds it.
-    fn find(&self, word: &str) -> Option<(usize, Row, &'static str)> {
+    fn find(&self, word: &str) -> Option<(usize, WordRow, &'static str)> {
         let slots = self.slots.len() / Slot::BYTES;
         let (home, tag) = hash(word);
         // Not all slots are taken, so this ends at an empty one.
@@ -133,9 +133,9 @@ impl WordTable {
         })
     }
 
-    fn row(&self, number: usize) -> Option<Row> {
-        let at = number * Row::BYTES;
-        Some(Row {
+    fn row(&self, number: usize) -> Option<WordRow> {
+        let at = number * WordRow::BYTES;
+        Some(WordRow {
             start: u32::from_le_bytes(number_at(self.rows, at)?),
             frequency: f32::from_le_bytes(number_at(self.rows, at + 4)?),
             scale: f32::from_le_bytes(number_at(self.rows, at + 8)?),
@@ -168,7 +168,7 @@ fn hash(word: &str) -> (u16, u16) {
 
 #[cfg(test)]
 mod tests {
-    use super::{DIMS, EMPTY, Row, Slot, WordTable, hash};
+    use super::{DIMS, EMPTY, Slot, WordRow, WordTable, hash};
     use crate::language::language_data;
 
     fn table() -> &'static WordTable {
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn every_file_has_one_row_a_word() {
         let words = table().words.lines().count();
-        assert_eq!((table().rows.len(), table().vectors.len()), (words * Row::BYTES, words * DIMS));
+        assert_eq!((table().rows.len(), table().vectors.len()), (words * WordRow::BYTES, words * DIMS));
         assert!(words < usize::from(EMPTY) && words < table().slots.len() / Slot::BYTES, "a search must end");
     }
 

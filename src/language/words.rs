@@ -26,18 +26,18 @@ pub enum Familiarity {
 }
 
 /// A set of languages, a bit for each by its place in [`LANGUAGES`].
-type Set = u64;
+type LanguageSet = u64;
 
 /// The words of all languages but the corpus's.
 #[derive(Debug)]
 pub(super) struct Lists {
     codes: Vec<&'static str>,
     /// Words as their language writes them.
-    written: HashMap<&'static str, Set, FixedState>,
+    written: HashMap<&'static str, LanguageSet, FixedState>,
     /// The same folded: many write without accents.
-    folded: HashMap<String, Set, FixedState>,
+    folded: HashMap<String, LanguageSet, FixedState>,
     /// Letters that the corpus's language does not have.
-    letters: HashMap<char, Set, FixedState>,
+    letters: HashMap<char, LanguageSet, FixedState>,
     /// The words of the corpus's language.
     own: HashMap<String, (), FixedState>,
 }
@@ -104,7 +104,7 @@ impl Lists {
     /// the corpus's language that it does not have too. Where there is none of those, words that nobody knows are signs
     /// as well, but none without another.
     pub(super) fn foreign(&self, typed: &str, familiarity: impl Fn(&str) -> Familiarity) -> Option<Foreign> {
-        let mut signs = [Signs::default(); Set::BITS as usize];
+        let mut signs = [Signs::default(); LanguageSet::BITS as usize];
         let (mut common, mut unknown) = (0, 0);
         let text: String = typed.nfc().flat_map(char::to_lowercase).collect();
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1) {
@@ -142,7 +142,7 @@ impl Lists {
 
     /// The languages that have all the letters of a word that the corpus's language has not; none when there is no such
     /// letter.
-    fn by_letters(&self, word: &str) -> Set {
+    fn by_letters(&self, word: &str) -> LanguageSet {
         let foreign = word.chars().filter(|c| !c.is_ascii()).filter_map(|c| self.letters.get(&c));
         foreign.copied().reduce(|all, languages| all & languages).unwrap_or_default()
     }
@@ -177,7 +177,7 @@ impl Signs {
 }
 
 /// Calls `hit` with the place of each language of a set.
-fn each(mut languages: Set, mut hit: impl FnMut(usize)) {
+fn each(mut languages: LanguageSet, mut hit: impl FnMut(usize)) {
     while languages != 0 {
         hit(languages.trailing_zeros() as usize);
         languages &= languages - 1;

@@ -1,7 +1,7 @@
 //! What gave a match its score, for a person who asks why.
 
 use super::matching::Matcher;
-use super::reading::ReadWord;
+use super::reading::Token;
 use super::target::Target;
 use crate::text::fold;
 
@@ -19,7 +19,7 @@ pub struct Signal {
 impl Matcher {
     /// What each kernel gives for one phrasing, for an explanation.
     #[must_use]
-    pub fn signals(&self, words: &[ReadWord<'_>], phrasing: usize) -> [Signal; 4] {
+    pub fn signals(&self, words: &[Token<'_>], phrasing: usize) -> [Signal; 4] {
         let phrasing = fold(self.phrasing(phrasing));
         let signals = self.index.cosines(words, &self.read_as_written(&phrasing).words);
         let names = ["meaning", "words", "word pairs", "letters"];

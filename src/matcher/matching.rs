@@ -4,11 +4,11 @@ use rayon::prelude::*;
 
 use super::asking::Segmenter;
 use super::index::{CentroidIndex, Scored};
-use super::reading::{ReadWord, Reader, Reading};
-use super::scoring::{Coverage, Meanings, coverage};
+use super::reading::{Analyzer, Reading, Token};
+use super::scoring::{Coverage, WordEmbeddings, coverage};
 use super::target::{Match, Target};
-use super::weights::{COMMON_WEIGHT, EXPLAINED};
-use super::word_weights::{is_telling, weight_of};
+use super::weights::{COMMON_WEIGHT, OVERLAP};
+use super::word_weights::{is_content_word, weight_of};
 use crate::corpus::Faq;
 use crate::language::{Familiarity, LanguageData};
 use crate::text::fold;
@@ -18,13 +18,13 @@ use crate::text::fold;
 pub struct Matcher {
     pub(super) language: &'static LanguageData,
     pub(super) segmenter: Segmenter,
-    pub(super) reader: Reader,
+    pub(super) analyzer: Analyzer,
     pub(super) index: CentroidIndex,
     pub(super) targets: Vec<Target>,
     /// For each target, the stems of all its phrasings, ascending.
     pub(super) stems: Vec<Vec<u32>>,
     /// For each target, what the words of its phrasings mean.
-    pub(super) meanings: Vec<Meanings>,
+    pub(super) embeddings: Vec<WordEmbeddings>,
     pub(super) phrasings: Vec<String>,
 }
 
@@ -32,7 +32,7 @@ impl Matcher {
     /// Builds the index over a corpus in that language.
     #[must_use]
     pub fn new(faq: &Faq, language: &'static LanguageData) -> Self {
-        let reader = Reader::new(faq, language);
+        let analyzer = Analyzer::new(faq, language);
         let mut targets = Vec::new();
         let mut phrasings: Vec<(usize, String)> = Vec::new();
         let mut add = |target, texts: &mut dyn Iterator<Item = &str>| {
@@ -49,30 +49,31 @@ impl Matcher {
             add(Target::Courtesy(number), &mut courtesy.also_asked.iter().map(String::as_str));
         }
         let folded: Vec<(usize, String)> = phrasings.par_iter().map(|(target, text)| (*target, fold(text))).collect();
-        let read: Vec<_> = folded.par_iter().map(|(target, text)| (*target, reader.read(text, false).words)).collect();
-        let mut meanings = vec![Meanings::default(); targets.len()];
-        read.iter().for_each(|(target, words)| meanings[*target].add(&language.word_table, words));
+        let read: Vec<_> =
+            folded.par_iter().map(|(target, text)| (*target, analyzer.read(text, false).words)).collect();
+        let mut embeddings = vec![WordEmbeddings::default(); targets.len()];
+        read.iter().for_each(|(target, words)| embeddings[*target].add(&language.word_table, words));
         let index = CentroidIndex::build(language, read);
         let stems = index.stems_of_targets();
         let phrasings = phrasings.into_iter().map(|(_, text)| text).collect();
-        Self { language, segmenter: Segmenter::new(language), reader, index, targets, stems, meanings, phrasings }
+        Self { language, segmenter: Segmenter::new(language), analyzer, index, targets, stems, embeddings, phrasings }
     }
 
-    /// Reads a folded text in the corpus's terms, typos mended.
+    /// Reads a folded text in the corpus's terms, typos corrected.
     #[must_use]
     pub fn read<'a>(&'a self, folded: &'a str) -> Reading<'a> {
-        self.reader.read(folded, true)
+        self.analyzer.read(folded, true)
     }
 
-    /// Reads a text that an editor wrote: names are put into the corpus's terms, nothing is mended.
+    /// Reads a text that an editor wrote: names are put into the corpus's terms, nothing is corrected.
     #[must_use]
     pub fn read_as_written<'a>(&'a self, folded: &'a str) -> Reading<'a> {
-        self.reader.read(folded, false)
+        self.analyzer.read(folded, false)
     }
 
     /// The best matches of what is asked, best first; ties go to what stands first in the corpus.
     #[must_use]
-    pub fn matches(&self, words: &[ReadWord<'_>]) -> Vec<Match> {
+    pub fn matches(&self, words: &[Token<'_>]) -> Vec<Match> {
         let scored = self.index.score(words).into_iter();
         let mut matches: Vec<Match> = scored.map(|scored| self.matched(words, scored)).collect();
         // A stable sort: ties stay in the order of the corpus.
@@ -82,33 +83,33 @@ impl Matcher {
 
     /// How much of what is asked a target speaks of.
     #[must_use]
-    pub fn coverage(&self, words: &[ReadWord<'_>], target: Target) -> Coverage {
+    pub fn coverage(&self, words: &[Token<'_>], target: Target) -> Coverage {
         let Some(number) = self.targets.iter().position(|&known| known == target) else { return Coverage::default() };
         let table = &self.language.word_table;
-        coverage(table, &self.index.lexicon, words, &self.stems[number], &self.meanings[number])
+        coverage(table, &self.index.lexicon, words, &self.stems[number], &self.embeddings[number])
     }
 
-    fn matched(&self, words: &[ReadWord<'_>], scored: Scored) -> Match {
+    fn matched(&self, words: &[Token<'_>], scored: Scored) -> Match {
         let mut said = 0.0;
-        let mut explained = 0.0;
-        let mut telling: Vec<u32> = Vec::new();
+        let mut overlap = 0.0;
+        let mut content_words: Vec<u32> = Vec::new();
         for word in words {
             let weight = self.weight_of(word.text);
             said += weight;
             let stem = self.index.lexicon.stem(word.text);
             if let Some(stem) = stem.filter(|stem| self.stems[scored.target].binary_search(stem).is_ok()) {
-                explained += weight;
-                if is_telling(&self.language.word_table, word.text) && !telling.contains(&stem) {
-                    telling.push(stem);
+                overlap += weight;
+                if is_content_word(&self.language.word_table, word.text) && !content_words.contains(&stem) {
+                    content_words.push(stem);
                 }
             }
         }
-        let explained = if said > 0.0 { explained / said } else { 0.0 };
+        let overlap = if said > 0.0 { overlap / said } else { 0.0 };
         Match {
             target: self.targets[scored.target],
-            score: scored.score + EXPLAINED * explained,
-            explained,
-            telling: u32::try_from(telling.len()).unwrap_or(u32::MAX),
+            score: scored.score + OVERLAP * overlap,
+            overlap,
+            content_words: u32::try_from(content_words.len()).unwrap_or(u32::MAX),
             phrasings: self.index.phrasings_of(scored.target),
             nearest: scored.nearest,
             nearest_k: scored.nearest_k,
@@ -131,11 +132,11 @@ impl Matcher {
     #[must_use]
     pub fn familiarity(&self, word: &str, reading: &Reading<'_>) -> Familiarity {
         let weight = self.weight_of(word);
-        let was_mended = || reading.mended.iter().any(|read| read.mended && read.typed == word);
+        let was_corrected = || reading.corrected.iter().any(|read| read.corrected && read.typed == word);
         match () {
             () if weight < COMMON_WEIGHT => Familiarity::Common,
-            () if self.reader.is_own(word) => Familiarity::Own,
-            () if weight >= 1.0 && !was_mended() => Familiarity::Unknown,
+            () if self.analyzer.is_own(word) => Familiarity::Own,
+            () if weight >= 1.0 && !was_corrected() => Familiarity::Unknown,
             () => Familiarity::Strange,
         }
     }

@@ -17,6 +17,6 @@ mod word_weights;
 pub use asking::{Asking, Questions};
 pub use explanation::Signal;
 pub use matching::Matcher;
-pub use reading::{ReadWord, Reading};
+pub use reading::{Reading, Token};
 pub use scoring::{Coverage, confidences};
 pub use target::{Match, Target};

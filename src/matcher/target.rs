@@ -19,9 +19,9 @@ pub struct Match {
     /// How well it fits, about 0 to 1.5; comparable within one corpus only.
     pub score: f32,
     /// The share of what the question says that the target's phrasings speak of, 0 to 1.
-    pub explained: f32,
+    pub overlap: f32,
     /// How many different words that say something by themselves the target's phrasings share.
-    pub telling: u32,
+    pub content_words: u32,
     /// How many phrasings the target has.
     pub phrasings: usize,
     /// The phrasing nearest to the question, as a position in [`Matcher::phrasing`].

@@ -1,6 +1,6 @@
 //! What is measured of questions, from outside the matcher.
 
-use super::weights::{EXPLAINED, MOST_MATCHES};
+use super::weights::{MOST_MATCHES, OVERLAP};
 use super::{Match, Matcher, Target};
 use crate::corpus::load_plain;
 use crate::language::language_data;
@@ -103,7 +103,7 @@ fn targets_come_best_first_and_ties_in_the_order_of_the_corpus() {
 #[test]
 fn what_a_target_speaks_of_counts_by_what_the_words_say() {
     // A word that is not common English says all that a word can say.
-    for (question, target, explained, telling) in [
+    for (question, target, overlap, content_words) in [
         ("", WARM, 0.0, 0),
         ("xqzzkw", WARM, 1.0, 1),
         ("xqzzkw", TOWELS, 0.0, 0),
@@ -116,11 +116,11 @@ fn what_a_target_speaks_of_counts_by_what_the_words_say() {
         ("how is the", WARM, 1.0, 0),
     ] {
         let found = of(question, target);
-        assert!((found.explained - explained).abs() < 1e-6, "{question}: {found:?}");
-        assert_eq!(found.telling, telling, "{question}: {found:?}");
-        assert!((found.score - index_score(question, target) - EXPLAINED * explained).abs() < 1e-6, "{found:?}");
+        assert!((found.overlap - overlap).abs() < 1e-6, "{question}: {found:?}");
+        assert_eq!(found.content_words, content_words, "{question}: {found:?}");
+        assert!((found.score - index_score(question, target) - OVERLAP * overlap).abs() < 1e-6, "{found:?}");
     }
-    let [little, much] = [TOWELS, WARM].map(|target| of("where xqzzkw", target).explained);
+    let [little, much] = [TOWELS, WARM].map(|target| of("where xqzzkw", target).overlap);
     assert!(0.0 < little && little < 0.3 && (little + much - 1.0).abs() < 1e-6, "{little} {much}");
 }
 
@@ -169,7 +169,7 @@ fn a_target_speaks_of_the_words_of_its_phrasings_in_every_form() {
 }
 
 #[test]
-fn only_what_was_typed_is_mended() {
+fn only_what_was_typed_is_corrected() {
     let matcher = matcher();
     assert_eq!(matcher.read("bathh").words[0].text, "bath");
     assert_eq!(matcher.read_as_written("bathh").words[0].text, "bathh");

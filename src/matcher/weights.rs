@@ -1,10 +1,10 @@
 //! Every weight and threshold of the matcher, with its reason and the measurement behind it.
 
-/// Shorter words are never mended: every two letters are an abbreviation of something.
-pub(crate) const FEWEST_LETTERS_TO_MEND: usize = 3;
+/// Shorter words are never corrected: every two letters are an abbreviation of something.
+pub(crate) const FEWEST_LETTERS_TO_CORRECT: usize = 3;
 
-/// Shorter words than this have many neighbours ("tac"), so they are mended only when the first letter is right.
-pub(crate) const FEWEST_LETTERS_TO_MEND_FREELY: usize = 4;
+/// Shorter words than this have many neighbours ("tac"), so they are corrected only when the first letter is right.
+pub(crate) const FEWEST_LETTERS_TO_CORRECT_FREELY: usize = 4;
 
 /// Words typed as one fall apart when together they have at least this many letters ("icant")…
 pub(crate) const FEWEST_LETTERS_TO_FALL_APART: usize = 5;
@@ -15,10 +15,10 @@ pub(crate) const MOST_LETTERS_TO_FALL_APART: usize = 64;
 /// Two pieces are one word with a blank in it when they have at least this many letters: shorter ones meet by chance.
 pub(crate) const FEWEST_LETTERS_OF_A_JOINED_WORD: usize = 5;
 
-/// From this length on two edits are mended; below, two edits reach unrelated words.
+/// From this length on two edits are corrected; below, two edits reach unrelated words.
 pub(crate) const TWO_EDITS_FROM_LETTERS: usize = 8;
 
-/// The kernels' shares of a score: meaning, stems, stem pairs, letter groups. Measured in the recipe this follows on
+/// The kernels' shares of a score: meaning, stems, stem pairs, character n-grams. Measured in the recipe this follows on
 /// six public sets: leaving the semantic kernel out costs 7 points of accuracy, any other at most 2. Shares of half and
 /// of half as much again gain 0.2 points or lose 0.3 at the most.
 pub(crate) const SEMANTIC: f32 = 2.0;
@@ -68,7 +68,7 @@ pub(crate) const CONFIDENCE_OF_MARGIN: f32 = 8.6;
 pub(crate) const CONFIDENCE_OF_PHRASINGS: f32 = 1.46;
 
 /// A word that weighs at least this much says something by itself; "how" and "does" do not.
-pub(crate) const TELLING_WEIGHT: f32 = 0.37;
+pub(crate) const CONTENT_WORD_WEIGHT: f32 = 0.37;
 /// A word without a vector that weighs as much is unknown: 1 is what a word weighs that is in no entry and not common
 /// English; numbers and the corpus's own names weigh less.
 pub(crate) const UNKNOWN_WEIGHT: f32 = 0.5;
@@ -83,12 +83,12 @@ pub(crate) const MOST_TOLD: usize = 8;
 
 /// What the explained share adds to a score: +0.4 points of accuracy on the mean of the development sets; 0.3 adds
 /// nothing any more.
-pub(crate) const EXPLAINED: f32 = 0.15;
+pub(crate) const OVERLAP: f32 = 0.15;
 
 /// One sentence of a message that asks nothing counts this much beside all of it: what tells a thing in two sentences is
 /// read whole. From 0.8 to 1 no development question of the liver FAQ is answered otherwise.
 pub(crate) const ONE_SENTENCE: f32 = 0.9;
-/// What fits a question without a telling word ("what should I do?") counts this much beside what was told before it. At
+/// What fits a question without a content word ("what should I do?") counts this much beside what was told before it. At
 /// 0.6 none of the liver FAQ's development questions is answered otherwise, at 1 one.
 pub(crate) const THIN_QUESTION: f32 = 0.8;
 
@@ -106,7 +106,7 @@ pub(crate) const INVERSE_TEMPERATURE: f32 = 20.0;
 /// FAQ's folds; forty gain nothing.
 pub(crate) const MOST_HARD_NEGATIVES: usize = 16;
 /// A feature that weighs less in a phrasing is not looked at while learning, as if no other phrasing had it. That is
-/// three in five, letter groups mostly. At 0.05 accuracy on the public development questions and on the liver FAQ's
+/// three in five, character n-grams mostly. At 0.05 accuracy on the public development questions and on the liver FAQ's
 /// folds is what it is with all of them; at 0.07 it is 0.1 and 0.3 points less.
 pub(crate) const LEAST_WEIGHT_TO_LEARN: f32 = 0.05;
 /// A rival that a phrasing is mistaken for less likely than this teaches nothing.

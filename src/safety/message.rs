@@ -1,7 +1,7 @@
 //! A message as safety reads it: stems, and which of them belong to one thought.
 
 use crate::language::Pauses;
-use crate::matcher::ReadWord;
+use crate::matcher::Token;
 use crate::text::Break;
 
 /// A message as stems, with where its thoughts, and the sentences within them, end.
@@ -23,7 +23,7 @@ const MOST_WORDS_OF_A_FRAGMENT: usize = 3;
 
 impl Message {
     /// A message from its words and the stem of each.
-    pub(super) fn new(pauses: &'static Pauses, words: &[ReadWord<'_>], stems: Vec<String>) -> Self {
+    pub(super) fn new(pauses: &'static Pauses, words: &[Token<'_>], stems: Vec<String>) -> Self {
         let mut thoughts = Vec::with_capacity(words.len());
         let (mut thought, mut last) = (0, 0);
         for said in words.chunk_by(|_, word| word.before < Break::End) {

@@ -8,11 +8,11 @@ mod message;
 mod pattern;
 
 use message::Message;
-use pattern::{Groups, Patterns, Slack, Span, Stems};
+use pattern::{Patterns, Slack, Span, StemmedGroups, Stems};
 
 use crate::corpus;
 use crate::language::LanguageData;
-use crate::matcher::ReadWord;
+use crate::matcher::Token;
 
 /// How loosely a phrase may be spread: one word and some fillers ("coughed [up a lot of bright] blood").
 const LOOSE: Slack = Slack { between: 1, fillers: 4, over_breaks: true };
@@ -21,7 +21,7 @@ const LOOSE: Slack = Slack { between: 1, fillers: 4, over_breaks: true };
 const TIGHT: Slack = Slack { between: 1, fillers: 1, over_breaks: false };
 
 /// The red flags of a corpus, ready to be looked for.
-pub struct Guard {
+pub struct RedFlagDetector {
     stems: Stems,
     happening: Patterns,
     in_general: Patterns,
@@ -37,19 +37,19 @@ struct Flag {
 
 /// A red flag that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Raised {
+pub struct Detection {
     /// Its position in `Safety::red_flags`.
     pub flag: usize,
     /// Which words of the message set it off: first and last, counted from 0.
     pub words: (usize, usize),
 }
 
-impl Guard {
+impl RedFlagDetector {
     /// Prepares the red flags of a corpus in that language.
     #[must_use]
     pub fn new(language: &'static LanguageData, safety: &corpus::Safety) -> Self {
         let stems = Stems::new(language, &safety.fillers);
-        let mut groups = Groups::default();
+        let mut groups = StemmedGroups::default();
         let mut patterns = |phrases| Patterns::new(phrases, &stems, &mut groups);
         let flags = safety.red_flags.iter().map(|flag| Flag {
             phrases: patterns(&flag.phrases),
@@ -64,18 +64,18 @@ impl Guard {
 
     /// The first red flag, in the corpus's order, that the message raises.
     #[must_use]
-    pub fn look(&self, message: &[ReadWord<'_>]) -> Option<Raised> {
+    pub fn detect(&self, message: &[Token<'_>]) -> Option<Detection> {
         if self.flags.is_empty() {
             return None;
         }
         let message = self.stems.message(message);
         self.flags.iter().enumerate().find_map(|(number, flag)| {
-            let words = self.raised(flag, &message)?;
-            Some(Raised { flag: number, words: (*words.start(), *words.end()) })
+            let words = self.detected(flag, &message)?;
+            Some(Detection { flag: number, words: (*words.start(), *words.end()) })
         })
     }
 
-    fn raised(&self, flag: &Flag, message: &Message) -> Option<Span> {
+    fn detected(&self, flag: &Flag, message: &Message) -> Option<Span> {
         let spans = |patterns: &Patterns, slack| patterns.spans(message, slack, &self.stems);
         let (stated, signs) = (spans(&flag.phrases, LOOSE), spans(&flag.signs, LOOSE));
         if stated.is_empty() && signs.is_empty() {
@@ -136,7 +136,7 @@ fn distance(a: &Span, b: &Span) -> usize {
     b.start().saturating_sub(*a.end()).max(a.start().saturating_sub(*b.end()))
 }
 
-impl std::fmt::Debug for Guard {
+impl std::fmt::Debug for RedFlagDetector {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Guard").field("flags", &self.flags.len()).finish_non_exhaustive()
     }
@@ -148,10 +148,10 @@ fn overlap(a: &Span, b: &Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Guard;
+    use super::RedFlagDetector;
     use crate::corpus::load_plain;
     use crate::language::language_data;
-    use crate::matcher::ReadWord;
+    use crate::matcher::Token;
     use crate::text::{fold, words};
 
     const SAFETY: &str = r#"
@@ -171,20 +171,20 @@ signs = ["bleeding"]
 unless = ["kill tumor cells", "would kill myself laughing", "no vomiting blood", "blood bus", "bleeding during surgery"]
 "#;
 
-    fn guard() -> Guard {
+    fn detector() -> RedFlagDetector {
         let faq = load_plain(&[
             ("topics/t.toml", "title = \"t\"\n[[entry]]\nid = \"e\"\nquestion = \"q\""),
             ("safety.toml", SAFETY),
         ]);
         let language = language_data("en").expect("English is known");
-        Guard::new(language, &faq.unwrap_or_else(|findings| panic!("{findings}")).safety)
+        RedFlagDetector::new(language, &faq.unwrap_or_else(|findings| panic!("{findings}")).safety)
     }
 
     #[track_caller]
-    fn check(message: &str, raised: bool) {
+    fn check(message: &str, detection: bool) {
         let folded = fold(message);
-        let words: Vec<_> = words(&folded).map(ReadWord::as_typed).collect();
-        assert_eq!(guard().look(&words).is_some(), raised, "{message}");
+        let words: Vec<_> = words(&folded).map(Token::as_typed).collect();
+        assert_eq!(detector().detect(&words).is_some(), detection, "{message}");
     }
 
     #[test]

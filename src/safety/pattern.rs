@@ -10,7 +10,7 @@ use rust_stemmers::Stemmer;
 use super::message::Message;
 use crate::corpus::{Element, NumberRange, Phrase};
 use crate::language::LanguageData;
-use crate::matcher::ReadWord;
+use crate::matcher::Token;
 use crate::text::{fold, words};
 
 /// A range of words in a message, first and last.
@@ -33,7 +33,7 @@ const NEAR: usize = 6;
 /// Phrases, indexed by the words they can begin with.
 #[derive(Default)]
 pub(super) struct Patterns {
-    parts: Vec<Part>,
+    parts: Vec<PatternPart>,
     /// First stem → the parts that can begin with it.
     by_first: HashMap<Box<str>, Vec<usize>, FixedState>,
     /// The parts that begin with a number.
@@ -42,14 +42,14 @@ pub(super) struct Patterns {
 }
 
 /// A part of a phrase.
-struct Part {
-    steps: Vec<Step>,
+struct PatternPart {
+    steps: Vec<PatternStep>,
     /// Whether there is a number among its steps: most messages have none.
     has_number: bool,
 }
 
 /// One step of a part.
-enum Step {
+enum PatternStep {
     Word(Box<str>),
     Group(Arc<Wordings>),
     Number(NumberRange),
@@ -59,7 +59,7 @@ enum Step {
 type Wordings = [Vec<Box<str>>];
 
 /// The groups that were stemmed already: many phrases name the same one.
-pub(super) type Groups<'a> = HashMap<&'a [String], Arc<Wordings>, FixedState>;
+pub(super) type StemmedGroups<'a> = HashMap<&'a [String], Arc<Wordings>, FixedState>;
 
 /// Reads words as stems and knows which say nothing.
 pub(super) struct Stems {
@@ -84,7 +84,7 @@ impl Stems {
         self.fillers.contains(stem)
     }
 
-    pub(super) fn message(&self, words: &[ReadWord<'_>]) -> Message {
+    pub(super) fn message(&self, words: &[Token<'_>]) -> Message {
         Message::new(self.language.pauses, words, words.iter().map(|word| self.stem(word.text)).collect())
     }
 
@@ -107,7 +107,7 @@ impl Stems {
 }
 
 impl Patterns {
-    pub(super) fn new<'a>(phrases: &'a [Phrase], stems: &Stems, groups: &mut Groups<'a>) -> Self {
+    pub(super) fn new<'a>(phrases: &'a [Phrase], stems: &Stems, groups: &mut StemmedGroups<'a>) -> Self {
         let mut patterns = Self::default();
         for phrase in phrases {
             let parts = phrase.parts.iter().map(|near| {
@@ -121,23 +121,28 @@ impl Patterns {
     }
 
     /// Adds a part unless it says nothing at all.
-    fn add_part<'a>(&mut self, elements: &'a [Element], stems: &Stems, groups: &mut Groups<'a>) -> Option<usize> {
+    fn add_part<'a>(
+        &mut self,
+        elements: &'a [Element],
+        stems: &Stems,
+        groups: &mut StemmedGroups<'a>,
+    ) -> Option<usize> {
         let mut steps = Vec::new();
         for element in elements {
             match element {
-                Element::Words(text) => steps.extend(stems.of(text).into_iter().map(Step::Word)),
-                Element::Number(range) => steps.push(Step::Number(range.clone())),
+                Element::Words(text) => steps.extend(stems.of(text).into_iter().map(PatternStep::Word)),
+                Element::Number(range) => steps.push(PatternStep::Number(range.clone())),
                 Element::Group(wordings) => {
                     let known = groups.entry(&**wordings).or_insert_with(|| stems.of_all(wordings));
-                    steps.push(Step::Group(Arc::clone(known)));
+                    steps.push(PatternStep::Group(Arc::clone(known)));
                 }
             }
         }
         let number = self.parts.len();
         let firsts: Vec<Box<str>> = match steps.first()? {
-            Step::Word(stem) => vec![stem.clone()],
-            Step::Group(wordings) => wordings.iter().filter_map(|wording| wording.first().cloned()).collect(),
-            Step::Number(_) => {
+            PatternStep::Word(stem) => vec![stem.clone()],
+            PatternStep::Group(wordings) => wordings.iter().filter_map(|wording| wording.first().cloned()).collect(),
+            PatternStep::Number(_) => {
                 self.by_number.push(number);
                 Vec::new()
             }
@@ -148,8 +153,8 @@ impl Patterns {
                 parts.push(number);
             }
         }
-        let has_number = steps.iter().any(|step| matches!(step, Step::Number(_)));
-        self.parts.push(Part { steps, has_number });
+        let has_number = steps.iter().any(|step| matches!(step, PatternStep::Number(_)));
+        self.parts.push(PatternPart { steps, has_number });
         Some(number)
     }
 
@@ -160,7 +165,7 @@ impl Patterns {
             let named = self.by_first.get(stem.as_str()).into_iter().flatten();
             let numbered = self.by_number.iter().filter(|_| stem.starts_with(|c: char| c.is_ascii_digit()));
             for &part in named.chain(numbered) {
-                let Part { steps, has_number } = &self.parts[part];
+                let PatternPart { steps, has_number } = &self.parts[part];
                 if *has_number && !message.has_number {
                     continue;
                 }
@@ -210,16 +215,16 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// Where the steps end when the first is taken at `at`.
-    fn steps_end(&self, steps: &[Step], at: usize) -> Option<usize> {
+    fn steps_end(&self, steps: &[PatternStep], at: usize) -> Option<usize> {
         let (step, rest) = steps.split_first()?;
         let go_on = |end| match rest {
             [] => Some(end),
             _ => self.after(end).find_map(|next| self.steps_end(rest, next)),
         };
         match step {
-            Step::Word(stem) => (*self.message.stems[at] == **stem).then_some(at).and_then(go_on),
-            Step::Number(range) => range.contains(&self.message.stems[at]).then_some(at).and_then(go_on),
-            Step::Group(wordings) => {
+            PatternStep::Word(stem) => (*self.message.stems[at] == **stem).then_some(at).and_then(go_on),
+            PatternStep::Number(range) => range.contains(&self.message.stems[at]).then_some(at).and_then(go_on),
+            PatternStep::Group(wordings) => {
                 wordings.iter().filter_map(|wording| self.wording_end(wording, at)).find_map(go_on)
             }
         }

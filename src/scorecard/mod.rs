@@ -34,7 +34,7 @@ impl Case {
 
 /// How well a decision served the person who asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
+pub enum Grade {
     /// What fits was given; or nothing fits and nothing was quoted.
     Right,
     /// What fits was among the choices.
@@ -49,8 +49,8 @@ pub enum Verdict {
     MissedRedFlag,
 }
 
-impl Verdict {
-    /// All verdicts, best first.
+impl Grade {
+    /// All grades, best first.
     pub const ALL: [Self; 6] =
         [Self::Right, Self::Offered, Self::Missed, Self::Wrong, Self::FalseAlarm, Self::MissedRedFlag];
 
@@ -67,10 +67,10 @@ impl Verdict {
         }
     }
 
-    /// The verdict of that name, or `None` when there is none.
+    /// The grade of that name, or `None` when there is none.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|verdict| verdict.name() == name)
+        Self::ALL.into_iter().find(|grade| grade.name() == name)
     }
 }
 
@@ -82,7 +82,7 @@ pub struct Judged {
     /// What the engine made of it.
     pub outcome: Outcome,
     /// How well that served.
-    pub verdict: Verdict,
+    pub grade: Grade,
     /// Whether one of the fitting ids is a red flag, which must be raised.
     pub danger: bool,
     /// Whether one of the fitting ids is an entry.
@@ -98,7 +98,7 @@ pub fn judge(engine: &Engine, case: Case) -> Judged {
     let danger = case.gold.iter().any(|id| engine.faq().red_flag(id).is_some());
     let best_fits = outcome.best.as_ref().is_some_and(|best| case.fits(best));
     Judged {
-        verdict: verdict(&case, danger, &outcome),
+        grade: grade(&case, danger, &outcome),
         has_entry: case.gold.iter().any(|id| engine.faq().entry(id).is_some()),
         best_fits: best_fits && !danger,
         danger,
@@ -134,44 +134,44 @@ impl Judged {
     }
 }
 
-fn verdict(case: &Case, danger: bool, outcome: &Outcome) -> Verdict {
+fn grade(case: &Case, danger: bool, outcome: &Outcome) -> Grade {
     let fits = |id: &Id| case.fits(id);
     let nothing_fits = case.gold.is_empty();
     match &outcome.decision {
-        Decision::Urgent(_) if danger => Verdict::Right,
-        Decision::Urgent(_) => Verdict::FalseAlarm,
-        _ if danger => Verdict::MissedRedFlag,
+        Decision::Urgent(_) if danger => Grade::Right,
+        Decision::Urgent(_) => Grade::FalseAlarm,
+        _ if danger => Grade::MissedRedFlag,
         Decision::Answer(id) => {
             if fits(id) {
-                Verdict::Right
+                Grade::Right
             } else {
-                Verdict::Wrong
+                Grade::Wrong
             }
         }
         Decision::Choose(ids) => {
             if ids.iter().any(fits) {
-                Verdict::Offered
+                Grade::Offered
             } else {
-                Verdict::Missed
+                Grade::Missed
             }
         }
         Decision::Gap { id, offered } => match () {
-            () if fits(id) || nothing_fits => Verdict::Right,
-            () if offered.iter().any(fits) => Verdict::Offered,
-            () => Verdict::Missed,
+            () if fits(id) || nothing_fits => Grade::Right,
+            () if offered.iter().any(fits) => Grade::Offered,
+            () => Grade::Missed,
         },
         Decision::Courtesy(id) => {
             if fits(id) || nothing_fits {
-                Verdict::Right
+                Grade::Right
             } else {
-                Verdict::Missed
+                Grade::Missed
             }
         }
         Decision::Unknown => {
             if nothing_fits {
-                Verdict::Right
+                Grade::Right
             } else {
-                Verdict::Missed
+                Grade::Missed
             }
         }
     }
@@ -182,8 +182,8 @@ fn verdict(case: &Case, danger: bool, outcome: &Outcome) -> Verdict {
 pub struct Figures {
     /// How many cases there are.
     pub cases: usize,
-    /// How many got each verdict.
-    pub verdicts: BTreeMap<Verdict, usize>,
+    /// How many got each grade.
+    pub grades: BTreeMap<Grade, usize>,
     /// How many were quoted a passage.
     pub answered: usize,
     /// How many were quoted a passage that fits.
@@ -228,7 +228,7 @@ impl Figures {
     fn count(&mut self, judged: &Judged) {
         let answered = matches!(judged.outcome.decision, Decision::Answer(_));
         self.cases += 1;
-        *self.verdicts.entry(judged.verdict).or_default() += 1;
+        *self.grades.entry(judged.grade).or_default() += 1;
         self.answered += usize::from(answered);
         self.answered_right += usize::from(answered && judged.best_fits);
         if judged.has_entry {
@@ -242,17 +242,17 @@ impl Figures {
     /// Every figure by its name, 0 to 1; one without cases to count is left out.
     #[must_use]
     pub fn by_name(&self) -> Vec<(&'static str, f64)> {
-        let count = |verdict| self.verdicts.get(&verdict).copied().unwrap_or(0);
+        let count = |grade| self.grades.get(&grade).copied().unwrap_or(0);
         let mut figures = Vec::new();
         let mut add = |name, part: usize, whole: usize| {
             if whole > 0 {
                 figures.push((name, part as f64 / whole as f64));
             }
         };
-        for verdict in Verdict::ALL {
-            add(verdict.name(), count(verdict), self.cases);
+        for grade in Grade::ALL {
+            add(grade.name(), count(grade), self.cases);
         }
-        add("right_or_offered", count(Verdict::Right) + count(Verdict::Offered), self.cases);
+        add("right_or_offered", count(Grade::Right) + count(Grade::Offered), self.cases);
         add("answered", self.answered, self.cases);
         add("precision", self.answered_right, self.answered);
         add("accuracy", self.first, self.with_entry);

@@ -1,7 +1,7 @@
 //! What becomes of questions when they are asked in another form: what is kept, and what goes wrong that did not before.
 
 use super::perturbations::{Area, PERTURBATIONS, Perturbation};
-use super::{Case, Judged, Verdict, judge};
+use super::{Case, Grade, Judged, judge};
 use crate::decide::Decision;
 use crate::engine::Engine;
 
@@ -67,14 +67,14 @@ impl Robustness {
     /// What became of one question.
     #[must_use]
     pub fn of(typed: &Judged, reworded: &Judged) -> Self {
-        let (before, after) = (typed.verdict, reworded.verdict);
+        let (before, after) = (typed.grade, reworded.grade);
         let answered = |judged: &Judged| matches!(judged.outcome.decision, Decision::Answer(_));
         let danger = typed.danger;
         let stranger = typed.case.gold.is_empty();
         let served = !danger && !stranger;
-        let was_right = before == Verdict::Right;
-        let is_right = after == Verdict::Right;
-        let came = |verdict| after == verdict && before != verdict;
+        let was_right = before == Grade::Right;
+        let is_right = after == Grade::Right;
+        let came = |grade| after == grade && before != grade;
         let count = usize::from;
         Self {
             asked: 1,
@@ -86,8 +86,8 @@ impl Robustness {
             missed_red_flag: count(danger && !is_right),
             raised: count(danger && was_right),
             lost_red_flag: count(danger && was_right && !is_right),
-            wrong_added: count(came(Verdict::Wrong)),
-            false_alarm_added: count(came(Verdict::FalseAlarm)),
+            wrong_added: count(came(Grade::Wrong)),
+            false_alarm_added: count(came(Grade::FalseAlarm)),
             strangers: count(stranger),
             stranger_answered: count(stranger && answered(reworded)),
             stranger_added: count(stranger && answered(reworded) && !answered(typed)),

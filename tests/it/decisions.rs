@@ -9,7 +9,7 @@ use verbatim::corpus::load;
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
 use verbatim::faq_dir;
-use verbatim::scorecard::{Case, Verdict, judge};
+use verbatim::scorecard::{Case, Grade, judge};
 use verbatim::text::Question;
 
 pub(crate) static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
@@ -428,8 +428,8 @@ fn no_red_flag_is_missed_and_none_is_raised_without_reason() {
     for half in ["dev", "held"] {
         let judged = cases(half).into_iter().map(|case| judge(&ENGINE, case));
         let wrong: Vec<String> = judged
-            .filter(|judged| matches!(judged.verdict, Verdict::MissedRedFlag | Verdict::FalseAlarm))
-            .map(|judged| format!("{}: {}", judged.verdict.name(), judged.case.text))
+            .filter(|judged| matches!(judged.grade, Grade::MissedRedFlag | Grade::FalseAlarm))
+            .map(|judged| format!("{}: {}", judged.grade.name(), judged.case.text))
             .collect();
         assert_eq!(wrong, [""; 0], "{half}");
     }

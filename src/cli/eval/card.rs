@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use super::cases::{Cases, Sets};
 use super::robust::{ROBUST, Robust, RobustCard};
-use crate::scorecard::{Figures, Judged, Verdict};
+use crate::scorecard::{Figures, Grade, Judged};
 
 /// The name of all sets together.
 pub(super) const ALL: &str = "all";
 
 /// A figure as tables show it.
-pub(super) struct Column {
+pub(super) struct FigureColumn {
     /// Its name in floors, baselines and JSON.
     pub(super) name: &'static str,
     /// Its heading.
@@ -25,54 +25,54 @@ pub(super) struct Column {
 }
 
 /// The figures that tables show, in their order.
-pub(super) const COLUMNS: [Column; 11] = [
-    Column {
+pub(super) const COLUMNS: [FigureColumn; 11] = [
+    FigureColumn {
         name: "right",
         heading: "right",
         meaning: "What fits was given; or nothing fits and no passage was quoted.",
     },
-    Column { name: "offered", heading: "offered", meaning: "What fits was among the choices that were offered." },
-    Column {
+    FigureColumn { name: "offered", heading: "offered", meaning: "What fits was among the choices that were offered." },
+    FigureColumn {
         name: "missed",
         heading: "missed",
         meaning: "What fits was neither given nor offered, or choices were offered where nothing fits; nothing wrong was said.",
     },
-    Column { name: "wrong", heading: "wrong", meaning: "A passage that does not fit was quoted." },
-    Column { name: "false_alarm", heading: "false alarm", meaning: "A red flag was raised without reason." },
-    Column { name: "missed_red_flag", heading: "missed flag", meaning: "A red flag was not raised." },
-    Column {
+    FigureColumn { name: "wrong", heading: "wrong", meaning: "A passage that does not fit was quoted." },
+    FigureColumn { name: "false_alarm", heading: "false alarm", meaning: "A red flag was raised without reason." },
+    FigureColumn { name: "missed_red_flag", heading: "missed flag", meaning: "A red flag was not raised." },
+    FigureColumn {
         name: "precision",
         heading: "precision",
         meaning: "Of the passages that were quoted, the share that fits.",
     },
-    Column {
+    FigureColumn {
         name: "accuracy",
         heading: "accuracy",
         meaning: "Of the questions that an entry fits, the share where such an entry was ranked first, whatever was decided.",
     },
-    Column {
+    FigureColumn {
         name: "auroc",
         heading: "auroc",
         meaning: "How well confidence tells the questions that an entry fits from the others: 100 is always, 50 is tossing a coin.",
     },
-    Column {
+    FigureColumn {
         name: "in_95",
         heading: "in@95",
         meaning: "Of the questions that an entry fits, the share that would still be matched right if confidence had to turn away 95 % of the others.",
     },
-    Column {
+    FigureColumn {
         name: "ece",
         heading: "ece",
         meaning: "Expected calibration error: how far confidence is from the share that is right, on average. 0 is best.",
     },
 ];
 
-/// The name of a figure or a verdict for reading.
+/// The name of a figure or a grade for reading.
 pub(super) fn spoken(name: &str) -> String {
     name.replace('_', " ")
 }
 
-/// Figures of each set and of all, with the verdict on each question.
+/// Figures of each set and of all, with the grade on each question.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Card {
     /// By the set's name.
@@ -89,19 +89,19 @@ pub(super) struct Set {
     pub(super) cases: usize,
     /// Figures by name, 0 to 1, four decimals.
     pub(super) figures: BTreeMap<String, f64>,
-    /// The verdict on each question; empty for all sets together.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub(super) verdicts: BTreeMap<String, String>,
+    /// The grade on each question; empty for all sets together.
+    #[serde(rename = "verdicts", default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) grades: BTreeMap<String, String>,
 }
 
 impl Card {
     /// Counts every set, and all of them together.
     pub(super) fn new(sets: &Sets, robust: Option<&Robust>) -> Self {
-        let verdicts = |judged: &[Judged]| {
-            judged.iter().map(|judged| (judged.case.text.clone(), judged.verdict.name().to_owned())).collect()
+        let grades = |judged: &[Judged]| {
+            judged.iter().map(|judged| (judged.case.text.clone(), judged.grade.name().to_owned())).collect()
         };
         let of_set = |(name, judged): &(String, Vec<Judged>)| {
-            (name.clone(), Set::new(&Figures::of(judged.iter()), verdicts(judged)))
+            (name.clone(), Set::new(&Figures::of(judged.iter()), grades(judged)))
         };
         let mut all: BTreeMap<String, Set> = sets.iter().map(of_set).collect();
         let together = Figures::of(sets.iter().flat_map(|(_, judged)| judged));
@@ -132,8 +132,8 @@ impl Card {
         let text = fs::read_to_string(path).with_context(|| format!("cannot read the baseline {}", path.display()))?;
         let card: Self = serde_json::from_str(&text)
             .with_context(|| format!("{} is not a scorecard that --save or --json wrote", path.display()))?;
-        let mut verdicts = card.sets.values().flat_map(|set| set.verdicts.values());
-        if let Some(strange) = verdicts.find(|name| Verdict::named(name).is_none()) {
+        let mut grades = card.sets.values().flat_map(|set| set.grades.values());
+        if let Some(strange) = grades.find(|name| Grade::named(name).is_none()) {
             bail!("{} is not a scorecard that --save or --json wrote: there is no verdict `{strange}`", path.display());
         }
         if !cases.iter().any(|(name, _)| card.sets.contains_key(name)) {
@@ -143,7 +143,7 @@ impl Card {
         Ok(card)
     }
 
-    /// Writes figures and verdicts.
+    /// Writes figures and grades.
     pub(super) fn write(&self, path: &Path) -> anyhow::Result<()> {
         let text = serde_json::to_string_pretty(self)? + "\n";
         fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
@@ -151,9 +151,9 @@ impl Card {
 }
 
 impl Set {
-    fn new(figures: &Figures, verdicts: BTreeMap<String, String>) -> Self {
+    fn new(figures: &Figures, grades: BTreeMap<String, String>) -> Self {
         let by_name = figures.by_name().into_iter().map(|(name, value)| (name.to_owned(), rounded(value)));
-        Self { cases: figures.cases, figures: by_name.collect(), verdicts }
+        Self { cases: figures.cases, figures: by_name.collect(), grades }
     }
 }
 

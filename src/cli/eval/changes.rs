@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::card::{ALL, Card, Set};
 use super::robust::{RobustCard, qualified};
-use crate::scorecard::Verdict;
+use crate::scorecard::Grade;
 
 /// Figures that may not fall.
 const MAY_NOT_FALL: [&str; 5] = ["right", "right_or_offered", "precision", "accuracy", "kept"];
@@ -25,9 +25,9 @@ pub(super) struct Changes {
     /// Questions that are served better, those that were worst first.
     pub(super) better: Vec<Turn>,
     /// Questions that the baseline does not have.
-    pub(super) added: Vec<Asked>,
+    pub(super) added: Vec<AskedQuestion>,
     /// Questions that only the baseline has, in sets that are part of this run.
-    pub(super) removed: Vec<Asked>,
+    pub(super) removed: Vec<AskedQuestion>,
     /// Sets that the baseline does not have.
     pub(super) new_sets: Vec<String>,
     /// Sets that only the baseline has.
@@ -45,7 +45,7 @@ pub(super) struct Moved {
     pub(super) fell: bool,
 }
 
-/// A question with another verdict.
+/// A question with another grade.
 #[derive(Debug, Serialize, PartialEq)]
 pub(super) struct Turn {
     pub(super) set: String,
@@ -56,7 +56,7 @@ pub(super) struct Turn {
 
 /// A question of a set.
 #[derive(Debug, Serialize, PartialEq)]
-pub(super) struct Asked {
+pub(super) struct AskedQuestion {
     pub(super) set: String,
     pub(super) question: String,
 }
@@ -127,19 +127,19 @@ fn moved_by_kind(before: &RobustCard, after: &RobustCard) -> Vec<Moved> {
     after.figures.iter().filter_map(of).flatten().collect()
 }
 
-fn turns_of(name: &str, before: &Set, after: &Set) -> Vec<(Verdict, Verdict, Turn)> {
+fn turns_of(name: &str, before: &Set, after: &Set) -> Vec<(Grade, Grade, Turn)> {
     let of = |(question, after): (&String, &String)| {
-        let before = Verdict::named(before.verdicts.get(question)?)?;
-        let after = Verdict::named(after)?;
+        let before = Grade::named(before.grades.get(question)?)?;
+        let after = Grade::named(after)?;
         let turn =
             Turn { set: name.to_owned(), question: question.clone(), before: before.name(), after: after.name() };
         (before != after).then_some((before, after, turn))
     };
-    after.verdicts.iter().filter_map(of).collect()
+    after.grades.iter().filter_map(of).collect()
 }
 
 /// The questions of one set that the other does not have.
-fn only(name: &str, one: &Set, other: &Set) -> Vec<Asked> {
-    let questions = one.verdicts.keys().filter(|question| !other.verdicts.contains_key(*question));
-    questions.map(|question| Asked { set: name.to_owned(), question: question.clone() }).collect()
+fn only(name: &str, one: &Set, other: &Set) -> Vec<AskedQuestion> {
+    let questions = one.grades.keys().filter(|question| !other.grades.contains_key(*question));
+    questions.map(|question| AskedQuestion { set: name.to_owned(), question: question.clone() }).collect()
 }

@@ -92,12 +92,12 @@ fn words(explanation: &Explanation) -> Markup {
 fn one_word(word: &ExplainedWord) -> Markup {
     let how = how_read(word);
     html! {
-        li.spoken[word.explained].faint[word.weight < 0.2] {
+        li.spoken[word.matched].faint[word.weight < 0.2] {
             @if word.typed != word.read_as { bdi.typed { (word.typed) } " → " }
             bdi.word { (word.read_as) }
             @if !how.is_empty() { " " span.how { (how) } }
             " " span.weight { (number(word.weight)) }
-            @if word.explained { span.unseen { ", spoken of" } }
+            @if word.matched { span.unseen { ", spoken of" } }
         }
     }
 }
@@ -108,7 +108,7 @@ fn best_match(faq: &Faq, place: usize, found: &ExplainedMatch) -> Markup {
             h5 { (place) ". " (title(faq, found.id.as_str())) }
             p.note {
                 (found.kind) ", confidence " (number(found.confidence)) ", score " (number(found.score))
-                ", speaks of " (exactly(f64::from(found.explained))) " of the question"
+                ", speaks of " (exactly(f64::from(found.coverage))) " of the question"
                 @if found.other_subject { ", " strong { "about another subject" } }
             }
             p.note { "Nearest phrasing: " bdi lang=(faq.language) { "“" (found.phrasing) "”" } }

@@ -5,16 +5,16 @@ use maud::{Markup, html};
 use super::card::{ALL, COLUMNS, Card, Set, spoken};
 use super::cases::Sets;
 use super::chart::{self, exactly};
-use crate::scorecard::{BINS, Bin, Cut, Figures, Judged, Sure, Verdict, coverage_curve, reliability};
+use crate::scorecard::{BINS, Bin, Cut, Figures, Grade, Judged, Sure, coverage_curve, reliability};
 
-/// Verdicts that should not be there at all.
-const WORST: [Verdict; 3] = [Verdict::Wrong, Verdict::FalseAlarm, Verdict::MissedRedFlag];
+/// Grades that should not be there at all.
+const WORST: [Grade; 3] = [Grade::Wrong, Grade::FalseAlarm, Grade::MissedRedFlag];
 
 /// The shares of all questions, and every figure of every set.
 pub(super) fn figures(sets: &Sets, card: &Card) -> Markup {
     let all = Figures::of(sets.iter().flat_map(|(_, judged)| judged));
-    let count = |verdict| all.verdicts.get(&verdict).copied().unwrap_or(0);
-    let (right, offered) = (count(Verdict::Right), count(Verdict::Offered));
+    let count = |grade| all.grades.get(&grade).copied().unwrap_or(0);
+    let (right, offered) = (count(Grade::Right), count(Grade::Offered));
     html! {
         section #figures {
             h2 { "Figures" }
@@ -25,7 +25,7 @@ pub(super) fn figures(sets: &Sets, card: &Card) -> Markup {
                 (tile("Quoted right", all.answered_right, all.answered, "passages fit the question"))
             }
             p.legend {
-                @for verdict in Verdict::ALL { span { i class=(verdict.name()) {} (spoken(verdict.name())) } }
+                @for grade in Grade::ALL { span { i class=(grade.name()) {} (spoken(grade.name())) } }
             }
             div.scroll {
                 table.sets {
@@ -105,11 +105,11 @@ fn plain_tile(name: &str, value: &str, meaning: &str) -> Markup {
 }
 
 fn set_row(name: &str, set: &Set) -> Markup {
-    let share = |verdict: Verdict| set.figures.get(verdict.name()).copied().unwrap_or(0.0);
-    let told: Vec<String> = Verdict::ALL
+    let share = |grade: Grade| set.figures.get(grade.name()).copied().unwrap_or(0.0);
+    let told: Vec<String> = Grade::ALL
         .into_iter()
-        .filter(|verdict| share(*verdict) > 0.0)
-        .map(|verdict| format!("{} {}", spoken(verdict.name()), exactly(share(verdict))))
+        .filter(|grade| share(*grade) > 0.0)
+        .map(|grade| format!("{} {}", spoken(grade.name()), exactly(share(grade))))
         .collect();
     html! {
         tr.all[name == ALL] {
@@ -117,16 +117,16 @@ fn set_row(name: &str, set: &Set) -> Markup {
             td data-name="cases" { (set.cases) }
             td.wide {
                 span.bar role="img" aria-label=(told.join(", ")) {
-                    @for verdict in Verdict::ALL {
-                        @if share(verdict) > 0.0 {
-                            i class=(verdict.name()) style=(format!("width:{:.2}%", 100.0 * share(verdict))) {}
+                    @for grade in Grade::ALL {
+                        @if share(grade) > 0.0 {
+                            i class=(grade.name()) style=(format!("width:{:.2}%", 100.0 * share(grade))) {}
                         }
                     }
                 }
             }
             @for column in &COLUMNS {
                 @let share = set.figures.get(column.name).copied();
-                @let bad = share.is_some_and(|share| share > 0.0) && WORST.map(Verdict::name).contains(&column.name);
+                @let bad = share.is_some_and(|share| share > 0.0) && WORST.map(Grade::name).contains(&column.name);
                 td.zero[share.is_none_or(|share| share == 0.0)].bad[bad] data-name=(column.heading) {
                     (share.map_or("–".to_owned(), |share| format!("{:.1}", 100.0 * share)))
                 }

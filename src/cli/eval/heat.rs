@@ -140,7 +140,7 @@ fn example(faq: &Faq, fallen: &Fallen) -> Markup {
             bdi.question lang=(faq.language) { (on_one_line(&judged.case.text)) }
             div.note {
                 "As typed: " bdi lang=(faq.language) { (typed) } " · " (spoken(before.name())) " → "
-                (spoken(judged.verdict.name())) " · decided " (decided(judged)) " · " (set)
+                (spoken(judged.grade.name())) " · decided " (decided(judged)) " · " (set)
             }
             div.note {
                 "Fits: "

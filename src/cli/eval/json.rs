@@ -8,13 +8,13 @@ use serde::Serialize;
 use super::card::{Card, Set};
 use super::cases::Sets;
 use super::changes::Changes;
-use super::robust::{Example, Robust, RobustCard};
+use super::robust::{FallenExample, Robust, RobustCard};
 use crate::scorecard::{BINS, Judged, reliability};
 
 #[derive(Serialize)]
 struct Printed<'a> {
     sets: &'a BTreeMap<String, Set>,
-    reliability: Vec<Bin>,
+    reliability: Vec<PrintedBin>,
     below_floor: &'a [String],
     changes: Option<&'a Changes>,
     robust: Option<PrintedRobust<'a>>,
@@ -25,12 +25,12 @@ struct Printed<'a> {
 struct PrintedRobust<'a> {
     #[serde(flatten)]
     card: &'a RobustCard,
-    worst: BTreeMap<&'static str, Vec<Example<'a>>>,
+    worst: BTreeMap<&'static str, Vec<FallenExample<'a>>>,
 }
 
 /// A band of confidence.
 #[derive(Serialize)]
-struct Bin {
+struct PrintedBin {
     from: f64,
     to: f64,
     cases: usize,
@@ -53,10 +53,10 @@ pub(super) fn print(
     writeln!(out, "{}", serde_json::to_string(&printed).map_err(io::Error::other)?)
 }
 
-fn bins(sets: &Sets) -> Vec<Bin> {
+fn bins(sets: &Sets) -> Vec<PrintedBin> {
     let best: Vec<_> = sets.iter().flat_map(|(_, judged)| judged).filter_map(Judged::best).collect();
     let edge = |number: usize| number as f64 / BINS as f64;
-    let bins = reliability(&best).into_iter().enumerate().map(|(number, bin)| Bin {
+    let bins = reliability(&best).into_iter().enumerate().map(|(number, bin)| PrintedBin {
         from: edge(number),
         to: edge(number + 1),
         cases: bin.cases,

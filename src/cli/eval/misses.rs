@@ -6,16 +6,16 @@ use super::cases::Sets;
 use crate::cli::ask::named;
 use crate::corpus::Id;
 use crate::decide::Decision;
-use crate::scorecard::{Judged, Verdict};
+use crate::scorecard::{Grade, Judged};
 
-/// The verdicts that are misses, the worst first. A question that was offered what fits is not one.
-pub(super) const MISSES: [Verdict; 4] = [Verdict::MissedRedFlag, Verdict::FalseAlarm, Verdict::Wrong, Verdict::Missed];
+/// The grades that are misses, the worst first. A question that was offered what fits is not one.
+pub(super) const MISSES: [Grade; 4] = [Grade::MissedRedFlag, Grade::FalseAlarm, Grade::Wrong, Grade::Missed];
 
-/// Every question with a verdict, with the name of its set, in the order of the files.
-pub(super) fn with_verdict(sets: &Sets, verdict: Verdict) -> impl Iterator<Item = (&str, &Judged)> {
+/// Every question with a grade, with the name of its set, in the order of the files.
+pub(super) fn with_grade(sets: &Sets, grade: Grade) -> impl Iterator<Item = (&str, &Judged)> {
     sets.iter()
         .flat_map(|(name, judged)| judged.iter().map(move |judged| (name.as_str(), judged)))
-        .filter(move |(_, judged)| judged.verdict == verdict)
+        .filter(move |(_, judged)| judged.grade == grade)
 }
 
 /// What was taken for something else.
@@ -38,7 +38,7 @@ pub(super) fn confusion(sets: &Sets) -> Vec<Confused<'_>> {
         let meant = judged.case.gold.first().map(String::as_str);
         let Some(taken_for) = judged.outcome.best.as_ref().map(Id::as_str) else { continue };
         let quoted = matches!(judged.outcome.decision, Decision::Answer(_));
-        let ranked_first = meant.is_some() && matches!(judged.verdict, Verdict::Offered | Verdict::Missed);
+        let ranked_first = meant.is_some() && matches!(judged.grade, Grade::Offered | Grade::Missed);
         if quoted || ranked_first {
             let pair = confused.entry((meant, taken_for)).or_default();
             *pair = Confused {

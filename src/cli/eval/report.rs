@@ -6,17 +6,17 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::card::{COLUMNS, Card, spoken};
 use super::cases::Sets;
-use super::changes::{Asked, Changes, Turn};
+use super::changes::{AskedQuestion, Changes, Turn};
 use super::chart::exactly;
 use super::evidence::{miss, title};
 use super::figures;
 use super::heat::heat_map;
-use super::misses::{MISSES, confusion, with_verdict};
+use super::misses::{MISSES, confusion, with_grade};
 use super::robust::Robust;
 use super::robust_table::below_goal;
 use super::table::questions;
 use crate::engine::Engine;
-use crate::scorecard::{Figures, Judged, Verdict};
+use crate::scorecard::{Figures, Grade, Judged};
 
 const STYLE: &str = include_str!("report.css");
 
@@ -30,7 +30,7 @@ const MOST_EXPLAINED: usize = 300;
 pub(super) struct Report<'a> {
     /// The engine that was measured.
     pub(super) engine: &'a Engine,
-    /// Every question with its verdict.
+    /// Every question with its grade.
     pub(super) sets: &'a Sets,
     /// Their figures.
     pub(super) card: &'a Card,
@@ -109,9 +109,9 @@ impl Report<'_> {
         let faq = self.engine.faq();
         let danger = |judged: &&Judged| judged.case.gold.iter().any(|id| faq.red_flag(id).is_some());
         let (expected, all) = (self.judged().filter(danger).count(), Figures::of(self.judged()));
-        let count = |verdict| all.verdicts.get(&verdict).copied().unwrap_or(0);
+        let count = |grade| all.grades.get(&grade).copied().unwrap_or(0);
         let (missed, alarms, wrong) =
-            (count(Verdict::MissedRedFlag), count(Verdict::FalseAlarm), all.answered - all.answered_right);
+            (count(Grade::MissedRedFlag), count(Grade::FalseAlarm), all.answered - all.answered_right);
         let mut said = Vec::new();
         if expected > 0 {
             said.push(match missed {
@@ -180,8 +180,8 @@ impl Report<'_> {
     }
 
     fn misses(&self) -> Markup {
-        let of_verdict = |verdict| with_verdict(self.sets, verdict).map(move |(set, judged)| (verdict, set, judged));
-        let misses: Vec<(Verdict, &str, &Judged)> = MISSES.into_iter().flat_map(of_verdict).collect();
+        let of_grade = |grade| with_grade(self.sets, grade).map(move |(set, judged)| (grade, set, judged));
+        let misses: Vec<(Grade, &str, &Judged)> = MISSES.into_iter().flat_map(of_grade).collect();
         let explained = &misses[..misses.len().min(MOST_EXPLAINED)];
         html! {
             section #misses {
@@ -193,11 +193,11 @@ impl Report<'_> {
                         "measure a smaller file to see the rest."
                     }
                 }
-                @for of_verdict in explained.chunk_by(|a, b| a.0 == b.0) {
-                    @let verdict = of_verdict[0].0;
-                    @let count = misses.iter().filter(|miss| miss.0 == verdict).count();
-                    h3 { i class={ "dot " (verdict.name()) } {} (heading(verdict)) ", " (questions(count)) }
-                    @for (_, set, judged) in of_verdict { (miss(self.engine, set, judged)) }
+                @for of_grade in explained.chunk_by(|a, b| a.0 == b.0) {
+                    @let grade = of_grade[0].0;
+                    @let count = misses.iter().filter(|miss| miss.0 == grade).count();
+                    h3 { i class={ "dot " (grade.name()) } {} (heading(grade)) ", " (questions(count)) }
+                    @for (_, set, judged) in of_grade { (miss(self.engine, set, judged)) }
                 }
             }
         }
@@ -218,11 +218,11 @@ fn since_baseline(changes: &Changes) -> Markup {
             }
         }
     };
-    let asked = |heading: &str, asked: &[Asked]| {
+    let asked = |heading: &str, asked: &[AskedQuestion]| {
         html! {
             @if !asked.is_empty() {
                 h3 { (heading) ", " (questions(asked.len())) }
-                ul.turns { @for Asked { set, question } in asked { li { bdi { (question) } " " span.note { (set) } } } }
+                ul.turns { @for AskedQuestion { set, question } in asked { li { bdi { (question) } " " span.note { (set) } } } }
             }
         }
     };
@@ -278,9 +278,9 @@ fn meanings() -> Markup {
     }
 }
 
-/// The verdict's name as a heading starts.
-fn heading(verdict: Verdict) -> String {
-    let name = spoken(verdict.name());
+/// The grade's name as a heading starts.
+fn heading(grade: Grade) -> String {
+    let name = spoken(grade.name());
     name[..1].to_uppercase() + &name[1..]
 }
 

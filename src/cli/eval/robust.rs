@@ -10,12 +10,12 @@ use super::cases::Sets;
 use super::misses::decided;
 use super::progress;
 use crate::engine::Engine;
-use crate::scorecard::{Area, Harm, Judged, PERTURBATIONS, Perturbation, Robustness, Verdict, ask_reworded};
+use crate::scorecard::{Area, Grade, Harm, Judged, PERTURBATIONS, Perturbation, Robustness, ask_reworded};
 
 /// What the figures of all kinds together go by in floors; those of one kind follow after a full stop.
 pub(super) const ROBUST: &str = "robust";
 
-/// Of each kind and verdict, so many examples are kept: enough to see what they have in common.
+/// Of each kind and grade, so many examples are kept: enough to see what they have in common.
 const MOST_EXAMPLES: usize = 5;
 
 /// A kind that had fewer right answers to keep than this is not the one that keeps least: its share is mostly chance.
@@ -36,7 +36,7 @@ pub(super) struct Fallen {
     /// The question as typed.
     pub(super) typed: String,
     /// How that was served.
-    pub(super) before: Verdict,
+    pub(super) before: Grade,
     /// The question in the other form.
     pub(super) judged: Judged,
 }
@@ -52,7 +52,7 @@ pub(super) struct RobustCard {
 
 /// A question that was served worse in another form, as it is printed.
 #[derive(Serialize)]
-pub(super) struct Example<'a> {
+pub(super) struct FallenExample<'a> {
     set: &'a str,
     question: &'a str,
     changed: &'a str,
@@ -75,7 +75,7 @@ impl Robust {
                     bar.inc(1);
                     let of = |(kind, reworded): (usize, Judged)| {
                         let counted = Robustness::of(typed, &reworded);
-                        (kind, counted, (reworded.verdict > typed.verdict).then_some(reworded))
+                        (kind, counted, (reworded.grade > typed.grade).then_some(reworded))
                     };
                     ask_reworded(engine, &typed.case).map(|reworded| of((reworded.kind, reworded.judged))).collect()
                 })
@@ -84,10 +84,10 @@ impl Robust {
         }
         bar.finish_and_clear();
         for worst in &mut robust.worst {
-            worst.sort_by_key(|fallen| (std::cmp::Reverse(fallen.judged.verdict), fallen.before));
-            let mut of_verdict: BTreeMap<Verdict, usize> = BTreeMap::new();
+            worst.sort_by_key(|fallen| (std::cmp::Reverse(fallen.judged.grade), fallen.before));
+            let mut of_grade: BTreeMap<Grade, usize> = BTreeMap::new();
             worst.retain(|fallen| {
-                let number = of_verdict.entry(fallen.judged.verdict).or_default();
+                let number = of_grade.entry(fallen.judged.grade).or_default();
                 *number += 1;
                 *number <= MOST_EXAMPLES
             });
@@ -103,7 +103,7 @@ impl Robust {
                 let fallen = fallen.map(|judged| Fallen {
                     set: set.to_owned(),
                     typed: typed.case.text.clone(),
-                    before: typed.verdict,
+                    before: typed.grade,
                     judged,
                 });
                 self.worst[kind].extend(fallen);
@@ -166,9 +166,9 @@ impl Robust {
     }
 
     /// The worst examples by kind; too many to be part of a baseline.
-    pub(super) fn examples(&self) -> BTreeMap<&'static str, Vec<Example<'_>>> {
+    pub(super) fn examples(&self) -> BTreeMap<&'static str, Vec<FallenExample<'_>>> {
         let worst = PERTURBATIONS.iter().zip(&self.worst).filter(|(_, worst)| !worst.is_empty());
-        worst.map(|(kind, worst)| (kind.name, worst.iter().map(Example::from).collect())).collect()
+        worst.map(|(kind, worst)| (kind.name, worst.iter().map(FallenExample::from).collect())).collect()
     }
 }
 
@@ -185,14 +185,14 @@ impl RobustCard {
     }
 }
 
-impl<'a> From<&'a Fallen> for Example<'a> {
+impl<'a> From<&'a Fallen> for FallenExample<'a> {
     fn from(fallen: &'a Fallen) -> Self {
         Self {
             set: &fallen.set,
             question: &fallen.typed,
             changed: &fallen.judged.case.text,
             before: fallen.before.name(),
-            after: fallen.judged.verdict.name(),
+            after: fallen.judged.grade.name(),
             decided: decided(&fallen.judged),
             confidence: rounded(f64::from(fallen.judged.outcome.confidence)),
         }
@@ -201,5 +201,5 @@ impl<'a> From<&'a Fallen> for Example<'a> {
 
 fn of(robustness: &Robustness) -> Set {
     let figures = robustness.by_name().into_iter().map(|(name, value)| (name.to_owned(), rounded(value)));
-    Set { cases: robustness.asked, figures: figures.collect(), verdicts: BTreeMap::new() }
+    Set { cases: robustness.asked, figures: figures.collect(), grades: BTreeMap::new() }
 }

@@ -6,9 +6,9 @@ use super::card::spoken;
 use super::misses::{MISSES, decided};
 use super::robust::{Fallen, Robust};
 use crate::cli::output::{FAINT, STRONG};
-use crate::scorecard::{Area, Harm, PERTURBATIONS, Robustness, Verdict};
+use crate::scorecard::{Area, Grade, Harm, PERTURBATIONS, Robustness};
 
-/// Of each verdict, so many examples are printed; `--report` and `--json` have more.
+/// Of each grade, so many examples are printed; `--report` and `--json` have more.
 const MOST_PRINTED: usize = 24;
 
 /// Of each example, so many characters are printed.
@@ -74,10 +74,10 @@ pub(super) fn below_goal(harm: Harm, counted: &Robustness) -> Vec<&'static str> 
 
 /// The worst examples: each question in its other form, and what it got.
 pub(super) fn print_worst(robust: &Robust, out: &mut dyn Write) -> io::Result<()> {
-    for verdict in MISSES {
-        let fallen = worst(robust, verdict);
+    for grade in MISSES {
+        let fallen = worst(robust, grade);
         if !fallen.is_empty() {
-            writeln!(out, "\n{STRONG}in another form: {}{STRONG:#}", spoken(verdict.name()))?;
+            writeln!(out, "\n{STRONG}in another form: {}{STRONG:#}", spoken(grade.name()))?;
         }
         for (kind, Fallen { set, before, judged, .. }) in fallen.iter().take(MOST_PRINTED) {
             let (decided, confidence) = (decided(judged), judged.outcome.confidence);
@@ -99,12 +99,12 @@ pub(super) fn print_worst(robust: &Robust, out: &mut dyn Write) -> io::Result<()
     Ok(())
 }
 
-/// Examples with a verdict: the first of each kind, then the second of each, so that no kind crowds out the others.
-fn worst(robust: &Robust, verdict: Verdict) -> Vec<(&'static str, &Fallen)> {
+/// Examples with a grade: the first of each kind, then the second of each, so that no kind crowds out the others.
+fn worst(robust: &Robust, grade: Grade) -> Vec<(&'static str, &Fallen)> {
     let mut ranked: Vec<(usize, usize, &'static str, &Fallen)> = Vec::new();
     for (number, (kind, worst)) in PERTURBATIONS.iter().zip(&robust.worst).enumerate() {
-        let of_verdict = worst.iter().filter(|fallen| fallen.judged.verdict == verdict);
-        ranked.extend(of_verdict.enumerate().map(|(place, fallen)| (place, number, kind.name, fallen)));
+        let of_grade = worst.iter().filter(|fallen| fallen.judged.grade == grade);
+        ranked.extend(of_grade.enumerate().map(|(place, fallen)| (place, number, kind.name, fallen)));
     }
     ranked.sort_by_key(|(place, number, ..)| (*place, *number));
     ranked.into_iter().map(|(_, _, kind, fallen)| (kind, fallen)).collect()

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::card::{COLUMNS, Card, spoken};
 use super::cases::Sets;
-use super::changes::{Asked, Changes, Turn};
-use super::misses::{MISSES, confusion, decided, with_verdict};
+use super::changes::{AskedQuestion, Changes, Turn};
+use super::misses::{MISSES, confusion, decided, with_grade};
 use crate::cli::output::{FAINT, STRONG};
 
 /// The figures of each set and of all, in per cent.
@@ -49,10 +49,10 @@ pub(super) fn print_confusion(sets: &Sets, out: &mut dyn Write) -> io::Result<()
 
 /// Every question that was not served, the worst first.
 pub(super) fn print_misses(sets: &Sets, out: &mut dyn Write) -> io::Result<()> {
-    for verdict in MISSES {
-        let mut misses = with_verdict(sets, verdict).peekable();
+    for grade in MISSES {
+        let mut misses = with_grade(sets, grade).peekable();
         if misses.peek().is_some() {
-            writeln!(out, "\n{STRONG}{}{STRONG:#}", spoken(verdict.name()))?;
+            writeln!(out, "\n{STRONG}{}{STRONG:#}", spoken(grade.name()))?;
         }
         for (name, judged) in misses {
             let gold = if judged.case.gold.is_empty() { "nothing".to_owned() } else { judged.case.gold.join(", ") };
@@ -98,11 +98,11 @@ fn print_turns(heading: &str, turns: &[Turn], out: &mut dyn Write) -> io::Result
     })
 }
 
-fn print_asked(heading: &str, asked: &[Asked], out: &mut dyn Write) -> io::Result<()> {
+fn print_asked(heading: &str, asked: &[AskedQuestion], out: &mut dyn Write) -> io::Result<()> {
     if !asked.is_empty() {
         writeln!(out, "\n{STRONG}{heading}, {}{STRONG:#}", questions(asked.len()))?;
     }
-    asked.iter().try_for_each(|Asked { set, question }| writeln!(out, "  {question}  {FAINT}({set}){FAINT:#}"))
+    asked.iter().try_for_each(|AskedQuestion { set, question }| writeln!(out, "  {question}  {FAINT}({set}){FAINT:#}"))
 }
 
 /// A number of questions in words.

@@ -3,12 +3,12 @@
 use super::{
     ABOUT_LASERS, ABOUT_MICROWAVES, ABOUT_NOTHING, ABOUT_TACE, ABOUT_TACE_AND_RFA, BARE, BOTH, COST, GROWS, HELLO, HOT,
     RFA, TACE, TACE_NOT, TACE_STAY, WEEKS, check, check_beside, check_offered, check_offered_about, covering, scored,
-    sure,
+    sure, with_unknown,
 };
 use crate::decide::thresholds::{
     GAP_FLOOR, GAP_FLOOR_BESIDE_SUBJECTS, LEAST_BESIDE_ANOTHER_SUBJECT, LEAST_OF_BEST, OFFER_FLOOR,
 };
-use crate::decide::{Asked, Candidate, Reason, SubjectFit};
+use crate::decide::{QuestionProfile, Reason, SubjectFit};
 
 #[test]
 fn a_passage_about_another_subject_is_neither_quoted_nor_offered() {
@@ -48,7 +48,7 @@ fn a_subject_that_the_text_lacks_leads_to_its_gap_however_sure_the_match() {
     check(ABOUT_MICROWAVES, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
     check(ABOUT_MICROWAVES, &[other], "gap heat: grows", Reason::SubjectNotInText);
     check(ABOUT_MICROWAVES, &[sure(HELLO, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
-    let both = Asked { subjects: &[0, 2], ..ABOUT_NOTHING };
+    let both = QuestionProfile { subjects: &[0, 2], ..ABOUT_NOTHING };
     check(both, &[sure(GROWS, 1.0)], "gap heat: grows", Reason::SubjectNotInText);
     // A gap that is meant itself goes first.
     check(ABOUT_MICROWAVES, &[sure(COST, GAP_FLOOR)], "gap cost: grows weeks again rest", Reason::Sure);
@@ -110,8 +110,7 @@ fn two_subjects_get_the_best_entry_of_each() {
     check(ABOUT_TACE_AND_RFA, &beside(least), "choose tace rfa", Reason::Unsure);
     check(ABOUT_TACE_AND_RFA, &beside(least.next_down()), "choose bare grows", Reason::Unsure);
     // A word that nothing speaks of is about neither.
-    let unknown =
-        [Candidate { has_unknown: true, ..sure(BARE, 1.0) }, sure(GROWS, 0.0), other(TACE, 1.0), other(RFA, 1.0)];
+    let unknown = [with_unknown(sure(BARE, 1.0)), sure(GROWS, 0.0), other(TACE, 1.0), other(RFA, 1.0)];
     check(ABOUT_TACE_AND_RFA, &unknown, "choose bare grows", Reason::UnknownWord);
 }
 

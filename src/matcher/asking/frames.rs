@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use crate::language::Frames;
-use crate::matcher::reading::ReadWord;
+use crate::matcher::reading::Token;
 use crate::text::{Break, is_without_apostrophe};
 
 /// Where a pattern may stand and what it means.
@@ -68,7 +68,7 @@ impl FramePatterns {
     }
 
     /// Where the longest pattern of that kind ends that begins at `at` and lies before `end`; `None` when none does.
-    pub(super) fn end_of(&self, kind: FrameKind, words: &[ReadWord<'_>], at: usize, end: usize) -> Option<usize> {
+    pub(super) fn end_of(&self, kind: FrameKind, words: &[Token<'_>], at: usize, end: usize) -> Option<usize> {
         let first = words.get(at)?.typed;
         let plain;
         let first = if first.contains('\'') {
@@ -78,7 +78,7 @@ impl FramePatterns {
             first
         };
         let named = |word: &str| self.0.get(word).into_iter().flatten();
-        let patterns = named(first).chain(named(if words[at].mended { words[at].text } else { "" }));
+        let patterns = named(first).chain(named(if words[at].corrected { words[at].text } else { "" }));
         let ends = patterns.filter(|pattern| pattern.kind == kind).filter_map(|pattern| {
             let found = follow(&pattern.steps[1..], words, at + 1, end);
             found.filter(|&found| kind != FrameKind::Closing || found == end)
@@ -95,7 +95,7 @@ fn steps(text: &'static str) -> Vec<FrameStep> {
     text.split(' ').map(step).collect()
 }
 
-fn follow(steps: &[FrameStep], words: &[ReadWord<'_>], at: usize, end: usize) -> Option<usize> {
+fn follow(steps: &[FrameStep], words: &[Token<'_>], at: usize, end: usize) -> Option<usize> {
     let Some((step, rest)) = steps.split_first() else { return Some(at) };
     let within = at < end && words[at].before != Break::End;
     let mut found = if step.optional { follow(rest, words, at, end) } else { None };

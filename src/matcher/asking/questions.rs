@@ -3,10 +3,10 @@
 
 use super::segmenter::Segment;
 use crate::matcher::matching::Matcher;
-use crate::matcher::reading::{ReadWord, Reading, subjects_of};
+use crate::matcher::reading::{Reading, Token, subjects_of};
 use crate::matcher::target::{Match, Target};
 use crate::matcher::weights::{MOST_ASKED, MOST_TOLD, ONE_SENTENCE, THIN_QUESTION};
-use crate::matcher::word_weights::is_telling;
+use crate::matcher::word_weights::is_content_word;
 
 /// One thing that is asked, with what fits it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,7 +14,7 @@ pub struct Asking<'a> {
     /// Which words of the reading it is made of, as positions.
     pub at: Vec<usize>,
     /// These words.
-    pub words: Vec<ReadWord<'a>>,
+    pub words: Vec<Token<'a>>,
     /// The subjects it names, as positions in the vocabulary, ascending.
     pub subjects: Vec<usize>,
     /// The best matches, best first.
@@ -48,7 +48,7 @@ impl Matcher {
     #[must_use]
     pub fn questions<'a>(&self, reading: &Reading<'a>) -> Questions<'a> {
         let message = self.segmenter.take_apart(reading);
-        if !self.any_tells(reading, &message.core) {
+        if !self.any_content_word(reading, &message.core) {
             return Questions { whole: self.all(reading), parts: Vec::new() };
         }
         let asks: Vec<usize> = (0..message.segments.len()).filter(|&at| message.segments[at].asks).collect();
@@ -90,7 +90,7 @@ impl Matcher {
     fn asked_in<'a>(&self, reading: &Reading<'a>, parts: &[Segment], at: usize, core: &[usize]) -> (f32, Asking<'a>) {
         let part = &parts[at];
         let alone = self.ask_only(reading, part);
-        let fit = alone.fit() * if self.any_tells(reading, &part.words) { 1.0 } else { THIN_QUESTION };
+        let fit = alone.fit() * if self.any_content_word(reading, &part.words) { 1.0 } else { THIN_QUESTION };
         let before = at.checked_sub(1).map(|before| &parts[before]);
         let both = before.map(|before| [&*before.words, &*part.words].concat()).filter(|both| both.len() < core.len());
         match both.map(|both| self.ask(reading, &both)) {
@@ -111,7 +111,7 @@ impl Matcher {
     }
 
     fn ask<'a>(&self, reading: &Reading<'a>, at: &[usize]) -> Asking<'a> {
-        let words: Vec<ReadWord<'a>> = at.iter().map(|&at| reading.words[at]).collect();
+        let words: Vec<Token<'a>> = at.iter().map(|&at| reading.words[at]).collect();
         let named = reading.named.iter().filter(|(word, _)| at.binary_search(word).is_ok());
         let subjects = subjects_of(named.map(|(_, subject)| *subject));
         let matches = self.matches(&words);
@@ -120,12 +120,12 @@ impl Matcher {
 
     /// Whether any of the words says something by itself.
     #[must_use]
-    pub fn tells(&self, words: &[ReadWord<'_>]) -> bool {
-        words.iter().any(|word| is_telling(&self.language.word_table, word.text))
+    pub fn has_content_word(&self, words: &[Token<'_>]) -> bool {
+        words.iter().any(|word| is_content_word(&self.language.word_table, word.text))
     }
 
-    fn any_tells(&self, reading: &Reading<'_>, at: &[usize]) -> bool {
-        at.iter().any(|&at| self.tells(&reading.words[at..=at]))
+    fn any_content_word(&self, reading: &Reading<'_>, at: &[usize]) -> bool {
+        at.iter().any(|&at| self.has_content_word(&reading.words[at..=at]))
     }
 }
 
@@ -133,6 +133,7 @@ impl Matcher {
 mod tests {
     use super::{Asking, Matcher, Target};
     use crate::corpus::load_plain;
+    use crate::language::language_data;
     use crate::matcher::weights::MOST_ASKED;
     use crate::text::fold;
 
@@ -178,7 +179,8 @@ reply = "I am sorry."
 
     fn matcher() -> Matcher {
         let faq = load_plain(&[("topics/t.toml", TOPIC), ("courtesies.toml", COURTESIES)]);
-        Matcher::new(&faq.unwrap_or_else(|findings| panic!("{findings}")))
+        let language = language_data("en").expect("English is known");
+        Matcher::new(&faq.unwrap_or_else(|findings| panic!("{findings}")), language)
     }
 
     /// What is asked with what fits best; a message that asks several things is all of them in order.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::frames::{FrameKind, FramePatterns};
 use crate::language::{LanguageData, QuestionForms, WordTable};
-use crate::matcher::reading::{ReadWord, Reading};
-use crate::matcher::word_weights::is_telling;
+use crate::matcher::reading::{Reading, Token};
+use crate::matcher::word_weights::is_content_word;
 use crate::text::Break;
 
 /// What comes before the story is a question of at least so many words.
@@ -82,14 +82,15 @@ impl Segmenter {
     }
 
     /// Where one begins to tell without a mark: a person behind a word that says something by itself.
-    fn told_from(&self, words: &[ReadWord<'_>], kept: &[usize]) -> Option<usize> {
+    fn told_from(&self, words: &[Token<'_>], kept: &[usize]) -> Option<usize> {
         (FEWEST_WORDS_BEFORE_A_STORY..kept.len().saturating_sub(1)).find(|&at| {
-            self.forms.story_openers.contains(&words[kept[at]].text) && is_telling(self.table, words[kept[at - 1]].text)
+            self.forms.story_openers.contains(&words[kept[at]].text)
+                && is_content_word(self.table, words[kept[at - 1]].text)
         })
     }
 
     /// Sentences: divided by what ends one, and by a pause where something new begins behind it.
-    fn sentences(&self, words: &[ReadWord<'_>]) -> Vec<Range<usize>> {
+    fn sentences(&self, words: &[Token<'_>]) -> Vec<Range<usize>> {
         let mut sentences = Vec::new();
         let mut start = 0;
         for at in 1..=words.len() {
@@ -108,7 +109,7 @@ impl Segmenter {
     }
 
     /// Whether something new begins behind a pause.
-    fn begins_anew(&self, words: &[ReadWord<'_>], start: usize, at: usize) -> bool {
+    fn begins_anew(&self, words: &[Token<'_>], start: usize, at: usize) -> bool {
         let frame = |kind, from, to| self.frames.end_of(kind, words, from, to);
         let is_frame_before =
             frame(FrameKind::Opening, start, at) == Some(at) || frame(FrameKind::Closing, start, at).is_some();
@@ -126,7 +127,7 @@ impl Segmenter {
     }
 
     /// What is left of a sentence without its frames, and whether words that lead up to a question stood before it.
-    fn without_frames(&self, words: &[ReadWord<'_>], sentence: Range<usize>) -> (Range<usize>, bool) {
+    fn without_frames(&self, words: &[Token<'_>], sentence: Range<usize>) -> (Range<usize>, bool) {
         let Range { mut start, mut end } = sentence;
         start = self.log_head(words, start, end).unwrap_or(start);
         let mut led = false;
@@ -155,7 +156,7 @@ impl Segmenter {
     }
 
     /// Where what was said begins behind the head of a line from a chat's log: "[12:01, 3/11/2026] Me: ", "Me: ".
-    fn log_head(&self, words: &[ReadWord<'_>], start: usize, end: usize) -> Option<usize> {
+    fn log_head(&self, words: &[Token<'_>], start: usize, end: usize) -> Option<usize> {
         let is_stamp =
             |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || self.forms.time_words.contains(&word);
         let (mut stamps, mut name) = (0, None);
@@ -174,7 +175,7 @@ impl Segmenter {
     }
 
     /// The clauses of a sentence that ask, and what is told before them.
-    fn clauses(&self, words: &[ReadWord<'_>], core: Range<usize>, asked: bool) -> Vec<(Range<usize>, bool)> {
+    fn clauses(&self, words: &[Token<'_>], core: Range<usize>, asked: bool) -> Vec<(Range<usize>, bool)> {
         let opens = |at: usize| self.forms.openers.contains(&words[at].text);
         let heads = opens(core.start) || asked && core.len() < WORDS_OF_A_STORY;
         let mut starts: Vec<(usize, usize)> = Vec::new();
@@ -230,20 +231,20 @@ impl Segmenter {
     }
 
     /// Whether one tells what somebody has: "everybody has an opinion".
-    fn tells_of_having(&self, words: &[ReadWord<'_>], at: usize) -> bool {
+    fn tells_of_having(&self, words: &[Token<'_>], at: usize) -> bool {
         words[at].text == self.forms.having && self.forms.articles.contains(&words[at + 1].text)
     }
 
     /// Whether a question that nothing marks has a word that says something, up to the next mark: not "he showed me how this
     /// works, bless him".
-    fn asks_something(&self, words: &[ReadWord<'_>], at: usize, end: usize) -> bool {
+    fn asks_something(&self, words: &[Token<'_>], at: usize, end: usize) -> bool {
         let mut rest = words[at + 1..end].iter().take_while(|word| word.before < Break::Pause);
-        rest.any(|word| is_telling(self.table, word.text))
+        rest.any(|word| is_content_word(self.table, word.text))
     }
 
     /// Whether words that lead up to a question, found in the middle of a sentence, lead to one: not "I have been wondering
     /// about it" nor "how can you tell if it worked".
-    fn leads(&self, words: &[ReadWord<'_>], at: usize, end: usize, sentence_end: usize) -> bool {
+    fn leads(&self, words: &[Token<'_>], at: usize, end: usize, sentence_end: usize) -> bool {
         if self.forms.openers.contains(&words[at - 1].text) && words[at - 1].text != self.forms.open_opener {
             return false;
         }
@@ -254,7 +255,7 @@ impl Segmenter {
     }
 
     /// The clause without the words at its end that join it to the next.
-    fn without_joins(&self, words: &[ReadWord<'_>], clause: Range<usize>) -> Range<usize> {
+    fn without_joins(&self, words: &[Token<'_>], clause: Range<usize>) -> Range<usize> {
         let joins = clause.clone().rev().take_while(|&at| self.forms.conjunctions.contains(&words[at].text)).count();
         clause.start..clause.end - joins
     }

@@ -2,14 +2,14 @@
 
 use super::segmenter::{Segment, Segmenter};
 use crate::language::language_data;
-use crate::matcher::ReadWord;
+use crate::matcher::Token;
 use crate::matcher::reading::Reading;
 use crate::text::{fold, words};
 
 /// The words of each part, with a mark behind what asks.
 fn take_apart_words(text: &str) -> Vec<String> {
     let folded = fold(text);
-    let words: Vec<_> = words(&folded).map(ReadWord::as_typed).collect();
+    let words: Vec<_> = words(&folded).map(Token::as_typed).collect();
     let reading = Reading { words, ..Reading::default() };
     let part = |part: &Segment| {
         let words: Vec<_> = part.words.iter().map(|&at| reading.words[at].text).collect();

@@ -3,11 +3,11 @@
 //! The vectors carry smooth-inverse-frequency weights (Arora, Liang and Ma, 2017), so frequent words add little.
 
 use crate::language::{DIMS, WordTable};
-use crate::matcher::reading::ReadWord;
+use crate::matcher::reading::Token;
 
 /// What a text means.
 #[derive(Clone, Debug)]
-pub(crate) struct Meaning {
+pub(crate) struct Embedding {
     /// The direction, of length 1; all zero when no word has a vector.
     pub(crate) vector: [f32; DIMS],
     /// 1, or 0 when no word has a vector: such a text, a product's name say, is left to the lexical kernels. Sharing by
@@ -16,7 +16,7 @@ pub(crate) struct Meaning {
 }
 
 /// The meaning of a text.
-pub(crate) fn meaning(table: &WordTable, words: &[ReadWord<'_>]) -> Meaning {
+pub(crate) fn embed(table: &WordTable, words: &[Token<'_>]) -> Embedding {
     let mut sum = [0.0; DIMS];
     for word in words {
         // The table has no decimals: such a number means what its digits do.
@@ -28,7 +28,7 @@ pub(crate) fn meaning(table: &WordTable, words: &[ReadWord<'_>]) -> Meaning {
     if length > 0.0 {
         sum.iter_mut().for_each(|value| *value /= length);
     }
-    Meaning { vector: sum, known: if length > 0.0 { 1.0 } else { 0.0 } }
+    Embedding { vector: sum, known: if length > 0.0 { 1.0 } else { 0.0 } }
 }
 
 /// The scalar product, summed in eight lanes so that the compiler can use vector registers.
@@ -44,32 +44,32 @@ pub(crate) fn dot(a: &[f32; DIMS], b: &[f32; DIMS]) -> f32 {
 
 /// A vector that is kept: a byte for each number, a quarter of the memory to read through for every question.
 #[derive(Clone, Debug)]
-pub(crate) struct Compact {
+pub(crate) struct QuantizedVector {
     scale: f32,
     values: [i8; DIMS],
 }
 
-impl Compact {
+impl QuantizedVector {
     pub(crate) fn new(vector: &[f32; DIMS]) -> Self {
         let (scale, values) = scaled(vector, f32::from(i8::MAX));
         Self { scale, values: values.map(|value| value as i8) }
     }
 
     /// The scalar product.
-    pub(crate) fn dot(&self, asked: &Fine) -> f32 {
+    pub(crate) fn dot(&self, asked: &QueryVector) -> f32 {
         let products = self.values.iter().zip(&asked.values).map(|(&a, &b)| i32::from(a) * i32::from(b));
         products.sum::<i32>() as f32 * self.scale * asked.scale
     }
 }
 
-/// A vector that many [`Compact`] ones are compared with: two bytes for each number.
+/// A vector that many [`QuantizedVector`] ones are compared with: two bytes for each number.
 #[derive(Clone, Debug)]
-pub(crate) struct Fine {
+pub(crate) struct QueryVector {
     scale: f32,
     values: [i16; DIMS],
 }
 
-impl Fine {
+impl QueryVector {
     pub(crate) fn new(vector: &[f32; DIMS]) -> Self {
         let (scale, values) = scaled(vector, f32::from(i16::MAX));
         Self { scale, values: values.map(|value| value as i16) }
@@ -85,7 +85,7 @@ fn scaled(vector: &[f32; DIMS], most: f32) -> (f32, [f32; DIMS]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Compact, Fine, dot, meaning};
+    use super::{QuantizedVector, QueryVector, dot, embed};
     use crate::corpus::load_plain;
     use crate::language::language_data;
     use crate::matcher::Matcher;
@@ -104,7 +104,7 @@ mod tests {
             let [one, other, expected] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
             let table = &language.word_table;
             let [one, other] =
-                [one, other].map(|text| meaning(table, &matcher.read_as_written(&fold(text)).words).vector);
+                [one, other].map(|text| embed(table, &matcher.read_as_written(&fold(text)).words).vector);
             let expected: f32 = expected.parse().expect("a cosine");
             let found = dot(&one, &other);
             assert!((found - expected).abs() < 1e-3, "{line}: {found}");
@@ -115,9 +115,9 @@ mod tests {
     fn compact_vectors_keep_their_products() {
         let wave = |step: f32| std::array::from_fn(|at| (at as f32 * step).sin() / 8.0);
         let (a, b) = (wave(0.3), wave(0.31));
-        let found = Compact::new(&a).dot(&Fine::new(&b));
+        let found = QuantizedVector::new(&a).dot(&QueryVector::new(&b));
         assert!((found - dot(&a, &b)).abs() < 2e-3, "{found}");
         let zero = [0.0; super::DIMS];
-        assert_eq!(Compact::new(&zero).dot(&Fine::new(&a)), 0.0);
+        assert_eq!(QuantizedVector::new(&zero).dot(&QueryVector::new(&a)), 0.0);
     }
 }

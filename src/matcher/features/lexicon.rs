@@ -1,4 +1,4 @@
-//! Lexical kernels: cosines over stems, neighbouring stems, and letter groups of each word.
+//! Lexical kernels: cosines over stems, neighbouring stems, and character n-grams of each word.
 //!
 //! Weights are tf·idf with tf = 1 + ln n and idf = ln((1 + E) / (1 + df)) + 1, where df counts the entries (not the
 //! phrasings) that have the feature (Salton and Buckley, 1988, with df over documents made of all phrasings).
@@ -11,7 +11,7 @@ use rust_stemmers::Stemmer;
 use super::char_ngrams::{CharNgrams, for_each_char_ngram};
 use super::kernels::{CHAR_NGRAMS, KERNELS, LexicalFeatures, PAIR, STEM};
 use super::sparse::{Weighted, number};
-use crate::matcher::reading::ReadWord;
+use crate::matcher::reading::Token;
 
 /// Knows every feature of a corpus with its idf.
 pub(crate) struct Lexicon {
@@ -20,7 +20,7 @@ pub(crate) struct Lexicon {
     words: HashMap<Box<str>, WordFeatures, FixedState>,
     stems: HashMap<Box<str>, u32, FixedState>,
     pairs: HashMap<(u32, u32), u32, FixedState>,
-    letters: CharNgrams,
+    char_ngrams: CharNgrams,
     idf: [Vec<f32>; KERNELS],
     /// The idf of what no owner has.
     most_idf: f32,
@@ -29,7 +29,7 @@ pub(crate) struct Lexicon {
 #[derive(Clone, Debug)]
 struct WordFeatures {
     stem: u32,
-    letters: Box<[u32]>,
+    char_ngrams: Box<[u32]>,
 }
 
 /// The stem number of a text's edges, before its first and after its last word.
@@ -39,13 +39,13 @@ const STRANGE: u32 = u32::MAX - 1;
 
 impl Lexicon {
     /// Learns the features of a corpus: phrasings with the number of the owner of each, owners ascending.
-    pub(crate) fn learn(stemmer: Stemmer, phrasings: &[(usize, Vec<ReadWord<'_>>)]) -> Self {
+    pub(crate) fn learn(stemmer: Stemmer, phrasings: &[(usize, Vec<Token<'_>>)]) -> Self {
         let mut lexicon = Self {
             stemmer,
             words: HashMap::default(),
             stems: HashMap::default(),
             pairs: HashMap::default(),
-            letters: CharNgrams::default(),
+            char_ngrams: CharNgrams::default(),
             idf: Default::default(),
             most_idf: 1.0,
         };
@@ -55,7 +55,7 @@ impl Lexicon {
             for word in words {
                 let features = lexicon.learn_word(word.text);
                 counters[STEM].count(features.stem, *owner);
-                features.letters.iter().for_each(|&group| counters[CHAR_NGRAMS].count(group, *owner));
+                features.char_ngrams.iter().for_each(|&ngram| counters[CHAR_NGRAMS].count(ngram, *owner));
                 let pair = lexicon.learn_pair((before, features.stem));
                 counters[PAIR].count(pair, *owner);
                 before = features.stem;
@@ -63,9 +63,9 @@ impl Lexicon {
             let pair = lexicon.learn_pair((before, EDGE));
             counters[PAIR].count(pair, *owner);
         }
-        let numbers = lexicon.letters.settle(lexicon.words.values().map(|word| &*word.letters));
+        let numbers = lexicon.char_ngrams.settle(lexicon.words.values().map(|word| &*word.char_ngrams));
         for word in lexicon.words.values_mut() {
-            word.letters.iter_mut().for_each(|group| *group = numbers[*group as usize]);
+            word.char_ngrams.iter_mut().for_each(|ngram| *ngram = numbers[*ngram as usize]);
         }
         counters[CHAR_NGRAMS].renumber(&numbers);
         let owners = phrasings.last().map_or(0, |(owner, _)| owner + 1);
@@ -81,9 +81,9 @@ impl Lexicon {
         let stem = self.stemmer.stem(word).into_owned();
         let next = number(self.stems.len());
         let stem = *self.stems.entry(stem.into()).or_insert(next);
-        let mut letters = Vec::new();
-        for_each_char_ngram(word, |group| letters.push(self.letters.learn(group)));
-        let features = WordFeatures { stem, letters: letters.into() };
+        let mut char_ngrams = Vec::new();
+        for_each_char_ngram(word, |ngram| char_ngrams.push(self.char_ngrams.learn(ngram)));
+        let features = WordFeatures { stem, char_ngrams: char_ngrams.into() };
         self.words.insert(word.into(), features.clone());
         features
     }
@@ -95,7 +95,7 @@ impl Lexicon {
 
     /// How many different features a kernel has.
     pub(crate) fn len(&self, kernel: usize) -> usize {
-        if kernel == CHAR_NGRAMS { self.letters.features() } else { self.idf[kernel].len() }
+        if kernel == CHAR_NGRAMS { self.char_ngrams.features() } else { self.idf[kernel].len() }
     }
 
     /// How few owners have a stem, 0 to 1: 1 for what none has.
@@ -112,17 +112,17 @@ impl Lexicon {
     }
 
     /// The features of a text: those the corpus knows, weighted and scaled to length 1.
-    pub(crate) fn features(&self, words: &[ReadWord<'_>]) -> LexicalFeatures {
+    pub(crate) fn features(&self, words: &[Token<'_>]) -> LexicalFeatures {
         let mut features: [Vec<u32>; KERNELS] = Default::default();
         let mut before = EDGE;
         for word in words {
             let stem = match self.words.get(word.text) {
                 Some(known) => {
-                    features[CHAR_NGRAMS].extend_from_slice(&known.letters);
+                    features[CHAR_NGRAMS].extend_from_slice(&known.char_ngrams);
                     known.stem
                 }
                 None => {
-                    for_each_char_ngram(word.text, |group| features[CHAR_NGRAMS].extend(self.letters.get(group)));
+                    for_each_char_ngram(word.text, |ngram| features[CHAR_NGRAMS].extend(self.char_ngrams.get(ngram)));
                     self.stem(word.text).unwrap_or(STRANGE)
                 }
             };
@@ -136,12 +136,12 @@ impl Lexicon {
             features[PAIR].extend(self.pairs.get(&(before, EDGE)));
         }
         let mut kernel = 0;
-        let [stems, pairs, groups] = features.map(|numbers| {
+        let [stems, pairs, ngrams] = features.map(|numbers| {
             let weighted = weigh(numbers, &self.idf[kernel]);
             kernel += 1;
             weighted
         });
-        [stems, pairs, self.letters.joined(&groups)]
+        [stems, pairs, self.char_ngrams.joined(&ngrams)]
     }
 }
 
@@ -204,13 +204,13 @@ fn weigh(mut numbers: Vec<u32>, idf: &[f32]) -> Vec<Weighted> {
 mod tests {
     use super::{CHAR_NGRAMS, DocumentFrequency, Lexicon, PAIR, STEM, Weighted, weigh};
     use crate::language::language_data;
-    use crate::matcher::ReadWord;
+    use crate::matcher::Token;
     use crate::text::words;
 
     const LN_2: f32 = std::f32::consts::LN_2;
 
-    fn read(text: &str) -> Vec<ReadWord<'_>> {
-        words(text).map(ReadWord::as_typed).collect()
+    fn read(text: &str) -> Vec<Token<'_>> {
+        words(text).map(Token::as_typed).collect()
     }
 
     fn lexicon(phrasings: &[(usize, &'static str)]) -> Lexicon {

@@ -7,7 +7,7 @@ mod lexicon;
 mod sparse;
 mod text_features;
 
-pub(super) use embedding::{Compact, Fine, dot};
+pub(super) use embedding::{QuantizedVector, QueryVector, dot};
 pub(super) use kernels::{KERNELS, LexicalFeatures, STEM};
 pub(super) use lexicon::Lexicon;
 pub(super) use sparse::Weighted;

@@ -1,16 +1,16 @@
 //! A text as the kernels see it.
 
-use super::embedding::{Meaning, meaning};
+use super::embedding::{Embedding, embed};
 use super::kernels::{KERNELS, LexicalFeatures};
 use super::lexicon::Lexicon;
 use crate::language::WordTable;
-use crate::matcher::reading::ReadWord;
+use crate::matcher::reading::Token;
 use crate::matcher::weights::{LEXICAL, SEMANTIC};
 
 /// A text as the kernels see it.
 #[derive(Clone, Debug)]
 pub(crate) struct TextFeatures {
-    pub(crate) meaning: Meaning,
+    pub(crate) embedding: Embedding,
     pub(crate) features: LexicalFeatures,
 }
 
@@ -22,13 +22,13 @@ pub(crate) struct KernelShares {
 }
 
 impl TextFeatures {
-    pub(crate) fn new(table: &WordTable, lexicon: &Lexicon, words: &[ReadWord<'_>]) -> Self {
-        Self { meaning: meaning(table, words), features: lexicon.features(words) }
+    pub(crate) fn new(table: &WordTable, lexicon: &Lexicon, words: &[Token<'_>]) -> Self {
+        Self { embedding: embed(table, words), features: lexicon.features(words) }
     }
 
     /// The kernels' shares; a text whose meaning is not known is left to the lexical kernels.
     pub(crate) fn shares(&self) -> KernelShares {
-        let semantic = SEMANTIC * self.meaning.known;
+        let semantic = SEMANTIC * self.embedding.known;
         let all = semantic + LEXICAL.iter().sum::<f32>();
         KernelShares { semantic: semantic / all, lexical: LEXICAL.map(|share| share / all) }
     }

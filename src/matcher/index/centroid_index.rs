@@ -5,9 +5,9 @@ use rayon::prelude::*;
 use super::postings::{Postings, SparseSum};
 use crate::language::{DIMS, LanguageData, WordTable};
 use crate::matcher::features::{
-    Compact, Fine, KERNELS, KernelShares, LexicalFeatures, Lexicon, STEM, TextFeatures, Weighted, dot,
+    KERNELS, KernelShares, LexicalFeatures, Lexicon, QuantizedVector, QueryVector, STEM, TextFeatures, Weighted, dot,
 };
-use crate::matcher::reading::ReadWord;
+use crate::matcher::reading::Token;
 use crate::matcher::training::{CentroidPart, train};
 use crate::matcher::weights::{
     CENTROID_SHARE, LEAST_WEIGHT_OF_CENTROID, LEXICAL, MOST_MATCHES, MOST_TO_LEARN, NEAR, NEAREST_STEMS,
@@ -22,11 +22,11 @@ pub(crate) struct CentroidIndex {
     /// Each target's centroid, as the lexical kernels see it.
     postings: [Postings; KERNELS],
     /// Each target's centroid, as the semantic kernel sees it.
-    centroids: Vec<Compact>,
+    centroids: Vec<QuantizedVector>,
     /// For each target, its first phrasing; one more at the end.
     starts: Vec<usize>,
     /// What each phrasing means.
-    meanings: Vec<Compact>,
+    embeddings: Vec<QuantizedVector>,
     /// Each phrasing's stems, weighted.
     stems: Vec<Box<[Weighted]>>,
 }
@@ -47,7 +47,7 @@ pub(crate) struct Scored {
 
 impl CentroidIndex {
     /// Builds the index; `phrasings` come with the number of their target, ascending from 0 without holes.
-    pub(crate) fn build(language: &'static LanguageData, phrasings: Vec<(usize, Vec<ReadWord<'_>>)>) -> Self {
+    pub(crate) fn build(language: &'static LanguageData, phrasings: Vec<(usize, Vec<Token<'_>>)>) -> Self {
         let table = &language.word_table;
         let lexicon = Lexicon::learn(language.stemmer(), &phrasings);
         let texts: Vec<TextFeatures> =
@@ -63,23 +63,23 @@ impl CentroidIndex {
         drop(phrasings);
         let features: [usize; KERNELS] = std::array::from_fn(|kernel| lexicon.len(kernel));
         let parts = parts(&texts, &starts, features);
-        let centroids: Vec<(LexicalFeatures, Compact)> = parts
+        let centroids: Vec<(LexicalFeatures, QuantizedVector)> = parts
             .par_chunk_by(|a, b| a.target == b.target)
             .map_init(|| features.map(SparseSum::new), |sums, parts| centroid(parts, &texts, sums))
             .collect();
-        let meanings = texts.iter().map(|text| Compact::new(&text.meaning.vector)).collect();
+        let embeddings = texts.iter().map(|text| QuantizedVector::new(&text.embedding.vector)).collect();
         let stems =
             texts.into_iter().map(|text| text.features.into_iter().nth(STEM).unwrap_or_default().into()).collect();
         let mut rows: [Vec<Vec<Weighted>>; KERNELS] = Default::default();
         let mut own = Vec::with_capacity(centroids.len());
-        for (features, meaning) in centroids {
+        for (features, embedding) in centroids {
             rows.iter_mut().zip(features).for_each(|(rows, features)| rows.push(features));
-            own.push(meaning);
+            own.push(embedding);
         }
         let centroids = own;
         let postings =
             std::array::from_fn(|kernel| Postings::build(features[kernel], &std::mem::take(&mut rows[kernel])));
-        Self { table, lexicon, postings, centroids, starts, meanings, stems }
+        Self { table, lexicon, postings, centroids, starts, embeddings, stems }
     }
 
     /// The stems of each target's phrasings, ascending.
@@ -101,11 +101,11 @@ impl CentroidIndex {
     }
 
     /// The targets whose centroids are nearest, at most [`MOST_MATCHES`], in the order of the targets.
-    pub(crate) fn score(&self, words: &[ReadWord<'_>]) -> Vec<Scored> {
+    pub(crate) fn score(&self, words: &[Token<'_>]) -> Vec<Scored> {
         let asked = TextFeatures::new(self.table, &self.lexicon, words);
         let KernelShares { semantic, lexical } = asked.shares();
-        let meaning = Fine::new(&asked.meaning.vector);
-        let mut centroids: Vec<f32> = self.centroids.iter().map(|own| semantic * own.dot(&meaning)).collect();
+        let embedding = QueryVector::new(&asked.embedding.vector);
+        let mut centroids: Vec<f32> = self.centroids.iter().map(|own| semantic * own.dot(&embedding)).collect();
         for ((postings, features), share) in self.postings.iter().zip(&asked.features).zip(lexical) {
             postings.add_products(features, share, &mut centroids);
         }
@@ -115,10 +115,10 @@ impl CentroidIndex {
             best.truncate(MOST_MATCHES);
             best.sort_unstable();
         }
-        let nearness = Nearness::new(&asked, meaning, self.lexicon.len(STEM));
+        let nearness = Nearness::new(&asked, embedding, self.lexicon.len(STEM));
         let scored = |target: usize| {
             let own = self.starts[target]..self.starts[target + 1];
-            let near = own.map(|at| (nearness.of(&self.meanings[at], &self.stems[at]), at));
+            let near = own.map(|at| (nearness.of(&self.embeddings[at], &self.stems[at]), at));
             let (nearest_k, nearest) = near.rev().max_by(|a, b| a.0.total_cmp(&b.0))?;
             let mean = (1.0 - CENTROID_SHARE) * nearest_k + CENTROID_SHARE * centroids[target];
             let score = mean + nearly_the_same(nearest_k);
@@ -129,11 +129,11 @@ impl CentroidIndex {
 
     /// What each kernel gives for two texts, as (cosine, share): meaning, then stems, pairs, letters. The cosines are 0
     /// to 1 and the shares add up to 1.
-    pub(crate) fn cosines(&self, words: &[ReadWord<'_>], phrasing: &[ReadWord<'_>]) -> [(f32, f32); 1 + KERNELS] {
+    pub(crate) fn cosines(&self, words: &[Token<'_>], phrasing: &[Token<'_>]) -> [(f32, f32); 1 + KERNELS] {
         let [asked, phrasing] = [words, phrasing].map(|words| TextFeatures::new(self.table, &self.lexicon, words));
         let KernelShares { semantic, lexical } = asked.shares();
         std::array::from_fn(|at| match at.checked_sub(1) {
-            None => (dot(&asked.meaning.vector, &phrasing.meaning.vector).max(0.0), semantic),
+            None => (dot(&asked.embedding.vector, &phrasing.embedding.vector).max(0.0), semantic),
             Some(kernel) => (sparse_dot(&asked.features[kernel], &phrasing.features[kernel]), lexical[kernel]),
         })
     }
@@ -148,25 +148,25 @@ fn nearly_the_same(nearest_k: f32) -> f32 {
 /// development questions fares better, and they are most of a phrasing's features.
 struct Nearness {
     semantic: f32,
-    meaning: Fine,
+    embedding: QueryVector,
     /// For each stem of the corpus, its share in the question.
     stems: Vec<f32>,
 }
 
 impl Nearness {
-    fn new(asked: &TextFeatures, meaning: Fine, stems: usize) -> Self {
-        let semantic = SEMANTIC * asked.meaning.known;
+    fn new(asked: &TextFeatures, embedding: QueryVector, stems: usize) -> Self {
+        let semantic = SEMANTIC * asked.embedding.known;
         let all = semantic + NEAREST_STEMS;
         let mut weights = vec![0.0; stems];
         for &(stem, weight) in &asked.features[STEM] {
             weights[stem as usize] = weight * NEAREST_STEMS / all;
         }
-        Self { semantic: semantic / all, meaning, stems: weights }
+        Self { semantic: semantic / all, embedding, stems: weights }
     }
 
-    fn of(&self, meaning: &Compact, stems: &[Weighted]) -> f32 {
+    fn of(&self, embedding: &QuantizedVector, stems: &[Weighted]) -> f32 {
         let stems = stems.iter().map(|&(stem, weight)| weight * self.stems[stem as usize]);
-        self.semantic * meaning.dot(&self.meaning).max(0.0) + stems.sum::<f32>()
+        self.semantic * embedding.dot(&self.embedding).max(0.0) + stems.sum::<f32>()
     }
 }
 
@@ -193,24 +193,24 @@ fn centroid(
     parts: &[CentroidPart],
     texts: &[TextFeatures],
     sums: &mut [SparseSum; KERNELS],
-) -> (LexicalFeatures, Compact) {
-    let mut meaning = [0.0; DIMS];
+) -> (LexicalFeatures, QuantizedVector) {
+    let mut embedding = [0.0; DIMS];
     for part in parts {
         let text = &texts[part.phrasing];
-        meaning.iter_mut().zip(&text.meaning.vector).for_each(|(sum, value)| *sum += part.weight * value);
+        embedding.iter_mut().zip(&text.embedding.vector).for_each(|(sum, value)| *sum += part.weight * value);
         for (sum, features) in sums.iter_mut().zip(&text.features) {
             sum.add(features, part.weight);
         }
     }
-    (sums.each_mut().map(|sum| sum.take(LEAST_WEIGHT_OF_CENTROID)), Compact::new(&meaning))
+    (sums.each_mut().map(|sum| sum.take(LEAST_WEIGHT_OF_CENTROID)), QuantizedVector::new(&embedding))
 }
 
 /// √(mean K among the texts), which is the length of their mean in the space of all kernels.
 fn spread(texts: &[TextFeatures], sums: &mut [SparseSum; KERNELS]) -> f32 {
     let share = 1.0 / texts.len() as f32;
-    let mut meaning = [0.0; DIMS];
+    let mut embedding = [0.0; DIMS];
     for text in texts {
-        meaning.iter_mut().zip(&text.meaning.vector).for_each(|(sum, value)| *sum += share * value);
+        embedding.iter_mut().zip(&text.embedding.vector).for_each(|(sum, value)| *sum += share * value);
         for (sum, features) in sums.iter_mut().zip(&text.features) {
             sum.add(features, share);
         }
@@ -219,7 +219,7 @@ fn spread(texts: &[TextFeatures], sums: &mut [SparseSum; KERNELS]) -> f32 {
     let lexical: f32 =
         lexical.map(|(mean, share)| share * mean.iter().map(|(_, weight)| weight * weight).sum::<f32>()).sum();
     let all = SEMANTIC + LEXICAL.iter().sum::<f32>();
-    ((SEMANTIC * dot(&meaning, &meaning) + lexical) / all).sqrt().max(f32::EPSILON)
+    ((SEMANTIC * dot(&embedding, &embedding) + lexical) / all).sqrt().max(f32::EPSILON)
 }
 
 /// The scalar product of two sparse vectors, each ascending by feature.
@@ -235,7 +235,7 @@ mod tests {
         SEMANTIC, STEM, Scored, SparseSum, TextFeatures, nearly_the_same, parts, sparse_dot, spread,
     };
     use crate::language::{LanguageData, language_data};
-    use crate::matcher::ReadWord;
+    use crate::matcher::Token;
     use crate::matcher::features::dot;
     use crate::text::words;
 
@@ -251,8 +251,8 @@ mod tests {
         language_data("en").expect("English is known")
     }
 
-    fn read(text: &str) -> Vec<ReadWord<'_>> {
-        words(text).map(ReadWord::as_typed).collect()
+    fn read(text: &str) -> Vec<Token<'_>> {
+        words(text).map(Token::as_typed).collect()
     }
 
     fn score(question: &str) -> Vec<Scored> {
@@ -378,7 +378,7 @@ mod tests {
             let (lexicon, texts) = texts(set);
             let k = |a: &TextFeatures, b: &TextFeatures| {
                 let lexical = (0..KERNELS).map(|at| LEXICAL[at] * sparse_dot(&a.features[at], &b.features[at]));
-                (SEMANTIC * dot(&a.meaning.vector, &b.meaning.vector) + lexical.sum::<f32>()) / all
+                (SEMANTIC * dot(&a.embedding.vector, &b.embedding.vector) + lexical.sum::<f32>()) / all
             };
             let pairs = texts.iter().flat_map(|a| texts.iter().map(move |b| k(a, b)));
             let expected = (pairs.sum::<f32>() / (texts.len() * texts.len()) as f32).sqrt();

@@ -1,24 +1,24 @@
-//! Reading a question: its words, mended and put into the corpus's own terms, and the subjects it names.
+//! Reading a question: its words, corrected and put into the corpus's own terms, and the subjects it names.
 
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
 use super::speller::Speller;
-use super::token::ReadWord;
+use super::token::Token;
 use super::typing::as_meant;
 use crate::corpus::{Element, Faq, Vocabulary};
 use crate::language::{LanguageData, Spelling};
-use crate::matcher::weights::FEWEST_LETTERS_TO_MEND_FREELY;
+use crate::matcher::weights::FEWEST_LETTERS_TO_CORRECT_FREELY;
 use crate::text::{Break, Word, fold, words};
 
 /// A question or phrasing as it was read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading<'a> {
     /// The words, in order.
-    pub words: Vec<ReadWord<'a>>,
-    /// The words with typos mended, before names were put into the corpus's terms.
-    pub mended: Vec<ReadWord<'a>>,
+    pub words: Vec<Token<'a>>,
+    /// The words with typos corrected, before names were put into the corpus's terms.
+    pub corrected: Vec<Token<'a>>,
     /// The subjects it names, as positions in [`Vocabulary::subjects`], ascending, each once.
     pub subjects: Vec<usize>,
     /// Where they are named: the first word of each name, as a position in `words`, and its subject.
@@ -35,7 +35,7 @@ pub(crate) fn subjects_of(named: impl Iterator<Item = usize>) -> Vec<usize> {
 
 /// Reads texts in the terms of one corpus.
 #[derive(Debug)]
-pub(crate) struct Reader {
+pub(crate) struct Analyzer {
     spelling: &'static Spelling,
     speller: Speller,
     /// First word of a name → the names that begin with it, longest first.
@@ -51,8 +51,8 @@ struct Name {
     subject: Option<usize>,
 }
 
-impl Reader {
-    /// A reader whose own words are those of the corpus's phrasings, names and red flags.
+impl Analyzer {
+    /// A analyzer whose own words are those of the corpus's phrasings, names and red flags.
     pub(crate) fn new(faq: &Faq, language: &'static LanguageData) -> Self {
         let spelling = language.spelling;
         let mut counts: HashMap<String, u32, FixedState> = HashMap::default();
@@ -61,7 +61,7 @@ impl Reader {
             for word in words(&fold(text)) {
                 let word = spelling.without_possessive(word.text);
                 // A short word that only a red flag has ("kms") is near to too many others to be what was meant.
-                if !is_asked && word.len() < FEWEST_LETTERS_TO_MEND_FREELY {
+                if !is_asked && word.len() < FEWEST_LETTERS_TO_CORRECT_FREELY {
                     counts.entry(word.to_owned()).or_default();
                     continue;
                 }
@@ -84,19 +84,19 @@ impl Reader {
         self.speller.is_own(word)
     }
 
-    /// Reads a folded text; typos are mended when `mend` is set.
-    pub(crate) fn read<'a>(&'a self, folded: &'a str, mend: bool) -> Reading<'a> {
-        let typed = if mend {
+    /// Reads a folded text; typos are corrected when `correct` is set.
+    pub(crate) fn read<'a>(&'a self, folded: &'a str, correct: bool) -> Reading<'a> {
+        let typed = if correct {
             as_meant(&self.speller, folded)
         } else {
             let bare = |word: Word<'a>| self.spelling.without_possessive(word.text);
-            words(folded).map(|word| ReadWord { text: bare(word), ..ReadWord::as_typed(word) }).collect()
+            words(folded).map(|word| Token { text: bare(word), ..Token::as_typed(word) }).collect()
         };
         self.translate(typed)
     }
 
     /// Reads names as their meaning, the longest name first.
-    fn translate<'a>(&'a self, typed: Vec<ReadWord<'a>>) -> Reading<'a> {
+    fn translate<'a>(&'a self, typed: Vec<Token<'a>>) -> Reading<'a> {
         let mut reading = Reading { words: Vec::with_capacity(typed.len()), ..Reading::default() };
         let mut at = 0;
         while let Some(word) = typed.get(at) {
@@ -112,31 +112,31 @@ impl Reader {
             if name.read_as.is_empty() {
                 reading.words.extend_from_slice(covered);
             } else {
-                let mended = covered.iter().any(|word| word.mended);
+                let corrected = covered.iter().any(|word| word.corrected);
                 let last = name.read_as.len() - 1;
                 let typed = typed_for(covered, name.read_as.len());
                 for (number, (text, typed)) in name.read_as.iter().zip(typed).enumerate() {
                     let before = if number == 0 { word.before } else { Break::None };
                     let asked = number == last && covered.iter().any(|word| word.asked);
-                    reading.words.push(ReadWord { text, typed, mended, translated: true, before, asked, ..*word });
+                    reading.words.push(Token { text, typed, corrected, translated: true, before, asked, ..*word });
                 }
             }
             at += covered.len();
         }
         reading.subjects = subjects_of(reading.named.iter().map(|(_, subject)| *subject));
-        reading.mended = typed;
+        reading.corrected = typed;
         reading
     }
 }
 
 impl Name {
-    fn fits(&self, following: &[ReadWord<'_>]) -> bool {
+    fn fits(&self, following: &[Token<'_>]) -> bool {
         self.rest.len() <= following.len() && self.rest.iter().zip(following).all(|(name, word)| **name == *word.text)
     }
 }
 
 /// For each of `count` words read, the typed word to show beside it.
-fn typed_for<'a>(covered: &[ReadWord<'a>], count: usize) -> impl Iterator<Item = &'a str> {
+fn typed_for<'a>(covered: &[Token<'a>], count: usize) -> impl Iterator<Item = &'a str> {
     let last = covered.len().saturating_sub(1);
     (0..count).filter_map(move |n| covered.get(n.min(last)).map(|word| word.typed)).collect::<Vec<_>>().into_iter()
 }
@@ -193,8 +193,9 @@ fn split(text: &str, spelling: &Spelling) -> Vec<Box<str>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ReadWord, Reader};
+    use super::{Analyzer, Token};
     use crate::corpus::load_plain;
+    use crate::language::language_data;
     use crate::text::fold;
 
     const TOPIC: &str = r#"
@@ -238,7 +239,7 @@ signs = ["slapanov"]
 unless = ["kostelec"]
 "#;
 
-    fn reader() -> Reader {
+    fn analyzer() -> Analyzer {
         let faq = load_plain(&[
             ("topics/t.toml", TOPIC),
             ("gaps.toml", GAPS),
@@ -246,12 +247,13 @@ unless = ["kostelec"]
             ("vocabulary.toml", VOCABULARY),
             ("safety.toml", SAFETY),
         ]);
-        Reader::new(&faq.unwrap_or_else(|findings| panic!("{findings}")))
+        let language = language_data("en").expect("English is known");
+        Analyzer::new(&faq.unwrap_or_else(|findings| panic!("{findings}")), language)
     }
 
-    /// Each word as it was read; a mended one as `typed~read`, a translated one as `typed=read`.
-    fn shown(words: &[ReadWord<'_>]) -> String {
-        let word = |word: &ReadWord<'_>| match (word.mended, word.translated) {
+    /// Each word as it was read; a corrected one as `typed~read`, a translated one as `typed=read`.
+    fn shown(words: &[Token<'_>]) -> String {
+        let word = |word: &Token<'_>| match (word.corrected, word.translated) {
             (false, false) => word.text.to_owned(),
             (true, false) => format!("{}~{}", word.typed, word.text),
             (false, true) => format!("{}={}", word.typed, word.text),
@@ -262,8 +264,8 @@ unless = ["kostelec"]
 
     #[track_caller]
     fn check(text: &str, expected: &str, subjects: &[usize]) {
-        let (reader, folded) = (reader(), fold(text));
-        let reading = reader.read(&folded, true);
+        let (analyzer, folded) = (analyzer(), fold(text));
+        let reading = analyzer.read(&folded, true);
         assert_eq!((&*shown(&reading.words), &*reading.subjects), (expected, subjects), "{text}");
     }
 
@@ -298,7 +300,7 @@ unless = ["kostelec"]
     }
 
     #[test]
-    fn typos_are_mended_before_names_are_looked_for() {
+    fn typos_are_corrected_before_names_are_looked_for() {
         check("watter of the stteam roomm", "watter~water of the stteam~=sauna", &[0]);
         // One mistyped word of a name is enough.
         check("finnish steam batth", "finnish~=sauna", &[0]);
@@ -309,15 +311,15 @@ unless = ["kostelec"]
 
     #[test]
     fn the_words_are_kept_as_they_were_before_names_were_looked_for() {
-        let reader = reader();
-        assert_eq!(shown(&reader.read("stteam room, lido", true).mended), "stteam~steam room lido");
-        assert_eq!(shown(&reader.read("steam", true).mended), "steam");
+        let analyzer = analyzer();
+        assert_eq!(shown(&analyzer.read("stteam room, lido", true).corrected), "stteam~steam room lido");
+        assert_eq!(shown(&analyzer.read("steam", true).corrected), "steam");
     }
 
     #[test]
-    fn what_an_editor_wrote_is_not_mended() {
-        let reader = reader();
-        let reading = reader.read("watter of the stteam room in the steam's watersteam", false);
+    fn what_an_editor_wrote_is_not_corrected() {
+        let analyzer = analyzer();
+        let reading = analyzer.read("watter of the stteam room in the steam's watersteam", false);
         assert_eq!(shown(&reading.words), "watter of the stteam room in the steam's=sauna watersteam");
         assert_eq!(reading.subjects, [0]);
     }
@@ -331,8 +333,8 @@ unless = ["kostelec"]
 
     #[test]
     fn a_word_keeps_its_sentence_and_its_clause() {
-        let reader = reader();
-        let reading = reader.read("hi. the lido, the steam room", true);
+        let analyzer = analyzer();
+        let reading = analyzer.read("hi. the lido, the steam room", true);
         let places: Vec<_> = reading.words.iter().map(|word| (word.text, word.sentence, word.clause)).collect();
         let lido = [("open", 1, 1), ("air", 1, 1), ("trutnov", 1, 1)];
         assert_eq!(places, [&[("hi", 0, 0), ("the", 1, 1)], &lido[..], &[("the", 1, 2), ("sauna", 1, 2)]].concat());
@@ -342,12 +344,12 @@ unless = ["kostelec"]
     fn every_text_of_the_corpus_has_words_of_its_own() {
         for own in ["zvornik", "plzenik", "jablonec", "drudim", "trutnov", "mikulov", "prachov", "slapanov", "kostelec"]
         {
-            let reader = reader();
+            let analyzer = analyzer();
             let typed = format!("{own}e");
-            let reading = reader.read(&typed, true);
-            assert_eq!(shown(&reading.mended), format!("{typed}~{own}"));
+            let reading = analyzer.read(&typed, true);
+            assert_eq!(shown(&reading.corrected), format!("{typed}~{own}"));
         }
-        // A word with an apostrophe is often typed without; neither is mended.
+        // A word with an apostrophe is often typed without; neither is corrected.
         check("o'krumlod okrumlod", "o'krumlod okrumlod", &[]);
     }
 

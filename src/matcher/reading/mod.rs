@@ -1,4 +1,4 @@
-//! A text as words: what typing did to them undone, typos mended, names put into the corpus's terms.
+//! A text as words: what typing did to them undone, typos corrected, names put into the corpus's terms.
 
 mod analyzer;
 mod speller;
@@ -6,5 +6,5 @@ mod token;
 mod typing;
 
 pub use analyzer::Reading;
-pub(super) use analyzer::{Reader, subjects_of};
-pub use token::ReadWord;
+pub(super) use analyzer::{Analyzer, subjects_of};
+pub use token::Token;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use crate::language::{LanguageData, Spelling, WordTable};
-use crate::matcher::weights::{FEWEST_LETTERS_TO_MEND, FEWEST_LETTERS_TO_MEND_FREELY, TWO_EDITS_FROM_LETTERS};
+use crate::matcher::weights::{FEWEST_LETTERS_TO_CORRECT, FEWEST_LETTERS_TO_CORRECT_FREELY, TWO_EDITS_FROM_LETTERS};
 
 /// The FAQ's own words with an index over what they look like with letters left out.
 #[derive(Debug)]
@@ -17,9 +17,9 @@ pub(crate) struct Speller {
     deletions: Vec<(u32, u32)>,
 }
 
-/// A mended word.
+/// A corrected word.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Mended<'a> {
+pub(crate) struct Correction<'a> {
     /// The word it was read as.
     pub(crate) word: &'a str,
     /// How many edits apart they are.
@@ -39,7 +39,7 @@ impl Speller {
         let numbers = (0..).zip(&words).map(|(number, (word, _))| (word.clone(), number)).collect();
         let mut deletions = Vec::new();
         for (number, (word, count)) in (0..).zip(&words) {
-            if *count > 0 && mendable(word) {
+            if *count > 0 && is_correctable(word) {
                 for_each_deletion(word, edits_allowed(word), |hash| deletions.push((hash, number)));
             }
         }
@@ -89,26 +89,26 @@ impl Speller {
         self.table().is_rare(word)
     }
 
-    /// Whether there is such a word, so that nothing is to be mended.
+    /// Whether there is such a word, so that nothing is to be corrected.
     pub(crate) fn is_word(&self, word: &str) -> bool {
         self.is_own(word) || self.table().known(word).is_some()
     }
 
     /// The word that a mistyped one stands for; `None` when the word is fine as it is or nothing is near.
-    pub(crate) fn mend(&self, typed: &str) -> Option<Mended<'_>> {
+    pub(crate) fn correct(&self, typed: &str) -> Option<Correction<'_>> {
         let table = self.table();
-        if !mendable(typed) || self.is_own(typed) || table.known(typed).is_some() {
+        if !is_correctable(typed) || self.is_own(typed) || table.known(typed).is_some() {
             return None;
         }
         // A rare word is a typo now and then ("detections" for "resections"), but hardly a gross one: "cardiology" is
         // not "radiology", and "soreness" not "shortness".
         if table.is_rare(typed) {
-            return self.mend_to_own(typed, 1);
+            return self.correct_to_own(typed, 1);
         }
-        self.mend_to_own(typed, edits_allowed(typed)).or_else(|| mend_to_common(typed, self.language))
+        self.correct_to_own(typed, edits_allowed(typed)).or_else(|| correct_to_common(typed, self.language))
     }
 
-    fn mend_to_own(&self, typed: &str, allowed: usize) -> Option<Mended<'_>> {
+    fn correct_to_own(&self, typed: &str, allowed: usize) -> Option<Correction<'_>> {
         let mut candidates = Vec::new();
         for_each_deletion(typed, allowed, |hash| {
             let start = self.deletions.partition_point(|&(h, _)| h < hash);
@@ -123,19 +123,20 @@ impl Speller {
             let edits = strsim::osa_distance(typed, word);
             let other_first = word.chars().next() != first;
             let rank = (edits, other_first, std::cmp::Reverse(*count), number);
-            (edits <= allowed && !(other_first && is_short(typed))).then_some((rank, Mended { word, edits, own: true }))
+            (edits <= allowed && !(other_first && is_short(typed)))
+                .then_some((rank, Correction { word, edits, own: true }))
         });
-        ranked.min_by_key(|(rank, _)| *rank).map(|(_, mended)| mended)
+        ranked.min_by_key(|(rank, _)| *rank).map(|(_, corrected)| corrected)
     }
 }
 
 /// Whether a word is long enough to be told apart from its neighbours, and has no digits, which carry meaning each.
-fn mendable(word: &str) -> bool {
-    word.chars().count() >= FEWEST_LETTERS_TO_MEND && !word.chars().any(|c| c.is_ascii_digit())
+fn is_correctable(word: &str) -> bool {
+    word.chars().count() >= FEWEST_LETTERS_TO_CORRECT && !word.chars().any(|c| c.is_ascii_digit())
 }
 
 fn is_short(word: &str) -> bool {
-    word.chars().count() < FEWEST_LETTERS_TO_MEND_FREELY
+    word.chars().count() < FEWEST_LETTERS_TO_CORRECT_FREELY
 }
 
 fn edits_allowed(word: &str) -> usize {
@@ -144,7 +145,7 @@ fn edits_allowed(word: &str) -> usize {
 
 /// The most frequent common word one edit away. Tries every edit, so that no index over the whole table is
 /// needed; only words that nothing else explains come here.
-fn mend_to_common(typed: &str, language: &'static LanguageData) -> Option<Mended<'static>> {
+fn correct_to_common(typed: &str, language: &'static LanguageData) -> Option<Correction<'static>> {
     let table = &language.word_table;
     let letters: Vec<char> = typed.chars().collect();
     if letters.len() > 24 {
@@ -153,7 +154,7 @@ fn mend_to_common(typed: &str, language: &'static LanguageData) -> Option<Mended
     let mut best: Option<(bool, f32, &'static str)> = None;
     let mut edited = String::with_capacity(typed.len() + 4);
     let mut consider = |edited: &str| {
-        if edited.chars().count() < FEWEST_LETTERS_TO_MEND {
+        if edited.chars().count() < FEWEST_LETTERS_TO_CORRECT {
             return;
         }
         if let Some(word) = table.known(edited) {
@@ -185,7 +186,7 @@ fn mend_to_common(typed: &str, language: &'static LanguageData) -> Option<Mended
             with(&[*second, *first], 2);
         }
     }
-    best.map(|(_, _, word)| Mended { word, edits: 1, own: false })
+    best.map(|(_, _, word)| Correction { word, edits: 1, own: false })
 }
 
 /// Calls `each` with the hash of the word's first letters and of what they are with up to `most` letters left out.
@@ -224,7 +225,7 @@ mod tests {
     #[track_caller]
     fn check(typed: &str, expected: Option<&str>) {
         let speller = Speller::new(english(), OWN.iter().map(|word| (*word, 1)));
-        assert_eq!(speller.mend(typed).map(|mended| mended.word), expected, "{typed}");
+        assert_eq!(speller.correct(typed).map(|corrected| corrected.word), expected, "{typed}");
     }
 
     #[test]
@@ -259,7 +260,7 @@ mod tests {
             ("shrtnesss", Some("shortness")),
             ("rejections", Some("resections")),
         ] {
-            assert_eq!(speller.mend(typed).map(|mended| mended.word), expected, "{typed}");
+            assert_eq!(speller.correct(typed).map(|corrected| corrected.word), expected, "{typed}");
         }
     }
 
@@ -328,10 +329,10 @@ mod tests {
             ("zzvornb", "zvornb"),
             ("xvornx", "kvornx"),
         ] {
-            assert_eq!(speller.mend(typed).map(|mended| mended.word), Some(expected), "{typed}");
+            assert_eq!(speller.correct(typed).map(|corrected| corrected.word), Some(expected), "{typed}");
         }
         let tied = Speller::new(english(), [("zvornd", 2), ("zvornb", 2)].into_iter());
-        assert_eq!(tied.mend("zvornx").map(|mended| mended.word), Some("zvornb"), "the first of the alphabet");
+        assert_eq!(tied.correct("zvornx").map(|corrected| corrected.word), Some("zvornb"), "the first of the alphabet");
     }
 
     #[test]
@@ -346,7 +347,7 @@ mod tests {
             ("rf", None),
             ("rf2", None),
         ] {
-            assert_eq!(speller.mend(typed).map(|mended| mended.word), expected, "{typed}");
+            assert_eq!(speller.correct(typed).map(|corrected| corrected.word), expected, "{typed}");
         }
     }
 
@@ -367,14 +368,14 @@ mod tests {
             ("repords", "records"),
             ("pseudohypoparathyroidizm", "pseudohypoparathyroidism"),
         ] {
-            let mended = speller.mend(typed);
+            let corrected = speller.correct(typed);
             assert_eq!(
-                mended.map(|mended| (mended.word, mended.edits, mended.own)),
+                corrected.map(|corrected| (corrected.word, corrected.edits, corrected.own)),
                 Some((expected, 1, false)),
                 "{typed}"
             );
         }
-        assert_eq!(speller.mend("phosphoribosyltransferaze"), None, "longer than any word that is typed by hand");
+        assert_eq!(speller.correct("phosphoribosyltransferaze"), None, "longer than any word that is typed by hand");
     }
 
     #[test]

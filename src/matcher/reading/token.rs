@@ -4,13 +4,13 @@ use crate::text::{Break, Word};
 
 /// One word as it was read.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ReadWord<'a> {
-    /// The word after mending and vocabulary.
+pub struct Token<'a> {
+    /// The word after correction and vocabulary.
     pub text: &'a str,
     /// What was typed, folded. A name of several words is one typed text for each word it was read as.
     pub typed: &'a str,
     /// Whether typo repair changed it.
-    pub mended: bool,
+    pub corrected: bool,
     /// Whether the vocabulary changed it.
     pub translated: bool,
     /// The sentence it stands in, counted from 0.
@@ -23,11 +23,11 @@ pub struct ReadWord<'a> {
     pub asked: bool,
 }
 
-impl<'a> ReadWord<'a> {
+impl<'a> Token<'a> {
     /// A word as it was typed.
     #[must_use]
     pub fn as_typed(word: Word<'a>) -> Self {
         let Word { text, sentence, clause, before, asked } = word;
-        Self { text, typed: text, mended: false, translated: false, sentence, clause, before, asked }
+        Self { text, typed: text, corrected: false, translated: false, sentence, clause, before, asked }
     }
 }

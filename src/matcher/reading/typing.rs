@@ -1,8 +1,8 @@
 //! What typing does to words, undone: letters that are held down, blanks that are lost or in the wrong place, digits and
 //! marks in the place of letters, and failing that a slip of the fingers (`speller.rs`).
 
-use super::speller::{Mended, Speller};
-use super::token::ReadWord;
+use super::speller::{Correction, Speller};
+use super::token::Token;
 use crate::matcher::weights::{
     FEWEST_LETTERS_OF_A_JOINED_WORD, FEWEST_LETTERS_TO_FALL_APART, MOST_LETTERS_TO_FALL_APART,
 };
@@ -12,7 +12,7 @@ use crate::text::{Break, Word, words};
 const SPELLED_OUT: usize = 3;
 
 /// The words of a folded text as they were meant.
-pub(super) fn as_meant<'a>(speller: &'a Speller, folded: &'a str) -> Vec<ReadWord<'a>> {
+pub(super) fn as_meant<'a>(speller: &'a Speller, folded: &'a str) -> Vec<Token<'a>> {
     let typed: Vec<Word<'a>> = words(folded).collect();
     let mut read = Vec::with_capacity(typed.len());
     let mut rest = typed.as_slice();
@@ -27,7 +27,7 @@ pub(super) fn as_meant<'a>(speller: &'a Speller, folded: &'a str) -> Vec<ReadWor
 }
 
 /// Reads the first words together when something came between their letters; returns how many.
-fn taken_together<'a>(speller: &'a Speller, folded: &'a str, rest: &[Word<'a>], read: &mut Vec<ReadWord<'a>>) -> usize {
+fn taken_together<'a>(speller: &'a Speller, folded: &'a str, rest: &[Word<'a>], read: &mut Vec<Token<'a>>) -> usize {
     let [first, second, ..] = rest else { return 0 };
     if second.before > Break::Pause && second.text.len() != 1 {
         return 0;
@@ -54,8 +54,8 @@ fn taken_together<'a>(speller: &'a Speller, folded: &'a str, rest: &[Word<'a>], 
     2
 }
 
-fn push_one<'a>(speller: &'a Speller, word: Word<'a>, read: &mut Vec<ReadWord<'a>>) {
-    let whole = ReadWord { text: speller.spelling().without_possessive(word.text), ..ReadWord::as_typed(word) };
+fn push_one<'a>(speller: &'a Speller, word: Word<'a>, read: &mut Vec<Token<'a>>) {
+    let whole = Token { text: speller.spelling().without_possessive(word.text), ..Token::as_typed(word) };
     // Before anything else: "sooo" is among the common words itself.
     let undone = || {
         let digits = || digits_for_letters(speller, whole.text);
@@ -64,24 +64,24 @@ fn push_one<'a>(speller: &'a Speller, word: Word<'a>, read: &mut Vec<ReadWord<'a
     if !speller.is_own(whole.text)
         && let Some(meant) = undone()
     {
-        read.push(ReadWord { text: meant, mended: true, ..whole });
+        read.push(Token { text: meant, corrected: true, ..whole });
     } else if speller.is_word(whole.text) {
         read.push(whole);
     } else if let Some(parts) = fallen_apart(speller, whole.text) {
         push_all(word, word.text, &parts, read);
-    } else if let Some(Mended { word: meant, .. }) = speller.mend(whole.text) {
-        read.push(ReadWord { text: meant, mended: true, ..whole });
+    } else if let Some(Correction { word: meant, .. }) = speller.correct(whole.text) {
+        read.push(Token { text: meant, corrected: true, ..whole });
     } else {
         read.push(whole);
     }
 }
 
 /// Adds the words that one typed text was read as; `first` stands for all that was typed.
-fn push_all<'a>(first: Word<'a>, typed: &'a str, meant: &[&'a str], read: &mut Vec<ReadWord<'a>>) {
+fn push_all<'a>(first: Word<'a>, typed: &'a str, meant: &[&'a str], read: &mut Vec<Token<'a>>) {
     for (number, text) in (1..).zip(meant) {
         let before = if number == 1 { first.before } else { Break::None };
         let asked = first.asked && number == meant.len();
-        read.push(ReadWord { text, typed, mended: true, before, asked, ..ReadWord::as_typed(first) });
+        read.push(Token { text, typed, corrected: true, before, asked, ..Token::as_typed(first) });
     }
 }
 
@@ -174,7 +174,7 @@ fn held_down<'a>(speller: &'a Speller, typed: &str) -> Option<&'a str> {
         .or_else(|| variants.iter().find_map(|variant| speller.exact(variant)))
         .or_else(|| variants.iter().find_map(|variant| speller.spelling().with_apostrophe(variant)))
         .or_else(|| variants.iter().find_map(|variant| with_one_letter_less(speller, runs_of(variant))))
-        .or_else(|| variants.iter().rev().find_map(|variant| speller.mend(variant)).map(|mended| mended.word))
+        .or_else(|| variants.iter().rev().find_map(|variant| speller.correct(variant)).map(|corrected| corrected.word))
 }
 
 fn runs_of(word: &str) -> Vec<(u8, usize)> {
@@ -242,7 +242,7 @@ fn digits_for_letters<'a>(speller: &'a Speller, typed: &str) -> Option<&'a str> 
 
 /// The word that a slip of the fingers made of it, where so many letters are left that it is no other.
 fn slipped<'a>(speller: &'a Speller, letters: &str) -> Option<&'a str> {
-    if letters.len() < 6 { None } else { speller.mend(letters).map(|mended| mended.word) }
+    if letters.len() < 6 { None } else { speller.correct(letters).map(|corrected| corrected.word) }
 }
 
 /// The words that were typed as one ("chestpain", "icantbreathe"): as few of the corpus's own as can be, and of those
@@ -275,8 +275,8 @@ fn fallen_apart<'a>(speller: &'a Speller, typed: &str) -> Option<Vec<&'a str>> {
     }
     found.reverse();
     // Many short words are in every word; some must be long enough to be meant.
-    let telling = found.iter().any(|word| word.len() > 3);
-    (found.len() > 1 && telling && 2 * length >= 5 * found.len() && !speller.is_rare(typed)).then_some(found)
+    let content_words = found.iter().any(|word| word.len() > 3);
+    (found.len() > 1 && content_words && 2 * length >= 5 * found.len() && !speller.is_rare(typed)).then_some(found)
 }
 
 /// A word that others may be typed together with, `length` letters in all.

@@ -31,7 +31,7 @@ mod tests {
 
     fn found(&(score, phrasings): &(f32, usize)) -> Match {
         let target = Target::Entry(0);
-        Match { target, score, explained: 0.0, telling: 0, phrasings, nearest: 0, nearest_k: 0.0 }
+        Match { target, score, overlap: 0.0, content_words: 0, phrasings, nearest: 0, nearest_k: 0.0 }
     }
 
     /// Scores with numbers of phrasings → the logarithms of the odds.

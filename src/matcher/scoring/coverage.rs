@@ -6,7 +6,7 @@
 
 use crate::language::WordTable;
 use crate::matcher::features::Lexicon;
-use crate::matcher::reading::ReadWord;
+use crate::matcher::reading::Token;
 use crate::matcher::weights::{FEW_WORDS, UNKNOWN_WEIGHT};
 use crate::matcher::word_weights::weight_of;
 
@@ -21,16 +21,16 @@ pub struct Coverage {
 
 /// The words of one target that have a vector.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Meanings(Vec<Known>);
+pub(crate) struct WordEmbeddings(Vec<WordEmbedding>);
 
 /// A word as the table knows it: its row, and the length of its vector.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Known {
+struct WordEmbedding {
     row: u16,
     length: f32,
 }
 
-impl Known {
+impl WordEmbedding {
     fn of(table: &WordTable, word: &str) -> Option<Self> {
         let row = table.row_of(word)?;
         let values = table.values(row)?;
@@ -43,10 +43,10 @@ impl Known {
     }
 }
 
-impl Meanings {
+impl WordEmbeddings {
     /// Adds the words of a phrasing.
-    pub(crate) fn add(&mut self, table: &WordTable, words: &[ReadWord<'_>]) {
-        for known in words.iter().filter_map(|word| Known::of(table, word.text)) {
+    pub(crate) fn add(&mut self, table: &WordTable, words: &[Token<'_>]) {
+        for known in words.iter().filter_map(|word| WordEmbedding::of(table, word.text)) {
             if let Err(at) = self.0.binary_search_by_key(&known.row, |own| own.row) {
                 self.0.insert(at, known);
             }
@@ -54,7 +54,7 @@ impl Meanings {
     }
 
     /// How near the nearest of its words is in meaning, 0 to 1.
-    fn nearest(&self, table: &WordTable, asked: Known) -> f32 {
+    fn nearest(&self, table: &WordTable, asked: WordEmbedding) -> f32 {
         self.0.iter().map(|own| own.cosine(table, asked)).fold(0.0, f32::max)
     }
 }
@@ -63,9 +63,9 @@ impl Meanings {
 pub(crate) fn coverage(
     table: &WordTable,
     lexicon: &Lexicon,
-    words: &[ReadWord<'_>],
+    words: &[Token<'_>],
     stems: &[u32],
-    meanings: &Meanings,
+    embeddings: &WordEmbeddings,
 ) -> Coverage {
     let (mut asked, mut covered, mut has_unknown) = (0.0, 0.0, false);
     for (at, word) in words.iter().enumerate() {
@@ -79,8 +79,8 @@ pub(crate) fn coverage(
             covered += weight;
             continue;
         }
-        match Known::of(table, word.text) {
-            Some(known) => covered += weight * meanings.nearest(table, known),
+        match WordEmbedding::of(table, word.text) {
+            Some(known) => covered += weight * embeddings.nearest(table, known),
             None => {
                 has_unknown |= weight >= UNKNOWN_WEIGHT
                     && (words.len() <= FEW_WORDS || !word.text.contains(|c: char| c.is_ascii_digit()))

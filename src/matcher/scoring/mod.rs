@@ -5,4 +5,4 @@ mod coverage;
 
 pub use confidence::confidences;
 pub use coverage::Coverage;
-pub(super) use coverage::{Meanings, coverage};
+pub(super) use coverage::{WordEmbeddings, coverage};

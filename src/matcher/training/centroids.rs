@@ -10,12 +10,12 @@ pub(super) struct Centroids {
     targets: usize,
     /// Row by row, the weight in each target.
     weights: Vec<f32>,
-    meanings: Vec<[f32; DIMS]>,
+    embeddings: Vec<[f32; DIMS]>,
 }
 
 impl Centroids {
     pub(super) fn new(targets: usize, rows: usize) -> Self {
-        Self { targets, weights: vec![0.0; rows * targets], meanings: vec![[0.0; DIMS]; targets] }
+        Self { targets, weights: vec![0.0; rows * targets], embeddings: vec![[0.0; DIMS]; targets] }
     }
 
     fn row(&self, row: u32) -> &[f32] {
@@ -28,15 +28,15 @@ impl Centroids {
             moves.iter().for_each(|&(target, factor)| row[target] += factor * weight);
         }
         for &(target, factor) in moves {
-            let meaning = self.meanings[target].iter_mut().zip(sample.meaning);
-            meaning.for_each(|(sum, value)| *sum += factor * value);
+            let embedding = self.embeddings[target].iter_mut().zip(sample.embedding);
+            embedding.for_each(|(sum, value)| *sum += factor * value);
         }
     }
 
     /// How well a text fits each of the targets, without what it shares with itself alone.
     pub(super) fn scores(&self, sample: Sample<'_>, targets: &[usize]) -> Vec<f32> {
-        let meanings = targets.iter().map(|&target| &self.meanings[target]);
-        let mut scores: Vec<f32> = meanings.map(|own| sample.semantic * dot(sample.meaning, own)).collect();
+        let embeddings = targets.iter().map(|&target| &self.embeddings[target]);
+        let mut scores: Vec<f32> = embeddings.map(|own| sample.semantic * dot(sample.embedding, own)).collect();
         for &(row, weight) in sample.entries {
             let row = self.row(row);
             scores.iter_mut().zip(targets).for_each(|(score, &target)| *score += weight * row[target]);
@@ -47,7 +47,8 @@ impl Centroids {
     /// The targets nearest to a text, without its own and those that the nearest leaves far behind.
     pub(super) fn nearest_others(&self, sample: Sample<'_>, own: usize) -> Vec<usize> {
         let mut others: Vec<usize> = (0..self.targets).filter(|&other| other != own).collect();
-        let mut scores = self.meanings.iter().map(|own| sample.semantic * dot(sample.meaning, own)).collect::<Vec<_>>();
+        let mut scores =
+            self.embeddings.iter().map(|own| sample.semantic * dot(sample.embedding, own)).collect::<Vec<_>>();
         for &(row, weight) in sample.entries {
             scores.iter_mut().zip(self.row(row)).for_each(|(score, own)| *score += weight * own);
         }

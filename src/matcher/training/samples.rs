@@ -23,7 +23,7 @@ pub(super) struct Sample<'a> {
     pub(super) entries: &'a [Weighted],
     /// The square of the length of all others, which are held to meet nothing but themselves.
     pub(super) alone: f32,
-    pub(super) meaning: &'a [f32; DIMS],
+    pub(super) embedding: &'a [f32; DIMS],
     /// The share of the semantic kernel.
     pub(super) semantic: f32,
 }
@@ -62,11 +62,11 @@ impl<'a> Samples<'a> {
     }
 
     pub(super) fn of(&self, phrasing: usize) -> Sample<'_> {
-        let TextFeatures { meaning, .. } = &self.texts[phrasing];
+        let TextFeatures { embedding, .. } = &self.texts[phrasing];
         Sample {
             entries: &self.entries[self.starts[phrasing]..self.starts[phrasing + 1]],
             alone: self.alone[phrasing],
-            meaning: &meaning.vector,
+            embedding: &embedding.vector,
             semantic: self.texts[phrasing].shares().semantic,
         }
     }

@@ -5,7 +5,7 @@ use super::centroids::Centroids;
 use super::samples::{Sample, Samples};
 use super::train::{Example, train};
 use crate::language::{DIMS, LanguageData, language_data};
-use crate::matcher::ReadWord;
+use crate::matcher::Token;
 use crate::matcher::features::{Lexicon, TextFeatures, dot};
 use crate::matcher::weights::{
     EPOCHS, INVERSE_TEMPERATURE, LEARNING_RATE, LEAST_TO_LEARN, LEAST_WEIGHT_TO_LEARN, MOST_HARD_NEGATIVES,
@@ -19,8 +19,8 @@ fn english() -> &'static LanguageData {
 fn learned(targets: &[&[&str]]) -> Vec<CentroidPart> {
     let phrasings: Vec<_> =
         targets.iter().enumerate().flat_map(|(at, texts)| texts.iter().map(move |text| (at, text))).collect();
-    let read: Vec<(usize, Vec<ReadWord<'_>>)> =
-        phrasings.into_iter().map(|(at, text)| (at, words(text).map(ReadWord::as_typed).collect())).collect();
+    let read: Vec<(usize, Vec<Token<'_>>)> =
+        phrasings.into_iter().map(|(at, text)| (at, words(text).map(Token::as_typed).collect())).collect();
     let lexicon = Lexicon::learn(english().stemmer(), &read);
     let texts: Vec<TextFeatures> =
         read.iter().map(|(_, words)| TextFeatures::new(&english().word_table, &lexicon, words)).collect();
@@ -47,8 +47,8 @@ fn a_phrasing_near_a_rival_pushes_the_two_apart() {
 }
 
 fn texts(all: &[&'static str]) -> (Lexicon, Vec<TextFeatures>) {
-    let read = |text| words(text).map(ReadWord::as_typed).collect();
-    let read: Vec<(usize, Vec<ReadWord<'_>>)> = all.iter().enumerate().map(|(at, text)| (at, read(text))).collect();
+    let read = |text| words(text).map(Token::as_typed).collect();
+    let read: Vec<(usize, Vec<Token<'_>>)> = all.iter().enumerate().map(|(at, text)| (at, read(text))).collect();
     let lexicon = Lexicon::learn(english().stemmer(), &read);
     let texts = read.iter().map(|(_, words)| TextFeatures::new(&english().word_table, &lexicon, words)).collect();
     (lexicon, texts)
@@ -73,7 +73,7 @@ fn what_only_one_phrasing_has_counts_for_itself_alone() {
     for (at, text) in texts.iter().enumerate() {
         let sample = samples.of(at);
         let lexical = sample.alone + sample.entries.iter().map(|(_, weight)| weight * weight).sum::<f32>();
-        let itself = sample.semantic * dot(sample.meaning, sample.meaning) + lexical;
+        let itself = sample.semantic * dot(sample.embedding, sample.embedding) + lexical;
         assert!((itself - 1.0).abs() < 1e-4, "{text:?}: {itself}");
     }
     assert!(!samples.of(0).entries.is_empty() && samples.of(2).entries.is_empty());
@@ -106,9 +106,9 @@ fn what_stands_alone_has_nothing_to_learn_from() {
 /// A phrasing of length 1: a half in a feature that others have too, a quarter in what it has alone, and a quarter
 /// in its meaning.
 fn with_sample<T>(then: impl FnOnce(Sample<'_>) -> T) -> T {
-    let mut meaning = [0.0; DIMS];
-    meaning[0] = 1.0;
-    then(Sample { entries: &[(0, 0.5_f32.sqrt())], alone: 0.25, meaning: &meaning, semantic: 0.25 })
+    let mut embedding = [0.0; DIMS];
+    embedding[0] = 1.0;
+    then(Sample { entries: &[(0, 0.5_f32.sqrt())], alone: 0.25, embedding: &embedding, semantic: 0.25 })
 }
 
 /// The centroids when the phrasing is one of two of target 0, and its K with the other is `own`; each of the rivals
@@ -124,7 +124,7 @@ fn centroids_of(count: f32, sample: Sample<'_>, own: f32, rivals: &[f32]) -> Cen
     centroids.add(sample, &[(0, share)]);
     for (target, (k, weight)) in std::iter::once((own, 1.0 - share)).chain(rivals.iter().map(|k| (*k, 1.0))).enumerate()
     {
-        let other = Sample { entries: &[(0, k / sample.entries[0].1)], meaning: &[0.0; DIMS], ..sample };
+        let other = Sample { entries: &[(0, k / sample.entries[0].1)], embedding: &[0.0; DIMS], ..sample };
         centroids.add(other, &[(target, weight)]);
     }
     centroids

@@ -1,18 +1,18 @@
 //! The turned-around rule: "who should not have it?" is another question than "who should have it?".
 
 use crate::language::{LanguageData, Negation};
-use crate::matcher::ReadWord;
+use crate::matcher::Token;
 use crate::text::is_without_apostrophe;
 
-/// A shorter word that was mended does not turn.
-const FEWEST_LETTERS_WHEN_MENDED: usize = 5;
+/// A shorter word that was corrected does not turn.
+const FEWEST_LETTERS_WHEN_CORRECTED: usize = 5;
 
 /// A shorter word is one letter away from too much: "wot" from "wont".
 const FEWEST_LETTERS_OF_A_SLIP: usize = 4;
 
-/// Whether a question is turned around: it holds a negation or an exclusion that is part of what is asked.
+/// Whether a question is negated: it holds a negation or an exclusion that is part of what is asked.
 #[must_use]
-pub fn is_turned(language: &LanguageData, words: &[ReadWord<'_>]) -> bool {
+pub fn is_negated(language: &LanguageData, words: &[Token<'_>]) -> bool {
     let negation = language.negation;
     let words = without_tag(negation, words);
     let mut at = 0;
@@ -23,7 +23,7 @@ pub fn is_turned(language: &LanguageData, words: &[ReadWord<'_>]) -> bool {
         });
         match harmless {
             Some(phrase) => at += phrase.len(),
-            None if turns(negation, &words[at..]) => return true,
+            None if negates(negation, &words[at..]) => return true,
             None => at += 1,
         }
     }
@@ -31,7 +31,7 @@ pub fn is_turned(language: &LanguageData, words: &[ReadWord<'_>]) -> bool {
 }
 
 /// The words without a tag that only asks for a yes: "…, doesn't it?", "…, no?".
-fn without_tag<'a, 'b>(negation: &Negation, words: &'a [ReadWord<'b>]) -> &'a [ReadWord<'b>] {
+fn without_tag<'a, 'b>(negation: &Negation, words: &'a [Token<'b>]) -> &'a [Token<'b>] {
     match words {
         [rest @ .., last] if last.text == negation.tag => rest,
         [rest @ .., verb, person]
@@ -44,19 +44,19 @@ fn without_tag<'a, 'b>(negation: &Negation, words: &'a [ReadWord<'b>]) -> &'a [R
 }
 
 /// Whether the words begin with one that turns, mistyped or not, or with a turn of phrase that does.
-fn turns(negation: &Negation, words: &[ReadWord<'_>]) -> bool {
+fn negates(negation: &Negation, words: &[Token<'_>]) -> bool {
     let begins = |phrase: &&[&str]| phrase.len() <= words.len() && phrase.iter().zip(words).all(|(a, b)| *a == b.text);
-    words.first().is_some_and(|word| turns_alone(negation, word)) || negation.phrases.iter().any(begins)
+    words.first().is_some_and(|word| negates_alone(negation, word)) || negation.phrases.iter().any(begins)
 }
 
-fn turns_alone(negation: &Negation, word: &ReadWord<'_>) -> bool {
-    // A short word that was mended may have been another: "wot" is not "not".
-    let is_sure = !word.mended || word.text.len() >= FEWEST_LETTERS_WHEN_MENDED;
+fn negates_alone(negation: &Negation, word: &Token<'_>) -> bool {
+    // A short word that was corrected may have been another: "wot" is not "not".
+    let is_sure = !word.corrected || word.text.len() >= FEWEST_LETTERS_WHEN_CORRECTED;
     negation.words.contains(&word.typed)
         || is_sure && negation.words.contains(&word.text)
         || is_contracted(negation, word.typed)
         || is_contracted(negation, word.text)
-        || word.mended && is_nearly_contracted(negation, word.typed)
+        || word.corrected && is_nearly_contracted(negation, word.typed)
 }
 
 /// Whether a word is a verb drawn together with "not".
@@ -79,10 +79,9 @@ fn is_nearly_contracted(negation: &Negation, typed: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_turned;
-    use crate::language::{LanguageData, Negation};
+    use super::is_negated;
     use crate::language::{LanguageData, language_data};
-    use crate::matcher::ReadWord;
+    use crate::matcher::Token;
     use crate::text::Word;
 
     fn english() -> &'static LanguageData {
@@ -90,19 +89,19 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(text: &str, turned: bool) {
+    fn check(text: &str, negated: bool) {
         let word = |text| {
-            ReadWord::as_typed(Word { text, sentence: 0, clause: 0, before: crate::text::Break::None, asked: false })
+            Token::as_typed(Word { text, sentence: 0, clause: 0, before: crate::text::Break::None, asked: false })
         };
-        assert_eq!(is_turned(english(), &text.split(' ').map(word).collect::<Vec<_>>()), turned, "{text}");
+        assert_eq!(is_negated(english(), &text.split(' ').map(word).collect::<Vec<_>>()), negated, "{text}");
     }
 
-    /// The same with one word that was mended.
+    /// The same with one word that was corrected.
     #[track_caller]
-    fn check_mended(typed: &str, text: &str, turned: bool) {
+    fn check_corrected(typed: &str, text: &str, negated: bool) {
         let word = Word { text: typed, sentence: 0, clause: 0, before: crate::text::Break::None, asked: false };
-        let word = ReadWord { text, mended: true, ..ReadWord::as_typed(word) };
-        assert_eq!(is_turned(english(), &[word]), turned, "{typed} read as {text}");
+        let word = Token { text, corrected: true, ..Token::as_typed(word) };
+        assert_eq!(is_negated(english(), &[word]), negated, "{typed} read as {text}");
     }
 
     #[test]
@@ -110,10 +109,10 @@ mod tests {
         for (typed, text) in
             [("cnat", "cant"), ("musnt", "must"), ("shouldn", "should"), ("shudnt", "shunt"), ("nevr", "never")]
         {
-            check_mended(typed, text, true);
+            check_corrected(typed, text, true);
         }
         for (typed, text) in [("wot", "not"), ("chemmo", "chemo"), ("treatmnt", "treatment"), ("wnat", "want")] {
-            check_mended(typed, text, false);
+            check_corrected(typed, text, false);
         }
     }
 
