@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::dead::Dead;
-use super::state::{Change, Code};
+use super::queue::Dead;
+use super::records::{Change, Code};
 
 /// A request to the outside, as far as the outbox looks into it.
 pub trait Request {
@@ -59,12 +59,6 @@ impl<R> From<Vec<R>> for Effects<R> {
 
 impl<R> Effects<R> {
     /// What is sent, in order; `is_first` says whether what happens once happens now.
-    pub(super) fn sent(&self, is_first: bool) -> impl Iterator<Item = &R> {
-        let once = self.once.iter().filter(move |_| is_first).flat_map(|once| &once.requests);
-        self.requests.iter().chain(once)
-    }
-
-    /// The same, taken out.
     #[must_use]
     pub fn into_requests(self, is_first: bool) -> Vec<R> {
         let once = self.once.filter(|_| is_first).map(|once| once.requests);

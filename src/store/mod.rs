@@ -4,72 +4,75 @@
 //! SQLite and PostgreSQL run the same statements, with numbers, texts and bytes alone in them; where the two differ, the
 //! statements stand side by side. SQLite belongs to one process, PostgreSQL to any number of them (`replicas`).
 
-mod chosen;
-mod dead;
+mod connection;
 mod effects;
-mod feedback;
-mod inbox;
-mod lead;
-mod limits;
 mod open;
-mod outbox;
-mod questions;
-mod replicas;
-mod schedule;
+mod queue;
+mod records;
+mod retention;
 mod seals;
-mod sqlite;
-mod state;
 mod tables;
 mod transfer;
 mod vault;
+mod writer;
 
-pub use chosen::Chosen;
-pub use dead::{Dead, Letter};
+pub use connection::error::DatabaseError;
 pub use effects::{Effects, Once, Request};
-pub use feedback::{Counts, Vote};
-pub use inbox::{Head, Incoming, Newest, Waiting, Work};
-pub use lead::Lead;
-pub use limits::Limit;
 pub use open::{OpenError, Place};
-pub use outbox::{Fate, Settled, Stored, Unsent};
-pub use questions::Question;
-pub use replicas::Term;
-pub use schedule::{Running, Schedule};
+pub use queue::{
+    Dead, Fate, Head, Incoming, Lead, Letter, Limit, Newest, Settled, Stored, Term, Unsent, Waiting, Work,
+};
+pub use records::{
+    Answer, Change, Chat, Chosen, Code, Counts, Known, Question, Remembered, Running, Schedule, Vote, Wants,
+};
 pub use seals::is_sealed;
-pub use state::{Answer, Change, Chat, Code, Known, Remembered, Wants};
 pub use tables::{Column, Form, Kept, Retention, TABLES, Table};
 pub use transfer::TransferError;
 pub use vault::{Key, KeyError, KeyId, Vault, VaultError};
 
-use std::fs::File;
+use std::sync::Arc;
 
-use sqlx::{Any, AnyConnection, AnyPool, Transaction};
+use futures_util::future::BoxFuture;
 
-use self::replicas::Lease;
+use self::connection::postgres::Pool;
+use self::connection::sqlite::Location;
+use self::connection::{Connection, Durability, Row, Value};
+use self::queue::Lease;
+use self::writer::{Desk, Writer};
 
 /// The database of one bot. What a method has written outlives the process when it returns, and a power cut too unless
 /// the method says otherwise.
 #[derive(Debug)]
 pub struct Store {
-    pool: AnyPool,
     kind: Kind,
     /// The URL, for connections that are not of the pool; it may hold a password.
     url: secrecy::SecretString,
+    /// Where a file is.
+    location: Option<Location>,
     lease: Lease,
-    vault: Vault,
-    /// Keeps other processes off the same file; the kernel lets go of it even after `kill -9`.
-    _lock: Option<File>,
+    desk: Arc<Desk>,
+    writer: Writer,
+    /// Who writes what comes in, where that is another: in PostgreSQL processes wait for each other there.
+    intake: Option<Writer>,
+    pool: Option<Pool>,
 }
 
 /// The database could not do what it was asked: gone, full, or locked by another program. Nothing was changed.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database failed.
     #[error("the database failed: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(#[from] DatabaseError),
     /// What it holds cannot be opened.
     #[error(transparent)]
-    Vault(VaultError),
+    Vault(#[from] VaultError),
+}
+
+impl StoreError {
+    /// Whether it concerns the database as a whole, and not one transaction.
+    fn is_general(&self) -> bool {
+        matches!(self, Self::Database(error) if error.is_general())
+    }
 }
 
 /// Which database it is.
@@ -80,7 +83,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// The statement of this kind, where they differ.
+    /// The one of this kind, where they differ.
     fn choose<T>(self, sqlite: T, postgres: T) -> T {
         match self {
             Self::Sqlite => sqlite,
@@ -89,14 +92,17 @@ impl Kind {
     }
 }
 
-/// The one lock that inserts into the inbox take in PostgreSQL, so that they are seen in the order of their places.
-const INBOX_LOCK: &str = "SELECT pg_advisory_xact_lock(7665726261746901)";
-
 impl Store {
     /// Waits for what runs and closes the database.
     pub async fn close(&self) {
         self.leave().await;
-        self.pool.close().await;
+        self.writer.close().await;
+        if let Some(intake) = &self.intake {
+            intake.close().await;
+        }
+        if let Some(pool) = &self.pool {
+            pool.close().await;
+        }
     }
 
     /// Whether other processes may use the same database for the same bot.
@@ -105,33 +111,63 @@ impl Store {
         self.kind == Kind::Postgres
     }
 
-    /// Begins a transaction that is on disk, with all before it, once it is committed.
-    async fn begin_flushed(&self) -> Result<Transaction<'static, Any>, StoreError> {
-        Ok(self.pool.begin_with(self.kind.choose("PRAGMA synchronous = FULL; BEGIN IMMEDIATE", "BEGIN")).await?)
+    /// Who writes what comes in.
+    fn intake(&self) -> &Writer {
+        self.intake.as_ref().unwrap_or(&self.writer)
     }
 
-    /// Begins a transaction that is with the system once it is committed, and on disk with the next that is flushed: a
-    /// power cut between the two takes it back whole. For what is done again without harm.
-    async fn begin_unflushed(&self) -> Result<Transaction<'static, Any>, StoreError> {
-        let begin = self
-            .kind
-            .choose("PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE", "BEGIN; SET LOCAL synchronous_commit = off");
-        Ok(self.pool.begin_with(begin).await?)
+    /// Does something in a transaction, whatever becomes of who asks: with others' where there is one connection, on a
+    /// connection of its own where there are many. It may be done more than once, and only the last time counts.
+    async fn transaction<T, F>(&self, durability: Durability, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> Fn(&'c mut Connection) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync + 'static,
+    {
+        let Some(pool) = self.pool.clone() else { return self.writer.transaction(durability, work).await };
+        let done = tokio::spawn(async move {
+            let mut connection = pool.acquire().await?;
+            connection.begin(durability).await?;
+            match work(&mut connection).await {
+                Ok(value) => connection.commit().await.map(|()| value).map_err(StoreError::from),
+                Err(error) => {
+                    connection.rollback().await;
+                    Err(error)
+                }
+            }
+        });
+        done.await.unwrap_or_else(|_| Err(DatabaseError::gone("it did not answer").into()))
     }
 
-    /// Begins a flushed transaction that inserts into the inbox. Who looks for news must not pass over an update that
-    /// another process is about to commit, so inserts come one after the other.
-    async fn begin_insert(&self) -> Result<Transaction<'static, Any>, StoreError> {
-        let mut tx = self.begin_flushed().await?;
-        if self.kind == Kind::Postgres {
-            sqlx::query(INBOX_LOCK).execute(&mut *tx).await?;
+    /// Does something that needs no transaction.
+    async fn aside<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync + 'static,
+    {
+        match &self.pool {
+            None => self.writer.aside(work).await,
+            Some(pool) => work(&mut pool.acquire().await?).await,
         }
-        Ok(tx)
     }
-}
 
-/// A number of the bot's own for something in the inbox; Telegram's are above 0.
-async fn own_number(connection: &mut AnyConnection) -> Result<i64, StoreError> {
-    let lowest = sqlx::query_scalar("SELECT coalesce(min(update_id), 0) FROM inbox WHERE update_id <= 0");
-    Ok(lowest.fetch_one(connection).await.map(|lowest: i64| lowest - 1)?)
+    /// The rows of a statement that reads.
+    async fn rows(&self, sql: &'static str, numbers: &[i64]) -> Result<Vec<Row>, StoreError> {
+        let numbers = numbers.to_vec();
+        self.aside(move |connection| {
+            Box::pin(async move {
+                let values: Vec<Value<'_>> = numbers.iter().map(|number| Value::from(*number)).collect();
+                Ok(connection.rows(sql, &values).await?)
+            })
+        })
+        .await
+    }
+
+    /// A connection beside the others.
+    async fn connect(&self) -> Result<Connection, StoreError> {
+        Ok(match (&self.pool, &self.location) {
+            (Some(pool), _) => pool.acquire().await?,
+            (None, Some(location)) => Connection::Sqlite(location.connect(false)?),
+            (None, None) => return Err(DatabaseError::gone("it has no place").into()),
+        })
+    }
 }

@@ -1,31 +1,16 @@
 //! From a database URL to an open [`Store`]: the newest schema, nobody else on a file, a clear refusal otherwise.
 
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::Once;
-use std::time::Duration;
+use std::path::PathBuf;
+use std::sync::Arc;
 
-use sqlx::any::AnyPoolOptions;
-use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::{AnyConnection, AnyPool, Connection as _, Executor as _};
-use tokio::time::timeout;
-
-use super::replicas::Lease;
-use super::{Kind, Store, StoreError, Vault, sqlite};
-
-static OF_SQLITE: Migrator = sqlx::migrate!("src/store/migrations/sqlite");
-static OF_POSTGRES: Migrator = sqlx::migrate!("src/store/migrations/postgres");
-
-/// Connections to PostgreSQL. A replica's workers share them; most of a worker's time goes by while Telegram answers.
-const CONNECTIONS: u32 = 10;
-
-/// How long a connection may take to be had before the database counts as out of reach.
-const CONNECT_WITHIN: Duration = Duration::from_secs(5);
-
-/// What every connection to PostgreSQL begins with: no statement of the bot takes long, so one that does is given up and
-/// tried again.
-const BEGIN: &str = "SET statement_timeout = '10s'; SET lock_timeout = '5s';
-    SET idle_in_transaction_session_timeout = '15s'; SET application_name = 'verbatim'";
+use super::connection::error::DatabaseError;
+use super::connection::postgres::Pool;
+use super::connection::sqlite::{self, Location};
+use super::connection::{Connection, migrations};
+use super::queue::Lease;
+use super::writer::{Desk, Writer};
+use super::{Kind, Store, StoreError, Vault};
 
 /// The oldest PostgreSQL that the statements are tried on.
 const OLDEST_POSTGRES: i64 = 14;
@@ -41,7 +26,7 @@ pub enum OpenError {
     Scheme(String),
     /// The part behind the scheme cannot be read.
     #[error("DATABASE_URL must be like `sqlite:verbatim.db` or `postgres://user@host/database`: {0}")]
-    Url(sqlx::Error),
+    Url(DatabaseError),
     /// Another process has it.
     #[error("another verbatim uses the database {}: stop it first, or set another DATABASE_URL", .0.display())]
     InUse(PathBuf),
@@ -89,7 +74,7 @@ pub enum OpenError {
         /// The file or the server.
         shown: String,
         /// Why not.
-        why: sqlx::Error,
+        why: DatabaseError,
     },
     /// It is open, and cannot be used.
     #[error(transparent)]
@@ -100,7 +85,7 @@ pub enum OpenError {
         /// The file or the server.
         shown: String,
         /// Why not.
-        why: MigrateError,
+        why: String,
     },
 }
 
@@ -108,14 +93,7 @@ impl OpenError {
     /// Whether it may be over by itself: a server that is not up yet, or that the network does not lead to now.
     #[must_use]
     pub fn is_passing(&self) -> bool {
-        match self {
-            Self::Open { why: sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut, .. } => true,
-            // PostgreSQL's classes "insufficient resources" and "operator intervention".
-            Self::Open { why: sqlx::Error::Database(error), .. } => {
-                error.code().is_some_and(|code| code.starts_with("53") || code.starts_with("57"))
-            }
-            _ => false,
-        }
+        matches!(self, Self::Open { why, .. } if why.is_passing())
     }
 }
 
@@ -126,16 +104,14 @@ impl Store {
     /// # Errors
     /// A sentence for the operator; the URL itself, which may hold a password, is not in it.
     pub async fn open(url: &str, vault: Vault) -> Result<Self, OpenError> {
-        let kind = kind(url)?;
-        let file = if kind == Kind::Sqlite { sqlite::file(url)? } else { None };
-        let lock = file.as_deref().map(sqlite::lock).transpose()?;
-        let pool = connect(kind, url, file.as_deref(), true).await?;
-        let migrations = kind.choose(&OF_SQLITE, &OF_POSTGRES);
-        migrations.run(&pool).await.map_err(|why| match why {
-            MigrateError::VersionMissing(found) => OpenError::Newer { found, known: known(kind) },
-            why => OpenError::Migrate { shown: shown(url, file.as_deref()), why },
-        })?;
-        let store = Self { pool, kind, url: url.into(), lease: Lease::new(kind), vault, _lock: lock };
+        let store = match kind(url)? {
+            Kind::Sqlite => Self::open_file(url, vault, true).await?,
+            Kind::Postgres => {
+                let pool = connect(url).await?;
+                migrations::migrate_postgres(&pool, &shown(url)).await?;
+                Self::of_pool(url, pool, vault)
+            }
+        };
         store.join().await?;
         let count = store.seal_anew().await?;
         if count > 0 {
@@ -149,20 +125,61 @@ impl Store {
     /// # Errors
     /// A sentence for the operator, also when the schema is not this version's.
     pub async fn open_beside(url: &str, vault: Vault) -> Result<Self, OpenError> {
-        let kind = kind(url)?;
-        let file = if kind == Kind::Sqlite { sqlite::file(url)? } else { None };
-        if let Some(file) = file.as_ref().filter(|file| !file.exists()) {
+        match kind(url)? {
+            Kind::Sqlite => Self::open_file(url, vault, false).await,
+            Kind::Postgres => {
+                let pool = connect(url).await?;
+                let failed = |why| OpenError::Open { shown: shown(url), why };
+                is_newest(&mut pool.acquire().await.map_err(failed)?).await?;
+                Ok(Self::of_pool(url, pool, vault))
+            }
+        }
+    }
+
+    /// Opens a file: for a bot, or beside one.
+    async fn open_file(url: &str, vault: Vault, is_for_bot: bool) -> Result<Self, OpenError> {
+        let location = Location::of(url).map_err(OpenError::Url)?;
+        if let Some(file) = location.file.as_ref().filter(|file| !is_for_bot && !file.exists()) {
             return Err(OpenError::Missing(file.clone()));
         }
-        let pool = connect(kind, url, file.as_deref(), false).await?;
-        let newest = "SELECT coalesce(max(version), 0) FROM _sqlx_migrations";
-        let found = sqlx::query_scalar(newest).fetch_one(&pool).await.unwrap_or(0_i64);
-        let known = known(kind);
-        match found {
-            _ if found > known => Err(OpenError::Newer { found, known }),
-            _ if found < known => Err(OpenError::Older { found, known }),
-            _ => Ok(Self { pool, kind, url: url.into(), lease: Lease::new(kind), vault, _lock: None }),
+        let lock = location.file.as_deref().filter(|_| is_for_bot).map(sqlite::lock).transpose()?;
+        let there = location.clone();
+        let opened = tokio::task::spawn_blocking(move || {
+            let mut sqlite = there.open(is_for_bot)?;
+            if is_for_bot {
+                migrations::migrate_sqlite(&mut sqlite, &there.shown())?;
+            }
+            Ok::<_, OpenError>(Connection::Sqlite(sqlite))
+        });
+        let failed = |why: String| OpenError::Open { shown: location.shown(), why: DatabaseError::gone(why) };
+        let mut connection = opened.await.map_err(|why| failed(why.to_string()))??;
+        if !is_for_bot {
+            is_newest(&mut connection).await?;
         }
+        let lease = Lease::new(Kind::Sqlite);
+        let desk = Arc::new(Desk { me: lease.id, vault });
+        let writer = Writer::on_thread(connection, lock, Arc::clone(&desk)).map_err(|why| failed(why.to_string()))?;
+        let location = Some(location);
+        Ok(Self { kind: Kind::Sqlite, url: url.into(), location, lease, desk, writer, intake: None, pool: None })
+    }
+
+    fn of_pool(url: &str, pool: Pool, vault: Vault) -> Self {
+        let lease = Lease::new(Kind::Postgres);
+        let desk = Arc::new(Desk { me: lease.id, vault });
+        let writer = Writer::on_pool(pool.clone(), Arc::clone(&desk));
+        let intake = Some(Writer::on_pool(pool.clone(), Arc::clone(&desk)));
+        let (kind, pool) = (Kind::Postgres, Some(pool));
+        Self { kind, url: url.into(), location: None, lease, desk, writer, intake, pool }
+    }
+}
+
+/// Whether the schema is this version's.
+async fn is_newest(connection: &mut Connection) -> Result<(), OpenError> {
+    let known = migrations::known(connection.kind());
+    match migrations::found(connection).await {
+        found if found > known => Err(OpenError::Newer { found, known }),
+        found if found < known => Err(OpenError::Older { found, known }),
+        _ => Ok(()),
     }
 }
 
@@ -183,10 +200,10 @@ impl Place {
     pub fn of(url: &str) -> Result<Self, OpenError> {
         Ok(match kind(url)? {
             Kind::Sqlite => {
-                let file = sqlite::file(url)?.map_or_else(|| "in memory".to_owned(), |file| file.display().to_string());
-                Self { shown: format!("SQLite, {file}"), is_server: false }
+                let location = Location::of(url).map_err(OpenError::Url)?;
+                Self { shown: format!("SQLite, {}", location.shown()), is_server: false }
             }
-            Kind::Postgres => Self { shown: shown(url, None), is_server: true },
+            Kind::Postgres => Self { shown: shown(url), is_server: true },
         })
     }
 }
@@ -199,46 +216,23 @@ fn kind(url: &str) -> Result<Kind, OpenError> {
     }
 }
 
-/// The newest schema that this program knows.
-fn known(kind: Kind) -> i64 {
-    kind.choose(&OF_SQLITE, &OF_POSTGRES).iter().map(|migration| migration.version).max().unwrap_or(0)
-}
-
-/// The database in words that hold no password.
-fn shown(url: &str, file: Option<&Path>) -> String {
+/// A server's database in words that hold no password.
+fn shown(url: &str) -> String {
     let place = url.rsplit('@').next().unwrap_or_default().split('?').next().unwrap_or_default();
-    match file {
-        Some(file) => file.display().to_string(),
-        None if url.starts_with("sqlite:") => "in memory".to_owned(),
-        None => format!("PostgreSQL at {place}"),
-    }
+    format!("PostgreSQL at {place}")
 }
 
-async fn connect(kind: Kind, url: &str, file: Option<&Path>, is_made: bool) -> Result<AnyPool, OpenError> {
-    drivers();
-    if kind == Kind::Sqlite {
-        return sqlite::connect(url, file, is_made).await;
-    }
-    let failed = |why| match why {
-        sqlx::Error::Configuration(_) => OpenError::Url(why),
-        why => OpenError::Open { shown: shown(url, file), why },
+/// Connects to a server that is new enough.
+async fn connect(url: &str) -> Result<Pool, OpenError> {
+    let failed = |why: DatabaseError| match why {
+        why if why.is_of_url() => OpenError::Url(why),
+        why => OpenError::Open { shown: shown(url), why },
     };
-    // A pool tries again and again, and says no more than that it took too long.
-    let first = timeout(CONNECT_WITHIN, AnyConnection::connect(url)).await.unwrap_or(Err(sqlx::Error::PoolTimedOut));
-    first.map_err(failed)?.close().await.map_err(failed)?;
-    let pool = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(CONNECT_WITHIN);
-    let pool = pool.after_connect(|connection, _| Box::pin(async move { connection.execute(BEGIN).await.map(drop) }));
-    let pool = pool.connect(url).await.map_err(failed)?;
+    let pool = Pool::connect(url).await.map_err(failed)?;
     let version = "SELECT current_setting('server_version_num')::bigint / 10000";
-    let version: i64 = sqlx::query_scalar(version).fetch_one(&pool).await.map_err(failed)?;
-    match version {
+    let row = pool.acquire().await.map_err(failed)?.row(version, &[]).await.map_err(failed)?;
+    match row.map(|row| row.number(0)).transpose().map_err(failed)?.unwrap_or_default() {
         OLDEST_POSTGRES.. => Ok(pool),
-        _ => Err(OpenError::OldServer(version)),
+        version => Err(OpenError::OldServer(version)),
     }
-}
-
-/// Tells sqlx which databases there are.
-fn drivers() {
-    static TOLD: Once = Once::new();
-    TOLD.call_once(sqlx::any::install_default_drivers);
 }

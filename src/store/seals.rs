@@ -1,8 +1,7 @@
 //! Which texts are sealed, and sealing them anew after a key was put in front of the others.
 
-use sqlx::Row as _;
-
-use super::{Store, StoreError, VaultError};
+use super::connection::{Durability, values};
+use super::{Store, StoreError};
 
 /// What is sealed is sealed for its column, and opens nowhere else.
 pub(super) const PAYLOAD: &str = "inbox.payload";
@@ -55,26 +54,24 @@ impl Store {
     pub(super) async fn seal_anew(&self) -> Result<usize, StoreError> {
         let mut count = 0;
         for (purpose, read, write) in SEALED {
-            for row in sqlx::query(read).fetch_all(&self.pool).await? {
-                let (one, two, stored) = (row.get::<i64, _>(0), row.get::<i64, _>(1), row.get::<&str, _>(2));
+            for row in self.rows(read, &[]).await? {
+                let (one, two, stored) = (row.number(0)?, row.number(1)?, row.text(2)?);
                 // Opened also when it stays as it is, so that a missing key is said at the start.
-                let text = self.vault.open(purpose, stored)?;
-                if self.vault.is_current(stored) {
+                let text = self.desk.vault.open(purpose, &stored)?;
+                if self.desk.vault.is_current(&stored) {
                     continue;
                 }
-                let mut tx = self.begin_unflushed().await?;
-                let write = sqlx::query(write).bind(one).bind(two).bind(stored).bind(self.vault.seal(purpose, &text));
-                write.execute(&mut *tx).await?;
-                tx.commit().await?;
+                let sealed = self.desk.vault.seal(purpose, &text);
+                let written = self.transaction(Durability::Unflushed, move |connection| {
+                    let (stored, sealed) = (stored.clone(), sealed.clone());
+                    Box::pin(async move {
+                        Ok(connection.execute(write, &values![one, two, &stored, &sealed]).await.map(drop)?)
+                    })
+                });
+                written.await?;
                 count += 1;
             }
         }
         Ok(count)
-    }
-}
-
-impl From<VaultError> for StoreError {
-    fn from(error: VaultError) -> Self {
-        Self::Vault(error)
     }
 }

@@ -3,10 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use futures_util::TryStreamExt as _;
-use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, Row as _};
-
+use super::connection::error::DatabaseError;
+use super::connection::{Connection, Durability, Field, Value, values};
 use super::tables::{Form, PROCESSES, TABLES, Table};
 use super::{Kind, Store, StoreError};
 
@@ -50,8 +48,8 @@ pub enum TransferError {
     Store(#[from] StoreError),
 }
 
-impl From<sqlx::Error> for TransferError {
-    fn from(error: sqlx::Error) -> Self {
+impl From<DatabaseError> for TransferError {
+    fn from(error: DatabaseError) -> Self {
         Self::Store(StoreError::Database(error))
     }
 }
@@ -63,49 +61,29 @@ impl Store {
     /// # Errors
     /// When either is in use, the other is not empty, or a database fails.
     pub async fn move_to(&self, other: &Self) -> Result<i64, TransferError> {
-        for store in [self, other] {
+        let (mut from, mut to) = (self.connect().await?, other.connect().await?);
+        for (store, connection) in [(self, &mut from), (other, &mut to)] {
             let others = format!("SELECT count(*) FROM {PROCESSES} WHERE id <> $1");
-            let others = sqlx::query_scalar(AssertSqlSafe(others)).bind(store.lease.id).fetch_one(&store.pool).await?;
-            if others > 0 {
-                return Err(TransferError::InUse(others));
+            let others = connection.row(&others, &values![store.desk.me]).await?;
+            match others.map(|row| row.number(0)).transpose()? {
+                Some(count) if count > 0 => return Err(TransferError::InUse(count)),
+                _ => {}
             }
         }
-        let mut from = self.pool.begin_with(self.kind.choose("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ")).await?;
-        let mut to = other.begin_flushed().await?;
-        let mut total = 0;
-        for table in &TABLES {
-            if count(&mut to, table).await? > 0 {
-                return Err(TransferError::NotEmpty(table.name));
+        from.batch(from.choose("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ")).await?;
+        to.begin(Durability::Flushed).await?;
+        let moved = move_all(&mut from, &mut to).await;
+        from.rollback().await;
+        match moved {
+            Ok(total) => {
+                to.commit().await?;
+                Ok(total)
             }
-            let columns = table.columns.iter().map(|column| column.name).collect::<Vec<_>>().join(", ");
-            let places = (1..=table.columns.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
-            let select = format!("SELECT {columns} FROM {}", table.name);
-            let insert = format!("INSERT INTO {} ({columns}) VALUES ({places})", table.name);
-            let mut rows = sqlx::query(AssertSqlSafe(select)).fetch(&mut *from);
-            let mut read = 0;
-            while let Some(row) = rows.try_next().await? {
-                copy(&row, table, &insert).execute(&mut *to).await?;
-                read += 1;
-            }
-            drop(rows);
-            let arrived = count(&mut to, table).await?;
-            if arrived != read {
-                return Err(TransferError::Lost { table: table.name, read, arrived });
-            }
-            total += read;
-        }
-        if other.kind == Kind::Postgres {
-            for (table, column) in [("inbox", "seq"), ("dead", "id"), ("questions", "id")] {
-                let next = format!(
-                    "SELECT setval(pg_get_serial_sequence('{table}', '{column}'),
-                     (SELECT coalesce(max({column}), 0) + 1 FROM {table}), false)"
-                );
-                sqlx::query(AssertSqlSafe(next)).execute(&mut *to).await?;
+            Err(error) => {
+                to.rollback().await;
+                Err(error)
             }
         }
-        to.commit().await?;
-        from.rollback().await?;
-        Ok(total)
     }
 
     /// Copies a SQLite database into a new file, whole, while the bot runs on it.
@@ -128,26 +106,60 @@ impl Store {
         if part.exists() {
             std::fs::remove_file(part).map_err(in_file)?;
         }
-        sqlx::query("VACUUM INTO $1").bind(part.to_string_lossy().into_owned()).execute(&self.pool).await?;
+        let into = part.to_string_lossy().into_owned();
+        let copied = self.aside(move |connection| {
+            Box::pin(async move { Ok(connection.execute("VACUUM INTO $1", &values![&into]).await.map(drop)?) })
+        });
+        copied.await?;
         std::fs::File::open(part).and_then(|file| file.sync_all()).map_err(in_file)?;
         std::fs::rename(part, file).map_err(in_file)
     }
 }
 
-async fn count(connection: &mut sqlx::AnyConnection, table: &Table) -> Result<i64, StoreError> {
-    let count = format!("SELECT count(*) FROM {}", table.name);
-    Ok(sqlx::query_scalar(AssertSqlSafe(count)).fetch_one(connection).await?)
+/// Copies every table, and gives the number of rows.
+async fn move_all(from: &mut Connection, to: &mut Connection) -> Result<i64, TransferError> {
+    let mut total = 0;
+    for table in &TABLES {
+        if count(to, table).await? > 0 {
+            return Err(TransferError::NotEmpty(table.name));
+        }
+        let columns = table.columns.iter().map(|column| column.name).collect::<Vec<_>>().join(", ");
+        let places = (1..=table.columns.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+        let select = format!("SELECT {columns} FROM {}", table.name);
+        let insert = format!("INSERT INTO {} ({columns}) VALUES ({places})", table.name);
+        let forms: Vec<Form> = table.columns.iter().map(|column| column.form).collect();
+        let read = from.copy(&select, to, &insert, |column, field| value(forms[column], field)).await?;
+        let arrived = count(to, table).await?;
+        if arrived != read {
+            return Err(TransferError::Lost { table: table.name, read, arrived });
+        }
+        total += read;
+    }
+    if to.kind() == Kind::Postgres {
+        for (table, column) in [("inbox", "seq"), ("dead", "id"), ("questions", "id")] {
+            let next = format!(
+                "SELECT setval(pg_get_serial_sequence('{table}', '{column}'),
+                 (SELECT coalesce(max({column}), 0) + 1 FROM {table}), false)"
+            );
+            to.rows(&next, &[]).await?;
+        }
+    }
+    Ok(total)
 }
 
-/// The statement that inserts a row.
-fn copy<'a>(row: &AnyRow, table: &Table, insert: &str) -> sqlx::query::Query<'a, sqlx::Any, sqlx::any::AnyArguments> {
-    let mut query = sqlx::query(AssertSqlSafe(insert.to_owned()));
-    for (n, column) in table.columns.iter().enumerate() {
-        query = match column.form {
-            Form::Number | Form::Chat => query.bind(row.get::<Option<i64>, _>(n)),
-            Form::Word | Form::Text | Form::Given => query.bind(row.get::<Option<String>, _>(n)),
-            Form::Code => query.bind(row.get::<Option<Vec<u8>>, _>(n)),
-        };
+async fn count(connection: &mut Connection, table: &Table) -> Result<i64, TransferError> {
+    let count = connection.row(&format!("SELECT count(*) FROM {}", table.name), &[]).await?;
+    Ok(count.map(|row| row.number(0)).transpose()?.unwrap_or_default())
+}
+
+/// What stands in a column of this form; a null must say of which.
+fn value(form: Form, field: &Field) -> Value<'_> {
+    match (form, field) {
+        (_, Field::Number(number)) => Value::Number(Some(*number)),
+        (_, Field::Text(text)) => Value::Text(Some(text)),
+        (_, Field::Bytes(bytes)) => Value::Bytes(Some(bytes)),
+        (Form::Number | Form::Chat, Field::Null) => Value::Number(None),
+        (Form::Word | Form::Text | Form::Given, Field::Null) => Value::Text(None),
+        (Form::Code, Field::Null) => Value::Bytes(None),
     }
-    query
 }

@@ -54,6 +54,8 @@ pub(crate) struct Postgres {
 impl Postgres {
     /// Starts a new server that takes connections.
     pub(crate) async fn start() -> Self {
+        // For the tests' own look into databases of either kind.
+        sqlx::any::install_default_drivers();
         let binaries = Binaries::find();
         let cluster = binaries.cluster().await;
         let folder = binaries.folder();

@@ -3,6 +3,7 @@
 mod moved;
 mod open;
 mod shared;
+mod together;
 mod work;
 
 use sqlx::{AnyConnection, Connection as _};

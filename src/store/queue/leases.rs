@@ -6,7 +6,8 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
-use super::{Kind, Store, StoreError};
+use crate::store::connection::{Durability, values};
+use crate::store::{Kind, Store, StoreError};
 
 /// How long a lease stands.
 const LEASE: Duration = Duration::from_secs(10);
@@ -17,9 +18,9 @@ const HELD_WITHIN: Duration = Duration::from_secs(7);
 
 /// The lease of this process.
 #[derive(Debug)]
-pub(super) struct Lease {
+pub(in crate::store) struct Lease {
     /// What the process is known by; another one after each start.
-    pub(super) id: i64,
+    pub(in crate::store) id: i64,
     /// `None` when it needs no renewal, for nobody else can have the database.
     held: Option<Mutex<Held>>,
 }
@@ -38,7 +39,7 @@ struct Held {
 pub struct Term(u64);
 
 impl Lease {
-    pub(super) fn new(kind: Kind) -> Self {
+    pub(in crate::store) fn new(kind: Kind) -> Self {
         let random = RandomState::new().hash_one(std::process::id()) >> 1;
         let held = (kind == Kind::Postgres).then(|| Mutex::new(Held { renewed: Instant::now(), term: 0 }));
         Self { id: random.cast_signed(), held }
@@ -50,23 +51,32 @@ impl Store {
     pub const RENEW_EVERY: Duration = Duration::from_secs(2);
 
     /// Joins the processes that share the database.
-    pub(super) async fn join(&self) -> Result<(), StoreError> {
+    pub(in crate::store) async fn join(&self) -> Result<(), StoreError> {
         if self.kind == Kind::Postgres {
             return self.renew().await;
         }
         // The file is this process's alone, so whoever stands there is dead.
-        let mut tx = self.begin_unflushed().await?;
-        sqlx::query("DELETE FROM replicas").execute(&mut *tx).await?;
-        let join = sqlx::query("INSERT INTO replicas (id, until_ms) VALUES ($1, $2)");
-        join.bind(self.lease.id).bind(i64::MAX).execute(&mut *tx).await?;
-        Ok(tx.commit().await?)
+        let me = self.lease.id;
+        self.transaction(Durability::Unflushed, move |connection| {
+            Box::pin(async move {
+                connection.execute("DELETE FROM replicas", &[]).await?;
+                let join = "INSERT INTO replicas (id, until_ms) VALUES ($1, $2)";
+                Ok(connection.execute(join, &values![me, i64::MAX]).await.map(drop)?)
+            })
+        })
+        .await
     }
 
     /// Leaves them, so that nobody waits for the lease to be over.
-    pub(super) async fn leave(&self) {
-        let leave = sqlx::query("DELETE FROM replicas WHERE id = $1").bind(self.lease.id);
+    pub(in crate::store) async fn leave(&self) {
+        let me = self.lease.id;
+        let leave = self.transaction(Durability::Unflushed, move |connection| {
+            Box::pin(async move {
+                Ok(connection.execute("DELETE FROM replicas WHERE id = $1", &values![me]).await.map(drop)?)
+            })
+        });
         // It is over by itself.
-        let _ = leave.execute(&self.pool).await;
+        let _ = leave.await;
     }
 
     /// Renews the lease of this process and ends those that are over.
@@ -76,20 +86,19 @@ impl Store {
     pub async fn renew(&self) -> Result<(), StoreError> {
         let Some(held) = &self.lease.held else { return Ok(()) };
         let began = Instant::now();
-        let mut tx = self.begin_unflushed().await?;
-        sqlx::query("DELETE FROM replicas WHERE until_ms <= (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
-            .execute(&mut *tx)
-            .await?;
-        sqlx::query(
-            "INSERT INTO replicas (id, until_ms)
+        let me = self.lease.id;
+        let lease_ms = i64::try_from(LEASE.as_millis()).unwrap_or(i64::MAX);
+        let over = "DELETE FROM replicas WHERE until_ms <= (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+        let renew = "INSERT INTO replicas (id, until_ms)
              VALUES ($1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint + $2)
-             ON CONFLICT (id) DO UPDATE SET until_ms = excluded.until_ms",
-        )
-        .bind(self.lease.id)
-        .bind(i64::try_from(LEASE.as_millis()).unwrap_or(i64::MAX))
-        .execute(&mut *tx)
+             ON CONFLICT (id) DO UPDATE SET until_ms = excluded.until_ms";
+        self.transaction(Durability::Unflushed, move |connection| {
+            Box::pin(async move {
+                connection.execute(over, &[]).await?;
+                Ok(connection.execute(renew, &values![me, lease_ms]).await.map(drop)?)
+            })
+        })
         .await?;
-        tx.commit().await?;
         let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
         if held.renewed.elapsed() >= HELD_WITHIN {
             held.term += 1;

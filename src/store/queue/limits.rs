@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use super::state::Code;
-use super::{Store, StoreError};
+use crate::store::connection::values;
+use crate::store::records::Code;
+use crate::store::{Store, StoreError};
 
 /// How much of one thing is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,21 +25,24 @@ impl Store {
         let every = micros(limit.every);
         let slack = every.saturating_mul(i64::from(limit.burst.saturating_sub(1)));
         // `free_us` is when the thing would be free if it were used at its rate alone; a burst may run ahead of it.
-        let taken = sqlx::query(
-            "WITH clock AS (SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS now_us)
+        let take = "WITH clock AS (SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS now_us)
              INSERT INTO limits AS l (key, free_us) SELECT $1, now_us + $2 FROM clock
              ON CONFLICT (key) DO UPDATE SET free_us = greatest(l.free_us + $2, excluded.free_us)
-             WHERE l.free_us + $2 <= excluded.free_us + $3 RETURNING 1",
-        );
-        if taken.bind(key.as_slice()).bind(every).bind(slack).fetch_optional(&self.pool).await?.is_some() {
-            return Ok(Ok(()));
-        }
-        let wait = sqlx::query_scalar(
-            "SELECT free_us - $2 - (extract(epoch FROM clock_timestamp()) * 1000000)::bigint FROM limits
-             WHERE key = $1",
-        );
-        let wait_us: Option<i64> = wait.bind(key.as_slice()).bind(slack).fetch_optional(&self.pool).await?;
-        Ok(Err(Duration::from_micros(wait_us.unwrap_or_default().max(1).unsigned_abs())))
+             WHERE l.free_us + $2 <= excluded.free_us + $3 RETURNING 1";
+        let until = "SELECT free_us - $2 - (extract(epoch FROM clock_timestamp()) * 1000000)::bigint FROM limits
+             WHERE key = $1";
+        let key = *key;
+        self.aside(move |connection| {
+            Box::pin(async move {
+                if connection.row(take, &values![&key, every, slack]).await?.is_some() {
+                    return Ok(Ok(()));
+                }
+                let wait_us =
+                    connection.row(until, &values![&key, slack]).await?.map(|row| row.number(0)).transpose()?;
+                Ok(Err(Duration::from_micros(wait_us.unwrap_or_default().max(1).unsigned_abs())))
+            })
+        })
+        .await
     }
 }
 

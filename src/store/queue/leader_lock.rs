@@ -1,16 +1,15 @@
 //! Which of several processes polls: the one that holds a lock of PostgreSQL's, which ends with its connection.
 
-use sqlx::{AnyConnection, Connection as _};
-
 use secrecy::ExposeSecret as _;
 
-use super::{Kind, Store, StoreError};
+use crate::store::connection::Connection;
+use crate::store::connection::postgres::Postgres;
+use crate::store::{Kind, Store, StoreError};
 
 /// The right to poll, for as long as it is kept.
-#[derive(Debug)]
 pub struct Lead {
     /// The connection that holds the lock; `None` where nobody else can have the database.
-    connection: Option<AnyConnection>,
+    connection: Option<Connection>,
 }
 
 impl Store {
@@ -22,12 +21,13 @@ impl Store {
         if self.kind == Kind::Sqlite {
             return Ok(Some(Lead { connection: None }));
         }
-        let mut connection = AnyConnection::connect(self.url.expose_secret()).await?;
+        let mut connection = Postgres::connect(self.url.expose_secret()).await?;
         // Who leads looks every few seconds. A process that stands still, or whose machine is gone, must not lead on until
         // the network finds out, which may take hours.
-        sqlx::query("SET idle_session_timeout = '10s'").execute(&mut connection).await?;
-        let taken = sqlx::query_scalar("SELECT pg_try_advisory_lock(7665726261746902)").fetch_one(&mut connection);
-        Ok(taken.await.map(|is_taken: bool| is_taken.then_some(Lead { connection: Some(connection) }))?)
+        connection.batch("SET idle_session_timeout = '10s'").await?;
+        let taken = connection.row("SELECT pg_try_advisory_lock(7665726261746902)", &[]).await?;
+        let is_taken = taken.is_some_and(|row| matches!(row.is_set(0), Ok(true)));
+        Ok(is_taken.then_some(Lead { connection: Some(connection) }))
     }
 }
 
@@ -38,7 +38,7 @@ impl Lead {
     /// When it is not, or nobody knows.
     pub async fn look(&mut self) -> Result<(), StoreError> {
         match &mut self.connection {
-            Some(connection) => Ok(connection.ping().await?),
+            Some(connection) => Ok(connection.execute("SELECT 1", &[]).await.map(drop)?),
             None => Ok(()),
         }
     }

@@ -1,0 +1,138 @@
+//! Who works on an update: one process alone, as long as its lease stands.
+
+use std::collections::HashMap;
+
+use futures_util::future::BoxFuture;
+
+use super::outbox::{Unsent, stored_unsent, take_over};
+use crate::store::connection::{Connection, Durability, values};
+use crate::store::seals::{BODY, PAYLOAD};
+use crate::store::writer::{Batched, Desk, Job};
+use crate::store::{Store, StoreError};
+
+/// What is left to do for an update.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Nothing.
+    Done,
+    /// Nothing here: another process works on it.
+    Elsewhere,
+    /// Plan the reply.
+    Handle {
+        /// The whole update as JSON.
+        payload: String,
+        /// How often that was begun, this time included.
+        attempts: u32,
+    },
+    /// Send what is planned, in order.
+    Send {
+        /// What is planned.
+        unsent: Unsent,
+        /// How many of these were under way when the process that had them ended: they may have arrived and are sent
+        /// again.
+        again: usize,
+        /// How many posts were, which are given up instead.
+        given_up: usize,
+    },
+}
+
+/// An update that is to be claimed. Its texts come as they are stored.
+pub(in crate::store) struct Claim {
+    seq: i64,
+}
+
+/// Claims what is new and nobody's, in the order of the inbox. What another process is about to claim is its own, and is
+/// not waited for. Counted before the handler runs, so that an update that kills the whole process is given up too.
+const CLAIM: [&str; 2] = [
+    "UPDATE inbox SET owner = $2, attempts = attempts + 1 WHERE seq = $1 AND state = 'new'
+     AND (owner IS NULL OR owner = $2 OR owner NOT IN (SELECT id FROM replicas)) RETURNING seq, payload, attempts",
+    "WITH free AS (
+         SELECT seq, me FROM inbox JOIN unnest($1::bigint[], $2::bigint[]) AS asked (wanted, me) ON seq = wanted
+         WHERE state = 'new' AND (owner IS NULL OR owner = me OR owner NOT IN (SELECT id FROM replicas))
+         ORDER BY seq FOR UPDATE OF inbox SKIP LOCKED
+     )
+     UPDATE inbox SET owner = me, attempts = attempts + 1 FROM free WHERE inbox.seq = free.seq
+     RETURNING inbox.seq, payload, attempts",
+];
+
+impl Batched for Claim {
+    type Answer = Work;
+
+    fn run<'a>(
+        connection: &'a mut Connection,
+        desk: &'a Desk,
+        all: &'a [&'a Self],
+    ) -> BoxFuture<'a, Result<Vec<Work>, StoreError>> {
+        Box::pin(async move {
+            let asked: Vec<_> = all.iter().map(|claim| values![claim.seq, desk.me].to_vec()).collect();
+            let mut claimed = HashMap::with_capacity(all.len());
+            for row in connection.each(CLAIM, &asked).await? {
+                let attempts = u32::try_from(row.number(2)?).unwrap_or(u32::MAX);
+                let payload = row.optional_text(1)?.unwrap_or_default();
+                claimed.insert(row.number(0)?, Work::Handle { payload, attempts });
+            }
+            let mut answers = Vec::with_capacity(all.len());
+            for claim in all {
+                answers.push(match claimed.remove(&claim.seq) {
+                    Some(work) => work,
+                    None => begun_before(connection, desk, claim.seq).await?,
+                });
+            }
+            Ok(answers)
+        })
+    }
+
+    fn must_last(&self) -> bool {
+        false
+    }
+}
+
+/// What is left of an update that is not new, or not free.
+pub(super) async fn begun_before(connection: &mut Connection, desk: &Desk, seq: i64) -> Result<Work, StoreError> {
+    let row = connection.row("SELECT state, owner FROM inbox WHERE seq = $1", &values![seq]).await?;
+    let Some(row) = row else { return Ok(Work::Done) };
+    let is_mine = row.optional_number(1)? == Some(desk.me);
+    Ok(match row.text(0)?.as_str() {
+        "done" => Work::Done,
+        "planned" if is_mine => Work::Send { unsent: stored_unsent(connection, seq).await?, again: 0, given_up: 0 },
+        "planned" => take_over(connection, seq, desk.me).await?,
+        _ => Work::Elsewhere,
+    })
+}
+
+impl Store {
+    /// Begins (or takes up again) the work on an update, unless another process has it. A power cut may take back that
+    /// it was begun.
+    ///
+    /// # Errors
+    /// When the database cannot say now.
+    pub async fn begin(&self, seq: i64) -> Result<Work, StoreError> {
+        let work = self.writer.ask(Claim { seq }, Job::Claim).await?;
+        Ok(match work {
+            Work::Handle { payload, attempts } => {
+                Work::Handle { payload: self.desk.vault.open(PAYLOAD, &payload)?, attempts }
+            }
+            Work::Send { unsent, again, given_up } => Work::Send { unsent: self.opened(unsent)?, again, given_up },
+            work => work,
+        })
+    }
+
+    /// Takes back that the work on an update was begun: it ended for a reason that is no fault of the update.
+    ///
+    /// # Errors
+    /// When the database cannot note it now.
+    pub async fn unbegin(&self, seq: i64) -> Result<(), StoreError> {
+        let me = self.desk.me;
+        let back = "UPDATE inbox SET attempts = attempts - 1, owner = NULL
+             WHERE seq = $1 AND state = 'new' AND owner = $2 AND attempts > 0";
+        self.transaction(Durability::Flushed, move |connection| {
+            Box::pin(async move { Ok(connection.execute(back, &values![seq, me]).await.map(drop)?) })
+        })
+        .await
+    }
+
+    /// Requests as they were before they were stored.
+    pub(super) fn opened(&self, unsent: Unsent) -> Result<Unsent, StoreError> {
+        unsent.into_iter().map(|(n, body)| Ok((n, self.desk.vault.open(BODY, &body)?))).collect()
+    }
+}

@@ -1,0 +1,190 @@
+//! Dead letters: updates and requests that were given up, kept for a while so that an operator can have them tried
+//! again.
+
+use serde::{Deserialize, Serialize};
+
+use super::inbox::{lock, own_number};
+use crate::store::connection::error::DatabaseError;
+use crate::store::connection::{Connection, Durability, Row, values};
+use crate::store::records::Code;
+use crate::store::seals::{BODY, LETTER, PAYLOAD};
+use crate::store::writer::Desk;
+use crate::store::{Store, StoreError, Vault};
+
+/// Why something is given up, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dead {
+    /// What went wrong, without a person's words.
+    pub reason: String,
+    /// The person it is from, so that it is forgotten with them; `None` when that cannot be said.
+    pub person: Option<Code>,
+}
+
+/// A dead letter as an operator sees it: without the words in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Its number.
+    pub id: i64,
+    /// The method of a request; `None` for an update.
+    pub method: Option<String>,
+    /// Why it was given up.
+    pub reason: String,
+    /// When its update was accepted, in milliseconds since 1970.
+    pub received_at_ms: i64,
+    /// When it was given up, in milliseconds since 1970.
+    pub died_at_ms: i64,
+}
+
+/// What must be known to try it again.
+#[derive(Serialize, Deserialize)]
+struct Contents {
+    chat_id: Option<i64>,
+    text: String,
+}
+
+impl Store {
+    /// The dead letters, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read now.
+    pub async fn letters(&self) -> Result<Vec<Letter>, StoreError> {
+        let rows =
+            self.rows("SELECT id, method, reason, received_at_ms, died_at_ms FROM dead ORDER BY id", &[]).await?;
+        rows.iter().map(letter_of).collect()
+    }
+
+    /// Puts a dead letter back to be tried again, behind everything that its chat waits for; `false` when there is none
+    /// of that number.
+    ///
+    /// # Errors
+    /// When the database cannot do it now, or the letter cannot be read.
+    pub async fn retry(&self, id: i64, now_ms: i64) -> Result<bool, StoreError> {
+        let desk = self.desk.clone();
+        self.transaction(Durability::Flushed, move |connection| {
+            let desk = desk.clone();
+            Box::pin(async move { put_back(connection, &desk, id, now_ms).await })
+        })
+        .await
+    }
+
+    /// Deletes a dead letter; `false` when there is none of that number.
+    ///
+    /// # Errors
+    /// When the database cannot do it now.
+    pub async fn drop_letter(&self, id: i64) -> Result<bool, StoreError> {
+        self.transaction(Durability::Flushed, move |connection| {
+            Box::pin(async move { Ok(connection.execute("DELETE FROM dead WHERE id = $1", &values![id]).await? > 0) })
+        })
+        .await
+    }
+}
+
+fn letter_of(row: &Row) -> Result<Letter, StoreError> {
+    Ok(Letter {
+        id: row.number(0)?,
+        method: row.optional_text(1)?,
+        reason: row.text(2)?,
+        received_at_ms: row.number(3)?,
+        died_at_ms: row.number(4)?,
+    })
+}
+
+async fn put_back(connection: &mut Connection, desk: &Desk, id: i64, now_ms: i64) -> Result<bool, StoreError> {
+    lock(connection).await?;
+    let take = "DELETE FROM dead WHERE id = $1 RETURNING method, letter";
+    let Some(row) = connection.row(take, &values![id]).await? else { return Ok(false) };
+    let method = row.optional_text(0)?;
+    let letter = desk.vault.open(LETTER, &row.text(1)?)?;
+    let contents = serde_json::from_str(&letter).map_err(|error| DatabaseError::stored(error.to_string()))?;
+    let Contents { chat_id, text } = contents;
+    let own = own_number(connection).await?;
+    let insert = "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload, state) VALUES ($1, $2, $3, $4, $5)
+         RETURNING seq";
+    let payload = method.is_none().then(|| desk.vault.seal(PAYLOAD, &text));
+    let state = if method.is_none() { "new" } else { "planned" };
+    let row = connection.row(insert, &values![own, chat_id, now_ms, payload.as_deref(), state]).await?;
+    if let (Some(method), Some(row)) = (method, row) {
+        let insert = "INSERT INTO outbox (seq, n, method, body, state) VALUES ($1, 0, $2, $3, 'planned')";
+        let body = desk.vault.seal(BODY, &text);
+        connection.execute(insert, &values![row.number(0)?, &method, &body]).await?;
+    }
+    Ok(true)
+}
+
+/// An update's text as it is stored, with its chat and when it was accepted.
+pub(super) struct Payload {
+    chat_id: Option<i64>,
+    received_at_ms: i64,
+    stored: String,
+}
+
+/// What an update holds; `None` when there is none of that number.
+pub(super) async fn payload_of(connection: &mut Connection, seq: i64) -> Result<Option<Payload>, StoreError> {
+    let payload = "SELECT chat_id, received_at_ms, payload FROM inbox WHERE seq = $1";
+    let Some(row) = connection.row(payload, &values![seq]).await? else { return Ok(None) };
+    let stored = row.optional_text(2)?.unwrap_or_default();
+    Ok(Some(Payload { chat_id: row.optional_number(0)?, received_at_ms: row.number(1)?, stored }))
+}
+
+/// Keeps an update that is given up.
+pub(super) async fn bury_text_of(
+    connection: &mut Connection,
+    vault: &Vault,
+    payload: &Payload,
+    dead: &Dead,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let text = vault.open(PAYLOAD, &payload.stored)?;
+    let contents = Contents { chat_id: payload.chat_id, text };
+    bury(connection, vault, None, dead, payload.received_at_ms, now_ms, &contents).await
+}
+
+/// Keeps a request that is given up.
+pub(super) async fn bury_send(
+    connection: &mut Connection,
+    vault: &Vault,
+    seq: i64,
+    n: i64,
+    dead: &Dead,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let request =
+        "SELECT chat_id, received_at_ms, method, body FROM inbox JOIN outbox USING (seq) WHERE seq = $1 AND n = $2";
+    let Some(row) = connection.row(request, &values![seq, n]).await? else { return Ok(()) };
+    let text = vault.open(BODY, &row.optional_text(3)?.unwrap_or_default())?;
+    let contents = Contents { chat_id: row.optional_number(0)?, text };
+    bury(connection, vault, Some(&row.text(2)?), dead, row.number(1)?, now_ms, &contents).await
+}
+
+/// Keeps something that came and is no update.
+pub(super) async fn bury_text(
+    connection: &mut Connection,
+    vault: &Vault,
+    text: &str,
+    reason: &str,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let dead = Dead { reason: reason.to_owned(), person: None };
+    let contents = Contents { chat_id: None, text: text.to_owned() };
+    bury(connection, vault, None, &dead, now_ms, now_ms, &contents).await
+}
+
+async fn bury(
+    connection: &mut Connection,
+    vault: &Vault,
+    method: Option<&str>,
+    dead: &Dead,
+    received_at_ms: i64,
+    now_ms: i64,
+    contents: &Contents,
+) -> Result<(), StoreError> {
+    let letter = serde_json::to_string(contents).expect("plain data with text keys");
+    let letter = vault.seal(LETTER, &letter);
+    let stage = if method.is_none() { "update" } else { "send" };
+    let insert = "INSERT INTO dead (stage, method, reason, received_at_ms, died_at_ms, person, letter)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let person = dead.person.as_ref();
+    let values = values![stage, method, &dead.reason, received_at_ms, now_ms, person, &letter];
+    connection.execute(insert, &values).await?;
+    Ok(())
+}

@@ -1,0 +1,205 @@
+//! The inbox: updates as they were accepted, and which of them are still to be done.
+
+use std::collections::HashMap;
+
+use futures_util::future::BoxFuture;
+
+use super::dead::bury_text;
+use crate::store::connection::{Connection, Durability, Row, values};
+use crate::store::seals::PAYLOAD;
+use crate::store::writer::{Batched, Desk, Job};
+use crate::store::{Kind, Store, StoreError};
+
+/// An update to be accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// Telegram's number for it.
+    pub update_id: i64,
+    /// The chat it is from; `None` for updates without one, such as inline queries.
+    pub chat_id: Option<i64>,
+    /// The whole update as JSON.
+    pub payload: String,
+}
+
+/// The newest update ever accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Newest {
+    /// Telegram's number for it.
+    pub update_id: i64,
+    /// When it was accepted, in milliseconds since 1970.
+    pub received_at_ms: i64,
+}
+
+/// An update that is not done, without what is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Its place in the order of acceptance, from 1.
+    pub seq: i64,
+    /// Telegram's number for it.
+    pub update_id: i64,
+    /// The chat it is from.
+    pub chat_id: Option<i64>,
+    /// When it was accepted, in milliseconds since 1970.
+    pub received_at_ms: i64,
+}
+
+/// The updates that wait to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// How many.
+    pub count: i64,
+    /// When the oldest was accepted, in milliseconds since 1970; `None` when none waits.
+    pub oldest_at_ms: Option<i64>,
+}
+
+/// Updates that are to be accepted, all or none, in the form in which they are stored.
+pub(in crate::store) struct Accept {
+    updates: Vec<Incoming>,
+    now_ms: i64,
+}
+
+const ACCEPT: [&str; 2] = [
+    "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (update_id) DO NOTHING RETURNING update_id",
+    "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload)
+     SELECT update_id, chat_id, at_ms, payload
+     FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[])
+         WITH ORDINALITY AS new (update_id, chat_id, at_ms, payload, n)
+     ORDER BY n ON CONFLICT (update_id) DO NOTHING RETURNING update_id",
+];
+
+impl Batched for Accept {
+    /// How many of them are new.
+    type Answer = usize;
+
+    fn run<'a>(
+        connection: &'a mut Connection,
+        _: &'a Desk,
+        all: &'a [&'a Self],
+    ) -> BoxFuture<'a, Result<Vec<usize>, StoreError>> {
+        Box::pin(async move {
+            lock(connection).await?;
+            let (mut rows, mut whose) = (Vec::new(), HashMap::new());
+            for (n, accept) in all.iter().enumerate() {
+                for update in &accept.updates {
+                    whose.entry(update.update_id).or_insert(n);
+                    let payload = &update.payload;
+                    rows.push(values![update.update_id, update.chat_id, accept.now_ms, payload].to_vec());
+                }
+            }
+            let mut new = vec![0; all.len()];
+            for row in connection.each(ACCEPT, &rows).await? {
+                if let Some(n) = whose.get(&row.number(0)?) {
+                    new[*n] += 1;
+                }
+            }
+            Ok(new)
+        })
+    }
+
+    fn must_last(&self) -> bool {
+        true
+    }
+}
+
+/// The one lock that inserts into the inbox take in PostgreSQL. Who looks for news must not pass over an update that
+/// another process is about to commit, so inserts come one after the other, in the order of their places.
+const INBOX_LOCK: &str = "SELECT pg_advisory_xact_lock(7665726261746901)";
+
+/// Takes the lock, which is kept until the transaction ends.
+pub(in crate::store) async fn lock(connection: &mut Connection) -> Result<(), StoreError> {
+    if connection.kind() == Kind::Postgres {
+        connection.batch(INBOX_LOCK).await?;
+    }
+    Ok(())
+}
+
+/// A number of the bot's own for something in the inbox; Telegram's are above 0.
+pub(in crate::store) async fn own_number(connection: &mut Connection) -> Result<i64, StoreError> {
+    let lowest = "SELECT coalesce(min(update_id), 0) FROM inbox WHERE update_id <= 0";
+    let lowest = connection.row(lowest, &[]).await?.map(|row| row.number(0)).transpose()?;
+    Ok(lowest.unwrap_or_default() - 1)
+}
+
+impl Store {
+    /// Stores updates in order, all or none; an update that was accepted before is left out. Gives the number of new
+    /// ones.
+    ///
+    /// # Errors
+    /// When the database cannot take them now. They must be offered again.
+    pub async fn accept(&self, updates: &[Incoming], now_ms: i64) -> Result<usize, StoreError> {
+        let stored =
+            |update: &Incoming| Incoming { payload: self.desk.vault.seal(PAYLOAD, &update.payload), ..*update };
+        let accept = Accept { updates: updates.iter().map(stored).collect(), now_ms };
+        self.intake().ask(accept, Job::Accept).await
+    }
+
+    /// Keeps something that came and is no update as a dead letter.
+    ///
+    /// # Errors
+    /// When the database cannot take it now. It must be offered again.
+    pub async fn bury(&self, text: &str, reason: &str, now_ms: i64) -> Result<(), StoreError> {
+        let (text, reason, desk) = (text.to_owned(), reason.to_owned(), self.desk.clone());
+        self.transaction(Durability::Flushed, move |connection| {
+            let (text, reason, desk) = (text.clone(), reason.clone(), desk.clone());
+            Box::pin(async move {
+                lock(connection).await?;
+                let own = own_number(connection).await?;
+                let insert = "INSERT INTO inbox (update_id, received_at_ms, state, is_dead) VALUES ($1, $2, 'done', 1)";
+                connection.execute(insert, &values![own, now_ms]).await?;
+                bury_text(connection, &desk.vault, &text, &reason, now_ms).await
+            })
+        })
+        .await
+    }
+
+    /// How many updates wait, and since when. Asked of a transaction that writes, so that it fails when nothing can be
+    /// accepted: a full disk can be read, and so can a server that only follows another.
+    ///
+    /// # Errors
+    /// When the database cannot be written now.
+    pub async fn waiting(&self) -> Result<Waiting, StoreError> {
+        let me = self.desk.me;
+        self.transaction(Durability::Unflushed, move |connection| {
+            Box::pin(async move {
+                let touch = "UPDATE replicas SET until_ms = until_ms WHERE id = $1";
+                connection.execute(touch, &values![me]).await?;
+                let waiting = "SELECT count(*), min(received_at_ms) FROM inbox WHERE state IN ('new', 'planned')";
+                let waiting = connection.row(waiting, &[]).await?.map(|row| waiting_of(&row)).transpose()?;
+                Ok(waiting.unwrap_or(Waiting { count: 0, oldest_at_ms: None }))
+            })
+        })
+        .await
+    }
+
+    /// The newest update, done or not; `None` in a new database.
+    ///
+    /// # Errors
+    /// When the database cannot be read now.
+    pub async fn newest(&self) -> Result<Option<Newest>, StoreError> {
+        let newest = "SELECT update_id, received_at_ms FROM inbox WHERE update_id > 0 ORDER BY seq DESC LIMIT 1";
+        let rows = self.rows(newest, &[]).await?;
+        let newest = rows.first().map(|row| Ok(Newest { update_id: row.number(0)?, received_at_ms: row.number(1)? }));
+        newest.transpose()
+    }
+
+    /// The updates after `seq` that are not done, in order, at most so many.
+    ///
+    /// # Errors
+    /// When the database cannot be read now.
+    pub async fn undone_after(&self, seq: i64, most: u32) -> Result<Vec<Head>, StoreError> {
+        let undone = "SELECT seq, update_id, chat_id, received_at_ms FROM inbox
+             WHERE state IN ('new', 'planned') AND seq > $1 ORDER BY seq LIMIT $2";
+        let rows = self.rows(undone, &[seq, i64::from(most)]).await?;
+        rows.iter().map(head_of).collect()
+    }
+}
+
+fn waiting_of(row: &Row) -> Result<Waiting, StoreError> {
+    Ok(Waiting { count: row.number(0)?, oldest_at_ms: row.optional_number(1)? })
+}
+
+fn head_of(row: &Row) -> Result<Head, StoreError> {
+    let (seq, update_id, chat_id) = (row.number(0)?, row.number(1)?, row.optional_number(2)?);
+    Ok(Head { seq, update_id, chat_id, received_at_ms: row.number(3)? })
+}

@@ -1,0 +1,26 @@
+//! What is to be done: updates as they were accepted, what is to be sent for them, what was given up; which process has
+//! what in work, which of them polls, and how much may be sent.
+
+mod claim;
+mod dead;
+mod inbox;
+mod leader_lock;
+mod leases;
+mod limits;
+mod outbox;
+mod plan;
+
+pub use claim::Work;
+pub use dead::{Dead, Letter};
+pub use inbox::{Head, Incoming, Newest, Waiting};
+pub use leader_lock::Lead;
+pub use leases::Term;
+pub use limits::Limit;
+pub use outbox::{Fate, Settled, Unsent};
+pub use plan::Stored;
+
+pub(super) use claim::Claim;
+pub(super) use inbox::{Accept, lock, own_number};
+pub(super) use leases::Lease;
+pub(super) use outbox::Complete;
+pub(super) use plan::Plan;

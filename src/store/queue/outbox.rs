@@ -1,0 +1,224 @@
+//! The outbox: what is to be sent for an update, and what became of it.
+
+use std::collections::HashMap;
+
+use futures_util::future::BoxFuture;
+
+use super::claim::Work;
+use super::dead::{Dead, bury_send};
+use crate::store::connection::{Connection, Durability, values};
+use crate::store::records::{self, Remembered};
+use crate::store::writer::{Batched, Desk, Job};
+use crate::store::{Store, StoreError};
+
+/// The requests of an update whose fate is not known, in order, each with its number.
+pub type Unsent = Vec<(i64, String)>;
+
+/// How a request ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate<'a> {
+    /// It had its effect, or the effect was there already. With the message that it became, and what that is remembered
+    /// under.
+    Sent(Option<(i32, &'a [Remembered])>),
+    /// It never will. With why it is kept as a dead letter, if it is.
+    Failed(Option<&'a Dead>),
+}
+
+/// What is left of an update after a request of it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// The request of this number.
+    Next(i64),
+    /// Nothing.
+    Done,
+    /// Nothing here: another process has it now, or the database lost the plan when it ended uncleanly. To begin again
+    /// says which.
+    Elsewhere,
+}
+
+/// How a request ended, as it is to be noted.
+pub(in crate::store) struct Complete {
+    seq: i64,
+    n: i64,
+    is_sent: bool,
+    dead: Option<Dead>,
+    /// The message that it became, and what that is remembered under.
+    answer: Option<(i64, Vec<Remembered>)>,
+    now_ms: i64,
+}
+
+/// Looks at requests of updates that this process has: how they stand, and whether another waits behind them.
+const LOOK: [&str; 2] = [
+    "SELECT o.seq, o.n, o.state,
+         EXISTS (SELECT 1 FROM outbox p WHERE p.seq = o.seq AND p.n = o.n + 1 AND p.state IN ('planned', 'sending'))
+     FROM inbox i JOIN outbox o ON o.seq = i.seq
+     WHERE i.seq = $1 AND o.n = $2 AND i.owner = $3 AND i.state = 'planned'",
+    "SELECT o.seq, o.n, o.state,
+         EXISTS (SELECT 1 FROM outbox p WHERE p.seq = o.seq AND p.n = o.n + 1 AND p.state IN ('planned', 'sending'))
+     FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS ended (of, place, me)
+     JOIN inbox i ON i.seq = of JOIN outbox o ON o.seq = of AND o.n = place
+     WHERE i.owner = me AND i.state = 'planned' ORDER BY i.seq FOR UPDATE OF i",
+];
+
+const SENT: [&str; 2] = [
+    "UPDATE outbox SET state = 'sent', body = NULL WHERE seq = $1 AND n = $2",
+    "UPDATE outbox SET state = 'sent', body = NULL FROM unnest($1::bigint[], $2::bigint[]) AS ended (of, place)
+     WHERE seq = of AND n = place",
+];
+
+const FINISH: [&str; 2] = [
+    "UPDATE inbox SET state = 'done', chat_id = NULL WHERE seq = $1",
+    "UPDATE inbox SET state = 'done', chat_id = NULL WHERE seq = ANY($1::bigint[])",
+];
+
+impl Batched for Complete {
+    type Answer = Settled;
+
+    fn run<'a>(
+        connection: &'a mut Connection,
+        desk: &'a Desk,
+        all: &'a [&'a Self],
+    ) -> BoxFuture<'a, Result<Vec<Settled>, StoreError>> {
+        Box::pin(complete_all(connection, desk, all))
+    }
+
+    fn must_last(&self) -> bool {
+        true
+    }
+}
+
+async fn complete_all(connection: &mut Connection, desk: &Desk, all: &[&Complete]) -> Result<Vec<Settled>, StoreError> {
+    let ended: Vec<_> = all.iter().map(|ended| values![ended.seq, ended.n, desk.me].to_vec()).collect();
+    let mut found = HashMap::with_capacity(all.len());
+    for row in connection.each(LOOK, &ended).await? {
+        found.insert((row.number(0)?, row.number(1)?), (row.text(2)?, row.is_set(3)?));
+    }
+    let (mut settled, mut last, mut answers) = (Vec::with_capacity(all.len()), Vec::new(), Vec::new());
+    for ended in all {
+        let Some((state, has_next)) = found.get(&(ended.seq, ended.n)) else {
+            settled.push(Settled::Elsewhere);
+            continue;
+        };
+        if let Some((message, remembered)) = &ended.answer {
+            answers.push((*message, remembered.as_slice()));
+        }
+        if ended.is_sent && !has_next {
+            last.push(ended);
+            settled.push(Settled::Done);
+            continue;
+        }
+        // It is noted already when the database's answer to that was lost.
+        let is_noted = state == "sent" || state == "failed";
+        if let Some(dead) = ended.dead.as_ref().filter(|_| !is_noted) {
+            bury_send(connection, &desk.vault, ended.seq, ended.n, dead, ended.now_ms).await?;
+        }
+        settled.push(settle(connection, ended.seq, ended.n, ended.is_sent).await?);
+    }
+    let sent: Vec<_> = last.iter().map(|ended| values![ended.seq, ended.n].to_vec()).collect();
+    connection.each(SENT, &sent).await?;
+    finish(connection, &last.iter().map(|ended| ended.seq).collect::<Vec<_>>()).await?;
+    records::remember(connection, &answers).await?;
+    Ok(settled)
+}
+
+/// Notes how a request ended, and gives what is left. What needs one that failed fails too.
+async fn settle(connection: &mut Connection, seq: i64, n: i64, is_sent: bool) -> Result<Settled, StoreError> {
+    let mut ended = n;
+    loop {
+        let note = "UPDATE outbox SET state = $3, body = NULL WHERE seq = $1 AND n = $2";
+        connection.execute(note, &values![seq, ended, if is_sent { "sent" } else { "failed" }]).await?;
+        let next = "SELECT needs_previous FROM outbox WHERE seq = $1 AND n = $2 AND state IN ('planned', 'sending')";
+        let Some(next) = connection.row(next, &values![seq, ended + 1]).await? else {
+            finish(connection, &[seq]).await?;
+            return Ok(Settled::Done);
+        };
+        ended += 1;
+        if is_sent || !next.is_set(0)? {
+            // A post is under way from the moment on that it is sent, and not while it waits for its turn.
+            let under_way = "UPDATE outbox SET state = 'sending' WHERE seq = $1 AND n = $2 AND is_post = 0";
+            connection.execute(under_way, &values![seq, ended]).await?;
+            return Ok(Settled::Next(ended));
+        }
+    }
+}
+
+/// Takes over an update that a process left half sent, if nobody has it. What was under way may have arrived: a post is
+/// given up, what answers somebody is sent again. Its texts come as they are stored.
+pub(super) async fn take_over(connection: &mut Connection, seq: i64, me: i64) -> Result<Work, StoreError> {
+    let take = "UPDATE inbox SET owner = $2 WHERE seq = $1 AND state = 'planned'
+         AND (owner IS NULL OR owner NOT IN (SELECT id FROM replicas))";
+    if connection.execute(take, &values![seq, me]).await? == 0 {
+        return Ok(Work::Elsewhere);
+    }
+    let under_way = "SELECT n, is_post FROM outbox WHERE seq = $1 AND state = 'sending' ORDER BY n";
+    let (mut again, mut given_up) = (0, 0);
+    for row in connection.rows(under_way, &values![seq]).await? {
+        if row.is_set(1)? {
+            settle(connection, seq, row.number(0)?, false).await?;
+            given_up += 1;
+        } else {
+            again += 1;
+        }
+    }
+    Ok(Work::Send { unsent: stored_unsent(connection, seq).await?, again, given_up })
+}
+
+/// What of an update's outbox is not settled, as it is stored.
+pub(super) async fn stored_unsent(connection: &mut Connection, seq: i64) -> Result<Unsent, StoreError> {
+    let unsent = "SELECT n, body FROM outbox WHERE seq = $1 AND state IN ('planned', 'sending') ORDER BY n";
+    let rows = connection.rows(unsent, &values![seq]).await?;
+    rows.iter().map(|row| Ok((row.number(0)?, row.text(1)?))).collect()
+}
+
+/// Marks updates as done and forgets which chats they were from.
+pub(super) async fn finish(connection: &mut Connection, all: &[i64]) -> Result<(), StoreError> {
+    let all: Vec<_> = all.iter().map(|seq| values![*seq].to_vec()).collect();
+    connection.each(FINISH, &all).await?;
+    Ok(())
+}
+
+impl Store {
+    /// Notes that a post is under way, just before it is sent, or that it was surely not sent; `false` when another
+    /// process has it now.
+    ///
+    /// # Errors
+    /// When the database cannot note it now. The post must not be sent then.
+    pub async fn post_under_way(&self, seq: i64, n: i64, is_under_way: bool) -> Result<bool, StoreError> {
+        let me = self.desk.me;
+        let note = "UPDATE outbox SET state = $3 WHERE seq = $1 AND n = $2 AND state IN ('planned', 'sending')
+             AND EXISTS (SELECT 1 FROM inbox WHERE inbox.seq = outbox.seq AND owner = $4)";
+        let state = if is_under_way { "sending" } else { "planned" };
+        self.transaction(Durability::Flushed, move |connection| {
+            Box::pin(async move { Ok(connection.execute(note, &values![seq, n, state, me]).await? > 0) })
+        })
+        .await
+    }
+
+    /// Notes that a server answered a request with an error of its own, and gives how often one has.
+    ///
+    /// # Errors
+    /// When the database cannot note it now.
+    pub async fn failed_once_more(&self, seq: i64, n: i64) -> Result<u32, StoreError> {
+        let more = "UPDATE outbox SET attempts = attempts + 1 WHERE seq = $1 AND n = $2 RETURNING attempts";
+        self.transaction(Durability::Unflushed, move |connection| {
+            Box::pin(async move {
+                let attempts = connection.row(more, &values![seq, n]).await?.map(|row| row.number(0)).transpose()?;
+                Ok(u32::try_from(attempts.unwrap_or_default()).unwrap_or(u32::MAX))
+            })
+        })
+        .await
+    }
+
+    /// Notes how a request ended, and gives what is left; after the last one the update is done.
+    ///
+    /// # Errors
+    /// When the database cannot note it now. The request must not be sent again in the meantime.
+    pub async fn settle(&self, seq: i64, n: i64, fate: Fate<'_>, now_ms: i64) -> Result<Settled, StoreError> {
+        let (is_sent, dead, answer) = match fate {
+            Fate::Sent(answer) => (true, None, answer),
+            Fate::Failed(dead) => (false, dead.cloned(), None),
+        };
+        let answer = answer.map(|(message, remembered)| (i64::from(message), remembered.to_vec()));
+        self.writer.ask(Complete { seq, n, is_sent, dead, answer, now_ms }, Job::Complete).await
+    }
+}

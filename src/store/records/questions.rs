@@ -1,0 +1,54 @@
+//! Questions as they were asked, where the operator has them kept.
+
+use super::Code;
+use crate::store::connection::{Connection, Row, values};
+use crate::store::seals::QUESTION;
+use crate::store::{Store, StoreError, Vault};
+
+/// A question that was put to the bot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// When, in milliseconds since 1970.
+    pub at_ms: i64,
+    /// Who asked.
+    pub person: Code,
+    /// The question, word for word.
+    pub words: String,
+    /// What was decided, by [`Decision::name`](crate::decide::Decision::name).
+    pub decision: String,
+    /// The entry that answered it.
+    pub entry: Option<String>,
+}
+
+impl Store {
+    /// The questions that were asked at `since_ms` or later, in order, at most so many after the one of number `after`
+    /// (0 for the first of all); each with its number.
+    ///
+    /// # Errors
+    /// When the database cannot be read now, or a question cannot be opened.
+    pub async fn questions(&self, since_ms: i64, after: i64, most: u32) -> Result<Vec<(i64, Question)>, StoreError> {
+        let questions = "SELECT id, at_ms, person, question, decision, entry FROM questions
+             WHERE id > $1 AND at_ms >= $2 ORDER BY id LIMIT $3";
+        let rows = self.rows(questions, &[after, since_ms, i64::from(most)]).await?;
+        rows.iter().map(|row| Ok((row.number(0)?, question_of(row, &self.desk.vault)?))).collect()
+    }
+}
+
+fn question_of(row: &Row, vault: &Vault) -> Result<Question, StoreError> {
+    Ok(Question {
+        at_ms: row.number(1)?,
+        person: row.code(2)?,
+        words: vault.open(QUESTION, &row.text(3)?)?,
+        decision: row.text(4)?,
+        entry: row.optional_text(5)?,
+    })
+}
+
+/// Keeps a question.
+pub(super) async fn keep(connection: &mut Connection, vault: &Vault, question: &Question) -> Result<(), StoreError> {
+    let Question { at_ms, person, words, decision, entry } = question;
+    let keep = "INSERT INTO questions (at_ms, person, question, decision, entry) VALUES ($1, $2, $3, $4, $5)";
+    let words = vault.seal(QUESTION, words);
+    connection.execute(keep, &values![*at_ms, person, &words, decision, entry.as_deref()]).await?;
+    Ok(())
+}

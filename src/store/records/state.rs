@@ -1,0 +1,197 @@
+//! What planning an update needs to know, looked up for all updates that are to be planned at once.
+
+use std::collections::HashMap;
+
+use futures_util::future::BoxFuture;
+
+use super::chats::{CHAT, chat_of};
+use super::schedule::{self, Schedule};
+use super::{Answer, Chat, Code};
+use crate::reply::PostKind;
+use crate::store::connection::{Connection, Row, Value, values};
+use crate::store::writer::{Batched, Desk, Job};
+use crate::store::{Kind, Store, StoreError};
+
+/// What planning an update needs to know.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wants {
+    /// A group or channel.
+    pub chat: Option<i64>,
+    /// A person.
+    pub person: Option<Code>,
+    /// What may have been answered before.
+    pub answers: Vec<Code>,
+    /// What is counted.
+    pub counts: Vec<Code>,
+    /// Whether the groups and channels that the person administers are wanted.
+    pub administered: bool,
+    /// Whether the chat's daily posts are wanted.
+    pub posts: bool,
+}
+
+/// What is remembered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The group or channel; `None` when nothing was ever noted about it.
+    pub chat: Option<Chat>,
+    /// The language that the person set.
+    pub language: Option<String>,
+    /// The answers that still stand, each under the code it was asked for by.
+    pub answers: Vec<(Code, Answer)>,
+    /// The counts that are not 0, each under the code it was asked for by.
+    pub counts: Vec<(Code, u32)>,
+    /// The groups and channels that the person was seen to administer, by title.
+    pub administered: Vec<Chat>,
+    /// The chat's daily posts.
+    pub schedules: Vec<Schedule>,
+    /// What was posted in the chat since a round began.
+    pub posted: Vec<(PostKind, String)>,
+}
+
+/// What is looked up for one update. Titles come as they are stored.
+pub(in crate::store) struct Lookup {
+    wants: Wants,
+    now_ms: i64,
+}
+
+/// What is found, by what it was looked up under; a row has the columns of [`Found::note`].
+#[derive(Default)]
+struct Found {
+    chats: HashMap<i64, Chat>,
+    languages: HashMap<Code, String>,
+    answers: HashMap<Code, (Answer, i64)>,
+    counts: HashMap<Code, (u32, i64)>,
+}
+
+/// SQLite is asked for each by itself, which costs little where nothing lies between.
+const CHAT_OF_ID: &str = "SELECT 0, chat_id, is_open, NULL, NULL, kind, title, settings FROM chats WHERE chat_id = $1";
+const LANGUAGE_OF_PERSON: &str = "SELECT 1, 0, 0, person, NULL, language, NULL, NULL FROM people WHERE person = $1";
+const ANSWER_OF_CODE: &str =
+    "SELECT 2, message_id, until_ms, code, words, NULL, NULL, NULL FROM answers WHERE code = $1";
+const COUNT_OF_CODE: &str = "SELECT 3, count, until_ms, code, NULL, NULL, NULL, NULL FROM counts WHERE code = $1";
+
+/// PostgreSQL is asked for everything at once.
+const ALL: &str = "SELECT 0::bigint, chat_id, is_open, NULL::bytea, NULL::bytea, kind, title, settings
+         FROM chats WHERE chat_id = ANY($1)
+     UNION ALL SELECT 1, 0, 0, person, NULL, language, NULL, NULL FROM people WHERE person = ANY($2)
+     UNION ALL SELECT 2, message_id, until_ms, code, words, NULL, NULL, NULL FROM answers WHERE code = ANY($3)
+     UNION ALL SELECT 3, count, until_ms, code, NULL, NULL, NULL, NULL FROM counts WHERE code = ANY($4)";
+
+impl Batched for Lookup {
+    type Answer = Known;
+
+    fn run<'a>(
+        connection: &'a mut Connection,
+        _: &'a Desk,
+        all: &'a [&'a Self],
+    ) -> BoxFuture<'a, Result<Vec<Known>, StoreError>> {
+        Box::pin(async move {
+            let found = look(connection, all).await?;
+            let mut answers = Vec::with_capacity(all.len());
+            for lookup in all {
+                let mut known = found.known(lookup);
+                more(connection, &lookup.wants, &mut known).await?;
+                answers.push(known);
+            }
+            Ok(answers)
+        })
+    }
+
+    fn must_last(&self) -> bool {
+        false
+    }
+}
+
+async fn look(connection: &mut Connection, all: &[&Lookup]) -> Result<Found, StoreError> {
+    let chats: Vec<i64> = all.iter().filter_map(|lookup| lookup.wants.chat).collect();
+    let codes = |of: fn(&Wants) -> &[Code]| -> Vec<&[u8]> {
+        all.iter().flat_map(|lookup| of(&lookup.wants)).map(Code::as_slice).collect()
+    };
+    let people = codes(|wants| wants.person.as_slice());
+    let (answers, counts) = (codes(|wants| &wants.answers), codes(|wants| &wants.counts));
+    let mut found = Found::default();
+    if connection.kind() == Kind::Postgres {
+        let values = [Value::Numbers(&chats), Value::Codes(&people), Value::Codes(&answers), Value::Codes(&counts)];
+        connection.rows(ALL, &values).await?.iter().try_for_each(|row| found.note(row))?;
+        return Ok(found);
+    }
+    for chat in chats {
+        connection.rows(CHAT_OF_ID, &values![chat]).await?.iter().try_for_each(|row| found.note(row))?;
+    }
+    for (sql, codes) in [(LANGUAGE_OF_PERSON, people), (ANSWER_OF_CODE, answers), (COUNT_OF_CODE, counts)] {
+        for code in codes {
+            let rows = connection.rows(sql, &[Value::Bytes(Some(code))]).await?;
+            rows.iter().try_for_each(|row| found.note(row))?;
+        }
+    }
+    Ok(found)
+}
+
+/// What few updates want.
+async fn more(connection: &mut Connection, wants: &Wants, known: &mut Known) -> Result<(), StoreError> {
+    if let Some(chat) = wants.chat.filter(|_| wants.posts) {
+        (known.schedules, known.posted) = schedule::of_chat(connection, chat).await?;
+    }
+    if let Some(person) = wants.person.as_ref().filter(|_| wants.administered) {
+        let chats = format!("SELECT {CHAT} FROM chats JOIN admins USING (chat_id) WHERE person = $1 ORDER BY chat_id");
+        let rows = connection.rows(&chats, &values![person]).await?;
+        known.administered = rows.iter().map(|row| chat_of(row, [0, 1, 2, 3, 4])).collect::<Result<_, _>>()?;
+    }
+    Ok(())
+}
+
+impl Found {
+    fn note(&mut self, row: &Row) -> Result<(), StoreError> {
+        match row.number(0)? {
+            0 => {
+                let chat = chat_of(row, [1, 5, 6, 7, 2])?;
+                self.chats.insert(chat.id, chat);
+            }
+            1 => {
+                self.languages.insert(row.code(3)?, row.text(5)?);
+            }
+            2 => {
+                if let (Ok(message), Ok(words)) = (i32::try_from(row.number(1)?), row.code(4)) {
+                    self.answers.insert(row.code(3)?, (Answer { message, words }, row.number(2)?));
+                }
+            }
+            _ => {
+                let count = u32::try_from(row.number(1)?).unwrap_or(u32::MAX);
+                self.counts.insert(row.code(3)?, (count, row.number(2)?));
+            }
+        }
+        Ok(())
+    }
+
+    /// What of it one update wants.
+    fn known(&self, Lookup { wants, now_ms }: &Lookup) -> Known {
+        let stands = |until_ms: i64| until_ms > *now_ms;
+        let answer = |code: &Code| self.answers.get(code).filter(|(_, until_ms)| stands(*until_ms));
+        let count = |code: &Code| self.counts.get(code).filter(|(_, until_ms)| stands(*until_ms));
+        Known {
+            chat: wants.chat.and_then(|id| self.chats.get(&id).cloned()),
+            language: wants.person.and_then(|person| self.languages.get(&person).cloned()),
+            answers: wants.answers.iter().filter_map(|code| Some((*code, answer(code)?.0))).collect(),
+            counts: wants.counts.iter().filter_map(|code| Some((*code, count(code)?.0))).collect(),
+            ..Known::default()
+        }
+    }
+}
+
+impl Store {
+    /// What is remembered of what is wanted.
+    ///
+    /// # Errors
+    /// When the database cannot be read now.
+    pub async fn known(&self, wants: &Wants, now_ms: i64) -> Result<Known, StoreError> {
+        if *wants == Wants::default() {
+            return Ok(Known::default());
+        }
+        let mut known = self.writer.ask(Lookup { wants: wants.clone(), now_ms }, Job::Lookup).await?;
+        for chat in known.chat.iter_mut().chain(&mut known.administered) {
+            chat.open_title(&self.desk.vault)?;
+        }
+        known.administered.sort_by(|one, other| one.title.cmp(&other.title));
+        Ok(known)
+    }
+}

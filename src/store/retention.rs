@@ -1,0 +1,77 @@
+//! Deleting what was kept long enough, and what is left of it in the log.
+
+use super::connection::{Connection, Durability, values};
+use super::tables::Retention;
+use super::{Kind, Store, StoreError};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+impl Store {
+    /// Deletes what was kept long enough, but never the newest update: the offset is made from it.
+    ///
+    /// # Errors
+    /// When the database cannot delete now.
+    pub async fn prune(&self, retention: Retention, now_ms: i64) -> Result<(), StoreError> {
+        self.transaction(Durability::Flushed, move |connection| Box::pin(prune(connection, retention, now_ms))).await
+    }
+
+    /// Moves everything from the write-ahead log into the database and empties the log, so that no deleted text
+    /// stays behind in it. Cheap when there is nothing to move. PostgreSQL keeps its log itself.
+    ///
+    /// # Errors
+    /// When the database cannot be written now.
+    pub async fn empty_log(&self) -> Result<(), StoreError> {
+        if self.kind == Kind::Sqlite {
+            self.rows("PRAGMA wal_checkpoint(TRUNCATE)", &[]).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn prune(connection: &mut Connection, retention: Retention, now_ms: i64) -> Result<(), StoreError> {
+    for sql in [
+        "DELETE FROM seen WHERE until_ms <= $1",
+        "DELETE FROM answers WHERE until_ms <= $1",
+        "DELETE FROM counts WHERE until_ms <= $1",
+        // What was there before times were noted counts from now on.
+        "UPDATE chats SET at_ms = $1 WHERE at_ms = 0",
+        "UPDATE people SET at_ms = $1 WHERE at_ms = 0",
+        "UPDATE admins SET at_ms = $1 WHERE at_ms = 0",
+        "UPDATE feedback SET at_ms = $1 WHERE at_ms = 0",
+        "UPDATE chosen SET at_ms = $1 WHERE at_ms = 0",
+    ] {
+        connection.execute(sql, &values![now_ms]).await?;
+    }
+    let ages = [
+        (
+            "DELETE FROM inbox WHERE state = 'done' AND received_at_ms < $1
+             AND seq < (SELECT max(seq) FROM inbox WHERE update_id > 0)",
+            retention.handled,
+        ),
+        ("DELETE FROM dead WHERE died_at_ms < $1", retention.dead),
+        ("DELETE FROM votes WHERE at_ms < $1", retention.feedback),
+        ("DELETE FROM questions WHERE at_ms < $1", retention.questions),
+        ("DELETE FROM people WHERE at_ms < $1", retention.people),
+        ("DELETE FROM admins WHERE at_ms < $1", retention.people),
+        ("DELETE FROM feedback WHERE at_ms < $1", retention.counts),
+        ("DELETE FROM chosen WHERE at_ms < $1", retention.counts),
+        ("DELETE FROM chats WHERE is_open = 0 AND at_ms < $1", retention.chats),
+    ];
+    for (sql, days) in ages {
+        let since_ms = now_ms.saturating_sub(i64::from(days) * DAY_MS);
+        connection.execute(sql, &values![since_ms]).await?;
+    }
+    // What hangs on a chat goes with it.
+    for sql in [
+        "DELETE FROM admins WHERE chat_id NOT IN (SELECT chat_id FROM chats)",
+        "DELETE FROM schedules WHERE chat_id NOT IN (SELECT chat_id FROM chats)",
+        "DELETE FROM posted WHERE chat_id NOT IN (SELECT chat_id FROM chats)",
+    ] {
+        connection.execute(sql, &[]).await?;
+    }
+    if connection.kind() == Kind::Postgres {
+        let free = "DELETE FROM limits WHERE free_us < (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+        connection.execute(free, &[]).await?;
+    }
+    Ok(())
+}
