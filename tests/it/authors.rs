@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use verbatim::config::Config;
 use verbatim::store::Retention;
 
-use crate::bot_api::FakeTelegram;
 use crate::stage::{Stage, config};
+use crate::telegram::FakeTelegram;
 use crate::telegram::updates::{Post, channel, other_bot, person, supergroup, text};
 use crate::telegram::vessels::{paragraph, poll, rich};
 

@@ -10,10 +10,10 @@ use verbatim::reply::{self, About, Action, Catalogues, Language, Listing, Wordin
 use verbatim::store::{Change, Effects, Incoming};
 use verbatim::text::Question;
 
-use crate::bot_api::FakeTelegram;
 use crate::decisions::ENGINE;
 use crate::replies::corpus_of;
 use crate::stage::{Process, Stage, compare, database_url, unclear_question};
+use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
 use crate::telegram::html::{parse, utf16_len};
 use crate::telegram::updates::{Person, chosen_inline_result, inline_query, person, supergroup, text};

@@ -8,9 +8,9 @@ use serde_json::Value;
 use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 
-use crate::bot_api::FakeTelegram;
 use crate::scene::until_ready;
 use crate::stage::{Process, SOON, comes_true, database_url};
+use crate::telegram::FakeTelegram;
 use crate::telegram::updates::{person, text};
 use crate::telegram::vessels::{file, holding};
 

@@ -6,9 +6,9 @@ use sqlx::{Connection as _, SqliteConnection};
 use tokio::net::UnixDatagram;
 use tokio::time::timeout;
 
-use crate::bot_api::FakeTelegram;
 use crate::postgres::Postgres;
 use crate::stage::{Process, SOON, database_url, faq_copy, unclear_question};
+use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
 use crate::telegram::log::Request;
 use crate::telegram::updates::{person, text};

@@ -9,8 +9,8 @@ use tempfile::TempDir;
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
-use crate::bot_api::FakeTelegram;
 use crate::stage::{Process, SOON};
+use crate::telegram::FakeTelegram;
 use crate::telegram::updates::{person, text};
 
 const HOST: &str = "bot.example.org";

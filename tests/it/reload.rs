@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use nix::sys::signal::Signal;
 use tempfile::TempDir;
 
-use crate::bot_api::FakeTelegram;
 use crate::ops::samples;
 use crate::stage::{Process, SOON, faq_copy, unclear_question};
+use crate::telegram::FakeTelegram;
 use crate::telegram::log::Request;
 use crate::telegram::seen::Seen;
 use crate::telegram::updates::{person, text};

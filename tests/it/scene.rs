@@ -3,9 +3,9 @@
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use tempfile::TempDir;
 
-use crate::bot_api::FakeTelegram;
 use crate::postgres::Postgres;
 use crate::stage::{Process, SOON, comes_true, database_url};
+use crate::telegram::FakeTelegram;
 
 /// What processes share.
 pub(crate) struct Scene {

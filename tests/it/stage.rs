@@ -28,7 +28,7 @@ use verbatim::store::{OpenError, Retention, Store, Vault};
 use verbatim::text::Question;
 use verbatim::{corpus, faq_dir};
 
-use crate::bot_api::FakeTelegram;
+use crate::telegram::FakeTelegram;
 use crate::telegram::log::Request;
 
 /// Long enough for anything that should happen at all.

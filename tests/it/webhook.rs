@@ -9,8 +9,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use crate::bot_api::FakeTelegram;
 use crate::stage::{Process, SOON, comes_true, database_url};
+use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
 use crate::telegram::log::Request;
 use crate::telegram::updates::{person, text};

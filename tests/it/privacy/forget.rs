@@ -7,9 +7,9 @@ use verbatim::bot::{Facts, Handlers};
 use verbatim::bot_api::Outgoing;
 use verbatim::store::{Change, Code, Effects, Known, TABLES};
 
-use crate::bot_api::FakeTelegram;
 use crate::stage::{Process, SOON, comes_true, handlers};
 use crate::store::Ground;
+use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
 use crate::telegram::updates::{Person, callback_query, person, supergroup, text};
 

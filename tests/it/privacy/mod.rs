@@ -10,8 +10,8 @@ use verbatim::reply::{self, Catalogues, Kept, Language};
 use verbatim::store::Question;
 use verbatim::store::Retention;
 
-use crate::bot_api::FakeTelegram;
 use crate::stage::{SOON, Stage, comes_true, config, database_url, open};
+use crate::telegram::FakeTelegram;
 use crate::telegram::updates::{inline_query, person, supergroup, text, voice};
 
 /// A bot that keeps questions for so many days.

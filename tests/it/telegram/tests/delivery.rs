@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::{ADA, SOON, call, with_ada};
-use crate::bot_api::FakeTelegram;
+use crate::telegram::FakeTelegram;
 use crate::telegram::updates::{self, person};
 
 /// The ids that getUpdates gives.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{ADA, SOON, call, try_call, with_ada};
-use crate::bot_api::FakeTelegram;
+use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
 use crate::telegram::log::Outcome;
 use crate::telegram::updates::{self, person};

@@ -1,6 +1,6 @@
 //! The HTML dialect and the links, row by row, those that are refused too.
 
-use crate::bot_api::{html, links};
+use crate::telegram::{html, links};
 
 #[track_caller]
 fn check_html(html: &str, text: &str, entities: &[(&str, usize, usize)]) {

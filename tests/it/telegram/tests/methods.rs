@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{ADA, call, with_ada};
-use crate::bot_api::FakeTelegram;
+use crate::telegram::FakeTelegram;
 use crate::telegram::log::Outcome;
 use crate::telegram::world::TOKEN;
 
