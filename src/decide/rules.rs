@@ -31,8 +31,7 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// Works the rules out for a corpus; `read` tells of a phrasing which subjects it names and whether it is turned
-    /// around.
+    /// Works the rules out for a corpus; `read` tells of a phrasing which subjects it names and whether it is negated.
     #[must_use]
     pub fn new(faq: &Faq, read: impl Fn(&str) -> (Vec<usize>, bool) + Sync) -> Self {
         let negated = |text: &str| read(text).1;
