@@ -12,7 +12,7 @@ const FEWEST_LETTERS_OF_A_SLIP: usize = 4;
 
 /// Whether a question is negated: it holds a negation or an exclusion that is part of what is asked.
 #[must_use]
-pub fn is_negated(language: &LanguageData, words: &[Token<'_>]) -> bool {
+pub(crate) fn is_negated(language: &LanguageData, words: &[Token<'_>]) -> bool {
     let negation = language.negation;
     let words = without_tag(negation, words);
     let mut at = 0;

@@ -14,7 +14,7 @@ const LOOSE: Slack = Slack { between: 1, fillers: 4, over_breaks: true };
 const TIGHT: Slack = Slack { between: 1, fillers: 1, over_breaks: false };
 
 /// The red flags of a corpus, ready to be looked for.
-pub struct RedFlagDetector {
+pub(crate) struct RedFlagDetector {
     stems: Stems,
     happening: Patterns,
     in_general: Patterns,
@@ -30,17 +30,17 @@ struct Flag {
 
 /// A red flag that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Detection {
+pub(crate) struct Detection {
     /// Its position in `Safety::red_flags`.
-    pub flag: usize,
+    pub(crate) flag: usize,
     /// Which words of the message set it off: first and last, counted from 0.
-    pub words: (usize, usize),
+    pub(crate) words: (usize, usize),
 }
 
 impl RedFlagDetector {
     /// Prepares the red flags of a corpus in that language.
     #[must_use]
-    pub fn new(language: &'static LanguageData, safety: &corpus::Safety) -> Self {
+    pub(crate) fn new(language: &'static LanguageData, safety: &corpus::Safety) -> Self {
         let stems = Stems::new(language, &safety.fillers);
         let mut groups = StemmedGroups::default();
         let mut patterns = |phrases| Patterns::new(phrases, &stems, &mut groups);
@@ -57,7 +57,7 @@ impl RedFlagDetector {
 
     /// The first red flag, in the corpus's order, that the message raises.
     #[must_use]
-    pub fn detect(&self, message: &[Token<'_>]) -> Option<Detection> {
+    pub(crate) fn detect(&self, message: &[Token<'_>]) -> Option<Detection> {
         if self.flags.is_empty() {
             return None;
         }

@@ -8,4 +8,4 @@ mod detector;
 mod message;
 mod pattern;
 
-pub use detector::{Detection, RedFlagDetector};
+pub(crate) use detector::{Detection, RedFlagDetector};
