@@ -144,8 +144,8 @@ fn check_moves(own: f32, negatives: &[f32], expected: &[f32]) {
     let moves = with_sample(|sample| example.moves(&centroids(sample, own, negatives), sample, 2.0, step));
     let moved = |target| moves.iter().filter(|(at, _)| *at == target).map(|(_, factor)| factor).sum::<f32>();
     for (target, (expected, learned)) in expected.iter().zip(&example.learned).enumerate() {
-        assert!((moved(target) - step * expected).abs() < 1e-4, "{own} {rivals:?}: {moves:?}");
-        assert_eq!(*learned, moved(target), "{own} {rivals:?}: {moves:?}");
+        assert!((moved(target) - step * expected).abs() < 1e-4, "{own} {negatives:?}: {moves:?}");
+        assert_eq!(*learned, moved(target), "{own} {negatives:?}: {moves:?}");
     }
 }
 
