@@ -56,10 +56,13 @@ mod fold {
 #[divan::bench_group(sample_count = 1000, sample_size = 1)]
 mod read {
     use super::{Bencher, one_by_one, synthetic};
+    use verbatim::language::language_data;
     use verbatim::matcher::Matcher;
 
     fn read(bencher: Bencher<'_, '_>, typos: bool) {
-        let matcher = Matcher::new(&synthetic::faq(750));
+        let faq = synthetic::faq(750);
+        let language = language_data(&faq.language).expect("a corpus loads only in a language that is known");
+        let matcher = Matcher::new(&faq, language);
         one_by_one(bencher, &synthetic::questions(750, typos), |question| {
             // The reading borrows from the question, so its length stands for it.
             matcher.read(question.folded()).words.len()

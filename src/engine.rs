@@ -126,6 +126,9 @@ impl Engine {
     pub const MOST_CHOICES: usize = 10;
 
     /// Builds the index over a corpus.
+    ///
+    /// # Panics
+    /// When there is no language data of the corpus's language, which [`load`](crate::corpus::load) refuses.
     #[must_use]
     pub fn new(faq: Faq) -> Self {
         let language = language_data(&faq.language).expect("a corpus loads only in a language that is known");

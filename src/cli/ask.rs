@@ -11,7 +11,6 @@ use super::exit::FINE;
 use super::faq::FaqArgs;
 use super::{explain, output};
 use crate::corpus::Id;
-use crate::decide::Decision;
 use crate::engine::{Engine, Outcome};
 use crate::reply::{self, Action, Button, Catalogues, Language, Reply, Wording};
 use crate::text::Question;
@@ -193,7 +192,6 @@ struct PrintedChoice<'a> {
 
 impl<'a> PrintedAnswer<'a> {
     fn new(engine: &'a Engine, question: &'a str, outcome: &'a Outcome, reply: &'a Reply) -> Self {
-        let (decision, entry) = named(&outcome.decision);
         let quoted = reply.quoted();
         let choices = outcome.choices.iter().map(|choice| PrintedChoice {
             id: choice.id.as_str(),
@@ -202,8 +200,8 @@ impl<'a> PrintedAnswer<'a> {
         });
         Self {
             question,
-            decision,
-            entry,
+            decision: outcome.decision.name(),
+            entry: outcome.decision.id().map(Id::as_str),
             confidence: rounded(outcome.confidence),
             choices: choices.collect(),
             reply: output::reply_text(reply),
@@ -212,15 +210,6 @@ impl<'a> PrintedAnswer<'a> {
             disclaimer: quoted.map(|quoted| quoted.disclaimer.as_str()),
         }
     }
-}
-
-/// The decision's name in the contract, and the id it is about.
-pub(super) fn named(decision: &Decision) -> (&'static str, Option<&str>) {
-    let id = match decision {
-        Decision::Urgent(id) | Decision::Answer(id) | Decision::Gap { id, .. } | Decision::Courtesy(id) => Some(id),
-        Decision::Choose(_) | Decision::Unknown => None,
-    };
-    (decision.name(), id.map(Id::as_str))
 }
 
 /// Six decimals: enough to rank by, and short to read.

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use super::ask::named;
 use super::output::{FAINT, STRONG};
 use crate::corpus::Id;
 use crate::decide::{Decision, Reason};
@@ -16,7 +15,7 @@ const WIDEST: usize = 24;
 
 pub(super) fn print(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
     let decision = &explanation.outcome.decision;
-    match named(decision) {
+    match (decision.name(), decision.id()) {
         (name, Some(id)) => writeln!(out, "{STRONG}{name} {id}{STRONG:#}")?,
         (name, None) => writeln!(out, "{STRONG}{name}{STRONG:#}")?,
     }

@@ -2,30 +2,15 @@
 //! quizzes are held against their passages in `quiz`, texts about health against the red flags in `health`.
 
 use std::collections::HashMap;
-use std::fmt;
 
+use super::date::Date;
+use super::entry::{Entry, Faq, Passage, Review, Source};
+use super::finding::{Findings, Problem};
 use super::health::without_red_flags;
+use super::place::Place;
 use super::quiz::{ragged_explanations, untrue_options};
 use super::slices::{Cutter, sentences};
-use super::{Entry, Faq, Findings, Passage, Place, Source};
 use crate::text::fold;
-
-/// A calendar date, ordered by time. The core has no clock: today is passed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date {
-    /// The year of our era.
-    pub year: u16,
-    /// 1 to 12.
-    pub month: u8,
-    /// 1 to 31.
-    pub day: u8,
-}
-
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
 
 /// Every finding about a FAQ that loaded, in the order of its files.
 #[must_use]
@@ -47,8 +32,6 @@ pub fn check(faq: &Faq, today: Date) -> Findings {
     }
     findings.sorted()
 }
-
-pub(super) type Problem = (Place, String);
 
 /// How few phrasings an entry may have before it is hard to find, its question counted.
 const FEWEST_PHRASINGS: usize = 9;
@@ -163,7 +146,7 @@ fn late_reviews(faq: &Faq, today: Date) -> Vec<Problem> {
         .iter()
         .map(|source| (source.id.as_str(), &source.review, Place { path: "faq.toml".into(), line: 1 }));
     let entries = faq.entries.iter().map(|entry| (entry.id.as_str(), &entry.review, entry.place.clone()));
-    let late = |(id, review, place): (&str, &super::Review, Place)| {
+    let late = |(id, review, place): (&str, &Review, Place)| {
         let due = review.due.filter(|due| *due < today)?;
         Some((place, format!("the review of `{id}` was due on {due}")))
     };

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Place;
+use super::place::Place;
 
 /// Whether a finding keeps the folder from being used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,9 @@ impl fmt::Display for Finding {
         write!(f, "{}:{}: {}", self.place.path, self.place.line, self.problem)
     }
 }
+
+/// What is wrong, and where.
+pub(super) type Problem = (Place, String);
 
 /// Every finding about a folder, ordered by place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, thiserror::Error)]

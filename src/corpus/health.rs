@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::check::Problem;
-use super::{Faq, Place, Source};
+use super::entry::{Faq, Source};
+use super::finding::Problem;
+use super::place::Place;
 use crate::text::{fold, words};
 
 /// How words of health begin, in the languages that the bot has words in. Those that a bath, a bank or a library uses as

@@ -1,24 +1,30 @@
 //! What the bot may say: the curated FAQ as values, how it is read from files, and what can be wrong with it.
 
 mod check;
+mod date;
 mod entry;
 mod finding;
 mod health;
+mod id;
 mod names;
 mod parse;
 mod parse_quiz;
 mod parse_safety;
+mod place;
 mod quiz;
 mod reader;
 mod safety;
 mod slices;
 mod vocabulary;
 
-pub use check::{Date, check};
-pub use entry::{Contacts, Courtesy, Entry, Faq, Gap, Id, Passage, Place, Quiz, Replies, Review, Source, Topic};
+pub use check::check;
+pub use date::Date;
+pub use entry::{Contacts, Courtesy, Entry, Faq, Gap, Passage, Quiz, Replies, Review, Source, Topic};
 pub use finding::{Finding, Findings, Severity};
+pub use id::Id;
 pub use names::looks_like_one;
 pub use parse::{File, load, sha256};
+pub use place::Place;
 pub use safety::{Element, NumberRange, Phrase, RedFlag, Safety, Urgency};
 pub use vocabulary::{Subject, Synonym, Vocabulary};
 

@@ -7,15 +7,17 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::entry::{Contacts, Courtesy, Entry, Faq, Gap, Passage, Replies, Review, Source, Topic};
+use super::finding::Findings;
+use super::id::Id;
 use super::names::{self, KNOWN, topic_id};
 use super::parse_quiz;
 use super::parse_safety;
+use super::place::Place;
 use super::reader::{Lines, Reader, nearest, values};
+use super::safety::Safety;
 use super::slices::{Cutter, fold_space, not_the_sources_words};
-use super::{
-    Contacts, Courtesy, Entry, Faq, Findings, Gap, Id, Passage, Place, Replies, Review, Safety, Source, Subject,
-    Synonym, Topic, Vocabulary,
-};
+use super::vocabulary::{Subject, Synonym, Vocabulary};
 use crate::language::{known_languages, language_data};
 
 /// One file of a FAQ folder.

@@ -1,8 +1,8 @@
 //! `[entry.quiz]` → [`Quiz`]: within a poll's limits, its explanation cut from the passage.
 
+use super::entry::{Passage, Quiz, Source};
 use super::reader::{Placed, Reader, nearest, values};
 use super::slices::{Cutter, fold_space, not_the_sources_words};
-use super::{Passage, Quiz, Source};
 use crate::text::fold;
 
 /// What the explanation must be cut from.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::reader::{Placed, Reader, nearest};
-use super::{Element, NumberRange, Phrase, RedFlag, Safety, Urgency};
+use super::safety::{Element, NumberRange, Phrase, RedFlag, Safety, Urgency};
 use crate::text::{fold, words};
 
 /// Wordings by the name that phrases call them by.

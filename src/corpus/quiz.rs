@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use rust_stemmers::Stemmer;
 
-use super::check::Problem;
+use super::entry::{Entry, Faq, Passage, Quiz};
+use super::finding::Problem;
 use super::slices::{Cutter, sentences};
-use super::{Entry, Faq, Passage, Quiz};
 use crate::language::{LanguageData, language_data};
 use crate::text::fold;
 

@@ -10,8 +10,10 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::check::Date;
-use super::{Findings, Id, Place};
+use super::date::Date;
+use super::finding::Findings;
+use super::id::Id;
+use super::place::Place;
 
 /// One file being read: its path and where its lines begin.
 pub(super) struct Lines {

@@ -3,7 +3,8 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::{Id, Place};
+use super::id::Id;
+use super::place::Place;
 
 /// The red flags of a corpus and the phrases that tell a cry for help from a question in general.
 #[derive(Clone, Debug, Default)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Source;
+use super::entry::Source;
 use super::reader::Lines;
 
 /// A source text made ready for looking slices up.

@@ -1,6 +1,7 @@
 //! The names things go by: subjects a question can be about, and words that mean the same.
 
-use super::{Id, Place};
+use super::id::Id;
+use super::place::Place;
 
 /// Subjects and synonyms of a corpus; both may be empty.
 #[derive(Clone, Debug, Default)]

@@ -5,7 +5,7 @@ use crate::matcher::Token;
 
 /// Whether somebody speaks of themselves or those close to them, so that the answer is nobody else's business.
 #[must_use]
-pub fn is_about_oneself(language: &LanguageData, words: &[Token<'_>]) -> bool {
+pub(crate) fn is_about_oneself(language: &LanguageData, words: &[Token<'_>]) -> bool {
     let FirstPerson { phrases, harmless, .. } = language.first_person;
     (0..words.len()).any(|at| {
         phrases.iter().any(|phrase| {
@@ -20,7 +20,7 @@ pub fn is_about_oneself(language: &LanguageData, words: &[Token<'_>]) -> bool {
 
 /// Whether a text is put as a question: it has a question mark or begins like one.
 #[must_use]
-pub fn is_question(language: &LanguageData, folded: &str, words: &[Token<'_>]) -> bool {
+pub(crate) fn is_question(language: &LanguageData, folded: &str, words: &[Token<'_>]) -> bool {
     folded.contains(['?', '\u{ff1f}'])
         || words.first().is_some_and(|first| language.question_forms.first_words.contains(&first.typed))
 }

@@ -7,18 +7,18 @@ use crate::matcher::{Coverage, Match};
 
 /// A target that a question may mean, as seen by the rules.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Candidate {
+pub(crate) struct Candidate {
     /// The match.
-    pub found: Match,
+    pub(crate) found: Match,
     /// How sure the match is, 0 to 1.
-    pub confidence: f32,
+    pub(crate) confidence: f32,
     /// How the entry's subjects go with those the question names; gaps and courtesies fit every subject.
-    pub subject_fit: SubjectFit,
+    pub(crate) subject_fit: SubjectFit,
     /// Whether the target is asked negated, as the question is.
-    pub covers_negated: bool,
+    pub(crate) covers_negated: bool,
     /// How much of the question the target speaks of; of the best alone, since nothing else is ever quoted, and of all
     /// others by the words they share.
-    pub coverage: Coverage,
+    pub(crate) coverage: Coverage,
 }
 
 /// Whether what a match does not speak of is what its entry is not about: in a corpus that knows what it does not say,

@@ -28,6 +28,15 @@ impl Decision {
     /// Every name that [`Decision::name`] gives.
     pub const NAMES: [&str; 6] = ["urgent", "answer", "choose", "gap", "courtesy", "unknown"];
 
+    /// The entry, gap, courtesy or red flag that it is about; `None` for choices and for nothing.
+    #[must_use]
+    pub fn id(&self) -> Option<&Id> {
+        match self {
+            Self::Urgent(id) | Self::Answer(id) | Self::Gap { id, .. } | Self::Courtesy(id) => Some(id),
+            Self::Choose(_) | Self::Unknown => None,
+        }
+    }
+
     /// The name of its kind in contracts: the terminal's JSON and what is counted.
     #[must_use]
     pub fn name(&self) -> &'static str {

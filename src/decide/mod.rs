@@ -15,14 +15,16 @@ mod subjects;
 mod tests;
 mod thresholds;
 
-pub use asking::{is_about_oneself, is_question};
-pub use candidate::Candidate;
+pub(crate) use asking::{is_about_oneself, is_question};
+pub(crate) use candidate::Candidate;
 pub use decision::{Decision, Reason};
-pub use negation::is_negated;
-pub use offer::near;
-pub use ranking::{RankedQuestion, merged, rank};
-pub use rules::{QuestionProfile, Rules};
-pub use several::{Decided, combine};
-pub use single::decide;
-pub use speaking::{is_understood, may_speak_unasked};
-pub use subjects::SubjectFit;
+pub(crate) use negation::is_negated;
+pub(crate) use offer::near;
+pub(crate) use ranking::{RankedQuestion, merged, rank};
+#[cfg(test)]
+pub(crate) use rules::QuestionProfile;
+pub(crate) use rules::Rules;
+pub(crate) use several::{Decided, combine};
+pub(crate) use single::decide;
+pub(crate) use speaking::{is_understood, may_speak_unasked};
+pub(crate) use subjects::SubjectFit;

@@ -1,10 +1,10 @@
-//! The turned-around rule: "who should not have it?" is another question than "who should have it?".
+//! The rule of negation: "who should not have it?" is another question than "who should have it?".
 
 use crate::language::{LanguageData, Negation};
 use crate::matcher::Token;
 use crate::text::is_without_apostrophe;
 
-/// A shorter word that was corrected does not turn.
+/// A shorter word that was corrected does not negate.
 const FEWEST_LETTERS_WHEN_CORRECTED: usize = 5;
 
 /// A shorter word is one letter away from too much: "wot" from "wont".
@@ -12,7 +12,7 @@ const FEWEST_LETTERS_OF_A_SLIP: usize = 4;
 
 /// Whether a question is negated: it holds a negation or an exclusion that is part of what is asked.
 #[must_use]
-pub fn is_negated(language: &LanguageData, words: &[Token<'_>]) -> bool {
+pub(crate) fn is_negated(language: &LanguageData, words: &[Token<'_>]) -> bool {
     let negation = language.negation;
     let words = without_tag(negation, words);
     let mut at = 0;
@@ -43,7 +43,7 @@ fn without_tag<'a, 'b>(negation: &Negation, words: &'a [Token<'b>]) -> &'a [Toke
     }
 }
 
-/// Whether the words begin with one that turns, mistyped or not, or with a turn of phrase that does.
+/// Whether the words begin with one that negates, mistyped or not, or with a turn of phrase that does.
 fn negates(negation: &Negation, words: &[Token<'_>]) -> bool {
     let begins = |phrase: &&[&str]| phrase.len() <= words.len() && phrase.iter().zip(words).all(|(a, b)| *a == b.text);
     words.first().is_some_and(|word| negates_alone(negation, word)) || negation.phrases.iter().any(begins)

@@ -11,7 +11,7 @@ use crate::matcher::Target;
 /// The entries that may be offered beside whatever is decided, best first: about no other subject than the question
 /// names, at most four; empty when none is near enough.
 #[must_use]
-pub fn near(faq: &Faq, rules: &Rules, profile: QuestionProfile<'_>, candidates: &[Candidate]) -> Vec<Id> {
+pub(crate) fn near(faq: &Faq, rules: &Rules, profile: QuestionProfile<'_>, candidates: &[Candidate]) -> Vec<Id> {
     match offer(faq, rules, profile, candidates) {
         Decision::Choose(ids) => ids,
         _ => Vec::new(),

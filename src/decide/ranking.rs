@@ -10,21 +10,26 @@ use crate::text::fold;
 
 /// One thing that is asked, with what may be meant.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RankedQuestion<'a> {
+pub(crate) struct RankedQuestion<'a> {
     /// What is asked.
-    pub asking: Asking<'a>,
+    pub(crate) asking: Asking<'a>,
     /// Whether it is negated.
-    pub negated: bool,
+    pub(crate) negated: bool,
     /// Whether any of its words says something by itself.
-    pub has_content_word: bool,
+    pub(crate) has_content_word: bool,
     /// What may be meant, best first.
-    pub candidates: Vec<Candidate>,
+    pub(crate) candidates: Vec<Candidate>,
 }
 
 /// Ranks what was matched: an entry about another subject than the one named is never the best match, however alike the
 /// words are.
 #[must_use]
-pub fn rank<'a>(language: &LanguageData, matcher: &Matcher, rules: &Rules, asking: Asking<'a>) -> RankedQuestion<'a> {
+pub(crate) fn rank<'a>(
+    language: &LanguageData,
+    matcher: &Matcher,
+    rules: &Rules,
+    asking: Asking<'a>,
+) -> RankedQuestion<'a> {
     let negated = is_negated(language, &asking.words);
     let candidate = |(confidence, found): (f32, &Match)| Candidate {
         found: *found,
@@ -60,7 +65,7 @@ fn covers_negated(language: &LanguageData, matcher: &Matcher, rules: &Rules, fou
 
 /// The candidates of several things that are asked as one list, best first, each target once.
 #[must_use]
-pub fn merged<'a>(questions: impl IntoIterator<Item = RankedQuestion<'a>>) -> Vec<Candidate> {
+pub(crate) fn merged<'a>(questions: impl IntoIterator<Item = RankedQuestion<'a>>) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = questions.into_iter().flat_map(|question| question.candidates).collect();
     candidates.sort_by(|a, b| {
         let other_last = is_about_another_subject(a).cmp(&is_about_another_subject(b));
@@ -78,7 +83,7 @@ pub fn merged<'a>(questions: impl IntoIterator<Item = RankedQuestion<'a>>) -> Ve
 impl RankedQuestion<'_> {
     /// What the rules need to know of it beside its candidates.
     #[must_use]
-    pub fn profile(&self) -> QuestionProfile<'_> {
+    pub(crate) fn profile(&self) -> QuestionProfile<'_> {
         QuestionProfile {
             subjects: &self.asking.subjects,
             negated: self.negated,
@@ -89,7 +94,7 @@ impl RankedQuestion<'_> {
 
     /// How sure the best match is, 0 to 1; 0 when there is none.
     #[must_use]
-    pub fn confidence(&self) -> f32 {
+    pub(crate) fn confidence(&self) -> f32 {
         self.candidates.first().map_or(0.0, |best| best.confidence)
     }
 }

@@ -9,20 +9,20 @@ use crate::matcher::Target;
 
 /// What the rules need to know about a question beside its matches.
 #[derive(Clone, Copy, Debug)]
-pub struct QuestionProfile<'a> {
+pub(crate) struct QuestionProfile<'a> {
     /// The subjects that the question names, as positions in the vocabulary.
-    pub subjects: &'a [usize],
+    pub(crate) subjects: &'a [usize],
     /// Whether the question is negated.
-    pub negated: bool,
+    pub(crate) negated: bool,
     /// Whether any of its words says something by itself.
-    pub has_content_word: bool,
+    pub(crate) has_content_word: bool,
     /// How many words it has.
-    pub words: usize,
+    pub(crate) words: usize,
 }
 
 /// What each entry is about, and which targets are asked negated.
 #[derive(Debug)]
-pub struct Rules {
+pub(crate) struct Rules {
     subjects: Subjects,
     /// For each entry, the others whose every slice is in its passage.
     held: Vec<Vec<usize>>,
@@ -31,10 +31,9 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// Works the rules out for a corpus; `read` tells of a phrasing which subjects it names and whether it is turned
-    /// around.
+    /// Works the rules out for a corpus; `read` tells of a phrasing which subjects it names and whether it is negated.
     #[must_use]
-    pub fn new(faq: &Faq, read: impl Fn(&str) -> (Vec<usize>, bool) + Sync) -> Self {
+    pub(crate) fn new(faq: &Faq, read: impl Fn(&str) -> (Vec<usize>, bool) + Sync) -> Self {
         let negated = |text: &str| read(text).1;
         let often_negated = |texts: &[String]| {
             let count = texts.iter().filter(|text| negated(text)).count();
@@ -51,14 +50,14 @@ impl Rules {
 
     /// How an entry goes with the subjects that a question names.
     #[must_use]
-    pub fn subject_fit(&self, entry: usize, named: &[usize]) -> SubjectFit {
+    pub(crate) fn subject_fit(&self, entry: usize, named: &[usize]) -> SubjectFit {
         self.subjects.subject_fit(entry, named)
     }
 
     /// Whether a target is itself asked negated, by its own question or by many of its phrasings; a courtesy fits
     /// either way.
     #[must_use]
-    pub fn covers_negated(&self, target: Target) -> bool {
+    pub(crate) fn covers_negated(&self, target: Target) -> bool {
         match target {
             Target::Entry(number) => self.negated_entries.get(number).copied().unwrap_or(false),
             Target::Gap(number) => self.negated_gaps.get(number).copied().unwrap_or(false),

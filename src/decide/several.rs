@@ -6,13 +6,13 @@ use crate::corpus::Id;
 
 /// What was decided about one thing that a message asks.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Decided {
+pub(crate) struct Decided {
     /// The decision.
-    pub decision: Decision,
+    pub(crate) decision: Decision,
     /// Why.
-    pub reason: Reason,
+    pub(crate) reason: Reason,
     /// How sure the best match is, 0 to 1.
-    pub confidence: f32,
+    pub(crate) confidence: f32,
 }
 
 /// One decision from those about each of several things that a message asks, and from the one about all of it.
@@ -20,7 +20,7 @@ pub struct Decided {
 /// What is asked beside an answer and is not understood ("is anybody there?") is set aside, and so is a courtesy beside
 /// anything else. Two answers are two choices.
 #[must_use]
-pub fn combine(whole: Decided, parts: &[Decided]) -> Decided {
+pub(crate) fn combine(whole: Decided, parts: &[Decided]) -> Decided {
     let mut answers: Vec<&Id> = Vec::new();
     let mut gap: Option<&Decided> = None;
     for part in parts {

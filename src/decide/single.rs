@@ -15,7 +15,12 @@ use crate::matcher::Target;
 
 /// Decides from candidates, best first.
 #[must_use]
-pub fn decide(faq: &Faq, rules: &Rules, profile: QuestionProfile<'_>, candidates: &[Candidate]) -> (Decision, Reason) {
+pub(crate) fn decide(
+    faq: &Faq,
+    rules: &Rules,
+    profile: QuestionProfile<'_>,
+    candidates: &[Candidate],
+) -> (Decision, Reason) {
     let best = candidates.first();
     let is_sure_gap = |best: &Candidate| matches!(best.found.target, Target::Gap(_)) && best.confidence >= GAP_FLOOR;
     if let Some(gap) = rules.gap_of_strange_subject(profile.subjects)

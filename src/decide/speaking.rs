@@ -7,7 +7,7 @@ use super::thresholds::{UNASKED_FLOOR, UNDERSTOOD_FLOOR};
 /// Whether a decision is sure enough to be spoken into a conversation that nobody asked the bot into: an answer, or
 /// where to find help now.
 #[must_use]
-pub fn may_speak_unasked(decision: &Decision, confidence: f32, is_question: bool) -> bool {
+pub(crate) fn may_speak_unasked(decision: &Decision, confidence: f32, is_question: bool) -> bool {
     match decision {
         Decision::Urgent(_) => true,
         Decision::Answer(_) => is_question && confidence >= UNASKED_FLOOR,
@@ -18,7 +18,7 @@ pub fn may_speak_unasked(decision: &Decision, confidence: f32, is_question: bool
 /// Whether a decision follows a question that was understood. A reply to one that was not says where to find help: it may
 /// have been a cry that no red flag knows.
 #[must_use]
-pub fn is_understood(decision: &Decision, candidates: &[Candidate]) -> bool {
+pub(crate) fn is_understood(decision: &Decision, candidates: &[Candidate]) -> bool {
     match decision {
         Decision::Choose(_) => candidates.first().is_some_and(|best| best.found.score >= UNDERSTOOD_FLOOR),
         Decision::Unknown => false,

@@ -4,7 +4,7 @@ use crate::corpus::Faq;
 
 /// How an entry's subjects go with those that a question names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SubjectFit {
+pub(crate) enum SubjectFit {
     /// The question names no subject, or the entry is about none in particular.
     Open,
     /// The question names subjects, and the entry covers all of them.

@@ -122,7 +122,7 @@ const ABOUT_TACE: QuestionProfile<'_> = QuestionProfile { subjects: &[0], ..ABOU
 const ABOUT_TACE_AND_RFA: QuestionProfile<'_> = QuestionProfile { subjects: &[0, 1], ..ABOUT_NOTHING };
 const ABOUT_MICROWAVES: QuestionProfile<'_> = QuestionProfile { subjects: &[2], ..ABOUT_NOTHING };
 const ABOUT_LASERS: QuestionProfile<'_> = QuestionProfile { subjects: &[3], ..ABOUT_NOTHING };
-const TURNED: QuestionProfile<'_> = QuestionProfile { negated: true, ..ABOUT_NOTHING };
+const NEGATED: QuestionProfile<'_> = QuestionProfile { negated: true, ..ABOUT_NOTHING };
 
 fn faq(gaps: &str) -> Faq {
     let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };

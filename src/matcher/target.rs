@@ -24,7 +24,7 @@ pub struct Match {
     pub content_words: u32,
     /// How many phrasings the target has.
     pub phrasings: usize,
-    /// The phrasing nearest to the question, as a position in [`Matcher::phrasing`].
+    /// The phrasing nearest to the question, as a position in [`Matcher::phrasing`](super::Matcher::phrasing).
     pub nearest: usize,
     /// How near that is, 0 to 1.
     pub nearest_k: f32,

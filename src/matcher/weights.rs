@@ -46,7 +46,7 @@ pub(crate) const NEAREST_STEMS: f32 = 1.0;
 /// For how many targets everything is worked out. Eight give the same accuracy on the development questions.
 pub(crate) const MOST_MATCHES: usize = 16;
 
-/// The frequency at which a word carries half its weight when the question's explained share is counted: "the" (5 %
+/// The frequency at which a word carries half its weight when a question's overlap is counted: "the" (5 %
 /// of all words) then counts for nothing, "how" a little, "cost" for half, "ablation" fully.
 pub(crate) const HALF_WEIGHT_FREQUENCY: f32 = 3e-4;
 
@@ -81,7 +81,7 @@ pub(crate) const MOST_ASKED: usize = 4;
 /// So many sentences are read one by one of a message that asks nothing.
 pub(crate) const MOST_TOLD: usize = 8;
 
-/// What the explained share adds to a score: +0.4 points of accuracy on the mean of the development sets; 0.3 adds
+/// What overlap adds to a score: +0.4 points of accuracy on the mean of the development sets; 0.3 adds
 /// nothing any more.
 pub(crate) const OVERLAP: f32 = 0.15;
 
@@ -92,13 +92,13 @@ pub(crate) const ONE_SENTENCE: f32 = 0.9;
 /// 0.6 none of the liver FAQ's development questions is answered otherwise, at 1 one.
 pub(crate) const THIN_QUESTION: f32 = 0.8;
 
-/// How often all phrasings are gone through when targets learn from their rivals; each time in smaller steps. On the
+/// How often all phrasings are gone through when targets learn from their hard negatives; each time in smaller steps. On the
 /// development questions of clinc150, banking77 and hwu64 (5 and 10 phrasings, as typed) learning gains three points
-/// over the centroids alone and half a point over a perceptron with margin; four to six rounds are as good, and from
+/// over the centroids alone and half a point over a perceptron with margin; four to six epochs are as good, and from
 /// ten on up to half a point is lost again. Five-fold over the liver FAQ's own phrasings, where the centroids alone give
-/// 64.6 %, four rounds from eight rivals give 69.5 % and these 73.4 %.
+/// 64.6 %, four epochs from eight negatives give 69.5 % and these 73.4 %.
 pub(crate) const EPOCHS: usize = 6;
-/// How far a phrasing moves the centroids in the first round, per unit of probability. A tenth loses half a point.
+/// How far a phrasing moves the centroids in the first epoch, per unit of probability. A tenth loses half a point.
 pub(crate) const LEARNING_RATE: f32 = 0.05;
 /// What a difference of scores is multiplied by to be a logarithm of odds; 12 loses 0.3 points, 30 loses 0.1.
 pub(crate) const INVERSE_TEMPERATURE: f32 = 20.0;
@@ -109,7 +109,7 @@ pub(crate) const MOST_HARD_NEGATIVES: usize = 16;
 /// three in five, character n-grams mostly. At 0.05 accuracy on the public development questions and on the liver FAQ's
 /// folds is what it is with all of them; at 0.07 it is 0.1 and 0.3 points less.
 pub(crate) const LEAST_WEIGHT_TO_LEARN: f32 = 0.05;
-/// A rival that a phrasing is mistaken for less likely than this teaches nothing.
+/// A negative that a phrasing is mistaken for less likely than this teaches nothing.
 pub(crate) const LEAST_TO_LEARN: f32 = 0.01;
 /// Learning takes time and memory by phrasings times targets: some hundredths of a second for the liver FAQ's 200,000.
 /// Beyond this product, targets keep their centroids.

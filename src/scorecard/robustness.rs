@@ -1,7 +1,9 @@
 //! What becomes of questions when they are asked in another form: what is kept, and what goes wrong that did not before.
 
+use super::case::Case;
+use super::grade::Grade;
+use super::judged::{Judged, judge};
 use super::perturbations::{Area, PERTURBATIONS, Perturbation};
-use super::{Case, Grade, Judged, judge};
 use crate::decide::Decision;
 use crate::engine::Engine;
 

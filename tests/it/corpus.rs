@@ -84,6 +84,18 @@ fn library() -> Faq {
 }
 
 #[test]
+fn a_language_that_matching_does_not_know_is_not_read_as_english() {
+    for known in ["en-GB", "EN"] {
+        check_findings(&changed("faq.toml", "language = \"en\"", &format!("language = \"{known}\"")), "");
+    }
+    check_findings(
+        &changed("faq.toml", "language = \"en\"", "language = \"de\""),
+        "faq.toml:2: language `de`: matching knows English (en) alone; a text in another language needs its words in \
+         src/language first",
+    );
+}
+
+#[test]
 fn a_good_folder_loads_without_findings() {
     let faq = load(&folder()).expect("the folder is fine");
     assert_eq!(check(&faq, TODAY).to_string(), "");

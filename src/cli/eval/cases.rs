@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use serde::Deserialize;
 
-use super::card::ALL;
 use crate::corpus::Faq;
 use crate::scorecard::{Case, Judged};
+
+/// The name of all sets together.
+pub(super) const ALL: &str = "all";
 
 /// Named sets of cases.
 pub(super) type Cases = Vec<(String, Vec<Case>)>;

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use super::card::{ALL, Card, Set};
-use super::robust::{RobustCard, qualified};
+use super::card::Card;
+use super::cases::ALL;
+use super::robust_card::{RobustCard, qualified};
+use super::set::Set;
 use crate::scorecard::Grade;
 
 /// Figures that may not fall.

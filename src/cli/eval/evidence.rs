@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::chart::exactly;
-use crate::cli::ask::named;
 use crate::cli::explain::{best_matches, how_read, number, why};
 use crate::corpus::{Faq, Id};
 use crate::decide::Decision;
@@ -64,7 +63,7 @@ fn decided(faq: &Faq, decision: &Decision) -> Markup {
         Decision::Courtesy(_) => "courtesy: ",
         Decision::Choose(_) | Decision::Unknown => "",
     };
-    let id = named(decision).1;
+    let id = decision.id().map(Id::as_str);
     html! {
         (kind)
         @if let Some(id) = id { (title(faq, id)) }

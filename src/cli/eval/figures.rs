@@ -2,9 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::card::{ALL, COLUMNS, Card, Set, spoken};
+use super::card::Card;
+use super::cases::ALL;
 use super::cases::Sets;
 use super::chart::{self, exactly};
+use super::columns::{COLUMNS, spoken};
+use super::set::Set;
 use crate::scorecard::{BINS, Bin, Cut, Figures, Grade, Judged, Sure, coverage_curve, reliability};
 
 /// Grades that should not be there at all.

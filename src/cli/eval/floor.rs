@@ -2,7 +2,8 @@
 
 use std::str::FromStr;
 
-use super::card::{ALL, Card};
+use super::card::Card;
+use super::cases::ALL;
 
 /// A bound on a figure.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::card::spoken;
 use super::chart::exactly;
+use super::columns::spoken;
 use super::evidence::title;
 use super::misses::decided;
 use super::robust::{FEW, Fallen, Robust};

@@ -5,10 +5,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::card::{Card, Set};
+use super::card::Card;
 use super::cases::Sets;
 use super::changes::Changes;
-use super::robust::{FallenExample, Robust, RobustCard};
+use super::robust::{FallenExample, Robust};
+use super::robust_card::RobustCard;
+use super::set::Set;
 use crate::scorecard::{BINS, Judged, reliability};
 
 #[derive(Serialize)]

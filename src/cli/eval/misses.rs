@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::cases::Sets;
-use crate::cli::ask::named;
 use crate::corpus::Id;
 use crate::decide::Decision;
 use crate::scorecard::{Grade, Judged};
@@ -56,7 +55,8 @@ pub(super) fn confusion(sets: &Sets) -> Vec<Confused<'_>> {
 
 /// The decision and the id it is about, as one phrase.
 pub(super) fn decided(judged: &Judged) -> String {
-    match named(&judged.outcome.decision) {
+    let decision = &judged.outcome.decision;
+    match (decision.name(), decision.id()) {
         (decision, Some(id)) => format!("{decision} {id}"),
         (decision, None) => decision.to_owned(),
     }

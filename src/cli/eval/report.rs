@@ -4,10 +4,11 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::card::{COLUMNS, Card, spoken};
+use super::card::Card;
 use super::cases::Sets;
 use super::changes::{AskedQuestion, Changes, Turn};
 use super::chart::exactly;
+use super::columns::{COLUMNS, spoken};
 use super::evidence::{miss, title};
 use super::figures;
 use super::heat::heat_map;

@@ -3,17 +3,15 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::card::{ALL, Set, rounded};
-use super::cases::Sets;
+use super::cases::{ALL, Sets};
 use super::misses::decided;
-use super::progress;
+use super::progress::progress;
+use super::robust_card::RobustCard;
+use super::set::{Set, rounded};
 use crate::engine::Engine;
 use crate::scorecard::{Area, Grade, Harm, Judged, PERTURBATIONS, Perturbation, Robustness, ask_reworded};
-
-/// What the figures of all kinds together go by in floors; those of one kind follow after a full stop.
-pub(super) const ROBUST: &str = "robust";
 
 /// Of each kind and grade, so many examples are kept: enough to see what they have in common.
 const MOST_EXAMPLES: usize = 5;
@@ -39,15 +37,6 @@ pub(super) struct Fallen {
     pub(super) before: Grade,
     /// The question in the other form.
     pub(super) judged: Judged,
-}
-
-/// The figures of [`Robust`] by name. Part of the JSON contract of `eval --json`.
-#[derive(Serialize, Deserialize)]
-pub(super) struct RobustCard {
-    /// Of all kinds, of each area, of whole and of damaged words, and of each kind.
-    pub(super) figures: BTreeMap<String, Set>,
-    /// The share of right answers that were kept, by set and kind.
-    pub(super) kept: BTreeMap<String, BTreeMap<String, f64>>,
 }
 
 /// A question that was served worse in another form, as it is printed.
@@ -169,19 +158,6 @@ impl Robust {
     pub(super) fn examples(&self) -> BTreeMap<&'static str, Vec<FallenExample<'_>>> {
         let worst = PERTURBATIONS.iter().zip(&self.worst).filter(|(_, worst)| !worst.is_empty());
         worst.map(|(kind, worst)| (kind.name, worst.iter().map(FallenExample::from).collect())).collect()
-    }
-}
-
-/// What a floor calls the figures that [`RobustCard::figures`] has under a name.
-pub(super) fn qualified(name: &str) -> String {
-    if name == ALL { ROBUST.to_owned() } else { format!("{ROBUST}.{name}") }
-}
-
-impl RobustCard {
-    /// The figures that a floor names, such as `robust` or `robust.line_end`.
-    pub(super) fn named(&self, set: &str) -> Option<&Set> {
-        let name = set.strip_prefix(ROBUST)?;
-        self.figures.get(if name.is_empty() { ALL } else { name.strip_prefix('.')? })
     }
 }
 

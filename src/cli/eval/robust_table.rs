@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::card::spoken;
+use super::columns::spoken;
 use super::misses::{MISSES, decided};
 use super::robust::{Fallen, Robust};
 use crate::cli::output::{FAINT, STRONG};

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::card::{COLUMNS, Card, spoken};
+use super::card::Card;
 use super::cases::Sets;
 use super::changes::{AskedQuestion, Changes, Turn};
+use super::columns::{COLUMNS, spoken};
 use super::misses::{MISSES, confusion, decided, with_grade};
 use crate::cli::output::{FAINT, STRONG};
 

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_are_of_three_to_five_letters_with_the_edges() {
+    fn n_grams_are_of_three_to_five_characters_with_the_edges() {
         let text = |ngram: u64| String::from_utf8_lossy(&ngram.to_be_bytes()).trim_start_matches('\0').to_owned();
         let found: Vec<_> = ngrams("bath").into_iter().map(text).collect();
         assert_eq!(found, ["<ba", "bat", "ath", "th>", "<bat", "bath", "ath>", "<bath", "bath>"]);

@@ -388,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn a_centroid_is_made_of_its_phrasings_and_of_what_was_learned_from_rivals() {
+    fn a_centroid_is_made_of_its_phrasings_and_of_what_was_learned_from_negatives() {
         let weights = |set: &[&str], starts: &[usize]| {
             let (lexicon, texts) = texts(set);
             let parts = parts(&texts, starts, features(&lexicon));
@@ -399,11 +399,11 @@ mod tests {
             assert_eq!((found.0, found.1), (expected.0, expected.1), "{same:?}");
             assert!((found.2 - expected.2).abs() < 1e-4, "{same:?}");
         }
-        let rivals = weights(
+        let negatives = weights(
             &["how is the needle heated", "how warm is the bath", "how warm is the room", "how warm is the water"],
             &[0, 2, 4],
         );
-        assert!(rivals.len() > 4 && rivals.is_sorted_by_key(|part| part.0), "{rivals:?}");
+        assert!(negatives.len() > 4 && negatives.is_sorted_by_key(|part| part.0), "{negatives:?}");
     }
 
     #[test]

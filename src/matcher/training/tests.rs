@@ -34,7 +34,7 @@ fn learned(targets: &[&[&str]]) -> Vec<CentroidPart> {
 }
 
 #[test]
-fn a_phrasing_near_a_rival_pushes_the_two_apart() {
+fn a_phrasing_near_another_target_pushes_the_two_apart() {
     let parts = learned(&[
         &["how is the needle heated", "how warm is the bath"],
         &["how warm is the room", "how warm is the water"],
@@ -80,7 +80,7 @@ fn what_only_one_phrasing_has_counts_for_itself_alone() {
 }
 
 #[test]
-fn a_target_that_the_nearest_leaves_far_behind_is_no_rival() {
+fn a_target_that_the_nearest_leaves_far_behind_is_no_negative() {
     let parts = learned(&[
         &["how warm is the bath", "temperature of the bath"],
         &["how warm is the room", "temperature of the room"],
@@ -111,18 +111,19 @@ fn with_sample<T>(then: impl FnOnce(Sample<'_>) -> T) -> T {
     then(Sample { entries: &[(0, 0.5_f32.sqrt())], alone: 0.25, embedding: &embedding, semantic: 0.25 })
 }
 
-/// The centroids when the phrasing is one of two of target 0, and its K with the other is `own`; each of the rivals
+/// The centroids when the phrasing is one of two of target 0, and its K with the other is `own`; each of the negatives
 /// has one phrasing.
-fn centroids(sample: Sample<'_>, own: f32, rivals: &[f32]) -> Centroids {
-    centroids_of(2.0, sample, own, rivals)
+fn centroids(sample: Sample<'_>, own: f32, negatives: &[f32]) -> Centroids {
+    centroids_of(2.0, sample, own, negatives)
 }
 
 /// The same when the phrasing is one of `count`.
-fn centroids_of(count: f32, sample: Sample<'_>, own: f32, rivals: &[f32]) -> Centroids {
-    let mut centroids = Centroids::new(1 + rivals.len(), 1);
+fn centroids_of(count: f32, sample: Sample<'_>, own: f32, negatives: &[f32]) -> Centroids {
+    let mut centroids = Centroids::new(1 + negatives.len(), 1);
     let share = 1.0 / count;
     centroids.add(sample, &[(0, share)]);
-    for (target, (k, weight)) in std::iter::once((own, 1.0 - share)).chain(rivals.iter().map(|k| (*k, 1.0))).enumerate()
+    for (target, (k, weight)) in
+        std::iter::once((own, 1.0 - share)).chain(negatives.iter().map(|k| (*k, 1.0))).enumerate()
     {
         let other = Sample { entries: &[(0, k / sample.entries[0].1)], embedding: &[0.0; DIMS], ..sample };
         centroids.add(other, &[(target, weight)]);
@@ -132,24 +133,24 @@ fn centroids_of(count: f32, sample: Sample<'_>, own: f32, rivals: &[f32]) -> Cen
 
 const PART: CentroidPart = CentroidPart { target: 0, phrasing: 0, weight: 0.5 };
 
-fn example(rivals: usize) -> Example {
-    Example { part: PART, targets: (0..=rivals).collect(), learned: vec![0.0; 1 + rivals] }
+fn example(negatives: usize) -> Example {
+    Example { part: PART, targets: (0..=negatives).collect(), learned: vec![0.0; 1 + negatives] }
 }
 
 #[track_caller]
-fn check_moves(own: f32, rivals: &[f32], expected: &[f32]) {
+fn check_moves(own: f32, negatives: &[f32], expected: &[f32]) {
     let step = 0.1;
-    let mut example = example(rivals.len());
-    let moves = with_sample(|sample| example.moves(&centroids(sample, own, rivals), sample, 2.0, step));
+    let mut example = example(negatives.len());
+    let moves = with_sample(|sample| example.moves(&centroids(sample, own, negatives), sample, 2.0, step));
     let moved = |target| moves.iter().filter(|(at, _)| *at == target).map(|(_, factor)| factor).sum::<f32>();
     for (target, (expected, learned)) in expected.iter().zip(&example.learned).enumerate() {
-        assert!((moved(target) - step * expected).abs() < 1e-4, "{own} {rivals:?}: {moves:?}");
-        assert_eq!(*learned, moved(target), "{own} {rivals:?}: {moves:?}");
+        assert!((moved(target) - step * expected).abs() < 1e-4, "{own} {negatives:?}: {moves:?}");
+        assert_eq!(*learned, moved(target), "{own} {negatives:?}: {moves:?}");
     }
 }
 
 #[test]
-fn a_phrasing_is_taken_from_its_rivals_by_as_much_as_it_is_mistaken_for_them() {
+fn a_phrasing_is_taken_from_its_negatives_by_as_much_as_it_is_mistaken_for_them() {
     // So much more of K is odds of three to one.
     let three = 3.0_f32.ln() / INVERSE_TEMPERATURE;
     check_moves(0.4, &[0.4], &[0.5, -0.5]);
@@ -181,7 +182,7 @@ fn a_phrasing_is_held_against_the_mean_of_the_others_of_its_target() {
 }
 
 #[test]
-fn what_a_phrasing_has_learned_counts_for_the_rival_and_not_for_itself() {
+fn what_a_phrasing_has_learned_counts_for_the_negative_and_not_for_itself() {
     let (own, step) = (0.3, 0.1);
     let mut example = example(1);
     with_sample(|sample| {
@@ -190,7 +191,7 @@ fn what_a_phrasing_has_learned_counts_for_the_rival_and_not_for_itself() {
         centroids.add(sample, &first);
         example.moves(&centroids, sample, 2.0, step);
     });
-    // The rival is further away by the half of a step, the own target as far away as it was.
+    // The negative is further away by the half of a step, the own target as far away as it was.
     let odds = (-INVERSE_TEMPERATURE * step / 2.0).exp();
     let expected = step * (0.5 + odds / (1.0 + odds));
     assert!((example.learned[0] - expected).abs() < 1e-5, "{:?}, expected {expected}", example.learned);
@@ -214,16 +215,16 @@ fn steps_grow_smaller_from_round_to_round() {
 }
 
 #[test]
-fn the_nearest_others_are_the_rivals() {
-    let rivals = |ks: &[f32]| with_sample(|sample| centroids(sample, 0.9, ks).nearest_others(sample, 0));
-    assert!(rivals(&[]).is_empty());
-    assert_eq!(rivals(&[0.5]), [1]);
-    assert_eq!(rivals(&[0.5, 0.5, 0.4]), [1, 2, 3]);
+fn the_nearest_others_are_the_hard_negatives() {
+    let negatives = |ks: &[f32]| with_sample(|sample| centroids(sample, 0.9, ks).nearest_others(sample, 0));
+    assert!(negatives(&[]).is_empty());
+    assert_eq!(negatives(&[0.5]), [1]);
+    assert_eq!(negatives(&[0.5, 0.5, 0.4]), [1, 2, 3]);
     let most = MOST_HARD_NEGATIVES;
-    assert_eq!(rivals(&vec![0.5; most]), (1..=most).collect::<Vec<_>>());
-    assert_eq!(rivals(&vec![0.5; most + 4]), (1..=most).collect::<Vec<_>>());
-    assert_eq!(rivals(&[vec![0.4; 4], vec![0.5; most]].concat()), (5..5 + most).collect::<Vec<_>>());
-    assert_eq!(rivals(&[vec![0.4; 4], vec![0.5; most - 1]].concat()).len(), most);
+    assert_eq!(negatives(&vec![0.5; most]), (1..=most).collect::<Vec<_>>());
+    assert_eq!(negatives(&vec![0.5; most + 4]), (1..=most).collect::<Vec<_>>());
+    assert_eq!(negatives(&[vec![0.4; 4], vec![0.5; most]].concat()), (5..5 + most).collect::<Vec<_>>());
+    assert_eq!(negatives(&[vec![0.4; 4], vec![0.5; most - 1]].concat()).len(), most);
     // Of every target but the phrasing's own.
     assert_eq!(with_sample(|sample| centroids(sample, 0.9, &[0.4, 0.4]).nearest_others(sample, 1)), [0, 2]);
 }

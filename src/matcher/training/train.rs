@@ -1,8 +1,8 @@
-//! Learning from rivals: a phrasing that could be taken for another target pushes the two apart.
+//! Learning from hard negatives: a phrasing that could be taken for another target pushes the two apart.
 //!
 //! A target's centroid is a weighted sum of its phrasings. Multinomial logistic regression on the kernels, by stochastic
 //! gradient descent that starts from the centroids and stops early, moves these weights: a phrasing is added to its own
-//! target, and taken from its rivals, by as much as they are likely to be mistaken for it (Bishop, Pattern Recognition
+//! target, and taken from its negatives, by as much as they are likely to be mistaken for it (Bishop, Pattern Recognition
 //! and Machine Learning, 2006, 4.3.4). What a phrasing's own target scores is counted without the phrasing itself.
 //! Phrasings come in order and steps are fixed, so the same corpus gives the same corrections.
 
@@ -22,7 +22,7 @@ pub(crate) fn train(texts: &[TextFeatures], parts: &[CentroidPart], features: [u
     examples(texts, parts, features).iter().flat_map(Example::learned).collect()
 }
 
-/// Holds the phrasings against their rivals, epoch after epoch.
+/// Holds the phrasings against their hard negatives, epoch after epoch.
 fn examples(texts: &[TextFeatures], parts: &[CentroidPart], features: [usize; KERNELS]) -> Vec<Example> {
     let targets = parts.last().map_or(0, |part| part.target + 1);
     let samples = Samples::new(texts, features);

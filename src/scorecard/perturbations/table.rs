@@ -1,11 +1,12 @@
 //! Every kind of change, a row a kind. A new kind is a row here and, where no function does it yet, a function in the
 //! file of its area.
 
-use super::Area::{Layout, Scripts, Typing, Wrapping};
-use super::Harm::{Damaged, Whole};
 use super::dice::Dice;
 use super::letters::{self, LONG, in_one_word};
-use super::{Area, Harm, Perturbation, layout, marks, scripts, typing, wrapping};
+use super::perturbation::Area::{Layout, Scripts, Typing, Wrapping};
+use super::perturbation::Harm::{Damaged, Whole};
+use super::perturbation::{Area, Harm, Perturbation};
+use super::{layout, marks, scripts, typing, wrapping};
 
 /// Every kind, by area.
 pub const PERTURBATIONS: &[Perturbation] = &[

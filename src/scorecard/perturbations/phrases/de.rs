@@ -1,6 +1,6 @@
 //! German.
 
-use super::Phrases;
+use super::phrase_lists::Phrases;
 
 pub(super) const PHRASES: Phrases = Phrases {
     greetings: &["Hallo,", "Guten Morgen!", "Guten Tag.", "hi", "Guten Abend zusammen,", "Servus,", "Moin"],

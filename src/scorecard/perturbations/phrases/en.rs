@@ -1,6 +1,6 @@
 //! English.
 
-use super::Phrases;
+use super::phrase_lists::Phrases;
 
 pub(super) const PHRASES: Phrases = Phrases {
     greetings: &["Hello,", "Hi there!", "Good morning.", "hey", "Good evening everyone,", "Hiya,", "Greetings"],

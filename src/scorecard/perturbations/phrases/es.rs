@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::Phrases;
+use super::phrase_lists::Phrases;
 
 pub(super) const PHRASES: Phrases = Phrases {
     greetings: &["Hola,", "¡Buenos días!", "Buenas tardes.", "hola", "Buenas noches a todos,", "Saludos"],
