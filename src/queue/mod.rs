@@ -1,18 +1,18 @@
 //! The life of an update, from its acceptance to the last request that it leads to. Knows neither Telegram nor the FAQ: a
 //! [`Handler`] turns an update into effects, a [`Transport`] a request into an outcome.
 //!
-//! What an update and its requests are in, as the database holds it, and who moves them on:
+//! What an update is in, as the database holds it, and what moves it on:
 //!
 //! ```text
-//!   a source accepts           a worker claims             a worker stores the effects        the last request ends
-//!  ───────────────────▶  new  ────────────────▶  claimed  ────────────────────────────▶  planned  ─────────▶  done
-//!                         ▲                         │    \                                  │                  ▲
-//!                         └───── release, or the ───┘     \     given up: a dead letter     │                  │
-//!                                owner's lease ends        └────────────────────────────────┼──────────────────┤
-//!                                                                                           ▼                  │
-//!                                             each request, one at a time:  planned ──▶ sending ──▶ sent or failed
-//!                                                                                                (or a dead letter)
+//!          accept          claim              store              complete, the last
+//! Telegram ──────▶  new  ────────▶  claimed  ──────▶  planned  ────────────────────▶  done
+//!                    ▲                 │               │   ▲
+//!                    └─────────────────┘          send ▼   │ complete, with more to send
+//!                     release, or the                sending
+//!                     lease is over
 //! ```
+//!
+//! To store an update that is given up, and to complete a request that is, leaves a dead letter.
 //!
 //! | arrow | who may | what a crash in it means |
 //! |---|---|---|
@@ -21,9 +21,9 @@
 //! | release | the owner, when it is told to stop before it could plan | as after a claim |
 //! | handle | the owner; nothing is written | it is handled again, for handlers are pure |
 //! | store | the owner: effects, requests and the end of the payload in one transaction | all of it or nothing; after nothing it is handled again |
-//! | send | the owner, in the lease's epoch in which it was claimed; a post is noted as under way first | nobody knows whether it arrived: a reply is sent again, a post is not |
-//! | complete | the owner, in one flushed transaction with what the answer is remembered under | the request is sent again, as after a send |
-//! | reclaim | any process, once the owner's lease is over | the same again |
+//! | send | the owner, in the epoch of its lease in which it claimed; a request is noted as sending together with what came before it, a post just before it leaves | nobody knows whether it arrived: a reply is sent again, a post is not |
+//! | complete | the owner, in one flushed transaction with what the answer is remembered under | as after a send |
+//! | reclaim (a claim of what is planned) | any process, once the owner's lease is over | it is reclaimed again |
 //!
 //! Each step of a worker is a function of its own ([`Worker::advance`]), so that tests can stop between any two.
 
