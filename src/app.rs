@@ -185,15 +185,16 @@ impl RunningBot {
     fn keep_faq(&self, supervisor: &mut Supervisor, origin: Origin, in_force: [u8; 32], asks: mpsc::Receiver<Ask>) {
         let changes = Arc::new(Notify::new());
         let shown = (Arc::clone(&self.api), Arc::clone(&self.handlers), Arc::clone(&changes));
-        supervisor
-            .upkeep("the profile", u32::MAX, shown, |(api, handlers, changes)| show_profile(api, handlers, changes));
+        supervisor.background("the profile", u32::MAX, shown, |(api, handlers, changes)| {
+            show_profile(api, handlers, changes)
+        });
         let handlers = Arc::clone(&self.handlers);
         let put_in_force = move |engine| {
             handlers.store(Arc::new(handlers.load().with_engine(engine)));
             changes.notify_one();
         };
         let reloader = Reloader { origin, put_in_force, health: self.health(), in_force, asks };
-        supervisor.upkeep("the reloader", u32::MAX, Arc::new(Mutex::new(reloader)), |reloader| async move {
+        supervisor.background("the reloader", u32::MAX, Arc::new(Mutex::new(reloader)), |reloader| async move {
             reloader.lock().await.run().await;
         });
     }
@@ -201,13 +202,13 @@ impl RunningBot {
     /// Keeps the lease, posts what is due, and forgets what need not be kept.
     fn keep_order(&self, supervisor: &mut Supervisor, retention: Retention) {
         let leased = (self.store(), self.health());
-        supervisor.upkeep("the lease", MOST_LEASE_ENDS, leased, |(store, health)| keep_lease(store, health));
+        supervisor.background("the lease", MOST_LEASE_ENDS, leased, |(store, health)| keep_lease(store, health));
         let posted = (self.store(), self.health(), self.inbox.intake.clone());
-        supervisor.upkeep("the clock of daily posts", u32::MAX, posted, |(store, health, intake)| {
+        supervisor.background("the clock of daily posts", u32::MAX, posted, |(store, health, intake)| {
             post_daily(store, health, intake)
         });
         let kept = (self.store(), Arc::clone(&self.sender), retention);
-        supervisor.upkeep("the maintenance", u32::MAX, kept, |(store, sender, retention)| {
+        supervisor.background("the maintenance", u32::MAX, kept, |(store, sender, retention)| {
             maintenance::run(store, retention, move || sender.forget_quiet())
         });
     }

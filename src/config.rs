@@ -35,7 +35,7 @@ pub struct Config {
     /// How long one poll waits for an update; whole seconds, at most [`Config::MOST_POLL_SECONDS`].
     pub poll_timeout: Duration,
     /// Where Telegram delivers updates; `None` when they are polled for.
-    pub webhook: Option<Webhook>,
+    pub webhook: Option<WebhookConfig>,
     /// Where health and figures are served to the operator; `None` for nowhere.
     pub ops_listen: Option<SocketAddr>,
     /// How long updates in work may take to finish when the bot is told to stop.
@@ -46,7 +46,7 @@ pub struct Config {
 
 /// Where updates are delivered, seen from both sides of the proxy in between.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Webhook {
+pub struct WebhookConfig {
     /// What Telegram calls; `https://`, without a query.
     pub url: String,
     /// The path of that URL, which the proxy leaves as it is.
@@ -119,7 +119,7 @@ pub fn keys(text: &str) -> anyhow::Result<Vec<Key>> {
 ///
 /// # Errors
 /// A sentence that names the URL and what is wrong with it.
-pub fn webhook(text: &str, listen: SocketAddr) -> anyhow::Result<Webhook> {
+pub fn webhook(text: &str, listen: SocketAddr) -> anyhow::Result<WebhookConfig> {
     let wrong =
         |why: &str| anyhow::anyhow!("the webhook URL `{text}` {why}: it is like `https://bot.example.org/hook`");
     let url = Url::parse(text).map_err(|_| wrong("cannot be read"))?;
@@ -135,7 +135,7 @@ pub fn webhook(text: &str, listen: SocketAddr) -> anyhow::Result<Webhook> {
         Config::WEBHOOK_PORTS.contains(&port),
         wrong("has a port that Telegram does not deliver to; those are 443, 80, 88 and 8443")
     );
-    Ok(Webhook { url: url.to_string(), path: url.path().to_owned(), listen })
+    Ok(WebhookConfig { url: url.to_string(), path: url.path().to_owned(), listen })
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ enum Role {
     /// The bot ends with it, and it is closed when all work has ended.
     Door,
     /// It is started anew.
-    Upkeep(Restart),
+    Background(Restart),
 }
 
 struct Restart {
@@ -78,7 +78,7 @@ impl Supervisor {
 
     /// Runs a task that goes on for ever, with what it needs. It is started anew, after a while, when it ends; the bot
     /// ends when it ended `most` times in a row.
-    pub(crate) fn upkeep<N, U>(
+    pub(crate) fn background<N, U>(
         &mut self,
         name: &'static str,
         most: u32,
@@ -100,7 +100,7 @@ impl Supervisor {
             task.await;
             Ok(())
         });
-        self.known.insert(id.id(), Task { name, role: Role::Upkeep(Restart { started, ..restart }) });
+        self.known.insert(id.id(), Task { name, role: Role::Background(Restart { started, ..restart }) });
     }
 
     /// Runs until all work has ended, because the bot was told to stop or because a task ended before its time; then
@@ -148,7 +148,7 @@ impl Supervisor {
         };
         let Some(Task { name, role }) = self.known.remove(&id) else { return Ok(()) };
         match role {
-            Role::Upkeep(restart) => self.start_anew(name, restart, ended.is_err()),
+            Role::Background(restart) => self.start_anew(name, restart, ended.is_err()),
             Role::Work | Role::Door => {
                 self.work -= usize::from(matches!(role, Role::Work));
                 match ended {
@@ -221,7 +221,7 @@ mod tests {
             last.cancelled().await;
             assert_eq!(door.fetch_add(1, Ordering::SeqCst), 1);
         });
-        supervisor.upkeep("the upkeep", u32::MAX, (), |()| std::future::pending());
+        supervisor.background("the background", u32::MAX, (), |()| std::future::pending());
         stop.cancel();
         supervisor.run().await.expect("nothing went wrong");
         assert_eq!(order.load(Ordering::SeqCst), 2);
@@ -254,10 +254,10 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn upkeep_that_panics_or_ends_is_started_anew() {
+    async fn a_background_task_that_panics_or_ends_is_started_anew() {
         let (mut supervisor, stop) = with_work();
         let starts = Arc::new(AtomicU32::new(0));
-        supervisor.upkeep("the maintenance", u32::MAX, (starts, stop), |(starts, stop)| async move {
+        supervisor.background("the maintenance", u32::MAX, (starts, stop), |(starts, stop)| async move {
             match starts.fetch_add(1, Ordering::SeqCst) {
                 0 => panic!("on purpose"),
                 1..=4 => {}
@@ -271,7 +271,7 @@ mod tests {
     async fn a_lease_that_nobody_can_keep_ends_the_bot() {
         let (mut supervisor, _) = with_work();
         let starts = Arc::new(AtomicU32::new(0));
-        supervisor.upkeep("the lease", 3, Arc::clone(&starts), |starts| async move {
+        supervisor.background("the lease", 3, Arc::clone(&starts), |starts| async move {
             starts.fetch_add(1, Ordering::SeqCst);
             panic!("on purpose")
         });

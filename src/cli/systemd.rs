@@ -8,7 +8,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::interval;
 use tokio_util::sync::CancellationToken;
 
-use super::env;
+use super::environment::env;
 use crate::ops::{Health, Readiness};
 
 /// How often is looked whether the bot does its work, until it does for the first time.

@@ -185,7 +185,7 @@ impl Metrics {
     }
 
     /// What was under way when its process ended: replies that are sent again, posts that are not.
-    pub(crate) fn taken_over(&self, again: usize, given_up: usize) {
+    pub(crate) fn reclaimed(&self, again: usize, given_up: usize) {
         self.again.inc_by(again as u64);
         self.given_up.inc_by(given_up as u64);
     }

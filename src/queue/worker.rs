@@ -54,13 +54,13 @@ pub struct Job<R> {
     update: Head,
     /// In which the lease stood when the work began.
     epoch: Term,
-    step: Step<R>,
+    step: JobStep<R>,
     summary: Option<Summary>,
 }
 
 /// What is to be done next for an update.
 #[derive(Debug)]
-enum Step<R> {
+enum JobStep<R> {
     Claim,
     Handle { payload: String, attempts: u32 },
     Store(Box<Handled<R>>),
@@ -119,7 +119,7 @@ impl<R> Job<R> {
 impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     /// Does what is left to do for an update.
     pub async fn work(&self, update: Head) -> Progress {
-        let Some(mut job) = self.begin(update) else { return Progress::Failed };
+        let Some(mut job) = self.take_up(update) else { return Progress::Failed };
         loop {
             match self.advance(job).await {
                 Continue(next) => job = next,
@@ -131,20 +131,20 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     /// The work on an update, before its first step; `None` when this process could not renew its lease and may have been
     /// taken for dead.
     #[must_use]
-    pub fn begin(&self, update: Head) -> Option<Job<H::Request>> {
+    pub fn take_up(&self, update: Head) -> Option<Job<H::Request>> {
         let epoch = self.store.term()?;
-        Some(Job { update, epoch, step: Step::Claim, summary: None })
+        Some(Job { update, epoch, step: JobStep::Claim, summary: None })
     }
 
     /// Does the next step, and gives what is left or how far the work came.
     pub async fn advance(&self, job: Job<H::Request>) -> ControlFlow<Progress, Job<H::Request>> {
         let Job { update, epoch, step, mut summary } = job;
         let next = match step {
-            Step::Claim => self.claim(&update, &mut summary).await,
-            Step::Handle { payload, attempts } => self.handle(&update, &payload, attempts).await,
-            Step::Store(handled) => self.store(&update, *handled, &mut summary).await,
-            Step::Send(requests) => self.send(&update, epoch, requests).await,
-            Step::Complete(ended, rest) => self.complete(&update, &ended, rest).await,
+            JobStep::Claim => self.claim(&update, &mut summary).await,
+            JobStep::Handle { payload, attempts } => self.handle(&update, &payload, attempts).await,
+            JobStep::Store(handled) => self.store(&update, *handled, &mut summary).await,
+            JobStep::Send(requests) => self.send(&update, epoch, requests).await,
+            JobStep::Complete(ended, rest) => self.complete(&update, &ended, rest).await,
         };
         match next {
             Continue(step) => Continue(Job { update, epoch, step, summary }),
@@ -156,14 +156,14 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     }
 
     /// Makes the update this process's, unless another has it.
-    async fn claim(&self, update: &Head, summary: &mut Option<Summary>) -> ControlFlow<Progress, Step<H::Request>> {
+    async fn claim(&self, update: &Head, summary: &mut Option<Summary>) -> ControlFlow<Progress, JobStep<H::Request>> {
         // What this reads may be all that it does, so it ends no outage.
         let work = self.store.begin(update.seq).await.inspect_err(|error| self.health.database.fail(error));
         match work {
             Err(_) => Break(Progress::Failed),
             Ok(Work::Done) => Break(Progress::Done),
             Ok(Work::Elsewhere) => Break(Progress::Later(LOOK_ELSEWHERE)),
-            Ok(Work::Handle { payload, attempts }) => Continue(Step::Handle { payload, attempts }),
+            Ok(Work::Handle { payload, attempts }) => Continue(JobStep::Handle { payload, attempts }),
             Ok(Work::Send { unsent, again, given_up }) => {
                 self.say_reclaimed(update, again, given_up);
                 let requests = self.read(unsent);
@@ -182,11 +182,11 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         if given_up > 0 {
             tracing::warn!(update_id, "a post was under way when its process ended; it is not sent again");
         }
-        self.health.metrics.taken_over(again, given_up);
+        self.health.metrics.reclaimed(again, given_up);
     }
 
     /// Finds out what an update leads to.
-    async fn handle(&self, update: &Head, payload: &str, attempts: u32) -> ControlFlow<Progress, Step<H::Request>> {
+    async fn handle(&self, update: &Head, payload: &str, attempts: u32) -> ControlFlow<Progress, JobStep<H::Request>> {
         let update_id = update.update_id;
         if attempts > MOST_ENDS {
             tracing::error!(update_id, "an update was given up because handling it ended the program again and again");
@@ -195,7 +195,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         // A panic in a handler must cost one update and not the process. Handlers change nothing: nothing is left half
         // done behind it.
         match AssertUnwindSafe(self.handler.handle(update, payload)).catch_unwind().await {
-            Ok(Some(handled)) => Continue(Step::Store(Box::new(handled))),
+            Ok(Some(handled)) => Continue(JobStep::Store(Box::new(handled))),
             Ok(None) => self.release(update).await,
             Err(_) if attempts < MOST_ATTEMPTS => {
                 tracing::error!(update_id, attempts, "the handler of an update panicked; it is tried again");
@@ -208,9 +208,9 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         }
     }
 
-    fn give_up(&self, payload: &str, reason: &str) -> Step<H::Request> {
+    fn give_up(&self, payload: &str, reason: &str) -> JobStep<H::Request> {
         let effects = self.handler.give_up(payload, reason);
-        Step::Store(Box::new(Handled { effects, kind: "unreadable" }))
+        JobStep::Store(Box::new(Handled { effects, kind: "unreadable" }))
     }
 
     /// The bot was told to stop before an update could be planned, which must not count as a failure of it.
@@ -227,7 +227,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         update: &Head,
         handled: Handled<H::Request>,
         summary: &mut Option<Summary>,
-    ) -> ControlFlow<Progress, Step<H::Request>> {
+    ) -> ControlFlow<Progress, JobStep<H::Request>> {
         let Handled { effects, kind } = handled;
         let plan = || async { self.noted(self.store.plan(update.seq, &effects, self.clock.now_ms()).await) };
         let Some(stored) = retry(&self.stop, plan).await else { return self.release(update).await };
@@ -249,7 +249,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         update: &Head,
         epoch: Term,
         mut requests: Requests<H::Request>,
-    ) -> ControlFlow<Progress, Step<H::Request>> {
+    ) -> ControlFlow<Progress, JobStep<H::Request>> {
         let Some((n, request)) = requests.pop_front() else { return Break(Progress::Done) };
         let fate = match &request {
             Some(request) => self.fate(update, epoch, n, request).await,
@@ -260,7 +260,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
             }
         };
         match fate {
-            Ok(fate) => Continue(Step::Complete(Box::new(Ended { n, request, fate }), requests)),
+            Ok(fate) => Continue(JobStep::Complete(Box::new(Ended { n, request, fate }), requests)),
             Err(progress) => Break(progress),
         }
     }
@@ -359,7 +359,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         update: &Head,
         ended: &Ended<H::Request>,
         mut rest: Requests<H::Request>,
-    ) -> ControlFlow<Progress, Step<H::Request>> {
+    ) -> ControlFlow<Progress, JobStep<H::Request>> {
         let Ended { n, request, fate } = ended;
         let remembered = request.as_ref().map(|request| self.transport.remembered(request)).unwrap_or_default();
         let fate = match fate {
@@ -420,6 +420,6 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
 }
 
 /// What is next when this is to be sent.
-fn next<R>(requests: Requests<R>) -> ControlFlow<Progress, Step<R>> {
-    if requests.is_empty() { Break(Progress::Done) } else { Continue(Step::Send(requests)) }
+fn next<R>(requests: Requests<R>) -> ControlFlow<Progress, JobStep<R>> {
+    if requests.is_empty() { Break(Progress::Done) } else { Continue(JobStep::Send(requests)) }
 }

@@ -24,6 +24,7 @@ mod posts;
 mod privacy;
 mod process;
 mod proxy;
+mod queue;
 mod quiz;
 mod red_flags;
 mod reload;

@@ -165,7 +165,7 @@ impl Workers<'_> {
                 let line = ready[self.random.below(ready.len())];
                 let head = self.queues[&line].front().copied().expect("no queue is empty");
                 self.busy.insert(line);
-                self.jobs.push(self.worker.begin(head).expect("there is one process"));
+                self.jobs.push(self.worker.take_up(head).expect("there is one process"));
             }
         }
         if self.jobs.is_empty() {
