@@ -130,10 +130,10 @@ impl Bot {
             None => None,
         };
         if let Some(door) = &operators {
-            tracing::info!(address = door.address(), "health and figures are served");
+            tracing::info!(address = %door.address(), "health and figures are served");
         }
         if let Some((door, path)) = &deliveries {
-            tracing::info!(address = door.address(), path, "the webhook listens");
+            tracing::info!(address = %door.address(), path, "the webhook listens");
         }
         Ok((deliveries.map(|(door, _)| door), operators))
     }
