@@ -30,22 +30,22 @@ pub mod store;
 pub mod config;
 
 #[cfg(feature = "bot")]
-pub mod telegram;
-
-#[cfg(feature = "bot")]
 pub mod ops;
 
 #[cfg(feature = "bot")]
 pub mod queue;
 
 #[cfg(feature = "bot")]
+pub mod telegram;
+
+#[cfg(feature = "bot")]
 pub mod sources;
 
 #[cfg(feature = "bot")]
-pub mod app;
+pub mod http;
 
 #[cfg(feature = "bot")]
-pub mod http;
+pub mod app;
 
 #[cfg(feature = "bot")]
 pub mod cli;
