@@ -30,25 +30,25 @@ pub mod store;
 pub mod config;
 
 #[cfg(feature = "bot")]
-pub mod bot_api;
-
-#[cfg(feature = "bot")]
-pub mod bot;
-
-#[cfg(feature = "bot")]
 pub mod ops;
+
+#[cfg(feature = "bot")]
+pub mod bot_api;
 
 #[cfg(feature = "bot")]
 pub mod queue;
 
 #[cfg(feature = "bot")]
+pub mod bot;
+
+#[cfg(feature = "bot")]
 pub mod sources;
 
 #[cfg(feature = "bot")]
-pub mod app;
+pub mod http;
 
 #[cfg(feature = "bot")]
-pub mod http;
+pub mod app;
 
 #[cfg(feature = "bot")]
 pub mod cli;

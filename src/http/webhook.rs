@@ -42,12 +42,12 @@ pub(super) fn routes(path: String, secret: SecretString, inbox: Inbox) -> Router
     Router::new().fallback(deliver).with_state(Arc::new(Deliveries { path, secret, inbox }))
 }
 
-async fn deliver(State(door): State<Arc<Deliveries>>, request: Request) -> Response {
-    let status = match door.update(request).await {
-        Ok(update) => door.store(update).await,
+async fn deliver(State(deliveries): State<Arc<Deliveries>>, request: Request) -> Response {
+    let status = match deliveries.update(request).await {
+        Ok(update) => deliveries.store(update).await,
         Err(refused) => refused,
     };
-    door.inbox.count_answer(status.as_u16());
+    deliveries.inbox.count_answer(status.as_u16());
     let mut response = status.into_response();
     match status {
         StatusCode::METHOD_NOT_ALLOWED => {
