@@ -18,6 +18,7 @@ mod links;
 mod membership;
 mod personal;
 pub mod posts;
+mod profile;
 mod question;
 mod requests;
 mod routes;
@@ -31,5 +32,6 @@ mod zone;
 
 pub use context::{AdminLookup as AdminWanted, BotContext as Handlers, Context as Facts, Lookup as Wanted};
 pub use posts::{DueNow, is_due};
+pub use profile::present;
 pub use routes::ParsedUpdate;
 pub use zone::ZONES;

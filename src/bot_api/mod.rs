@@ -15,6 +15,7 @@ mod link;
 mod membership;
 mod message;
 mod message_text;
+mod method;
 mod outgoing;
 mod profile;
 mod pseudonym;
@@ -38,8 +39,16 @@ pub use link::Link;
 pub(crate) use membership::MembershipChange;
 pub(crate) use message::IncomingMessage;
 pub use message_text::MessageText;
+pub use method::{
+    ALLOWED_UPDATES, DeleteWebhook, GetChatAdministrators, GetChatMember, GetUpdates, GetWebhookInfo, MemberInfo,
+    Method, WebhookInfo,
+};
+pub(crate) use method::{
+    CommandScope, GetMyCommands, GetMyDescription, GetMyShortDescription, MenuCommand, SetMyCommands, SetMyDescription,
+    SetMyShortDescription,
+};
 pub use outgoing::{Destination, Outgoing, PostDeadline};
-pub use profile::{Me, me, present};
+pub use profile::{Me, me};
 pub use pseudonym::Pseudonym;
 pub use rate_limiter::Pace;
 pub use send_outcome::{Because, Fate};
@@ -47,4 +56,4 @@ pub use sender::Sender;
 pub(crate) use tap::{KeyboardButton, Press, Tap, TappedMessage};
 pub use update::{UnreadableUpdate, chat_of, kind_of};
 pub(crate) use update::{Update, author_of};
-pub use webhook::{ALLOWED_UPDATES, Registered, Webhook};
+pub use webhook::{Registered, Webhook};

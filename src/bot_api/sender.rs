@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::json;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::client::Api;
+use super::method::SendTyping;
 use super::outgoing::Outgoing;
 use super::rate_limiter::Pace;
 use super::refusal::{Reaction, reaction};
@@ -18,6 +20,14 @@ pub struct Sender {
     /// The bot's user name, which its links hold.
     bot: String,
     pace: Pace,
+}
+
+/// What a request became: the message that it is now, if it is one.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Sent {
+    Message { message_id: i32 },
+    Other(IgnoredAny),
 }
 
 /// From this wait on, people see that an answer is on its way; Telegram shows it for five seconds.
@@ -58,10 +68,9 @@ impl Sender {
                 return Fate::NotOurs;
             }
             let (method, body) = outgoing.request(&self.bot);
-            let error = match self.api.call(method, &body, Api::TIMEOUT).await {
-                Ok(result) => {
-                    return Fate::Sent(result["message_id"].as_i64().and_then(|id| i32::try_from(id).ok()));
-                }
+            let error = match self.api.post(method, &body, Api::TIMEOUT).await {
+                Ok(Sent::Message { message_id }) => return Fate::Sent(Some(message_id)),
+                Ok(Sent::Other(_)) => return Fate::Sent(None),
                 Err(error) => error,
             };
             match reaction(outgoing, error) {
@@ -80,8 +89,7 @@ impl Sender {
         if let Outgoing::Message { place, post: None, .. } = outgoing
             && self.pace.is_ready().await
         {
-            let body = json!({"chat_id": place.chat, "message_thread_id": place.thread, "action": "typing"});
-            let _ = self.api.call("sendChatAction", &body, TYPING_WITHIN).await;
+            let _ = self.api.call(&SendTyping::new(place.chat, place.thread), TYPING_WITHIN).await;
         }
     }
 

@@ -1,6 +1,7 @@
 //! The feedback buttons below a passage: what is written on them, how a tap shows, what a tap is answered with.
 
-use super::{Action, Button, Wording};
+use super::button::{Action, Button};
+use super::wording::Wording;
 
 /// What a person says about a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -280,4 +280,6 @@ fn a_post_keeps_to_what_the_admins_set() {
     let quiet = due(PostKind::Passage, &[], r#"{"quiet":{"from":0,"until":0}}"#);
     let (_, body) = quiet.requests[0].request("verbatim_test_bot");
     assert_eq!(body["disable_notification"], true);
+    let lost = due(PostKind::Passage, &[], r#"{"mode":"Telepathic"}"#);
+    assert_eq!(lost, Effects::default(), "nobody knows which topics are off");
 }
