@@ -20,11 +20,11 @@ use crate::store::{Letter, Store};
   verbatim dead drop --all")]
 pub(super) struct DeadArgs {
     #[command(subcommand)]
-    action: Action,
+    action: LetterAction,
 }
 
 #[derive(Debug, Subcommand)]
-enum Action {
+enum LetterAction {
     /// Show the dead letters, oldest first, without what is in them
     List {
         #[command(flatten)]
@@ -63,11 +63,13 @@ struct Line<'a> {
 
 pub(super) fn dead(args: DeadArgs) -> anyhow::Result<u8> {
     match args.action {
-        Action::List { store, json } => store.beside(async |store| list(&store.letters().await?, json)),
-        Action::Retry(chosen) => chosen.each("put back", async |store, number| {
+        LetterAction::List { store, json } => store.beside(async |store| list(&store.letters().await?, json)),
+        LetterAction::Retry(chosen) => chosen.each("put back", async |store, number| {
             Ok(store.retry(number, chrono::Utc::now().timestamp_millis()).await?)
         }),
-        Action::Drop(chosen) => chosen.each("dropped", async |store, number| Ok(store.drop_letter(number).await?)),
+        LetterAction::Drop(chosen) => {
+            chosen.each("dropped", async |store, number| Ok(store.drop_letter(number).await?))
+        }
     }
 }
 

@@ -26,7 +26,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::engine::Engine;
-use crate::faq_dir::Origin;
+use crate::faq_dir::FaqSource;
 
 /// Answers questions word for word from a curated text, or says that the text does not say.
 ///
@@ -124,8 +124,8 @@ impl FaqArgs {
         self.faq.as_deref().filter(|folder| !folder.is_empty()).map(Path::new)
     }
 
-    fn origin(&self) -> Origin {
-        Origin { folder: self.folder().map(Path::to_owned), contacts: contacts::contacts(env) }
+    fn origin(&self) -> FaqSource {
+        FaqSource { folder: self.folder().map(Path::to_owned), contacts: contacts::contacts(env) }
     }
 
     fn engine(&self) -> anyhow::Result<Engine> {

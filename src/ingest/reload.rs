@@ -17,7 +17,7 @@ use crate::bot::{Handlers, present};
 use crate::bot_api::Api;
 use crate::corpus::{File, Severity};
 use crate::engine::Engine;
-use crate::faq_dir::{self, Origin, Refused};
+use crate::faq_dir::{self, FaqSource, LoadError};
 use crate::reply::Reloaded;
 
 /// An editor that saves, or a checkout, makes many changes in a row; the folder is whole when so long there was none.
@@ -67,7 +67,7 @@ pub(super) struct Loaded {
 }
 
 /// Reads, checks and indexes the FAQ, on a thread of its own.
-pub(super) async fn load(origin: &Origin) -> anyhow::Result<Loaded> {
+pub(super) async fn load(origin: &FaqSource) -> anyhow::Result<Loaded> {
     let origin = origin.clone();
     spawn_blocking(move || {
         let files = origin.files()?;
@@ -78,7 +78,7 @@ pub(super) async fn load(origin: &Origin) -> anyhow::Result<Loaded> {
 
 /// Keeps the FAQ in force what its folder says.
 pub(super) struct Reloader {
-    pub(super) origin: Origin,
+    pub(super) origin: FaqSource,
     pub(super) handlers: Arc<ArcSwap<Handlers>>,
     pub(super) api: Arc<Api>,
     pub(super) figures: Arc<Figures>,
@@ -225,16 +225,16 @@ async fn quiet(changes: &Notify) {
 }
 
 /// Checks and indexes a FAQ beside the work; `Err` is what to mend.
-async fn index(origin: &Origin, files: Vec<File>) -> Result<Engine, Vec<String>> {
+async fn index(origin: &FaqSource, files: Vec<File>) -> Result<Engine, Vec<String>> {
     let origin = origin.clone();
     let indexed = spawn_blocking(move || origin.load(&files).map(Engine::new)).await;
     match indexed {
         Ok(Ok(engine)) => Ok(engine),
-        Ok(Err(Refused::Findings { findings, .. })) => {
+        Ok(Err(LoadError::Findings { findings, .. })) => {
             let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
             Err(errors.map(ToString::to_string).collect())
         }
-        Ok(Err(error @ Refused::Unreadable(_))) => Err(vec![error.to_string()]),
+        Ok(Err(error @ LoadError::Unreadable(_))) => Err(vec![error.to_string()]),
         Err(_) => Err(vec![PANICKED.to_owned()]),
     }
 }

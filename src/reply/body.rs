@@ -13,12 +13,12 @@ use crate::corpus::{Entry, Faq, Id};
 pub struct Reply {
     blocks: Vec<Block>,
     buttons: Vec<Button>,
-    quoted: Option<Quoted>,
+    quoted: Option<Quotation>,
 }
 
 /// What a reply quotes, with what must go with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quoted {
+pub struct Quotation {
     /// The entry whose passage it is.
     pub entry: Id,
     /// The passage, slices divided by an empty line.
@@ -50,7 +50,7 @@ impl Reply {
     /// In a corpus that does not quote, an entry has no passage and the reply names the question alone.
     pub(crate) fn quoting(faq: &Faq, wording: &Wording, entry: &Entry) -> Self {
         let mut blocks = vec![Block::Strong(entry.question.clone())];
-        let quoted = entry.passage.as_ref().map(|passage| Quoted {
+        let quoted = entry.passage.as_ref().map(|passage| Quotation {
             entry: entry.id.clone(),
             passage: passage.text(),
             source: faq.source_of(entry).map_or_else(String::new, |found| source::line(found, &entry.review, wording)),
@@ -147,7 +147,7 @@ impl Reply {
 
     /// What it quotes; `None` when it quotes nothing.
     #[must_use]
-    pub fn quoted(&self) -> Option<&Quoted> {
+    pub fn quoted(&self) -> Option<&Quotation> {
         self.quoted.as_ref()
     }
 

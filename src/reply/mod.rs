@@ -23,18 +23,18 @@ mod source;
 mod split;
 mod wording;
 
-pub use body::{Quoted, Reply};
+pub use body::{Quotation, Reply};
 pub use button::{Action, Button};
 pub use command::{Command, admin_commands, group_commands, private_commands};
 #[cfg(feature = "bot")]
 pub(crate) use excerpt::cut;
-pub use feedback::{Verdict, for_admins_toast, marked, old_button_toast, toast, topic_off_toast};
+pub use feedback::{FeedbackVerdict, for_admins_toast, marked, old_button_toast, toast, topic_off_toast};
 pub use inline::{About, Listed, Listing, listing, topic_listing};
 pub use link::{Shared, Start};
 pub use pages::{
-    Kept, about, answered, ask_here, ask_how, choice_gone, description, help, none_of_these, not_my_question, picked,
-    privacy, short_description, shown_entry, start, started, text_only, too_many, topic, topics, unknown_command,
-    went_wrong,
+    PrivacyNotice, about, answered, ask_here, ask_how, choice_gone, description, help, none_of_these, not_my_question,
+    picked, privacy, short_description, shown_entry, start, started, text_only, too_many, topic, topics,
+    unknown_command, went_wrong,
 };
 #[cfg(feature = "bot")]
 pub(crate) use pages::{back_to, with_help};

@@ -12,7 +12,7 @@ use crate::corpus::{Entry, Faq, Topic};
 /// What the running bot keeps about people, so that `/privacy` says what is true. All days are at least 1, those of
 /// questions apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct PrivacyNotice {
     /// How many days questions are kept as they were asked; 0 when none are.
     pub questions_days: u32,
     /// How many days a message is kept that could not be read or answered.
@@ -147,7 +147,7 @@ pub fn about(faq: &Faq, wording: &Wording, version: &str) -> Reply {
 
 /// `/privacy`: what is kept, and for how long; first of all the questions, if they are.
 #[must_use]
-pub fn privacy(wording: &Wording, kept: Kept) -> Reply {
+pub fn privacy(wording: &Wording, kept: PrivacyNotice) -> Reply {
     let words = match kept.questions_days {
         0 => vec![wording.privacy_words()],
         days => vec![wording.privacy_questions(days), wording.privacy_other_words()],

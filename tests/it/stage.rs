@@ -21,7 +21,7 @@ use verbatim::bot_api::{Me, Pseudonym};
 use verbatim::config::Config;
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
-use verbatim::faq_dir::Origin;
+use verbatim::faq_dir::FaqSource;
 use verbatim::ingest::Bot;
 use verbatim::reply::{Catalogues, Language};
 use verbatim::store::{OpenError, Retention, Store, Vault};
@@ -215,7 +215,7 @@ pub(crate) fn serve(config: Config, stop: &CancellationToken) -> JoinHandle<anyh
 pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
     Config {
         token: fake.token().into(),
-        faq: Origin::default(),
+        faq: FaqSource::default(),
         staff: BTreeSet::new(),
         api_url: fake.url(),
         database_url: database_url(dir).into(),

@@ -4,7 +4,7 @@ use super::super::command::TypedCommand;
 use super::super::context::{Ctx, Lookup};
 use super::super::requests::say;
 use super::super::tapped::Tapped;
-use super::super::update::Message;
+use super::super::update::ChatMessage;
 use super::super::{ttl, zone};
 use super::page::{SettingTap, SettingsPage, settings_page};
 use super::{chats, replies};
@@ -15,7 +15,7 @@ use crate::store::{Change, Effects, Once};
 /// switched off.
 pub(in crate::bot) fn command(
     ctx: Ctx<'_>,
-    message: &Message,
+    message: &ChatMessage,
     command: &TypedCommand,
 ) -> Result<Effects<Outgoing>, Lookup> {
     let (chat, author, wording) = (&message.chat, &message.author, ctx.wording);
