@@ -7,7 +7,9 @@ use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 use serde::Serialize;
 
-use super::{FINE, FaqArgs, explain, output};
+use super::exit::FINE;
+use super::faq::FaqArgs;
+use super::{explain, output};
 use crate::corpus::Id;
 use crate::decide::Decision;
 use crate::engine::{Engine, Outcome};

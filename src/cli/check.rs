@@ -3,7 +3,8 @@
 use chrono::Datelike;
 use clap::Args;
 
-use super::{FINDINGS, FINE, FaqArgs};
+use super::exit::{FINDINGS, FINE};
+use super::faq::FaqArgs;
 use crate::corpus::{self, Date, Findings};
 use crate::faq_dir;
 

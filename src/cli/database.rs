@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::env;
+use super::environment::env;
 use super::secret::Secret;
 use crate::config::{self, Config};
 use crate::store::{Key, Store, Vault};

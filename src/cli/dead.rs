@@ -4,8 +4,8 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::database::StoreArgs;
+use super::exit::{FINDINGS, FINE};
 use super::output::{time, to_stdout};
-use super::{FINDINGS, FINE};
 use crate::store::{Letter, Store};
 
 /// List, retry or drop what was given up: dead letters
@@ -20,11 +20,11 @@ use crate::store::{Letter, Store};
   verbatim dead drop --all")]
 pub(super) struct DeadArgs {
     #[command(subcommand)]
-    action: LetterAction,
+    action: DeadVerb,
 }
 
 #[derive(Debug, Subcommand)]
-enum LetterAction {
+enum DeadVerb {
     /// Show the dead letters, oldest first, without what is in them
     List {
         #[command(flatten)]
@@ -34,13 +34,13 @@ enum LetterAction {
         json: bool,
     },
     /// Put dead letters back to be tried again
-    Retry(Chosen),
+    Retry(LetterArgs),
     /// Delete dead letters
-    Drop(Chosen),
+    Drop(LetterArgs),
 }
 
 #[derive(Debug, Args)]
-struct Chosen {
+struct LetterArgs {
     #[command(flatten)]
     store: StoreArgs,
     /// Their numbers, as `verbatim dead list` shows them
@@ -53,7 +53,7 @@ struct Chosen {
 
 /// A dead letter as `--json` prints it.
 #[derive(Serialize)]
-struct Line<'a> {
+struct LetterLine<'a> {
     number: i64,
     kind: &'a str,
     reason: &'a str,
@@ -63,20 +63,18 @@ struct Line<'a> {
 
 pub(super) fn dead(args: DeadArgs) -> anyhow::Result<u8> {
     match args.action {
-        LetterAction::List { store, json } => store.beside(async |store| list(&store.letters().await?, json)),
-        LetterAction::Retry(chosen) => chosen.each("put back", async |store, number| {
+        DeadVerb::List { store, json } => store.beside(async |store| list(&store.letters().await?, json)),
+        DeadVerb::Retry(chosen) => chosen.each("put back", async |store, number| {
             Ok(store.retry(number, chrono::Utc::now().timestamp_millis()).await?)
         }),
-        LetterAction::Drop(chosen) => {
-            chosen.each("dropped", async |store, number| Ok(store.drop_letter(number).await?))
-        }
+        DeadVerb::Drop(chosen) => chosen.each("dropped", async |store, number| Ok(store.drop_letter(number).await?)),
     }
 }
 
 fn list(letters: &[Letter], json: bool) -> anyhow::Result<u8> {
     to_stdout(|out| {
         for letter in letters {
-            let line = Line {
+            let line = LetterLine {
                 number: letter.id,
                 kind: letter.method.as_deref().unwrap_or("update"),
                 reason: &letter.reason,
@@ -86,7 +84,7 @@ fn list(letters: &[Letter], json: bool) -> anyhow::Result<u8> {
             if json {
                 writeln!(out, "{}", serde_json::to_string(&line)?)?;
             } else {
-                let Line { number, kind, reason, given_up, .. } = line;
+                let LetterLine { number, kind, reason, given_up, .. } = line;
                 writeln!(out, "{number:>6}  {given_up}  {kind}: {reason}")?;
             }
         }
@@ -97,7 +95,7 @@ fn list(letters: &[Letter], json: bool) -> anyhow::Result<u8> {
     })
 }
 
-impl Chosen {
+impl LetterArgs {
     /// Does something with each, says how many that were, and which are not there.
     fn each(self, done: &str, act: impl AsyncFn(&Store, i64) -> anyhow::Result<bool>) -> anyhow::Result<u8> {
         self.store.beside(async |store| {

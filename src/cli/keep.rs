@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use clap::Args;
 
-use super::env;
+use super::environment::env;
 use crate::store::Retention;
 
 /// How long things are kept.

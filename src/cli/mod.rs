@@ -6,8 +6,11 @@ mod check;
 mod contacts;
 mod database;
 mod dead;
+mod environment;
 mod eval;
+mod exit;
 mod explain;
+mod faq;
 mod keep;
 mod key;
 mod log;
@@ -19,14 +22,11 @@ mod run;
 mod secret;
 mod systemd;
 
-use std::ffi::OsString;
-use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::engine::Engine;
-use crate::faq_dir::FaqSource;
+use self::exit::{COULD_NOT_RUN, FINE};
 
 /// Answers questions word for word from a curated text, or says that the text does not say.
 ///
@@ -69,21 +69,6 @@ enum Verb {
     Man,
 }
 
-/// Where the FAQ is.
-#[derive(Args, Clone, Debug)]
-struct FaqArgs {
-    /// The FAQ folder; without it, the FAQ that is built in
-    #[arg(long, value_name = "DIR", env = "VERBATIM_FAQ", hide_env_values = true)]
-    faq: Option<OsString>,
-}
-
-/// Exit code: everything is fine.
-const FINE: u8 = 0;
-/// Exit code: there are findings, or figures fell.
-const FINDINGS: u8 = 1;
-/// Exit code: the verb could not run.
-const COULD_NOT_RUN: u8 = 2;
-
 /// Runs the verb that the process was called with.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -116,25 +101,4 @@ pub fn main() -> ExitCode {
             COULD_NOT_RUN.into()
         }
     }
-}
-
-impl FaqArgs {
-    fn folder(&self) -> Option<&Path> {
-        // An empty variable is how a shell script says "not set"; clap would refuse an empty path.
-        self.faq.as_deref().filter(|folder| !folder.is_empty()).map(Path::new)
-    }
-
-    fn origin(&self) -> FaqSource {
-        FaqSource { folder: self.folder().map(Path::to_owned), contacts: contacts::contacts(env) }
-    }
-
-    fn engine(&self) -> anyhow::Result<Engine> {
-        let origin = self.origin();
-        Ok(Engine::new(origin.load(&origin.files()?)?))
-    }
-}
-
-/// An environment variable; one that is empty counts as unset.
-fn env(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
 }

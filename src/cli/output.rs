@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use anstyle::Style;
 use chrono::{DateTime, SecondsFormat};
 
+use super::exit::FINE;
 use crate::reply::{Action, Button, Reply};
 
 /// Words that stand out, such as the matched question.
@@ -17,7 +18,7 @@ pub(super) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
     let mut out = BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
     write(&mut out)?;
     out.flush()?;
-    Ok(super::FINE)
+    Ok(FINE)
 }
 
 /// A time in milliseconds since 1970 as people and programs read it, to the second.

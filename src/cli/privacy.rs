@@ -3,11 +3,10 @@
 
 use std::io::{self, Write};
 
-use clap::{Args, CommandFactory as _};
+use clap::Args;
 use secrecy::ExposeSecret as _;
 use serde::Serialize;
 
-use super::Cli;
 use super::database::StoreArgs;
 use super::keep::KeepArgs;
 use super::output::to_stdout;
@@ -37,7 +36,7 @@ struct Record {
     program: String,
     database: String,
     encryption: Encryption,
-    tables: Vec<Held>,
+    tables: Vec<TableRecord>,
     /// Sentences under headings.
     sections: Vec<Section>,
 }
@@ -51,15 +50,15 @@ struct Encryption {
 
 /// What a table holds.
 #[derive(Serialize)]
-struct Held {
+struct TableRecord {
     table: &'static str,
     holds: &'static str,
     kept: String,
-    columns: Vec<Stored>,
+    columns: Vec<ColumnRecord>,
 }
 
 #[derive(Serialize)]
-struct Stored {
+struct ColumnRecord {
     column: &'static str,
     form: &'static str,
     is_encrypted: bool,
@@ -88,14 +87,14 @@ fn record(place: &Place, vault: &Vault, retention: &Retention) -> Record {
         ),
         None => "nothing is encrypted by the program, for no key is set; `verbatim key` says how to set one".to_owned(),
     };
-    let held = |table: &Table| Held {
+    let held = |table: &Table| TableRecord {
         table: table.name,
         holds: table.holds,
         kept: kept(table.kept, retention),
         columns: table.columns.iter().map(|column| stored(table, column, key.is_some())).collect(),
     };
     Record {
-        program: Cli::command().render_version().trim_end().to_owned(),
+        program: concat!("verbatim ", env!("CARGO_PKG_VERSION")).to_owned(),
         database: place.shown.clone(),
         tables: TABLES.iter().map(held).collect(),
         sections: vec![leaving(place), logged(), readable(place, retention), rights(retention)],
@@ -103,7 +102,7 @@ fn record(place: &Place, vault: &Vault, retention: &Retention) -> Record {
     }
 }
 
-fn stored(table: &Table, column: &store::Column, has_key: bool) -> Stored {
+fn stored(table: &Table, column: &store::Column, has_key: bool) -> ColumnRecord {
     let form = match column.form {
         Form::Number => "a number that says nothing about a person",
         Form::Word => "a word of the program's, of Telegram's or of the FAQ's",
@@ -112,7 +111,7 @@ fn stored(table: &Table, column: &store::Column, has_key: bool) -> Stored {
         Form::Given => "what admins gave their group or channel",
         Form::Code => "a code: a keyed hash, whose key comes from the bot's token",
     };
-    Stored { column: column.name, form, is_encrypted: has_key && store::is_sealed(table.name, column.name) }
+    ColumnRecord { column: column.name, form, is_encrypted: has_key && store::is_sealed(table.name, column.name) }
 }
 
 /// How long a row stays. What has run out is deleted within the hour.
@@ -228,9 +227,9 @@ fn write(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "Database: {database}")?;
     writeln!(out, "Encryption: {}", encryption.state)?;
     writeln!(out, "What has run out is deleted within the hour while the bot runs.")?;
-    for Held { table, holds, kept, columns } in tables {
+    for TableRecord { table, holds, kept, columns } in tables {
         writeln!(out, "\n{table}: {holds}\n  kept: {kept}")?;
-        for Stored { column, form, is_encrypted } in columns {
+        for ColumnRecord { column, form, is_encrypted } in columns {
             writeln!(out, "  {column:<15} {form}{}", if *is_encrypted { ", encrypted" } else { "" })?;
         }
     }

@@ -6,8 +6,8 @@ use chrono::Utc;
 use clap::Args;
 use serde::Serialize;
 
-use super::FINE;
 use super::database::StoreArgs;
+use super::exit::FINE;
 use super::output::{time, to_stdout};
 use crate::store::{Question, Store};
 
@@ -35,7 +35,7 @@ pub(super) struct QuestionsArgs {
 
 /// A question as `--json` prints it.
 #[derive(Serialize)]
-struct Line<'a> {
+struct QuestionLine<'a> {
     asked: String,
     /// A code: the same for every question of a person.
     person: String,
@@ -46,7 +46,7 @@ struct Line<'a> {
 
 impl QuestionsArgs {
     fn print(&self, question: &Question, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-        let line = Line {
+        let line = QuestionLine {
             asked: time(question.at_ms),
             person: question.person.iter().map(|byte| format!("{byte:02x}")).collect(),
             decision: &question.decision,
@@ -56,7 +56,7 @@ impl QuestionsArgs {
         if self.json {
             return writeln!(out, "{}", serde_json::to_string(&line)?);
         }
-        let Line { asked, person, decision, entry, question } = line;
+        let QuestionLine { asked, person, decision, entry, question } = line;
         let decided = entry.map_or_else(|| decision.to_owned(), |entry| format!("{decision} {entry}"));
         writeln!(out, "{asked}  {}  {decided}: {}", &person[..8], one_line(question))
     }

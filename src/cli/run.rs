@@ -13,9 +13,12 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use super::database::StoreArgs;
+use super::environment::env;
+use super::exit::{COULD_NOT_RUN, FINE};
+use super::faq::FaqArgs;
 use super::keep::KeepArgs;
 use super::secret::Secret;
-use super::{COULD_NOT_RUN, FINE, FaqArgs, env, log, systemd};
+use super::{log, systemd};
 use crate::config::{self, Config};
 use crate::http;
 use crate::ingest::{Bot, Reloads};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use secrecy::SecretString;
 
-use super::env;
+use super::environment::env;
 
 /// A kind of secret and where it may be.
 pub(super) struct Secret {

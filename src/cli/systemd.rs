@@ -7,7 +7,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::interval;
 use tokio_util::sync::CancellationToken;
 
-use super::env;
+use super::environment::env;
 use crate::ingest::{Readiness, Vitals};
 
 /// How often is looked whether the bot does its work, until it does for the first time.

@@ -28,8 +28,10 @@ use self::changes::Changes;
 use self::floor::Floor;
 use self::report::Report;
 use self::robust::Robust;
+use super::exit::{FINDINGS, FINE};
+use super::faq::FaqArgs;
+use super::output;
 use super::output::STRONG;
-use super::{FINDINGS, FINE, FaqArgs, output};
 use crate::engine::Engine;
 use crate::scorecard::judge;
 
