@@ -30,7 +30,7 @@ mod update;
 mod urgent;
 mod zone;
 
-pub use context::{AdminLookup as AdminWanted, BotContext as Handlers, Context as Facts, Lookup as Wanted};
+pub use context::{AdminLookup, BotContext, Context, Lookup};
 pub use posts::{DueNow, is_due};
 pub use profile::present;
 pub use routes::ParsedUpdate;

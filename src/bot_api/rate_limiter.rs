@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use governor::clock::{Clock, DefaultClock};
-use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota};
 
 use super::pseudonym::Pseudonym;
 use crate::store::{Limit, Store, StoreError};
@@ -63,9 +63,9 @@ impl Pace {
         let quota = |every, burst| Quota::with_period(every).expect("the period is not 0").allow_burst(burst);
         Self::Local(Box::new(LocalLimiter {
             clock: DefaultClock::default(),
-            overall: RateLimiter::direct(Quota::per_second(rate).allow_burst(OVERALL_BURST)),
-            private: RateLimiter::keyed(quota(PRIVATE_EVERY, PRIVATE_BURST)),
-            group: RateLimiter::keyed(quota(GROUP_EVERY, GROUP_BURST)),
+            overall: governor::RateLimiter::direct(Quota::per_second(rate).allow_burst(OVERALL_BURST)),
+            private: governor::RateLimiter::keyed(quota(PRIVATE_EVERY, PRIVATE_BURST)),
+            group: governor::RateLimiter::keyed(quota(GROUP_EVERY, GROUP_BURST)),
         }))
     }
 

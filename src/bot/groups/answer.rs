@@ -1,14 +1,14 @@
 //! Answers in groups, with the manners of a guest: quiet unless asked, never the same twice, nothing private.
 
-use super::super::answers::{answer_to, place};
-use super::super::asked::AskedQuestion;
-use super::super::context::{Ctx, Lookup};
-use super::super::flood::{FloodLimit, FloodVerdict};
-use super::super::requests::say;
-use super::super::ttl;
-use super::super::update::ChatMessage;
 use super::replies;
 use super::settings::AnswerMode;
+use crate::bot::answers::{answer_to, place};
+use crate::bot::asked::AskedQuestion;
+use crate::bot::context::{Ctx, Lookup};
+use crate::bot::flood::{FloodLimit, FloodVerdict};
+use crate::bot::requests::say;
+use crate::bot::ttl;
+use crate::bot::update::ChatMessage;
 use crate::bot_api::{Author, Destination, Outgoing, TelegramChat};
 use crate::decide::Decision;
 use crate::engine::Outcome;

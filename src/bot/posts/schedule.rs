@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::groups::settings::GroupSettings;
-use super::super::zone;
+use crate::bot::groups::settings::GroupSettings;
+use crate::bot::zone;
 use crate::reply::PostKind;
 use crate::store::{Running, Schedule};
 
