@@ -31,7 +31,7 @@ mod urgent;
 mod zone;
 
 pub use context::{AdminLookup, BotContext, Context, Lookup};
-pub use posts::{DueNow, is_due};
+pub use posts::{DuePost, is_due};
 pub use profile::present;
 pub use routes::ParsedUpdate;
 pub use zone::ZONES;

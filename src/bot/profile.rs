@@ -22,9 +22,9 @@ pub async fn present(api: &Api, faq: &Faq, catalogues: &Catalogues) {
 /// The same in one language, for those whose apps are in the language of this code.
 async fn present_in(api: &Api, faq: &Faq, language_code: &str, wording: &Wording) {
     let menus = [
-        (CommandScope::AllPrivateChats, reply::private_commands(wording)),
-        (CommandScope::AllGroupChats, reply::group_commands(wording)),
-        (CommandScope::AllChatAdministrators, reply::admin_commands(wording)),
+        (CommandScope::PrivateChats, reply::private_commands(wording)),
+        (CommandScope::GroupChats, reply::group_commands(wording)),
+        (CommandScope::ChatAdministrators, reply::admin_commands(wording)),
     ];
     for (scope, commands) in menus {
         let menu = |one: reply::Command| MenuCommand { command: one.name.to_owned(), description: one.description };

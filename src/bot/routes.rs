@@ -41,7 +41,7 @@ impl BotContext {
     ///
     /// # Errors
     /// When the update cannot be read; it never can be then.
-    pub fn draft(&self, payload: &str) -> Result<ParsedUpdate, UnreadableUpdate> {
+    pub fn read(&self, payload: &str) -> Result<ParsedUpdate, UnreadableUpdate> {
         let (kind, input) = Input::read(self, payload)?;
         let wants = state_needs::of(self, &input);
         Ok(ParsedUpdate { kind, input, wants })

@@ -187,11 +187,14 @@ impl Method for SendTyping {
 
 /// Whose menu commands are in.
 #[derive(Clone, Copy, Debug, Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(tag = "type")]
 pub(crate) enum CommandScope {
-    AllPrivateChats,
-    AllGroupChats,
-    AllChatAdministrators,
+    #[serde(rename = "all_private_chats")]
+    PrivateChats,
+    #[serde(rename = "all_group_chats")]
+    GroupChats,
+    #[serde(rename = "all_chat_administrators")]
+    ChatAdministrators,
 }
 
 /// A command in a menu.

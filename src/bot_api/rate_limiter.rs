@@ -28,7 +28,7 @@ const ASK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Whose turn it is to send.
 #[derive(Debug)]
-pub enum Pace {
+pub enum RateLimiter {
     /// Of the one process.
     Local(Box<LocalLimiter>),
     /// Of all processes that share a database.
@@ -52,7 +52,7 @@ pub struct SharedLimiter {
     overall: Limit,
 }
 
-impl Pace {
+impl RateLimiter {
     /// A pace at which nothing was sent yet, of at most `rate` messages a second in all.
     #[must_use]
     pub fn new(rate: NonZeroU32, store: &Arc<Store>, pseudonym: &Pseudonym) -> Self {
@@ -70,7 +70,7 @@ impl Pace {
     }
 
     /// Takes a chat's turn; `Err` is how long it must wait for one.
-    pub(super) async fn turn_of(&self, chat: i64) -> Result<(), Duration> {
+    pub(super) async fn acquire(&self, chat: i64) -> Result<(), Duration> {
         let is_group = chat < 0;
         match self {
             Self::Local(own) => {

@@ -42,8 +42,8 @@ impl Webhook {
     /// query of the URL that is registered: when the token is replaced, the URL differs and is set again.
     #[must_use]
     pub fn new(url: &str, pseudonym: &Pseudonym) -> Self {
-        let secret = hex(&pseudonym.code("webhook", &[&url]));
-        let fingerprint = hex(&Sha256::digest(&secret)[..FINGERPRINT_BYTES]);
+        let secret = hex::encode(pseudonym.code("webhook", &[&url]));
+        let fingerprint = hex::encode(&Sha256::digest(&secret)[..FINGERPRINT_BYTES]);
         Self { url: format!("{url}?key={fingerprint}"), secret: secret.into() }
     }
 
@@ -98,10 +98,6 @@ impl fmt::Debug for Webhook {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Webhook").field("url", &self.url).finish_non_exhaustive()
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use moka::sync::Cache;
 
-use crate::bot::AdminWanted;
+use crate::bot::AdminLookup;
 use crate::bot_api::{Api, CallError, GetChatAdministrators, GetChatMember};
 
 /// How long an answer holds. An admin who is none any more can change a group's settings for so long.
@@ -18,7 +18,7 @@ const MOST: u64 = 10_000;
 #[derive(Clone)]
 pub(super) struct Admins {
     api: Arc<Api>,
-    known: Cache<AdminWanted, ()>,
+    known: Cache<AdminLookup, ()>,
 }
 
 impl Admins {
@@ -30,7 +30,7 @@ impl Admins {
     ///
     /// # Errors
     /// When Telegram is out of reach, or must be asked later.
-    pub(super) async fn ask(&self, wanted: AdminWanted) -> Result<bool, CallError> {
+    pub(super) async fn ask(&self, wanted: AdminLookup) -> Result<bool, CallError> {
         if self.known.contains_key(&wanted) {
             return Ok(true);
         }
@@ -47,7 +47,7 @@ impl Admins {
         Ok(is_admin)
     }
 
-    async fn is_listed(&self, wanted: AdminWanted) -> Result<bool, CallError> {
+    async fn is_listed(&self, wanted: AdminLookup) -> Result<bool, CallError> {
         match self.api.call(&GetChatAdministrators { chat_id: wanted.chat }, Api::TIMEOUT).await {
             Ok(admins) => Ok(admins.iter().any(|admin| admin.is(wanted.user) && admin.may_arrange())),
             Err(CallError::Refused { code: 400 | 403, .. }) => Ok(false),
@@ -56,6 +56,6 @@ impl Admins {
     }
 }
 
-fn member(wanted: AdminWanted) -> GetChatMember {
+fn member(wanted: AdminLookup) -> GetChatMember {
     GetChatMember { chat_id: wanted.chat, user_id: wanted.user }
 }

@@ -13,7 +13,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 use super::now_ms;
-use crate::bot_api::{ALLOWED_UPDATES, Because, WORDLESS};
+use crate::bot_api::{ALLOWED_UPDATES, DelayedBy, WORDLESS};
 use crate::decide::Decision;
 
 /// One label and its value.
@@ -130,7 +130,7 @@ impl Figures {
         label(&self.finished, "outcome", &["done", "dead"]);
         label(&self.decisions, "decision", &Decision::NAMES);
         label(&self.wordless, "content", &WORDLESS);
-        label(&self.waits, "because", &Because::ALL.map(Because::name));
+        label(&self.waits, "because", &DelayedBy::ALL.map(DelayedBy::name));
         label(&self.reloads, "outcome", &["changed", "unchanged", "refused"]);
         for outcome in SEND_OUTCOMES {
             drop(self.sends.get_or_create(&[("method", "sendMessage"), ("outcome", outcome)]));
@@ -177,7 +177,7 @@ impl Figures {
         self.given_up.inc_by(given_up as u64);
     }
 
-    pub(super) fn waited(&self, because: Because) {
+    pub(super) fn waited(&self, because: DelayedBy) {
         self.waits.get_or_create(&[("because", because.name())]).inc();
     }
 

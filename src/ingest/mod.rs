@@ -37,8 +37,8 @@ use self::outage::Outage;
 use self::reload::{Ask, Loaded, Reloader};
 use self::vitals::{Source, Traces};
 use self::work::Work;
-use crate::bot::Handlers;
-use crate::bot_api::{Api, Me, Pace, Pseudonym, Sender, Webhook, me};
+use crate::bot::BotContext;
+use crate::bot_api::{Api, Me, Pseudonym, RateLimiter, Sender, Webhook, me};
 use crate::config::Config;
 use crate::reply::Catalogues;
 use crate::store::{OpenError, Store, Vault};
@@ -132,9 +132,9 @@ impl Bot {
         tracing::info!(bot = me.username, entries = loaded.engine.faq().entries.len(), "the bot is running");
 
         let pseudonym = Pseudonym::new(&config.token);
-        let pace = Pace::new(config.rate, &store, &pseudonym);
+        let pace = RateLimiter::new(config.rate, &store, &pseudonym);
         let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, pace));
-        let handlers = Arc::new(ArcSwap::from_pointee(Handlers {
+        let handlers = Arc::new(ArcSwap::from_pointee(BotContext {
             engine: loaded.engine,
             catalogues: Catalogues::default(),
             me,

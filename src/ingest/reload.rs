@@ -13,7 +13,7 @@ use tokio::time::{Instant, timeout};
 use super::figures::Figures;
 use super::vitals::Traces;
 use super::watch::Watch;
-use crate::bot::{Handlers, present};
+use crate::bot::{BotContext, present};
 use crate::bot_api::Api;
 use crate::corpus::{File, Severity};
 use crate::engine::Engine;
@@ -79,7 +79,7 @@ pub(super) async fn load(origin: &FaqSource) -> anyhow::Result<Loaded> {
 /// Keeps the FAQ in force what its folder says.
 pub(super) struct Reloader {
     pub(super) origin: FaqSource,
-    pub(super) handlers: Arc<ArcSwap<Handlers>>,
+    pub(super) handlers: Arc<ArcSwap<BotContext>>,
     pub(super) api: Arc<Api>,
     pub(super) figures: Arc<Figures>,
     pub(super) traces: Arc<Traces>,
@@ -246,7 +246,7 @@ struct Profile(Option<JoinHandle<()>>);
 
 impl Profile {
     /// Begins to show what the corpus says now. What was begun before ends first, or it could undo this.
-    async fn show(&mut self, api: &Arc<Api>, handlers: Arc<Handlers>) {
+    async fn show(&mut self, api: &Arc<Api>, handlers: Arc<BotContext>) {
         if let Some(before) = self.0.take() {
             before.abort();
             // That it was broken off is no news.

@@ -10,8 +10,8 @@ use tokio_util::sync::CancellationToken;
 use super::figures::Figures;
 use super::vitals::Traces;
 use super::{Admins, Outage, Reloads, backoff, now_ms};
-use crate::bot::{AdminWanted, Facts, Handlers, Wanted};
-use crate::bot_api::{CallError, Fate, Outgoing, Sender};
+use crate::bot::{AdminLookup, BotContext, Context, Lookup};
+use crate::bot_api::{CallError, DeliveryOutcome, Outgoing, Sender};
 use crate::reply::Reloaded;
 use crate::store::{
     self, Dead, Effects, Head, Known, Request as _, Settled, Store, StoreError, Stored, Term, Unsent, Wants,
@@ -36,7 +36,7 @@ const LOOK_ELSEWHERE: Duration = Duration::from_secs(1);
 #[derive(Clone)]
 pub(super) struct Work {
     pub(super) store: Arc<Store>,
-    pub(super) handlers: Arc<ArcSwap<Handlers>>,
+    pub(super) handlers: Arc<ArcSwap<BotContext>>,
     pub(super) sender: Arc<Sender>,
     pub(super) admins: Admins,
     pub(super) reloads: Reloads,
@@ -157,7 +157,7 @@ impl Work {
         }
         // A panic in a handler must cost one update and not the process. The handlers are pure: nothing is left half
         // done behind it.
-        let draft = match catch_unwind(AssertUnwindSafe(|| handlers.draft(payload))) {
+        let draft = match catch_unwind(AssertUnwindSafe(|| handlers.read(payload))) {
             Ok(Ok(draft)) => draft,
             Ok(Err(reason)) => {
                 tracing::warn!(update_id, %reason, "an update cannot be read and was left out");
@@ -167,7 +167,7 @@ impl Work {
             Err(_) => return is_given_up(head, attempts).then(|| buried("unreadable", "its handler panicked")),
         };
         let Some(known) = self.known(draft.wants()).await else { return self.unbegin(head).await };
-        let mut facts = Facts::new(known, now_ms());
+        let mut facts = Context::new(known, now_ms());
         loop {
             match catch_unwind(AssertUnwindSafe(|| handlers.plan(&draft, &facts))) {
                 Ok(Ok(effects)) => return Some(Handled { effects, kind: draft.kind() }),
@@ -202,10 +202,10 @@ impl Work {
     }
 
     /// Finds out what planning wants to know; `None` when the bot is told to stop first.
-    async fn learn(&self, wanted: Wanted, facts: &mut Facts) -> Option<()> {
+    async fn learn(&self, wanted: Lookup, facts: &mut Context) -> Option<()> {
         match wanted {
-            Wanted::Admin(wanted) => facts.is_admin = Some(self.is_admin(wanted).await?),
-            Wanted::Reload => facts.reloaded = Some(self.reloaded().await?),
+            Lookup::Admin(wanted) => facts.is_admin = Some(self.is_admin(wanted).await?),
+            Lookup::Reload => facts.reloaded = Some(self.reloaded().await?),
         }
         Some(())
     }
@@ -231,7 +231,7 @@ impl Work {
     }
 
     /// The same for what Telegram knows.
-    async fn is_admin(&self, wanted: AdminWanted) -> Option<bool> {
+    async fn is_admin(&self, wanted: AdminLookup) -> Option<bool> {
         for failures in 0.. {
             match self.admins.ask(wanted).await {
                 Ok(is_admin) => {
@@ -298,40 +298,43 @@ impl Work {
         }
         let fate = self.sender.send(&outgoing, || self.store.term() == Some(term)).await;
         self.count(&outgoing, &fate);
-        let is_unsent = !matches!(fate, Fate::Sent(_) | Fate::Failed { .. } | Fate::Again(CallError::Unknown(_)));
+        let is_unsent = !matches!(
+            fate,
+            DeliveryOutcome::Sent(_) | DeliveryOutcome::Failed { .. } | DeliveryOutcome::Again(CallError::Unknown(_))
+        );
         if post.is_some() && is_unsent {
             self.noted(self.store.post_under_way(head.seq, n, false).await).ok_or(Progress::Failed)?;
         }
         match fate {
-            Fate::Sent(message) => {
+            DeliveryOutcome::Sent(message) => {
                 self.network.is_over();
                 self.traces.sent();
                 let answer = message.map(|message| (message, outgoing.remembered()));
                 self.settle(head.seq, n, store::Fate::Sent(answer)).await
             }
-            Fate::Failed { reason, is_turned_away: true } => {
+            DeliveryOutcome::Failed { reason, is_turned_away: true } => {
                 tracing::info!(update_id, reason, "a reply was dropped because the chat turned the bot away");
                 if let Some(chat) = outgoing.chat().filter(|chat| *chat < 0) {
                     self.noted(self.store.close_chat(chat, now_ms()).await).ok_or(Progress::Failed)?;
                 }
                 self.settle(head.seq, n, store::Fate::Failed(None)).await
             }
-            Fate::Failed { reason, .. } => {
+            DeliveryOutcome::Failed { reason, .. } => {
                 tracing::error!(update_id, reason, "a request was refused and is kept as a dead letter");
                 self.bury(head, n, &outgoing, reason).await
             }
-            Fate::Later(wait, because) => {
+            DeliveryOutcome::Later(wait, because) => {
                 let (wait_ms, because) = (wait.as_millis(), because.name());
                 tracing::trace!(update_id, wait_ms, because, "a reply waits for its chat's turn");
                 Err(Progress::Later(wait))
             }
-            Fate::NotOurs => Ok(Settled::Elsewhere),
-            Fate::Again(error) if error.is_bad_token() => Err(Progress::BadToken(error)),
-            Fate::Again(error) if error.code().is_some() && !self.traces.has_sent_lately() => {
+            DeliveryOutcome::NotOurs => Ok(Settled::Elsewhere),
+            DeliveryOutcome::Again(error) if error.is_bad_token() => Err(Progress::BadToken(error)),
+            DeliveryOutcome::Again(error) if error.code().is_some() && !self.traces.has_sent_lately() => {
                 self.network.began(&error);
                 Err(Progress::Failed)
             }
-            Fate::Again(error) if error.code().is_some() => {
+            DeliveryOutcome::Again(error) if error.code().is_some() => {
                 let failed = self.noted(self.store.failed_once_more(head.seq, n).await).ok_or(Progress::Failed)?;
                 if failed >= MOST_SERVER_ERRORS {
                     tracing::error!(update_id, %error, failed, "a request was given up and is kept as a dead letter");
@@ -341,11 +344,11 @@ impl Work {
                 Err(Progress::Failed)
             }
             // It may have arrived, and nobody asked for it: better not at all than twice.
-            Fate::Again(error @ CallError::Unknown(_)) if post.is_some() => {
+            DeliveryOutcome::Again(error @ CallError::Unknown(_)) if post.is_some() => {
                 tracing::warn!(update_id, %error, "a post may not have arrived; it is not sent again");
                 self.settle(head.seq, n, store::Fate::Failed(None)).await
             }
-            Fate::Again(error) => {
+            DeliveryOutcome::Again(error) => {
                 self.network.began(&error);
                 Err(Progress::Failed)
             }
@@ -358,14 +361,14 @@ impl Work {
         self.settle(head.seq, n, store::Fate::Failed(Some(&dead))).await
     }
 
-    fn count(&self, outgoing: &Outgoing, fate: &Fate) {
+    fn count(&self, outgoing: &Outgoing, fate: &DeliveryOutcome) {
         let outcome = match fate {
-            Fate::Sent(_) => "sent",
-            Fate::Failed { is_turned_away: true, .. } => "turned_away",
-            Fate::Failed { .. } => "refused",
-            Fate::Again(_) => "failed",
-            Fate::Later(_, because) => return self.figures.waited(*because),
-            Fate::NotOurs => return,
+            DeliveryOutcome::Sent(_) => "sent",
+            DeliveryOutcome::Failed { is_turned_away: true, .. } => "turned_away",
+            DeliveryOutcome::Failed { .. } => "refused",
+            DeliveryOutcome::Again(_) => "failed",
+            DeliveryOutcome::Later(_, because) => return self.figures.waited(*because),
+            DeliveryOutcome::NotOurs => return,
         };
         self.figures.sent(outgoing.method(), outcome);
     }
@@ -409,7 +412,7 @@ fn is_given_up(head: &Head, attempts: u32) -> bool {
 }
 
 /// Gives an update up, with a word to the person if that much of it can be read.
-fn buried(handlers: &Handlers, payload: &str, reason: &str) -> Effects<Outgoing> {
+fn buried(handlers: &BotContext, payload: &str, reason: &str) -> Effects<Outgoing> {
     let apology = catch_unwind(AssertUnwindSafe(|| handlers.apology(payload))).unwrap_or_default();
     let dead = Some(Dead { reason: reason.to_owned(), person: handlers.from_whom(payload) });
     Effects { dead, ..apology }

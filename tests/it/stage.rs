@@ -16,7 +16,7 @@ use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
-use verbatim::bot::Handlers;
+use verbatim::bot::BotContext;
 use verbatim::bot_api::{Me, Pseudonym};
 use verbatim::config::Config;
 use verbatim::decide::Decision;
@@ -66,8 +66,8 @@ pub(crate) fn faq_copy() -> TempDir {
 }
 
 /// Handlers of a bot on the embedded FAQ.
-pub(crate) fn handlers() -> Handlers {
-    Handlers {
+pub(crate) fn handlers() -> BotContext {
+    BotContext {
         engine: engine(),
         catalogues: Catalogues::default(),
         me: Me { id: 5, username: "verbatim_test_bot".to_owned(), hears_all: false },

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::path::Path;
 
 use serde_json::Value;
-use verbatim::bot::{Facts, Handlers, Wanted};
+use verbatim::bot::{BotContext, Context, Lookup};
 use verbatim::bot_api::{Outgoing, chat_of};
 use verbatim::store::{Effects, Fate, Head, Incoming, Store, Stored, Work};
 
@@ -47,7 +47,7 @@ fn line(head: &Head) -> Line {
 
 struct Workers<'a> {
     store: Store,
-    handlers: &'a Handlers,
+    handlers: &'a BotContext,
     script: &'a Script,
     at_ms: HashMap<i64, i64>,
     random: Random,
@@ -61,7 +61,7 @@ struct Workers<'a> {
 }
 
 /// Runs a script to its end.
-pub(super) async fn run(handlers: &Handlers, script: &Script, seed: u64) -> Run {
+pub(super) async fn run(handlers: &BotContext, script: &Script, seed: u64) -> Run {
     // No power is cut here, and a flush to disk for each request would take most of the time.
     let memory = Path::new("/dev/shm");
     let dir = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
@@ -211,14 +211,14 @@ impl Workers<'_> {
     }
 
     async fn plan(&self, payload: &str, now_ms: i64) -> Effects<Outgoing> {
-        let draft = self.handlers.draft(payload).expect("readable");
+        let draft = self.handlers.read(payload).expect("readable");
         let known = self.store.known(draft.wants(), now_ms).await.expect("readable");
-        let mut facts = Facts::new(known, now_ms);
+        let mut facts = Context::new(known, now_ms);
         loop {
             match self.handlers.plan(&draft, &facts) {
                 Ok(effects) => return effects,
-                Err(Wanted::Reload) => unreachable!("a script has no staff"),
-                Err(Wanted::Admin(wanted)) => {
+                Err(Lookup::Reload) => unreachable!("a script has no staff"),
+                Err(Lookup::Admin(wanted)) => {
                     let user = i64::try_from(wanted.user).expect("small");
                     facts.is_admin = Some(self.script.admins.contains(&(wanted.chat, user)));
                 }
