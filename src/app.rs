@@ -22,10 +22,10 @@ use self::handler::BotHandler;
 use self::profile::show_profile;
 use self::supervisor::Supervisor;
 use self::transport::TelegramTransport;
-use crate::bot::Handlers;
-use crate::bot_api::{ALLOWED_UPDATES, Api, Because, Me, Pace, Pseudonym, Sender, WORDLESS, Webhook, me};
+use crate::bot::BotContext;
+use crate::bot_api::{ALLOWED_UPDATES, Api, DelayedBy, Me, Pseudonym, RateLimiter, Sender, WORDLESS, Webhook, me};
 use crate::config::Config;
-use crate::faq_dir::Origin;
+use crate::faq_dir::FaqSource;
 use crate::http::Door;
 use crate::ops::reload::{self, Ask, LoadedFaq, Reloader};
 use crate::ops::retry::{TryAgain, retry};
@@ -66,7 +66,7 @@ impl Bot {
         let pseudonym = Pseudonym::new(&config.token);
         let webhook = config.webhook.as_ref().map(|webhook| Webhook::new(&webhook.url, &pseudonym));
         let source = if webhook.is_some() { UpdateSource::Webhook } else { UpdateSource::Polls(config.poll_timeout) };
-        let delays = Because::ALL.map(Because::name);
+        let delays = DelayedBy::ALL.map(DelayedBy::name);
         let labels = Labels { kinds: &ALLOWED_UPDATES, contents: &WORDLESS, delays: &delays, method: "sendMessage" };
         let health = Arc::new(Health::new(Arc::clone(&store), source, labels));
         health.metrics.faq_is_in_force(loaded.engine.faq().entries.len());
@@ -145,9 +145,9 @@ impl Bot {
         let Some(me) = identity(&api, &inbox.health, finish).await? else { return Ok(()) };
         tracing::info!(bot = me.username, entries = loaded.engine.faq().entries.len(), "the bot is running");
         let pseudonym = Pseudonym::new(&config.token);
-        let pace = Pace::new(config.rate, &inbox.store, &pseudonym);
+        let pace = RateLimiter::new(config.rate, &inbox.store, &pseudonym);
         let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, pace));
-        let handlers = Arc::new(ArcSwap::from_pointee(Handlers {
+        let handlers = Arc::new(ArcSwap::from_pointee(BotContext {
             engine: loaded.engine,
             catalogues: Catalogues::default(),
             me,
@@ -169,7 +169,7 @@ struct RunningBot {
     api: Arc<Api>,
     inbox: Inbox,
     sender: Arc<Sender>,
-    handlers: Arc<ArcSwap<Handlers>>,
+    handlers: Arc<ArcSwap<BotContext>>,
     stop: CancellationToken,
 }
 
@@ -183,7 +183,7 @@ impl RunningBot {
     }
 
     /// Keeps the FAQ in force what its folder says, and what the bot shows of itself what the FAQ says.
-    fn keep_faq(&self, supervisor: &mut Supervisor, origin: Origin, in_force: [u8; 32], asks: mpsc::Receiver<Ask>) {
+    fn keep_faq(&self, supervisor: &mut Supervisor, origin: FaqSource, in_force: [u8; 32], asks: mpsc::Receiver<Ask>) {
         let changes = Arc::new(Notify::new());
         let shown = (Arc::clone(&self.api), Arc::clone(&self.handlers), Arc::clone(&changes));
         supervisor.background("the profile", u32::MAX, shown, |(api, handlers, changes)| {

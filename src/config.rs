@@ -10,7 +10,7 @@ use std::time::Duration;
 use reqwest::Url;
 use secrecy::SecretString;
 
-use crate::faq_dir::Origin;
+use crate::faq_dir::FaqSource;
 use crate::store::{Key, Retention};
 
 /// What a running bot is told at start.
@@ -19,7 +19,7 @@ pub struct Config {
     /// The bot's token.
     pub token: SecretString,
     /// Where the FAQ comes from.
-    pub faq: Origin,
+    pub faq: FaqSource,
     /// The Telegram user ids of those who may give the bot orders.
     pub staff: BTreeSet<u64>,
     /// The Bot API server, such as `https://api.telegram.org`.

@@ -18,7 +18,7 @@ const ENDINGS: [&str; 2] = ["toml", "txt"];
 
 /// Why a folder could not be read.
 #[derive(Debug, thiserror::Error)]
-pub enum Unreadable {
+pub enum UnreadableFile {
     /// The folder or a file in it cannot be opened.
     #[error("cannot read {}: {error}", .path.display())]
     Io {
@@ -39,7 +39,7 @@ pub enum Unreadable {
 
 /// Where a FAQ comes from, so that it can be read again.
 #[derive(Clone, Debug, Default)]
-pub struct Origin {
+pub struct FaqSource {
     /// The folder; `None` for the FAQ that is built in.
     pub folder: Option<PathBuf>,
     /// Contacts in place of the FAQ's own; those that are empty leave its own.
@@ -48,10 +48,10 @@ pub struct Origin {
 
 /// Why a FAQ cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum Refused {
+pub enum LoadError {
     /// Its files cannot be read.
     #[error(transparent)]
-    Unreadable(#[from] Unreadable),
+    Unreadable(#[from] UnreadableFile),
     /// What they say is wrong.
     #[error("{shown} does not load; mend these and try again:\n{findings}")]
     Findings {
@@ -62,12 +62,12 @@ pub enum Refused {
     },
 }
 
-impl Origin {
+impl FaqSource {
     /// The files that the FAQ is made of now; see [`files`].
     ///
     /// # Errors
     /// The same.
-    pub fn files(&self) -> Result<Vec<File>, Unreadable> {
+    pub fn files(&self) -> Result<Vec<File>, UnreadableFile> {
         files(self.folder.as_deref())
     }
 
@@ -75,8 +75,8 @@ impl Origin {
     ///
     /// # Errors
     /// When they make none.
-    pub fn load(&self, files: &[File]) -> Result<Faq, Refused> {
-        let mut faq = corpus::load(files).map_err(|findings| Refused::Findings {
+    pub fn load(&self, files: &[File]) -> Result<Faq, LoadError> {
+        let mut faq = corpus::load(files).map_err(|findings| LoadError::Findings {
             shown: self.folder.as_ref().map_or("the built-in FAQ".to_owned(), |folder| folder.display().to_string()),
             findings,
         })?;
@@ -101,7 +101,7 @@ pub fn sum(files: &[File]) -> [u8; 32] {
 ///
 /// # Errors
 /// When the folder or one of its files cannot be read, or a file is not UTF-8.
-pub fn files(folder: Option<&Path>) -> Result<Vec<File>, Unreadable> {
+pub fn files(folder: Option<&Path>) -> Result<Vec<File>, UnreadableFile> {
     let mut files = match folder {
         Some(folder) => {
             let mut files = Vec::new();
@@ -121,10 +121,10 @@ fn embedded(dir: &Dir<'_>) -> Vec<File> {
     here.chain(dir.dirs().flat_map(embedded)).collect()
 }
 
-fn walk(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Unreadable> {
+fn walk(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), UnreadableFile> {
     let unreadable = |path: &Path| {
         let path = path.to_owned();
-        move |error| Unreadable::Io { path, error }
+        move |error| UnreadableFile::Io { path, error }
     };
     for item in fs::read_dir(folder).map_err(unreadable(folder))? {
         let path = item.map_err(unreadable(folder))?.path();
@@ -138,8 +138,10 @@ fn walk(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Unreada
         let inside = slashed(path.strip_prefix(root).unwrap_or(&path));
         if wanted(&path) {
             let bytes = fs::read(&path).map_err(unreadable(&path))?;
-            let text = String::from_utf8(bytes)
-                .map_err(|error| Unreadable::NotUtf8 { path: path.clone(), at: error.utf8_error().valid_up_to() })?;
+            let text = String::from_utf8(bytes).map_err(|error| UnreadableFile::NotUtf8 {
+                path: path.clone(),
+                at: error.utf8_error().valid_up_to(),
+            })?;
             files.push(File { path: inside, text });
         } else if corpus::looks_like_one(&inside) {
             files.push(File { path: inside, text: String::new() });

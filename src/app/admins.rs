@@ -5,10 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use moka::sync::Cache;
-use serde_json::{Value, json};
 
-use crate::bot::AdminWanted;
-use crate::bot_api::{Api, CallError};
+use crate::bot::AdminLookup;
+use crate::bot_api::{Api, CallError, GetChatAdministrators, GetChatMember};
 
 /// How long an answer holds. An admin who is none any more can change a group's settings for so long.
 const LIFE: Duration = Duration::from_secs(60);
@@ -19,7 +18,7 @@ const MOST: u64 = 10_000;
 #[derive(Clone)]
 pub(crate) struct Admins {
     api: Arc<Api>,
-    known: Cache<AdminWanted, ()>,
+    known: Cache<AdminLookup, ()>,
 }
 
 impl Admins {
@@ -31,12 +30,12 @@ impl Admins {
     ///
     /// # Errors
     /// When Telegram is out of reach, or must be asked later.
-    pub(crate) async fn ask(&self, wanted: AdminWanted) -> Result<bool, CallError> {
+    pub(crate) async fn ask(&self, wanted: AdminLookup) -> Result<bool, CallError> {
         if self.known.contains_key(&wanted) {
             return Ok(true);
         }
-        let is_admin = match self.api.call("getChatMember", &member(wanted), Api::TIMEOUT).await {
-            Ok(member) => may_arrange(&member),
+        let is_admin = match self.api.call(&member(wanted), Api::TIMEOUT).await {
+            Ok(member) => member.may_arrange(),
             // About others than itself a bot that is no admin may be told nothing, but the list of admins is for all.
             Err(CallError::Refused { code: 400, .. }) => self.is_listed(wanted).await?,
             Err(CallError::Refused { code: 403, .. }) => false,
@@ -48,27 +47,15 @@ impl Admins {
         Ok(is_admin)
     }
 
-    async fn is_listed(&self, wanted: AdminWanted) -> Result<bool, CallError> {
-        match self.api.call("getChatAdministrators", &json!({"chat_id": wanted.chat}), Api::TIMEOUT).await {
-            Ok(admins) => {
-                let mut admins = admins.as_array().into_iter().flatten();
-                Ok(admins.any(|admin| admin["user"]["id"] == wanted.user && may_arrange(admin)))
-            }
+    async fn is_listed(&self, wanted: AdminLookup) -> Result<bool, CallError> {
+        match self.api.call(&GetChatAdministrators { chat_id: wanted.chat }, Api::TIMEOUT).await {
+            Ok(admins) => Ok(admins.iter().any(|admin| admin.is(wanted.user) && admin.may_arrange())),
             Err(CallError::Refused { code: 400 | 403, .. }) => Ok(false),
             Err(error) => Err(error),
         }
     }
 }
 
-fn member(wanted: AdminWanted) -> Value {
-    json!({"chat_id": wanted.chat, "user_id": wanted.user})
-}
-
-/// Whether a member may arrange what the bot does. In a channel that takes the right to post, which groups do not know.
-fn may_arrange(member: &Value) -> bool {
-    match member["status"].as_str() {
-        Some("creator") => true,
-        Some("administrator") => member["can_post_messages"] != false,
-        _ => false,
-    }
+fn member(wanted: AdminLookup) -> GetChatMember {
+    GetChatMember { chat_id: wanted.chat, user_id: wanted.user }
 }

@@ -7,7 +7,7 @@ use arc_swap::ArcSwap;
 use tokio_util::sync::CancellationToken;
 
 use super::admins::Admins;
-use crate::bot::{AdminWanted, Facts, Handlers, Wanted};
+use crate::bot::{AdminLookup, BotContext, Context, Lookup};
 use crate::bot_api::{CallError, Outgoing};
 use crate::ops::clock::now_ms;
 use crate::ops::retry::{TryAgain, retry};
@@ -19,7 +19,7 @@ use crate::store::{Dead, Effects, Head, Known, Store, Wants};
 /// Turns Telegram's updates into what the bot does about them.
 pub(crate) struct BotHandler {
     pub(crate) store: Arc<Store>,
-    pub(crate) handlers: Arc<ArcSwap<Handlers>>,
+    pub(crate) handlers: Arc<ArcSwap<BotContext>>,
     pub(crate) admins: Admins,
     pub(crate) reloads: Reloads,
     pub(crate) health: Arc<Health>,
@@ -32,7 +32,7 @@ impl Handler for BotHandler {
     async fn handle(&self, update: &Head, payload: &str) -> Option<Handled<Outgoing>> {
         // The same to its end, whatever comes into force meanwhile.
         let handlers = self.handlers.load_full();
-        let draft = match handlers.draft(payload) {
+        let draft = match handlers.read(payload) {
             Ok(draft) => draft,
             Err(reason) => {
                 let update_id = update.update_id;
@@ -42,7 +42,7 @@ impl Handler for BotHandler {
             }
         };
         let known = self.known(draft.wants()).await?;
-        let mut facts = Facts::new(known, now_ms());
+        let mut facts = Context::new(known, now_ms());
         loop {
             match handlers.plan(&draft, &facts) {
                 Ok(effects) => return Some(Handled { effects, kind: draft.kind() }),
@@ -61,10 +61,10 @@ impl Handler for BotHandler {
 
 impl BotHandler {
     /// Finds out what planning wants to know; `None` when the bot is told to stop first.
-    async fn learn(&self, wanted: Wanted, facts: &mut Facts) -> Option<()> {
+    async fn learn(&self, wanted: Lookup, facts: &mut Context) -> Option<()> {
         match wanted {
-            Wanted::Admin(wanted) => facts.is_admin = Some(self.is_admin(wanted).await?),
-            Wanted::Reload => facts.reloaded = Some(self.reload().await?),
+            Lookup::Admin(wanted) => facts.is_admin = Some(self.is_admin(wanted).await?),
+            Lookup::Reload => facts.reloaded = Some(self.reload().await?),
         }
         Some(())
     }
@@ -84,7 +84,7 @@ impl BotHandler {
     }
 
     /// The same for what Telegram knows.
-    async fn is_admin(&self, wanted: AdminWanted) -> Option<bool> {
+    async fn is_admin(&self, wanted: AdminLookup) -> Option<bool> {
         let is_admin = || async move {
             match self.admins.ask(wanted).await {
                 // Telegram is there, and names the time.

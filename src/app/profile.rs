@@ -6,12 +6,12 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use tokio::sync::Notify;
 
-use crate::bot::Handlers;
-use crate::bot_api::{Api, present};
+use crate::bot::{BotContext, present};
+use crate::bot_api::Api;
 
 /// Shows what the corpus says now, and again after each change; what a change overtakes is broken off, or it could undo
 /// what follows.
-pub(crate) async fn show_profile(api: Arc<Api>, handlers: Arc<ArcSwap<Handlers>>, changes: Arc<Notify>) {
+pub(crate) async fn show_profile(api: Arc<Api>, handlers: Arc<ArcSwap<BotContext>>, changes: Arc<Notify>) {
     loop {
         let handlers = handlers.load_full();
         tokio::select! {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 
-use crate::bot::Handlers;
-use crate::bot_api::{CallError, Fate, Outgoing, Sender};
+use crate::bot::BotContext;
+use crate::bot_api::{CallError, DeliveryOutcome, Outgoing, Sender};
 use crate::queue::{Transport, TransportOutcome};
 use crate::sources::bad_token;
 use crate::store::{Code, Remembered};
@@ -13,7 +13,7 @@ use crate::store::{Code, Remembered};
 /// Sends requests to Telegram.
 pub(crate) struct TelegramTransport {
     pub(crate) sender: Arc<Sender>,
-    pub(crate) handlers: Arc<ArcSwap<Handlers>>,
+    pub(crate) handlers: Arc<ArcSwap<BotContext>>,
 }
 
 impl Transport for TelegramTransport {
@@ -37,14 +37,14 @@ impl Transport for TelegramTransport {
 
     async fn send(&self, request: &Outgoing, is_ours: impl Fn() -> bool + Send + Sync) -> TransportOutcome {
         match self.sender.send(request, is_ours).await {
-            Fate::Sent(message) => TransportOutcome::Sent(message),
-            Fate::Failed { reason, is_turned_away: true } => {
+            DeliveryOutcome::Sent(message) => TransportOutcome::Sent(message),
+            DeliveryOutcome::Failed { reason, is_turned_away: true } => {
                 TransportOutcome::TurnedAway { reason, closed: request.chat().filter(|chat| *chat < 0) }
             }
-            Fate::Failed { reason, is_turned_away: false } => TransportOutcome::Refused(reason),
-            Fate::Later(wait, because) => TransportOutcome::Later { wait, because: because.name() },
-            Fate::NotOurs => TransportOutcome::NotOurs,
-            Fate::Again(error) => again(&error),
+            DeliveryOutcome::Failed { reason, is_turned_away: false } => TransportOutcome::Refused(reason),
+            DeliveryOutcome::Later(wait, because) => TransportOutcome::Later { wait, because: because.name() },
+            DeliveryOutcome::NotOurs => TransportOutcome::NotOurs,
+            DeliveryOutcome::Again(error) => again(&error),
         }
     }
 }

@@ -1,16 +1,16 @@
 //! An answer on its way: remembered once it is sent, so that it follows the question's edits and can be pointed to.
 
-use super::asked::Asked;
+use super::asked::AskedQuestion;
 use super::context::Ctx;
 use super::requests::{remembering, say, show};
 use super::ttl;
-use super::update::Message;
+use super::update::ChatMessage;
 use crate::bot_api::{Destination, Outgoing};
 use crate::reply::Reply;
 use crate::store::Remembered;
 
 /// Where the answer to a question goes.
-pub(super) fn place(ctx: Ctx<'_>, message: &Message, asked: &Asked) -> Destination {
+pub(super) fn place(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> Destination {
     Destination { reply_to: Some(asked.of), ..message.place(ctx.settings()) }
 }
 
@@ -18,7 +18,7 @@ pub(super) fn place(ctx: Ctx<'_>, message: &Message, asked: &Asked) -> Destinati
 /// to.
 pub(super) fn answer_to(
     ctx: Ctx<'_>,
-    asked: &Asked,
+    asked: &AskedQuestion,
     place: Destination,
     reply: &Reply,
     repeat_minutes: u32,
@@ -29,7 +29,7 @@ pub(super) fn answer_to(
 /// The same in place of an answer that stands in a message.
 pub(super) fn answer_in_place(
     ctx: Ctx<'_>,
-    asked: &Asked,
+    asked: &AskedQuestion,
     message: i32,
     place: Destination,
     reply: &Reply,
@@ -39,7 +39,7 @@ pub(super) fn answer_in_place(
 }
 
 /// What an answer is remembered under: the message that asks, and for `repeat_minutes` what it says.
-fn remembered(ctx: Ctx<'_>, asked: &Asked, chat: i64, repeat_minutes: u32) -> Vec<Remembered> {
+fn remembered(ctx: Ctx<'_>, asked: &AskedQuestion, chat: i64, repeat_minutes: u32) -> Vec<Remembered> {
     let at_ms = ctx.context.now_ms;
     let chat = ctx.bot.chat(chat);
     let words = asked.words;

@@ -11,7 +11,7 @@ use crate::text::Question;
 
 /// A question with what the engine says about it.
 #[derive(Debug)]
-pub(super) struct Asked {
+pub(super) struct AskedQuestion {
     pub(super) outcome: Outcome,
     /// Whether the bot was asked, and did not just overhear it.
     pub(super) to_bot: bool,
@@ -33,7 +33,7 @@ pub(super) struct Asked {
     pub(super) to_keep: Option<String>,
 }
 
-impl Asked {
+impl AskedQuestion {
     /// The question in a message, decided; `None` when nothing in it is answered as one.
     pub(super) fn decide(bot: &BotContext, message: &IncomingMessage, meant: &Meant) -> Option<Self> {
         let content = &message.content;

@@ -5,13 +5,13 @@ use super::context::{Ctx, Lookup};
 use super::groups::replies as groups;
 use super::posts::editor as posts;
 use super::requests;
-use super::update::Message;
+use super::update::ChatMessage;
 use crate::bot_api::Outgoing;
 use crate::reply::{self, Reply, Start};
 use crate::store::Effects;
 
 /// What a command leads to, `/ask` with a question and `/settings` in a group apart.
-pub(super) fn answer(ctx: Ctx<'_>, message: &Message, command: &TypedCommand) -> Result<Effects<Outgoing>, Lookup> {
+pub(super) fn answer(ctx: Ctx<'_>, message: &ChatMessage, command: &TypedCommand) -> Result<Effects<Outgoing>, Lookup> {
     let is_private = message.chat.is_private();
     if posts::is_for(command) && (is_private || command.is("post")) {
         return Ok(posts::command(ctx, message.place(ctx.settings()), command));
@@ -25,7 +25,7 @@ pub(super) fn answer(ctx: Ctx<'_>, message: &Message, command: &TypedCommand) ->
 }
 
 /// A page in reply to a message; in a group as its admins set it.
-pub(super) fn say(ctx: Ctx<'_>, message: &Message, page: Reply) -> Effects<Outgoing> {
+pub(super) fn say(ctx: Ctx<'_>, message: &ChatMessage, page: Reply) -> Effects<Outgoing> {
     let settings = ctx.settings();
     let page = match page.quoted().and_then(|quoted| ctx.faq().entry(quoted.entry.as_str())) {
         Some(entry) if !settings.topic_is_on(entry) => groups::topic_off(ctx.wording),

@@ -6,7 +6,7 @@ use super::groups::settings::GroupSettings;
 use crate::bot_api::{Author, Me, Pseudonym, User};
 use crate::corpus::Faq;
 use crate::engine::{Engine, Outcome};
-use crate::reply::{self, Catalogues, Kept, Language, Reloaded, Wording};
+use crate::reply::{self, Catalogues, Language, PrivacyNotice, Reloaded, Wording};
 use crate::store::{Code, Known};
 
 /// The bot, as it is until another FAQ comes into force.
@@ -21,7 +21,7 @@ pub struct BotContext {
     /// Makes codes for people and messages.
     pub pseudonym: Pseudonym,
     /// What is kept about people, for `/privacy`.
-    pub kept: Kept,
+    pub kept: PrivacyNotice,
     /// The Telegram user ids of those who may give the bot orders.
     pub staff: BTreeSet<u64>,
 }

@@ -4,17 +4,18 @@ use super::tapped::Tapped;
 use super::ttl;
 use crate::bot_api::{Outgoing, WireButton};
 use crate::corpus::{Entry, Id};
-use crate::reply::{self, Verdict};
+use crate::reply::{self, FeedbackVerdict};
 use crate::store::{Change, Effects, Once, Vote};
 use crate::text::Question;
 
 /// A person's verdict on the passage of an entry.
-pub(super) fn vote(tapped: &Tapped<'_>, id: &Id, verdict: Verdict) -> Effects<Outgoing> {
+pub(super) fn vote(tapped: &Tapped<'_>, id: &Id, verdict: FeedbackVerdict) -> Effects<Outgoing> {
     let (faq, wording, bot) = (tapped.ctx.faq(), tapped.ctx.wording, tapped.ctx.bot);
     let Some(entry) = faq.entry(id.as_str()) else { return tapped.say_once(reply::choice_gone(faq, wording)) };
     let (from, pressed, chat) = (&tapped.tap.from, tapped.pressed, tapped.place.chat);
     let key = bot.pseudonym.code("vote", &[&from.id, &chat, &pressed.id]);
-    let cast = Vote { key, person: bot.person(from), entry: id.to_string(), helped: verdict == Verdict::Helped };
+    let cast =
+        Vote { key, person: bot.person(from), entry: id.to_string(), helped: verdict == FeedbackVerdict::Helped };
     let mut effects = Effects { changes: vec![Change::Vote(cast)], ..Effects::default() };
     let marked = reply::marked(&pressed.buttons, verdict, wording);
     // In a group the message belongs to everybody, and one person's verdict is not the others'.
@@ -22,7 +23,7 @@ pub(super) fn vote(tapped: &Tapped<'_>, id: &Id, verdict: Verdict) -> Effects<Ou
         let buttons = marked.iter().map(WireButton::from).collect();
         effects.requests.push(Outgoing::Buttons { chat, message: pressed.id, buttons });
     }
-    if verdict == Verdict::NotMyQuestion {
+    if verdict == FeedbackVerdict::NotMyQuestion {
         // A group is not asked twice, whoever taps.
         let whose = if pressed.chat.is_private() { from.id } else { 0 };
         effects.once = Some(Once {

@@ -4,11 +4,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::asked::Asked;
+use super::asked::AskedQuestion;
 use super::context::{BotContext, Ctx};
 use super::requests::say;
 use super::ttl;
-use super::update::{Intent, Message};
+use super::update::{ChatMessage, Intent};
 use crate::bot_api::{Outgoing, User};
 use crate::reply;
 use crate::store::{Change, Code, Effects, Known};
@@ -25,7 +25,7 @@ const UNASKED_AN_HOUR: u32 = 6;
 
 /// The effects of a message as far as its author may have it answered now. What is urgent always is. Nothing is counted
 /// when nothing comes of it, or at most something once; what the admins set is neither counted nor held back.
-pub(super) fn guard(ctx: Ctx<'_>, message: &Message, effects: Effects<Outgoing>) -> Effects<Outgoing> {
+pub(super) fn guard(ctx: Ctx<'_>, message: &ChatMessage, effects: Effects<Outgoing>) -> Effects<Outgoing> {
     if effects.requests.is_empty() || matches!(message.intent, Intent::GroupSettings(_)) {
         return effects;
     }
@@ -33,7 +33,7 @@ pub(super) fn guard(ctx: Ctx<'_>, message: &Message, effects: Effects<Outgoing>)
     let worst = limits.iter().map(|limit| limit.verdict(&ctx.context.known)).max();
     let asked = message.asked();
     let mut effects = match worst {
-        _ if asked.is_some_and(Asked::is_urgent) => effects,
+        _ if asked.is_some_and(AskedQuestion::is_urgent) => effects,
         Some(FloodVerdict::First) => say(message.place(ctx.settings()), &reply::too_many(ctx.wording)).into(),
         Some(FloodVerdict::More) => Effects::default(),
         Some(FloodVerdict::Fine) | None => effects,
@@ -82,12 +82,12 @@ impl FloodLimit {
     }
 
     /// Answers in a group that nobody asked for in the hour of a message.
-    pub(super) fn unasked(bot: &BotContext, message: &Message) -> Self {
+    pub(super) fn unasked(bot: &BotContext, message: &ChatMessage) -> Self {
         Self::new(bot, "unasked-hour", &message.chat.id, message.date, 3600, UNASKED_AN_HOUR)
     }
 
     /// What a message counts against: its author's, and its group's.
-    pub(super) fn of(bot: &BotContext, message: &Message) -> Vec<Self> {
+    pub(super) fn of(bot: &BotContext, message: &ChatMessage) -> Vec<Self> {
         let mut limits = vec![Self::of_author(bot, message.author.id(), message.date)];
         limits.extend((!message.chat.is_private()).then(|| Self::in_group(bot, message.chat.id, message.date)));
         limits

@@ -18,6 +18,7 @@ mod links;
 mod membership;
 mod personal;
 pub mod posts;
+mod profile;
 mod question;
 mod requests;
 mod routes;
@@ -29,7 +30,8 @@ mod update;
 mod urgent;
 mod zone;
 
-pub use context::{AdminLookup as AdminWanted, BotContext as Handlers, Context as Facts, Lookup as Wanted};
-pub use posts::{DueNow, is_due};
+pub use context::{AdminLookup, BotContext, Context, Lookup};
+pub use posts::{DuePost, is_due};
+pub use profile::present;
 pub use routes::ParsedUpdate;
 pub use zone::ZONES;

@@ -1,10 +1,10 @@
 //! A question: answered anew, or its answer follows when it was edited.
 
 use super::answers::{answer_in_place, answer_to, place};
-use super::asked::Asked;
+use super::asked::AskedQuestion;
 use super::context::Ctx;
 use super::groups::answer as group;
-use super::update::Message;
+use super::update::ChatMessage;
 use crate::bot_api::Outgoing;
 use crate::reply;
 use crate::store::Effects;
@@ -13,7 +13,7 @@ use crate::store::Effects;
 const EDIT_IS_NEW_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Whether a question is answered anew.
-pub(super) enum Turn {
+pub(super) enum AnswerTurn {
     /// It is: it was never answered.
     New,
     /// Its answer stands in this message, and follows.
@@ -23,26 +23,26 @@ pub(super) enum Turn {
 }
 
 /// Whether a question is answered anew, or was edited after it was answered.
-pub(super) fn turn(ctx: Ctx<'_>, message: &Message, asked: &Asked) -> Turn {
-    let Some(after_ms) = message.edited_after_ms else { return Turn::New };
+pub(super) fn turn(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> AnswerTurn {
+    let Some(after_ms) = message.edited_after_ms else { return AnswerTurn::New };
     match ctx.context.known.answers.iter().find(|(code, _)| *code == asked.message) {
         // Telegram also tells of edits that change no word.
-        Some((_, answer)) if answer.words == asked.words => Turn::Over,
-        Some((_, answer)) => Turn::Follows(answer.message),
-        None if asked.to_bot && after_ms < EDIT_IS_NEW_MS => Turn::New,
-        None => Turn::Over,
+        Some((_, answer)) if answer.words == asked.words => AnswerTurn::Over,
+        Some((_, answer)) => AnswerTurn::Follows(answer.message),
+        None if asked.to_bot && after_ms < EDIT_IS_NEW_MS => AnswerTurn::New,
+        None => AnswerTurn::Over,
     }
 }
 
 /// The answer to a question in a private chat.
-pub(super) fn answer(ctx: Ctx<'_>, message: &Message, asked: &Asked) -> Effects<Outgoing> {
+pub(super) fn answer(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> Effects<Outgoing> {
     let reply = reply::render(ctx.faq(), ctx.wording_for(&asked.outcome), &asked.outcome);
     answer_to(ctx, asked, place(ctx, message, asked), &reply, 0).into()
 }
 
 /// The answer to a question that was edited after it was answered, in place of the one before; nothing when the admins
 /// of the group switched off since what it would say.
-pub(super) fn follow(ctx: Ctx<'_>, message: &Message, asked: &Asked, answer: i32) -> Effects<Outgoing> {
+pub(super) fn follow(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion, answer: i32) -> Effects<Outgoing> {
     let place = place(ctx, message, asked);
     let (reply, repeat_minutes) = if message.chat.is_private() {
         (Some(reply::render(ctx.faq(), ctx.wording_for(&asked.outcome), &asked.outcome)), 0)

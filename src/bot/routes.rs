@@ -6,8 +6,8 @@
 use super::context::{BotContext, Context, Ctx, Lookup};
 use super::groups::{answer as group, editor as group_settings};
 use super::posts::plan as post;
-use super::question::{self, Turn};
-use super::update::{Input, Intent, Message};
+use super::question::{self, AnswerTurn};
+use super::update::{ChatMessage, Input, Intent};
 use super::{album, commands, flood, inline, membership, requests, state_needs, taps};
 use crate::bot_api::{Author, Destination, Outgoing, UnreadableUpdate, Update, author_of};
 use crate::decide::Decision;
@@ -41,7 +41,7 @@ impl BotContext {
     ///
     /// # Errors
     /// When the update cannot be read; it never can be then.
-    pub fn draft(&self, payload: &str) -> Result<ParsedUpdate, UnreadableUpdate> {
+    pub fn read(&self, payload: &str) -> Result<ParsedUpdate, UnreadableUpdate> {
         let (kind, input) = Input::read(self, payload)?;
         let wants = state_needs::of(self, &input);
         Ok(ParsedUpdate { kind, input, wants })
@@ -97,13 +97,13 @@ impl BotContext {
 }
 
 /// What a message leads to: what its handler says, as far as its author may have it now, and what is noted about it.
-fn plan_message(ctx: Ctx<'_>, message: &Message) -> Result<Effects<Outgoing>, Lookup> {
+fn plan_message(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>, Lookup> {
     let effects = handled(ctx, message)?;
     let effects = flood::guard(ctx, message, effects);
     Ok(noted(ctx, message, album::once(ctx, message, effects)))
 }
 
-fn handled(ctx: Ctx<'_>, message: &Message) -> Result<Effects<Outgoing>, Lookup> {
+fn handled(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>, Lookup> {
     let is_private = message.chat.is_private();
     if let Intent::GroupSettings(command) = &message.intent {
         return group_settings::command(ctx, message, command);
@@ -113,10 +113,10 @@ fn handled(ctx: Ctx<'_>, message: &Message) -> Result<Effects<Outgoing>, Lookup>
     }
     match &message.intent {
         Intent::Question(asked) => match question::turn(ctx, message, asked) {
-            Turn::Follows(answer) => Ok(question::follow(ctx, message, asked, answer)),
-            Turn::New if is_private => Ok(question::answer(ctx, message, asked)),
-            Turn::New => group::answer(ctx, message, asked),
-            Turn::Over => Ok(Effects::default()),
+            AnswerTurn::Follows(answer) => Ok(question::follow(ctx, message, asked, answer)),
+            AnswerTurn::New if is_private => Ok(question::answer(ctx, message, asked)),
+            AnswerTurn::New => group::answer(ctx, message, asked),
+            AnswerTurn::Over => Ok(Effects::default()),
         },
         Intent::Command(command) => commands::answer(ctx, message, command),
         Intent::NameAlone => Ok(commands::say(ctx, message, reply::ask_how(ctx.faq(), ctx.wording))),
@@ -127,7 +127,7 @@ fn handled(ctx: Ctx<'_>, message: &Message) -> Result<Effects<Outgoing>, Lookup>
 
 /// The same with what is counted and kept of what was put to the bot. What it overheard and left unanswered was no
 /// question to it.
-fn noted(ctx: Ctx<'_>, message: &Message, mut effects: Effects<Outgoing>) -> Effects<Outgoing> {
+fn noted(ctx: Ctx<'_>, message: &ChatMessage, mut effects: Effects<Outgoing>) -> Effects<Outgoing> {
     if let Intent::NoWords(kind) = message.intent {
         effects.wordless = Some(kind);
     }

@@ -4,7 +4,7 @@ use super::context::BotContext;
 use super::flood::FloodLimit;
 use super::posts::action::PostAction;
 use super::posts::editor;
-use super::update::{Input, Intent, Message, TapInput, Wish};
+use super::update::{ChatMessage, Input, Intent, TapInput, Wish};
 use crate::store::Wants;
 
 /// What planning this needs to know.
@@ -20,7 +20,7 @@ pub(super) fn of(bot: &BotContext, input: &Input) -> Wants {
     }
 }
 
-fn of_message(bot: &BotContext, message: &Message) -> Wants {
+fn of_message(bot: &BotContext, message: &ChatMessage) -> Wants {
     let is_private = message.chat.is_private();
     let mut wants = Wants { person: Some(bot.whose(&message.author)), ..Wants::default() };
     wants.chat = (!is_private).then_some(message.chat.id);

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::addressing::{self, Meant};
-use super::asked::Asked;
+use super::asked::AskedQuestion;
 use super::buttons;
 use super::command::TypedCommand;
 use super::context::BotContext;
@@ -22,7 +22,7 @@ use crate::reply::{Action, Button};
 #[derive(Debug)]
 pub(super) enum Input {
     /// Something is said to the bot, or in its hearing.
-    Message(Box<Message>),
+    Message(Box<ChatMessage>),
     /// Somebody tapped a button.
     Tap(Box<TapInput>),
     InlineQuery(InlineQuery),
@@ -41,7 +41,7 @@ pub(super) enum Input {
 
 /// A message that wants something of the bot, or may.
 #[derive(Debug)]
-pub(super) struct Message {
+pub(super) struct ChatMessage {
     pub(super) chat: TelegramChat,
     pub(super) id: i32,
     /// The topic that it stands in.
@@ -59,7 +59,7 @@ pub(super) struct Message {
 #[derive(Debug)]
 pub(super) enum Intent {
     /// A question is asked, or a red flag raised.
-    Question(Asked),
+    Question(AskedQuestion),
     /// A command other than `/ask` with a question.
     Command(TypedCommand),
     /// `/settings` in a group.
@@ -145,7 +145,7 @@ impl Input {
         let intent = intent.filter(|intent| !is_edit || matches!(intent, Intent::Question(_)));
         let (Some(intent), Some(author)) = (intent, message.author) else { return Self::Nothing };
         let edited_after_ms = message.edited.map_or(0, |at| (at - message.date).num_milliseconds());
-        Self::Message(Box::new(Message {
+        Self::Message(Box::new(ChatMessage {
             chat: message.chat,
             id: message.id,
             thread: message.thread,
@@ -171,7 +171,7 @@ impl Input {
 
 impl Intent {
     fn of(bot: &BotContext, message: &IncomingMessage, meant: Meant) -> Option<Self> {
-        if let Some(asked) = Asked::decide(bot, message, &meant) {
+        if let Some(asked) = AskedQuestion::decide(bot, message, &meant) {
             return Some(Self::Question(asked));
         }
         match meant {
@@ -184,9 +184,9 @@ impl Intent {
     }
 }
 
-impl Message {
+impl ChatMessage {
     /// The question in it.
-    pub(super) fn asked(&self) -> Option<&Asked> {
+    pub(super) fn asked(&self) -> Option<&AskedQuestion> {
         if let Intent::Question(asked) = &self.intent { Some(asked) } else { None }
     }
 

@@ -5,7 +5,11 @@ use std::fmt;
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+use super::method::Method;
 
 /// A Bot API server as one bot sees it.
 pub struct Api {
@@ -84,21 +88,34 @@ impl Api {
         Ok(Self { client, base: format!("{api_url}/bot{}/", token.expose_secret()).into() })
     }
 
-    /// Calls a method and gives its result.
+    /// Calls a method.
     ///
     /// # Errors
     /// [`CallError`], without the token.
-    pub async fn call(&self, method: &str, body: &Value, timeout: Duration) -> Result<Value, CallError> {
+    pub async fn call<M: Method>(&self, method: &M, timeout: Duration) -> Result<M::Answer, CallError> {
+        self.post(M::NAME, method, timeout).await
+    }
+
+    /// Calls the method of this name.
+    pub(super) async fn post<A: DeserializeOwned>(
+        &self,
+        method: &str,
+        parameters: &impl Serialize,
+        timeout: Duration,
+    ) -> Result<A, CallError> {
+        let body = serde_json::to_string(parameters).expect("a request is plain data with text keys");
         let request = self
             .client
             .post(format!("{}{method}", self.base.expose_secret()))
             .timeout(timeout)
             .header(reqwest::header::CONTENT_TYPE, "application/json")
-            .body(body.to_string());
+            .body(body);
         let response = request.send().await.map_err(failed)?;
         let status = response.status().as_u16();
         let text = response.text().await.map_err(failed)?;
-        read(status, &text)
+        let answer = read(status, &text)?;
+        serde_json::from_value(answer)
+            .map_err(|_| CallError::Unknown(format!("{method} gave something else than it does")))
     }
 }
 
@@ -145,6 +162,7 @@ mod tests {
 
     use serde_json::json;
 
+    use super::super::method::GetMe;
     use super::{Api, CallError, read};
 
     #[test]
@@ -163,7 +181,7 @@ mod tests {
     #[tokio::test]
     async fn the_token_is_in_no_error_and_no_debug() {
         let api = Api::new("http://127.0.0.1:1", &"12:secret".into()).expect("a URL");
-        let error = api.call("getMe", &json!({}), Duration::from_secs(5)).await.expect_err("nobody listens");
+        let error = api.call(&GetMe {}, Duration::from_secs(5)).await.expect_err("nobody listens");
         assert!(matches!(error, CallError::NotSent(_)), "{error:?}");
         assert!(!format!("{error} {error:?} {api:?}").contains("secret"));
     }

@@ -8,6 +8,7 @@ mod author;
 mod chat;
 mod client;
 mod content;
+mod delivery_outcome;
 mod inline_query;
 mod inline_result;
 mod keyboard;
@@ -15,13 +16,13 @@ mod link;
 mod membership;
 mod message;
 mod message_text;
+mod method;
 mod outgoing;
 mod profile;
 mod pseudonym;
 mod rate_limiter;
 mod refusal;
 mod rich_text;
-mod send_outcome;
 mod sender;
 mod tap;
 mod update;
@@ -31,6 +32,7 @@ pub(crate) use author::{Author, User};
 pub(crate) use chat::TelegramChat;
 pub use client::{Api, CallError};
 pub use content::WORDLESS;
+pub use delivery_outcome::{DelayedBy, DeliveryOutcome};
 pub(crate) use inline_query::{ChosenResult, InlineQuery};
 pub use inline_result::WireResult;
 pub use keyboard::WireButton;
@@ -38,13 +40,20 @@ pub use link::Link;
 pub(crate) use membership::MembershipChange;
 pub(crate) use message::IncomingMessage;
 pub use message_text::MessageText;
+pub use method::{
+    ALLOWED_UPDATES, DeleteWebhook, GetChatAdministrators, GetChatMember, GetUpdates, GetWebhookInfo, MemberInfo,
+    Method, WebhookInfo,
+};
+pub(crate) use method::{
+    CommandScope, GetMyCommands, GetMyDescription, GetMyShortDescription, MenuCommand, SetMyCommands, SetMyDescription,
+    SetMyShortDescription,
+};
 pub use outgoing::{Destination, Outgoing, PostDeadline};
-pub use profile::{Me, me, present};
+pub use profile::{Me, me};
 pub use pseudonym::Pseudonym;
-pub use rate_limiter::Pace;
-pub use send_outcome::{Because, Fate};
+pub use rate_limiter::RateLimiter;
 pub use sender::Sender;
 pub(crate) use tap::{KeyboardButton, Press, Tap, TappedMessage};
 pub use update::{UnreadableUpdate, chat_of, kind_of};
 pub(crate) use update::{Update, author_of};
-pub use webhook::{ALLOWED_UPDATES, Registered, Webhook};
+pub use webhook::{Registered, Webhook};

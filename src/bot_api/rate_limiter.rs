@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use governor::clock::{Clock, DefaultClock};
-use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota};
 
 use super::pseudonym::Pseudonym;
 use crate::store::{Limit, Store, StoreError};
@@ -28,16 +28,16 @@ const ASK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Whose turn it is to send.
 #[derive(Debug)]
-pub enum Pace {
+pub enum RateLimiter {
     /// Of the one process.
-    Own(Box<Own>),
+    Local(Box<LocalLimiter>),
     /// Of all processes that share a database.
-    Shared(Shared),
+    Shared(SharedLimiter),
 }
 
 /// A pace kept in memory.
 #[derive(Debug)]
-pub struct Own {
+pub struct LocalLimiter {
     clock: DefaultClock,
     overall: DefaultDirectRateLimiter,
     private: DefaultKeyedRateLimiter<i64>,
@@ -46,34 +46,34 @@ pub struct Own {
 
 /// A pace kept in the database.
 #[derive(Debug)]
-pub struct Shared {
+pub struct SharedLimiter {
     store: Arc<Store>,
     pseudonym: Pseudonym,
     overall: Limit,
 }
 
-impl Pace {
+impl RateLimiter {
     /// A pace at which nothing was sent yet, of at most `rate` messages a second in all.
     #[must_use]
     pub fn new(rate: NonZeroU32, store: &Arc<Store>, pseudonym: &Pseudonym) -> Self {
         if store.is_shared() {
             let overall = Limit { every: Duration::from_secs(1) / rate.get(), burst: OVERALL_BURST.get() };
-            return Self::Shared(Shared { store: Arc::clone(store), pseudonym: pseudonym.clone(), overall });
+            return Self::Shared(SharedLimiter { store: Arc::clone(store), pseudonym: pseudonym.clone(), overall });
         }
         let quota = |every, burst| Quota::with_period(every).expect("the period is not 0").allow_burst(burst);
-        Self::Own(Box::new(Own {
+        Self::Local(Box::new(LocalLimiter {
             clock: DefaultClock::default(),
-            overall: RateLimiter::direct(Quota::per_second(rate).allow_burst(OVERALL_BURST)),
-            private: RateLimiter::keyed(quota(PRIVATE_EVERY, PRIVATE_BURST)),
-            group: RateLimiter::keyed(quota(GROUP_EVERY, GROUP_BURST)),
+            overall: governor::RateLimiter::direct(Quota::per_second(rate).allow_burst(OVERALL_BURST)),
+            private: governor::RateLimiter::keyed(quota(PRIVATE_EVERY, PRIVATE_BURST)),
+            group: governor::RateLimiter::keyed(quota(GROUP_EVERY, GROUP_BURST)),
         }))
     }
 
     /// Takes a chat's turn; `Err` is how long it must wait for one.
-    pub(super) async fn turn_of(&self, chat: i64) -> Result<(), Duration> {
+    pub(super) async fn acquire(&self, chat: i64) -> Result<(), Duration> {
         let is_group = chat < 0;
         match self {
-            Self::Own(own) => {
+            Self::Local(own) => {
                 let limiter = if is_group { &own.group } else { &own.private };
                 limiter.check_key(&chat).map_err(|until| until.wait_time_from(own.clock.now()))
             }
@@ -89,7 +89,7 @@ impl Pace {
     /// Waits until one more may leave.
     pub(super) async fn until_ready(&self) {
         match self {
-            Self::Own(own) => own.overall.until_ready().await,
+            Self::Local(own) => own.overall.until_ready().await,
             Self::Shared(shared) => {
                 while let Err(wait) = shared.take().await {
                     tokio::time::sleep(wait).await;
@@ -101,21 +101,21 @@ impl Pace {
     /// Whether one more may leave now; it is taken if so.
     pub(super) async fn is_ready(&self) -> bool {
         match self {
-            Self::Own(own) => own.overall.check().is_ok(),
+            Self::Local(own) => own.overall.check().is_ok(),
             Self::Shared(shared) => shared.take().await.is_ok(),
         }
     }
 
     /// Forgets the chats that have been quiet.
     pub(super) fn forget_quiet(&self) {
-        if let Self::Own(own) = self {
+        if let Self::Local(own) = self {
             own.private.retain_recent();
             own.group.retain_recent();
         }
     }
 }
 
-impl Shared {
+impl SharedLimiter {
     async fn take(&self) -> Result<(), Duration> {
         turn(self.store.take(&self.pseudonym.code("pace", &[&"all"]), self.overall).await)
     }

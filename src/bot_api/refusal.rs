@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use super::client::CallError;
+use super::delivery_outcome::{DelayedBy, DeliveryOutcome};
 use super::message_text::MessageText;
 use super::outgoing::{Destination, Outgoing};
-use super::send_outcome::{Because, Fate};
 
 /// What a refusal means.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Reaction {
-    Ended(Fate),
+    Ended(DeliveryOutcome),
     /// Send this instead, for this reason.
     Rewrite(Outgoing, String),
 }
@@ -19,39 +19,39 @@ pub(super) enum Reaction {
 /// words that carry it.
 pub(super) fn reaction(outgoing: &Outgoing, error: CallError) -> Reaction {
     let CallError::Refused { code, description, retry_after, migrated_to } = &error else {
-        return Reaction::Ended(Fate::Again(error));
+        return Reaction::Ended(DeliveryOutcome::Again(error));
     };
     let says = |words: &str| description.to_ascii_lowercase().contains(words);
     let rewrite = |other: Outgoing| Reaction::Rewrite(other, description.clone());
     if let Some(wait) = retry_after {
-        return Reaction::Ended(Fate::Later(*wait, Because::Telegram));
+        return Reaction::Ended(DeliveryOutcome::Later(*wait, DelayedBy::Telegram));
     }
     if let Some(chat) = migrated_to {
         return rewrite(moved(outgoing, *chat));
     }
     match (code, outgoing) {
-        (429, _) => Reaction::Ended(Fate::Later(Duration::from_secs(5), Because::Telegram)),
+        (429, _) => Reaction::Ended(DeliveryOutcome::Later(Duration::from_secs(5), DelayedBy::Telegram)),
         // Without a good token nothing goes through; the poller says so and stops.
-        (401 | 404 | 500.., _) => Reaction::Ended(Fate::Again(error)),
-        (403, _) => Reaction::Ended(Fate::Failed { reason: description.clone(), is_turned_away: true }),
+        (401 | 404 | 500.., _) => Reaction::Ended(DeliveryOutcome::Again(error)),
+        (403, _) => Reaction::Ended(DeliveryOutcome::Failed { reason: description.clone(), is_turned_away: true }),
         // A group that lets the bot in and not write.
         (400, Outgoing::Message { .. })
             if says("not enough rights to send text messages")
                 || says("chat_write_forbidden")
                 || says("have no rights to send") =>
         {
-            Reaction::Ended(Fate::Failed { reason: description.clone(), is_turned_away: true })
+            Reaction::Ended(DeliveryOutcome::Failed { reason: description.clone(), is_turned_away: true })
         }
         (_, Outgoing::Edit { message, .. }) if says("message is not modified") => {
-            Reaction::Ended(Fate::Sent(Some(*message)))
+            Reaction::Ended(DeliveryOutcome::Sent(Some(*message)))
         }
-        _ if says("message is not modified") => Reaction::Ended(Fate::Sent(None)),
+        _ if says("message is not modified") => Reaction::Ended(DeliveryOutcome::Sent(None)),
         // A tap is answered within its life or not at all; what it was for is done all the same. So is an inline query,
         // behind which the person has typed on or gone.
         (_, Outgoing::Toast { .. } | Outgoing::Inline { .. })
             if says("query is too old") || says("query id is invalid") || says("query_id_invalid") =>
         {
-            Reaction::Ended(Fate::Sent(None))
+            Reaction::Ended(DeliveryOutcome::Sent(None))
         }
         (_, Outgoing::Edit { place, text, buttons, remembered, .. })
             if says("message to edit not found") || says("message can't be edited") || says("message_id_invalid") =>
@@ -67,7 +67,7 @@ pub(super) fn reaction(outgoing: &Outgoing, error: CallError) -> Reaction {
         {
             rewrite(changed(outgoing, |_, text| *text = text.plain()))
         }
-        _ => Reaction::Ended(Fate::Failed { reason: description.clone(), is_turned_away: false }),
+        _ => Reaction::Ended(DeliveryOutcome::Failed { reason: description.clone(), is_turned_away: false }),
     }
 }
 
@@ -95,7 +95,7 @@ fn moved(outgoing: &Outgoing, chat: i64) -> Outgoing {
 
 #[cfg(test)]
 mod tests {
-    use super::{CallError, Destination, Fate, MessageText, Outgoing, Reaction, reaction};
+    use super::{CallError, DeliveryOutcome, Destination, MessageText, Outgoing, Reaction, reaction};
 
     const PLACE: Destination = Destination { chat: 7, thread: None, reply_to: Some(5), is_silent: false };
 
@@ -124,19 +124,19 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(outgoing: &Outgoing, code: u16, description: &str, expected: &Fate) {
+    fn check(outgoing: &Outgoing, code: u16, description: &str, expected: &DeliveryOutcome) {
         assert_eq!(reaction(outgoing, refused(code, description)), Reaction::Ended(expected.clone()));
     }
 
     #[test]
     fn refusals_that_end_it() {
-        let turned_away = |reason: &str| Fate::Failed { reason: reason.to_owned(), is_turned_away: true };
-        let failed = |reason: &str| Fate::Failed { reason: reason.to_owned(), is_turned_away: false };
+        let turned_away = |reason: &str| DeliveryOutcome::Failed { reason: reason.to_owned(), is_turned_away: true };
+        let failed = |reason: &str| DeliveryOutcome::Failed { reason: reason.to_owned(), is_turned_away: false };
         let toast = Outgoing::Toast { query: "q".to_owned(), text: None };
         let inline = Outgoing::Inline { query: "q".to_owned(), results: Vec::new(), button: None, cache_s: 0 };
-        check(&edit(), 400, "Bad Request: message is not modified: specified new …", &Fate::Sent(Some(6)));
-        check(&toast, 400, "Bad Request: query is too old and response timeout expired", &Fate::Sent(None));
-        check(&inline, 400, "Bad Request: query is too old and response timeout expired", &Fate::Sent(None));
+        check(&edit(), 400, "Bad Request: message is not modified: specified new …", &DeliveryOutcome::Sent(Some(6)));
+        check(&toast, 400, "Bad Request: query is too old and response timeout expired", &DeliveryOutcome::Sent(None));
+        check(&inline, 400, "Bad Request: query is too old and response timeout expired", &DeliveryOutcome::Sent(None));
         check(&inline, 400, "Bad Request: RESULT_ID_DUPLICATE", &failed("Bad Request: RESULT_ID_DUPLICATE"));
         let blocked = "Forbidden: bot was blocked by the user";
         check(&message(), 403, blocked, &turned_away(blocked));
@@ -144,7 +144,7 @@ mod tests {
         check(&message(), 400, muted, &turned_away(muted));
         check(&message(), 400, "Bad Request: chat not found", &failed("Bad Request: chat not found"));
         let error = refused(500, "Internal Server Error");
-        check(&message(), 500, "Internal Server Error", &Fate::Again(error));
+        check(&message(), 500, "Internal Server Error", &DeliveryOutcome::Again(error));
     }
 
     #[test]
@@ -174,6 +174,6 @@ mod tests {
     #[test]
     fn what_may_not_have_arrived_is_sent_again() {
         let error = CallError::Unknown("timed out".to_owned());
-        assert_eq!(reaction(&message(), error.clone()), Reaction::Ended(Fate::Again(error)));
+        assert_eq!(reaction(&message(), error.clone()), Reaction::Ended(DeliveryOutcome::Again(error)));
     }
 }

@@ -3,13 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::json;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::client::Api;
+use super::delivery_outcome::{DelayedBy, DeliveryOutcome};
+use super::method::SendTyping;
 use super::outgoing::Outgoing;
-use super::rate_limiter::Pace;
+use super::rate_limiter::RateLimiter;
 use super::refusal::{Reaction, reaction};
-use super::send_outcome::{Because, Fate};
 
 /// Sends requests at the pace that Telegram allows.
 #[derive(Debug)]
@@ -17,7 +19,15 @@ pub struct Sender {
     api: Arc<Api>,
     /// The bot's user name, which its links hold.
     bot: String,
-    pace: Pace,
+    rate_limiter: RateLimiter,
+}
+
+/// What a request became: the message that it is now, if it is one.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Sent {
+    Message { message_id: i32 },
+    Other(IgnoredAny),
 }
 
 /// From this wait on, people see that an answer is on its way; Telegram shows it for five seconds.
@@ -32,19 +42,19 @@ const MOST_REWRITES: usize = 4;
 impl Sender {
     /// A sender for the bot of this user name, at this pace.
     #[must_use]
-    pub fn new(api: Arc<Api>, bot: &str, pace: Pace) -> Self {
-        Self { api, bot: bot.to_owned(), pace }
+    pub fn new(api: Arc<Api>, bot: &str, rate_limiter: RateLimiter) -> Self {
+        Self { api, bot: bot.to_owned(), rate_limiter }
     }
 
     /// Sends one request, if at the last moment, after all waiting for its turn, it `is_ours` still.
-    pub async fn send(&self, outgoing: &Outgoing, is_ours: impl Fn() -> bool) -> Fate {
+    pub async fn send(&self, outgoing: &Outgoing, is_ours: impl Fn() -> bool) -> DeliveryOutcome {
         if let Some(chat) = outgoing.chat()
-            && let Err(wait) = self.pace.turn_of(chat).await
+            && let Err(wait) = self.rate_limiter.acquire(chat).await
         {
             if wait >= TYPING_FROM {
                 self.show_typing(outgoing).await;
             }
-            return Fate::Later(wait, Because::Pace);
+            return DeliveryOutcome::Later(wait, DelayedBy::RateLimiter);
         }
         let mut rewritten = None;
         for _ in 0..MOST_REWRITES {
@@ -52,16 +62,15 @@ impl Sender {
             // The limit is on messages. Results come with every few letters that people type, are worth nothing when they
             // are late, and do no harm when they come twice; a refusal is heeded all the same.
             if !matches!(outgoing, Outgoing::Inline { .. }) {
-                self.pace.until_ready().await;
+                self.rate_limiter.until_ready().await;
             }
             if !is_ours() {
-                return Fate::NotOurs;
+                return DeliveryOutcome::NotOurs;
             }
             let (method, body) = outgoing.request(&self.bot);
-            let error = match self.api.call(method, &body, Api::TIMEOUT).await {
-                Ok(result) => {
-                    return Fate::Sent(result["message_id"].as_i64().and_then(|id| i32::try_from(id).ok()));
-                }
+            let error = match self.api.post(method, &body, Api::TIMEOUT).await {
+                Ok(Sent::Message { message_id }) => return DeliveryOutcome::Sent(Some(message_id)),
+                Ok(Sent::Other(_)) => return DeliveryOutcome::Sent(None),
                 Err(error) => error,
             };
             match reaction(outgoing, error) {
@@ -72,21 +81,20 @@ impl Sender {
                 }
             }
         }
-        Fate::Failed { reason: "refused in every form".to_owned(), is_turned_away: false }
+        DeliveryOutcome::Failed { reason: "refused in every form".to_owned(), is_turned_away: false }
     }
 
     /// Shows that an answer is on its way, if that can be shown at once; it is no loss if it cannot.
     async fn show_typing(&self, outgoing: &Outgoing) {
         if let Outgoing::Message { place, post: None, .. } = outgoing
-            && self.pace.is_ready().await
+            && self.rate_limiter.is_ready().await
         {
-            let body = json!({"chat_id": place.chat, "message_thread_id": place.thread, "action": "typing"});
-            let _ = self.api.call("sendChatAction", &body, TYPING_WITHIN).await;
+            let _ = self.api.call(&SendTyping::new(place.chat, place.thread), TYPING_WITHIN).await;
         }
     }
 
     /// Forgets the chats that have been quiet.
     pub fn forget_quiet(&self) {
-        self.pace.forget_quiet();
+        self.rate_limiter.forget_quiet();
     }
 }

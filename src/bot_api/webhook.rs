@@ -3,15 +3,11 @@
 use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
-use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::client::{Api, CallError};
+use super::method::{ALLOWED_UPDATES, GetWebhookInfo, SetWebhook, WebhookInfo};
 use super::pseudonym::Pseudonym;
-
-/// The kinds of updates that are handled, polled for or sent to a webhook; Telegram keeps the others to itself.
-pub const ALLOWED_UPDATES: [&str; 6] =
-    ["message", "edited_message", "callback_query", "my_chat_member", "inline_query", "chosen_inline_result"];
 
 /// How many updates Telegram may deliver at the same time; of one chat it delivers one at a time anyway. Telegram's own
 /// default, which its rate limits on answers do not let a bot use up.
@@ -46,8 +42,8 @@ impl Webhook {
     /// query of the URL that is registered: when the token is replaced, the URL differs and is set again.
     #[must_use]
     pub fn new(url: &str, pseudonym: &Pseudonym) -> Self {
-        let secret = hex(&pseudonym.code("webhook", &[&url]));
-        let fingerprint = hex(&Sha256::digest(&secret)[..FINGERPRINT_BYTES]);
+        let secret = hex::encode(pseudonym.code("webhook", &[&url]));
+        let fingerprint = hex::encode(&Sha256::digest(&secret)[..FINGERPRINT_BYTES]);
         Self { url: format!("{url}?key={fingerprint}"), secret: secret.into() }
     }
 
@@ -62,8 +58,8 @@ impl Webhook {
     /// # Errors
     /// When Telegram does not say.
     pub async fn look(&self, api: &Api) -> Result<Registered, CallError> {
-        let info = api.call("getWebhookInfo", &json!({}), Api::TIMEOUT).await?;
-        if let Some(error) = info["last_error_message"].as_str() {
+        let info = api.call(&GetWebhookInfo {}, Api::TIMEOUT).await?;
+        if let Some(error) = &info.last_error_message {
             tracing::debug!(error, "Telegram says what went wrong with the webhook last");
         }
         Ok(self.compare(&info))
@@ -74,23 +70,25 @@ impl Webhook {
     /// # Errors
     /// When Telegram does not.
     pub async fn set(&self, api: &Api) -> Result<(), CallError> {
-        let body = json!({
-            "url": self.url, "secret_token": self.secret.expose_secret(), "max_connections": MAX_CONNECTIONS,
-            "allowed_updates": ALLOWED_UPDATES, "drop_pending_updates": false,
-        });
-        api.call("setWebhook", &body, Api::TIMEOUT).await.map(drop)
+        let set = SetWebhook {
+            url: &self.url,
+            secret_token: self.secret.expose_secret(),
+            max_connections: MAX_CONNECTIONS,
+            allowed_updates: ALLOWED_UPDATES,
+            drop_pending_updates: false,
+        };
+        api.call(&set, Api::TIMEOUT).await.map(drop)
     }
 
-    fn compare(&self, info: &Value) -> Registered {
-        let mut allowed: Vec<&str> =
-            info["allowed_updates"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    fn compare(&self, info: &WebhookInfo) -> Registered {
+        let mut allowed: Vec<&str> = info.allowed_updates.iter().flatten().map(String::as_str).collect();
         let mut wanted = ALLOWED_UPDATES.to_vec();
         allowed.sort_unstable();
         wanted.sort_unstable();
-        match info["url"].as_str().unwrap_or_default() {
+        match info.url.as_str() {
             "" => Registered::Not,
             url if url != self.url => Registered::Other,
-            _ if allowed == wanted && info["max_connections"] == MAX_CONNECTIONS => Registered::Ours,
+            _ if allowed == wanted && info.max_connections == Some(MAX_CONNECTIONS) => Registered::Ours,
             _ => Registered::Not,
         }
     }
@@ -100,10 +98,6 @@ impl fmt::Debug for Webhook {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Webhook").field("url", &self.url).finish_non_exhaustive()
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -125,6 +119,7 @@ mod tests {
         for (key, value) in change.as_object().expect("an object") {
             info[key] = value.clone();
         }
+        let info = serde_json::from_value(info).expect("what Telegram says of a webhook");
         assert_eq!(webhook.compare(&info), *expected, "{change}");
     }
 

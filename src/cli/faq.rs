@@ -8,7 +8,7 @@ use clap::Args;
 use super::contacts;
 use super::environment::env;
 use crate::engine::Engine;
-use crate::faq_dir::Origin;
+use crate::faq_dir::FaqSource;
 
 /// Where the FAQ is.
 #[derive(Args, Clone, Debug)]
@@ -26,8 +26,8 @@ impl FaqArgs {
     }
 
     /// The folder or what is built in, with the contacts that the environment sets.
-    pub(super) fn origin(&self) -> Origin {
-        Origin { folder: self.folder().map(Path::to_owned), contacts: contacts::contacts(env) }
+    pub(super) fn origin(&self) -> FaqSource {
+        FaqSource { folder: self.folder().map(Path::to_owned), contacts: contacts::contacts(env) }
     }
 
     /// The engine that answers from it.

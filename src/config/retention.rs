@@ -2,7 +2,7 @@
 
 use strsim::damerau_levenshtein;
 
-use crate::reply::Kept;
+use crate::reply::PrivacyNotice;
 use crate::store::{self, Retention, TABLES};
 
 /// A name, the fewest days, and the field.
@@ -54,8 +54,8 @@ impl Retention {
 
     /// What people are told, with whether their words are sealed where they are stored.
     #[must_use]
-    pub fn told(&self, is_sealed: bool) -> Kept {
-        Kept {
+    pub fn told(&self, is_sealed: bool) -> PrivacyNotice {
+        PrivacyNotice {
             handled_days: self.handled,
             dead_days: self.dead,
             feedback_days: self.feedback,

@@ -13,7 +13,7 @@ use super::health::Health;
 use super::watch::Watch;
 use crate::corpus::{File, Severity};
 use crate::engine::Engine;
-use crate::faq_dir::{self, Origin, Refused};
+use crate::faq_dir::{self, FaqSource, LoadError};
 use crate::reply::Reloaded;
 
 /// An editor that saves, or a checkout, makes many changes in a row; the folder is whole when so long there was none.
@@ -63,7 +63,7 @@ pub(crate) struct LoadedFaq {
 }
 
 /// Reads, checks and indexes the FAQ, on a thread of its own.
-pub(crate) async fn load(origin: &Origin) -> anyhow::Result<LoadedFaq> {
+pub(crate) async fn load(origin: &FaqSource) -> anyhow::Result<LoadedFaq> {
     let origin = origin.clone();
     spawn_blocking(move || {
         let files = origin.files()?;
@@ -74,7 +74,7 @@ pub(crate) async fn load(origin: &Origin) -> anyhow::Result<LoadedFaq> {
 
 /// Keeps the FAQ in force what its folder says. Another one is put in force by `put_in_force`.
 pub(crate) struct Reloader<F> {
-    pub(crate) origin: Origin,
+    pub(crate) origin: FaqSource,
     pub(crate) put_in_force: F,
     pub(crate) health: Arc<Health>,
     /// The sum of the files in force.
@@ -215,16 +215,16 @@ async fn quiet(changes: &Notify) {
 }
 
 /// Checks and indexes a FAQ beside the work; `Err` is what to mend.
-async fn index(origin: &Origin, files: Vec<File>) -> Result<Engine, Vec<String>> {
+async fn index(origin: &FaqSource, files: Vec<File>) -> Result<Engine, Vec<String>> {
     let origin = origin.clone();
     let indexed = spawn_blocking(move || origin.load(&files).map(Engine::new)).await;
     match indexed {
         Ok(Ok(engine)) => Ok(engine),
-        Ok(Err(Refused::Findings { findings, .. })) => {
+        Ok(Err(LoadError::Findings { findings, .. })) => {
             let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
             Err(errors.map(ToString::to_string).collect())
         }
-        Ok(Err(error @ Refused::Unreadable(_))) => Err(vec![error.to_string()]),
+        Ok(Err(error @ LoadError::Unreadable(_))) => Err(vec![error.to_string()]),
         Err(_) => Err(vec![PANICKED.to_owned()]),
     }
 }

@@ -139,7 +139,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Dispatcher<H, T> {
     fn put_back(&mut self, ended: Result<(Id, Progress), JoinError>) -> anyhow::Result<()> {
         let (id, progress) = match ended {
             Ok(ended) => ended,
-            // Handlers are caught where they are called; this is for the rest.
+            // BotContext are caught where they are called; this is for the rest.
             Err(error) => (error.id(), Progress::Failed),
         };
         let Some(update) = self.in_work.remove(&id) else { return Ok(()) };

@@ -192,7 +192,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
             tracing::error!(update_id, "an update was given up because handling it ended the program again and again");
             return Continue(self.give_up(payload, "handling it ended the program again and again"));
         }
-        // A panic in a handler must cost one update and not the process. Handlers change nothing: nothing is left half
+        // A panic in a handler must cost one update and not the process. BotContext change nothing: nothing is left half
         // done behind it.
         match AssertUnwindSafe(self.handler.handle(update, payload)).catch_unwind().await {
             Ok(Some(handled)) => Continue(JobStep::Store(Box::new(handled))),

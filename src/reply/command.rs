@@ -1,6 +1,6 @@
 //! The commands that Telegram's menus offer.
 
-use super::Wording;
+use super::wording::Wording;
 
 /// A command that the bot understands, with the words that describe it in Telegram's menu.
 #[derive(Clone, Debug, PartialEq, Eq)]

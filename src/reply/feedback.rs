@@ -1,10 +1,11 @@
 //! The feedback buttons below a passage: what is written on them, how a tap shows, what a tap is answered with.
 
-use super::{Action, Button, Wording};
+use super::button::{Action, Button};
+use super::wording::Wording;
 
 /// What a person says about a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum FeedbackVerdict {
     /// It helped.
     Helped,
     /// It was not what was asked.
@@ -13,10 +14,10 @@ pub enum Verdict {
 
 /// The same buttons with the verdict marked; it can still be changed. All other buttons stay as they are.
 #[must_use]
-pub fn marked(buttons: &[Button], verdict: Verdict, wording: &Wording) -> Vec<Button> {
+pub fn marked(buttons: &[Button], verdict: FeedbackVerdict, wording: &Wording) -> Vec<Button> {
     let label = |button: &Button| match &button.action {
-        Action::Helped(_) => helped(wording, verdict == Verdict::Helped),
-        Action::NotMyQuestion(_) => not_my_question(wording, verdict == Verdict::NotMyQuestion),
+        Action::Helped(_) => helped(wording, verdict == FeedbackVerdict::Helped),
+        Action::NotMyQuestion(_) => not_my_question(wording, verdict == FeedbackVerdict::NotMyQuestion),
         _ => button.label.clone(),
     };
     buttons.iter().map(|button| Button { label: label(button), ..button.clone() }).collect()
@@ -62,7 +63,7 @@ pub(super) fn not_my_question(wording: &Wording, is_marked: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Action, Button, Verdict, Wording, marked};
+    use super::{Action, Button, FeedbackVerdict, Wording, marked};
     use crate::corpus::Id;
     use crate::reply::Language;
 
@@ -77,9 +78,12 @@ mod tests {
         ];
         let marked = |buttons: &[Button], verdict| marked(buttons, verdict, &Wording::new(Language::English));
         let labels = |buttons: &[Button]| buttons.iter().map(|b| b.label.clone()).collect::<Vec<_>>();
-        let helped = marked(&fresh, Verdict::Helped);
+        let helped = marked(&fresh, FeedbackVerdict::Helped);
         assert_eq!(labels(&helped), ["✅ This helped", "✗ Not my question", "More"]);
-        assert_eq!(marked(&helped, Verdict::Helped), helped);
-        assert_eq!(labels(&marked(&helped, Verdict::NotMyQuestion)), ["✓ This helped", "❌ Not my question", "More"]);
+        assert_eq!(marked(&helped, FeedbackVerdict::Helped), helped);
+        assert_eq!(
+            labels(&marked(&helped, FeedbackVerdict::NotMyQuestion)),
+            ["✓ This helped", "❌ Not my question", "More"]
+        );
     }
 }

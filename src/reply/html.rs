@@ -1,6 +1,6 @@
 //! Blocks → Telegram HTML (<https://core.telegram.org/bots/api#html-style>), within the limits of one message.
 
-use super::Block;
+use super::block::Block;
 use super::split::split_at;
 
 /// The most UTF-16 units that one message may hold after entity parsing.

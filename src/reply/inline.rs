@@ -6,7 +6,12 @@ use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Action, Reply, Start, Wording, pages, render};
+use super::body::Reply;
+use super::button::Action;
+use super::excerpt::cut;
+use super::link::Start;
+use super::wording::Wording;
+use super::{pages, render};
 use crate::corpus::{Entry, Faq, Gap, Id, RedFlag, Topic};
 use crate::decide::Decision;
 use crate::engine::Outcome;
@@ -181,5 +186,5 @@ fn one_message(wording: &Wording, whole: Reply, title: &str, start: Start) -> Re
 
 /// The start of a text in one line.
 fn snippet(text: &str) -> String {
-    pages::cut(&text.split_whitespace().collect::<Vec<_>>().join(" "), DESCRIPTION_CHARS)
+    cut(&text.split_whitespace().collect::<Vec<_>>().join(" "), DESCRIPTION_CHARS)
 }

@@ -1,7 +1,7 @@
 //! Links into the private chat with the bot: where they lead, what their `start` payload says, what is passed on.
 
-use super::{Reply, Wording, pages};
-use crate::corpus::{Entry, Faq, Id};
+use super::excerpt::cut;
+use crate::corpus::{Entry, Id};
 
 /// The longest question in characters that a link for passing an entry on carries; more would make it unwieldy.
 const SHARED_CHARS: usize = 128;
@@ -49,19 +49,6 @@ impl Start {
     }
 }
 
-/// What a link into the private chat opens; what is gone since it was written leads to the first meeting.
-#[must_use]
-pub fn started(faq: &Faq, wording: &Wording, start: &Start) -> Reply {
-    let found = match start {
-        // Which groups and channels somebody arranges posts for, this room does not know.
-        Start::Welcome | Start::Posts => None,
-        Start::Ask => Some(pages::ask_here(faq, wording)),
-        Start::Entry(id) => faq.entry(id.as_str()).map(|entry| pages::answered(faq, wording, entry)),
-        Start::Topic(id) => faq.topic(id.as_str()).map(|topic| pages::topic(faq, wording, topic)),
-    };
-    found.unwrap_or_else(|| pages::start(faq, wording))
-}
-
 /// An entry to be passed on to somebody else, by a link to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shared {
@@ -73,7 +60,7 @@ pub struct Shared {
 
 impl From<&Entry> for Shared {
     fn from(entry: &Entry) -> Self {
-        Self { entry: entry.id.clone(), question: pages::cut(&entry.question, SHARED_CHARS) }
+        Self { entry: entry.id.clone(), question: cut(&entry.question, SHARED_CHARS) }
     }
 }
 

@@ -3,7 +3,11 @@
 //! A passage enters a [`Reply`] through `Reply::quoting` alone, which takes the disclaimer with it: there is no way
 //! to build a reply that quotes without it. The same holds for a [`QuizPoll`], which [`quiz()`] alone builds.
 
+mod block;
+mod body;
+mod button;
 mod command;
+mod excerpt;
 mod feedback;
 mod html;
 mod inline;
@@ -19,16 +23,21 @@ mod source;
 mod split;
 mod wording;
 
+pub use body::{Quotation, Reply};
+pub use button::{Action, Button};
 pub use command::{Command, admin_commands, group_commands, private_commands};
-pub use feedback::{Verdict, for_admins_toast, marked, old_button_toast, toast, topic_off_toast};
+#[cfg(feature = "bot")]
+pub(crate) use excerpt::cut;
+pub use feedback::{FeedbackVerdict, for_admins_toast, marked, old_button_toast, toast, topic_off_toast};
 pub use inline::{About, Listed, Listing, listing, topic_listing};
-pub use link::{Shared, Start, started};
+pub use link::{Shared, Start};
 pub use pages::{
-    Kept, about, answered, ask_here, ask_how, choice_gone, description, help, none_of_these, not_my_question, picked,
-    privacy, short_description, shown_entry, start, text_only, too_many, topic, topics, unknown_command, went_wrong,
+    PrivacyNotice, about, answered, ask_here, ask_how, choice_gone, description, help, none_of_these, not_my_question,
+    picked, privacy, short_description, shown_entry, start, started, text_only, too_many, topic, topics,
+    unknown_command, went_wrong,
 };
 #[cfg(feature = "bot")]
-pub(crate) use pages::{back_to, cut, with_help};
+pub(crate) use pages::{back_to, with_help};
 pub use post_kind::PostKind;
 pub use quiz::{QuizPoll, quiz};
 pub use reload::{Reloaded, reloaded};
@@ -37,229 +46,3 @@ pub use render::render;
 pub(crate) use settings::checked;
 pub use settings::{forget_question, forgotten, personal_settings};
 pub use wording::{Catalogues, Language, Wording, language_of};
-
-use crate::corpus::{Entry, Faq, Id};
-
-/// What a person gets to read, with the buttons below it. The surfaces (Telegram, terminal) only lay it out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reply {
-    blocks: Vec<Block>,
-    buttons: Vec<Button>,
-    quoted: Option<Quoted>,
-}
-
-/// A piece of a reply, laid out as a paragraph of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Block {
-    /// Plain words.
-    Text(String),
-    /// Words that stand out, such as the matched question.
-    Strong(String),
-    /// The source's words.
-    Passage(String),
-    /// Small print: source line, disclaimer.
-    Note(String),
-    /// Lines that belong together, one below the other.
-    Lines(Vec<String>),
-}
-
-/// What a reply quotes, with what must go with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quoted {
-    /// The entry whose passage it is.
-    pub entry: Id,
-    /// The passage, slices divided by an empty line.
-    pub passage: String,
-    /// The source line: title, origin, review state.
-    pub source: String,
-    /// The standing disclaimer.
-    pub disclaimer: String,
-}
-
-/// A button below a reply. In the terminal, those that lead to an entry become numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Button {
-    /// What is written on it.
-    pub label: String,
-    /// What it does.
-    pub action: Action,
-    /// Whether it stands beside the one before it, and not below.
-    pub is_beside: bool,
-}
-
-/// What a button does. The bot room writes it into callback data or a link and reads it back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// Show the list of topics, in place.
-    Topics,
-    /// Show a topic's questions, in place.
-    Topic(Id),
-    /// Show an entry while browsing, in place, with a way back.
-    Browse(Id),
-    /// Show the entry that the person picked from a choice.
-    Choose(Id),
-    /// None of the entries of a choice is meant.
-    NoneOfThese,
-    /// The passage of this entry helped.
-    Helped(Id),
-    /// The passage of this entry was not what was asked.
-    NotMyQuestion(Id),
-    /// Pass a link to this entry on to another chat.
-    Share(Shared),
-    /// Open the private chat with the bot.
-    Open(Start),
-    /// Open another link of Telegram's.
-    Visit(String),
-    /// Send this back to the bot, for a feature of its own that this room does not know.
-    Data(String),
-    /// Show what a person can set for themselves.
-    Personal,
-    /// Set the language of the bot's own words; `None` follows Telegram's.
-    Speak(Option<Language>),
-    /// Ask whether everything kept about a person is to be forgotten.
-    Forget,
-    /// Forget it.
-    ForgetNow,
-}
-
-impl Reply {
-    /// A reply that quotes nothing and begins with this.
-    fn of(block: Block) -> Self {
-        Self { blocks: vec![block], buttons: Vec::new(), quoted: None }
-    }
-
-    /// A reply of plain words.
-    pub(crate) fn saying(text: impl Into<String>) -> Self {
-        Self::of(Block::Text(text.into()))
-    }
-
-    /// A reply that begins with words that stand out.
-    pub(crate) fn titled(title: &str) -> Self {
-        Self::of(Block::Strong(title.to_owned()))
-    }
-
-    /// A reply that quotes an entry's passage, with its source and the disclaimer.
-    ///
-    /// In a corpus that does not quote, an entry has no passage and the reply names the question alone.
-    pub(crate) fn quoting(faq: &Faq, wording: &Wording, entry: &Entry) -> Self {
-        let mut blocks = vec![Block::Strong(entry.question.clone())];
-        let quoted = entry.passage.as_ref().map(|passage| Quoted {
-            entry: entry.id.clone(),
-            passage: passage.text(),
-            source: faq.source_of(entry).map_or_else(String::new, |found| source::line(found, &entry.review, wording)),
-            disclaimer: faq.disclaimer.clone(),
-        });
-        if let Some(quoted) = &quoted {
-            let language = wording.other_language(faq).map(|language| wording.passage_language(&language));
-            blocks.extend(language.map(Block::Note));
-            blocks.push(Block::Passage(quoted.passage.clone()));
-            blocks.push(Block::Note(quoted.source.clone()));
-            blocks.push(Block::Note(quoted.disclaimer.clone()));
-        }
-        Self { blocks, buttons: Vec::new(), quoted }
-    }
-
-    /// Says which language the corpus's words in it are in, to a reader of another one.
-    fn labelled(self, faq: &Faq, wording: &Wording) -> Self {
-        match wording.other_language(faq) {
-            Some(language) => self.with_block(Block::Note(wording.message_language(&language))),
-            None => self,
-        }
-    }
-
-    /// The same for a reply that invites a question, which must be in the corpus's language.
-    pub(crate) fn inviting(self, faq: &Faq, wording: &Wording) -> Self {
-        match wording.other_language(faq) {
-            Some(language) => self.with_block(Block::Note(wording.ask_language(&language))),
-            None => self,
-        }
-    }
-
-    /// The same below a paragraph of plain words.
-    #[cfg(feature = "bot")]
-    pub(crate) fn below_text(mut self, text: impl Into<String>) -> Self {
-        self.blocks.insert(0, Block::Text(text.into()));
-        self
-    }
-
-    /// The same with a paragraph of plain words at its end.
-    pub(crate) fn with_text(self, text: impl Into<String>) -> Self {
-        self.with_block(Block::Text(text.into()))
-    }
-
-    /// The same with lines that belong together at its end.
-    pub(crate) fn with_lines(self, lines: Vec<String>) -> Self {
-        self.with_block(Block::Lines(lines))
-    }
-
-    fn with_block(mut self, block: Block) -> Self {
-        self.blocks.push(block);
-        self
-    }
-
-    /// The same with a button below all others.
-    pub(crate) fn with_button(mut self, label: impl Into<String>, action: Action) -> Self {
-        self.buttons.push(Button { label: label.into(), action, is_beside: false });
-        self
-    }
-
-    /// Puts the last `count` buttons side by side, so many to a row.
-    #[cfg(feature = "bot")]
-    pub(crate) fn in_columns(mut self, count: usize, columns: usize) -> Self {
-        let start = self.buttons.len().saturating_sub(count);
-        for (n, button) in self.buttons[start..].iter_mut().enumerate() {
-            button.is_beside = n % columns > 0;
-        }
-        self
-    }
-
-    /// The same with those buttons alone whose action fits.
-    #[must_use]
-    pub fn retaining(mut self, fits: impl Fn(&Action) -> bool) -> Self {
-        self.buttons.retain(|button| fits(&button.action));
-        self
-    }
-
-    /// The same with the short disclaimer, if the corpus has one.
-    #[must_use]
-    pub fn shortened(mut self, faq: &Faq) -> Self {
-        if let Some(quoted) = self.quoted.as_mut().filter(|_| !faq.short_disclaimer.is_empty()) {
-            for block in &mut self.blocks {
-                if matches!(block, Block::Note(note) if *note == quoted.disclaimer) {
-                    *block = Block::Note(faq.short_disclaimer.clone());
-                }
-            }
-            quoted.disclaimer.clone_from(&faq.short_disclaimer);
-        }
-        self
-    }
-
-    fn with_entries<'e>(self, entries: impl Iterator<Item = &'e Entry>, action: fn(Id) -> Action) -> Self {
-        entries.fold(self, |reply, entry| reply.with_button(&entry.question, action(entry.id.clone())))
-    }
-
-    /// What it quotes; `None` when it quotes nothing.
-    #[must_use]
-    pub fn quoted(&self) -> Option<&Quoted> {
-        self.quoted.as_ref()
-    }
-
-    /// The buttons below it, one a row.
-    #[must_use]
-    pub fn buttons(&self) -> &[Button] {
-        &self.buttons
-    }
-
-    /// The reply as Telegram HTML: one message, or more when it is longer than one may be; each parses by itself, and
-    /// the disclaimer is in the last.
-    #[must_use]
-    pub fn html(&self) -> Vec<String> {
-        html::messages(&self.blocks)
-    }
-
-    /// The reply as plain text, as a user reads it.
-    #[must_use]
-    pub fn plain(&self) -> String {
-        plain::text(&self.blocks)
-    }
-}

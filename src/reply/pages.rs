@@ -1,12 +1,18 @@
 //! Replies that no question leads to: the first meeting, browsing, what is kept, what cannot be read.
 
-use super::{Action, Block, Reply, Shared, Wording, command, feedback, source};
+use super::block::Block;
+use super::body::Reply;
+use super::button::Action;
+use super::excerpt::cut;
+use super::link::{Shared, Start};
+use super::wording::Wording;
+use super::{command, feedback, source};
 use crate::corpus::{Entry, Faq, Topic};
 
 /// What the running bot keeps about people, so that `/privacy` says what is true. All days are at least 1, those of
 /// questions apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct PrivacyNotice {
     /// How many days questions are kept as they were asked; 0 when none are.
     pub questions_days: u32,
     /// How many days a message is kept that could not be read or answered.
@@ -41,6 +47,19 @@ pub fn start(faq: &Faq, wording: &Wording) -> Reply {
     };
     let reply = reply.with_text(how).inviting(faq, wording);
     with_topics(with_disclaimer(reply, faq), faq)
+}
+
+/// What a link into the private chat opens; what is gone since it was written leads to the first meeting.
+#[must_use]
+pub fn started(faq: &Faq, wording: &Wording, start: &Start) -> Reply {
+    let page = match start {
+        // Which groups and channels somebody arranges posts for, this room does not know.
+        Start::Welcome | Start::Posts => None,
+        Start::Ask => Some(ask_here(faq, wording)),
+        Start::Entry(id) => faq.entry(id.as_str()).map(|entry| answered(faq, wording, entry)),
+        Start::Topic(id) => faq.topic(id.as_str()).map(|found| topic(faq, wording, found)),
+    };
+    page.unwrap_or_else(|| self::start(faq, wording))
 }
 
 /// `/help`: how to ask, the commands, questions to try.
@@ -128,7 +147,7 @@ pub fn about(faq: &Faq, wording: &Wording, version: &str) -> Reply {
 
 /// `/privacy`: what is kept, and for how long; first of all the questions, if they are.
 #[must_use]
-pub fn privacy(wording: &Wording, kept: Kept) -> Reply {
+pub fn privacy(wording: &Wording, kept: PrivacyNotice) -> Reply {
     let words = match kept.questions_days {
         0 => vec![wording.privacy_words()],
         days => vec![wording.privacy_questions(days), wording.privacy_other_words()],
@@ -201,15 +220,6 @@ const DESCRIPTION_CHARS: usize = 512;
 
 /// Telegram's limit for a bot's short description.
 const SHORT_DESCRIPTION_CHARS: usize = 120;
-
-/// The text, cut at a word with an ellipsis when it is longer than `chars`.
-pub(crate) fn cut(text: &str, chars: usize) -> String {
-    let text = text.trim();
-    let Some((end, _)) = text.char_indices().nth(chars) else { return text.to_owned() };
-    let last = text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
-    let head = &text[..last];
-    format!("{}…", head[..head.rfind(char::is_whitespace).unwrap_or(head.len())].trim_end())
-}
 
 /// To somebody who writes more than can be answered, once.
 #[must_use]

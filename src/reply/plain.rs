@@ -1,6 +1,6 @@
 //! Blocks → plain text, as the terminal shows it and `--json` hands it on.
 
-use super::Block;
+use super::block::Block;
 
 /// All blocks as paragraphs; a passage is set off by a bar, as a quotation is in a letter.
 pub(super) fn text(blocks: &[Block]) -> String {

@@ -3,7 +3,10 @@
 //! A [`QuizPoll`] is made here alone, together with the [`Reply`] that has the source and the disclaimer: a poll has no
 //! room for them, and there is no way to one without the other.
 
-use super::{Block, Reply, Wording, source};
+use super::block::Block;
+use super::body::Reply;
+use super::source;
+use super::wording::Wording;
 use crate::corpus::{Entry, Faq};
 
 /// A poll in quiz mode, in plain text, within Telegram's limits. All its words are the corpus's.

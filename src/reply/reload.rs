@@ -1,6 +1,7 @@
 //! What `/reload` answers to those who run the bot.
 
-use super::{Reply, Wording};
+use super::body::Reply;
+use super::wording::Wording;
 
 /// So many findings fit on a screen; the log has the rest.
 const MOST_FINDINGS: usize = 5;

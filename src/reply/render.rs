@@ -1,6 +1,10 @@
 //! Decision → reply.
 
-use super::{Action, Block, Reply, Wording, pages};
+use super::block::Block;
+use super::body::Reply;
+use super::button::Action;
+use super::pages;
+use super::wording::Wording;
 use crate::corpus::{Faq, Gap, Id, RedFlag, Urgency};
 use crate::decide::Decision;
 use crate::engine::Outcome;

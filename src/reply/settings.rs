@@ -1,7 +1,9 @@
 //! What single persons can set, and the pages on which they do.
 
+use super::body::Reply;
+use super::button::Action;
 use super::pages::back_to;
-use super::{Action, Language, Reply, Wording};
+use super::wording::{Language, Wording};
 
 /// What a person can set in their private chat: the language of the bot's own words, and being forgotten.
 #[must_use]

@@ -1,6 +1,6 @@
 //! Where a passage comes from, in a line; and all of it, for `/about`.
 
-use super::Wording;
+use super::wording::Wording;
 use crate::corpus::{Review, Source};
 
 /// Title, review state and origin. The review is the entry's if it has one, else the source's.

@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use super::inbox::{Inbox, NewestAccepted, is_update};
 use super::refused::bad_token;
-use crate::bot_api::{ALLOWED_UPDATES, Api, CallError};
+use crate::bot_api::{Api, CallError, DeleteWebhook, GetUpdates, GetWebhookInfo};
 use crate::ops::clock::now_ms;
 use crate::ops::retry::{TryAgain, retry};
 use crate::store::Lead;
@@ -141,18 +141,14 @@ impl Poller {
     }
 
     async fn updates(&self, newest: Option<NewestAccepted>) -> Result<Vec<Value>, CallError> {
-        let mut body = json!({
-            "timeout": self.timeout.as_secs(), "limit": 100, "allowed_updates": ALLOWED_UPDATES,
-        });
-        if let Some(newest) = newest.filter(|newest| now_ms() - newest.at_ms < OFFSET_LIFE_MS) {
-            body["offset"] = json!(newest.update_id + 1);
-        }
-        match self.api.call("getUpdates", &body, self.timeout + ANSWER_TIME).await? {
-            Value::Array(updates) if updates.is_empty() || updates.iter().any(is_update) => Ok(updates),
+        let newest = newest.filter(|newest| now_ms() - newest.at_ms < OFFSET_LIFE_MS);
+        let get = GetUpdates::after(newest.map(|newest| newest.update_id), self.timeout.as_secs());
+        let updates = self.api.call(&get, self.timeout + ANSWER_TIME).await?;
+        if !updates.is_empty() && !updates.iter().any(is_update) {
             // It would come again at once, and again.
-            Value::Array(_) => Err(CallError::Unknown("getUpdates gave nothing that is an update".to_owned())),
-            _ => Err(CallError::Unknown("getUpdates gave no list".to_owned())),
+            return Err(CallError::Unknown("getUpdates gave nothing that is an update".to_owned()));
         }
+        Ok(updates)
     }
 
     /// Stores a batch, however long the database is out of reach, and gives the newest of it.
@@ -181,11 +177,11 @@ impl Poller {
 
     /// Takes away a webhook, with which polling does not work. What waits at Telegram is kept.
     async fn drop_webhook(&self) {
-        let info = self.api.call("getWebhookInfo", &json!({}), Api::TIMEOUT).await.unwrap_or_default();
-        if info["url"].as_str().is_none_or(str::is_empty) {
+        let info = self.api.call(&GetWebhookInfo {}, Api::TIMEOUT).await.unwrap_or_default();
+        if info.url.is_empty() {
             return;
         }
-        match self.api.call("deleteWebhook", &json!({"drop_pending_updates": false}), Api::TIMEOUT).await {
+        match self.api.call(&DeleteWebhook::default(), Api::TIMEOUT).await {
             Ok(_) => tracing::warn!("the bot had a webhook, which was deleted because this program polls"),
             Err(error) => tracing::warn!(%error, "the bot has a webhook, which could not be deleted"),
         }

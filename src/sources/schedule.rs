@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::bot::{DueNow, is_due};
+use crate::bot::{DuePost, is_due};
 use crate::ops::Health;
 use crate::ops::clock::now_ms;
 use crate::queue::Intake;
@@ -29,7 +29,7 @@ async fn look(store: &Store) -> Result<usize, StoreError> {
     let now_ms = now_ms();
     let mut count = 0;
     for running in store.running().await? {
-        if let Some(DueNow { day, payload }) = is_due(&running, now_ms) {
+        if let Some(DuePost { day, payload }) = is_due(&running, now_ms) {
             count += usize::from(store.post_due(&running.schedule, &day, &payload, now_ms).await?);
         }
     }

@@ -105,6 +105,22 @@ async fn an_admin_sets_the_group_and_nobody_else_can() {
 }
 
 #[tokio::test]
+async fn settings_that_cannot_be_read_silence_the_bot_until_an_admin_sets_something() {
+    let stage = stage().await;
+    stage.check("met", says(ADMIN, "/settings@verbatim_test_bot"), &["getChatMember", "sendMessage Settings"]).await;
+    stage.check("answered", says(7, "/ask what is TACE?"), ANSWER).await;
+    stage.change(r#"UPDATE chats SET settings = '{"mode":"Telepathic","zone":"UTC"}'"#).await;
+    stage.check("nobody knows what they want", says(7, "/ask what is TACE?"), &[]).await;
+    stage.check("not even by its name", says(7, "@verbatim_test_bot what is ablation?"), &[]).await;
+    let page = set(&stage, &[]).await;
+    assert_eq!(labels(&page)[0], "I answer: never");
+    stage.check("to look sets nothing", says(7, "/ask what is TACE?"), &[]).await;
+    set(&stage, &["I answer", "when asked"]).await;
+    stage.check("they said it", says(7, "/ask how long does TACE take?"), &["sendMessage"]).await;
+    stage.end().await;
+}
+
+#[tokio::test]
 async fn settings_outlive_the_process_and_follow_a_group_that_moves() {
     let stage = Stage::start().await;
     let old = group(-77);

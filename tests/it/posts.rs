@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use verbatim::bot::{Facts, Handlers};
+use verbatim::bot::{BotContext, Context};
 use verbatim::bot_api::Outgoing;
 use verbatim::reply::PostKind;
 use verbatim::store::{Change, Chat, Effects, Incoming, Known, Schedule};
@@ -216,11 +216,11 @@ async fn a_day_gets_one_post_of_a_kind() {
     store.close().await;
 }
 
-static HANDLERS: LazyLock<Handlers> = LazyLock::new(handlers);
+static HANDLERS: LazyLock<BotContext> = LazyLock::new(handlers);
 
 fn due(kind: PostKind, posted: &[(PostKind, String)], settings: &str) -> Effects<Outgoing> {
     let draft = HANDLERS
-        .draft(&serde_json::json!({"verbatim_post": {"chat": CHANNEL, "kind": kind.name(), "until_ms": 5}}).to_string())
+        .read(&serde_json::json!({"verbatim_post": {"chat": CHANNEL, "kind": kind.name(), "until_ms": 5}}).to_string())
         .expect("readable");
     let chat = Chat {
         id: CHANNEL,
@@ -230,7 +230,7 @@ fn due(kind: PostKind, posted: &[(PostKind, String)], settings: &str) -> Effects
         is_open: true,
     };
     let known = Known { chat: Some(chat), posted: posted.to_vec(), ..Known::default() };
-    HANDLERS.plan(&draft, &Facts::new(known, 0)).expect("nobody is asked")
+    HANDLERS.plan(&draft, &Context::new(known, 0)).expect("nobody is asked")
 }
 
 #[test]
@@ -260,11 +260,11 @@ fn everything_comes_once_before_anything_comes_again() {
 #[test]
 fn a_post_that_would_come_too_late_is_left_out() {
     let payload = serde_json::json!({"verbatim_post": {"chat": CHANNEL, "kind": "passage", "until_ms": -1}});
-    let draft = HANDLERS.draft(&payload.to_string()).expect("readable");
+    let draft = HANDLERS.read(&payload.to_string()).expect("readable");
     let chat =
         Chat { id: CHANNEL, kind: "channel".to_owned(), title: "C".to_owned(), settings: String::new(), is_open: true };
     let known = Known { chat: Some(chat), ..Known::default() };
-    let plan = HANDLERS.plan(&draft, &Facts::new(known, 0)).expect("nobody is asked");
+    let plan = HANDLERS.plan(&draft, &Context::new(known, 0)).expect("nobody is asked");
     assert_eq!(plan, Effects::default());
 }
 
@@ -280,4 +280,6 @@ fn a_post_keeps_to_what_the_admins_set() {
     let quiet = due(PostKind::Passage, &[], r#"{"quiet":{"from":0,"until":0}}"#);
     let (_, body) = quiet.requests[0].request("verbatim_test_bot");
     assert_eq!(body["disable_notification"], true);
+    let lost = due(PostKind::Passage, &[], r#"{"mode":"Telepathic"}"#);
+    assert_eq!(lost, Effects::default(), "nobody knows which topics are off");
 }

@@ -17,12 +17,12 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use verbatim::app::Bot;
-use verbatim::bot::Handlers;
+use verbatim::bot::BotContext;
 use verbatim::bot_api::{Me, Pseudonym};
 use verbatim::config::Config;
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
-use verbatim::faq_dir::Origin;
+use verbatim::faq_dir::FaqSource;
 use verbatim::reply::{Catalogues, Language};
 use verbatim::store::{OpenError, Retention, Store, Vault};
 use verbatim::text::Question;
@@ -65,9 +65,9 @@ pub(crate) fn faq_copy() -> TempDir {
     folder
 }
 
-/// Handlers of a bot on the embedded FAQ.
-pub(crate) fn handlers() -> Handlers {
-    Handlers {
+/// BotContext of a bot on the embedded FAQ.
+pub(crate) fn handlers() -> BotContext {
+    BotContext {
         engine: engine(),
         catalogues: Catalogues::default(),
         me: Me { id: 5, username: "verbatim_test_bot".to_owned(), hears_all: false },
@@ -215,7 +215,7 @@ pub(crate) fn serve(config: Config, stop: &CancellationToken) -> JoinHandle<anyh
 pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
     Config {
         token: fake.token().into(),
-        faq: Origin::default(),
+        faq: FaqSource::default(),
         staff: BTreeSet::new(),
         api_url: fake.url(),
         database_url: database_url(dir).into(),

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use verbatim::bot::{Facts, Handlers};
+use verbatim::bot::{BotContext, Context};
 use verbatim::bot_api::{Outgoing, UnreadableUpdate, chat_of};
 use verbatim::store::Effects;
 
@@ -14,12 +14,12 @@ use crate::telegram::updates::{
 };
 use crate::telegram::vessels::{checklist, contact, file, list, poll, rich, table};
 
-static HANDLERS: LazyLock<Handlers> = LazyLock::new(handlers);
+static HANDLERS: LazyLock<BotContext> = LazyLock::new(handlers);
 
 /// What an update leads to when nothing is remembered and its sender is an admin.
 fn plan(payload: &str) -> Result<Effects<Outgoing>, UnreadableUpdate> {
-    let draft = HANDLERS.draft(payload)?;
-    let mut facts = Facts::default();
+    let draft = HANDLERS.read(payload)?;
+    let mut facts = Context::default();
     facts.is_admin = Some(true);
     Ok(HANDLERS.plan(&draft, &facts).expect("nothing else is to be known"))
 }

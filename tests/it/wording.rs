@@ -7,7 +7,9 @@ use verbatim::bot::{ZONES, posts};
 use verbatim::corpus::Faq;
 use verbatim::decide::Decision;
 use verbatim::engine::Outcome;
-use verbatim::reply::{self, Action, Catalogues, Kept, Language, PostKind, Reloaded, Reply, Wording, language_of};
+use verbatim::reply::{
+    self, Action, Catalogues, Language, PostKind, PrivacyNotice, Reloaded, Reply, Wording, language_of,
+};
 use verbatim::store::Retention;
 use verbatim::text::Question;
 
@@ -61,8 +63,8 @@ fn a_language_code_gives_a_language() {
 }
 
 /// Everything kept for so many days.
-fn kept(days: u32) -> Kept {
-    Kept {
+fn kept(days: u32) -> PrivacyNotice {
+    PrivacyNotice {
         questions_days: days,
         dead_days: days,
         is_sealed: true,

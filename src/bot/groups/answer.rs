@@ -1,14 +1,14 @@
 //! Answers in groups, with the manners of a guest: quiet unless asked, never the same twice, nothing private.
 
-use super::super::answers::{answer_to, place};
-use super::super::asked::Asked;
-use super::super::context::{Ctx, Lookup};
-use super::super::flood::{FloodLimit, FloodVerdict};
-use super::super::requests::say;
-use super::super::ttl;
-use super::super::update::Message;
 use super::replies;
 use super::settings::AnswerMode;
+use crate::bot::answers::{answer_to, place};
+use crate::bot::asked::AskedQuestion;
+use crate::bot::context::{Ctx, Lookup};
+use crate::bot::flood::{FloodLimit, FloodVerdict};
+use crate::bot::requests::say;
+use crate::bot::ttl;
+use crate::bot::update::ChatMessage;
 use crate::bot_api::{Author, Destination, Outgoing, TelegramChat};
 use crate::decide::Decision;
 use crate::engine::Outcome;
@@ -16,7 +16,11 @@ use crate::reply::{self, Reply};
 use crate::store::{Effects, Once};
 
 /// The answer to a question in a group where the bot is on.
-pub(in crate::bot) fn answer(ctx: Ctx<'_>, message: &Message, asked: &Asked) -> Result<Effects<Outgoing>, Lookup> {
+pub(in crate::bot) fn answer(
+    ctx: Ctx<'_>,
+    message: &ChatMessage,
+    asked: &AskedQuestion,
+) -> Result<Effects<Outgoing>, Lookup> {
     let (settings, author) = (ctx.settings(), &message.author);
     if !asked.to_bot && !may_speak_unasked(ctx, message, asked) {
         return Ok(Effects::default());
@@ -34,7 +38,7 @@ pub(in crate::bot) fn answer(ctx: Ctx<'_>, message: &Message, asked: &Asked) -> 
 }
 
 /// The reply to a question as the group may see it; `None` for silence.
-pub(in crate::bot) fn reply(ctx: Ctx<'_>, asked: &Asked) -> Option<Reply> {
+pub(in crate::bot) fn reply(ctx: Ctx<'_>, asked: &AskedQuestion) -> Option<Reply> {
     let (faq, settings, wording) = (ctx.faq(), ctx.settings(), ctx.wording_for(&asked.outcome));
     let is_harmless = asked.is_urgent() || matches!(asked.outcome.decision, Decision::Courtesy(_));
     if asked.outcome.is_about_oneself && !is_harmless {
@@ -48,7 +52,7 @@ pub(in crate::bot) fn reply(ctx: Ctx<'_>, asked: &Asked) -> Option<Reply> {
 }
 
 /// Whether the bot may speak although it was not asked.
-fn may_speak_unasked(ctx: Ctx<'_>, message: &Message, asked: &Asked) -> bool {
+fn may_speak_unasked(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> bool {
     let verdict = || FloodLimit::unasked(ctx.bot, message).verdict(&ctx.context.known);
     // What a bot wrote is no cry for help, whoever passes it on. Who speaks in the name of a chat announces something,
     // and asks by asking.
@@ -63,19 +67,25 @@ fn may_speak_unasked(ctx: Ctx<'_>, message: &Message, asked: &Asked) -> bool {
 }
 
 /// The same answer a short while ago.
-fn said_before(ctx: Ctx<'_>, asked: &Asked) -> Option<i32> {
+fn said_before(ctx: Ctx<'_>, asked: &AskedQuestion) -> Option<i32> {
     let code = asked.entry.filter(|_| ctx.settings().repeat_minutes > 0)?;
     ctx.context.known.answers.iter().find(|(known, _)| *known == code).map(|(_, answer)| answer.message)
 }
 
 /// Points to the answer above. Only supergroups have links to messages; in others the reply to it is the pointer.
-fn point_to(ctx: Ctx<'_>, said: i32, message: &Message, asked: &Asked, place: Destination) -> Vec<Outgoing> {
+fn point_to(
+    ctx: Ctx<'_>,
+    said: i32,
+    message: &ChatMessage,
+    asked: &AskedQuestion,
+    place: Destination,
+) -> Vec<Outgoing> {
     let link = link(&message.chat, message.thread, said);
     let place = if link.is_some() { place } else { Destination { reply_to: Some(said), ..place } };
     answer_to(ctx, asked, place, &replies::answered_above(ctx.wording, link.as_deref()), 0)
 }
 
-fn admins_ask(ctx: Ctx<'_>, message: &Message, author: &Author) -> Effects<Outgoing> {
+fn admins_ask(ctx: Ctx<'_>, message: &ChatMessage, author: &Author) -> Effects<Outgoing> {
     let code = ctx.bot.pseudonym.code("admins-ask", &[&author.id(), &message.chat.id]);
     let requests = say(message.place(ctx.settings()), &replies::admins_ask(ctx.wording));
     Effects { once: Some(Once { code, ttl: ttl::TOLD, requests }), ..Effects::default() }

@@ -1,13 +1,13 @@
 //! How admins set what holds in a group: by `/settings`, and by taps on its pages.
 
-use super::super::command::TypedCommand;
-use super::super::context::{Ctx, Lookup};
-use super::super::requests::say;
-use super::super::tapped::Tapped;
-use super::super::update::Message;
-use super::super::{ttl, zone};
 use super::page::{SettingTap, SettingsPage, settings_page};
 use super::{chats, replies};
+use crate::bot::command::TypedCommand;
+use crate::bot::context::{Ctx, Lookup};
+use crate::bot::requests::say;
+use crate::bot::tapped::Tapped;
+use crate::bot::update::ChatMessage;
+use crate::bot::{ttl, zone};
 use crate::bot_api::Outgoing;
 use crate::store::{Change, Effects, Once};
 
@@ -15,7 +15,7 @@ use crate::store::{Change, Effects, Once};
 /// switched off.
 pub(in crate::bot) fn command(
     ctx: Ctx<'_>,
-    message: &Message,
+    message: &ChatMessage,
     command: &TypedCommand,
 ) -> Result<Effects<Outgoing>, Lookup> {
     let (chat, author, wording) = (&message.chat, &message.author, ctx.wording);

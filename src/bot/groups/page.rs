@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::zone::{self, ZONES, clock};
 use super::settings::{AnswerMode, GroupSettings, QuietHours};
+use crate::bot::zone::{self, ZONES, clock};
 use crate::corpus::{Faq, Id};
 use crate::reply::{Action, Reply, Wording, back_to, checked};
 
@@ -65,17 +65,17 @@ impl SettingTap {
     #[must_use]
     pub fn data(&self) -> String {
         let data = match self {
-            SettingTap::Show(page) => format!("p:{}", page_data(*page)),
-            SettingTap::Mode(mode) => format!("m:{}", mode_data(*mode)),
-            SettingTap::Quiet(None) => "q:-".to_owned(),
-            SettingTap::Quiet(Some(QuietHours { from, until })) => format!("q:{from}-{until}"),
-            SettingTap::Zone(zone) => format!("z:{zone}"),
-            SettingTap::Repeat(minutes) => format!("r:{minutes}"),
-            SettingTap::Short(is_short) => format!("d:{}", u8::from(*is_short)),
-            SettingTap::Topic(id, is_on) => format!("t:{}:{id}", u8::from(*is_on)),
-            SettingTap::Here(is_on) => format!("h:{}", u8::from(*is_on)),
-            SettingTap::AdminsOnly(admins_only) => format!("w:{}", u8::from(*admins_only)),
-            SettingTap::Done => "x:".to_owned(),
+            Self::Show(page) => format!("p:{}", page_data(*page)),
+            Self::Mode(mode) => format!("m:{}", mode_data(*mode)),
+            Self::Quiet(None) => "q:-".to_owned(),
+            Self::Quiet(Some(QuietHours { from, until })) => format!("q:{from}-{until}"),
+            Self::Zone(zone) => format!("z:{zone}"),
+            Self::Repeat(minutes) => format!("r:{minutes}"),
+            Self::Short(is_short) => format!("d:{}", u8::from(*is_short)),
+            Self::Topic(id, is_on) => format!("t:{}:{id}", u8::from(*is_on)),
+            Self::Here(is_on) => format!("h:{}", u8::from(*is_on)),
+            Self::AdminsOnly(admins_only) => format!("w:{}", u8::from(*admins_only)),
+            Self::Done => "x:".to_owned(),
         };
         format!("{LETTER}{data}")
     }
@@ -85,27 +85,27 @@ impl SettingTap {
     pub fn read(data: &str) -> Option<Self> {
         let (letter, value) = data.strip_prefix(LETTER)?.split_once(':')?;
         Some(match letter {
-            "p" => SettingTap::Show(page(value)?),
-            "m" => SettingTap::Mode(
+            "p" => Self::Show(page(value)?),
+            "m" => Self::Mode(
                 [AnswerMode::Asked, AnswerMode::Auto, AnswerMode::Off]
                     .into_iter()
                     .find(|mode| mode_data(*mode) == value)?,
             ),
-            "q" if value == "-" => SettingTap::Quiet(None),
+            "q" if value == "-" => Self::Quiet(None),
             "q" => {
                 let (from, until) = value.split_once('-')?;
-                SettingTap::Quiet(Some(QuietHours { from: hour(from)?, until: hour(until)? }))
+                Self::Quiet(Some(QuietHours { from: hour(from)?, until: hour(until)? }))
             }
-            "z" => SettingTap::Zone(zone::name(value)?),
-            "r" => SettingTap::Repeat(value.parse().ok().filter(|minutes| *minutes <= MOST_REPEAT_MINUTES)?),
-            "d" => SettingTap::Short(flag(value)?),
+            "z" => Self::Zone(zone::name(value)?),
+            "r" => Self::Repeat(value.parse().ok().filter(|minutes| *minutes <= MOST_REPEAT_MINUTES)?),
+            "d" => Self::Short(flag(value)?),
             "t" => {
                 let (is_on, id) = value.split_once(':')?;
-                SettingTap::Topic(Id::new(id)?, flag(is_on)?)
+                Self::Topic(Id::new(id)?, flag(is_on)?)
             }
-            "h" => SettingTap::Here(flag(value)?),
-            "w" => SettingTap::AdminsOnly(flag(value)?),
-            "x" if value.is_empty() => SettingTap::Done,
+            "h" => Self::Here(flag(value)?),
+            "w" => Self::AdminsOnly(flag(value)?),
+            "x" if value.is_empty() => Self::Done,
             _ => return None,
         })
     }
@@ -116,21 +116,21 @@ impl SettingTap {
     pub fn apply(&self, settings: &GroupSettings, thread: Option<i32>) -> (GroupSettings, Option<SettingsPage>) {
         let mut settings = settings.clone();
         let mut next = Some(SettingsPage::All);
-        settings.is_lost &= matches!(self, SettingTap::Show(_) | SettingTap::Done);
+        settings.is_lost &= matches!(self, Self::Show(_) | Self::Done);
         match self {
-            SettingTap::Show(page) => next = Some(*page),
-            SettingTap::Done => next = None,
-            SettingTap::Mode(mode) => settings.mode = *mode,
-            SettingTap::Quiet(quiet) => settings.quiet = *quiet,
-            SettingTap::Zone(zone) => settings.zone.clone_from(zone),
-            SettingTap::Repeat(minutes) => settings.repeat_minutes = *minutes,
-            SettingTap::Short(is_short) => settings.is_short = *is_short,
-            SettingTap::AdminsOnly(admins_only) => settings.admins_only = *admins_only,
-            SettingTap::Topic(id, is_on) => {
+            Self::Show(page) => next = Some(*page),
+            Self::Done => next = None,
+            Self::Mode(mode) => settings.mode = *mode,
+            Self::Quiet(quiet) => settings.quiet = *quiet,
+            Self::Zone(zone) => settings.zone.clone_from(zone),
+            Self::Repeat(minutes) => settings.repeat_minutes = *minutes,
+            Self::Short(is_short) => settings.is_short = *is_short,
+            Self::AdminsOnly(admins_only) => settings.admins_only = *admins_only,
+            Self::Topic(id, is_on) => {
                 next = Some(SettingsPage::Topics);
                 put(&mut settings.off_topics, id.to_string(), !is_on);
             }
-            SettingTap::Here(is_on) => {
+            Self::Here(is_on) => {
                 if let Some(thread) = thread {
                     put(&mut settings.closed_threads, thread, !is_on);
                 }
@@ -308,8 +308,8 @@ fn does(tap: &SettingTap) -> Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::zone::ZONES;
     use super::{AnswerMode, GroupSettings, QuietHours, SettingTap, SettingsPage};
+    use crate::bot::zone::ZONES;
     use crate::corpus::Id;
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::zone;
+use crate::bot::zone;
 use crate::corpus::{Entry, Faq, Id};
 use crate::decide::Decision;
 use crate::reply::{Action, Reply};

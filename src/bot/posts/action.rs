@@ -1,7 +1,7 @@
 //! Taps on the pages on which admins arrange posts, and what they send back: at most 64 bytes.
 
-use super::super::zone;
 use super::kinds;
+use crate::bot::zone;
 use crate::corpus::Id;
 use crate::reply::PostKind;
 
@@ -99,8 +99,8 @@ fn step(step: &str) -> Option<PostStep> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::zone::ZONES;
     use super::{PostAction, PostStep};
+    use crate::bot::zone::ZONES;
     use crate::corpus::Id;
     use crate::reply::PostKind;
 

@@ -1,15 +1,15 @@
 //! How admins arrange posts: by `/post` in their private chat, and by taps on its pages.
 
-use super::super::command::TypedCommand;
-use super::super::context::{Ctx, Lookup};
-use super::super::groups::page::SettingTap;
-use super::super::groups::settings::GroupSettings;
-use super::super::requests::{posting, say, show};
-use super::super::{ttl, zone};
 use super::action::{PostAction, PostStep};
 use super::page::{self, PostPanel};
 use super::plan::{next, requests};
 use super::schedule::{LATEST_MINUTES, MINUTE_MS};
+use crate::bot::command::TypedCommand;
+use crate::bot::context::{Ctx, Lookup};
+use crate::bot::groups::page::SettingTap;
+use crate::bot::groups::settings::GroupSettings;
+use crate::bot::requests::{posting, say, show};
+use crate::bot::{ttl, zone};
 use crate::bot_api::{Destination, Outgoing, User};
 use crate::corpus::{Entry, Faq, Id};
 use crate::reply::{PostKind, Reply, Start};

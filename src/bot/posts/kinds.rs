@@ -1,6 +1,6 @@
 //! What a post of each kind is made of: which entries can be one, and what is sent.
 
-use super::super::requests::{poll, say};
+use crate::bot::requests::{poll, say};
 use crate::bot_api::{Destination, Outgoing};
 use crate::corpus::{Entry, Faq};
 use crate::reply::{self, Action, PostKind, Reply, Shared, Start, Wording};

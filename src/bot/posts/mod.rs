@@ -13,4 +13,4 @@ pub use page::{
     PostPanel, post_chats, post_confirm, post_done, post_gone, post_hours, post_in_private, post_minutes, post_nothing,
     post_panel, post_unknown, post_where, post_zones,
 };
-pub use schedule::{DueNow, is_due};
+pub use schedule::{DuePost, is_due};

@@ -1,7 +1,7 @@
 //! The pages on which admins arrange the posts of their groups and channels.
 
-use super::super::zone::{ZONES, clock};
 use super::action::{PostAction, PostStep};
+use crate::bot::zone::{ZONES, clock};
 use crate::corpus::Id;
 use crate::reply::{Action, PostKind, Reply, Start, Wording, back_to, checked, cut};
 

@@ -1,10 +1,10 @@
 //! A daily post that is due: which entry is next, and what is sent.
 
-use super::super::context::{BotContext, Ctx};
-use super::super::groups::settings::GroupSettings;
-use super::super::requests::posting;
 use super::kinds;
 use super::schedule::QueuedPost;
+use crate::bot::context::{BotContext, Ctx};
+use crate::bot::groups::settings::GroupSettings;
+use crate::bot::requests::posting;
 use crate::bot_api::{Destination, Outgoing};
 use crate::corpus::Entry;
 use crate::reply::{self, PostKind, Wording};

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::groups::settings::GroupSettings;
-use super::super::zone;
+use crate::bot::groups::settings::GroupSettings;
+use crate::bot::zone;
 use crate::reply::PostKind;
 use crate::store::{Running, Schedule};
 
@@ -41,7 +41,7 @@ impl QueuedPost {
 
 /// A daily post that is due now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DueNow {
+pub struct DuePost {
     /// The local day that it is for, as `YYYY-MM-DD`.
     pub day: String,
     /// What stands in the inbox for it.
@@ -50,7 +50,7 @@ pub struct DueNow {
 
 /// Whether a daily post is due at a time in milliseconds since 1970.
 #[must_use]
-pub fn is_due(running: &Running, now_ms: i64) -> Option<DueNow> {
+pub fn is_due(running: &Running, now_ms: i64) -> Option<DuePost> {
     // What cannot be read is said, and the post left out, when it is planned.
     let settings = GroupSettings::read(&running.settings).unwrap_or_default();
     let Schedule { chat, kind, minute: at, last_day, .. } = &running.schedule;
@@ -64,7 +64,7 @@ pub fn is_due(running: &Running, now_ms: i64) -> Option<DueNow> {
     let is_due = late < LATEST_MINUTES && day > *last_day;
     let until_ms = now_ms + i64::from(LATEST_MINUTES.saturating_sub(late)) * MINUTE_MS;
     let payload = QueuedPost { chat: *chat, kind: *kind, until_ms }.payload();
-    is_due.then_some(DueNow { day, payload })
+    is_due.then_some(DuePost { day, payload })
 }
 
 #[cfg(test)]

@@ -14,10 +14,10 @@ use super::progress::progress;
 use super::report::Report;
 use super::robust::Robust;
 use super::{cases, json, robust_table, table};
-use crate::cli::output::STRONG;
 use crate::cli::exit::{FINDINGS, FINE};
 use crate::cli::faq::FaqArgs;
 use crate::cli::output;
+use crate::cli::output::STRONG;
 use crate::engine::Engine;
 use crate::scorecard::judge;
 

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
-use verbatim::bot::Handlers;
+use verbatim::bot::BotContext;
 use verbatim::bot::groups::{self, AnswerMode, GroupSettings, SettingsPage};
 use verbatim::bot_api::{Outgoing, WireButton};
 use verbatim::corpus::Id;
@@ -96,7 +96,7 @@ struct Answer {
 /// Everything that the bot must have in mind.
 #[derive(Debug)]
 pub(super) struct Model<'a> {
-    pub(super) handlers: &'a Handlers,
+    pub(super) handlers: &'a BotContext,
     outcomes: HashMap<String, Outcome>,
     pub(super) settings: HashMap<i64, GroupSettings>,
     pub(super) admins: HashSet<(i64, i64)>,
@@ -110,7 +110,7 @@ pub(super) struct Model<'a> {
 }
 
 impl<'a> Model<'a> {
-    pub(super) fn new(handlers: &'a Handlers) -> Self {
+    pub(super) fn new(handlers: &'a BotContext) -> Self {
         Self {
             handlers,
             outcomes: HashMap::new(),

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use verbatim::bot::Handlers;
+use verbatim::bot::BotContext;
 use verbatim::bot_api::{Me, Pseudonym, chat_of};
 use verbatim::reply::Catalogues;
 use verbatim::store::Retention;
@@ -28,7 +28,7 @@ use crate::telegram::updates;
 /// The seed of every run unless the environment names another.
 const SEED: u64 = 20_261_123;
 
-static HANDLERS: LazyLock<Handlers> = LazyLock::new(|| Handlers {
+static HANDLERS: LazyLock<BotContext> = LazyLock::new(|| BotContext {
     engine: engine(),
     catalogues: Catalogues::default(),
     me: Me { id: 7_000_000_001, username: BOT.to_owned(), hears_all: false },

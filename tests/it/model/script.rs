@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use proptest::prelude::RngExt as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_json::{Value, json};
-use verbatim::bot::Handlers;
+use verbatim::bot::BotContext;
 use verbatim::bot::groups::{AnswerMode, SettingTap, SettingsPage};
 use verbatim::bot_api::WireButton;
 use verbatim::reply::Button;
@@ -142,7 +142,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn write(handlers: &'a Handlers, size: Size, seed: u64) -> Script {
+    pub(super) fn write(handlers: &'a BotContext, size: Size, seed: u64) -> Script {
         let mut questions: Vec<String> = QUESTIONS.map(str::to_owned).to_vec();
         questions.extend(handlers.engine.faq().entries.iter().map(|entry| entry.question.clone()));
         let mut writer = Writer {

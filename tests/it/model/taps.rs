@@ -4,7 +4,7 @@ use serde_json::json;
 use verbatim::bot::groups::{SettingTap, settings_done, settings_page};
 use verbatim::bot::posts::PostAction;
 use verbatim::corpus::Id;
-use verbatim::reply::{self, Action, Button, Reply, Verdict};
+use verbatim::reply::{self, Action, Button, FeedbackVerdict, Reply};
 
 use super::expected::{BOT, DAY_MS, MINUTE_MS, Model, Own, Person, Request, keyboard, request, small};
 
@@ -74,8 +74,8 @@ impl Model<'_> {
                 });
                 reply::picked(faq, wording, entry(id), others)
             }
-            Some(Action::Helped(_)) => return self.voted(tap, toast, Verdict::Helped, now),
-            Some(Action::NotMyQuestion(_)) => return self.voted(tap, toast, Verdict::NotMyQuestion, now),
+            Some(Action::Helped(_)) => return self.voted(tap, toast, FeedbackVerdict::Helped, now),
+            Some(Action::NotMyQuestion(_)) => return self.voted(tap, toast, FeedbackVerdict::NotMyQuestion, now),
             Some(Action::Topics) => reply::topics(faq, wording),
             Some(Action::Topic(id)) => reply::topic(faq, wording, faq.topic(id.as_str()).expect("a topic")),
             Some(Action::Browse(id)) => reply::shown_entry(faq, wording, entry(id)),
@@ -108,7 +108,7 @@ impl Model<'_> {
         requests
     }
 
-    fn voted(&mut self, tap: &Tap, toast: Request, verdict: Verdict, now: i64) -> Vec<Request> {
+    fn voted(&mut self, tap: &Tap, toast: Request, verdict: FeedbackVerdict, now: i64) -> Vec<Request> {
         let (faq, wording) = (self.handlers.engine.faq(), self.wording(tap.from));
         let mut requests = vec![toast];
         let marked = reply::marked(&tap.buttons, verdict, wording);

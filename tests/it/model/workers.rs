@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
-use verbatim::bot::{Facts, Handlers, Wanted};
+use verbatim::bot::{BotContext, Context, Lookup};
 use verbatim::bot_api::{Outgoing, chat_of};
 use verbatim::ops::{Clock, Health, Labels, UpdateSource};
 use verbatim::queue::{Handled, Handler, Job, Progress, Transport, TransportOutcome, Worker};
@@ -59,7 +59,7 @@ struct Workers<'a> {
 }
 
 /// Runs a script to its end.
-pub(super) async fn run(handlers: &'static Handlers, script: &Script, seed: u64) -> Run {
+pub(super) async fn run(handlers: &'static BotContext, script: &Script, seed: u64) -> Run {
     // No power is cut here, and a flush to disk for each request would take most of the time.
     let memory = Path::new("/dev/shm");
     let dir = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
@@ -106,7 +106,7 @@ pub(super) async fn run(handlers: &'static Handlers, script: &Script, seed: u64)
 
 /// A worker of a process that has just begun.
 async fn worker(
-    handlers: &'static Handlers,
+    handlers: &'static BotContext,
     script: &Script,
     url: &str,
     wire: &Arc<Mutex<Wire>>,
@@ -128,7 +128,7 @@ async fn worker(
 
 impl Workers<'_> {
     /// The same after the end of the process, with what was in work lost.
-    async fn reopened(self, handlers: &'static Handlers, url: &str) -> Self {
+    async fn reopened(self, handlers: &'static BotContext, url: &str) -> Self {
         let Self { worker: old, script, wire, now_ms, .. } = self;
         old.store.close().await;
         // The lock goes with the store.
@@ -201,7 +201,7 @@ impl Workers<'_> {
 /// The real handlers, with what a script says about admins in Telegram's place.
 struct ModelHandler {
     store: Arc<Store>,
-    handlers: &'static Handlers,
+    handlers: &'static BotContext,
     admins: HashSet<(i64, i64)>,
     clock: Clock,
 }
@@ -213,12 +213,12 @@ impl Handler for ModelHandler {
         let now_ms = self.clock.now_ms();
         let draft = self.handlers.draft(payload).expect("readable");
         let known = self.store.known(draft.wants(), now_ms).await.expect("readable");
-        let mut facts = Facts::new(known, now_ms);
+        let mut facts = Context::new(known, now_ms);
         loop {
             match self.handlers.plan(&draft, &facts) {
                 Ok(effects) => return Some(Handled { effects, kind: draft.kind() }),
-                Err(Wanted::Reload) => unreachable!("a script has no staff"),
-                Err(Wanted::Admin(wanted)) => {
+                Err(Lookup::Reload) => unreachable!("a script has no staff"),
+                Err(Lookup::Admin(wanted)) => {
                     let user = i64::try_from(wanted.user).expect("small");
                     facts.is_admin = Some(self.admins.contains(&(wanted.chat, user)));
                 }

@@ -3,7 +3,7 @@
 use nix::sys::signal::Signal;
 use serde_json::{Value, json};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
-use verbatim::bot::{Facts, Handlers};
+use verbatim::bot::{BotContext, Context};
 use verbatim::bot_api::Outgoing;
 use verbatim::store::{Change, Code, Effects, Known, TABLES};
 
@@ -172,11 +172,11 @@ async fn who_is_forgotten_leaves_nothing_behind() {
 }
 
 /// What an update leads to at a time in seconds.
-fn plan(handlers: &Handlers, update: impl Into<Value>, now_s: i64) -> Effects<Outgoing> {
+fn plan(handlers: &BotContext, update: impl Into<Value>, now_s: i64) -> Effects<Outgoing> {
     let mut update = update.into();
     update["update_id"] = json!(1);
-    let draft = handlers.draft(&update.to_string()).expect("it can be read");
-    let facts = Facts::new(Known::default(), now_s * 1000);
+    let draft = handlers.read(&update.to_string()).expect("it can be read");
+    let facts = Context::new(Known::default(), now_s * 1000);
     handlers.plan(&draft, &facts).expect("nobody must be asked")
 }
 

@@ -6,7 +6,7 @@ mod retention;
 
 use std::process::Command;
 
-use verbatim::reply::{self, Catalogues, Kept, Language};
+use verbatim::reply::{self, Catalogues, Language, PrivacyNotice};
 use verbatim::store::Question;
 use verbatim::store::Retention;
 
@@ -118,7 +118,7 @@ async fn questions_that_are_kept_no_more_go_at_once() {
 /// What `/privacy` says when everything is kept for a number of days of its own.
 #[test]
 fn the_page_says_what_is_true_and_nothing_else() {
-    let all = Kept {
+    let all = PrivacyNotice {
         questions_days: 21,
         dead_days: 22,
         is_sealed: true,
@@ -129,7 +129,7 @@ fn the_page_says_what_is_true_and_nothing_else() {
         codes_days: 27,
         chats_days: 28,
     };
-    let none = Kept { questions_days: 0, is_sealed: false, ..all };
+    let none = PrivacyNotice { questions_days: 0, is_sealed: false, ..all };
     let sealed = [
         (Language::English, "locked with a key"),
         (Language::Spanish, "cifrado"),
@@ -138,7 +138,7 @@ fn the_page_says_what_is_true_and_nothing_else() {
     ];
     let catalogues = Catalogues::default();
     for (language, word) in sealed {
-        let page = |kept: Kept| reply::privacy(catalogues.of(language), kept).plain();
+        let page = |kept: PrivacyNotice| reply::privacy(catalogues.of(language), kept).plain();
         let (full, bare) = (page(all), page(none));
         for days in 21..=28 {
             assert_eq!(full.matches(&days.to_string()).count(), 1, "{days} in {full}");

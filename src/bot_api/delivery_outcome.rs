@@ -6,7 +6,7 @@ use super::client::CallError;
 
 /// What became of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum DeliveryOutcome {
     /// It had its effect, or the effect was there already; the message that it is now, if it is one.
     Sent(Option<i32>),
     /// It never will; the reason is Telegram's.
@@ -17,7 +17,7 @@ pub enum Fate {
         is_turned_away: bool,
     },
     /// It was not sent; this chat must wait that long.
-    Later(Duration, Because),
+    Later(Duration, DelayedBy),
     /// It was not sent, for it may be another process's by now.
     NotOurs,
     /// It was not sent, or nobody knows: try again after a while.
@@ -26,22 +26,22 @@ pub enum Fate {
 
 /// Who wants a chat to wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Because {
+pub enum DelayedBy {
     /// The bot, which keeps to the pace that Telegram allows.
-    Pace,
+    RateLimiter,
     /// Telegram, which refused a request for now.
     Telegram,
 }
 
-impl Because {
+impl DelayedBy {
     /// Everybody who may.
-    pub const ALL: [Self; 2] = [Self::Pace, Self::Telegram];
+    pub const ALL: [Self; 2] = [Self::RateLimiter, Self::Telegram];
 
     /// A name for figures.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Pace => "pace",
+            Self::RateLimiter => "pace",
             Self::Telegram => "telegram",
         }
     }

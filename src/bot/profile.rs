@@ -1,0 +1,52 @@
+//! How the bot presents itself: commands in the menus, descriptions.
+
+use crate::bot_api::{
+    Api, CommandScope, GetMyCommands, GetMyDescription, GetMyShortDescription, MenuCommand, Method, SetMyCommands,
+    SetMyDescription, SetMyShortDescription,
+};
+use crate::corpus::Faq;
+use crate::reply::{self, Catalogues, Language, Wording};
+
+/// Brings commands and descriptions up to date, in every language. What fails is logged and left as it was: the bot
+/// answers without it.
+pub async fn present(api: &Api, faq: &Faq, catalogues: &Catalogues) {
+    // What is set without a language is for everybody whose language has nothing of its own.
+    let common = reply::language_of(None, None, &faq.language);
+    let others = Language::ALL.into_iter().filter(|language| *language != common);
+    let languages = std::iter::once(("", common)).chain(others.map(|language| (language.code(), language)));
+    for (code, language) in languages {
+        present_in(api, faq, code, catalogues.of(language)).await;
+    }
+}
+
+/// The same in one language, for those whose apps are in the language of this code.
+async fn present_in(api: &Api, faq: &Faq, language_code: &str, wording: &Wording) {
+    let menus = [
+        (CommandScope::PrivateChats, reply::private_commands(wording)),
+        (CommandScope::GroupChats, reply::group_commands(wording)),
+        (CommandScope::ChatAdministrators, reply::admin_commands(wording)),
+    ];
+    for (scope, commands) in menus {
+        let menu = |one: reply::Command| MenuCommand { command: one.name.to_owned(), description: one.description };
+        let commands: Vec<MenuCommand> = commands.into_iter().map(menu).collect();
+        let set = SetMyCommands { scope, language_code, commands: &commands };
+        keep(api, &GetMyCommands { scope, language_code }, |found| *found == commands, &set).await;
+    }
+    let description = reply::description(faq, wording);
+    let set = SetMyDescription { language_code, description: &description };
+    keep(api, &GetMyDescription { language_code }, |found| found.description == description, &set).await;
+    let short_description = reply::short_description(faq, wording);
+    let set = SetMyShortDescription { language_code, short_description: &short_description };
+    let get = GetMyShortDescription { language_code };
+    keep(api, &get, |found| found.short_description == short_description, &set).await;
+}
+
+/// Sets one part of the profile, unless it is as it should be already.
+async fn keep<G: Method, S: Method>(api: &Api, get: &G, is_so: impl FnOnce(&G::Answer) -> bool, set: &S) {
+    if api.call(get, Api::TIMEOUT).await.is_ok_and(|found| is_so(&found)) {
+        return;
+    }
+    if let Err(error) = api.call(set, Api::TIMEOUT).await {
+        tracing::warn!(%error, method = S::NAME, "a part of the bot's profile could not be set");
+    }
+}

@@ -1,0 +1,280 @@
+//! The methods of the Bot API that are called, with their parameters and what they answer.
+//!
+//! An answer is read into as little as is needed of it, so that what this version does not know breaks nothing. Requests
+//! with text in them are teloxide's; see `outgoing`.
+
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The kinds of updates that are handled, polled for or sent to a webhook; Telegram keeps the others to itself.
+pub const ALLOWED_UPDATES: [&str; 6] =
+    ["message", "edited_message", "callback_query", "my_chat_member", "inline_query", "chosen_inline_result"];
+
+/// A method with its parameters.
+pub trait Method: Serialize {
+    /// Its name.
+    const NAME: &'static str;
+    /// What it answers.
+    type Answer: DeserializeOwned;
+}
+
+/// Asks who the bot is.
+#[derive(Debug, Serialize)]
+pub(super) struct GetMe {}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct BotUser {
+    pub(super) id: u64,
+    pub(super) username: String,
+    #[serde(default)]
+    pub(super) can_read_all_group_messages: bool,
+    pub(super) supports_inline_queries: Option<bool>,
+}
+
+impl Method for GetMe {
+    const NAME: &'static str = "getMe";
+    type Answer = BotUser;
+}
+
+/// Asks for updates, which are given as they came.
+#[derive(Debug, Serialize)]
+pub struct GetUpdates {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<i64>,
+    /// For how many seconds Telegram waits for the first.
+    timeout: u64,
+    limit: u8,
+    allowed_updates: [&'static str; ALLOWED_UPDATES.len()],
+}
+
+impl GetUpdates {
+    /// Asks for what came after this update, if it is known, and waits so many seconds for the first.
+    #[must_use]
+    pub fn after(newest: Option<i64>, timeout_s: u64) -> Self {
+        let offset = newest.map(|newest| newest + 1);
+        Self { offset, timeout: timeout_s, limit: 100, allowed_updates: ALLOWED_UPDATES }
+    }
+}
+
+impl Method for GetUpdates {
+    const NAME: &'static str = "getUpdates";
+    type Answer = Vec<Value>;
+}
+
+/// Asks which webhook is set.
+#[derive(Debug, Serialize)]
+pub struct GetWebhookInfo {}
+
+/// The webhook as Telegram has it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct WebhookInfo {
+    /// Its URL; empty when none is set.
+    pub url: String,
+    pub(super) last_error_message: Option<String>,
+    pub(super) max_connections: Option<u64>,
+    pub(super) allowed_updates: Option<Vec<String>>,
+}
+
+impl Method for GetWebhookInfo {
+    const NAME: &'static str = "getWebhookInfo";
+    type Answer = WebhookInfo;
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct SetWebhook<'a> {
+    pub(super) url: &'a str,
+    pub(super) secret_token: &'a str,
+    pub(super) max_connections: u64,
+    pub(super) allowed_updates: [&'static str; ALLOWED_UPDATES.len()],
+    pub(super) drop_pending_updates: bool,
+}
+
+impl Method for SetWebhook<'_> {
+    const NAME: &'static str = "setWebhook";
+    type Answer = IgnoredAny;
+}
+
+/// Takes the webhook away. What waits at Telegram is kept.
+#[derive(Debug, Default, Serialize)]
+pub struct DeleteWebhook {
+    drop_pending_updates: bool,
+}
+
+impl Method for DeleteWebhook {
+    const NAME: &'static str = "deleteWebhook";
+    type Answer = IgnoredAny;
+}
+
+/// Asks what somebody is in a chat.
+#[derive(Debug, Serialize)]
+pub struct GetChatMember {
+    /// The chat.
+    pub chat_id: i64,
+    /// The person.
+    pub user_id: u64,
+}
+
+/// Somebody in a chat.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MemberInfo {
+    user: Option<MemberId>,
+    status: String,
+    can_post_messages: Option<bool>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct MemberId {
+    id: u64,
+}
+
+impl MemberInfo {
+    /// Whether it is this person.
+    #[must_use]
+    pub fn is(&self, user: u64) -> bool {
+        self.user.as_ref().is_some_and(|own| own.id == user)
+    }
+
+    /// Whether they may arrange what the bot does. In a channel that takes the right to post, which groups do not know.
+    #[must_use]
+    pub fn may_arrange(&self) -> bool {
+        match self.status.as_str() {
+            "creator" => true,
+            "administrator" => self.can_post_messages != Some(false),
+            _ => false,
+        }
+    }
+}
+
+impl Method for GetChatMember {
+    const NAME: &'static str = "getChatMember";
+    type Answer = MemberInfo;
+}
+
+/// Asks who administers a chat.
+#[derive(Debug, Serialize)]
+pub struct GetChatAdministrators {
+    /// The chat.
+    pub chat_id: i64,
+}
+
+impl Method for GetChatAdministrators {
+    const NAME: &'static str = "getChatAdministrators";
+    type Answer = Vec<MemberInfo>;
+}
+
+/// Shows for some seconds that an answer is being written.
+#[derive(Debug, Serialize)]
+pub(super) struct SendTyping {
+    chat_id: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_thread_id: Option<i32>,
+    action: &'static str,
+}
+
+impl SendTyping {
+    pub(super) fn new(chat_id: i64, message_thread_id: Option<i32>) -> Self {
+        Self { chat_id, message_thread_id, action: "typing" }
+    }
+}
+
+impl Method for SendTyping {
+    const NAME: &'static str = "sendChatAction";
+    type Answer = IgnoredAny;
+}
+
+/// Whose menu commands are in.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(tag = "type")]
+pub(crate) enum CommandScope {
+    #[serde(rename = "all_private_chats")]
+    PrivateChats,
+    #[serde(rename = "all_group_chats")]
+    GroupChats,
+    #[serde(rename = "all_chat_administrators")]
+    ChatAdministrators,
+}
+
+/// A command in a menu.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct MenuCommand {
+    pub(crate) command: String,
+    pub(crate) description: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct GetMyCommands<'a> {
+    pub(crate) scope: CommandScope,
+    pub(crate) language_code: &'a str,
+}
+
+impl Method for GetMyCommands<'_> {
+    const NAME: &'static str = "getMyCommands";
+    type Answer = Vec<MenuCommand>;
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct SetMyCommands<'a> {
+    pub(crate) scope: CommandScope,
+    pub(crate) language_code: &'a str,
+    pub(crate) commands: &'a [MenuCommand],
+}
+
+impl Method for SetMyCommands<'_> {
+    const NAME: &'static str = "setMyCommands";
+    type Answer = IgnoredAny;
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct GetMyDescription<'a> {
+    pub(crate) language_code: &'a str,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Description {
+    pub(crate) description: String,
+}
+
+impl Method for GetMyDescription<'_> {
+    const NAME: &'static str = "getMyDescription";
+    type Answer = Description;
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct SetMyDescription<'a> {
+    pub(crate) language_code: &'a str,
+    pub(crate) description: &'a str,
+}
+
+impl Method for SetMyDescription<'_> {
+    const NAME: &'static str = "setMyDescription";
+    type Answer = IgnoredAny;
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct GetMyShortDescription<'a> {
+    pub(crate) language_code: &'a str,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct ShortDescription {
+    pub(crate) short_description: String,
+}
+
+impl Method for GetMyShortDescription<'_> {
+    const NAME: &'static str = "getMyShortDescription";
+    type Answer = ShortDescription;
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct SetMyShortDescription<'a> {
+    pub(crate) language_code: &'a str,
+    pub(crate) short_description: &'a str,
+}
+
+impl Method for SetMyShortDescription<'_> {
+    const NAME: &'static str = "setMyShortDescription";
+    type Answer = IgnoredAny;
+}
