@@ -295,7 +295,11 @@ fn walk(tokens: TokenStream, is_child: &impl Fn(&str) -> bool, paths: &mut BTree
             }
             other => {
                 end(&mut path);
-                if let TokenTree::Group(group) = other {
+                // The path of `pub(in …)` says who may look in, and is no use of it.
+                let is_visibility = |group: &Group| group.stream().to_string().starts_with("in ");
+                if let TokenTree::Group(group) = other
+                    && !is_visibility(&group)
+                {
                     groups.push(group.stream());
                 }
             }

@@ -211,7 +211,7 @@ impl Handler for ModelHandler {
 
     async fn handle(&self, _: &Head, payload: &str) -> Option<Handled<Outgoing>> {
         let now_ms = self.clock.now_ms();
-        let draft = self.handlers.draft(payload).expect("readable");
+        let draft = self.handlers.read(payload).expect("readable");
         let known = self.store.known(draft.wants(), now_ms).await.expect("readable");
         let mut facts = Context::new(known, now_ms);
         loop {
