@@ -105,10 +105,9 @@ fn plan_message(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>
 
 fn handled(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>, Lookup> {
     let is_private = message.chat.is_private();
-    if let Intent::GroupSettings(command) = &message.intent {
-        return group_settings::command(ctx, message, command);
-    }
-    if !is_private && !ctx.settings().is_on_in(message.thread) {
+    // Where the bot is switched off, its admins can still switch it on.
+    let is_settings = matches!(message.intent, Intent::GroupSettings(_));
+    if !is_private && !is_settings && !ctx.settings().is_on_in(message.thread) {
         return Ok(Effects::default());
     }
     match &message.intent {
@@ -121,7 +120,7 @@ fn handled(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>, Loo
         Intent::Command(command) => commands::answer(ctx, message, command),
         Intent::NameAlone => Ok(commands::say(ctx, message, reply::ask_how(ctx.faq(), ctx.wording))),
         Intent::NoWords(_) => Ok(commands::say(ctx, message, reply::text_only(ctx.faq(), ctx.wording))),
-        Intent::GroupSettings(_) => Ok(Effects::default()),
+        Intent::GroupSettings(command) => group_settings::command(ctx, message, command),
     }
 }
 

@@ -278,3 +278,51 @@ impl Method for SetMyShortDescription<'_> {
     const NAME: &'static str = "setMyShortDescription";
     type Answer = IgnoredAny;
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::Serialize;
+    use serde_json::{Value, json};
+
+    use super::{ALLOWED_UPDATES, CommandScope, GetMyCommands, GetUpdates, MemberInfo, SendTyping, WebhookInfo};
+
+    #[track_caller]
+    fn check(method: &impl Serialize, expected: &Value) {
+        assert_eq!(serde_json::to_value(method).expect("plain data"), *expected);
+    }
+
+    #[test]
+    fn parameters_are_named_as_telegram_names_them() {
+        let mut get = json!({"timeout": 50, "limit": 100, "allowed_updates": ALLOWED_UPDATES});
+        check(&GetUpdates::after(None, 50), &get);
+        get["offset"] = json!(8);
+        check(&GetUpdates::after(Some(7), 50), &get);
+        check(&SendTyping::new(7, None), &json!({"chat_id": 7, "action": "typing"}));
+        check(&SendTyping::new(-7, Some(3)), &json!({"chat_id": -7, "message_thread_id": 3, "action": "typing"}));
+        let menu = GetMyCommands { scope: CommandScope::ChatAdministrators, language_code: "" };
+        check(&menu, &json!({"scope": {"type": "all_chat_administrators"}, "language_code": ""}));
+    }
+
+    #[test]
+    fn who_may_arrange_is_said_by_status_and_by_the_right_to_post() {
+        let may = |member: Value| {
+            let member: MemberInfo = serde_json::from_value(member).expect("a member");
+            (member.is(7), member.may_arrange())
+        };
+        let user = json!({"id": 7, "is_bot": false, "first_name": "A"});
+        assert_eq!(may(json!({"status": "creator", "user": user, "is_anonymous": true})), (true, true));
+        assert_eq!(may(json!({"status": "administrator"})), (false, true));
+        assert_eq!(may(json!({"status": "administrator", "can_post_messages": true})), (false, true));
+        assert_eq!(may(json!({"status": "administrator", "can_post_messages": false})), (false, false));
+        for status in ["member", "restricted", "left", "kicked", "telepath"] {
+            assert_eq!(may(json!({"status": status, "user": user})), (true, false), "{status}");
+        }
+        assert_eq!(may(json!({})), (false, false));
+    }
+
+    #[test]
+    fn a_webhook_that_was_never_set_is_read() {
+        let info: WebhookInfo = serde_json::from_value(json!({"url": "", "pending_update_count": 0})).expect("read");
+        assert!(info.url.is_empty() && info.last_error_message.is_none());
+    }
+}

@@ -266,4 +266,28 @@ mod tests {
         });
         assert_eq!(outgoing.request("faq_bot"), ("sendMessage", expected));
     }
+
+    #[test]
+    fn what_earlier_versions_put_into_the_outbox_is_read() {
+        let stored = json!({"Message": {
+            "place": {"chat": 7, "thread": null, "reply_to": 5}, "text": {"Html": "<b>a</b>"},
+            "buttons": [{"label": "x", "data": "T"}],
+        }});
+        let place = Destination { chat: 7, thread: None, reply_to: Some(5), is_silent: false };
+        let expected = Outgoing::Message {
+            place,
+            text: MessageText::Html("<b>a</b>".to_owned()),
+            buttons: vec![button("x", "T", None, false)],
+            remembered: Vec::new(),
+            post: None,
+        };
+        assert_eq!(serde_json::from_value::<Outgoing>(stored).expect("readable"), expected);
+        let stored = json!({"Poll": {
+            "place": {"chat": -7, "thread": 3, "reply_to": null, "is_silent": true}, "question": "Well?",
+            "options": ["yes", "no"], "correct": 1, "explanation": "so", "post": {"until_ms": 9},
+        }});
+        let read: Outgoing = serde_json::from_value(stored.clone()).expect("readable");
+        assert_eq!(serde_json::to_value(&read).expect("plain data"), stored);
+        assert_eq!(read.post().map(|post| post.until_ms), Some(9));
+    }
 }

@@ -338,6 +338,24 @@ mod tests {
     }
 
     #[test]
+    fn buttons_that_earlier_versions_sent_still_work() {
+        for (data, tap) in [
+            ("s:p:quiet-22", SettingTap::Show(SettingsPage::QuietUntil(22))),
+            ("s:m:auto", SettingTap::Mode(AnswerMode::Auto)),
+            ("s:q:22-7", SettingTap::Quiet(Some(QuietHours { from: 22, until: 7 }))),
+            ("s:z:Europe/Berlin", SettingTap::Zone("Europe/Berlin".to_owned())),
+            ("s:r:60", SettingTap::Repeat(60)),
+            ("s:d:1", SettingTap::Short(true)),
+            ("s:t:0:tace", SettingTap::Topic(Id::new("tace").expect("well formed"), false)),
+            ("s:h:0", SettingTap::Here(false)),
+            ("s:w:1", SettingTap::AdminsOnly(true)),
+            ("s:x:", SettingTap::Done),
+        ] {
+            assert_eq!((tap.data().as_str(), SettingTap::read(data)), (data, Some(tap)));
+        }
+    }
+
+    #[test]
     fn data_of_others_are_no_setting() {
         for data in [
             "",

@@ -128,6 +128,26 @@ mod tests {
     }
 
     #[test]
+    fn buttons_that_earlier_versions_sent_still_work() {
+        let entry = Id::new("tace-what").expect("well formed");
+        for (data, step) in [
+            ("a:-7:p", PostStep::Panel),
+            ("a:-7:hq", PostStep::Hour(PostKind::Quiz)),
+            ("a:-7:mp9", PostStep::Minute(PostKind::Passage, 9)),
+            ("a:-7:aq555", PostStep::At(PostKind::Quiz, 555)),
+            ("a:-7:xp", PostStep::Never(PostKind::Passage)),
+            ("a:-7:zUTC", PostStep::Zone("UTC".to_owned())),
+            ("a:-7:u1", PostStep::Pause(true)),
+            ("a:-7:vq", PostStep::Preview(PostKind::Quiz)),
+            ("a:-7:nptace-what", PostStep::Now(PostKind::Passage, entry)),
+        ] {
+            let tap = PostAction::For(-7, step);
+            assert_eq!((tap.data().as_str(), PostAction::read(data)), (data, Some(tap)));
+        }
+        assert_eq!(PostAction::read("a:"), Some(PostAction::Chats));
+    }
+
+    #[test]
     fn data_of_others_are_no_tap() {
         for data in [
             "",
