@@ -2,7 +2,7 @@
 //! what is remembered about chats and people. The only room that knows SQL.
 //!
 //! SQLite and PostgreSQL run the same statements, with numbers, texts and bytes alone in them; where the two differ, the
-//! statements stand side by side. SQLite belongs to one process, PostgreSQL to any number of them (`replicas`).
+//! statements stand side by side. SQLite belongs to one process, PostgreSQL to any number of them (`queue/leases`).
 
 mod connection;
 mod effects;
@@ -52,9 +52,18 @@ pub struct Store {
     lease: Lease,
     desk: Arc<Desk>,
     writer: Writer,
-    /// Who writes what comes in, where that is another: in PostgreSQL processes wait for each other there.
-    intake: Option<Writer>,
-    pool: Option<Pool>,
+    /// Of PostgreSQL alone.
+    shared: Option<Shared>,
+}
+
+/// What a process that shares a database has besides.
+#[derive(Debug)]
+struct Shared {
+    pool: Pool,
+    /// Who writes what comes in, for there the processes wait for each other.
+    intake: Writer,
+    /// Who asks for turns to send, which is done statement by statement.
+    turns: Writer,
 }
 
 /// The database could not do what it was asked: gone, full, or locked by another program. Nothing was changed.
@@ -97,10 +106,9 @@ impl Store {
     pub async fn close(&self) {
         self.leave().await;
         self.writer.close().await;
-        if let Some(intake) = &self.intake {
+        if let Some(Shared { pool, intake, turns }) = &self.shared {
             intake.close().await;
-        }
-        if let Some(pool) = &self.pool {
+            turns.close().await;
             pool.close().await;
         }
     }
@@ -113,7 +121,17 @@ impl Store {
 
     /// Who writes what comes in.
     fn intake(&self) -> &Writer {
-        self.intake.as_ref().unwrap_or(&self.writer)
+        self.shared.as_ref().map_or(&self.writer, |shared| &shared.intake)
+    }
+
+    /// Who asks for turns to send.
+    fn turns(&self) -> &Writer {
+        self.shared.as_ref().map_or(&self.writer, |shared| &shared.turns)
+    }
+
+    /// The connections, where there are many.
+    fn pool(&self) -> Option<&Pool> {
+        self.shared.as_ref().map(|shared| &shared.pool)
     }
 
     /// Does something in a transaction, whatever becomes of who asks: with others' where there is one connection, on a
@@ -123,7 +141,7 @@ impl Store {
         T: Send + 'static,
         F: for<'c> Fn(&'c mut Connection) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync + 'static,
     {
-        let Some(pool) = self.pool.clone() else { return self.writer.transaction(durability, work).await };
+        let Some(pool) = self.pool().cloned() else { return self.writer.transaction(durability, work).await };
         let done = tokio::spawn(async move {
             let mut connection = pool.acquire().await?;
             connection.begin(durability).await?;
@@ -144,7 +162,7 @@ impl Store {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync + 'static,
     {
-        match &self.pool {
+        match self.pool() {
             None => self.writer.aside(work).await,
             Some(pool) => work(&mut pool.acquire().await?).await,
         }
@@ -164,7 +182,7 @@ impl Store {
 
     /// A connection beside the others.
     async fn connect(&self) -> Result<Connection, StoreError> {
-        Ok(match (&self.pool, &self.location) {
+        Ok(match (self.pool(), &self.location) {
             (Some(pool), _) => pool.acquire().await?,
             (None, Some(location)) => Connection::Sqlite(location.connect(false)?),
             (None, None) => return Err(DatabaseError::gone("it has no place").into()),

@@ -10,7 +10,7 @@ use super::connection::sqlite::{self, Location};
 use super::connection::{Connection, migrations};
 use super::queue::Lease;
 use super::writer::{Desk, Writer};
-use super::{Kind, Store, StoreError, Vault};
+use super::{Kind, Shared, Store, StoreError, Vault};
 
 /// The oldest PostgreSQL that the statements are tried on.
 const OLDEST_POSTGRES: i64 = 14;
@@ -160,16 +160,17 @@ impl Store {
         let desk = Arc::new(Desk { me: lease.id, vault });
         let writer = Writer::on_thread(connection, lock, Arc::clone(&desk)).map_err(|why| failed(why.to_string()))?;
         let location = Some(location);
-        Ok(Self { kind: Kind::Sqlite, url: url.into(), location, lease, desk, writer, intake: None, pool: None })
+        Ok(Self { kind: Kind::Sqlite, url: url.into(), location, lease, desk, writer, shared: None })
     }
 
     fn of_pool(url: &str, pool: Pool, vault: Vault) -> Self {
         let lease = Lease::new(Kind::Postgres);
         let desk = Arc::new(Desk { me: lease.id, vault });
         let writer = Writer::on_pool(pool.clone(), Arc::clone(&desk));
-        let intake = Some(Writer::on_pool(pool.clone(), Arc::clone(&desk)));
-        let (kind, pool) = (Kind::Postgres, Some(pool));
-        Self { kind, url: url.into(), location: None, lease, desk, writer, intake, pool }
+        let intake = Writer::on_pool(pool.clone(), Arc::clone(&desk));
+        let turns = Writer::on_pool(pool.clone(), Arc::clone(&desk));
+        let shared = Some(Shared { pool, intake, turns });
+        Self { kind: Kind::Postgres, url: url.into(), location: None, lease, desk, writer, shared }
     }
 }
 

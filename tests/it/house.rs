@@ -27,8 +27,13 @@ const ROOMS: [&str; 16] = [
 const CORE: [&str; 9] = ["text", "language", "corpus", "matcher", "safety", "decide", "engine", "scorecard", "reply"];
 
 /// Names that only one room may say.
-const ONLY: [(&str, &str); 4] =
-    [("teloxide", "telegram"), ("sqlx", "store"), ("prometheus_client", "ingest"), ("axum", "http")];
+const ONLY: [(&str, &str); 5] = [
+    ("teloxide", "telegram"),
+    ("sqlx", "store"),
+    ("rusqlite", "store"),
+    ("prometheus_client", "ingest"),
+    ("axum", "http"),
+];
 
 /// What the core may not do.
 const IMPURE: [&str; 8] =

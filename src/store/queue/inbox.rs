@@ -64,7 +64,7 @@ const ACCEPT: [&str; 2] = [
     "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload)
      SELECT update_id, chat_id, at_ms, payload
      FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[])
-         WITH ORDINALITY AS new (update_id, chat_id, at_ms, payload, n)
+         WITH ORDINALITY AS given (update_id, chat_id, at_ms, payload, n)
      ORDER BY n ON CONFLICT (update_id) DO NOTHING RETURNING update_id",
 ];
 

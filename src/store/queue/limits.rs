@@ -32,7 +32,7 @@ impl Store {
         let until = "SELECT free_us - $2 - (extract(epoch FROM clock_timestamp()) * 1000000)::bigint FROM limits
              WHERE key = $1";
         let key = *key;
-        self.aside(move |connection| {
+        let taken = self.turns().aside(move |connection| {
             Box::pin(async move {
                 if connection.row(take, &values![&key, every, slack]).await?.is_some() {
                     return Ok(Ok(()));
@@ -41,8 +41,8 @@ impl Store {
                     connection.row(until, &values![&key, slack]).await?.map(|row| row.number(0)).transpose()?;
                 Ok(Err(Duration::from_micros(wait_us.unwrap_or_default().max(1).unsigned_abs())))
             })
-        })
-        .await
+        });
+        taken.await
     }
 }
 

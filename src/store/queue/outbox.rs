@@ -55,15 +55,15 @@ const LOOK: [&str; 2] = [
      WHERE i.seq = $1 AND o.n = $2 AND i.owner = $3 AND i.state = 'planned'",
     "SELECT o.seq, o.n, o.state,
          EXISTS (SELECT 1 FROM outbox p WHERE p.seq = o.seq AND p.n = o.n + 1 AND p.state IN ('planned', 'sending'))
-     FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS ended (of, place, me)
-     JOIN inbox i ON i.seq = of JOIN outbox o ON o.seq = of AND o.n = place
+     FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS ended (ended_seq, ended_n, me)
+     JOIN inbox i ON i.seq = ended_seq JOIN outbox o ON o.seq = ended_seq AND o.n = ended_n
      WHERE i.owner = me AND i.state = 'planned' ORDER BY i.seq FOR UPDATE OF i",
 ];
 
 const SENT: [&str; 2] = [
     "UPDATE outbox SET state = 'sent', body = NULL WHERE seq = $1 AND n = $2",
-    "UPDATE outbox SET state = 'sent', body = NULL FROM unnest($1::bigint[], $2::bigint[]) AS ended (of, place)
-     WHERE seq = of AND n = place",
+    "UPDATE outbox SET state = 'sent', body = NULL FROM unnest($1::bigint[], $2::bigint[]) AS ended (ended_seq, ended_n)
+     WHERE seq = ended_seq AND n = ended_n",
 ];
 
 const FINISH: [&str; 2] = [
