@@ -11,7 +11,7 @@ use super::database::StoreArgs;
 use super::keep::KeepArgs;
 use super::output::to_stdout;
 use crate::store::Retention;
-use crate::store::{self, Form, Kept, Place, TABLES, Table, Vault};
+use crate::store::{self, Form, Kept, Keyring, Place, TABLES, Table};
 
 /// Print a record of what is stored about people, in which form and for how long
 ///
@@ -72,15 +72,15 @@ struct Section {
 
 pub(super) fn privacy(args: &PrivacyArgs) -> anyhow::Result<u8> {
     let place = Place::of(args.store.database_url().expose_secret())?;
-    let record = record(&place, &Vault::new(args.store.keys()?), &args.keep.retention()?);
+    let record = record(&place, &Keyring::new(args.store.keys()?), &args.keep.retention()?);
     to_stdout(|out| match args.json {
         true => writeln!(out, "{}", serde_json::to_string_pretty(&record)?),
         false => write(&record, out),
     })
 }
 
-fn record(place: &Place, vault: &Vault, retention: &Retention) -> Record {
-    let key = vault.key_id().map(|id| id.to_string());
+fn record(place: &Place, keyring: &Keyring, retention: &Retention) -> Record {
+    let key = keyring.key_id().map(|id| id.to_string());
     let state = match &key {
         Some(key) => format!(
             "what is marked as encrypted is, with XChaCha20-Poly1305 under the key {key}; the key is not in the database"
@@ -111,7 +111,7 @@ fn stored(table: &Table, column: &store::Column, has_key: bool) -> ColumnRecord 
         Form::Given => "what admins gave their group or channel",
         Form::Code => "a code: a keyed hash, whose key comes from the bot's token",
     };
-    ColumnRecord { column: column.name, form, is_encrypted: has_key && store::is_sealed(table.name, column.name) }
+    ColumnRecord { column: column.name, form, is_encrypted: has_key && store::is_encrypted(table.name, column.name) }
 }
 
 /// How long a row stays. What has run out is deleted within the hour.

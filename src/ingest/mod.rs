@@ -39,7 +39,7 @@ use self::vitals::{Source, Traces};
 use self::work::Work;
 use crate::config::Config;
 use crate::reply::Catalogues;
-use crate::store::{OpenError, Store, Vault};
+use crate::store::{Keyring, OpenError, Store};
 use crate::telegram::{Api, Handlers, Me, Pace, Pseudonym, Sender, Webhook, me};
 
 /// A bot whose database is open, before it runs.
@@ -63,8 +63,8 @@ impl Bot {
     /// URL is none.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
         let loaded = reload::load(&config.faq).await?;
-        let vault = Vault::new(config.keys.clone());
-        let store = Arc::new(opened(config.database_url.expose_secret(), vault).await?);
+        let keyring = Keyring::new(config.keys.clone());
+        let store = Arc::new(opened(config.database_url.expose_secret(), keyring).await?);
         if config.keys.len() > 1 {
             tracing::info!("nothing in the database needs the keys behind the first any more");
         }
@@ -189,10 +189,10 @@ impl Bot {
 }
 
 /// Opens the database; a server that is not up yet is waited for.
-async fn opened(url: &str, vault: Vault) -> Result<Store, OpenError> {
+async fn opened(url: &str, keyring: Keyring) -> Result<Store, OpenError> {
     let mut failures = 0;
     loop {
-        match Store::open(url, vault.clone()).await {
+        match Store::open(url, keyring.clone()).await {
             Err(error) if error.is_passing() => {
                 if failures == 0 {
                     tracing::warn!(%error, "the database is out of reach; the bot starts when it is there");

@@ -6,18 +6,20 @@
 
 mod connection;
 mod effects;
+mod encrypted_columns;
+mod encryption;
 mod open;
 mod queue;
 mod records;
 mod retention;
-mod seals;
 mod tables;
 mod transfer;
-mod vault;
 mod writer;
 
 pub use connection::error::DatabaseError;
 pub use effects::{Effects, Once, Request};
+pub use encrypted_columns::is_encrypted;
+pub use encryption::{DecryptError, Key, KeyError, KeyId, Keyring};
 pub use open::{OpenError, Place};
 pub use queue::{
     Dead, Fate, Head, Incoming, Lead, Letter, Limit, Newest, Settled, Stored, Term, Unsent, Waiting, Work,
@@ -25,10 +27,8 @@ pub use queue::{
 pub use records::{
     Answer, Change, Chat, Chosen, Code, Counts, Known, Question, Remembered, Running, Schedule, Vote, Wants,
 };
-pub use seals::is_sealed;
 pub use tables::{Column, Form, Kept, Retention, TABLES, Table};
 pub use transfer::TransferError;
-pub use vault::{Key, KeyError, KeyId, Vault, VaultError};
 
 use std::sync::Arc;
 
@@ -74,7 +74,7 @@ pub enum StoreError {
     Database(#[from] DatabaseError),
     /// What it holds cannot be opened.
     #[error(transparent)]
-    Vault(#[from] VaultError),
+    Keyring(#[from] DecryptError),
 }
 
 impl StoreError {

@@ -6,7 +6,7 @@ use futures_util::future::BoxFuture;
 
 use super::outbox::{Unsent, stored_unsent, take_over};
 use crate::store::connection::{Connection, Durability, values};
-use crate::store::seals::{BODY, PAYLOAD};
+use crate::store::encrypted_columns::{BODY, PAYLOAD};
 use crate::store::writer::{Batched, Desk, Job};
 use crate::store::{Store, StoreError};
 
@@ -110,7 +110,7 @@ impl Store {
         let work = self.writer.ask(Claim { seq }, Job::Claim).await?;
         Ok(match work {
             Work::Handle { payload, attempts } => {
-                Work::Handle { payload: self.desk.vault.open(PAYLOAD, &payload)?, attempts }
+                Work::Handle { payload: self.desk.keyring.decrypt(PAYLOAD, &payload)?, attempts }
             }
             Work::Send { unsent, again, given_up } => Work::Send { unsent: self.opened(unsent)?, again, given_up },
             work => work,
@@ -133,6 +133,6 @@ impl Store {
 
     /// Requests as they were before they were stored.
     pub(super) fn opened(&self, unsent: Unsent) -> Result<Unsent, StoreError> {
-        unsent.into_iter().map(|(n, body)| Ok((n, self.desk.vault.open(BODY, &body)?))).collect()
+        unsent.into_iter().map(|(n, body)| Ok((n, self.desk.keyring.decrypt(BODY, &body)?))).collect()
     }
 }

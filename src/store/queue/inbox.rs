@@ -6,7 +6,7 @@ use futures_util::future::BoxFuture;
 
 use super::dead::bury_text;
 use crate::store::connection::{Connection, Durability, Row, values};
-use crate::store::seals::PAYLOAD;
+use crate::store::encrypted_columns::PAYLOAD;
 use crate::store::writer::{Batched, Desk, Job};
 use crate::store::{Kind, Store, StoreError};
 
@@ -129,7 +129,7 @@ impl Store {
     /// When the database cannot take them now. They must be offered again.
     pub async fn accept(&self, updates: &[Incoming], now_ms: i64) -> Result<usize, StoreError> {
         let stored =
-            |update: &Incoming| Incoming { payload: self.desk.vault.seal(PAYLOAD, &update.payload), ..*update };
+            |update: &Incoming| Incoming { payload: self.desk.keyring.encrypt(PAYLOAD, &update.payload), ..*update };
         let accept = Accept { updates: updates.iter().map(stored).collect(), now_ms };
         self.intake().ask(accept, Job::Accept).await
     }
@@ -147,7 +147,7 @@ impl Store {
                 let own = own_number(connection).await?;
                 let insert = "INSERT INTO inbox (update_id, received_at_ms, state, is_dead) VALUES ($1, $2, 'done', 1)";
                 connection.execute(insert, &values![own, now_ms]).await?;
-                bury_text(connection, &desk.vault, &text, &reason, now_ms).await
+                bury_text(connection, &desk.keyring, &text, &reason, now_ms).await
             })
         })
         .await

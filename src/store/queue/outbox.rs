@@ -110,7 +110,7 @@ async fn complete_all(connection: &mut Connection, desk: &Desk, all: &[&Complete
         // It is noted already when the database's answer to that was lost.
         let is_noted = state == "sent" || state == "failed";
         if let Some(dead) = ended.dead.as_ref().filter(|_| !is_noted) {
-            bury_send(connection, &desk.vault, ended.seq, ended.n, dead, ended.now_ms).await?;
+            bury_send(connection, &desk.keyring, ended.seq, ended.n, dead, ended.now_ms).await?;
         }
         settled.push(settle(connection, ended.seq, ended.n, ended.is_sent).await?);
     }

@@ -189,7 +189,7 @@ impl Store {
         }
         let mut known = self.writer.ask(Lookup { wants: wants.clone(), now_ms }, Job::Lookup).await?;
         for chat in known.chat.iter_mut().chain(&mut known.administered) {
-            chat.open_title(&self.desk.vault)?;
+            chat.open_title(&self.desk.keyring)?;
         }
         known.administered.sort_by(|one, other| one.title.cmp(&other.title));
         Ok(known)

@@ -6,7 +6,7 @@ use sqlx::{AnyConnection, Connection as _};
 use verbatim::reply::PostKind;
 use verbatim::store::{Change, Dead, Effects, Once, Schedule, Store, TransferError, Vote, Wants, Work};
 
-use super::{Ground, KEY, NEW_KEY, changes, given_up, sends, undone, update, vault};
+use super::{Ground, KEY, NEW_KEY, changes, given_up, keyring, sends, undone, update};
 use crate::stage::database_url;
 
 #[tokio::test]
@@ -38,7 +38,7 @@ async fn what_people_wrote_is_sealed_and_sealed_anew_when_the_key_changes() {
             store.close().await;
             drop(store);
         }
-        let error = Store::open(&ground.url, vault(&[KEY])).await.expect_err("its key is missing").to_string();
+        let error = Store::open(&ground.url, keyring(&[KEY])).await.expect_err("its key is missing").to_string();
         assert!(error.contains("which is missing"), "{error}");
         let store = ground.store_with(&[NEW_KEY]).await;
         let letter = store.letters().await.expect("readable").remove(0);
@@ -99,7 +99,7 @@ async fn a_bot_moves_between_databases_with_everything() {
     assert_eq!(rows, 4 + 2 + 6 + 1);
 
     let from = postgres.store().await;
-    let to = Store::open(&database_url(back.path()), vault(&[KEY])).await.expect("opens");
+    let to = Store::open(&database_url(back.path()), keyring(&[KEY])).await.expect("opens");
     assert_eq!(from.move_to(&to).await.expect("moved back"), rows);
     for store in [from, to] {
         assert_eq!(undone(&store).await, [5, 6, 7]);
@@ -132,13 +132,13 @@ async fn a_backup_is_made_while_the_bot_runs_and_can_be_gone_back_to() {
     let bot = sqlite.store().await;
     bot.accept(&[update(1, 7)], 0).await.expect("stored");
     let file = dir.path().join("bot.db");
-    let beside = Store::open_beside(&sqlite.url, vault(&[KEY])).await.expect("opens");
+    let beside = Store::open_beside(&sqlite.url, keyring(&[KEY])).await.expect("opens");
     beside.back_up(&file).await.expect("copied");
     assert!(matches!(beside.back_up(&file).await, Err(TransferError::Exists(_))));
     let missing = dir.path().join("no/folder");
     assert!(beside.back_up(&missing).await.is_err());
     bot.accept(&[update(2, 7)], 0).await.expect("stored");
-    let copy = Store::open(&database_url(dir.path()), vault(&[KEY])).await.expect("opens");
+    let copy = Store::open(&database_url(dir.path()), keyring(&[KEY])).await.expect("opens");
     assert_eq!((undone(&copy).await, undone(&bot).await), (vec![1], vec![1, 2]));
     let server = postgres.store().await;
     assert!(matches!(server.back_up(&dir.path().join("other")).await, Err(TransferError::Postgres)));

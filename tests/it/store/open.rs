@@ -1,7 +1,7 @@
 //! Opening a database: what is refused, and what an earlier version left.
 
 use sqlx::{Connection as _, SqliteConnection};
-use verbatim::store::{Fate, Incoming, OpenError, Settled, Store, Vault, Wants, Work};
+use verbatim::store::{Fate, Incoming, Keyring, OpenError, Settled, Store, Wants, Work};
 
 use super::{undone, update};
 use crate::stage::database_url;
@@ -53,7 +53,7 @@ async fn a_damaged_file_is_refused() {
     assert_eq!(undone(&store).await.len(), 499);
     store.close().await;
     let other = dir.path().join("none.db");
-    let beside = Store::open_beside(&format!("sqlite:{}", other.display()), Vault::plain()).await;
+    let beside = Store::open_beside(&format!("sqlite:{}", other.display()), Keyring::plain()).await;
     assert!(matches!(beside, Err(OpenError::Missing(_))) && !other.exists(), "nothing is made beside");
 }
 
