@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::backoff;
-use crate::store::Head;
+use crate::store::QueuedUpdate;
 
 /// A chat, or an update that is from none and so waits for no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,8 +15,8 @@ enum Line {
     Alone(i64),
 }
 
-impl From<&Head> for Line {
-    fn from(head: &Head) -> Self {
+impl From<&QueuedUpdate> for Line {
+    fn from(head: &QueuedUpdate) -> Self {
         head.chat_id.map_or(Self::Alone(head.seq), Self::Chat)
     }
 }
@@ -24,7 +24,7 @@ impl From<&Head> for Line {
 /// The updates of one line. The first is in work, ready, or waiting.
 #[derive(Debug, Default)]
 struct Queue {
-    heads: VecDeque<Head>,
+    heads: VecDeque<QueuedUpdate>,
     failures: u32,
 }
 
@@ -50,7 +50,7 @@ impl Queues {
     }
 
     /// Puts an update at the end of its line.
-    pub(super) fn push(&mut self, head: Head) {
+    pub(super) fn push(&mut self, head: QueuedUpdate) {
         self.len += 1;
         self.last_seq = self.last_seq.max(head.seq);
         let line = Line::from(&head);
@@ -62,7 +62,7 @@ impl Queues {
     }
 
     /// Takes the next update; its line gives no other until it is done or deferred.
-    pub(super) fn next(&mut self, now: Instant) -> Option<Head> {
+    pub(super) fn next(&mut self, now: Instant) -> Option<QueuedUpdate> {
         while let Some(&(due, line)) = self.waiting.first().filter(|(due, _)| *due <= now) {
             self.waiting.remove(&(due, line));
             self.ready.push_back(line);
@@ -77,7 +77,7 @@ impl Queues {
     }
 
     /// The update is done: the next of its line is ready.
-    pub(super) fn done(&mut self, head: &Head) {
+    pub(super) fn done(&mut self, head: &QueuedUpdate) {
         let line = Line::from(head);
         let Some(queue) = self.queues.get_mut(&line) else { return };
         self.len -= u32::from(queue.heads.pop_front().is_some());
@@ -90,12 +90,12 @@ impl Queues {
     }
 
     /// The update is not done: its line waits that long.
-    pub(super) fn defer(&mut self, head: &Head, now: Instant, wait: Duration) {
+    pub(super) fn defer(&mut self, head: &QueuedUpdate, now: Instant, wait: Duration) {
         self.waiting.insert((now + wait, Line::from(head)));
     }
 
     /// The update failed: its line waits, longer each time.
-    pub(super) fn failed(&mut self, head: &Head, now: Instant) {
+    pub(super) fn failed(&mut self, head: &QueuedUpdate, now: Instant) {
         let Some(queue) = self.queues.get_mut(&Line::from(head)) else { return };
         let wait = backoff(queue.failures);
         queue.failures = queue.failures.saturating_add(1);
@@ -109,10 +109,10 @@ mod tests {
 
     use tokio::time::Instant;
 
-    use super::{Head, Queues};
+    use super::{QueuedUpdate, Queues};
 
-    fn head(seq: i64, chat_id: Option<i64>) -> Head {
-        Head { seq, update_id: seq + 100, chat_id, received_at_ms: 1 }
+    fn head(seq: i64, chat_id: Option<i64>) -> QueuedUpdate {
+        QueuedUpdate { seq, update_id: seq + 100, chat_id, received_at_ms: 1 }
     }
 
     fn queues(heads: &[(i64, Option<i64>)]) -> Queues {

@@ -12,7 +12,7 @@ use super::vitals::Traces;
 use super::{Admins, Outage, Reloads, backoff, now_ms};
 use crate::reply::Reloaded;
 use crate::store::{
-    self, Dead, Effects, Head, Known, Request as _, Settled, Store, StoreError, Stored, Term, Unsent, Wants,
+    self, Dead, Effects, Known, QueuedUpdate, Remaining, Request as _, Store, StoreError, Stored, Term, Unsent, Wants,
 };
 use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, Sender, Wanted};
 
@@ -71,10 +71,10 @@ pub(super) enum Progress {
 
 impl Work {
     /// Does what is left to do for an update.
-    pub(super) async fn on(&self, head: Head) -> Progress {
+    pub(super) async fn on(&self, head: QueuedUpdate) -> Progress {
         // Whoever could not renew the lease may have been taken for dead.
         let Some(term) = self.store.term() else { return Progress::Failed };
-        let work = match self.store.begin(head.seq).await {
+        let work = match self.store.claim(head.seq).await {
             Ok(work) => work,
             Err(error) => {
                 self.database.began(&error);
@@ -82,9 +82,9 @@ impl Work {
             }
         };
         match work {
-            store::Work::Done => Progress::Done,
-            store::Work::Elsewhere => Progress::Later(LOOK_ELSEWHERE),
-            store::Work::Send { unsent, again, given_up } => {
+            store::Claimed::Done => Progress::Done,
+            store::Claimed::Elsewhere => Progress::Later(LOOK_ELSEWHERE),
+            store::Claimed::Send { unsent, again, given_up } => {
                 self.taken_over(&head, again, given_up);
                 let requests = read(unsent);
                 let is_answer = !requests.is_empty();
@@ -92,12 +92,12 @@ impl Work {
                 self.ended(&head, is_answer, &progress);
                 progress
             }
-            store::Work::Handle { payload, attempts } => self.handle(&head, term, &payload, attempts).await,
+            store::Claimed::Handle { payload, attempts } => self.handle(&head, term, &payload, attempts).await,
         }
     }
 
     /// Handles an update that nobody handled before.
-    async fn handle(&self, head: &Head, term: Term, payload: &str, attempts: u32) -> Progress {
+    async fn handle(&self, head: &QueuedUpdate, term: Term, payload: &str, attempts: u32) -> Progress {
         let Some(Handled { effects, kind }) = self.handled(head, payload, attempts).await else {
             return Progress::Failed;
         };
@@ -123,7 +123,7 @@ impl Work {
     }
 
     /// Counts an update with which nothing is left to do.
-    fn ended(&self, head: &Head, is_answer: bool, progress: &Progress) {
+    fn ended(&self, head: &QueuedUpdate, is_answer: bool, progress: &Progress) {
         if *progress == Progress::Done {
             self.figures.done();
             if is_answer && head.update_id > 0 {
@@ -133,7 +133,7 @@ impl Work {
     }
 
     /// Says what became of requests that were under way when the process ended that had the update before.
-    fn taken_over(&self, head: &Head, again: usize, given_up: usize) {
+    fn taken_over(&self, head: &QueuedUpdate, again: usize, given_up: usize) {
         let update_id = head.update_id;
         if again > 0 {
             tracing::info!(update_id, "a reply was under way when its process ended; it is sent again");
@@ -145,7 +145,7 @@ impl Work {
     }
 
     /// What an update leads to; `None` when finding out failed and is to be tried again.
-    async fn handled(&self, head: &Head, payload: &str, attempts: u32) -> Option<Handled> {
+    async fn handled(&self, head: &QueuedUpdate, payload: &str, attempts: u32) -> Option<Handled> {
         let update_id = head.update_id;
         // The same to its end, whatever comes into force meanwhile.
         let handlers = self.handlers.load_full();
@@ -182,7 +182,7 @@ impl Work {
 
     /// Stores effects, however long that takes: a database that cannot take them is no fault of the update, and to begin
     /// anew would count as one. `None` when the bot is told to stop first.
-    async fn stored(&self, head: &Head, effects: &Effects<Outgoing>) -> Option<Stored> {
+    async fn stored(&self, head: &QueuedUpdate, effects: &Effects<Outgoing>) -> Option<Stored> {
         for failures in 0.. {
             if let Some(stored) = self.noted(self.store.plan(head.seq, effects, now_ms()).await) {
                 return Some(stored);
@@ -195,8 +195,8 @@ impl Work {
     }
 
     /// The bot was told to stop before an update could be planned, which must not count as a failure of it.
-    async fn unbegin<T>(&self, head: &Head) -> Option<T> {
-        self.noted(self.store.unbegin(head.seq).await);
+    async fn unbegin<T>(&self, head: &QueuedUpdate) -> Option<T> {
+        self.noted(self.store.release(head.seq).await);
         None
     }
 
@@ -260,16 +260,16 @@ impl Work {
     }
 
     /// Sends what is planned, in order.
-    async fn send(&self, head: &Head, term: Term, requests: Requests) -> Progress {
+    async fn send(&self, head: &QueuedUpdate, term: Term, requests: Requests) -> Progress {
         let mut next = requests.first().map(|(n, _)| *n);
         for (n, outgoing) in requests {
             if Some(n) != next {
                 continue;
             }
             match self.send_one(head, term, n, outgoing).await {
-                Ok(Settled::Next(then)) => next = Some(then),
-                Ok(Settled::Done) => next = None,
-                Ok(Settled::Elsewhere) => return Progress::Later(LOOK_ELSEWHERE),
+                Ok(Remaining::Next(then)) => next = Some(then),
+                Ok(Remaining::Done) => next = None,
+                Ok(Remaining::Elsewhere) => return Progress::Later(LOOK_ELSEWHERE),
                 Err(progress) => return progress,
             }
         }
@@ -277,22 +277,28 @@ impl Work {
     }
 
     /// Sends one request and notes what became of it; `Err` is when it is tried again.
-    async fn send_one(&self, head: &Head, term: Term, n: i64, outgoing: Option<Outgoing>) -> Result<Settled, Progress> {
+    async fn send_one(
+        &self,
+        head: &QueuedUpdate,
+        term: Term,
+        n: i64,
+        outgoing: Option<Outgoing>,
+    ) -> Result<Remaining, Progress> {
         let update_id = head.update_id;
         let Some(outgoing) = outgoing else {
             tracing::error!(update_id, "a request in the outbox cannot be read and is kept as a dead letter");
             let dead = Dead { reason: "it cannot be read".to_owned(), person: None };
-            return self.settle(head.seq, n, store::Fate::Failed(Some(&dead))).await;
+            return self.settle(head.seq, n, store::SendOutcome::Failed(Some(&dead))).await;
         };
         let post = outgoing.post();
         if post.is_some_and(|post| post.until_ms < now_ms()) {
             tracing::warn!(update_id, "a post would come too late and is dropped");
-            return self.settle(head.seq, n, store::Fate::Failed(None)).await;
+            return self.settle(head.seq, n, store::SendOutcome::Failed(None)).await;
         }
         if post.is_some() {
             let is_ours = self.noted(self.store.post_under_way(head.seq, n, true).await).ok_or(Progress::Failed)?;
             if !is_ours {
-                return Ok(Settled::Elsewhere);
+                return Ok(Remaining::Elsewhere);
             }
         }
         let fate = self.sender.send(&outgoing, || self.store.term() == Some(term)).await;
@@ -306,14 +312,14 @@ impl Work {
                 self.network.is_over();
                 self.traces.sent();
                 let answer = message.map(|message| (message, outgoing.remembered()));
-                self.settle(head.seq, n, store::Fate::Sent(answer)).await
+                self.settle(head.seq, n, store::SendOutcome::Sent(answer)).await
             }
             Fate::Failed { reason, is_turned_away: true } => {
                 tracing::info!(update_id, reason, "a reply was dropped because the chat turned the bot away");
                 if let Some(chat) = outgoing.chat().filter(|chat| *chat < 0) {
                     self.noted(self.store.close_chat(chat, now_ms()).await).ok_or(Progress::Failed)?;
                 }
-                self.settle(head.seq, n, store::Fate::Failed(None)).await
+                self.settle(head.seq, n, store::SendOutcome::Failed(None)).await
             }
             Fate::Failed { reason, .. } => {
                 tracing::error!(update_id, reason, "a request was refused and is kept as a dead letter");
@@ -324,7 +330,7 @@ impl Work {
                 tracing::trace!(update_id, wait_ms, because, "a reply waits for its chat's turn");
                 Err(Progress::Later(wait))
             }
-            Fate::NotOurs => Ok(Settled::Elsewhere),
+            Fate::NotOurs => Ok(Remaining::Elsewhere),
             Fate::Again(error) if error.is_bad_token() => Err(Progress::BadToken(error)),
             Fate::Again(error) if error.code().is_some() && !self.traces.has_sent_lately() => {
                 self.network.began(&error);
@@ -342,7 +348,7 @@ impl Work {
             // It may have arrived, and nobody asked for it: better not at all than twice.
             Fate::Again(error @ CallError::Unknown(_)) if post.is_some() => {
                 tracing::warn!(update_id, %error, "a post may not have arrived; it is not sent again");
-                self.settle(head.seq, n, store::Fate::Failed(None)).await
+                self.settle(head.seq, n, store::SendOutcome::Failed(None)).await
             }
             Fate::Again(error) => {
                 self.network.began(&error);
@@ -352,9 +358,15 @@ impl Work {
     }
 
     /// Gives a request up.
-    async fn bury(&self, head: &Head, n: i64, outgoing: &Outgoing, reason: String) -> Result<Settled, Progress> {
+    async fn bury(
+        &self,
+        head: &QueuedUpdate,
+        n: i64,
+        outgoing: &Outgoing,
+        reason: String,
+    ) -> Result<Remaining, Progress> {
         let dead = Dead { reason, person: self.handlers.load().to_whom(outgoing) };
-        self.settle(head.seq, n, store::Fate::Failed(Some(&dead))).await
+        self.settle(head.seq, n, store::SendOutcome::Failed(Some(&dead))).await
     }
 
     fn count(&self, outgoing: &Outgoing, fate: &Fate) {
@@ -371,9 +383,9 @@ impl Work {
 
     /// Notes what became of a request, however long that takes, for to send it again would double it; gives what is left
     /// of the update. `Err` when the bot is told to stop first.
-    async fn settle(&self, seq: i64, n: i64, fate: store::Fate<'_>) -> Result<Settled, Progress> {
+    async fn settle(&self, seq: i64, n: i64, fate: store::SendOutcome<'_>) -> Result<Remaining, Progress> {
         for failures in 0.. {
-            if let Some(settled) = self.noted(self.store.settle(seq, n, fate, now_ms()).await) {
+            if let Some(settled) = self.noted(self.store.complete(seq, n, fate, now_ms()).await) {
                 return Ok(settled);
             }
             self.pause(failures).await.ok_or(Progress::Failed)?;
@@ -397,7 +409,7 @@ impl Work {
 }
 
 /// Whether a panic of its handler was the last that an update gets.
-fn is_given_up(head: &Head, attempts: u32) -> bool {
+fn is_given_up(head: &QueuedUpdate, attempts: u32) -> bool {
     let update_id = head.update_id;
     if attempts < MOST_ATTEMPTS {
         tracing::error!(update_id, attempts, "the handler of an update panicked; it is tried again");
@@ -420,6 +432,6 @@ fn read(unsent: Unsent) -> Requests {
 }
 
 /// How long ago an update was accepted, in milliseconds.
-fn took_ms(head: &Head) -> u64 {
+fn took_ms(head: &QueuedUpdate) -> u64 {
     (now_ms() - head.received_at_ms).max(0).unsigned_abs()
 }

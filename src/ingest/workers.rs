@@ -11,7 +11,7 @@ use super::inbox::Inbox;
 use super::queues::Queues;
 use super::work::{Progress, Work};
 use super::{backoff, bad_token};
-use crate::store::Head;
+use crate::store::QueuedUpdate;
 use crate::telegram::CallError;
 
 /// How often the inbox is looked at without news: other processes put updates in as well.
@@ -77,7 +77,7 @@ struct Workers {
     inbox: Inbox,
     queues: Queues,
     tasks: JoinSet<Progress>,
-    heads: HashMap<Id, Head>,
+    heads: HashMap<Id, QueuedUpdate>,
     /// Whether the inbox holds more than is known.
     is_more: bool,
 }

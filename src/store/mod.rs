@@ -22,7 +22,8 @@ pub use encrypted_columns::is_encrypted;
 pub use encryption::{DecryptError, Key, KeyError, KeyId, Keyring};
 pub use open::{OpenError, Place};
 pub use queue::{
-    Dead, Fate, Head, Incoming, Lead, Letter, Limit, Newest, Settled, Stored, Term, Unsent, Waiting, Work,
+    Claimed, Dead, Incoming, Lead, Letter, Limit, Newest, QueuedUpdate, Remaining, SendOutcome, Stored, Term, Unsent,
+    Waiting,
 };
 pub use records::{
     Answer, Change, Chat, Chosen, Code, Counts, Known, Question, Remembered, Running, Schedule, Vote, Wants,

@@ -32,7 +32,7 @@ pub struct Newest {
 
 /// An update that is not done, without what is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Head {
+pub struct QueuedUpdate {
     /// Its place in the order of acceptance, from 1.
     pub seq: i64,
     /// Telegram's number for it.
@@ -187,11 +187,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read now.
-    pub async fn undone_after(&self, seq: i64, most: u32) -> Result<Vec<Head>, StoreError> {
+    pub async fn undone_after(&self, seq: i64, most: u32) -> Result<Vec<QueuedUpdate>, StoreError> {
         let undone = "SELECT seq, update_id, chat_id, received_at_ms FROM inbox
              WHERE state IN ('new', 'planned') AND seq > $1 ORDER BY seq LIMIT $2";
         let rows = self.rows(undone, &[seq, i64::from(most)]).await?;
-        rows.iter().map(head_of).collect()
+        rows.iter().map(queued_update_of).collect()
     }
 }
 
@@ -199,7 +199,7 @@ fn waiting_of(row: &Row) -> Result<Waiting, StoreError> {
     Ok(Waiting { count: row.number(0)?, oldest_at_ms: row.optional_number(1)? })
 }
 
-fn head_of(row: &Row) -> Result<Head, StoreError> {
+fn queued_update_of(row: &Row) -> Result<QueuedUpdate, StoreError> {
     let (seq, update_id, chat_id) = (row.number(0)?, row.number(1)?, row.optional_number(2)?);
-    Ok(Head { seq, update_id, chat_id, received_at_ms: row.number(3)? })
+    Ok(QueuedUpdate { seq, update_id, chat_id, received_at_ms: row.number(3)? })
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use futures_util::future::BoxFuture;
 
-use super::claim::{Work, begun_before};
+use super::claim::{Claimed, begun_before};
 use super::dead::{Dead, bury_text_of, payload_of};
 use super::outbox::{Unsent, finish};
 use crate::store::connection::{Connection, Durability, values};
@@ -185,9 +185,9 @@ async fn plan_all(connection: &mut Connection, desk: &Desk, all: &[&Plan]) -> Re
 /// What was stored before for an update that is not to be planned any more.
 async fn before(connection: &mut Connection, desk: &Desk, seq: i64) -> Result<Stored, StoreError> {
     Ok(match begun_before(connection, desk, seq).await? {
-        Work::Send { unsent, .. } => Stored::Before(unsent),
-        Work::Done => Stored::Before(Unsent::new()),
-        Work::Elsewhere | Work::Handle { .. } => Stored::Elsewhere,
+        Claimed::Send { unsent, .. } => Stored::Before(unsent),
+        Claimed::Done => Stored::Before(Unsent::new()),
+        Claimed::Elsewhere | Claimed::Handle { .. } => Stored::Elsewhere,
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::path::Path;
 
 use serde_json::Value;
-use verbatim::store::{Effects, Fate, Head, Incoming, Store, Stored, Work};
+use verbatim::store::{Claimed, Effects, Incoming, QueuedUpdate, SendOutcome, Store, Stored};
 use verbatim::telegram::{Facts, Handlers, Outgoing, Wanted, chat_of};
 
 use super::expected::{BOT, OWN, Request};
@@ -40,7 +40,7 @@ enum Job {
 /// A chat, or an update of none by its place.
 type Line = (Option<i64>, i64);
 
-fn line(head: &Head) -> Line {
+fn line(head: &QueuedUpdate) -> Line {
     (head.chat_id, if head.chat_id.is_some() { 0 } else { head.seq })
 }
 
@@ -50,9 +50,9 @@ struct Workers<'a> {
     script: &'a Script,
     at_ms: HashMap<i64, i64>,
     random: Random,
-    queues: BTreeMap<Line, VecDeque<Head>>,
+    queues: BTreeMap<Line, VecDeque<QueuedUpdate>>,
     last_seq: i64,
-    jobs: Vec<(Head, Job)>,
+    jobs: Vec<(QueuedUpdate, Job)>,
     busy: BTreeSet<Line>,
     sent: HashMap<(i64, i64), (Request, Option<i32>)>,
     own: HashMap<i64, i32>,
@@ -177,14 +177,14 @@ impl Workers<'_> {
         true
     }
 
-    async fn advance(&mut self, head: &Head, job: Job) -> Job {
+    async fn advance(&mut self, head: &QueuedUpdate, job: Job) -> Job {
         let now_ms = self.at_ms[&head.update_id];
         match job {
-            Job::Begin => match self.store.begin(head.seq).await.expect("begun") {
-                Work::Done => Job::Done,
-                Work::Send { unsent, .. } => Job::Send(read(unsent)),
-                Work::Handle { payload, .. } => Job::Plan(payload),
-                Work::Elsewhere => panic!("there is one process"),
+            Job::Begin => match self.store.claim(head.seq).await.expect("begun") {
+                Claimed::Done => Job::Done,
+                Claimed::Send { unsent, .. } => Job::Send(read(unsent)),
+                Claimed::Handle { payload, .. } => Job::Plan(payload),
+                Claimed::Elsewhere => panic!("there is one process"),
             },
             Job::Plan(payload) => Job::Store(Box::new(self.plan(&payload, now_ms).await)),
             Job::Store(effects) => {
@@ -202,7 +202,7 @@ impl Workers<'_> {
             }
             Job::Settle { n, answer, sent, rest } => {
                 let answer = answer.map(|message| (message, sent.remembered()));
-                self.store.settle(head.seq, n, Fate::Sent(answer), now_ms).await.expect("settled");
+                self.store.complete(head.seq, n, SendOutcome::Sent(answer), now_ms).await.expect("settled");
                 if rest.is_empty() { Job::Done } else { Job::Send(rest) }
             }
             Job::Done => Job::Done,

@@ -8,7 +8,7 @@ mod work;
 
 use sqlx::{AnyConnection, Connection as _};
 use tempfile::TempDir;
-use verbatim::store::{Change, Dead, Effects, Incoming, Keyring, Request, Store, Stored, Work};
+use verbatim::store::{Change, Claimed, Dead, Effects, Incoming, Keyring, Request, Store, Stored};
 
 use crate::postgres::Postgres;
 use crate::stage::database_url;
@@ -107,9 +107,9 @@ fn sends(bodies: &[&str]) -> Effects<Row> {
     bodies.iter().map(|body| row(body)).collect::<Vec<_>>().into()
 }
 
-fn unsent(bodies: &[(i64, &str)]) -> Work {
+fn unsent(bodies: &[(i64, &str)]) -> Claimed {
     let unsent = bodies.iter().map(|(n, body)| (*n, (*body).to_owned())).collect();
-    Work::Send { unsent, again: 0, given_up: 0 }
+    Claimed::Send { unsent, again: 0, given_up: 0 }
 }
 
 /// The numbers of the updates that are not done, in order.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection as _};
 use verbatim::reply::PostKind;
-use verbatim::store::{Change, Dead, Effects, Once, Schedule, Store, TransferError, Vote, Wants, Work};
+use verbatim::store::{Change, Claimed, Dead, Effects, Once, Schedule, Store, TransferError, Vote, Wants};
 
 use super::{Ground, KEY, NEW_KEY, changes, given_up, keyring, sends, undone, update};
 use crate::stage::database_url;
@@ -28,10 +28,10 @@ async fn what_people_wrote_is_sealed_and_sealed_anew_when_the_key_changes() {
             let store = ground.store_with(keys).await;
             assert_eq!(words(&ground.url).await, 0, "sealed with a key");
             assert!(
-                matches!(store.begin(1).await.expect("begun"), Work::Handle { payload, .. } if payload == "words 1")
+                matches!(store.claim(1).await.expect("begun"), Claimed::Handle { payload, .. } if payload == "words 1")
             );
-            assert!(matches!(store.begin(2).await.expect("begun"),
-                Work::Send { unsent, .. } if unsent == [(0, "words of a reply".to_owned())]));
+            assert!(matches!(store.claim(2).await.expect("begun"),
+                Claimed::Send { unsent, .. } if unsent == [(0, "words of a reply".to_owned())]));
             let wants = Wants { chat: Some(-7), ..Wants::default() };
             let known = store.known(&wants, 0).await.expect("readable");
             assert_eq!(known.chat.map(|chat| chat.title).as_deref(), Some("words of a title"));
@@ -44,7 +44,9 @@ async fn what_people_wrote_is_sealed_and_sealed_anew_when_the_key_changes() {
         let letter = store.letters().await.expect("readable").remove(0);
         assert!(store.retry(letter.id, 1).await.expect("put back"));
         let seq = store.undone_after(4, 1).await.expect("readable")[0].seq;
-        assert!(matches!(store.begin(seq).await.expect("begun"), Work::Handle { payload, .. } if payload == "words 3"));
+        assert!(
+            matches!(store.claim(seq).await.expect("begun"), Claimed::Handle { payload, .. } if payload == "words 3")
+        );
         store.close().await;
     }
 }
@@ -103,9 +105,11 @@ async fn a_bot_moves_between_databases_with_everything() {
     assert_eq!(from.move_to(&to).await.expect("moved back"), rows);
     for store in [from, to] {
         assert_eq!(undone(&store).await, [5, 6, 7]);
-        assert!(matches!(store.begin(1).await.expect("begun"), Work::Handle { payload, .. } if payload == "words 5"));
         assert!(
-            matches!(store.begin(2).await.expect("begun"), Work::Send { again: 1, unsent, .. } if unsent.len() == 2)
+            matches!(store.claim(1).await.expect("begun"), Claimed::Handle { payload, .. } if payload == "words 5")
+        );
+        assert!(
+            matches!(store.claim(2).await.expect("begun"), Claimed::Send { again: 1, unsent, .. } if unsent.len() == 2)
         );
         let wants =
             Wants { chat: Some(-8), posts: true, person: Some([2; 32]), administered: true, ..Wants::default() };

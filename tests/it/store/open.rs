@@ -1,7 +1,7 @@
 //! Opening a database: what is refused, and what an earlier version left.
 
 use sqlx::{Connection as _, SqliteConnection};
-use verbatim::store::{Fate, Incoming, Keyring, OpenError, Settled, Store, Wants, Work};
+use verbatim::store::{Claimed, Incoming, Keyring, OpenError, Remaining, SendOutcome, Store, Wants};
 
 use super::{undone, update};
 use crate::stage::database_url;
@@ -95,8 +95,8 @@ async fn a_database_of_each_earlier_version_is_brought_up_to_date_with_its_data(
         let store = crate::stage::open(&url).await.expect("opens");
         assert_eq!(undone(&store).await, [7, 8]);
         let under_way = vec![(0, "{}".to_owned())];
-        assert_eq!(store.begin(2).await.expect("begun"), Work::Send { unsent: under_way, again: 1, given_up: 0 });
-        assert_eq!(store.settle(2, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
+        assert_eq!(store.claim(2).await.expect("begun"), Claimed::Send { unsent: under_way, again: 1, given_up: 0 });
+        assert_eq!(store.complete(2, 0, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Done);
         let counts = store.feedback().await.expect("readable");
         assert_eq!(counts.iter().map(|c| (c.entry.as_str(), c.helped)).collect::<Vec<_>>(), [("tace-what", 1)]);
         let wants = Wants { chat: Some(-7), posts: true, counts: vec![[0; 32]], ..Wants::default() };
