@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::inbox::{Inbox, Newest, is_update};
 use super::vitals::Traces;
 use super::{Outage, backoff, bad_token, now_ms};
-use crate::store::Lead;
+use crate::store::LeaderLock;
 use crate::telegram::{ALLOWED_UPDATES, Api, CallError};
 
 /// After a week without updates Telegram begins at a random id, which may be lower. An offset that is older than this
@@ -51,7 +51,7 @@ impl Poller {
     async fn lead(&self) -> anyhow::Result<()> {
         let mut is_waiting = false;
         loop {
-            match self.inbox.store.lead().await {
+            match self.inbox.store.leader_lock().await {
                 Ok(Some(lead)) => {
                     if is_waiting {
                         tracing::info!("this process polls from now on");
@@ -183,7 +183,7 @@ impl Poller {
 }
 
 /// Waits until the lead is lost.
-async fn lost(mut lead: Lead) {
+async fn lost(mut lead: LeaderLock) {
     // A connection that nobody answers on is lost too.
     while matches!(timeout(LEAD_WITHIN, lead.look()).await, Ok(Ok(()))) {
         tokio::time::sleep(LEAD_EVERY).await;

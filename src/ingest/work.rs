@@ -12,7 +12,8 @@ use super::vitals::Traces;
 use super::{Admins, Outage, Reloads, backoff, now_ms};
 use crate::reply::Reloaded;
 use crate::store::{
-    self, Dead, Effects, Known, QueuedUpdate, Remaining, Request as _, Store, StoreError, Stored, Term, Unsent, Wants,
+    self, Dead, Effects, Known, LeaseEpoch, QueuedUpdate, Remaining, Request as _, Store, StoreError, Stored, Unsent,
+    Wants,
 };
 use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, Sender, Wanted};
 
@@ -73,7 +74,7 @@ impl Work {
     /// Does what is left to do for an update.
     pub(super) async fn on(&self, head: QueuedUpdate) -> Progress {
         // Whoever could not renew the lease may have been taken for dead.
-        let Some(term) = self.store.term() else { return Progress::Failed };
+        let Some(term) = self.store.lease_epoch() else { return Progress::Failed };
         let work = match self.store.claim(head.seq).await {
             Ok(work) => work,
             Err(error) => {
@@ -97,7 +98,7 @@ impl Work {
     }
 
     /// Handles an update that nobody handled before.
-    async fn handle(&self, head: &QueuedUpdate, term: Term, payload: &str, attempts: u32) -> Progress {
+    async fn handle(&self, head: &QueuedUpdate, term: LeaseEpoch, payload: &str, attempts: u32) -> Progress {
         let Some(Handled { effects, kind }) = self.handled(head, payload, attempts).await else {
             return Progress::Failed;
         };
@@ -260,7 +261,7 @@ impl Work {
     }
 
     /// Sends what is planned, in order.
-    async fn send(&self, head: &QueuedUpdate, term: Term, requests: Requests) -> Progress {
+    async fn send(&self, head: &QueuedUpdate, term: LeaseEpoch, requests: Requests) -> Progress {
         let mut next = requests.first().map(|(n, _)| *n);
         for (n, outgoing) in requests {
             if Some(n) != next {
@@ -280,7 +281,7 @@ impl Work {
     async fn send_one(
         &self,
         head: &QueuedUpdate,
-        term: Term,
+        term: LeaseEpoch,
         n: i64,
         outgoing: Option<Outgoing>,
     ) -> Result<Remaining, Progress> {
@@ -301,7 +302,7 @@ impl Work {
                 return Ok(Remaining::Elsewhere);
             }
         }
-        let fate = self.sender.send(&outgoing, || self.store.term() == Some(term)).await;
+        let fate = self.sender.send(&outgoing, || self.store.lease_epoch() == Some(term)).await;
         self.count(&outgoing, &fate);
         let is_unsent = !matches!(fate, Fate::Sent(_) | Fate::Failed { .. } | Fate::Again(CallError::Unknown(_)));
         if post.is_some() && is_unsent {

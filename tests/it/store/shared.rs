@@ -47,7 +47,7 @@ async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
     one.renew().await.expect("renewed");
     assert_eq!(one.claim(1).await.expect("asked"), Claimed::Elsewhere);
     assert_eq!(two.complete(1, 0, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Done);
-    assert!(one.term().is_some() && two.term().is_some());
+    assert!(one.lease_epoch().is_some() && two.lease_epoch().is_some());
     one.close().await;
     two.close().await;
 }
@@ -57,12 +57,12 @@ async fn one_process_leads_and_the_limits_are_everybodys() {
     let server = Postgres::start().await;
     let url = server.database().await;
     let (one, two) = (crate::stage::open(&url).await.expect("opens"), crate::stage::open(&url).await.expect("opens"));
-    let mut lead = one.lead().await.expect("asked").expect("nobody leads");
-    assert!(two.lead().await.expect("asked").is_none());
+    let mut lead = one.leader_lock().await.expect("asked").expect("nobody leads");
+    assert!(two.leader_lock().await.expect("asked").is_none());
     lead.look().await.expect("it leads");
     drop(lead);
     // The server learns a moment later that the connection is gone.
-    let is_taken = comes_true(SOON, async || two.lead().await.expect("asked").is_some());
+    let is_taken = comes_true(SOON, async || two.leader_lock().await.expect("asked").is_some());
     assert!(is_taken.await, "the other takes the lead");
 
     let limit = Limit { every: Duration::from_secs(60), burst: 3 };
