@@ -12,8 +12,8 @@ use super::vitals::Traces;
 use super::{Admins, Outage, Reloads, backoff, now_ms};
 use crate::reply::Reloaded;
 use crate::store::{
-    self, Dead, Effects, Known, LeaseEpoch, QueuedUpdate, Remaining, Request as _, Store, StoreError, Stored, Unsent,
-    Wants,
+    self, Dead, Effects, LeaseEpoch, QueuedUpdate, Remaining, Request as _, State, StateQuery, Store, StoreError,
+    Stored, Unsent,
 };
 use crate::telegram::{AdminWanted, CallError, Facts, Fate, Handlers, Outgoing, Sender, Wanted};
 
@@ -219,9 +219,9 @@ impl Work {
 
     /// What is remembered, however long it takes to read: what is out of reach is no fault of the update, and must not
     /// count as one. `None` when the bot is told to stop first.
-    async fn known(&self, wants: &Wants) -> Option<Known> {
+    async fn known(&self, wants: &StateQuery) -> Option<State> {
         for failures in 0.. {
-            match self.store.known(wants, now_ms()).await {
+            match self.store.state(wants, now_ms()).await {
                 Ok(known) => return Some(known),
                 Err(error) => self.database.began(&error),
             }

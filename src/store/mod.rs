@@ -26,7 +26,7 @@ pub use queue::{
     Stored, Unsent, Waiting,
 };
 pub use records::{
-    Answer, Change, Chat, Chosen, Code, Counts, Known, Question, Remembered, Running, Schedule, Vote, Wants,
+    Answer, Change, Chat, Chosen, Code, Counts, Question, Remembered, Running, Schedule, State, StateQuery, Vote,
 };
 pub use tables::{Column, Form, Kept, Retention, TABLES, Table};
 pub use transfer::TransferError;

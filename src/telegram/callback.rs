@@ -12,11 +12,11 @@ use super::raw::Tapped;
 use super::{command, flood, group, memory, message, post};
 use crate::corpus::{Entry, Id};
 use crate::reply::{self, Action, Button, Language, Reply, Setting, Settings, Verdict};
-use crate::store::{Change, Effects, Once, Vote, Wants};
+use crate::store::{Change, Effects, Once, StateQuery, Vote};
 use crate::text::Question;
 
 /// What planning a tap needs to know.
-pub(super) fn want(handlers: &Handlers, query: &CallbackQuery, wants: &mut Wants) {
+pub(super) fn want(handlers: &Handlers, query: &CallbackQuery, wants: &mut StateQuery) {
     wants.person = Some(handlers.person(&query.from));
     let chat = query.message.as_ref().map(MaybeInaccessibleMessage::chat);
     wants.chat = chat.filter(|chat| !chat.is_private()).map(|chat| chat.id.0);

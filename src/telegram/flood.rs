@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Handlers, memory};
-use crate::store::{Change, Code, Known};
+use crate::store::{Change, Code, State};
 
 /// Messages of one person, edits among them, that are answered within a minute, wherever they come from. Nobody reads
 /// faster. Taps are not counted: each must be answered, and most change a message in place.
@@ -78,7 +78,7 @@ impl Limit {
     }
 
     /// What the count says about one more.
-    pub(super) fn verdict(&self, known: &Known) -> Verdict {
+    pub(super) fn verdict(&self, known: &State) -> Verdict {
         let count = known.counts.iter().find(|(code, _)| *code == self.code).map_or(0, |(_, count)| *count);
         match count.cmp(&self.most) {
             std::cmp::Ordering::Less => Verdict::Fine,

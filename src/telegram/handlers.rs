@@ -16,7 +16,7 @@ use super::{Me, Pseudonym, callback, inline, member, message, post, raw};
 use crate::corpus::Faq;
 use crate::engine::{Engine, Outcome};
 use crate::reply::{self, Catalogues, Kept, Language, Reloaded, Wording};
-use crate::store::{Change, Code, Effects, Known, Wants};
+use crate::store::{Change, Code, Effects, State, StateQuery};
 
 /// Everything that handlers read.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub struct Handlers {
 pub struct Draft {
     what: What,
     asked: Option<Asked>,
-    wants: Wants,
+    wants: StateQuery,
 }
 
 /// What came out of the inbox.
@@ -54,7 +54,7 @@ enum What {
 impl Draft {
     /// What planning it needs to know.
     #[must_use]
-    pub fn wants(&self) -> &Wants {
+    pub fn wants(&self) -> &StateQuery {
         &self.wants
     }
 
@@ -72,7 +72,7 @@ impl Draft {
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// What is remembered.
-    pub known: Known,
+    pub known: State,
     /// What Telegram said to [`Wanted::Admin`].
     pub is_admin: Option<bool>,
     /// What became of [`Wanted::Reload`].
@@ -176,7 +176,7 @@ impl Handlers {
     /// # Errors
     /// When the update cannot be read; it never can be then.
     pub fn draft(&self, payload: &str) -> Result<Draft, Unreadable> {
-        let mut wants = Wants::default();
+        let mut wants = StateQuery::default();
         if let Some(due) = Due::read(payload) {
             due.want(&mut wants);
             return Ok(Draft { what: What::Post(due), asked: None, wants });

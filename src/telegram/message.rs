@@ -11,7 +11,7 @@ use super::{Me, command, group, memory, post, urgent};
 use crate::decide::Decision;
 use crate::engine::Outcome;
 use crate::reply::{self, Reply};
-use crate::store::{self, Answer, Change, Code, Effects, Once, Remembered, Wants};
+use crate::store::{self, Answer, Change, Code, Effects, Once, Remembered, StateQuery};
 use crate::text::Question;
 
 /// A message edited later than that, whose answer is not remembered, is not taken for a new question.
@@ -140,7 +140,7 @@ pub(super) fn want(
     message: &IncomingMessage,
     asked: Option<&Asked>,
     is_edited: bool,
-    wants: &mut Wants,
+    wants: &mut StateQuery,
 ) {
     let Some(author) = &message.author else { return };
     wants.person = Some(handlers.whose(author));

@@ -10,7 +10,7 @@ use super::outgoing::{Outgoing, Place, posting, say, show};
 use super::{group, memory, zone};
 use crate::corpus::{Entry, Faq, Id};
 use crate::reply::{self, Arranged, PostKind, Posting, PostingStep, Reply, Settings, Start, Wording};
-use crate::store::{self, Change, Effects, Once, Running, Schedule, Wants};
+use crate::store::{self, Change, Effects, Once, Running, Schedule, StateQuery};
 
 /// A post that is later than that is left out: after a night without power nobody wants them in a heap.
 const LATEST_MINUTES: u16 = 60;
@@ -50,7 +50,7 @@ impl Due {
     }
 
     /// What planning it needs to know.
-    pub(super) fn want(self, wants: &mut Wants) {
+    pub(super) fn want(self, wants: &mut StateQuery) {
         wants.chat = Some(self.chat);
         wants.posts = true;
     }
@@ -179,7 +179,7 @@ fn like<'a>(faq: &'a Faq, name: &str) -> Option<&'a Id> {
 }
 
 /// What planning a tap needs to know.
-pub(super) fn want(tap: &Posting, wants: &mut Wants) {
+pub(super) fn want(tap: &Posting, wants: &mut StateQuery) {
     match tap {
         Posting::Chats => wants.administered = true,
         Posting::For(chat, _) => {

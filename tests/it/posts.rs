@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use verbatim::reply::PostKind;
-use verbatim::store::{Change, Chat, Effects, Incoming, Known, Schedule};
+use verbatim::store::{Change, Chat, Effects, Incoming, Schedule, State};
 use verbatim::telegram::{Facts, Handlers, Outgoing};
 
 use crate::stage::{SOON, Stage, compare, handlers};
@@ -228,7 +228,7 @@ fn due(kind: PostKind, posted: &[(PostKind, String)], settings: &str) -> Effects
         settings: settings.to_owned(),
         is_open: true,
     };
-    let known = Known { chat: Some(chat), posted: posted.to_vec(), ..Known::default() };
+    let known = State { chat: Some(chat), posted: posted.to_vec(), ..State::default() };
     HANDLERS.plan(&draft, &Facts { known, ..Facts::default() }).expect("nobody is asked")
 }
 
@@ -262,7 +262,7 @@ fn a_post_that_would_come_too_late_is_left_out() {
     let draft = HANDLERS.draft(&payload.to_string()).expect("readable");
     let chat =
         Chat { id: CHANNEL, kind: "channel".to_owned(), title: "C".to_owned(), settings: String::new(), is_open: true };
-    let known = Known { chat: Some(chat), ..Known::default() };
+    let known = State { chat: Some(chat), ..State::default() };
     let plan = HANDLERS.plan(&draft, &Facts { known, ..Facts::default() }).expect("nobody is asked");
     assert_eq!(plan, Effects::default());
 }

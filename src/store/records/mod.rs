@@ -17,7 +17,7 @@ pub use chosen::Chosen;
 pub use feedback::{Counts, Vote};
 pub use questions::Question;
 pub use schedule::{Running, Schedule};
-pub use state::{Known, Wants};
+pub use state::{State, StateQuery};
 
 pub(super) use answers::remember;
 pub(super) use counts::{Count, count};

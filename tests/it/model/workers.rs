@@ -211,7 +211,7 @@ impl Workers<'_> {
 
     async fn plan(&self, payload: &str, now_ms: i64) -> Effects<Outgoing> {
         let draft = self.handlers.draft(payload).expect("readable");
-        let known = self.store.known(draft.wants(), now_ms).await.expect("readable");
+        let known = self.store.state(draft.wants(), now_ms).await.expect("readable");
         let mut facts = Facts { known, now_ms, ..Facts::default() };
         loop {
             match self.handlers.plan(&draft, &facts) {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection as _};
 use verbatim::reply::PostKind;
-use verbatim::store::{Change, Claimed, Dead, Effects, Once, Schedule, Store, TransferError, Vote, Wants};
+use verbatim::store::{Change, Claimed, Dead, Effects, Once, Schedule, StateQuery, Store, TransferError, Vote};
 
 use super::{Ground, KEY, NEW_KEY, changes, given_up, keyring, sends, undone, update};
 use crate::stage::database_url;
@@ -32,8 +32,8 @@ async fn what_people_wrote_is_sealed_and_sealed_anew_when_the_key_changes() {
             );
             assert!(matches!(store.claim(2).await.expect("begun"),
                 Claimed::Send { unsent, .. } if unsent == [(0, "words of a reply".to_owned())]));
-            let wants = Wants { chat: Some(-7), ..Wants::default() };
-            let known = store.known(&wants, 0).await.expect("readable");
+            let wants = StateQuery { chat: Some(-7), ..StateQuery::default() };
+            let known = store.state(&wants, 0).await.expect("readable");
             assert_eq!(known.chat.map(|chat| chat.title).as_deref(), Some("words of a title"));
             store.close().await;
             drop(store);
@@ -111,9 +111,14 @@ async fn a_bot_moves_between_databases_with_everything() {
         assert!(
             matches!(store.claim(2).await.expect("begun"), Claimed::Send { again: 1, unsent, .. } if unsent.len() == 2)
         );
-        let wants =
-            Wants { chat: Some(-8), posts: true, person: Some([2; 32]), administered: true, ..Wants::default() };
-        let known = store.known(&wants, 5).await.expect("readable");
+        let wants = StateQuery {
+            chat: Some(-8),
+            posts: true,
+            person: Some([2; 32]),
+            administered: true,
+            ..StateQuery::default()
+        };
+        let known = store.state(&wants, 5).await.expect("readable");
         assert_eq!(
             known.schedules.iter().map(|daily| (daily.minute, daily.is_paused)).collect::<Vec<_>>(),
             [(61, true)]

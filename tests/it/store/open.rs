@@ -1,7 +1,7 @@
 //! Opening a database: what is refused, and what an earlier version left.
 
 use sqlx::{Connection as _, SqliteConnection};
-use verbatim::store::{Claimed, Incoming, Keyring, OpenError, Remaining, SendOutcome, Store, Wants};
+use verbatim::store::{Claimed, Incoming, Keyring, OpenError, Remaining, SendOutcome, StateQuery, Store};
 
 use super::{undone, update};
 use crate::stage::database_url;
@@ -99,8 +99,8 @@ async fn a_database_of_each_earlier_version_is_brought_up_to_date_with_its_data(
         assert_eq!(store.complete(2, 0, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Done);
         let counts = store.feedback().await.expect("readable");
         assert_eq!(counts.iter().map(|c| (c.entry.as_str(), c.helped)).collect::<Vec<_>>(), [("tace-what", 1)]);
-        let wants = Wants { chat: Some(-7), posts: true, counts: vec![[0; 32]], ..Wants::default() };
-        let known = store.known(&wants, 0).await.expect("readable");
+        let wants = StateQuery { chat: Some(-7), posts: true, counts: vec![[0; 32]], ..StateQuery::default() };
+        let known = store.state(&wants, 0).await.expect("readable");
         assert_eq!(known.chat.map(|chat| chat.title), (version >= 2).then(|| "G".to_owned()));
         assert_eq!(known.counts.len(), usize::from(version >= 2));
         assert_eq!(known.schedules.len(), usize::from(version >= 4));

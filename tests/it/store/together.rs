@@ -2,7 +2,7 @@
 
 use futures_util::future::join_all;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
-use verbatim::store::{Change, Claimed, Effects, Remaining, SendOutcome, Stored, Wants};
+use verbatim::store::{Change, Claimed, Effects, Remaining, SendOutcome, StateQuery, Stored};
 
 use super::{Ground, row, sends, undone, update};
 
@@ -66,8 +66,8 @@ async fn one_that_fails_costs_itself_alone_and_a_group_that_is_not_committed_cos
         let effects = Effects { changes: vec![Change::Count { code, until_ms: 1000 }], ..sends(&["a"]) };
         let plan = async || join_all(seqs.iter().map(|seq| store.plan(*seq, &effects, 0))).await;
         let count = async || {
-            let wants = Wants { counts: vec![code], ..Wants::default() };
-            store.known(&wants, 0).await.expect("readable").counts.first().map(|(_, count)| *count)
+            let wants = StateQuery { counts: vec![code], ..StateQuery::default() };
+            store.state(&wants, 0).await.expect("readable").counts.first().map(|(_, count)| *count)
         };
 
         change(&ground.url, faults.one[0]).await;
