@@ -28,7 +28,7 @@ pub use queue::{
 pub use records::{
     Answer, Change, Chat, Chosen, Code, Counts, Question, Remembered, Running, Schedule, State, StateQuery, Vote,
 };
-pub use tables::{Column, Form, Kept, Retention, TABLES, Table};
+pub use tables::{Column, Form, Retention, RetentionRule, TABLES, Table};
 pub use transfer::TransferError;
 
 use std::sync::Arc;
