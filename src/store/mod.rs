@@ -22,8 +22,8 @@ pub use encrypted_columns::is_encrypted;
 pub use encryption::{DecryptError, Key, KeyError, KeyId, Keyring};
 pub use open::{OpenError, Place};
 pub use queue::{
-    Claimed, Dead, Incoming, LeaderLock, LeaseEpoch, Letter, Limit, Newest, QueuedUpdate, Remaining, SendOutcome,
-    Stored, Unsent, Waiting,
+    Acquire, Claimed, Dead, Incoming, LeaderLock, LeaseEpoch, Letter, Limit, Newest, QueuedUpdate, Remaining,
+    SendOutcome, Stored, Unsent, Waiting,
 };
 pub use records::{
     Answer, Change, Chat, Chosen, Code, Counts, Question, Remembered, Running, Schedule, State, StateQuery, Vote,

@@ -15,7 +15,7 @@ pub use dead::{Dead, Letter};
 pub use inbox::{Incoming, Newest, QueuedUpdate, Waiting};
 pub use leader_lock::LeaderLock;
 pub use leases::LeaseEpoch;
-pub use limits::Limit;
+pub use limits::{Acquire, Limit};
 pub use outbox::{Remaining, SendOutcome, Unsent};
 pub use plan::Stored;
 

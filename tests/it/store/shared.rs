@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection as _};
 use tokio::task::JoinHandle;
-use verbatim::store::{Claimed, Effects, Limit, Remaining, SendOutcome, Stored};
+use verbatim::store::{Acquire, Claimed, Effects, Limit, Remaining, SendOutcome, Stored};
 
 use super::{Row, row, sends, update};
 use crate::postgres::Postgres;
@@ -67,13 +67,13 @@ async fn one_process_leads_and_the_limits_are_everybodys() {
 
     let limit = Limit { every: Duration::from_secs(60), burst: 3 };
     for (store, is_free) in [(&one, true), (&two, true), (&one, true), (&two, false), (&one, false)] {
-        let taken = store.take(&[1; 32], limit).await.expect("asked");
-        assert_eq!(taken.is_ok(), is_free);
-        if let Err(wait) = taken {
+        let taken = store.acquire(&[1; 32], limit).await.expect("asked");
+        assert_eq!(taken == Acquire::Granted, is_free);
+        if let Acquire::RetryAfter(wait) = taken {
             assert!(wait > Duration::from_secs(50) && wait <= Duration::from_secs(60), "{wait:?}");
         }
     }
-    assert_eq!(two.take(&[2; 32], limit).await.expect("asked"), Ok(()), "another key");
+    assert_eq!(two.acquire(&[2; 32], limit).await.expect("asked"), Acquire::Granted, "another key");
     one.close().await;
     two.close().await;
 }
