@@ -33,7 +33,7 @@ use crate::ops::{Clock, Health, Labels, Reloads, UpdateSource, maintenance};
 use crate::queue::{Dispatcher, Intake, Worker, keep_lease};
 use crate::reply::Catalogues;
 use crate::sources::{Inbox, Poller, WebhookKeeper, bad_token, post_daily};
-use crate::store::{Retention, Store, Vault};
+use crate::store::{Keyring, Retention, Store};
 
 /// How often in a row the task that keeps the lease may end. A process without a lease holds no work, and another one
 /// can have it.
@@ -58,7 +58,7 @@ impl Bot {
     /// URL is none.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
         let loaded = reload::load(&config.faq).await?;
-        let store = Arc::new(opened(config.database_url.expose_secret(), &Vault::new(config.keys.clone())).await?);
+        let store = Arc::new(opened(config.database_url.expose_secret(), &Keyring::new(config.keys.clone())).await?);
         if config.keys.len() > 1 {
             tracing::info!("nothing in the database needs the keys behind the first any more");
         }
@@ -257,7 +257,7 @@ async fn hold_open(door: Option<Door>, stop: CancellationToken, finish: Cancella
 }
 
 /// Opens the database; a server that is not up yet is waited for.
-async fn opened(url: &str, vault: &Vault) -> anyhow::Result<Store> {
+async fn opened(url: &str, vault: &Keyring) -> anyhow::Result<Store> {
     let is_said = AtomicBool::new(false);
     let open = || async {
         match Store::open(url, vault.clone()).await {

@@ -14,7 +14,7 @@ use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Health, Reloads};
 use crate::queue::{Handled, Handler};
 use crate::reply::Reloaded;
-use crate::store::{Dead, Effects, Head, Known, Store, Wants};
+use crate::store::{Dead, Effects, QueuedUpdate, State, StateQuery, Store};
 
 /// Turns Telegram's updates into what the bot does about them.
 pub(crate) struct BotHandler {
@@ -29,7 +29,7 @@ pub(crate) struct BotHandler {
 impl Handler for BotHandler {
     type Request = Outgoing;
 
-    async fn handle(&self, update: &Head, payload: &str) -> Option<Handled<Outgoing>> {
+    async fn handle(&self, update: &QueuedUpdate, payload: &str) -> Option<Handled<Outgoing>> {
         // The same to its end, whatever comes into force meanwhile.
         let handlers = self.handlers.load_full();
         let draft = match handlers.read(payload) {
@@ -75,9 +75,9 @@ impl BotHandler {
 
     /// What is remembered, however long it takes to read: what is out of reach is no fault of the update, and must not
     /// count as one.
-    async fn known(&self, wants: &Wants) -> Option<Known> {
+    async fn known(&self, wants: &StateQuery) -> Option<State> {
         let known = || async {
-            let known = self.store.known(wants, now_ms()).await;
+            let known = self.store.state(wants, now_ms()).await;
             known.inspect_err(|error| self.health.database.fail(error)).map_err(|_| TryAgain::Later)
         };
         retry(&self.stop, known).await

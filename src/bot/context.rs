@@ -7,7 +7,7 @@ use crate::bot_api::{Author, Me, Pseudonym, User};
 use crate::corpus::Faq;
 use crate::engine::{Engine, Outcome};
 use crate::reply::{self, Catalogues, Language, PrivacyNotice, Reloaded, Wording};
-use crate::store::{Code, Known};
+use crate::store::{Code, State};
 
 /// The bot, as it is until another FAQ comes into force.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct BotContext {
 /// What planning goes by besides the update.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
-    pub(super) known: Known,
+    pub(super) known: State,
     /// What the admins of the group or channel set; as it comes when nothing is known of one.
     pub(super) settings: GroupSettings,
     /// What Telegram said to [`Lookup::Admin`].
@@ -70,7 +70,7 @@ impl Context {
     /// What is remembered, as it was read at a time in milliseconds since 1970. What the admins of a chat set is read
     /// here, once.
     #[must_use]
-    pub fn new(known: Known, now_ms: i64) -> Self {
+    pub fn new(known: State, now_ms: i64) -> Self {
         let settings = known.chat.as_ref().map(GroupSettings::of).unwrap_or_default();
         Self { known, settings, is_admin: None, reloaded: None, now_ms }
     }

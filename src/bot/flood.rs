@@ -11,7 +11,7 @@ use super::ttl;
 use super::update::{ChatMessage, Intent};
 use crate::bot_api::{Outgoing, User};
 use crate::reply;
-use crate::store::{Change, Code, Effects, Known};
+use crate::store::{Change, Code, Effects, State};
 
 /// Messages of one person, edits among them, that are answered within a minute, wherever they come from. Nobody reads
 /// faster. Taps are not counted: each must be answered, and most change a message in place.
@@ -112,7 +112,7 @@ impl FloodLimit {
     }
 
     /// What the count says about one more.
-    pub(super) fn verdict(&self, known: &Known) -> FloodVerdict {
+    pub(super) fn verdict(&self, known: &State) -> FloodVerdict {
         let count = known.counts.iter().find(|(code, _)| *code == self.code).map_or(0, |(_, count)| *count);
         match count.cmp(&self.most) {
             std::cmp::Ordering::Less => FloodVerdict::Fine,

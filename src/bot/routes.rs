@@ -12,20 +12,20 @@ use super::{album, commands, flood, inline, membership, requests, state_needs, t
 use crate::bot_api::{Author, Destination, Outgoing, UnreadableUpdate, Update, author_of};
 use crate::decide::Decision;
 use crate::reply;
-use crate::store::{Change, Code, Effects, Question, Wants};
+use crate::store::{Change, Code, Effects, Question, StateQuery};
 
 /// An update that was read, with what planning it needs to know.
 #[derive(Debug)]
 pub struct ParsedUpdate {
     kind: &'static str,
     input: Input,
-    wants: Wants,
+    wants: StateQuery,
 }
 
 impl ParsedUpdate {
     /// What planning it needs to know.
     #[must_use]
-    pub fn wants(&self) -> &Wants {
+    pub fn wants(&self) -> &StateQuery {
         &self.wants
     }
 

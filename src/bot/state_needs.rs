@@ -5,24 +5,24 @@ use super::flood::FloodLimit;
 use super::posts::action::PostAction;
 use super::posts::editor;
 use super::update::{ChatMessage, Input, Intent, TapInput, Wish};
-use crate::store::Wants;
+use crate::store::StateQuery;
 
 /// What planning this needs to know.
-pub(super) fn of(bot: &BotContext, input: &Input) -> Wants {
-    let of_person = |person| Wants { person: Some(bot.person(person)), ..Wants::default() };
+pub(super) fn of(bot: &BotContext, input: &Input) -> StateQuery {
+    let of_person = |person| StateQuery { person: Some(bot.person(person)), ..StateQuery::default() };
     match input {
         Input::Message(message) => of_message(bot, message),
         Input::Tap(tap) => of_tap(bot, tap),
         Input::InlineQuery(query) => of_person(&query.from),
         Input::Membership(change) => of_person(&change.from),
-        Input::Post(post) => Wants { chat: Some(post.chat), posts: true, ..Wants::default() },
-        Input::ChosenResult(_) | Input::Migration { .. } | Input::Nothing => Wants::default(),
+        Input::Post(post) => StateQuery { chat: Some(post.chat), posts: true, ..StateQuery::default() },
+        Input::ChosenResult(_) | Input::Migration { .. } | Input::Nothing => StateQuery::default(),
     }
 }
 
-fn of_message(bot: &BotContext, message: &ChatMessage) -> Wants {
+fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
     let is_private = message.chat.is_private();
-    let mut wants = Wants { person: Some(bot.whose(&message.author)), ..Wants::default() };
+    let mut wants = StateQuery { person: Some(bot.whose(&message.author)), ..StateQuery::default() };
     wants.chat = (!is_private).then_some(message.chat.id);
     if let Intent::GroupSettings(_) = message.intent {
         return wants;
@@ -38,12 +38,13 @@ fn of_message(bot: &BotContext, message: &ChatMessage) -> Wants {
     wants
 }
 
-fn of_tap(bot: &BotContext, tap: &TapInput) -> Wants {
+fn of_tap(bot: &BotContext, tap: &TapInput) -> StateQuery {
     let chat = tap.pressed.as_ref().map(|pressed| &pressed.chat).filter(|chat| !chat.is_private());
-    let wants = Wants { person: Some(bot.person(&tap.from)), chat: chat.map(|chat| chat.id), ..Wants::default() };
+    let wants =
+        StateQuery { person: Some(bot.person(&tap.from)), chat: chat.map(|chat| chat.id), ..StateQuery::default() };
     match tap.wish {
-        Wish::Posts(PostAction::Chats) => Wants { administered: true, ..wants },
-        Wish::Posts(PostAction::For(chat, _)) => Wants { chat: Some(chat), posts: true, ..wants },
+        Wish::Posts(PostAction::Chats) => StateQuery { administered: true, ..wants },
+        Wish::Posts(PostAction::For(chat, _)) => StateQuery { chat: Some(chat), posts: true, ..wants },
         _ => wants,
     }
 }

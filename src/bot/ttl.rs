@@ -35,7 +35,7 @@ pub(super) const fn ms(ttl: Duration) -> i64 {
 mod tests {
     use super::{COUNT, DAY, EDIT, FOLLOW_UP, HOUR, MEDIA_GROUP, POST_NOW, SAME_TAP, TOLD, ms};
     use crate::bot::groups::page::MOST_REPEAT_MINUTES;
-    use crate::store::{Kept, TABLES};
+    use crate::store::{RetentionRule, TABLES};
 
     #[test]
     fn the_table_of_tables_says_how_long_the_longest_is() {
@@ -47,7 +47,7 @@ mod tests {
             _ => panic!("{name} keeps something for hours, and nobody here knows what"),
         };
         for table in &TABLES {
-            let Kept::Hours(hours) = table.kept else { continue };
+            let RetentionRule::Hours(hours) = table.kept else { continue };
             assert_eq!(of_table(table.name).into_iter().max(), Some(HOUR * hours), "{}", table.name);
         }
         assert_eq!(ms(DAY), 86_400_000);

@@ -9,7 +9,7 @@ use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota};
 
 use super::pseudonym::Pseudonym;
-use crate::store::{Limit, Store, StoreError};
+use crate::store::{Acquire, Limit, Store, StoreError};
 
 /// How many may leave at once. What is under way when the process is killed is sent again and may be doubled, so few:
 /// of 1,000 answers over 20 kills, 151 were doubled with a burst of 30 and 15 with this.
@@ -81,7 +81,7 @@ impl RateLimiter {
                 let (every, burst) = if is_group { (GROUP_EVERY, GROUP_BURST) } else { (PRIVATE_EVERY, PRIVATE_BURST) };
                 let key = shared.pseudonym.code("pace", &[&chat]);
                 let limit = Limit { every, burst: burst.get() };
-                turn(shared.store.take(&key, limit).await)
+                turn(shared.store.acquire(&key, limit).await)
             }
         }
     }
@@ -117,11 +117,15 @@ impl RateLimiter {
 
 impl SharedLimiter {
     async fn take(&self) -> Result<(), Duration> {
-        turn(self.store.take(&self.pseudonym.code("pace", &[&"all"]), self.overall).await)
+        turn(self.store.acquire(&self.pseudonym.code("pace", &[&"all"]), self.overall).await)
     }
 }
 
 /// Without the database nobody knows whether there is a turn, so there is none.
-fn turn(taken: Result<Result<(), Duration>, StoreError>) -> Result<(), Duration> {
-    taken.unwrap_or(Err(ASK_AGAIN))
+fn turn(acquired: Result<Acquire, StoreError>) -> Result<(), Duration> {
+    match acquired {
+        Ok(Acquire::Granted) => Ok(()),
+        Ok(Acquire::RetryAfter(wait)) => Err(wait),
+        Err(_) => Err(ASK_AGAIN),
+    }
 }

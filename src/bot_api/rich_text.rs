@@ -206,13 +206,13 @@ mod tests {
         let item = |text: &str| json!({"label": "1.", "blocks": [paragraph(&json!(text))], "value": 1, "type": "1"});
         check(
             json!([
-                {"type": "heading", "text": "Head", "size": 1},
+                {"type": "heading", "text": "QueuedUpdate", "size": 1},
                 {"type": "divider"},
                 {"type": "list", "items": [item("one"), item("two")]},
                 {"type": "details", "blocks": [paragraph(&json!("inside"))], "summary": "Outside"},
                 {"type": "blockquote", "blocks": [paragraph(&json!("said"))], "credit": "by her"},
             ]),
-            "Head\none\ntwo\nOutside\ninside\nsaid\nby her",
+            "QueuedUpdate\none\ntwo\nOutside\ninside\nsaid\nby her",
         );
         let cell = |text: &str| json!({"text": text, "align": "left", "valign": "top"});
         check(

@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::environment::env;
 use super::secret::Secret;
 use crate::config::{self, Config};
-use crate::store::{Key, Store, Vault};
+use crate::store::{Key, Keyring, Store};
 
 const KEYS: Secret = Secret { name: "key", variable: "VERBATIM_KEY", credential: "verbatim-key" };
 
@@ -51,7 +51,7 @@ impl StoreArgs {
 
     /// The database, which is there, beside the bot that may run on it.
     pub(super) async fn open_beside(&self) -> anyhow::Result<Store> {
-        Ok(Store::open_beside(self.database_url().expose_secret(), Vault::new(self.keys()?)).await?)
+        Ok(Store::open_beside(self.database_url().expose_secret(), Keyring::new(self.keys()?)).await?)
     }
 
     /// The database, which no bot may run on meanwhile.
@@ -61,7 +61,7 @@ impl StoreArgs {
 
     /// Another database with the same keys, which no bot may run on meanwhile.
     pub(super) async fn alone_at(&self, url: &str) -> anyhow::Result<Store> {
-        Ok(Store::open(url, Vault::new(self.keys()?)).await?)
+        Ok(Store::open(url, Keyring::new(self.keys()?)).await?)
     }
 }
 

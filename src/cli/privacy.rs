@@ -11,7 +11,7 @@ use super::database::StoreArgs;
 use super::keep::KeepArgs;
 use super::output::to_stdout;
 use crate::store::Retention;
-use crate::store::{self, Form, Kept, Place, TABLES, Table, Vault};
+use crate::store::{self, Form, Keyring, Place, RetentionRule, TABLES, Table};
 
 /// Print a record of what is stored about people, in which form and for how long
 ///
@@ -72,15 +72,15 @@ struct Section {
 
 pub(super) fn privacy(args: &PrivacyArgs) -> anyhow::Result<u8> {
     let place = Place::of(args.store.database_url().expose_secret())?;
-    let record = record(&place, &Vault::new(args.store.keys()?), &args.keep.retention()?);
+    let record = record(&place, &Keyring::new(args.store.keys()?), &args.keep.retention()?);
     to_stdout(|out| match args.json {
         true => writeln!(out, "{}", serde_json::to_string_pretty(&record)?),
         false => write(&record, out),
     })
 }
 
-fn record(place: &Place, vault: &Vault, retention: &Retention) -> Record {
-    let key = vault.key_id().map(|id| id.to_string());
+fn record(place: &Place, keyring: &Keyring, retention: &Retention) -> Record {
+    let key = keyring.key_id().map(|id| id.to_string());
     let state = match &key {
         Some(key) => format!(
             "what is marked as encrypted is, with XChaCha20-Poly1305 under the key {key}; the key is not in the database"
@@ -111,32 +111,32 @@ fn stored(table: &Table, column: &store::Column, has_key: bool) -> ColumnRecord 
         Form::Given => "what admins gave their group or channel",
         Form::Code => "a code: a keyed hash, whose key comes from the bot's token",
     };
-    ColumnRecord { column: column.name, form, is_encrypted: has_key && store::is_sealed(table.name, column.name) }
+    ColumnRecord { column: column.name, form, is_encrypted: has_key && store::is_encrypted(table.name, column.name) }
 }
 
 /// How long a row stays. What has run out is deleted within the hour.
-fn kept(kept: Kept, retention: &Retention) -> String {
+fn kept(kept: RetentionRule, retention: &Retention) -> String {
     match kept {
-        Kept::Handled => format!(
+        RetentionRule::Handled => format!(
             "{} after it was accepted, or until it is done, and the newest until another comes; its text until the \
              reply is planned, its chat until the reply is sent",
             days(retention.handled)
         ),
-        Kept::WithUpdate => "as long as its update; its text until it is sent".to_owned(),
-        Kept::Dead => {
+        RetentionRule::WithUpdate => "as long as its update; its text until it is sent".to_owned(),
+        RetentionRule::Dead => {
             format!(
                 "{} after it was given up, or until an operator has it tried again or drops it",
                 days(retention.dead)
             )
         }
-        Kept::Feedback => format!("{} after the vote", days(retention.feedback)),
-        Kept::Questions if retention.questions == 0 => "no questions are kept".to_owned(),
-        Kept::Questions => format!("{} after it was asked", days(retention.questions)),
-        Kept::People => format!("{} after it was last noted", days(retention.people)),
-        Kept::Chats => format!("as long as the bot is in the chat, and then {}", days(retention.chats)),
-        Kept::Counts => format!("{} after it last changed", days(retention.counts)),
-        Kept::Hours(hours) => format!("until the time that stands in the row: at most {hours} hours"),
-        Kept::Seconds => "some seconds".to_owned(),
+        RetentionRule::Feedback => format!("{} after the vote", days(retention.feedback)),
+        RetentionRule::Questions if retention.questions == 0 => "no questions are kept".to_owned(),
+        RetentionRule::Questions => format!("{} after it was asked", days(retention.questions)),
+        RetentionRule::People => format!("{} after it was last noted", days(retention.people)),
+        RetentionRule::Chats => format!("as long as the bot is in the chat, and then {}", days(retention.chats)),
+        RetentionRule::Counts => format!("{} after it last changed", days(retention.counts)),
+        RetentionRule::Hours(hours) => format!("until the time that stands in the row: at most {hours} hours"),
+        RetentionRule::Seconds => "some seconds".to_owned(),
     }
 }
 

@@ -72,7 +72,7 @@ impl Retention {
 /// How long the longest of the codes that run out by themselves is kept.
 fn longest_code_hours() -> u32 {
     let hours = TABLES.iter().filter_map(|table| match table.kept {
-        store::Kept::Hours(hours) => Some(hours),
+        store::RetentionRule::Hours(hours) => Some(hours),
         _ => None,
     });
     hours.max().unwrap_or_default()

@@ -13,7 +13,7 @@ use super::lanes::Lanes;
 use super::transport::Transport;
 use super::worker::{Progress, Worker};
 use crate::ops::retry::backoff;
-use crate::store::Head;
+use crate::store::QueuedUpdate;
 
 /// How often the inbox is looked at without news: other processes put updates in as well.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -34,7 +34,7 @@ pub(crate) struct Dispatcher<H, T> {
     intake: Intake,
     lanes: Lanes,
     tasks: JoinSet<Progress>,
-    in_work: HashMap<Id, Head>,
+    in_work: HashMap<Id, QueuedUpdate>,
     /// Whether the inbox holds more than is known.
     is_more: bool,
 }

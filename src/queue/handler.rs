@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use crate::store::{Effects, Head, Request};
+use crate::store::{Effects, QueuedUpdate, Request};
 
 /// What handling an update gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,11 @@ pub trait Handler: Send + Sync + 'static {
 
     /// What an update leads to; `None` when the bot is told to stop before that can be found out. A panic costs the
     /// update one of a few attempts.
-    fn handle(&self, update: &Head, payload: &str) -> impl Future<Output = Option<Handled<Self::Request>>> + Send;
+    fn handle(
+        &self,
+        update: &QueuedUpdate,
+        payload: &str,
+    ) -> impl Future<Output = Option<Handled<Self::Request>>> + Send;
 
     /// What giving an update up leads to: a dead letter with this reason, and a word to the person if that much of it can
     /// be read. Must not panic.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::ops::retry::backoff;
-use crate::store::Head;
+use crate::store::QueuedUpdate;
 
 /// A chat, or an update that is from none and so waits for no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,8 +15,8 @@ enum LaneKey {
     Alone(i64),
 }
 
-impl From<&Head> for LaneKey {
-    fn from(update: &Head) -> Self {
+impl From<&QueuedUpdate> for LaneKey {
+    fn from(update: &QueuedUpdate) -> Self {
         update.chat_id.map_or(Self::Alone(update.seq), Self::Chat)
     }
 }
@@ -24,7 +24,7 @@ impl From<&Head> for LaneKey {
 /// The updates of one chat. The first is in work, ready, or waiting.
 #[derive(Debug, Default)]
 struct Lane {
-    updates: VecDeque<Head>,
+    updates: VecDeque<QueuedUpdate>,
     failures: u32,
 }
 
@@ -50,7 +50,7 @@ impl Lanes {
     }
 
     /// Puts an update at the end of its lane.
-    pub(super) fn push(&mut self, update: Head) {
+    pub(super) fn push(&mut self, update: QueuedUpdate) {
         self.len += 1;
         self.last_seq = self.last_seq.max(update.seq);
         let key = LaneKey::from(&update);
@@ -62,7 +62,7 @@ impl Lanes {
     }
 
     /// Takes the next update; its lane gives no other until it is done or deferred.
-    pub(super) fn next(&mut self, now: Instant) -> Option<Head> {
+    pub(super) fn next(&mut self, now: Instant) -> Option<QueuedUpdate> {
         while let Some(&(due, key)) = self.waiting.first().filter(|(due, _)| *due <= now) {
             self.waiting.remove(&(due, key));
             self.ready.push_back(key);
@@ -77,7 +77,7 @@ impl Lanes {
     }
 
     /// Notes that the update is done: the next of its lane is ready.
-    pub(super) fn finish(&mut self, update: &Head) {
+    pub(super) fn finish(&mut self, update: &QueuedUpdate) {
         let key = LaneKey::from(update);
         let Some(lane) = self.lanes.get_mut(&key) else { return };
         self.len -= u32::from(lane.updates.pop_front().is_some());
@@ -90,12 +90,12 @@ impl Lanes {
     }
 
     /// Notes that the update is not done: its lane waits that long.
-    pub(super) fn defer(&mut self, update: &Head, now: Instant, wait: Duration) {
+    pub(super) fn defer(&mut self, update: &QueuedUpdate, now: Instant, wait: Duration) {
         self.waiting.insert((now + wait, LaneKey::from(update)));
     }
 
     /// Notes that the update failed: its lane waits, longer each time.
-    pub(super) fn fail(&mut self, update: &Head, now: Instant) {
+    pub(super) fn fail(&mut self, update: &QueuedUpdate, now: Instant) {
         let Some(lane) = self.lanes.get_mut(&LaneKey::from(update)) else { return };
         let wait = backoff(lane.failures);
         lane.failures = lane.failures.saturating_add(1);
@@ -109,10 +109,10 @@ mod tests {
 
     use tokio::time::Instant;
 
-    use super::{Head, Lanes};
+    use super::{Lanes, QueuedUpdate};
 
-    fn update(seq: i64, chat_id: Option<i64>) -> Head {
-        Head { seq, update_id: seq + 100, chat_id, received_at_ms: 1 }
+    fn update(seq: i64, chat_id: Option<i64>) -> QueuedUpdate {
+        QueuedUpdate { seq, update_id: seq + 100, chat_id, received_at_ms: 1 }
     }
 
     fn lanes(updates: &[(i64, Option<i64>)]) -> Lanes {

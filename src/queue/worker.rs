@@ -14,7 +14,9 @@ use super::handler::{Handled, Handler};
 use super::transport::{Transport, TransportOutcome};
 use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Clock, Health};
-use crate::store::{Dead, Fate, Head, Request as _, Settled, Store, StoreError, Stored, Term, Unsent, Work};
+use crate::store::{
+    Claimed, Dead, LeaseEpoch, QueuedUpdate, Remaining, Request as _, SendOutcome, Store, StoreError, Stored, Unsent,
+};
 
 /// How often the handler of an update may panic before the update is given up.
 const MOST_ATTEMPTS: u32 = 3;
@@ -51,9 +53,9 @@ pub struct Worker<H, T> {
 /// The work on one update, as far as it has come. To drop it is a crash: the update can be taken up again.
 #[derive(Debug)]
 pub struct Job<R> {
-    update: Head,
+    update: QueuedUpdate,
     /// In which the lease stood when the work began.
-    epoch: Term,
+    epoch: LeaseEpoch,
     step: JobStep<R>,
     summary: Option<Summary>,
 }
@@ -111,14 +113,14 @@ pub enum Progress {
 impl<R> Job<R> {
     /// The update.
     #[must_use]
-    pub fn update(&self) -> &Head {
+    pub fn update(&self) -> &QueuedUpdate {
         &self.update
     }
 }
 
 impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     /// Does what is left to do for an update.
-    pub async fn work(&self, update: Head) -> Progress {
+    pub async fn work(&self, update: QueuedUpdate) -> Progress {
         let Some(mut job) = self.take_up(update) else { return Progress::Failed };
         loop {
             match self.advance(job).await {
@@ -131,8 +133,8 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     /// The work on an update, before its first step; `None` when this process could not renew its lease and may have been
     /// taken for dead.
     #[must_use]
-    pub fn take_up(&self, update: Head) -> Option<Job<H::Request>> {
-        let epoch = self.store.term()?;
+    pub fn take_up(&self, update: QueuedUpdate) -> Option<Job<H::Request>> {
+        let epoch = self.store.lease_epoch()?;
         Some(Job { update, epoch, step: JobStep::Claim, summary: None })
     }
 
@@ -156,15 +158,19 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     }
 
     /// Makes the update this process's, unless another has it.
-    async fn claim(&self, update: &Head, summary: &mut Option<Summary>) -> ControlFlow<Progress, JobStep<H::Request>> {
+    async fn claim(
+        &self,
+        update: &QueuedUpdate,
+        summary: &mut Option<Summary>,
+    ) -> ControlFlow<Progress, JobStep<H::Request>> {
         // What this reads may be all that it does, so it ends no outage.
-        let work = self.store.begin(update.seq).await.inspect_err(|error| self.health.database.fail(error));
+        let work = self.store.claim(update.seq).await.inspect_err(|error| self.health.database.fail(error));
         match work {
             Err(_) => Break(Progress::Failed),
-            Ok(Work::Done) => Break(Progress::Done),
-            Ok(Work::Elsewhere) => Break(Progress::Later(LOOK_ELSEWHERE)),
-            Ok(Work::Handle { payload, attempts }) => Continue(JobStep::Handle { payload, attempts }),
-            Ok(Work::Send { unsent, again, given_up }) => {
+            Ok(Claimed::Done) => Break(Progress::Done),
+            Ok(Claimed::Elsewhere) => Break(Progress::Later(LOOK_ELSEWHERE)),
+            Ok(Claimed::Handle { payload, attempts }) => Continue(JobStep::Handle { payload, attempts }),
+            Ok(Claimed::Send { unsent, again, given_up }) => {
                 self.say_reclaimed(update, again, given_up);
                 let requests = self.read(unsent);
                 *summary = Some(Summary { handled: None, sends: requests.len(), is_dead: false });
@@ -174,7 +180,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     }
 
     /// Says what became of requests that were under way when the process ended that had the update before.
-    fn say_reclaimed(&self, update: &Head, again: usize, given_up: usize) {
+    fn say_reclaimed(&self, update: &QueuedUpdate, again: usize, given_up: usize) {
         let update_id = update.update_id;
         if again > 0 {
             tracing::info!(update_id, "a reply was under way when its process ended; it is sent again");
@@ -186,7 +192,12 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     }
 
     /// Finds out what an update leads to.
-    async fn handle(&self, update: &Head, payload: &str, attempts: u32) -> ControlFlow<Progress, JobStep<H::Request>> {
+    async fn handle(
+        &self,
+        update: &QueuedUpdate,
+        payload: &str,
+        attempts: u32,
+    ) -> ControlFlow<Progress, JobStep<H::Request>> {
         let update_id = update.update_id;
         if attempts > MOST_ENDS {
             tracing::error!(update_id, "an update was given up because handling it ended the program again and again");
@@ -214,9 +225,9 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     }
 
     /// The bot was told to stop before an update could be planned, which must not count as a failure of it.
-    async fn release<S>(&self, update: &Head) -> ControlFlow<Progress, S> {
+    async fn release<S>(&self, update: &QueuedUpdate) -> ControlFlow<Progress, S> {
         // What cannot be noted counts as one failure of many.
-        let _ = self.health.database.note(self.store.unbegin(update.seq).await);
+        let _ = self.health.database.note(self.store.release(update.seq).await);
         Break(Progress::Failed)
     }
 
@@ -224,7 +235,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     /// anew would count as one.
     async fn store(
         &self,
-        update: &Head,
+        update: &QueuedUpdate,
         handled: Handled<H::Request>,
         summary: &mut Option<Summary>,
     ) -> ControlFlow<Progress, JobStep<H::Request>> {
@@ -246,8 +257,8 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     /// Sends the next request.
     async fn send(
         &self,
-        update: &Head,
-        epoch: Term,
+        update: &QueuedUpdate,
+        epoch: LeaseEpoch,
         mut requests: Requests<H::Request>,
     ) -> ControlFlow<Progress, JobStep<H::Request>> {
         let Some((n, request)) = requests.pop_front() else { return Break(Progress::Done) };
@@ -266,7 +277,13 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     }
 
     /// Sends one request; `Err` when it is not known or not settled what becomes of it.
-    async fn fate(&self, update: &Head, epoch: Term, n: i64, request: &H::Request) -> Result<End, Progress> {
+    async fn fate(
+        &self,
+        update: &QueuedUpdate,
+        epoch: LeaseEpoch,
+        n: i64,
+        request: &H::Request,
+    ) -> Result<End, Progress> {
         let (update_id, seq) = (update.update_id, update.seq);
         let is_post = request.is_post();
         if is_post && self.transport.latest_ms(request).is_some_and(|until_ms| until_ms < self.clock.now_ms()) {
@@ -276,7 +293,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         if is_post && !self.written(self.store.post_under_way(seq, n, true).await)? {
             return Err(Progress::Later(LOOK_ELSEWHERE));
         }
-        let outcome = self.transport.send(request, || self.store.term() == Some(epoch)).await;
+        let outcome = self.transport.send(request, || self.store.lease_epoch() == Some(epoch)).await;
         self.count(request, &outcome);
         if is_post && outcome.is_unsent() {
             self.written(self.store.post_under_way(seq, n, false).await)?;
@@ -287,7 +304,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     /// What an outcome means for its request.
     async fn consequence(
         &self,
-        update: &Head,
+        update: &QueuedUpdate,
         n: i64,
         request: &H::Request,
         outcome: TransportOutcome,
@@ -356,33 +373,33 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     /// Notes what became of a request, however long that takes, for to send it again would double it.
     async fn complete(
         &self,
-        update: &Head,
+        update: &QueuedUpdate,
         ended: &Ended<H::Request>,
         mut rest: Requests<H::Request>,
     ) -> ControlFlow<Progress, JobStep<H::Request>> {
         let Ended { n, request, fate } = ended;
         let remembered = request.as_ref().map(|request| self.transport.remembered(request)).unwrap_or_default();
         let fate = match fate {
-            End::Sent(message) => Fate::Sent(message.map(|message| (message, remembered))),
-            End::Failed(dead) => Fate::Failed(dead.as_ref()),
+            End::Sent(message) => SendOutcome::Sent(message.map(|message| (message, remembered))),
+            End::Failed(dead) => SendOutcome::Failed(dead.as_ref()),
         };
-        let settle = || async { self.noted(self.store.settle(update.seq, *n, fate, self.clock.now_ms()).await) };
+        let settle = || async { self.noted(self.store.complete(update.seq, *n, fate, self.clock.now_ms()).await) };
         match retry(&self.stop, settle).await {
-            Some(Settled::Next(then)) => {
+            Some(Remaining::Next(then)) => {
                 // What needs a request that failed has failed with it.
                 while rest.front().is_some_and(|(n, _)| *n != then) {
                     rest.pop_front();
                 }
                 next(rest)
             }
-            Some(Settled::Done) => Break(Progress::Done),
-            Some(Settled::Elsewhere) => Break(Progress::Later(LOOK_ELSEWHERE)),
+            Some(Remaining::Done) => Break(Progress::Done),
+            Some(Remaining::Elsewhere) => Break(Progress::Later(LOOK_ELSEWHERE)),
             None => Break(Progress::Failed),
         }
     }
 
     /// Says and counts how the work on an update ended.
-    fn sum_up(&self, update: &Head, summary: Summary, progress: &Progress) {
+    fn sum_up(&self, update: &QueuedUpdate, summary: Summary, progress: &Progress) {
         let Summary { handled, sends, is_dead } = summary;
         let (update_id, is_done) = (update.update_id, *progress == Progress::Done);
         let took_ms = (self.clock.now_ms() - update.received_at_ms).max(0).unsigned_abs();

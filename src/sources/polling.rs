@@ -13,7 +13,7 @@ use super::refused::bad_token;
 use crate::bot_api::{Api, CallError, DeleteWebhook, GetUpdates, GetWebhookInfo};
 use crate::ops::clock::now_ms;
 use crate::ops::retry::{TryAgain, retry};
-use crate::store::Lead;
+use crate::store::LeaderLock;
 
 /// After a week without updates Telegram begins at a random id, which may be lower. An offset that is older than this
 /// is not sent any more, so that none of those is passed over.
@@ -58,7 +58,7 @@ impl Poller {
     async fn lead(&self) -> anyhow::Result<()> {
         let mut is_waiting = false;
         loop {
-            match self.inbox.store.lead().await {
+            match self.inbox.store.leader_lock().await {
                 Ok(Some(lead)) => {
                     if is_waiting {
                         tracing::info!("this process polls from now on");
@@ -189,7 +189,7 @@ impl Poller {
 }
 
 /// Waits until the lead is lost.
-async fn lost(mut lead: Lead) {
+async fn lost(mut lead: LeaderLock) {
     // A connection that nobody answers on is lost too.
     while matches!(timeout(LEAD_WITHIN, lead.look()).await, Ok(Ok(()))) {
         tokio::time::sleep(LEAD_EVERY).await;

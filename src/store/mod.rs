@@ -2,33 +2,34 @@
 //! what is remembered about chats and people. The only room that knows SQL.
 //!
 //! SQLite and PostgreSQL run the same statements, with numbers, texts and bytes alone in them; where the two differ, the
-//! statements stand side by side. SQLite belongs to one process, PostgreSQL to any number of them (`replicas`).
+//! statements stand side by side. SQLite belongs to one process, PostgreSQL to any number of them (`queue/leases`).
 
 mod connection;
 mod effects;
+mod encrypted_columns;
+mod encryption;
 mod open;
 mod queue;
 mod records;
 mod retention;
-mod seals;
 mod tables;
 mod transfer;
-mod vault;
 mod writer;
 
 pub use connection::error::DatabaseError;
 pub use effects::{Effects, Once, Request};
+pub use encrypted_columns::is_encrypted;
+pub use encryption::{DecryptError, Key, KeyError, KeyId, Keyring};
 pub use open::{OpenError, Place};
 pub use queue::{
-    Dead, Fate, Head, Incoming, Lead, Letter, Limit, Newest, Settled, Stored, Term, Unsent, Waiting, Work,
+    Acquire, Claimed, Dead, Incoming, LeaderLock, LeaseEpoch, Letter, Limit, Newest, QueuedUpdate, Remaining,
+    SendOutcome, Stored, Unsent, Waiting,
 };
 pub use records::{
-    Answer, Change, Chat, Chosen, Code, Counts, Known, Question, Remembered, Running, Schedule, Vote, Wants,
+    Answer, Change, Chat, Chosen, Code, Counts, Question, Remembered, Running, Schedule, State, StateQuery, Vote,
 };
-pub use seals::is_sealed;
-pub use tables::{Column, Form, Kept, Retention, TABLES, Table};
+pub use tables::{Column, Form, Retention, RetentionRule, TABLES, Table};
 pub use transfer::TransferError;
-pub use vault::{Key, KeyError, KeyId, Vault, VaultError};
 
 use std::sync::Arc;
 
@@ -52,9 +53,18 @@ pub struct Store {
     lease: Lease,
     desk: Arc<Desk>,
     writer: Writer,
-    /// Who writes what comes in, where that is another: in PostgreSQL processes wait for each other there.
-    intake: Option<Writer>,
-    pool: Option<Pool>,
+    /// Of PostgreSQL alone.
+    shared: Option<Shared>,
+}
+
+/// What a process that shares a database has besides.
+#[derive(Debug)]
+struct Shared {
+    pool: Pool,
+    /// Who writes what comes in, for there the processes wait for each other.
+    intake: Writer,
+    /// Who asks for turns to send, which is done statement by statement.
+    turns: Writer,
 }
 
 /// The database could not do what it was asked: gone, full, or locked by another program. Nothing was changed.
@@ -65,7 +75,7 @@ pub enum StoreError {
     Database(#[from] DatabaseError),
     /// What it holds cannot be opened.
     #[error(transparent)]
-    Vault(#[from] VaultError),
+    Keyring(#[from] DecryptError),
 }
 
 impl StoreError {
@@ -97,10 +107,9 @@ impl Store {
     pub async fn close(&self) {
         self.leave().await;
         self.writer.close().await;
-        if let Some(intake) = &self.intake {
+        if let Some(Shared { pool, intake, turns }) = &self.shared {
             intake.close().await;
-        }
-        if let Some(pool) = &self.pool {
+            turns.close().await;
             pool.close().await;
         }
     }
@@ -113,7 +122,17 @@ impl Store {
 
     /// Who writes what comes in.
     fn intake(&self) -> &Writer {
-        self.intake.as_ref().unwrap_or(&self.writer)
+        self.shared.as_ref().map_or(&self.writer, |shared| &shared.intake)
+    }
+
+    /// Who asks for turns to send.
+    fn turns(&self) -> &Writer {
+        self.shared.as_ref().map_or(&self.writer, |shared| &shared.turns)
+    }
+
+    /// The connections, where there are many.
+    fn pool(&self) -> Option<&Pool> {
+        self.shared.as_ref().map(|shared| &shared.pool)
     }
 
     /// Does something in a transaction, whatever becomes of who asks: with others' where there is one connection, on a
@@ -123,7 +142,7 @@ impl Store {
         T: Send + 'static,
         F: for<'c> Fn(&'c mut Connection) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync + 'static,
     {
-        let Some(pool) = self.pool.clone() else { return self.writer.transaction(durability, work).await };
+        let Some(pool) = self.pool().cloned() else { return self.writer.transaction(durability, work).await };
         let done = tokio::spawn(async move {
             let mut connection = pool.acquire().await?;
             connection.begin(durability).await?;
@@ -144,7 +163,7 @@ impl Store {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync + 'static,
     {
-        match &self.pool {
+        match self.pool() {
             None => self.writer.aside(work).await,
             Some(pool) => work(&mut pool.acquire().await?).await,
         }
@@ -164,7 +183,7 @@ impl Store {
 
     /// A connection beside the others.
     async fn connect(&self) -> Result<Connection, StoreError> {
-        Ok(match (&self.pool, &self.location) {
+        Ok(match (self.pool(), &self.location) {
             (Some(pool), _) => pool.acquire().await?,
             (None, Some(location)) => Connection::Sqlite(location.connect(false)?),
             (None, None) => return Err(DatabaseError::gone("it has no place").into()),

@@ -10,7 +10,7 @@ use super::connection::sqlite::{self, Location};
 use super::connection::{Connection, migrations};
 use super::queue::Lease;
 use super::writer::{Desk, Writer};
-use super::{Kind, Store, StoreError, Vault};
+use super::{Keyring, Kind, Shared, Store, StoreError};
 
 /// The oldest PostgreSQL that the statements are tried on.
 const OLDEST_POSTGRES: i64 = 14;
@@ -103,17 +103,17 @@ impl Store {
     ///
     /// # Errors
     /// A sentence for the operator; the URL itself, which may hold a password, is not in it.
-    pub async fn open(url: &str, vault: Vault) -> Result<Self, OpenError> {
+    pub async fn open(url: &str, keyring: Keyring) -> Result<Self, OpenError> {
         let store = match kind(url)? {
-            Kind::Sqlite => Self::open_file(url, vault, true).await?,
+            Kind::Sqlite => Self::open_file(url, keyring, true).await?,
             Kind::Postgres => {
                 let pool = connect(url).await?;
                 migrations::migrate_postgres(&pool, &shown(url)).await?;
-                Self::of_pool(url, pool, vault)
+                Self::of_pool(url, pool, keyring)
             }
         };
         store.join().await?;
-        let count = store.seal_anew().await?;
+        let count = store.reencrypt().await?;
         if count > 0 {
             tracing::info!(count, "stored texts were sealed with the newest key");
         }
@@ -124,20 +124,20 @@ impl Store {
     ///
     /// # Errors
     /// A sentence for the operator, also when the schema is not this version's.
-    pub async fn open_beside(url: &str, vault: Vault) -> Result<Self, OpenError> {
+    pub async fn open_beside(url: &str, keyring: Keyring) -> Result<Self, OpenError> {
         match kind(url)? {
-            Kind::Sqlite => Self::open_file(url, vault, false).await,
+            Kind::Sqlite => Self::open_file(url, keyring, false).await,
             Kind::Postgres => {
                 let pool = connect(url).await?;
                 let failed = |why| OpenError::Open { shown: shown(url), why };
                 is_newest(&mut pool.acquire().await.map_err(failed)?).await?;
-                Ok(Self::of_pool(url, pool, vault))
+                Ok(Self::of_pool(url, pool, keyring))
             }
         }
     }
 
     /// Opens a file: for a bot, or beside one.
-    async fn open_file(url: &str, vault: Vault, is_for_bot: bool) -> Result<Self, OpenError> {
+    async fn open_file(url: &str, keyring: Keyring, is_for_bot: bool) -> Result<Self, OpenError> {
         let location = Location::of(url).map_err(OpenError::Url)?;
         if let Some(file) = location.file.as_ref().filter(|file| !is_for_bot && !file.exists()) {
             return Err(OpenError::Missing(file.clone()));
@@ -157,19 +157,20 @@ impl Store {
             is_newest(&mut connection).await?;
         }
         let lease = Lease::new(Kind::Sqlite);
-        let desk = Arc::new(Desk { me: lease.id, vault });
+        let desk = Arc::new(Desk { me: lease.id, keyring });
         let writer = Writer::on_thread(connection, lock, Arc::clone(&desk)).map_err(|why| failed(why.to_string()))?;
         let location = Some(location);
-        Ok(Self { kind: Kind::Sqlite, url: url.into(), location, lease, desk, writer, intake: None, pool: None })
+        Ok(Self { kind: Kind::Sqlite, url: url.into(), location, lease, desk, writer, shared: None })
     }
 
-    fn of_pool(url: &str, pool: Pool, vault: Vault) -> Self {
+    fn of_pool(url: &str, pool: Pool, keyring: Keyring) -> Self {
         let lease = Lease::new(Kind::Postgres);
-        let desk = Arc::new(Desk { me: lease.id, vault });
+        let desk = Arc::new(Desk { me: lease.id, keyring });
         let writer = Writer::on_pool(pool.clone(), Arc::clone(&desk));
-        let intake = Some(Writer::on_pool(pool.clone(), Arc::clone(&desk)));
-        let (kind, pool) = (Kind::Postgres, Some(pool));
-        Self { kind, url: url.into(), location: None, lease, desk, writer, intake, pool }
+        let intake = Writer::on_pool(pool.clone(), Arc::clone(&desk));
+        let turns = Writer::on_pool(pool.clone(), Arc::clone(&desk));
+        let shared = Some(Shared { pool, intake, turns });
+        Self { kind: Kind::Postgres, url: url.into(), location: None, lease, desk, writer, shared }
     }
 }
 

@@ -11,7 +11,7 @@ pub struct Table {
     /// Its columns, in order.
     pub columns: &'static [Column],
     /// How long a row stays.
-    pub kept: Kept,
+    pub kept: RetentionRule,
 }
 
 /// A column.
@@ -42,7 +42,7 @@ pub enum Form {
 
 /// How long something is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum RetentionRule {
     /// As a handled update is; its text until the reply is planned, its chat until the reply is sent.
     Handled,
     /// As its update is; its text until it is sent.
@@ -105,7 +105,7 @@ pub const TABLES: [Table; 16] = [
             column("is_dead", Form::Number),
             column("owner", Form::Number),
         ],
-        kept: Kept::Handled,
+        kept: RetentionRule::Handled,
     },
     Table {
         name: "outbox",
@@ -120,7 +120,7 @@ pub const TABLES: [Table; 16] = [
             column("needs_previous", Form::Number),
             column("attempts", Form::Number),
         ],
-        kept: Kept::WithUpdate,
+        kept: RetentionRule::WithUpdate,
     },
     Table {
         name: "dead",
@@ -135,7 +135,7 @@ pub const TABLES: [Table; 16] = [
             column("person", Form::Code),
             column("letter", Form::Text),
         ],
-        kept: Kept::Dead,
+        kept: RetentionRule::Dead,
     },
     Table {
         name: "questions",
@@ -148,7 +148,7 @@ pub const TABLES: [Table; 16] = [
             column("decision", Form::Word),
             column("entry", Form::Word),
         ],
-        kept: Kept::Questions,
+        kept: RetentionRule::Questions,
     },
     Table {
         name: "votes",
@@ -160,7 +160,7 @@ pub const TABLES: [Table; 16] = [
             column("at_ms", Form::Number),
             column("person", Form::Code),
         ],
-        kept: Kept::Feedback,
+        kept: RetentionRule::Feedback,
     },
     Table {
         name: "feedback",
@@ -171,19 +171,19 @@ pub const TABLES: [Table; 16] = [
             column("not_mine", Form::Number),
             column("at_ms", Form::Number),
         ],
-        kept: Kept::Counts,
+        kept: RetentionRule::Counts,
     },
     Table {
         name: "chosen",
         holds: "how often each entry was sent to another chat",
         columns: &[column("entry", Form::Word), column("count", Form::Number), column("at_ms", Form::Number)],
-        kept: Kept::Counts,
+        kept: RetentionRule::Counts,
     },
     Table {
         name: "people",
         holds: "the language that a person set",
         columns: &[column("person", Form::Code), column("language", Form::Word), column("at_ms", Form::Number)],
-        kept: Kept::People,
+        kept: RetentionRule::People,
     },
     Table {
         name: "chats",
@@ -196,13 +196,13 @@ pub const TABLES: [Table; 16] = [
             column("is_open", Form::Number),
             column("at_ms", Form::Number),
         ],
-        kept: Kept::Chats,
+        kept: RetentionRule::Chats,
     },
     Table {
         name: "admins",
         holds: "which groups and channels a person was seen to administer",
         columns: &[column("person", Form::Code), column("chat_id", Form::Chat), column("at_ms", Form::Number)],
-        kept: Kept::People,
+        kept: RetentionRule::People,
     },
     Table {
         name: "schedules",
@@ -214,13 +214,13 @@ pub const TABLES: [Table; 16] = [
             column("is_paused", Form::Number),
             column("last_day", Form::Word),
         ],
-        kept: Kept::Chats,
+        kept: RetentionRule::Chats,
     },
     Table {
         name: "posted",
         holds: "what was posted since everything had been",
         columns: &[column("chat_id", Form::Chat), column("kind", Form::Word), column("entry", Form::Word)],
-        kept: Kept::Chats,
+        kept: RetentionRule::Chats,
     },
     Table {
         name: "answers",
@@ -232,25 +232,25 @@ pub const TABLES: [Table; 16] = [
             column("words", Form::Code),
             column("until_ms", Form::Number),
         ],
-        kept: Kept::Hours(49),
+        kept: RetentionRule::Hours(49),
     },
     Table {
         name: "counts",
         holds: "how often something happened within a while, against floods",
         columns: &[column("code", Form::Code), column("count", Form::Number), column("until_ms", Form::Number)],
-        kept: Kept::Hours(2),
+        kept: RetentionRule::Hours(2),
     },
     Table {
         name: "seen",
         holds: "what was done already and must be done once",
         columns: &[column("key", Form::Code), column("until_ms", Form::Number)],
-        kept: Kept::Hours(90 * 24),
+        kept: RetentionRule::Hours(90 * 24),
     },
     Table {
         name: "limits",
         holds: "when a chat may be written to again, with PostgreSQL alone",
         columns: &[column("key", Form::Code), column("free_us", Form::Number)],
-        kept: Kept::Seconds,
+        kept: RetentionRule::Seconds,
     },
 ];
 

@@ -21,7 +21,7 @@ use super::connection::postgres::Pool;
 use super::connection::{Connection, Durability};
 use super::queue::{Accept, Claim, Complete, Plan};
 use super::records::Lookup;
-use super::{StoreError, Vault};
+use super::{Keyring, StoreError};
 
 /// How many are done at once at most, so that the first of them does not wait for ever.
 const MOST: usize = 500;
@@ -31,7 +31,7 @@ const MOST: usize = 500;
 pub(super) struct Desk {
     /// What the process is known by.
     pub(super) me: i64,
-    pub(super) vault: Vault,
+    pub(super) keyring: Keyring,
 }
 
 /// Something that many ask for at the same time and that is done for all of them at once.

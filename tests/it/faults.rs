@@ -238,7 +238,7 @@ async fn an_update_that_ended_the_program_again_and_again_is_given_up_with_a_wor
         let update = verbatim::store::Incoming { update_id, chat_id: Some(1), payload: payload.to_string() };
         store.accept(&[update], 1).await.expect("stored");
         for _ in 0..ends {
-            let _ = store.begin(1).await.expect("begun, and then the program ended");
+            let _ = store.claim(1).await.expect("begun, and then the program ended");
         }
         store.close().await;
         drop(store);

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use verbatim::bot::{BotContext, Context};
 use verbatim::bot_api::Outgoing;
 use verbatim::reply::PostKind;
-use verbatim::store::{Change, Chat, Effects, Incoming, Known, Schedule};
+use verbatim::store::{Change, Chat, Effects, Incoming, Schedule, State};
 
 use crate::stage::{SOON, Stage, compare, handlers};
 use crate::telegram::faults::Fault;
@@ -229,7 +229,7 @@ fn due(kind: PostKind, posted: &[(PostKind, String)], settings: &str) -> Effects
         settings: settings.to_owned(),
         is_open: true,
     };
-    let known = Known { chat: Some(chat), posted: posted.to_vec(), ..Known::default() };
+    let known = State { chat: Some(chat), posted: posted.to_vec(), ..State::default() };
     HANDLERS.plan(&draft, &Context::new(known, 0)).expect("nobody is asked")
 }
 
@@ -263,7 +263,7 @@ fn a_post_that_would_come_too_late_is_left_out() {
     let draft = HANDLERS.read(&payload.to_string()).expect("readable");
     let chat =
         Chat { id: CHANNEL, kind: "channel".to_owned(), title: "C".to_owned(), settings: String::new(), is_open: true };
-    let known = Known { chat: Some(chat), ..Known::default() };
+    let known = State { chat: Some(chat), ..State::default() };
     let plan = HANDLERS.plan(&draft, &Context::new(known, 0)).expect("nobody is asked");
     assert_eq!(plan, Effects::default());
 }

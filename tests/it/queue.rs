@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use verbatim::ops::{Clock, Health, Labels, UpdateSource};
 use verbatim::queue::{Handled, Handler, Progress, Transport, TransportOutcome, Worker};
-use verbatim::store::{Code, Dead, Effects, Head, Incoming, Remembered, Request, Store};
+use verbatim::store::{Code, Dead, Effects, Incoming, QueuedUpdate, Remembered, Request, Store};
 
 /// A request to nobody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +54,7 @@ struct Turns(Mutex<VecDeque<Turn>>);
 impl Handler for Turns {
     type Request = Note;
 
-    async fn handle(&self, _: &Head, payload: &str) -> Option<Handled<Note>> {
+    async fn handle(&self, _: &QueuedUpdate, payload: &str) -> Option<Handled<Note>> {
         let turn = {
             // One that panicked leaves it poisoned.
             let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -113,7 +113,7 @@ impl Transport for Outcomes {
 /// A worker with one update to do.
 struct Bench {
     worker: Worker<Turns, Outcomes>,
-    update: Head,
+    update: QueuedUpdate,
     sent: Arc<Mutex<Vec<String>>>,
     _dir: TempDir,
 }

@@ -24,7 +24,7 @@ use verbatim::decide::Decision;
 use verbatim::engine::Engine;
 use verbatim::faq_dir::FaqSource;
 use verbatim::reply::{Catalogues, Language};
-use verbatim::store::{OpenError, Retention, Store, Vault};
+use verbatim::store::{Keyring, OpenError, Retention, Store};
 use verbatim::text::Question;
 use verbatim::{corpus, faq_dir};
 
@@ -232,7 +232,7 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
 
 /// Opens a database without a key, as a bot does.
 pub(crate) async fn open(url: &str) -> Result<Store, OpenError> {
-    Store::open(url, Vault::plain()).await
+    Store::open(url, Keyring::plain()).await
 }
 
 /// The database in this folder.

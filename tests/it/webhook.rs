@@ -1,5 +1,7 @@
 //! Updates that Telegram delivers: what is refused and how, that 200 means stored, and that the webhook stays.
 
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
 use nix::sys::signal::Signal;
 use reqwest::{Client, Method, Response};
 use serde_json::{Value, json};
@@ -161,6 +163,37 @@ async fn what_got_200_survives_a_kill() {
     assert_eq!(scene.deliver(&scene.question(2)).await.status(), 200);
     scene.fake.wait_for_replies(2, 1, SOON).await;
     assert_eq!(scene.fake.replies(1).len(), 1);
+}
+
+#[tokio::test]
+async fn of_many_that_are_taken_together_none_that_got_200_is_lost_in_a_kill() {
+    let mut scene = Scene::start().await;
+    // Nothing is answered before the kill.
+    for chat in 1..=30 {
+        scene.fake.fail_in(chat, "sendMessage", 1, Fault::Hang);
+    }
+    let mut under_way: FuturesUnordered<_> = (1..=30)
+        .map(|chat| {
+            let request = scene.request(Method::POST).body(scene.question(chat).to_string());
+            async move { (chat, request.send().await.is_ok_and(|response| response.status() == 200)) }
+        })
+        .collect();
+    let (first, is_taken) = under_way.next().await.expect("one is answered");
+    assert!(is_taken);
+    // Some of the others are on their way to the disk.
+    scene.bot.signal(Signal::SIGKILL);
+    let mut taken = vec![first];
+    while let Some((chat, is_taken)) = under_way.next().await {
+        taken.extend(is_taken.then_some(chat));
+    }
+    drop(under_way);
+    scene.bot.ends().await;
+    scene.fake.clear_faults();
+    scene.restart().await;
+    for chat in taken {
+        scene.fake.wait_for_replies(chat, 1, SOON).await;
+        assert_eq!(scene.fake.replies(chat).len(), 1);
+    }
 }
 
 #[tokio::test]

@@ -222,3 +222,30 @@ fn field(value: ValueRef<'_>) -> Field {
         ValueRef::Blob(bytes) => Field::Bytes(bytes.to_vec()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::Location;
+
+    #[track_caller]
+    fn check(url: &str, file: Option<&str>, uri: &str) {
+        let location = Location::of(url).expect(url);
+        assert_eq!((location.file, location.uri.as_str()), (file.map(PathBuf::from), uri), "{url}");
+    }
+
+    #[test]
+    fn a_url_names_a_file_or_none() {
+        check("sqlite:bot.db", Some("bot.db"), "file:bot.db?");
+        check("sqlite://bot.db", Some("bot.db"), "file:bot.db?");
+        check("sqlite:///var/lib/bot.db", Some("/var/lib/bot.db"), "file:/var/lib/bot.db?");
+        check("sqlite:a%20b%3Fc.db?mode=rw", Some("a b?c.db"), "file:a b%3Fc.db?mode=rw");
+        check("sqlite:bot.db?mode=ro&immutable=1", Some("bot.db"), "file:bot.db?mode=ro&immutable=1");
+        check("sqlite::memory:", None, ":memory:");
+        check("sqlite:bot.db?mode=memory", None, ":memory:");
+        for url in ["sqlite:bot.db?mode=write", "sqlite:bot.db?cache=1", "sqlite:bot.db?key=1"] {
+            assert!(Location::of(url).expect_err(url).is_of_url(), "{url}");
+        }
+    }
+}

@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use futures_util::future::BoxFuture;
 
-use super::outbox::{Unsent, stored_unsent, take_over};
+use super::outbox::{Unsent, reclaim, stored_unsent};
 use crate::store::connection::{Connection, Durability, values};
-use crate::store::seals::{BODY, PAYLOAD};
+use crate::store::encrypted_columns::{BODY, PAYLOAD};
 use crate::store::writer::{Batched, Desk, Job};
 use crate::store::{Store, StoreError};
 
 /// What is left to do for an update.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Work {
+pub enum Claimed {
     /// Nothing.
     Done,
     /// Nothing here: another process works on it.
@@ -56,20 +56,20 @@ const CLAIM: [&str; 2] = [
 ];
 
 impl Batched for Claim {
-    type Answer = Work;
+    type Answer = Claimed;
 
     fn run<'a>(
         connection: &'a mut Connection,
         desk: &'a Desk,
         all: &'a [&'a Self],
-    ) -> BoxFuture<'a, Result<Vec<Work>, StoreError>> {
+    ) -> BoxFuture<'a, Result<Vec<Claimed>, StoreError>> {
         Box::pin(async move {
             let asked: Vec<_> = all.iter().map(|claim| values![claim.seq, desk.me].to_vec()).collect();
             let mut claimed = HashMap::with_capacity(all.len());
             for row in connection.each(CLAIM, &asked).await? {
                 let attempts = u32::try_from(row.number(2)?).unwrap_or(u32::MAX);
                 let payload = row.optional_text(1)?.unwrap_or_default();
-                claimed.insert(row.number(0)?, Work::Handle { payload, attempts });
+                claimed.insert(row.number(0)?, Claimed::Handle { payload, attempts });
             }
             let mut answers = Vec::with_capacity(all.len());
             for claim in all {
@@ -88,15 +88,15 @@ impl Batched for Claim {
 }
 
 /// What is left of an update that is not new, or not free.
-pub(super) async fn begun_before(connection: &mut Connection, desk: &Desk, seq: i64) -> Result<Work, StoreError> {
+pub(super) async fn begun_before(connection: &mut Connection, desk: &Desk, seq: i64) -> Result<Claimed, StoreError> {
     let row = connection.row("SELECT state, owner FROM inbox WHERE seq = $1", &values![seq]).await?;
-    let Some(row) = row else { return Ok(Work::Done) };
+    let Some(row) = row else { return Ok(Claimed::Done) };
     let is_mine = row.optional_number(1)? == Some(desk.me);
     Ok(match row.text(0)?.as_str() {
-        "done" => Work::Done,
-        "planned" if is_mine => Work::Send { unsent: stored_unsent(connection, seq).await?, again: 0, given_up: 0 },
-        "planned" => take_over(connection, seq, desk.me).await?,
-        _ => Work::Elsewhere,
+        "done" => Claimed::Done,
+        "planned" if is_mine => Claimed::Send { unsent: stored_unsent(connection, seq).await?, again: 0, given_up: 0 },
+        "planned" => reclaim(connection, seq, desk.me).await?,
+        _ => Claimed::Elsewhere,
     })
 }
 
@@ -106,13 +106,15 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot say now.
-    pub async fn begin(&self, seq: i64) -> Result<Work, StoreError> {
+    pub async fn claim(&self, seq: i64) -> Result<Claimed, StoreError> {
         let work = self.writer.ask(Claim { seq }, Job::Claim).await?;
         Ok(match work {
-            Work::Handle { payload, attempts } => {
-                Work::Handle { payload: self.desk.vault.open(PAYLOAD, &payload)?, attempts }
+            Claimed::Handle { payload, attempts } => {
+                Claimed::Handle { payload: self.desk.keyring.decrypt(PAYLOAD, &payload)?, attempts }
             }
-            Work::Send { unsent, again, given_up } => Work::Send { unsent: self.opened(unsent)?, again, given_up },
+            Claimed::Send { unsent, again, given_up } => {
+                Claimed::Send { unsent: self.opened(unsent)?, again, given_up }
+            }
             work => work,
         })
     }
@@ -121,7 +123,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot note it now.
-    pub async fn unbegin(&self, seq: i64) -> Result<(), StoreError> {
+    pub async fn release(&self, seq: i64) -> Result<(), StoreError> {
         let me = self.desk.me;
         let back = "UPDATE inbox SET attempts = attempts - 1, owner = NULL
              WHERE seq = $1 AND state = 'new' AND owner = $2 AND attempts > 0";
@@ -133,6 +135,6 @@ impl Store {
 
     /// Requests as they were before they were stored.
     pub(super) fn opened(&self, unsent: Unsent) -> Result<Unsent, StoreError> {
-        unsent.into_iter().map(|(n, body)| Ok((n, self.desk.vault.open(BODY, &body)?))).collect()
+        unsent.into_iter().map(|(n, body)| Ok((n, self.desk.keyring.decrypt(BODY, &body)?))).collect()
     }
 }

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::inbox::{lock, own_number};
 use crate::store::connection::error::DatabaseError;
 use crate::store::connection::{Connection, Durability, Row, values};
+use crate::store::encrypted_columns::{BODY, LETTER, PAYLOAD};
 use crate::store::records::Code;
-use crate::store::seals::{BODY, LETTER, PAYLOAD};
 use crate::store::writer::Desk;
-use crate::store::{Store, StoreError, Vault};
+use crate::store::{Keyring, Store, StoreError};
 
 /// Why something is given up, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,18 +94,18 @@ async fn put_back(connection: &mut Connection, desk: &Desk, id: i64, now_ms: i64
     let take = "DELETE FROM dead WHERE id = $1 RETURNING method, letter";
     let Some(row) = connection.row(take, &values![id]).await? else { return Ok(false) };
     let method = row.optional_text(0)?;
-    let letter = desk.vault.open(LETTER, &row.text(1)?)?;
+    let letter = desk.keyring.decrypt(LETTER, &row.text(1)?)?;
     let contents = serde_json::from_str(&letter).map_err(|error| DatabaseError::stored(error.to_string()))?;
     let Contents { chat_id, text } = contents;
     let own = own_number(connection).await?;
     let insert = "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload, state) VALUES ($1, $2, $3, $4, $5)
          RETURNING seq";
-    let payload = method.is_none().then(|| desk.vault.seal(PAYLOAD, &text));
+    let payload = method.is_none().then(|| desk.keyring.encrypt(PAYLOAD, &text));
     let state = if method.is_none() { "new" } else { "planned" };
     let row = connection.row(insert, &values![own, chat_id, now_ms, payload.as_deref(), state]).await?;
     if let (Some(method), Some(row)) = (method, row) {
         let insert = "INSERT INTO outbox (seq, n, method, body, state) VALUES ($1, 0, $2, $3, 'planned')";
-        let body = desk.vault.seal(BODY, &text);
+        let body = desk.keyring.encrypt(BODY, &text);
         connection.execute(insert, &values![row.number(0)?, &method, &body]).await?;
     }
     Ok(true)
@@ -129,20 +129,20 @@ pub(super) async fn payload_of(connection: &mut Connection, seq: i64) -> Result<
 /// Keeps an update that is given up.
 pub(super) async fn bury_text_of(
     connection: &mut Connection,
-    vault: &Vault,
+    keyring: &Keyring,
     payload: &Payload,
     dead: &Dead,
     now_ms: i64,
 ) -> Result<(), StoreError> {
-    let text = vault.open(PAYLOAD, &payload.stored)?;
+    let text = keyring.decrypt(PAYLOAD, &payload.stored)?;
     let contents = Contents { chat_id: payload.chat_id, text };
-    bury(connection, vault, None, dead, payload.received_at_ms, now_ms, &contents).await
+    bury(connection, keyring, None, dead, payload.received_at_ms, now_ms, &contents).await
 }
 
 /// Keeps a request that is given up.
 pub(super) async fn bury_send(
     connection: &mut Connection,
-    vault: &Vault,
+    keyring: &Keyring,
     seq: i64,
     n: i64,
     dead: &Dead,
@@ -151,27 +151,27 @@ pub(super) async fn bury_send(
     let request =
         "SELECT chat_id, received_at_ms, method, body FROM inbox JOIN outbox USING (seq) WHERE seq = $1 AND n = $2";
     let Some(row) = connection.row(request, &values![seq, n]).await? else { return Ok(()) };
-    let text = vault.open(BODY, &row.optional_text(3)?.unwrap_or_default())?;
+    let text = keyring.decrypt(BODY, &row.optional_text(3)?.unwrap_or_default())?;
     let contents = Contents { chat_id: row.optional_number(0)?, text };
-    bury(connection, vault, Some(&row.text(2)?), dead, row.number(1)?, now_ms, &contents).await
+    bury(connection, keyring, Some(&row.text(2)?), dead, row.number(1)?, now_ms, &contents).await
 }
 
 /// Keeps something that came and is no update.
 pub(super) async fn bury_text(
     connection: &mut Connection,
-    vault: &Vault,
+    keyring: &Keyring,
     text: &str,
     reason: &str,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let dead = Dead { reason: reason.to_owned(), person: None };
     let contents = Contents { chat_id: None, text: text.to_owned() };
-    bury(connection, vault, None, &dead, now_ms, now_ms, &contents).await
+    bury(connection, keyring, None, &dead, now_ms, now_ms, &contents).await
 }
 
 async fn bury(
     connection: &mut Connection,
-    vault: &Vault,
+    keyring: &Keyring,
     method: Option<&str>,
     dead: &Dead,
     received_at_ms: i64,
@@ -179,7 +179,7 @@ async fn bury(
     contents: &Contents,
 ) -> Result<(), StoreError> {
     let letter = serde_json::to_string(contents).expect("plain data with text keys");
-    let letter = vault.seal(LETTER, &letter);
+    let letter = keyring.encrypt(LETTER, &letter);
     let stage = if method.is_none() { "update" } else { "send" };
     let insert = "INSERT INTO dead (stage, method, reason, received_at_ms, died_at_ms, person, letter)
          VALUES ($1, $2, $3, $4, $5, $6, $7)";

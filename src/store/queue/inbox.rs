@@ -6,7 +6,7 @@ use futures_util::future::BoxFuture;
 
 use super::dead::bury_text;
 use crate::store::connection::{Connection, Durability, Row, values};
-use crate::store::seals::PAYLOAD;
+use crate::store::encrypted_columns::PAYLOAD;
 use crate::store::writer::{Batched, Desk, Job};
 use crate::store::{Kind, Store, StoreError};
 
@@ -32,7 +32,7 @@ pub struct Newest {
 
 /// An update that is not done, without what is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Head {
+pub struct QueuedUpdate {
     /// Its place in the order of acceptance, from 1.
     pub seq: i64,
     /// Telegram's number for it.
@@ -64,7 +64,7 @@ const ACCEPT: [&str; 2] = [
     "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload)
      SELECT update_id, chat_id, at_ms, payload
      FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[])
-         WITH ORDINALITY AS new (update_id, chat_id, at_ms, payload, n)
+         WITH ORDINALITY AS given (update_id, chat_id, at_ms, payload, n)
      ORDER BY n ON CONFLICT (update_id) DO NOTHING RETURNING update_id",
 ];
 
@@ -129,7 +129,7 @@ impl Store {
     /// When the database cannot take them now. They must be offered again.
     pub async fn accept(&self, updates: &[Incoming], now_ms: i64) -> Result<usize, StoreError> {
         let stored =
-            |update: &Incoming| Incoming { payload: self.desk.vault.seal(PAYLOAD, &update.payload), ..*update };
+            |update: &Incoming| Incoming { payload: self.desk.keyring.encrypt(PAYLOAD, &update.payload), ..*update };
         let accept = Accept { updates: updates.iter().map(stored).collect(), now_ms };
         self.intake().ask(accept, Job::Accept).await
     }
@@ -147,7 +147,7 @@ impl Store {
                 let own = own_number(connection).await?;
                 let insert = "INSERT INTO inbox (update_id, received_at_ms, state, is_dead) VALUES ($1, $2, 'done', 1)";
                 connection.execute(insert, &values![own, now_ms]).await?;
-                bury_text(connection, &desk.vault, &text, &reason, now_ms).await
+                bury_text(connection, &desk.keyring, &text, &reason, now_ms).await
             })
         })
         .await
@@ -187,11 +187,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read now.
-    pub async fn undone_after(&self, seq: i64, most: u32) -> Result<Vec<Head>, StoreError> {
+    pub async fn undone_after(&self, seq: i64, most: u32) -> Result<Vec<QueuedUpdate>, StoreError> {
         let undone = "SELECT seq, update_id, chat_id, received_at_ms FROM inbox
              WHERE state IN ('new', 'planned') AND seq > $1 ORDER BY seq LIMIT $2";
         let rows = self.rows(undone, &[seq, i64::from(most)]).await?;
-        rows.iter().map(head_of).collect()
+        rows.iter().map(queued_update_of).collect()
     }
 }
 
@@ -199,7 +199,7 @@ fn waiting_of(row: &Row) -> Result<Waiting, StoreError> {
     Ok(Waiting { count: row.number(0)?, oldest_at_ms: row.optional_number(1)? })
 }
 
-fn head_of(row: &Row) -> Result<Head, StoreError> {
+fn queued_update_of(row: &Row) -> Result<QueuedUpdate, StoreError> {
     let (seq, update_id, chat_id) = (row.number(0)?, row.number(1)?, row.optional_number(2)?);
-    Ok(Head { seq, update_id, chat_id, received_at_ms: row.number(3)? })
+    Ok(QueuedUpdate { seq, update_id, chat_id, received_at_ms: row.number(3)? })
 }

@@ -7,7 +7,7 @@ use crate::store::connection::postgres::Postgres;
 use crate::store::{Kind, Store, StoreError};
 
 /// The right to poll, for as long as it is kept.
-pub struct Lead {
+pub struct LeaderLock {
     /// The connection that holds the lock; `None` where nobody else can have the database.
     connection: Option<Connection>,
 }
@@ -17,9 +17,9 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot say now.
-    pub async fn lead(&self) -> Result<Option<Lead>, StoreError> {
+    pub async fn leader_lock(&self) -> Result<Option<LeaderLock>, StoreError> {
         if self.kind == Kind::Sqlite {
-            return Ok(Some(Lead { connection: None }));
+            return Ok(Some(LeaderLock { connection: None }));
         }
         let mut connection = Postgres::connect(self.url.expose_secret()).await?;
         // Who leads looks every few seconds. A process that stands still, or whose machine is gone, must not lead on until
@@ -27,11 +27,11 @@ impl Store {
         connection.batch("SET idle_session_timeout = '10s'").await?;
         let taken = connection.row("SELECT pg_try_advisory_lock(7665726261746902)", &[]).await?;
         let is_taken = taken.is_some_and(|row| matches!(row.is_set(0), Ok(true)));
-        Ok(is_taken.then_some(Lead { connection: Some(connection) }))
+        Ok(is_taken.then_some(LeaderLock { connection: Some(connection) }))
     }
 }
 
-impl Lead {
+impl LeaderLock {
     /// Looks whether the lead is still held.
     ///
     /// # Errors

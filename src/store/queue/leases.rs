@@ -36,7 +36,7 @@ struct Held {
 
 /// The time from one lapse of a lease to the next: what was begun in one term is nobody's to send in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Term(u64);
+pub struct LeaseEpoch(u64);
 
 impl Lease {
     pub(in crate::store) fn new(kind: Kind) -> Self {
@@ -112,9 +112,9 @@ impl Store {
     /// A process that stood still for a while, or could not reach the database, finds what it had in work taken over. Who
     /// sends looks at the last moment whether the term is still the one in which the work was begun.
     #[must_use]
-    pub fn term(&self) -> Option<Term> {
-        let Some(held) = &self.lease.held else { return Some(Term(0)) };
+    pub fn lease_epoch(&self) -> Option<LeaseEpoch> {
+        let Some(held) = &self.lease.held else { return Some(LeaseEpoch(0)) };
         let held = *held.lock().unwrap_or_else(PoisonError::into_inner);
-        (held.renewed.elapsed() < HELD_WITHIN).then_some(Term(held.term))
+        (held.renewed.elapsed() < HELD_WITHIN).then_some(LeaseEpoch(held.term))
     }
 }

@@ -15,13 +15,21 @@ pub struct Limit {
     pub burst: u32,
 }
 
+/// Whether one was had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acquire {
+    /// It was.
+    Granted,
+    /// It was not; there is another after so long.
+    RetryAfter(Duration),
+}
+
 impl Store {
-    /// Takes one of what is limited; `Err` inside is how long to wait before there is another. Of databases that are
-    /// shared alone.
+    /// Acquires one of what is limited. Of databases that are shared alone.
     ///
     /// # Errors
     /// When the database cannot say now; nothing is taken then.
-    pub async fn take(&self, key: &Code, limit: Limit) -> Result<Result<(), Duration>, StoreError> {
+    pub async fn acquire(&self, key: &Code, limit: Limit) -> Result<Acquire, StoreError> {
         let every = micros(limit.every);
         let slack = every.saturating_mul(i64::from(limit.burst.saturating_sub(1)));
         // `free_us` is when the thing would be free if it were used at its rate alone; a burst may run ahead of it.
@@ -32,17 +40,17 @@ impl Store {
         let until = "SELECT free_us - $2 - (extract(epoch FROM clock_timestamp()) * 1000000)::bigint FROM limits
              WHERE key = $1";
         let key = *key;
-        self.aside(move |connection| {
+        let taken = self.turns().aside(move |connection| {
             Box::pin(async move {
                 if connection.row(take, &values![&key, every, slack]).await?.is_some() {
-                    return Ok(Ok(()));
+                    return Ok(Acquire::Granted);
                 }
                 let wait_us =
                     connection.row(until, &values![&key, slack]).await?.map(|row| row.number(0)).transpose()?;
-                Ok(Err(Duration::from_micros(wait_us.unwrap_or_default().max(1).unsigned_abs())))
+                Ok(Acquire::RetryAfter(Duration::from_micros(wait_us.unwrap_or_default().max(1).unsigned_abs())))
             })
-        })
-        .await
+        });
+        taken.await
     }
 }
 

@@ -10,13 +10,13 @@ mod limits;
 mod outbox;
 mod plan;
 
-pub use claim::Work;
+pub use claim::Claimed;
 pub use dead::{Dead, Letter};
-pub use inbox::{Head, Incoming, Newest, Waiting};
-pub use leader_lock::Lead;
-pub use leases::Term;
-pub use limits::Limit;
-pub use outbox::{Fate, Settled, Unsent};
+pub use inbox::{Incoming, Newest, QueuedUpdate, Waiting};
+pub use leader_lock::LeaderLock;
+pub use leases::LeaseEpoch;
+pub use limits::{Acquire, Limit};
+pub use outbox::{Remaining, SendOutcome, Unsent};
 pub use plan::Stored;
 
 pub(super) use claim::Claim;

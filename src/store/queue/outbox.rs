@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use futures_util::future::BoxFuture;
 
-use super::claim::Work;
+use super::claim::Claimed;
 use super::dead::{Dead, bury_send};
 use crate::store::connection::{Connection, Durability, values};
 use crate::store::records::{self, Remembered};
@@ -16,7 +16,7 @@ pub type Unsent = Vec<(i64, String)>;
 
 /// How a request ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate<'a> {
+pub enum SendOutcome<'a> {
     /// It had its effect, or the effect was there already. With the message that it became, and what that is remembered
     /// under.
     Sent(Option<(i32, &'a [Remembered])>),
@@ -26,7 +26,7 @@ pub enum Fate<'a> {
 
 /// What is left of an update after a request of it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Settled {
+pub enum Remaining {
     /// The request of this number.
     Next(i64),
     /// Nothing.
@@ -55,15 +55,15 @@ const LOOK: [&str; 2] = [
      WHERE i.seq = $1 AND o.n = $2 AND i.owner = $3 AND i.state = 'planned'",
     "SELECT o.seq, o.n, o.state,
          EXISTS (SELECT 1 FROM outbox p WHERE p.seq = o.seq AND p.n = o.n + 1 AND p.state IN ('planned', 'sending'))
-     FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS ended (of, place, me)
-     JOIN inbox i ON i.seq = of JOIN outbox o ON o.seq = of AND o.n = place
+     FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS ended (ended_seq, ended_n, me)
+     JOIN inbox i ON i.seq = ended_seq JOIN outbox o ON o.seq = ended_seq AND o.n = ended_n
      WHERE i.owner = me AND i.state = 'planned' ORDER BY i.seq FOR UPDATE OF i",
 ];
 
 const SENT: [&str; 2] = [
     "UPDATE outbox SET state = 'sent', body = NULL WHERE seq = $1 AND n = $2",
-    "UPDATE outbox SET state = 'sent', body = NULL FROM unnest($1::bigint[], $2::bigint[]) AS ended (of, place)
-     WHERE seq = of AND n = place",
+    "UPDATE outbox SET state = 'sent', body = NULL FROM unnest($1::bigint[], $2::bigint[]) AS ended (ended_seq, ended_n)
+     WHERE seq = ended_seq AND n = ended_n",
 ];
 
 const FINISH: [&str; 2] = [
@@ -72,13 +72,13 @@ const FINISH: [&str; 2] = [
 ];
 
 impl Batched for Complete {
-    type Answer = Settled;
+    type Answer = Remaining;
 
     fn run<'a>(
         connection: &'a mut Connection,
         desk: &'a Desk,
         all: &'a [&'a Self],
-    ) -> BoxFuture<'a, Result<Vec<Settled>, StoreError>> {
+    ) -> BoxFuture<'a, Result<Vec<Remaining>, StoreError>> {
         Box::pin(complete_all(connection, desk, all))
     }
 
@@ -87,7 +87,11 @@ impl Batched for Complete {
     }
 }
 
-async fn complete_all(connection: &mut Connection, desk: &Desk, all: &[&Complete]) -> Result<Vec<Settled>, StoreError> {
+async fn complete_all(
+    connection: &mut Connection,
+    desk: &Desk,
+    all: &[&Complete],
+) -> Result<Vec<Remaining>, StoreError> {
     let ended: Vec<_> = all.iter().map(|ended| values![ended.seq, ended.n, desk.me].to_vec()).collect();
     let mut found = HashMap::with_capacity(all.len());
     for row in connection.each(LOOK, &ended).await? {
@@ -96,7 +100,7 @@ async fn complete_all(connection: &mut Connection, desk: &Desk, all: &[&Complete
     let (mut settled, mut last, mut answers) = (Vec::with_capacity(all.len()), Vec::new(), Vec::new());
     for ended in all {
         let Some((state, has_next)) = found.get(&(ended.seq, ended.n)) else {
-            settled.push(Settled::Elsewhere);
+            settled.push(Remaining::Elsewhere);
             continue;
         };
         if let Some((message, remembered)) = &ended.answer {
@@ -104,13 +108,13 @@ async fn complete_all(connection: &mut Connection, desk: &Desk, all: &[&Complete
         }
         if ended.is_sent && !has_next {
             last.push(ended);
-            settled.push(Settled::Done);
+            settled.push(Remaining::Done);
             continue;
         }
         // It is noted already when the database's answer to that was lost.
         let is_noted = state == "sent" || state == "failed";
         if let Some(dead) = ended.dead.as_ref().filter(|_| !is_noted) {
-            bury_send(connection, &desk.vault, ended.seq, ended.n, dead, ended.now_ms).await?;
+            bury_send(connection, &desk.keyring, ended.seq, ended.n, dead, ended.now_ms).await?;
         }
         settled.push(settle(connection, ended.seq, ended.n, ended.is_sent).await?);
     }
@@ -122,7 +126,7 @@ async fn complete_all(connection: &mut Connection, desk: &Desk, all: &[&Complete
 }
 
 /// Notes how a request ended, and gives what is left. What needs one that failed fails too.
-async fn settle(connection: &mut Connection, seq: i64, n: i64, is_sent: bool) -> Result<Settled, StoreError> {
+async fn settle(connection: &mut Connection, seq: i64, n: i64, is_sent: bool) -> Result<Remaining, StoreError> {
     let mut ended = n;
     loop {
         let note = "UPDATE outbox SET state = $3, body = NULL WHERE seq = $1 AND n = $2";
@@ -130,25 +134,25 @@ async fn settle(connection: &mut Connection, seq: i64, n: i64, is_sent: bool) ->
         let next = "SELECT needs_previous FROM outbox WHERE seq = $1 AND n = $2 AND state IN ('planned', 'sending')";
         let Some(next) = connection.row(next, &values![seq, ended + 1]).await? else {
             finish(connection, &[seq]).await?;
-            return Ok(Settled::Done);
+            return Ok(Remaining::Done);
         };
         ended += 1;
         if is_sent || !next.is_set(0)? {
             // A post is under way from the moment on that it is sent, and not while it waits for its turn.
             let under_way = "UPDATE outbox SET state = 'sending' WHERE seq = $1 AND n = $2 AND is_post = 0";
             connection.execute(under_way, &values![seq, ended]).await?;
-            return Ok(Settled::Next(ended));
+            return Ok(Remaining::Next(ended));
         }
     }
 }
 
 /// Takes over an update that a process left half sent, if nobody has it. What was under way may have arrived: a post is
 /// given up, what answers somebody is sent again. Its texts come as they are stored.
-pub(super) async fn take_over(connection: &mut Connection, seq: i64, me: i64) -> Result<Work, StoreError> {
+pub(super) async fn reclaim(connection: &mut Connection, seq: i64, me: i64) -> Result<Claimed, StoreError> {
     let take = "UPDATE inbox SET owner = $2 WHERE seq = $1 AND state = 'planned'
          AND (owner IS NULL OR owner NOT IN (SELECT id FROM replicas))";
     if connection.execute(take, &values![seq, me]).await? == 0 {
-        return Ok(Work::Elsewhere);
+        return Ok(Claimed::Elsewhere);
     }
     let under_way = "SELECT n, is_post FROM outbox WHERE seq = $1 AND state = 'sending' ORDER BY n";
     let (mut again, mut given_up) = (0, 0);
@@ -160,7 +164,7 @@ pub(super) async fn take_over(connection: &mut Connection, seq: i64, me: i64) ->
             again += 1;
         }
     }
-    Ok(Work::Send { unsent: stored_unsent(connection, seq).await?, again, given_up })
+    Ok(Claimed::Send { unsent: stored_unsent(connection, seq).await?, again, given_up })
 }
 
 /// What of an update's outbox is not settled, as it is stored.
@@ -213,10 +217,16 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot note it now. The request must not be sent again in the meantime.
-    pub async fn settle(&self, seq: i64, n: i64, fate: Fate<'_>, now_ms: i64) -> Result<Settled, StoreError> {
+    pub async fn complete(
+        &self,
+        seq: i64,
+        n: i64,
+        fate: SendOutcome<'_>,
+        now_ms: i64,
+    ) -> Result<Remaining, StoreError> {
         let (is_sent, dead, answer) = match fate {
-            Fate::Sent(answer) => (true, None, answer),
-            Fate::Failed(dead) => (false, dead.cloned(), None),
+            SendOutcome::Sent(answer) => (true, None, answer),
+            SendOutcome::Failed(dead) => (false, dead.cloned(), None),
         };
         let answer = answer.map(|(message, remembered)| (i64::from(message), remembered.to_vec()));
         self.writer.ask(Complete { seq, n, is_sent, dead, answer, now_ms }, Job::Complete).await

@@ -4,15 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use futures_util::future::BoxFuture;
 
-use super::claim::{Work, begun_before};
+use super::claim::{Claimed, begun_before};
 use super::dead::{Dead, bury_text_of, payload_of};
 use super::outbox::{Unsent, finish};
 use crate::store::connection::{Connection, Durability, values};
 use crate::store::effects::{Effects, Request};
+use crate::store::encrypted_columns::BODY;
 use crate::store::records::{self, Change, Code, Count};
-use crate::store::seals::BODY;
 use crate::store::writer::{Batched, Desk, Job};
-use crate::store::{Store, StoreError, Vault};
+use crate::store::{Keyring, Store, StoreError};
 
 /// What became of effects that were to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,12 +70,12 @@ const INSERT: [&str; 2] = [
 ];
 
 impl Plan {
-    fn new<R: Request>(seq: i64, effects: &Effects<R>, vault: &Vault, now_ms: i64) -> Self {
+    fn new<R: Request>(seq: i64, effects: &Effects<R>, keyring: &Keyring, now_ms: i64) -> Self {
         let mut previous: Option<&R> = None;
         let mut row = |request| {
             let needs_previous = previous.is_some_and(|previous| R::needs(request, previous));
             previous = Some(request);
-            let body = vault.seal(BODY, &request.stored());
+            let body = keyring.encrypt(BODY, &request.stored());
             Row { method: request.method(), body, is_post: request.is_post(), needs_previous }
         };
         let requests = effects.requests.iter().map(&mut row).collect();
@@ -147,11 +147,11 @@ async fn plan_all(connection: &mut Connection, desk: &Desk, all: &[&Plan]) -> Re
             continue;
         }
         if let (Some(dead), Some(payload)) = (&plan.dead, payloads.get(&plan.seq).and_then(Option::as_ref)) {
-            bury_text_of(connection, &desk.vault, payload, dead, plan.now_ms).await?;
+            bury_text_of(connection, &desk.keyring, payload, dead, plan.now_ms).await?;
         }
         counts.extend(&plan.counts);
         for change in &plan.changes {
-            records::change(connection, &desk.vault, change, plan.now_ms).await?;
+            records::change(connection, &desk.keyring, change, plan.now_ms).await?;
         }
         let is_first = match &plan.once {
             Some(once) => is_first(connection, once, plan.now_ms).await?,
@@ -185,9 +185,9 @@ async fn plan_all(connection: &mut Connection, desk: &Desk, all: &[&Plan]) -> Re
 /// What was stored before for an update that is not to be planned any more.
 async fn before(connection: &mut Connection, desk: &Desk, seq: i64) -> Result<Stored, StoreError> {
     Ok(match begun_before(connection, desk, seq).await? {
-        Work::Send { unsent, .. } => Stored::Before(unsent),
-        Work::Done => Stored::Before(Unsent::new()),
-        Work::Elsewhere | Work::Handle { .. } => Stored::Elsewhere,
+        Claimed::Send { unsent, .. } => Stored::Before(unsent),
+        Claimed::Done => Stored::Before(Unsent::new()),
+        Claimed::Elsewhere | Claimed::Handle { .. } => Stored::Elsewhere,
     })
 }
 
@@ -206,7 +206,7 @@ impl Store {
     /// # Errors
     /// When the database cannot take it now; nothing is stored then.
     pub async fn plan<R: Request>(&self, seq: i64, effects: &Effects<R>, now_ms: i64) -> Result<Stored, StoreError> {
-        let plan = Plan::new(seq, effects, &self.desk.vault, now_ms);
+        let plan = Plan::new(seq, effects, &self.desk.keyring, now_ms);
         let stored = if self.is_shared() && !plan.is_plain() {
             let durability = if plan.must_last() { Durability::Flushed } else { Durability::Unflushed };
             let (plan, desk) = (std::sync::Arc::new(plan), self.desk.clone());

@@ -2,8 +2,8 @@
 
 use super::schedule;
 use crate::store::connection::{Connection, Durability, Row, values};
-use crate::store::seals::TITLE;
-use crate::store::{Store, StoreError, Vault};
+use crate::store::encrypted_columns::TITLE;
+use crate::store::{Keyring, Store, StoreError};
 
 /// A group or channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +22,8 @@ pub struct Chat {
 
 impl Chat {
     /// Opens the title, which comes as it is stored.
-    pub(super) fn open_title(&mut self, vault: &Vault) -> Result<(), StoreError> {
-        self.title = vault.open(TITLE, &self.title)?;
+    pub(super) fn open_title(&mut self, keyring: &Keyring) -> Result<(), StoreError> {
+        self.title = keyring.decrypt(TITLE, &self.title)?;
         Ok(())
     }
 }
@@ -67,14 +67,14 @@ impl Store {
 /// Notes that the bot came to or left a group or channel.
 pub(super) async fn note(
     connection: &mut Connection,
-    vault: &Vault,
+    keyring: &Keyring,
     chat: &Seen<'_>,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let note = "INSERT INTO chats (chat_id, kind, title, is_open, at_ms) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (chat_id) DO UPDATE SET
              kind = excluded.kind, title = excluded.title, is_open = excluded.is_open, at_ms = excluded.at_ms";
-    let title = vault.seal(TITLE, chat.title);
+    let title = keyring.encrypt(TITLE, chat.title);
     connection.execute(note, &values![chat.id, chat.kind, &title, chat.is_open, now_ms]).await?;
     Ok(())
 }

@@ -17,14 +17,14 @@ pub use chosen::Chosen;
 pub use feedback::{Counts, Vote};
 pub use questions::Question;
 pub use schedule::{Running, Schedule};
-pub use state::{Known, Wants};
+pub use state::{State, StateQuery};
 
 pub(super) use answers::remember;
 pub(super) use counts::{Count, count};
 pub(super) use state::Lookup;
 
 use super::connection::Connection;
-use super::{StoreError, Vault};
+use super::{Keyring, StoreError};
 use crate::reply::PostKind;
 
 /// A keyed hash that stands for a person, a message, or something else that should not be named.
@@ -128,14 +128,14 @@ pub enum Change {
 /// Makes a change.
 pub(super) async fn change(
     connection: &mut Connection,
-    vault: &Vault,
+    keyring: &Keyring,
     change: &Change,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     match change {
         Change::Chat { id, kind, title, is_open } => {
             let chat = chats::Seen { id: *id, kind, title, is_open: *is_open };
-            chats::note(connection, vault, &chat, now_ms).await
+            chats::note(connection, keyring, &chat, now_ms).await
         }
         Change::Settings { chat, settings } => chats::set(connection, *chat, settings).await,
         Change::Moved { from, to } => chats::moved(connection, *from, *to, now_ms).await,
@@ -156,7 +156,7 @@ pub(super) async fn change(
         }
         Change::Vote(vote) => feedback::vote(connection, vote, now_ms).await,
         Change::Chosen(entry) => chosen::choose(connection, entry, now_ms).await,
-        Change::Question(question) => questions::keep(connection, vault, question).await,
+        Change::Question(question) => questions::keep(connection, keyring, question).await,
         Change::Forget { person, chat, counts } => people::forget(connection, person, chat, counts).await,
     }
 }

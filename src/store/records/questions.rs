@@ -2,8 +2,8 @@
 
 use super::Code;
 use crate::store::connection::{Connection, Row, values};
-use crate::store::seals::QUESTION;
-use crate::store::{Store, StoreError, Vault};
+use crate::store::encrypted_columns::QUESTION;
+use crate::store::{Keyring, Store, StoreError};
 
 /// A question that was put to the bot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,25 +30,29 @@ impl Store {
         let questions = "SELECT id, at_ms, person, question, decision, entry FROM questions
              WHERE id > $1 AND at_ms >= $2 ORDER BY id LIMIT $3";
         let rows = self.rows(questions, &[after, since_ms, i64::from(most)]).await?;
-        rows.iter().map(|row| Ok((row.number(0)?, question_of(row, &self.desk.vault)?))).collect()
+        rows.iter().map(|row| Ok((row.number(0)?, question_of(row, &self.desk.keyring)?))).collect()
     }
 }
 
-fn question_of(row: &Row, vault: &Vault) -> Result<Question, StoreError> {
+fn question_of(row: &Row, keyring: &Keyring) -> Result<Question, StoreError> {
     Ok(Question {
         at_ms: row.number(1)?,
         person: row.code(2)?,
-        words: vault.open(QUESTION, &row.text(3)?)?,
+        words: keyring.decrypt(QUESTION, &row.text(3)?)?,
         decision: row.text(4)?,
         entry: row.optional_text(5)?,
     })
 }
 
 /// Keeps a question.
-pub(super) async fn keep(connection: &mut Connection, vault: &Vault, question: &Question) -> Result<(), StoreError> {
+pub(super) async fn keep(
+    connection: &mut Connection,
+    keyring: &Keyring,
+    question: &Question,
+) -> Result<(), StoreError> {
     let Question { at_ms, person, words, decision, entry } = question;
     let keep = "INSERT INTO questions (at_ms, person, question, decision, entry) VALUES ($1, $2, $3, $4, $5)";
-    let words = vault.seal(QUESTION, words);
+    let words = keyring.encrypt(QUESTION, words);
     connection.execute(keep, &values![*at_ms, person, &words, decision, entry.as_deref()]).await?;
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use crate::reply::PostKind;
 use crate::store::connection::{Connection, Durability, Row, values};
+use crate::store::encrypted_columns::PAYLOAD;
 use crate::store::queue::{lock, own_number};
-use crate::store::seals::PAYLOAD;
 use crate::store::{Store, StoreError};
 
 /// A daily post of a group or channel.
@@ -59,7 +59,7 @@ impl Store {
         now_ms: i64,
     ) -> Result<bool, StoreError> {
         let (chat, kind, day) = (schedule.chat, schedule.kind, day.to_owned());
-        let payload = self.desk.vault.seal(PAYLOAD, payload);
+        let payload = self.desk.keyring.encrypt(PAYLOAD, payload);
         self.transaction(Durability::Flushed, move |connection| {
             let (day, payload) = (day.clone(), payload.clone());
             Box::pin(async move {

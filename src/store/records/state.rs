@@ -14,7 +14,7 @@ use crate::store::{Kind, Store, StoreError};
 
 /// What planning an update needs to know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wants {
+pub struct StateQuery {
     /// A group or channel.
     pub chat: Option<i64>,
     /// A person.
@@ -31,7 +31,7 @@ pub struct Wants {
 
 /// What is remembered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct State {
     /// The group or channel; `None` when nothing was ever noted about it.
     pub chat: Option<Chat>,
     /// The language that the person set.
@@ -50,7 +50,7 @@ pub struct Known {
 
 /// What is looked up for one update. Titles come as they are stored.
 pub(in crate::store) struct Lookup {
-    wants: Wants,
+    wants: StateQuery,
     now_ms: i64,
 }
 
@@ -78,13 +78,13 @@ const ALL: &str = "SELECT 0::bigint, chat_id, is_open, NULL::bytea, NULL::bytea,
      UNION ALL SELECT 3, count, until_ms, code, NULL, NULL, NULL, NULL FROM counts WHERE code = ANY($4)";
 
 impl Batched for Lookup {
-    type Answer = Known;
+    type Answer = State;
 
     fn run<'a>(
         connection: &'a mut Connection,
         _: &'a Desk,
         all: &'a [&'a Self],
-    ) -> BoxFuture<'a, Result<Vec<Known>, StoreError>> {
+    ) -> BoxFuture<'a, Result<Vec<State>, StoreError>> {
         Box::pin(async move {
             let found = look(connection, all).await?;
             let mut answers = Vec::with_capacity(all.len());
@@ -104,7 +104,7 @@ impl Batched for Lookup {
 
 async fn look(connection: &mut Connection, all: &[&Lookup]) -> Result<Found, StoreError> {
     let chats: Vec<i64> = all.iter().filter_map(|lookup| lookup.wants.chat).collect();
-    let codes = |of: fn(&Wants) -> &[Code]| -> Vec<&[u8]> {
+    let codes = |of: fn(&StateQuery) -> &[Code]| -> Vec<&[u8]> {
         all.iter().flat_map(|lookup| of(&lookup.wants)).map(Code::as_slice).collect()
     };
     let people = codes(|wants| wants.person.as_slice());
@@ -128,7 +128,7 @@ async fn look(connection: &mut Connection, all: &[&Lookup]) -> Result<Found, Sto
 }
 
 /// What few updates want.
-async fn more(connection: &mut Connection, wants: &Wants, known: &mut Known) -> Result<(), StoreError> {
+async fn more(connection: &mut Connection, wants: &StateQuery, known: &mut State) -> Result<(), StoreError> {
     if let Some(chat) = wants.chat.filter(|_| wants.posts) {
         (known.schedules, known.posted) = schedule::of_chat(connection, chat).await?;
     }
@@ -164,16 +164,16 @@ impl Found {
     }
 
     /// What of it one update wants.
-    fn known(&self, Lookup { wants, now_ms }: &Lookup) -> Known {
+    fn known(&self, Lookup { wants, now_ms }: &Lookup) -> State {
         let stands = |until_ms: i64| until_ms > *now_ms;
         let answer = |code: &Code| self.answers.get(code).filter(|(_, until_ms)| stands(*until_ms));
         let count = |code: &Code| self.counts.get(code).filter(|(_, until_ms)| stands(*until_ms));
-        Known {
+        State {
             chat: wants.chat.and_then(|id| self.chats.get(&id).cloned()),
             language: wants.person.and_then(|person| self.languages.get(&person).cloned()),
             answers: wants.answers.iter().filter_map(|code| Some((*code, answer(code)?.0))).collect(),
             counts: wants.counts.iter().filter_map(|code| Some((*code, count(code)?.0))).collect(),
-            ..Known::default()
+            ..State::default()
         }
     }
 }
@@ -183,13 +183,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read now.
-    pub async fn known(&self, wants: &Wants, now_ms: i64) -> Result<Known, StoreError> {
-        if *wants == Wants::default() {
-            return Ok(Known::default());
+    pub async fn state(&self, wants: &StateQuery, now_ms: i64) -> Result<State, StoreError> {
+        if *wants == StateQuery::default() {
+            return Ok(State::default());
         }
         let mut known = self.writer.ask(Lookup { wants: wants.clone(), now_ms }, Job::Lookup).await?;
         for chat in known.chat.iter_mut().chain(&mut known.administered) {
-            chat.open_title(&self.desk.vault)?;
+            chat.open_title(&self.desk.keyring)?;
         }
         known.administered.sort_by(|one, other| one.title.cmp(&other.title));
         Ok(known)

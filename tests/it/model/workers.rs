@@ -15,7 +15,7 @@ use verbatim::bot::{BotContext, Context, Lookup};
 use verbatim::bot_api::{Outgoing, chat_of};
 use verbatim::ops::{Clock, Health, Labels, UpdateSource};
 use verbatim::queue::{Handled, Handler, Job, Progress, Transport, TransportOutcome, Worker};
-use verbatim::store::{Code, Effects, Head, Incoming, Remembered, Store};
+use verbatim::store::{Code, Effects, Incoming, QueuedUpdate, Remembered, Store};
 
 use super::expected::{BOT, OWN, Request};
 use super::script::{Random, Script};
@@ -39,7 +39,7 @@ pub(super) struct Run {
 /// A chat, or an update of none by its place.
 type Line = (Option<i64>, i64);
 
-fn line(head: &Head) -> Line {
+fn line(head: &QueuedUpdate) -> Line {
     (head.chat_id, if head.chat_id.is_some() { 0 } else { head.seq })
 }
 
@@ -49,7 +49,7 @@ struct Workers<'a> {
     script: &'a Script,
     at_ms: HashMap<i64, i64>,
     random: Random,
-    queues: BTreeMap<Line, VecDeque<Head>>,
+    queues: BTreeMap<Line, VecDeque<QueuedUpdate>>,
     last_seq: i64,
     jobs: Vec<Job<Outgoing>>,
     busy: BTreeSet<Line>,
@@ -209,10 +209,10 @@ struct ModelHandler {
 impl Handler for ModelHandler {
     type Request = Outgoing;
 
-    async fn handle(&self, _: &Head, payload: &str) -> Option<Handled<Outgoing>> {
+    async fn handle(&self, _: &QueuedUpdate, payload: &str) -> Option<Handled<Outgoing>> {
         let now_ms = self.clock.now_ms();
         let draft = self.handlers.read(payload).expect("readable");
-        let known = self.store.known(draft.wants(), now_ms).await.expect("readable");
+        let known = self.store.state(draft.wants(), now_ms).await.expect("readable");
         let mut facts = Context::new(known, now_ms);
         loop {
             match self.handlers.plan(&draft, &facts) {

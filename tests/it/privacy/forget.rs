@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use verbatim::bot::{BotContext, Context};
 use verbatim::bot_api::Outgoing;
-use verbatim::store::{Change, Code, Effects, Known, TABLES};
+use verbatim::store::{Change, Code, Effects, State, TABLES};
 
 use crate::stage::{Process, SOON, comes_true, handlers};
 use crate::store::Ground;
@@ -176,7 +176,7 @@ fn plan(handlers: &BotContext, update: impl Into<Value>, now_s: i64) -> Effects<
     let mut update = update.into();
     update["update_id"] = json!(1);
     let draft = handlers.read(&update.to_string()).expect("it can be read");
-    let facts = Context::new(Known::default(), now_s * 1000);
+    let facts = Context::new(State::default(), now_s * 1000);
     handlers.plan(&draft, &facts).expect("nobody must be asked")
 }
 

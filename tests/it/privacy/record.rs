@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use serde_json::Value;
-use verbatim::store::{TABLES, is_sealed};
+use verbatim::store::{TABLES, is_encrypted};
 
 use crate::cli;
 
@@ -75,7 +75,7 @@ fn the_record_goes_by_the_settings_in_force() {
     for held in full["tables"].as_array().expect("a list") {
         for column in held["columns"].as_array().expect("a list") {
             let name = |value: &Value| value.as_str().expect("a text").to_owned();
-            assert_eq!(column["is_encrypted"], is_sealed(&name(&held["table"]), &name(&column["column"])));
+            assert_eq!(column["is_encrypted"], is_encrypted(&name(&held["table"]), &name(&column["column"])));
         }
     }
     // A flag counts before the variable.

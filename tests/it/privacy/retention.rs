@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Row as _};
-use verbatim::store::{Kept, Retention, TABLES, Table};
+use verbatim::store::{Retention, RetentionRule, TABLES, Table};
 
 use crate::store::Ground;
 
@@ -19,17 +19,17 @@ const RETENTION: Retention =
     Retention { handled: 2, dead: 3, feedback: 4, questions: 5, people: 6, chats: 7, counts: 8 };
 
 /// How long a row may stay.
-fn life_ms(kept: Kept) -> i64 {
+fn life_ms(kept: RetentionRule) -> i64 {
     let days = match kept {
-        Kept::Handled | Kept::WithUpdate => RETENTION.handled,
-        Kept::Dead => RETENTION.dead,
-        Kept::Feedback => RETENTION.feedback,
-        Kept::Questions => RETENTION.questions,
-        Kept::People => RETENTION.people,
-        Kept::Chats => RETENTION.chats,
-        Kept::Counts => RETENTION.counts,
-        Kept::Hours(hours) => return i64::from(hours) * HOUR_MS,
-        Kept::Seconds => 0,
+        RetentionRule::Handled | RetentionRule::WithUpdate => RETENTION.handled,
+        RetentionRule::Dead => RETENTION.dead,
+        RetentionRule::Feedback => RETENTION.feedback,
+        RetentionRule::Questions => RETENTION.questions,
+        RetentionRule::People => RETENTION.people,
+        RetentionRule::Chats => RETENTION.chats,
+        RetentionRule::Counts => RETENTION.counts,
+        RetentionRule::Hours(hours) => return i64::from(hours) * HOUR_MS,
+        RetentionRule::Seconds => 0,
     };
     i64::from(days) * DAY_MS
 }
@@ -106,7 +106,7 @@ async fn each_table_keeps_a_row_for_its_days_and_no_longer() {
         execute(url, "INSERT INTO chats (chat_id, kind, title, is_open, at_ms) VALUES (-1, 'group', '', 1, 1)").await;
         for table in &TABLES {
             // Only a server is shared, and has something in it that needs limits.
-            if table.kept == Kept::Seconds && !store.is_shared() {
+            if table.kept == RetentionRule::Seconds && !store.is_shared() {
                 continue;
             }
             let before = count(url, table).await;

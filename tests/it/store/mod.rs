@@ -8,7 +8,7 @@ mod work;
 
 use sqlx::{AnyConnection, Connection as _};
 use tempfile::TempDir;
-use verbatim::store::{Change, Dead, Effects, Incoming, Request, Store, Stored, Vault, Work};
+use verbatim::store::{Change, Claimed, Dead, Effects, Incoming, Keyring, Request, Store, Stored};
 
 use crate::postgres::Postgres;
 use crate::stage::database_url;
@@ -37,7 +37,7 @@ impl Ground {
     }
 
     async fn store_with(&self, keys: &[&str]) -> Store {
-        Store::open(&self.url, vault(keys)).await.expect("opens")
+        Store::open(&self.url, keyring(keys)).await.expect("opens")
     }
 
     /// Lets a process die that had the database, and gives the next.
@@ -54,8 +54,8 @@ impl Ground {
 const KEY: &str = "a2V5IG9mIHRoZSBzdG9yaWVzLCB3aXRoIDMyIGIuLi4=";
 const NEW_KEY: &str = "bmV3ZXIga2V5IG9mIHRoZSBzdG9yaWVzLCAzMiBiLi4=";
 
-fn vault(keys: &[&str]) -> Vault {
-    Vault::new(keys.iter().map(|key| key.parse().expect("a key")).collect())
+fn keyring(keys: &[&str]) -> Keyring {
+    Keyring::new(keys.iter().map(|key| key.parse().expect("a key")).collect())
 }
 
 fn update(update_id: i64, chat: i64) -> Incoming {
@@ -107,9 +107,9 @@ fn sends(bodies: &[&str]) -> Effects<Row> {
     bodies.iter().map(|body| row(body)).collect::<Vec<_>>().into()
 }
 
-fn unsent(bodies: &[(i64, &str)]) -> Work {
+fn unsent(bodies: &[(i64, &str)]) -> Claimed {
     let unsent = bodies.iter().map(|(n, body)| (*n, (*body).to_owned())).collect();
-    Work::Send { unsent, again: 0, given_up: 0 }
+    Claimed::Send { unsent, again: 0, given_up: 0 }
 }
 
 /// The numbers of the updates that are not done, in order.

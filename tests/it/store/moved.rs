@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection as _};
 use verbatim::reply::PostKind;
-use verbatim::store::{Change, Dead, Effects, Once, Schedule, Store, TransferError, Vote, Wants, Work};
+use verbatim::store::{Change, Claimed, Dead, Effects, Once, Schedule, StateQuery, Store, TransferError, Vote};
 
-use super::{Ground, KEY, NEW_KEY, changes, given_up, sends, undone, update, vault};
+use super::{Ground, KEY, NEW_KEY, changes, given_up, keyring, sends, undone, update};
 use crate::stage::database_url;
 
 #[tokio::test]
@@ -28,23 +28,25 @@ async fn what_people_wrote_is_sealed_and_sealed_anew_when_the_key_changes() {
             let store = ground.store_with(keys).await;
             assert_eq!(words(&ground.url).await, 0, "sealed with a key");
             assert!(
-                matches!(store.begin(1).await.expect("begun"), Work::Handle { payload, .. } if payload == "words 1")
+                matches!(store.claim(1).await.expect("begun"), Claimed::Handle { payload, .. } if payload == "words 1")
             );
-            assert!(matches!(store.begin(2).await.expect("begun"),
-                Work::Send { unsent, .. } if unsent == [(0, "words of a reply".to_owned())]));
-            let wants = Wants { chat: Some(-7), ..Wants::default() };
-            let known = store.known(&wants, 0).await.expect("readable");
+            assert!(matches!(store.claim(2).await.expect("begun"),
+                Claimed::Send { unsent, .. } if unsent == [(0, "words of a reply".to_owned())]));
+            let wants = StateQuery { chat: Some(-7), ..StateQuery::default() };
+            let known = store.state(&wants, 0).await.expect("readable");
             assert_eq!(known.chat.map(|chat| chat.title).as_deref(), Some("words of a title"));
             store.close().await;
             drop(store);
         }
-        let error = Store::open(&ground.url, vault(&[KEY])).await.expect_err("its key is missing").to_string();
+        let error = Store::open(&ground.url, keyring(&[KEY])).await.expect_err("its key is missing").to_string();
         assert!(error.contains("which is missing"), "{error}");
         let store = ground.store_with(&[NEW_KEY]).await;
         let letter = store.letters().await.expect("readable").remove(0);
         assert!(store.retry(letter.id, 1).await.expect("put back"));
         let seq = store.undone_after(4, 1).await.expect("readable")[0].seq;
-        assert!(matches!(store.begin(seq).await.expect("begun"), Work::Handle { payload, .. } if payload == "words 3"));
+        assert!(
+            matches!(store.claim(seq).await.expect("begun"), Claimed::Handle { payload, .. } if payload == "words 3")
+        );
         store.close().await;
     }
 }
@@ -99,17 +101,24 @@ async fn a_bot_moves_between_databases_with_everything() {
     assert_eq!(rows, 4 + 2 + 6 + 1);
 
     let from = postgres.store().await;
-    let to = Store::open(&database_url(back.path()), vault(&[KEY])).await.expect("opens");
+    let to = Store::open(&database_url(back.path()), keyring(&[KEY])).await.expect("opens");
     assert_eq!(from.move_to(&to).await.expect("moved back"), rows);
     for store in [from, to] {
         assert_eq!(undone(&store).await, [5, 6, 7]);
-        assert!(matches!(store.begin(1).await.expect("begun"), Work::Handle { payload, .. } if payload == "words 5"));
         assert!(
-            matches!(store.begin(2).await.expect("begun"), Work::Send { again: 1, unsent, .. } if unsent.len() == 2)
+            matches!(store.claim(1).await.expect("begun"), Claimed::Handle { payload, .. } if payload == "words 5")
         );
-        let wants =
-            Wants { chat: Some(-8), posts: true, person: Some([2; 32]), administered: true, ..Wants::default() };
-        let known = store.known(&wants, 5).await.expect("readable");
+        assert!(
+            matches!(store.claim(2).await.expect("begun"), Claimed::Send { again: 1, unsent, .. } if unsent.len() == 2)
+        );
+        let wants = StateQuery {
+            chat: Some(-8),
+            posts: true,
+            person: Some([2; 32]),
+            administered: true,
+            ..StateQuery::default()
+        };
+        let known = store.state(&wants, 5).await.expect("readable");
         assert_eq!(
             known.schedules.iter().map(|daily| (daily.minute, daily.is_paused)).collect::<Vec<_>>(),
             [(61, true)]
@@ -132,13 +141,13 @@ async fn a_backup_is_made_while_the_bot_runs_and_can_be_gone_back_to() {
     let bot = sqlite.store().await;
     bot.accept(&[update(1, 7)], 0).await.expect("stored");
     let file = dir.path().join("bot.db");
-    let beside = Store::open_beside(&sqlite.url, vault(&[KEY])).await.expect("opens");
+    let beside = Store::open_beside(&sqlite.url, keyring(&[KEY])).await.expect("opens");
     beside.back_up(&file).await.expect("copied");
     assert!(matches!(beside.back_up(&file).await, Err(TransferError::Exists(_))));
     let missing = dir.path().join("no/folder");
     assert!(beside.back_up(&missing).await.is_err());
     bot.accept(&[update(2, 7)], 0).await.expect("stored");
-    let copy = Store::open(&database_url(dir.path()), vault(&[KEY])).await.expect("opens");
+    let copy = Store::open(&database_url(dir.path()), keyring(&[KEY])).await.expect("opens");
     assert_eq!((undone(&copy).await, undone(&bot).await), (vec![1], vec![1, 2]));
     let server = postgres.store().await;
     assert!(matches!(server.back_up(&dir.path().join("other")).await, Err(TransferError::Postgres)));

@@ -1,7 +1,7 @@
 //! Opening a database: what is refused, and what an earlier version left.
 
 use sqlx::{Connection as _, SqliteConnection};
-use verbatim::store::{Fate, Incoming, OpenError, Settled, Store, Vault, Wants, Work};
+use verbatim::store::{Claimed, Incoming, Keyring, OpenError, Remaining, SendOutcome, StateQuery, Store};
 
 use super::{undone, update};
 use crate::stage::database_url;
@@ -53,7 +53,7 @@ async fn a_damaged_file_is_refused() {
     assert_eq!(undone(&store).await.len(), 499);
     store.close().await;
     let other = dir.path().join("none.db");
-    let beside = Store::open_beside(&format!("sqlite:{}", other.display()), Vault::plain()).await;
+    let beside = Store::open_beside(&format!("sqlite:{}", other.display()), Keyring::plain()).await;
     assert!(matches!(beside, Err(OpenError::Missing(_))) && !other.exists(), "nothing is made beside");
 }
 
@@ -95,12 +95,12 @@ async fn a_database_of_each_earlier_version_is_brought_up_to_date_with_its_data(
         let store = crate::stage::open(&url).await.expect("opens");
         assert_eq!(undone(&store).await, [7, 8]);
         let under_way = vec![(0, "{}".to_owned())];
-        assert_eq!(store.begin(2).await.expect("begun"), Work::Send { unsent: under_way, again: 1, given_up: 0 });
-        assert_eq!(store.settle(2, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
+        assert_eq!(store.claim(2).await.expect("begun"), Claimed::Send { unsent: under_way, again: 1, given_up: 0 });
+        assert_eq!(store.complete(2, 0, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Done);
         let counts = store.feedback().await.expect("readable");
         assert_eq!(counts.iter().map(|c| (c.entry.as_str(), c.helped)).collect::<Vec<_>>(), [("tace-what", 1)]);
-        let wants = Wants { chat: Some(-7), posts: true, counts: vec![[0; 32]], ..Wants::default() };
-        let known = store.known(&wants, 0).await.expect("readable");
+        let wants = StateQuery { chat: Some(-7), posts: true, counts: vec![[0; 32]], ..StateQuery::default() };
+        let known = store.state(&wants, 0).await.expect("readable");
         assert_eq!(known.chat.map(|chat| chat.title), (version >= 2).then(|| "G".to_owned()));
         assert_eq!(known.counts.len(), usize::from(version >= 2));
         assert_eq!(known.schedules.len(), usize::from(version >= 4));

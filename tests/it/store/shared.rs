@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection as _};
 use tokio::task::JoinHandle;
-use verbatim::store::{Effects, Fate, Limit, Settled, Stored, Work};
+use verbatim::store::{Acquire, Claimed, Effects, Limit, Remaining, SendOutcome, Stored};
 
 use super::{Row, row, sends, update};
 use crate::postgres::Postgres;
@@ -16,17 +16,17 @@ async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
     let url = server.database().await;
     let (one, two) = (crate::stage::open(&url).await.expect("opens"), crate::stage::open(&url).await.expect("opens"));
     one.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
-    assert!(matches!(one.begin(1).await.expect("begun"), Work::Handle { .. }));
-    assert_eq!(two.begin(1).await.expect("asked"), Work::Elsewhere);
+    assert!(matches!(one.claim(1).await.expect("begun"), Claimed::Handle { .. }));
+    assert_eq!(two.claim(1).await.expect("asked"), Claimed::Elsewhere);
     assert_eq!(two.plan(1, &sends(&["x"]), 0).await.expect("asked"), Stored::Elsewhere);
     one.plan(1, &sends(&["a"]), 0).await.expect("planned");
-    assert_eq!(two.begin(1).await.expect("asked"), Work::Elsewhere);
-    assert_eq!(two.settle(1, 0, Fate::Sent(None), 0).await.expect("asked"), Settled::Elsewhere);
+    assert_eq!(two.claim(1).await.expect("asked"), Claimed::Elsewhere);
+    assert_eq!(two.complete(1, 0, SendOutcome::Sent(None), 0).await.expect("asked"), Remaining::Elsewhere);
     // What is done no more is nobody's.
-    one.begin(2).await.expect("begun");
-    one.unbegin(2).await.expect("noted");
-    assert!(matches!(two.begin(2).await.expect("begun"), Work::Handle { .. }));
-    one.begin(3).await.expect("begun");
+    one.claim(2).await.expect("begun");
+    one.release(2).await.expect("noted");
+    assert!(matches!(two.claim(2).await.expect("begun"), Claimed::Handle { .. }));
+    one.claim(3).await.expect("begun");
     let post = Row { is_post: true, ..row("post") };
     one.accept(&[update(4, 10)], 0).await.expect("stored");
     one.plan(4, &Effects::from(vec![post]), 0).await.expect("planned");
@@ -35,19 +35,19 @@ async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
     let mut connection = AnyConnection::connect(&url).await.expect("opens");
     let first = "DELETE FROM replicas WHERE id = (SELECT owner FROM inbox WHERE seq = 1)";
     sqlx::query(first).execute(&mut connection).await.expect("its lease is over");
-    let taken = Work::Send { unsent: vec![(0, "a".to_owned())], again: 1, given_up: 0 };
-    assert_eq!(two.begin(1).await.expect("begun"), taken);
-    assert_eq!(one.settle(1, 0, Fate::Sent(None), 0).await.expect("asked"), Settled::Elsewhere);
-    assert!(matches!(two.begin(3).await.expect("begun"), Work::Handle { attempts: 2, .. }));
+    let taken = Claimed::Send { unsent: vec![(0, "a".to_owned())], again: 1, given_up: 0 };
+    assert_eq!(two.claim(1).await.expect("begun"), taken);
+    assert_eq!(one.complete(1, 0, SendOutcome::Sent(None), 0).await.expect("asked"), Remaining::Elsewhere);
+    assert!(matches!(two.claim(3).await.expect("begun"), Claimed::Handle { attempts: 2, .. }));
     assert_eq!(one.plan(3, &sends(&["a"]), 0).await.expect("asked"), Stored::Elsewhere);
-    assert!(matches!(two.begin(4).await.expect("begun"), Work::Send { given_up: 0, .. }));
+    assert!(matches!(two.claim(4).await.expect("begun"), Claimed::Send { given_up: 0, .. }));
     assert!(!one.post_under_way(4, 0, true).await.expect("asked"), "it is two's to post");
     assert!(two.post_under_way(4, 0, true).await.expect("noted"));
     // It joins again with its next renewal, and finds nothing of its own.
     one.renew().await.expect("renewed");
-    assert_eq!(one.begin(1).await.expect("asked"), Work::Elsewhere);
-    assert_eq!(two.settle(1, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
-    assert!(one.term().is_some() && two.term().is_some());
+    assert_eq!(one.claim(1).await.expect("asked"), Claimed::Elsewhere);
+    assert_eq!(two.complete(1, 0, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Done);
+    assert!(one.lease_epoch().is_some() && two.lease_epoch().is_some());
     one.close().await;
     two.close().await;
 }
@@ -57,23 +57,23 @@ async fn one_process_leads_and_the_limits_are_everybodys() {
     let server = Postgres::start().await;
     let url = server.database().await;
     let (one, two) = (crate::stage::open(&url).await.expect("opens"), crate::stage::open(&url).await.expect("opens"));
-    let mut lead = one.lead().await.expect("asked").expect("nobody leads");
-    assert!(two.lead().await.expect("asked").is_none());
+    let mut lead = one.leader_lock().await.expect("asked").expect("nobody leads");
+    assert!(two.leader_lock().await.expect("asked").is_none());
     lead.look().await.expect("it leads");
     drop(lead);
     // The server learns a moment later that the connection is gone.
-    let is_taken = comes_true(SOON, async || two.lead().await.expect("asked").is_some());
+    let is_taken = comes_true(SOON, async || two.leader_lock().await.expect("asked").is_some());
     assert!(is_taken.await, "the other takes the lead");
 
     let limit = Limit { every: Duration::from_secs(60), burst: 3 };
     for (store, is_free) in [(&one, true), (&two, true), (&one, true), (&two, false), (&one, false)] {
-        let taken = store.take(&[1; 32], limit).await.expect("asked");
-        assert_eq!(taken.is_ok(), is_free);
-        if let Err(wait) = taken {
+        let taken = store.acquire(&[1; 32], limit).await.expect("asked");
+        assert_eq!(taken == Acquire::Granted, is_free);
+        if let Acquire::RetryAfter(wait) = taken {
             assert!(wait > Duration::from_secs(50) && wait <= Duration::from_secs(60), "{wait:?}");
         }
     }
-    assert_eq!(two.take(&[2; 32], limit).await.expect("asked"), Ok(()), "another key");
+    assert_eq!(two.acquire(&[2; 32], limit).await.expect("asked"), Acquire::Granted, "another key");
     one.close().await;
     two.close().await;
 }

@@ -2,7 +2,7 @@
 
 use futures_util::future::join_all;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
-use verbatim::store::{Change, Effects, Fate, Settled, Stored, Wants, Work};
+use verbatim::store::{Change, Claimed, Effects, Remaining, SendOutcome, StateQuery, Stored};
 
 use super::{Ground, row, sends, undone, update};
 
@@ -56,18 +56,18 @@ async fn one_that_fails_costs_itself_alone_and_a_group_that_is_not_committed_cos
         let new: usize = accepted.await.into_iter().map(|new| new.expect("stored")).sum();
         assert_eq!(new, 40);
         let heads = store.undone_after(0, 100).await.expect("readable");
-        let begun = join_all(heads.iter().map(|head| store.begin(head.seq))).await;
+        let begun = join_all(heads.iter().map(|head| store.claim(head.seq))).await;
         for (head, work) in heads.iter().zip(begun) {
             let payload = format!("words {}", head.update_id);
-            assert_eq!(work.expect("begun"), Work::Handle { payload, attempts: 1 });
+            assert_eq!(work.expect("begun"), Claimed::Handle { payload, attempts: 1 });
         }
         let seqs: Vec<i64> = heads.iter().map(|head| head.seq).collect();
         let code = [9; 32];
         let effects = Effects { changes: vec![Change::Count { code, until_ms: 1000 }], ..sends(&["a"]) };
         let plan = async || join_all(seqs.iter().map(|seq| store.plan(*seq, &effects, 0))).await;
         let count = async || {
-            let wants = Wants { counts: vec![code], ..Wants::default() };
-            store.known(&wants, 0).await.expect("readable").counts.first().map(|(_, count)| *count)
+            let wants = StateQuery { counts: vec![code], ..StateQuery::default() };
+            store.state(&wants, 0).await.expect("readable").counts.first().map(|(_, count)| *count)
         };
 
         change(&ground.url, faults.one[0]).await;
@@ -85,8 +85,8 @@ async fn one_that_fails_costs_itself_alone_and_a_group_that_is_not_committed_cos
         assert_eq!(stored, Stored::Planned { is_first: false });
         assert_eq!(count().await, Some(40));
 
-        let settled = join_all(seqs.iter().map(|seq| store.settle(*seq, 0, Fate::Sent(None), 0))).await;
-        assert!(settled.into_iter().all(|settled| settled.expect("noted") == Settled::Done));
+        let settled = join_all(seqs.iter().map(|seq| store.complete(*seq, 0, SendOutcome::Sent(None), 0))).await;
+        assert!(settled.into_iter().all(|settled| settled.expect("noted") == Remaining::Done));
         assert_eq!(undone(&store).await, [0_i64; 0]);
         store.close().await;
     }
@@ -109,10 +109,10 @@ async fn who_asks_and_goes_away_breaks_nothing() {
             }
         }
         for seq in 1..=20 {
-            let work = store.begin(seq).await.expect("begun");
+            let work = store.claim(seq).await.expect("begun");
             let unsent = vec![(0, "a".to_owned())];
-            assert_eq!(work, Work::Send { unsent, again: 0, given_up: 0 });
-            assert_eq!(store.settle(seq, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
+            assert_eq!(work, Claimed::Send { unsent, again: 0, given_up: 0 });
+            assert_eq!(store.complete(seq, 0, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Done);
         }
         store.close().await;
     }

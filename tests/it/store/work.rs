@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection as _};
-use verbatim::store::{Change, Code, Dead, Effects, Fate, Once, Retention, Settled, Stored, Vote, Work};
+use verbatim::store::{Change, Claimed, Code, Dead, Effects, Once, Remaining, Retention, SendOutcome, Stored, Vote};
 
 use super::{Ground, PLANNED, Row, changes, given_up, row, sends, undone, unsent, update};
 
@@ -32,21 +32,21 @@ async fn an_update_from_acceptance_to_done() {
 
         let seq = heads[0].seq;
         for attempts in 1..=2 {
-            let work = store.begin(seq).await.expect("begun");
-            assert_eq!(work, Work::Handle { payload: "words 20".to_owned(), attempts });
+            let work = store.claim(seq).await.expect("begun");
+            assert_eq!(work, Claimed::Handle { payload: "words 20".to_owned(), attempts });
         }
-        store.unbegin(seq).await.expect("noted");
-        let work = store.begin(seq).await.expect("begun");
-        assert_eq!(work, Work::Handle { payload: "words 20".to_owned(), attempts: 2 });
+        store.release(seq).await.expect("noted");
+        let work = store.claim(seq).await.expect("begun");
+        assert_eq!(work, Claimed::Handle { payload: "words 20".to_owned(), attempts: 2 });
         let planned = store.plan(seq, &sends(&["a", "b"]), 3).await.expect("planned");
         assert_eq!(planned, PLANNED);
         let again = store.plan(seq, &sends(&["other"]), 3).await.expect("planned");
         let first = [(0, "a".to_owned()), (1, "b".to_owned())].to_vec();
         assert_eq!(again, Stored::Before(first), "the first plan stands");
-        assert_eq!(store.settle(seq, 0, Fate::Sent(None), 3).await.expect("noted"), Settled::Next(1));
-        assert_eq!(store.begin(seq).await.expect("begun"), unsent(&[(1, "b")]));
-        assert_eq!(store.settle(seq, 1, Fate::Failed(None), 3).await.expect("noted"), Settled::Done);
-        assert_eq!(store.begin(seq).await.expect("begun"), Work::Done);
+        assert_eq!(store.complete(seq, 0, SendOutcome::Sent(None), 3).await.expect("noted"), Remaining::Next(1));
+        assert_eq!(store.claim(seq).await.expect("begun"), unsent(&[(1, "b")]));
+        assert_eq!(store.complete(seq, 1, SendOutcome::Failed(None), 3).await.expect("noted"), Remaining::Done);
+        assert_eq!(store.claim(seq).await.expect("begun"), Claimed::Done);
         assert_eq!(store.plan(heads[1].seq, &sends(&[]), 3).await.expect("planned"), PLANNED);
         assert_eq!(undone(&store).await, [0_i64; 0]);
         store.close().await;
@@ -67,7 +67,7 @@ async fn once_is_once_until_it_is_forgotten() {
             let stored = store.plan(id, &once(100), now_ms).await.expect("planned");
             assert_eq!(stored, Stored::Planned { is_first }, "at {now_ms}");
             let count = if is_first { 2 } else { 1 };
-            assert!(matches!(store.begin(id).await, Ok(Work::Send { unsent, .. }) if unsent.len() == count));
+            assert!(matches!(store.claim(id).await, Ok(Claimed::Send { unsent, .. }) if unsent.len() == count));
         }
         store.close().await;
     }
@@ -120,23 +120,23 @@ async fn what_was_under_way_when_a_process_died_is_sent_again_but_posts_are_not(
         store.plan(1, &quiz, 0).await.expect("planned");
         store.plan(2, &sends(&["a", "b"]), 0).await.expect("planned");
         store.plan(3, &quiz, 0).await.expect("planned");
-        store.begin(4).await.expect("begun");
+        store.claim(4).await.expect("begun");
         // The poll of a quiz whose first message failed does not follow.
-        assert_eq!(store.settle(3, 0, Fate::Failed(None), 0).await.expect("noted"), Settled::Done);
+        assert_eq!(store.complete(3, 0, SendOutcome::Failed(None), 0).await.expect("noted"), Remaining::Done);
         let store = ground.dies(store).await;
         let waits = [(0, "sendMessage".to_owned()), (1, "sendPoll".to_owned())].to_vec();
-        let begun = store.begin(1).await.expect("begun");
-        assert_eq!(begun, Work::Send { unsent: waits, again: 0, given_up: 0 }, "it waited for its turn");
+        let begun = store.claim(1).await.expect("begun");
+        assert_eq!(begun, Claimed::Send { unsent: waits, again: 0, given_up: 0 }, "it waited for its turn");
         store.post_under_way(1, 0, true).await.expect("noted");
         let store = ground.dies(store).await;
-        assert_eq!(store.begin(1).await.expect("begun"), Work::Send { unsent: Vec::new(), again: 0, given_up: 1 });
-        assert_eq!(store.begin(1).await.expect("begun"), Work::Done);
+        assert_eq!(store.claim(1).await.expect("begun"), Claimed::Send { unsent: Vec::new(), again: 0, given_up: 1 });
+        assert_eq!(store.claim(1).await.expect("begun"), Claimed::Done);
         let both = [(0, "a".to_owned()), (1, "b".to_owned())].to_vec();
-        let begun = store.begin(2).await.expect("begun");
-        assert_eq!(begun, Work::Send { unsent: both, again: 1, given_up: 0 }, "an answer is sent again");
-        assert_eq!(store.begin(2).await.expect("begun"), unsent(&[(0, "a"), (1, "b")]), "and counted once");
+        let begun = store.claim(2).await.expect("begun");
+        assert_eq!(begun, Claimed::Send { unsent: both, again: 1, given_up: 0 }, "an answer is sent again");
+        assert_eq!(store.claim(2).await.expect("begun"), unsent(&[(0, "a"), (1, "b")]), "and counted once");
         let attempts = 2;
-        assert_eq!(store.begin(4).await.expect("begun"), Work::Handle { payload: "words 4".to_owned(), attempts });
+        assert_eq!(store.claim(4).await.expect("begun"), Claimed::Handle { payload: "words 4".to_owned(), attempts });
         assert_eq!(undone(&store).await, [2, 4]);
         store.close().await;
     }
@@ -150,16 +150,19 @@ async fn what_is_noted_twice_because_the_answer_was_lost_skips_nothing() {
         store.accept(&[update(1, 7)], 0).await.expect("stored");
         store.plan(1, &sends(&["a", "b", "c"]), 0).await.expect("planned");
         for _ in 0..2 {
-            assert_eq!(store.settle(1, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Next(1));
+            assert_eq!(store.complete(1, 0, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Next(1));
         }
         for _ in 0..2 {
-            assert_eq!(store.settle(1, 1, Fate::Failed(Some(&dead)), 0).await.expect("noted"), Settled::Next(2));
+            assert_eq!(
+                store.complete(1, 1, SendOutcome::Failed(Some(&dead)), 0).await.expect("noted"),
+                Remaining::Next(2)
+            );
         }
-        assert_eq!(store.begin(1).await.expect("begun"), unsent(&[(2, "c")]));
+        assert_eq!(store.claim(1).await.expect("begun"), unsent(&[(2, "c")]));
         assert_eq!(store.letters().await.expect("readable").len(), 1);
-        assert_eq!(store.settle(1, 2, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
-        assert_eq!(store.settle(1, 2, Fate::Sent(None), 0).await.expect("asked"), Settled::Elsewhere);
-        assert_eq!(store.begin(1).await.expect("begun"), Work::Done);
+        assert_eq!(store.complete(1, 2, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Done);
+        assert_eq!(store.complete(1, 2, SendOutcome::Sent(None), 0).await.expect("asked"), Remaining::Elsewhere);
+        assert_eq!(store.claim(1).await.expect("begun"), Claimed::Done);
         store.close().await;
     }
 }
@@ -169,16 +172,16 @@ async fn a_plan_that_the_database_lost_is_made_anew() {
     for ground in Ground::all().await {
         let store = ground.store().await;
         store.accept(&[update(1, 7)], 0).await.expect("stored");
-        store.begin(1).await.expect("begun");
+        store.claim(1).await.expect("begun");
         store.plan(1, &sends(&["a", "b"]), 0).await.expect("planned");
         // As a server that was killed comes back: that it was begun was on disk already, and the plan was not.
         let mut connection = AnyConnection::connect(&ground.url).await.expect("opens");
         let lost = "DELETE FROM outbox; UPDATE inbox SET state = 'new', payload = 'words 1'";
         sqlx::raw_sql(lost).execute(&mut connection).await.expect("taken back");
         connection.close().await.expect("closes");
-        assert_eq!(store.settle(1, 0, Fate::Sent(None), 0).await.expect("asked"), Settled::Elsewhere);
-        let begun = store.begin(1).await.expect("begun");
-        assert_eq!(begun, Work::Handle { payload: "words 1".to_owned(), attempts: 2 });
+        assert_eq!(store.complete(1, 0, SendOutcome::Sent(None), 0).await.expect("asked"), Remaining::Elsewhere);
+        let begun = store.claim(1).await.expect("begun");
+        assert_eq!(begun, Claimed::Handle { payload: "words 1".to_owned(), attempts: 2 });
         store.close().await;
     }
 }
@@ -196,9 +199,9 @@ async fn a_clock_that_jumps_loses_nothing_that_is_undone() {
         store.prune(TEN_DAYS, 0).await.expect("pruned");
         assert_eq!(undone(&store).await, [1, 2, 4]);
         assert_eq!(store.newest().await.expect("readable").map(|newest| newest.update_id), Some(4));
-        assert_eq!(store.begin(1).await.expect("begun"), unsent(&[(0, "a")]));
-        assert_eq!(store.settle(1, 0, Fate::Sent(None), 0).await.expect("noted"), Settled::Done);
-        assert!(matches!(store.begin(2).await.expect("begun"), Work::Handle { .. }));
+        assert_eq!(store.claim(1).await.expect("begun"), unsent(&[(0, "a")]));
+        assert_eq!(store.complete(1, 0, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Done);
+        assert!(matches!(store.claim(2).await.expect("begun"), Claimed::Handle { .. }));
         store.close().await;
     }
 }
@@ -216,8 +219,11 @@ async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
             assert_eq!(store.failed_once_more(2, 0).await.expect("noted"), failed);
         }
         let refused = dead("Bad Request");
-        assert_eq!(store.settle(2, 0, Fate::Failed(Some(&refused)), 3).await.expect("noted"), Settled::Next(1));
-        assert_eq!(store.settle(2, 1, Fate::Sent(None), 3).await.expect("noted"), Settled::Done);
+        assert_eq!(
+            store.complete(2, 0, SendOutcome::Failed(Some(&refused)), 3).await.expect("noted"),
+            Remaining::Next(1)
+        );
+        assert_eq!(store.complete(2, 1, SendOutcome::Sent(None), 3).await.expect("noted"), Remaining::Done);
         store.bury("[1]", "it is no update", 4).await.expect("stored");
         let letters = store.letters().await.expect("readable");
         let shown: Vec<_> = letters
@@ -241,9 +247,9 @@ async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
         assert!(!store.drop_letter(letters[2].id).await.expect("looked for"));
         let heads = store.undone_after(0, 9).await.expect("readable");
         assert_eq!(heads.iter().map(|head| head.chat_id).collect::<Vec<_>>(), [Some(7), Some(8)]);
-        let begun = store.begin(heads[0].seq).await.expect("begun");
-        assert_eq!(begun, Work::Handle { payload: "words 1".to_owned(), attempts: 1 });
-        assert_eq!(store.begin(heads[1].seq).await.expect("begun"), unsent(&[(0, "a")]));
+        let begun = store.claim(heads[0].seq).await.expect("begun");
+        assert_eq!(begun, Claimed::Handle { payload: "words 1".to_owned(), attempts: 1 });
+        assert_eq!(store.claim(heads[1].seq).await.expect("begun"), unsent(&[(0, "a")]));
         assert_eq!(store.letters().await.expect("readable"), []);
         store.close().await;
     }

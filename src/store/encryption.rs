@@ -27,7 +27,7 @@ const NONCE: usize = 24;
 /// It keeps a text from being read, changed and moved to another use; it does not hide how long the text is, and it
 /// cannot tell that an older text of the same use was put back, or a plain one in place of a sealed one.
 #[derive(Clone, Debug)]
-pub struct Vault {
+pub struct Keyring {
     keys: Vec<Key>,
 }
 
@@ -55,11 +55,11 @@ pub enum KeyError {
 
 /// Why a stored text cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum VaultError {
+pub enum DecryptError {
     /// The key it is sealed with is not among those given.
     #[error("{purpose} is sealed with the key {id}, which is missing: put it behind the other keys")]
     KeyMissing {
-        /// What the text is, as it was given to [`Vault::open`].
+        /// What the text is, as it was given to [`Keyring::decrypt`].
         purpose: String,
         /// The key.
         id: KeyId,
@@ -67,13 +67,13 @@ pub enum VaultError {
     /// It is not what was sealed for this use under this key.
     #[error("{purpose} is sealed and was damaged, or it was sealed for another use: bring it back from a backup")]
     Damaged {
-        /// What the text is, as it was given to [`Vault::open`].
+        /// What the text is, as it was given to [`Keyring::decrypt`].
         purpose: String,
     },
 }
 
-impl Vault {
-    /// A vault without a key: it stores texts as they are.
+impl Keyring {
+    /// A keyring without a key: it stores texts as they are.
     #[must_use]
     pub fn plain() -> Self {
         Self::new(Vec::new())
@@ -85,7 +85,7 @@ impl Vault {
         Self { keys }
     }
 
-    /// The key that seals; `None` in a plain vault.
+    /// The key that seals; `None` in a plain keyring.
     #[must_use]
     pub fn key_id(&self) -> Option<KeyId> {
         self.keys.first().map(|key| key.id)
@@ -93,7 +93,7 @@ impl Vault {
 
     /// What to store for a text. `purpose` is where it is stored, such as `inbox.payload`: it opens nowhere else.
     #[must_use]
-    pub fn seal(&self, purpose: &str, text: &str) -> String {
+    pub fn encrypt(&self, purpose: &str, text: &str) -> String {
         let Some(key) = self.keys.first() else {
             let is_marked = [SEALED, PLAIN].iter().any(|mark| text.starts_with(mark));
             return if is_marked { format!("{PLAIN}{text}") } else { text.to_owned() };
@@ -107,23 +107,23 @@ impl Vault {
     /// The text that was stored so, sealed or plain, with or without a key.
     ///
     /// # Errors
-    /// When it is sealed and its key is missing, or it is not what [`Vault::seal`] gave for this purpose.
-    pub fn open(&self, purpose: &str, stored: &str) -> Result<String, VaultError> {
+    /// When it is sealed and its key is missing, or it is not what [`Keyring::encrypt`] gave for this purpose.
+    pub fn decrypt(&self, purpose: &str, stored: &str) -> Result<String, DecryptError> {
         let Some(sealed) = stored.strip_prefix(SEALED) else {
             return Ok(stored.strip_prefix(PLAIN).unwrap_or(stored).to_owned());
         };
-        let damaged = || VaultError::Damaged { purpose: purpose.to_owned() };
+        let damaged = || DecryptError::Damaged { purpose: purpose.to_owned() };
         let (id, sealed) =
             sealed.split_once(':').and_then(|(id, rest)| Some((KeyId::read(id)?, rest))).ok_or_else(damaged)?;
         let key = self.keys.iter().find(|key| key.id == id);
-        let key = key.ok_or_else(|| VaultError::KeyMissing { purpose: purpose.to_owned(), id })?;
+        let key = key.ok_or_else(|| DecryptError::KeyMissing { purpose: purpose.to_owned(), id })?;
         let sealed = BASE64.decode(sealed).map_err(|_| damaged())?;
         let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or_else(damaged)?;
         let text = key.cipher.decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: purpose.as_bytes() });
         text.ok().and_then(|text| String::from_utf8(text).ok()).ok_or_else(damaged)
     }
 
-    /// Whether [`Vault::seal`] would store it like this today: sealed with the first key, or plain when there is none.
+    /// Whether [`Keyring::encrypt`] would store it like this today: sealed with the first key, or plain when there is none.
     #[must_use]
     pub fn is_current(&self, stored: &str) -> bool {
         match self.key_id() {
@@ -189,15 +189,15 @@ mod tests {
     use proptest::sample::Index;
     use secrecy::ExposeSecret;
 
-    use super::{BASE64, Key, KeyError, SEALED, Vault, VaultError};
+    use super::{BASE64, DecryptError, Key, KeyError, Keyring, SEALED};
 
     /// A key of 32 equal bytes.
     fn key(byte: u8) -> Key {
         BASE64.encode([byte; Key::LEN]).parse().expect("a key")
     }
 
-    fn damaged(purpose: &str) -> Result<String, VaultError> {
-        Err(VaultError::Damaged { purpose: purpose.to_owned() })
+    fn damaged(purpose: &str) -> Result<String, DecryptError> {
+        Err(DecryptError::Damaged { purpose: purpose.to_owned() })
     }
 
     proptest! {
@@ -205,49 +205,49 @@ mod tests {
 
         #[test]
         fn it_opens_with_every_vault_that_has_the_key(text in "(?s)(sealed:|plain:)?.*", purpose in "\\PC*") {
-            let (plain, old, new) = (Vault::plain(), Vault::new(vec![key(1)]), Vault::new(vec![key(2), key(1)]));
+            let (plain, old, new) = (Keyring::plain(), Keyring::new(vec![key(1)]), Keyring::new(vec![key(2), key(1)]));
             for (sealing, opening) in [(&plain, [&plain, &old, &new]), (&old, [&old, &new, &new]), (&new, [&new; 3])] {
-                let stored = sealing.seal(&purpose, &text);
+                let stored = sealing.encrypt(&purpose, &text);
                 prop_assert_eq!(sealing.is_current(&stored), true);
                 prop_assert_eq!(stored.lines().count() <= 1 || sealing.key_id().is_none(), true);
-                for vault in opening {
-                    prop_assert_eq!(vault.open(&purpose, &stored), Ok(text.clone()));
-                    prop_assert_eq!(vault.is_current(&stored), vault.key_id() == sealing.key_id());
+                for keyring in opening {
+                    prop_assert_eq!(keyring.decrypt(&purpose, &stored), Ok(text.clone()));
+                    prop_assert_eq!(keyring.is_current(&stored), keyring.key_id() == sealing.key_id());
                 }
             }
         }
 
         #[test]
         fn another_byte_anywhere_is_refused(text in ".*", place in any::<Index>(), byte in 0x20..0x7fu8) {
-            let vault = Vault::new(vec![key(1)]);
-            let stored = vault.seal("inbox.payload", &text).into_bytes();
+            let keyring = Keyring::new(vec![key(1)]);
+            let stored = keyring.encrypt("inbox.payload", &text).into_bytes();
             let mut changed = stored.clone();
             let place = SEALED.len() + place.index(stored.len() - SEALED.len());
             changed[place] = byte;
-            let opened = vault.open("inbox.payload", &String::from_utf8(changed).expect("ASCII"));
+            let opened = keyring.decrypt("inbox.payload", &String::from_utf8(changed).expect("ASCII"));
             prop_assert_eq!(opened.is_ok(), byte == stored[place]);
         }
 
         #[test]
         fn a_shorter_or_longer_one_is_refused(text in ".*", cut in any::<Index>(), more in "[A-Za-z/=:]+") {
-            let vault = Vault::new(vec![key(1)]);
-            let stored = vault.seal("inbox.payload", &text);
+            let keyring = Keyring::new(vec![key(1)]);
+            let stored = keyring.encrypt("inbox.payload", &text);
             let cut = SEALED.len() + cut.index(stored.len() - SEALED.len());
-            prop_assert_eq!(vault.open("inbox.payload", &stored[..cut]).is_err(), true);
-            prop_assert_eq!(vault.open("inbox.payload", &(stored + &more)).is_err(), true);
+            prop_assert_eq!(keyring.decrypt("inbox.payload", &stored[..cut]).is_err(), true);
+            prop_assert_eq!(keyring.decrypt("inbox.payload", &(stored + &more)).is_err(), true);
         }
 
         #[test]
         fn another_purpose_is_refused(text in "\\PC*", purpose in "\\PC*", other in "\\PC*") {
-            let vault = Vault::new(vec![key(1)]);
-            let opened = vault.open(&other, &vault.seal(&purpose, &text));
+            let keyring = Keyring::new(vec![key(1)]);
+            let opened = keyring.decrypt(&other, &keyring.encrypt(&purpose, &text));
             prop_assert_eq!(opened, if other == purpose { Ok(text) } else { damaged(&other) });
         }
 
         #[test]
         fn the_same_text_is_never_sealed_to_the_same(text in "\\PC*") {
-            let vault = Vault::new(vec![key(1)]);
-            prop_assert_ne!(vault.seal("inbox.payload", &text), vault.seal("inbox.payload", &text));
+            let keyring = Keyring::new(vec![key(1)]);
+            prop_assert_ne!(keyring.encrypt("inbox.payload", &text), keyring.encrypt("inbox.payload", &text));
         }
     }
 
@@ -258,21 +258,21 @@ mod tests {
             KuO5Hyw4GJ4yX58RJdb0xZrhlzd3Jqo=";
         let stored = format!("sealed:9a515363:{base64}");
         assert_eq!(
-            Vault::new(vec![key(1)]).open("inbox.payload", &stored).as_deref(),
+            Keyring::new(vec![key(1)]).decrypt("inbox.payload", &stored).as_deref(),
             Ok("does the liver grow back? é")
         );
     }
 
     #[test]
     fn a_missing_key_is_named() {
-        let stored = Vault::new(vec![key(1)]).seal("inbox.payload", "x");
-        for vault in [Vault::plain(), Vault::new(vec![key(2)])] {
-            let error = vault.open("inbox.payload", &stored).expect_err("no key").to_string();
+        let stored = Keyring::new(vec![key(1)]).encrypt("inbox.payload", "x");
+        for keyring in [Keyring::plain(), Keyring::new(vec![key(2)])] {
+            let error = keyring.decrypt("inbox.payload", &stored).expect_err("no key").to_string();
             assert!(error.contains(&key(1).id().to_string()) && error.contains("inbox.payload"), "{error}");
         }
         // A key that only has the same id gets no further than its first text.
         let renamed = stored.replacen(&key(1).id().to_string(), &key(2).id().to_string(), 1);
-        assert_eq!(Vault::new(vec![key(2)]).open("inbox.payload", &renamed), damaged("inbox.payload"));
+        assert_eq!(Keyring::new(vec![key(2)]).decrypt("inbox.payload", &renamed), damaged("inbox.payload"));
     }
 
     #[test]
@@ -280,7 +280,7 @@ mod tests {
         let (one, other) = (Key::generate(), Key::generate());
         assert_ne!(one.expose_secret(), other.expose_secret());
         let read: Key = one.expose_secret().parse().expect("a key");
-        for shown in [format!("{read:?}"), format!("{:?}", Vault::new(vec![read]))] {
+        for shown in [format!("{read:?}"), format!("{:?}", Keyring::new(vec![read]))] {
             assert!(shown.contains("KeyId") && !shown.contains(&one.expose_secret()[..8]), "{shown}");
         }
         for (text, error) in [

@@ -41,7 +41,7 @@ const SEALED: [(&str, &str, &str); 5] = [
 
 /// Whether what stands in a column is sealed once there is a key.
 #[must_use]
-pub fn is_sealed(table: &str, column: &str) -> bool {
+pub fn is_encrypted(table: &str, column: &str) -> bool {
     SEALED.iter().any(|(purpose, ..)| purpose.split_once('.') == Some((table, column)))
 }
 
@@ -51,17 +51,17 @@ impl Store {
     ///
     /// # Errors
     /// When a text is sealed with a key that is missing, or the database fails.
-    pub(super) async fn seal_anew(&self) -> Result<usize, StoreError> {
+    pub(super) async fn reencrypt(&self) -> Result<usize, StoreError> {
         let mut count = 0;
         for (purpose, read, write) in SEALED {
             for row in self.rows(read, &[]).await? {
                 let (one, two, stored) = (row.number(0)?, row.number(1)?, row.text(2)?);
                 // Opened also when it stays as it is, so that a missing key is said at the start.
-                let text = self.desk.vault.open(purpose, &stored)?;
-                if self.desk.vault.is_current(&stored) {
+                let text = self.desk.keyring.decrypt(purpose, &stored)?;
+                if self.desk.keyring.is_current(&stored) {
                     continue;
                 }
-                let sealed = self.desk.vault.seal(purpose, &text);
+                let sealed = self.desk.keyring.encrypt(purpose, &text);
                 let written = self.transaction(Durability::Unflushed, move |connection| {
                     let (stored, sealed) = (stored.clone(), sealed.clone());
                     Box::pin(async move {
