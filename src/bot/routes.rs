@@ -12,7 +12,7 @@ use super::{album, commands, flood, inline, membership, requests, state_needs, t
 use crate::bot_api::{Author, Destination, Outgoing, UnreadableUpdate, Update, author_of};
 use crate::decide::Decision;
 use crate::reply;
-use crate::store::{Change, Code, Effects, Question, StateQuery};
+use crate::store::{Change, Code, Effects, KeptQuestion, StateQuery};
 
 /// An update that was read, with what planning it needs to know.
 #[derive(Debug)]
@@ -136,7 +136,7 @@ fn noted(ctx: Ctx<'_>, message: &ChatMessage, mut effects: Effects<Outgoing>) ->
     let decision = &asked.outcome.decision;
     effects.decided = Some(decision.name());
     if let Some(words) = asked.to_keep.as_ref().filter(|_| !effects.requests.is_empty()) {
-        effects.changes.push(Change::Question(Question {
+        effects.changes.push(Change::Question(KeptQuestion {
             at_ms: ctx.context.now_ms,
             person: ctx.bot.whose(&message.author),
             words: words.clone(),

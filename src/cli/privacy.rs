@@ -11,7 +11,7 @@ use super::database::StoreArgs;
 use super::keep::KeepArgs;
 use super::output::to_stdout;
 use crate::store::Retention;
-use crate::store::{self, Form, Keyring, Place, RetentionRule, TABLES, Table};
+use crate::store::{self, DatabasePlace, Form, Keyring, RetentionRule, TABLES, Table};
 
 /// Print a record of what is stored about people, in which form and for how long
 ///
@@ -71,7 +71,7 @@ struct Section {
 }
 
 pub(super) fn privacy(args: &PrivacyArgs) -> anyhow::Result<u8> {
-    let place = Place::of(args.store.database_url().expose_secret())?;
+    let place = DatabasePlace::of(args.store.database_url().expose_secret())?;
     let record = record(&place, &Keyring::new(args.store.keys()?), &args.keep.retention()?);
     to_stdout(|out| match args.json {
         true => writeln!(out, "{}", serde_json::to_string_pretty(&record)?),
@@ -79,7 +79,7 @@ pub(super) fn privacy(args: &PrivacyArgs) -> anyhow::Result<u8> {
     })
 }
 
-fn record(place: &Place, keyring: &Keyring, retention: &Retention) -> Record {
+fn record(place: &DatabasePlace, keyring: &Keyring, retention: &Retention) -> Record {
     let key = keyring.key_id().map(|id| id.to_string());
     let state = match &key {
         Some(key) => format!(
@@ -144,7 +144,7 @@ fn days(days: u32) -> String {
     if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
 }
 
-fn leaving(place: &Place) -> Section {
+fn leaving(place: &DatabasePlace) -> Section {
     let mut sentences = vec![
         "To Telegram, or the Bot API server that is set instead: the replies, and whether somebody administers a group. \
          What people write to the bot, they write through Telegram, which stores it under its own terms.",
@@ -167,7 +167,7 @@ fn logged() -> Section {
     Section { heading: "What is logged", sentences: owned(&sentences) }
 }
 
-fn readable(place: &Place, retention: &Retention) -> Section {
+fn readable(place: &DatabasePlace, retention: &Retention) -> Section {
     let mut sentences = vec![
         "Whoever may read the database reads what is not encrypted; with the key, the rest as well.",
         "With the bot's token besides, whoever knows a person's Telegram number can make the person's code and look for \

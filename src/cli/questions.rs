@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::database::StoreArgs;
 use super::exit::FINE;
 use super::output::{time, to_stdout};
-use crate::store::{Question, Store};
+use crate::store::{KeptQuestion, Store};
 
 /// How many questions are read at once.
 const PAGE: u32 = 1000;
@@ -45,7 +45,7 @@ struct QuestionLine<'a> {
 }
 
 impl QuestionsArgs {
-    fn print(&self, question: &Question, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    fn print(&self, question: &KeptQuestion, out: &mut dyn std::io::Write) -> std::io::Result<()> {
         let line = QuestionLine {
             asked: time(question.at_ms),
             person: question.person.iter().map(|byte| format!("{byte:02x}")).collect(),

@@ -18,7 +18,7 @@ pub(super) struct Secret {
 }
 
 /// A secret that is set.
-pub(super) struct Found {
+pub(super) struct FoundSecret {
     pub(super) text: SecretString,
     /// Where it stands, in the middle of a sentence.
     pub(super) place: String,
@@ -31,16 +31,16 @@ impl Secret {
     }
 
     /// The secret from the first place that has one; `None` when none has.
-    pub(super) fn find(&self, file: Option<&Path>) -> anyhow::Result<Option<Found>> {
+    pub(super) fn find(&self, file: Option<&Path>) -> anyhow::Result<Option<FoundSecret>> {
         let file = match (file, env(self.variable)) {
             (Some(file), _) => Some(file.to_owned()),
-            (None, Some(text)) => return Ok(Some(Found { text: text.into(), place: self.variable.to_owned() })),
+            (None, Some(text)) => return Ok(Some(FoundSecret { text: text.into(), place: self.variable.to_owned() })),
             (None, None) => self.credential(),
         };
         let Some(file) = file else { return Ok(None) };
         let place = format!("the {} file {}", self.name, file.display());
         let text = std::fs::read_to_string(&file).with_context(|| format!("cannot read {place}"))?;
-        Ok(Some(Found { text: text.into(), place }))
+        Ok(Some(FoundSecret { text: text.into(), place }))
     }
 
     fn credential(&self) -> Option<PathBuf> {

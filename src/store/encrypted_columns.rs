@@ -1,7 +1,8 @@
 //! Which texts are sealed, and sealing them anew after a key was put in front of the others.
 
 use super::connection::{Durability, values};
-use super::{Store, StoreError};
+use super::database::Store;
+use super::error::StoreError;
 
 /// What is sealed is sealed for its column, and opens nowhere else.
 pub(super) const PAYLOAD: &str = "inbox.payload";

@@ -1,8 +1,10 @@
 //! Deleting what was kept long enough, and what is left of it in the log.
 
 use super::connection::{Connection, Durability, values};
+use super::database::Store;
+use super::error::StoreError;
+use super::kind::DatabaseKind;
 use super::tables::Retention;
-use super::{Kind, Store, StoreError};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
@@ -21,7 +23,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be written now.
     pub async fn empty_log(&self) -> Result<(), StoreError> {
-        if self.kind == Kind::Sqlite {
+        if self.kind == DatabaseKind::Sqlite {
             self.rows("PRAGMA wal_checkpoint(TRUNCATE)", &[]).await?;
         }
         Ok(())
@@ -69,7 +71,7 @@ async fn prune(connection: &mut Connection, retention: Retention, now_ms: i64) -
     ] {
         connection.execute(sql, &[]).await?;
     }
-    if connection.kind() == Kind::Postgres {
+    if connection.kind() == DatabaseKind::Postgres {
         let free = "DELETE FROM limits WHERE free_us < (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
         connection.execute(free, &[]).await?;
     }

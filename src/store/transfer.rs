@@ -3,10 +3,12 @@
 use std::io;
 use std::path::Path;
 
-use super::connection::error::DatabaseError;
+use super::connection::DatabaseError;
 use super::connection::{Connection, Durability, Field, Value, values};
+use super::database::Store;
+use super::error::StoreError;
+use super::kind::DatabaseKind;
 use super::tables::{Form, PROCESSES, TABLES, Table};
-use super::{Kind, Store, StoreError};
 
 /// Why a database is not moved or copied.
 #[derive(Debug, thiserror::Error)]
@@ -92,7 +94,7 @@ impl Store {
     /// When the file is there already or cannot be written, or the database is PostgreSQL or fails.
     pub async fn back_up(&self, file: &Path) -> Result<(), TransferError> {
         let path = || file.display().to_string();
-        if self.kind == Kind::Postgres {
+        if self.kind == DatabaseKind::Postgres {
             return Err(TransferError::Postgres);
         }
         if file.exists() {
@@ -135,7 +137,7 @@ async fn move_all(from: &mut Connection, to: &mut Connection) -> Result<i64, Tra
         }
         total += read;
     }
-    if to.kind() == Kind::Postgres {
+    if to.kind() == DatabaseKind::Postgres {
         for (table, column) in [("inbox", "seq"), ("dead", "id"), ("questions", "id")] {
             let next = format!(
                 "SELECT setval(pg_get_serial_sequence('{table}', '{column}'),

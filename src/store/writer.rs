@@ -7,6 +7,8 @@
 //! full, all of the group hear it.
 
 use std::any::Any;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs::File;
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -16,12 +18,11 @@ use futures_util::future::BoxFuture;
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::sync::oneshot;
 
-use super::connection::error::DatabaseError;
-use super::connection::postgres::Pool;
+use super::connection::DatabaseError;
+use super::connection::Pool;
 use super::connection::{Connection, Durability};
-use super::queue::{Accept, Claim, Complete, Plan};
-use super::records::Lookup;
-use super::{Keyring, StoreError};
+use super::encryption::Keyring;
+use super::error::StoreError;
 
 /// How many are done at once at most, so that the first of them does not wait for ever.
 const MOST: usize = 500;
@@ -34,10 +35,25 @@ pub(super) struct Desk {
     pub(super) keyring: Keyring,
 }
 
+/// When a kind of batch is done in a group. What only reads comes before the transaction. What is accepted is the first
+/// in it: of PostgreSQL's locks, the one on the inbox is taken before any other. Claims are the last: of who planned and
+/// went away, the plan is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum BatchTurn {
+    Read,
+    Accept,
+    Plan,
+    Complete,
+    Claim,
+}
+
 /// Something that many ask for at the same time and that is done for all of them at once.
 pub(super) trait Batched: Send + Sync + 'static {
     /// What each of them gets.
     type Answer: Send + 'static;
+
+    /// When it is done; no other kind has the same.
+    const TURN: BatchTurn;
 
     /// Does it for all, and gives their answers in the same order.
     fn run<'a>(
@@ -51,29 +67,82 @@ pub(super) trait Batched: Send + Sync + 'static {
 }
 
 /// What is asked for, and who waits for it.
-pub(super) struct Asked<T: Batched> {
+struct Asked<T: Batched> {
     what: T,
     reply: oneshot::Sender<Result<T::Answer, StoreError>>,
 }
 
-/// A transaction of its own kind.
-pub(super) trait Other: Send + Sync {
+/// What comes of a batch, for the batch alone to read.
+type BatchOutcome = Box<dyn Any + Send>;
+
+/// One or more things that are done together, of whatever kind.
+trait Batch: Send + Sync {
+    fn count(&self) -> usize;
     fn must_last(&self) -> bool;
-    fn run<'a>(&'a self, connection: &'a mut Connection) -> BoxFuture<'a, Result<Box<dyn Any + Send>, StoreError>>;
-    fn answer(self: Box<Self>, answer: Result<Box<dyn Any + Send>, StoreError>);
+    fn run<'a>(
+        &'a self,
+        connection: &'a mut Connection,
+        desk: &'a Desk,
+    ) -> BoxFuture<'a, Result<BatchOutcome, StoreError>>;
+    fn answer(self: Box<Self>, outcome: BatchOutcome);
+    fn fail(self: Box<Self>, error: &StoreError);
+    /// Takes another of the same kind in.
+    fn absorb(&mut self, other: Box<dyn Batch>);
+    /// Each by itself.
+    fn apart(self: Box<Self>) -> Vec<Box<dyn Batch>>;
+    fn into_any(self: Box<Self>) -> Box<dyn Any>;
+}
+
+impl<T: Batched> Batch for Vec<Asked<T>> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn must_last(&self) -> bool {
+        self.iter().any(|asked| asked.what.must_last())
+    }
+
+    fn run<'a>(
+        &'a self,
+        connection: &'a mut Connection,
+        desk: &'a Desk,
+    ) -> BoxFuture<'a, Result<BatchOutcome, StoreError>> {
+        Box::pin(async move {
+            let all: Vec<&T> = self.iter().map(|asked| &asked.what).collect();
+            Ok(Box::new(T::run(connection, desk, &all).await?) as BatchOutcome)
+        })
+    }
+
+    fn answer(self: Box<Self>, outcome: BatchOutcome) {
+        let answers = *outcome.downcast::<Vec<T::Answer>>().expect("`run` gives this type");
+        self.into_iter().zip(answers).for_each(|(asked, answer)| drop(asked.reply.send(Ok(answer))));
+    }
+
+    fn fail(self: Box<Self>, error: &StoreError) {
+        self.into_iter().for_each(|asked| drop(asked.reply.send(Err(error.clone()))));
+    }
+
+    fn absorb(&mut self, other: Box<dyn Batch>) {
+        self.append(&mut *other.into_any().downcast::<Self>().expect("one turn has one kind"));
+    }
+
+    fn apart(self: Box<Self>) -> Vec<Box<dyn Batch>> {
+        self.into_iter().map(|asked| Box::new(vec![asked]) as Box<dyn Batch>).collect()
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn Any> {
+        self
+    }
 }
 
 /// Something that needs no transaction.
 type Aside = Box<dyn for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, ()> + Send + Sync>;
 
 /// One thing to be done.
-pub(super) enum Job {
-    Lookup(Asked<Lookup>),
-    Accept(Asked<Accept>),
-    Claim(Asked<Claim>),
-    Plan(Asked<Plan>),
-    Complete(Asked<Complete>),
-    Other(Box<dyn Other>),
+enum WriterJob {
+    Batched(BatchTurn, Box<dyn Batch>),
+    /// A transaction of its own kind.
+    Alone(Box<dyn Batch>),
     Aside(Aside),
     /// The last; answered when the connection is closed.
     Close(oneshot::Sender<()>),
@@ -82,12 +151,12 @@ pub(super) enum Job {
 /// Where jobs are taken.
 #[derive(Debug)]
 pub(super) struct Writer {
-    jobs: Option<UnboundedSender<Job>>,
+    jobs: Option<UnboundedSender<WriterJob>>,
     thread: Option<JoinHandle<()>>,
 }
 
 /// What a writer writes with.
-enum Source {
+enum WriterConnection {
     Owned(Connection),
     Pool(Pool, Option<(Connection, Instant)>),
 }
@@ -101,7 +170,7 @@ impl Writer {
         let (jobs, asked) = mpsc::unbounded_channel();
         let runtime = tokio::runtime::Builder::new_current_thread().build()?;
         let thread = std::thread::Builder::new().name("verbatim-store".to_owned()).spawn(move || {
-            runtime.block_on(write(Source::Owned(connection), &desk, asked));
+            runtime.block_on(write(WriterConnection::Owned(connection), &desk, asked));
             drop(lock);
         })?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
@@ -110,14 +179,14 @@ impl Writer {
     /// A writer that is a task.
     pub(super) fn on_pool(pool: Pool, desk: Arc<Desk>) -> Self {
         let (jobs, asked) = mpsc::unbounded_channel();
-        tokio::spawn(async move { write(Source::Pool(pool, None), &desk, asked).await });
+        tokio::spawn(async move { write(WriterConnection::Pool(pool, None), &desk, asked).await });
         Self { jobs: Some(jobs), thread: None }
     }
 
     /// Asks for something that is done together with others.
-    pub(super) async fn ask<T: Batched>(&self, what: T, job: fn(Asked<T>) -> Job) -> Result<T::Answer, StoreError> {
+    pub(super) async fn ask<T: Batched>(&self, what: T) -> Result<T::Answer, StoreError> {
         let (reply, answer) = oneshot::channel();
-        self.give(job(Asked { what, reply }))?;
+        self.give(WriterJob::Batched(T::TURN, Box::new(vec![Asked { what, reply }])))?;
         answer.await.unwrap_or_else(|_| Err(ended()))
     }
 
@@ -128,7 +197,7 @@ impl Writer {
         F: for<'c> Fn(&'c mut Connection) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.give(Job::Other(Box::new(Alone { durability, work, reply })))?;
+        self.give(WriterJob::Alone(Box::new(Alone { durability, work, reply })))?;
         answer.await.unwrap_or_else(|_| Err(ended()))
     }
 
@@ -144,19 +213,19 @@ impl Writer {
                 let _ = reply.send(work(connection).await);
             })
         });
-        self.give(Job::Aside(aside))?;
+        self.give(WriterJob::Aside(aside))?;
         answer.await.unwrap_or_else(|_| Err(ended()))
     }
 
     /// Waits for what runs and closes the connection.
     pub(super) async fn close(&self) {
         let (reply, closed) = oneshot::channel();
-        if self.give(Job::Close(reply)).is_ok() {
+        if self.give(WriterJob::Close(reply)).is_ok() {
             let _ = closed.await;
         }
     }
 
-    fn give(&self, job: Job) -> Result<(), StoreError> {
+    fn give(&self, job: WriterJob) -> Result<(), StoreError> {
         let given = self.jobs.as_ref().and_then(|jobs| jobs.send(job).ok());
         given.ok_or_else(ended)
     }
@@ -183,27 +252,50 @@ struct Alone<T, F> {
     reply: oneshot::Sender<Result<T, StoreError>>,
 }
 
-impl<T, F> Other for Alone<T, F>
+impl<T, F> Batch for Alone<T, F>
 where
     T: Send + 'static,
     F: for<'c> Fn(&'c mut Connection) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync + 'static,
 {
+    fn count(&self) -> usize {
+        1
+    }
+
     fn must_last(&self) -> bool {
         self.durability == Durability::Flushed
     }
 
-    fn run<'a>(&'a self, connection: &'a mut Connection) -> BoxFuture<'a, Result<Box<dyn Any + Send>, StoreError>> {
-        Box::pin(async move { Ok(Box::new((self.work)(connection).await?) as Box<dyn Any + Send>) })
+    fn run<'a>(
+        &'a self,
+        connection: &'a mut Connection,
+        _: &'a Desk,
+    ) -> BoxFuture<'a, Result<BatchOutcome, StoreError>> {
+        Box::pin(async move { Ok(Box::new((self.work)(connection).await?) as BatchOutcome) })
     }
 
-    fn answer(self: Box<Self>, answer: Result<Box<dyn Any + Send>, StoreError>) {
-        let answer = answer.map(|answer| *answer.downcast().expect("`run` gives this type"));
-        let _ = self.reply.send(answer);
+    fn answer(self: Box<Self>, outcome: BatchOutcome) {
+        let _ = self.reply.send(Ok(*outcome.downcast().expect("`run` gives this type")));
+    }
+
+    fn fail(self: Box<Self>, error: &StoreError) {
+        let _ = self.reply.send(Err(error.clone()));
+    }
+
+    fn absorb(&mut self, _: Box<dyn Batch>) {
+        unreachable!("it is done by itself");
+    }
+
+    fn apart(self: Box<Self>) -> Vec<Box<dyn Batch>> {
+        vec![self]
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn Any> {
+        self
     }
 }
 
 /// Does what is asked for until nobody can ask any more.
-async fn write(mut source: Source, desk: &Desk, mut jobs: UnboundedReceiver<Job>) {
+async fn write(mut source: WriterConnection, desk: &Desk, mut jobs: UnboundedReceiver<WriterJob>) {
     while let Some(first) = jobs.recv().await {
         let mut group = Group::default();
         group.add(first);
@@ -227,7 +319,7 @@ async fn write(mut source: Source, desk: &Desk, mut jobs: UnboundedReceiver<Job>
     }
 }
 
-impl Source {
+impl WriterConnection {
     /// A connection that works as far as anybody knows.
     async fn connection(&mut self) -> Result<&mut Connection, DatabaseError> {
         match self {
@@ -236,7 +328,7 @@ impl Source {
                 let is_fit = |(held, used): &(Connection, Instant)| !held.is_broken() && used.elapsed() < IDLE;
                 let fit = match held.take().filter(is_fit) {
                     Some((fit, _)) => fit,
-                    None => pool.acquire().await?,
+                    None => Connection::of_pool(pool).await?,
                 };
                 Ok(&mut held.insert((fit, Instant::now())).0)
             }
@@ -249,168 +341,91 @@ impl Source {
 struct Group {
     count: usize,
     asides: Vec<Aside>,
-    lookups: Vec<Asked<Lookup>>,
-    accepts: Vec<Asked<Accept>>,
-    claims: Vec<Asked<Claim>>,
-    plans: Vec<Asked<Plan>>,
-    completions: Vec<Asked<Complete>>,
-    others: Vec<Box<dyn Other>>,
+    batches: BTreeMap<BatchTurn, Box<dyn Batch>>,
+    alone: Vec<Box<dyn Batch>>,
     close: Option<oneshot::Sender<()>>,
 }
 
-/// The answers to a group, each in the place of what was asked.
-struct Answers {
-    accepts: Vec<<Accept as Batched>::Answer>,
-    claims: Vec<<Claim as Batched>::Answer>,
-    plans: Vec<<Plan as Batched>::Answer>,
-    completions: Vec<<Complete as Batched>::Answer>,
-    others: Vec<Box<dyn Any + Send>>,
-}
-
 impl Group {
-    fn add(&mut self, job: Job) {
-        self.count += usize::from(!matches!(job, Job::Close(_)));
+    fn add(&mut self, job: WriterJob) {
+        self.count += usize::from(!matches!(job, WriterJob::Close(_)));
         match job {
-            Job::Close(close) => self.close = Some(close),
-            Job::Lookup(asked) => self.lookups.push(asked),
-            Job::Accept(asked) => self.accepts.push(asked),
-            Job::Claim(asked) => self.claims.push(asked),
-            Job::Plan(asked) => self.plans.push(asked),
-            Job::Complete(asked) => self.completions.push(asked),
-            Job::Other(other) => self.others.push(other),
-            Job::Aside(aside) => self.asides.push(aside),
+            WriterJob::Close(close) => self.close = Some(close),
+            WriterJob::Batched(turn, batch) => match self.batches.entry(turn) {
+                Entry::Occupied(mut all) => all.get_mut().absorb(batch),
+                Entry::Vacant(all) => drop(all.insert(batch)),
+            },
+            WriterJob::Alone(alone) => self.alone.push(alone),
+            WriterJob::Aside(aside) => self.asides.push(aside),
         }
     }
 
     /// Does what only reads, and then the rest in one transaction.
     async fn work(mut self, connection: &mut Connection, desk: &Desk) {
-        let lookups = std::mem::take(&mut self.lookups);
-        match run(connection, desk, &lookups).await {
-            Ok(answers) => answer(lookups, answers),
-            Err(error) => fail(lookups, &error),
+        if let Some(reads) = self.batches.remove(&BatchTurn::Read) {
+            match reads.run(connection, desk).await {
+                Ok(outcome) => reads.answer(outcome),
+                Err(error) => reads.fail(&error),
+            }
         }
-        for aside in std::mem::take(&mut self.asides) {
+        for aside in self.asides {
             aside(connection).await;
         }
-        let group = match self.tried(connection, desk).await {
-            Ok(()) => return,
-            Err(group) => group,
-        };
-        for part in group.apart() {
-            if let Err(part) = part.tried(connection, desk).await {
-                // One alone is answered whatever comes of it.
-                drop(part);
-            }
+        let writes = self.batches.into_values().chain(self.alone).collect();
+        let Err(writes) = tried(writes, connection, desk).await else { return };
+        for alone in writes.into_iter().flat_map(Batch::apart) {
+            // One alone is answered whatever comes of it.
+            let _ = tried(vec![alone], connection, desk).await;
         }
-    }
-
-    /// Does all in one transaction; gives them back when one of several fails by itself.
-    async fn tried(self, connection: &mut Connection, desk: &Desk) -> Result<(), Self> {
-        let writes = self.writes();
-        if writes == 0 {
-            return Ok(());
-        }
-        if let Err(error) = connection.begin(self.durability()).await {
-            self.fail(&error.into());
-            return Ok(());
-        }
-        match self.done(connection, desk).await {
-            Ok(answers) => match connection.commit().await {
-                Ok(()) => self.answer(answers),
-                Err(error) => self.fail(&error.into()),
-            },
-            Err(error) => {
-                connection.rollback().await;
-                if writes > 1 && !error.is_general() {
-                    return Err(self);
-                }
-                self.fail(&error);
-            }
-        }
-        Ok(())
-    }
-
-    fn writes(&self) -> usize {
-        let batched = self.accepts.len() + self.claims.len() + self.plans.len() + self.completions.len();
-        batched + self.others.len()
-    }
-
-    /// All last if one must.
-    fn durability(&self) -> Durability {
-        let must_last = any_lasts(&self.accepts)
-            || any_lasts(&self.claims)
-            || any_lasts(&self.plans)
-            || any_lasts(&self.completions)
-            || self.others.iter().any(|other| other.must_last());
-        if must_last { Durability::Flushed } else { Durability::Unflushed }
-    }
-
-    async fn done(&self, connection: &mut Connection, desk: &Desk) -> Result<Answers, StoreError> {
-        // What is accepted comes first: of PostgreSQL's locks, the one on the inbox is taken before any other.
-        // Claims come last: of who planned and went away, the plan is found.
-        let accepts = run(connection, desk, &self.accepts).await?;
-        let plans = run(connection, desk, &self.plans).await?;
-        let completions = run(connection, desk, &self.completions).await?;
-        let claims = run(connection, desk, &self.claims).await?;
-        let mut others = Vec::with_capacity(self.others.len());
-        for other in &self.others {
-            others.push(other.run(connection).await?);
-        }
-        Ok(Answers { accepts, claims, plans, completions, others })
-    }
-
-    fn answer(self, answers: Answers) {
-        answer(self.accepts, answers.accepts);
-        answer(self.claims, answers.claims);
-        answer(self.plans, answers.plans);
-        answer(self.completions, answers.completions);
-        self.others.into_iter().zip(answers.others).for_each(|(other, answer)| other.answer(Ok(answer)));
     }
 
     fn fail(self, error: &StoreError) {
-        fail(self.lookups, error);
-        fail(self.accepts, error);
-        fail(self.claims, error);
-        fail(self.plans, error);
-        fail(self.completions, error);
-        self.others.into_iter().for_each(|other| other.answer(Err(error.clone())));
-    }
-
-    /// Each write by itself.
-    fn apart(self) -> impl Iterator<Item = Self> {
-        let accepts = self.accepts.into_iter().map(Job::Accept);
-        let claims = self.claims.into_iter().map(Job::Claim);
-        let plans = self.plans.into_iter().map(Job::Plan);
-        let completions = self.completions.into_iter().map(Job::Complete);
-        let others = self.others.into_iter().map(Job::Other);
-        accepts.chain(claims).chain(plans).chain(completions).chain(others).map(|job| {
-            let mut alone = Self::default();
-            alone.add(job);
-            alone
-        })
+        self.batches.into_values().chain(self.alone).for_each(|batch| batch.fail(error));
     }
 }
 
-fn any_lasts<T: Batched>(asked: &[Asked<T>]) -> bool {
-    asked.iter().any(|asked| asked.what.must_last())
-}
-
-async fn run<T: Batched>(
+/// Does all in one transaction; gives them back when one of several fails by itself.
+async fn tried(
+    writes: Vec<Box<dyn Batch>>,
     connection: &mut Connection,
     desk: &Desk,
-    asked: &[Asked<T>],
-) -> Result<Vec<T::Answer>, StoreError> {
-    if asked.is_empty() {
-        return Ok(Vec::new());
+) -> Result<(), Vec<Box<dyn Batch>>> {
+    let fail = |writes: Vec<Box<dyn Batch>>, error: &StoreError| writes.into_iter().for_each(|write| write.fail(error));
+    if writes.is_empty() {
+        return Ok(());
     }
-    let all: Vec<&T> = asked.iter().map(|asked| &asked.what).collect();
-    T::run(connection, desk, &all).await
+    // All last if one must.
+    let must_last = writes.iter().any(|write| write.must_last());
+    let durability = if must_last { Durability::Flushed } else { Durability::Unflushed };
+    if let Err(error) = connection.begin(durability).await {
+        fail(writes, &error.into());
+        return Ok(());
+    }
+    match done(&writes, connection, desk).await {
+        Ok(outcomes) => match connection.commit().await {
+            Ok(()) => writes.into_iter().zip(outcomes).for_each(|(write, outcome)| write.answer(outcome)),
+            Err(error) => fail(writes, &error.into()),
+        },
+        Err(error) => {
+            connection.rollback().await;
+            let count: usize = writes.iter().map(|write| write.count()).sum();
+            if count > 1 && !error.is_general() {
+                return Err(writes);
+            }
+            fail(writes, &error);
+        }
+    }
+    Ok(())
 }
 
-fn answer<T: Batched>(asked: Vec<Asked<T>>, answers: Vec<T::Answer>) {
-    asked.into_iter().zip(answers).for_each(|(asked, answer)| drop(asked.reply.send(Ok(answer))));
-}
-
-fn fail<T: Batched>(asked: Vec<Asked<T>>, error: &StoreError) {
-    asked.into_iter().for_each(|asked| drop(asked.reply.send(Err(error.clone()))));
+async fn done(
+    writes: &[Box<dyn Batch>],
+    connection: &mut Connection,
+    desk: &Desk,
+) -> Result<Vec<BatchOutcome>, StoreError> {
+    let mut outcomes = Vec::with_capacity(writes.len());
+    for write in writes {
+        outcomes.push(write.run(connection, desk).await?);
+    }
+    Ok(outcomes)
 }

@@ -23,7 +23,7 @@ fn example() -> BTreeMap<String, String> {
     pairs.collect()
 }
 
-/// The names in quotation marks in the command line that look like variables.
+/// The names in quotation marks in the command line that look like variables. Cargo sets its own when it builds.
 fn read_by_the_program() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for item in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli")).expect("src/cli is there") {
@@ -32,7 +32,7 @@ fn read_by_the_program() -> BTreeSet<String> {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
         let quoted = code.split('"').skip(1).step_by(2);
         let name = |text: &&str| text.len() > 8 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
-        names.extend(quoted.filter(name).map(str::to_owned));
+        names.extend(quoted.filter(name).filter(|name| !name.starts_with("CARGO_")).map(str::to_owned));
     }
     names
 }

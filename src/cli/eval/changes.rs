@@ -27,9 +27,9 @@ pub(super) struct Changes {
     /// Questions that are served better, those that were worst first.
     pub(super) better: Vec<Turn>,
     /// Questions that the baseline does not have.
-    pub(super) added: Vec<AskedQuestion>,
+    pub(super) added: Vec<ChangedCase>,
     /// Questions that only the baseline has, in sets that are part of this run.
-    pub(super) removed: Vec<AskedQuestion>,
+    pub(super) removed: Vec<ChangedCase>,
     /// Sets that the baseline does not have.
     pub(super) new_sets: Vec<String>,
     /// Sets that only the baseline has.
@@ -58,7 +58,7 @@ pub(super) struct Turn {
 
 /// A question of a set.
 #[derive(Debug, Serialize, PartialEq)]
-pub(super) struct AskedQuestion {
+pub(super) struct ChangedCase {
     pub(super) set: String,
     pub(super) question: String,
 }
@@ -141,7 +141,7 @@ fn turns_of(name: &str, before: &Set, after: &Set) -> Vec<(Grade, Grade, Turn)> 
 }
 
 /// The questions of one set that the other does not have.
-fn only(name: &str, one: &Set, other: &Set) -> Vec<AskedQuestion> {
+fn only(name: &str, one: &Set, other: &Set) -> Vec<ChangedCase> {
     let questions = one.grades.keys().filter(|question| !other.grades.contains_key(*question));
-    questions.map(|question| AskedQuestion { set: name.to_owned(), question: question.clone() }).collect()
+    questions.map(|question| ChangedCase { set: name.to_owned(), question: question.clone() }).collect()
 }

@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::card::Card;
 use super::cases::Sets;
-use super::changes::{AskedQuestion, Changes, Turn};
+use super::changes::{ChangedCase, Changes, Turn};
 use super::chart::exactly;
 use super::columns::{COLUMNS, spoken};
 use super::evidence::{miss, title};
@@ -219,11 +219,11 @@ fn since_baseline(changes: &Changes) -> Markup {
             }
         }
     };
-    let asked = |heading: &str, asked: &[AskedQuestion]| {
+    let asked = |heading: &str, asked: &[ChangedCase]| {
         html! {
             @if !asked.is_empty() {
                 h3 { (heading) ", " (questions(asked.len())) }
-                ul.turns { @for AskedQuestion { set, question } in asked { li { bdi { (question) } " " span.note { (set) } } } }
+                ul.turns { @for ChangedCase { set, question } in asked { li { bdi { (question) } " " span.note { (set) } } } }
             }
         }
     };

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::card::Card;
 use super::cases::Sets;
-use super::changes::{AskedQuestion, Changes, Turn};
+use super::changes::{ChangedCase, Changes, Turn};
 use super::columns::{COLUMNS, spoken};
 use super::misses::{MISSES, confusion, decided, with_grade};
 use crate::cli::output::{FAINT, STRONG};
@@ -99,11 +99,11 @@ fn print_turns(heading: &str, turns: &[Turn], out: &mut dyn Write) -> io::Result
     })
 }
 
-fn print_asked(heading: &str, asked: &[AskedQuestion], out: &mut dyn Write) -> io::Result<()> {
+fn print_asked(heading: &str, asked: &[ChangedCase], out: &mut dyn Write) -> io::Result<()> {
     if !asked.is_empty() {
         writeln!(out, "\n{STRONG}{heading}, {}{STRONG:#}", questions(asked.len()))?;
     }
-    asked.iter().try_for_each(|AskedQuestion { set, question }| writeln!(out, "  {question}  {FAINT}({set}){FAINT:#}"))
+    asked.iter().try_for_each(|ChangedCase { set, question }| writeln!(out, "  {question}  {FAINT}({set}){FAINT:#}"))
 }
 
 /// A number of questions in words.

@@ -5,12 +5,14 @@ use std::time::Instant;
 
 use sqlx::migrate::{MigrateError, Migration, Migrator};
 
+use super::any_connection::Connection;
+use super::durability::Durability;
 use super::error::DatabaseError;
 use super::postgres::Pool;
 use super::sqlite::Sqlite;
-use super::{Connection, Durability, values};
-use crate::store::Kind;
-use crate::store::open::OpenError;
+use super::value::values;
+use crate::store::kind::DatabaseKind;
+use crate::store::open_error::OpenError;
 
 static OF_SQLITE: Migrator = sqlx::migrate!("src/store/migrations/sqlite");
 static OF_POSTGRES: Migrator = sqlx::migrate!("src/store/migrations/postgres");
@@ -26,7 +28,7 @@ const TABLE: &str = "CREATE TABLE IF NOT EXISTS _sqlx_migrations (
 )";
 
 /// The newest schema that this program knows.
-pub(in crate::store) fn known(kind: Kind) -> i64 {
+pub(in crate::store) fn known(kind: DatabaseKind) -> i64 {
     kind.choose(&OF_SQLITE, &OF_POSTGRES).iter().map(|migration| migration.version).max().unwrap_or(0)
 }
 
@@ -38,15 +40,15 @@ pub(in crate::store) async fn found(connection: &mut Connection) -> i64 {
 
 /// Brings a server's database up to date.
 pub(in crate::store) async fn migrate_postgres(pool: &Pool, shown: &str) -> Result<(), OpenError> {
-    OF_POSTGRES.run(&pool.0).await.map_err(|why| failed(why, Kind::Postgres, shown))
+    OF_POSTGRES.run(&pool.0).await.map_err(|why| failed(why, DatabaseKind::Postgres, shown))
 }
 
 /// Brings a file up to date.
 pub(in crate::store) fn migrate_sqlite(sqlite: &mut Sqlite, shown: &str) -> Result<(), OpenError> {
-    run(sqlite).map_err(|why| failed(why, Kind::Sqlite, shown))
+    run(sqlite).map_err(|why| failed(why, DatabaseKind::Sqlite, shown))
 }
 
-fn failed(why: MigrateError, kind: Kind, shown: &str) -> OpenError {
+fn failed(why: MigrateError, kind: DatabaseKind, shown: &str) -> OpenError {
     match why {
         MigrateError::VersionMissing(found) => OpenError::Newer { found, known: known(kind) },
         why => OpenError::Migrate { shown: shown.to_owned(), why: why.to_string() },

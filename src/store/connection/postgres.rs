@@ -9,8 +9,9 @@ use sqlx::postgres::{PgArguments, PgPool, PgPoolOptions, PgRow, PgTypeInfo};
 use sqlx::{AssertSqlSafe, Column as _, Connection as _, Executor as _, PgConnection, Row as _, TypeInfo as _};
 use tokio::time::timeout;
 
+use super::durability::Durability;
 use super::error::DatabaseError;
-use super::{Connection, Durability, Field, Row, Value};
+use super::value::{Field, Row, Value};
 
 /// Connections. A replica's workers share them; most of a worker's time goes by while Telegram answers.
 const CONNECTIONS: u32 = 10;
@@ -39,9 +40,9 @@ impl Pool {
     }
 
     /// A connection that works.
-    pub(in crate::store) async fn acquire(&self) -> Result<Connection, DatabaseError> {
+    pub(super) async fn acquire(&self) -> Result<Postgres, DatabaseError> {
         let connection = Box::new(Way::Pooled(self.0.acquire().await?));
-        Ok(Connection::Postgres(Postgres { connection, is_broken: false }))
+        Ok(Postgres { connection, is_broken: false })
     }
 
     /// Waits for what runs and closes them.
@@ -64,9 +65,9 @@ enum Way {
 
 impl Postgres {
     /// A connection that is not of the pool, and without its limits.
-    pub(in crate::store) async fn connect(url: &str) -> Result<Connection, DatabaseError> {
+    pub(super) async fn connect(url: &str) -> Result<Self, DatabaseError> {
         let connection = Box::new(Way::Own(PgConnection::connect(url).await?));
-        Ok(Connection::Postgres(Self { connection, is_broken: false }))
+        Ok(Self { connection, is_broken: false })
     }
 
     fn driver(&mut self) -> &mut PgConnection {

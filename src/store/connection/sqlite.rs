@@ -7,9 +7,10 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OpenFlags, Statement, ToSql};
 
+use super::durability::Durability;
 use super::error::DatabaseError;
-use super::{Durability, Field, Row, Value};
-use crate::store::open::OpenError;
+use super::value::{Field, Row, Value};
+use crate::store::open_error::OpenError;
 
 /// What every connection begins with. Others (a backup, `sqlite3`) are waited for; foreign keys hold; the words of a
 /// deleted message do not linger in free pages of the file.

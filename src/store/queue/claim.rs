@@ -4,37 +4,13 @@ use std::collections::HashMap;
 
 use futures_util::future::BoxFuture;
 
-use super::outbox::{Unsent, reclaim, stored_unsent};
+use super::claimed::{Claimed, Unsent};
+use super::outbox::{reclaim, stored_unsent};
 use crate::store::connection::{Connection, Durability, values};
+use crate::store::database::Store;
 use crate::store::encrypted_columns::{BODY, PAYLOAD};
-use crate::store::writer::{Batched, Desk, Job};
-use crate::store::{Store, StoreError};
-
-/// What is left to do for an update.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Claimed {
-    /// Nothing.
-    Done,
-    /// Nothing here: another process works on it.
-    Elsewhere,
-    /// Plan the reply.
-    Handle {
-        /// The whole update as JSON.
-        payload: String,
-        /// How often that was begun, this time included.
-        attempts: u32,
-    },
-    /// Send what is planned, in order.
-    Send {
-        /// What is planned.
-        unsent: Unsent,
-        /// How many of these were under way when the process that had them ended: they may have arrived and are sent
-        /// again.
-        again: usize,
-        /// How many posts were, which are given up instead.
-        given_up: usize,
-    },
-}
+use crate::store::error::StoreError;
+use crate::store::writer::{BatchTurn, Batched, Desk};
 
 /// An update that is to be claimed. Its texts come as they are stored.
 pub(in crate::store) struct Claim {
@@ -57,6 +33,8 @@ const CLAIM: [&str; 2] = [
 
 impl Batched for Claim {
     type Answer = Claimed;
+
+    const TURN: BatchTurn = BatchTurn::Claim;
 
     fn run<'a>(
         connection: &'a mut Connection,
@@ -107,7 +85,7 @@ impl Store {
     /// # Errors
     /// When the database cannot say now.
     pub async fn claim(&self, seq: i64) -> Result<Claimed, StoreError> {
-        let work = self.writer.ask(Claim { seq }, Job::Claim).await?;
+        let work = self.writer.ask(Claim { seq }).await?;
         Ok(match work {
             Claimed::Handle { payload, attempts } => {
                 Claimed::Handle { payload: self.desk.keyring.decrypt(PAYLOAD, &payload)?, attempts }

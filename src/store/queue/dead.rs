@@ -3,13 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::inbox::{lock, own_number};
-use crate::store::connection::error::DatabaseError;
+use super::places::{lock, own_number};
+use crate::store::connection::DatabaseError;
 use crate::store::connection::{Connection, Durability, Row, values};
+use crate::store::database::Store;
 use crate::store::encrypted_columns::{BODY, LETTER, PAYLOAD};
+use crate::store::encryption::Keyring;
+use crate::store::error::StoreError;
 use crate::store::records::Code;
 use crate::store::writer::Desk;
-use crate::store::{Keyring, Store, StoreError};
 
 /// Why something is given up, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use futures_util::future::BoxFuture;
 
 use super::dead::bury_text;
+use super::places::{lock, own_number};
 use crate::store::connection::{Connection, Durability, Row, values};
+use crate::store::database::Store;
 use crate::store::encrypted_columns::PAYLOAD;
-use crate::store::writer::{Batched, Desk, Job};
-use crate::store::{Kind, Store, StoreError};
+use crate::store::error::StoreError;
+use crate::store::writer::{BatchTurn, Batched, Desk};
 
 /// An update to be accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +71,8 @@ const ACCEPT: [&str; 2] = [
 ];
 
 impl Batched for Accept {
+    const TURN: BatchTurn = BatchTurn::Accept;
+
     /// How many of them are new.
     type Answer = usize;
 
@@ -102,25 +106,6 @@ impl Batched for Accept {
     }
 }
 
-/// The one lock that inserts into the inbox take in PostgreSQL. Who looks for news must not pass over an update that
-/// another process is about to commit, so inserts come one after the other, in the order of their places.
-const INBOX_LOCK: &str = "SELECT pg_advisory_xact_lock(7665726261746901)";
-
-/// Takes the lock, which is kept until the transaction ends.
-pub(in crate::store) async fn lock(connection: &mut Connection) -> Result<(), StoreError> {
-    if connection.kind() == Kind::Postgres {
-        connection.batch(INBOX_LOCK).await?;
-    }
-    Ok(())
-}
-
-/// A number of the bot's own for something in the inbox; Telegram's are above 0.
-pub(in crate::store) async fn own_number(connection: &mut Connection) -> Result<i64, StoreError> {
-    let lowest = "SELECT coalesce(min(update_id), 0) FROM inbox WHERE update_id <= 0";
-    let lowest = connection.row(lowest, &[]).await?.map(|row| row.number(0)).transpose()?;
-    Ok(lowest.unwrap_or_default() - 1)
-}
-
 impl Store {
     /// Stores updates in order, all or none; an update that was accepted before is left out. Gives the number of new
     /// ones.
@@ -131,7 +116,7 @@ impl Store {
         let stored =
             |update: &Incoming| Incoming { payload: self.desk.keyring.encrypt(PAYLOAD, &update.payload), ..*update };
         let accept = Accept { updates: updates.iter().map(stored).collect(), now_ms };
-        self.intake().ask(accept, Job::Accept).await
+        self.intake().ask(accept).await
     }
 
     /// Keeps something that came and is no update as a dead letter.

@@ -3,8 +3,9 @@
 use secrecy::ExposeSecret as _;
 
 use crate::store::connection::Connection;
-use crate::store::connection::postgres::Postgres;
-use crate::store::{Kind, Store, StoreError};
+use crate::store::database::Store;
+use crate::store::error::StoreError;
+use crate::store::kind::DatabaseKind;
 
 /// The right to poll, for as long as it is kept.
 pub struct LeaderLock {
@@ -18,10 +19,10 @@ impl Store {
     /// # Errors
     /// When the database cannot say now.
     pub async fn leader_lock(&self) -> Result<Option<LeaderLock>, StoreError> {
-        if self.kind == Kind::Sqlite {
+        if self.kind == DatabaseKind::Sqlite {
             return Ok(Some(LeaderLock { connection: None }));
         }
-        let mut connection = Postgres::connect(self.url.expose_secret()).await?;
+        let mut connection = Connection::beside_pool(self.url.expose_secret()).await?;
         // Who leads looks every few seconds. A process that stands still, or whose machine is gone, must not lead on until
         // the network finds out, which may take hours.
         connection.batch("SET idle_session_timeout = '10s'").await?;

@@ -1,13 +1,14 @@
 //! The processes that share a database, each known by a lease that it renews. Who does not renew it in time is taken for
 //! dead, and what it had in work is taken over. Only the database's clock is asked.
 
-use std::hash::{BuildHasher as _, RandomState};
-use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
+use super::lease::LeaseEpoch;
 use crate::store::connection::{Durability, values};
-use crate::store::{Kind, Store, StoreError};
+use crate::store::database::Store;
+use crate::store::error::StoreError;
+use crate::store::kind::DatabaseKind;
 
 /// How long a lease stands.
 const LEASE: Duration = Duration::from_secs(10);
@@ -16,43 +17,13 @@ const LEASE: Duration = Duration::from_secs(10);
 /// left to arrive before the lease is over.
 const HELD_WITHIN: Duration = Duration::from_secs(7);
 
-/// The lease of this process.
-#[derive(Debug)]
-pub(in crate::store) struct Lease {
-    /// What the process is known by; another one after each start.
-    pub(in crate::store) id: i64,
-    /// `None` when it needs no renewal, for nobody else can have the database.
-    held: Option<Mutex<Held>>,
-}
-
-/// How a lease stands.
-#[derive(Clone, Copy, Debug)]
-struct Held {
-    /// When it was renewed last.
-    renewed: Instant,
-    /// How often it was let go of before.
-    term: u64,
-}
-
-/// The time from one lapse of a lease to the next: what was begun in one term is nobody's to send in another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LeaseEpoch(u64);
-
-impl Lease {
-    pub(in crate::store) fn new(kind: Kind) -> Self {
-        let random = RandomState::new().hash_one(std::process::id()) >> 1;
-        let held = (kind == Kind::Postgres).then(|| Mutex::new(Held { renewed: Instant::now(), term: 0 }));
-        Self { id: random.cast_signed(), held }
-    }
-}
-
 impl Store {
     /// How often the lease is to be renewed.
     pub const RENEW_EVERY: Duration = Duration::from_secs(2);
 
     /// Joins the processes that share the database.
     pub(in crate::store) async fn join(&self) -> Result<(), StoreError> {
-        if self.kind == Kind::Postgres {
+        if self.kind == DatabaseKind::Postgres {
             return self.renew().await;
         }
         // The file is this process's alone, so whoever stands there is dead.
@@ -101,7 +72,7 @@ impl Store {
         .await?;
         let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
         if held.renewed.elapsed() >= HELD_WITHIN {
-            held.term += 1;
+            held.epoch += 1;
         }
         held.renewed = began;
         Ok(())
@@ -115,6 +86,6 @@ impl Store {
     pub fn lease_epoch(&self) -> Option<LeaseEpoch> {
         let Some(held) = &self.lease.held else { return Some(LeaseEpoch(0)) };
         let held = *held.lock().unwrap_or_else(PoisonError::into_inner);
-        (held.renewed.elapsed() < HELD_WITHIN).then_some(LeaseEpoch(held.term))
+        (held.renewed.elapsed() < HELD_WITHIN).then_some(LeaseEpoch(held.epoch))
     }
 }

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use crate::store::connection::values;
+use crate::store::database::Store;
+use crate::store::error::StoreError;
 use crate::store::records::Code;
-use crate::store::{Store, StoreError};
 
 /// How much of one thing is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

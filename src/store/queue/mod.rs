@@ -2,25 +2,25 @@
 //! what in work, which of them polls, and how much may be sent.
 
 mod claim;
+mod claimed;
 mod dead;
 mod inbox;
 mod leader_lock;
+mod lease;
 mod leases;
 mod limits;
 mod outbox;
+mod places;
 mod plan;
 
-pub use claim::Claimed;
+pub use claimed::{Claimed, Unsent};
 pub use dead::{Dead, Letter};
 pub use inbox::{Incoming, Newest, QueuedUpdate, Waiting};
 pub use leader_lock::LeaderLock;
-pub use leases::LeaseEpoch;
+pub use lease::LeaseEpoch;
 pub use limits::{Acquire, Limit};
-pub use outbox::{Remaining, SendOutcome, Unsent};
+pub use outbox::{Remaining, SendOutcome};
 pub use plan::Stored;
 
-pub(super) use claim::Claim;
-pub(super) use inbox::{Accept, lock, own_number};
-pub(super) use leases::Lease;
-pub(super) use outbox::Complete;
-pub(super) use plan::Plan;
+pub(super) use lease::Lease;
+pub(super) use places::{lock, own_number};

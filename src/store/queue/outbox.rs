@@ -4,15 +4,13 @@ use std::collections::HashMap;
 
 use futures_util::future::BoxFuture;
 
-use super::claim::Claimed;
+use super::claimed::{Claimed, Unsent};
 use super::dead::{Dead, bury_send};
 use crate::store::connection::{Connection, Durability, values};
+use crate::store::database::Store;
+use crate::store::error::StoreError;
 use crate::store::records::{self, Remembered};
-use crate::store::writer::{Batched, Desk, Job};
-use crate::store::{Store, StoreError};
-
-/// The requests of an update whose fate is not known, in order, each with its number.
-pub type Unsent = Vec<(i64, String)>;
+use crate::store::writer::{BatchTurn, Batched, Desk};
 
 /// How a request ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +71,8 @@ const FINISH: [&str; 2] = [
 
 impl Batched for Complete {
     type Answer = Remaining;
+
+    const TURN: BatchTurn = BatchTurn::Complete;
 
     fn run<'a>(
         connection: &'a mut Connection,
@@ -229,6 +229,6 @@ impl Store {
             SendOutcome::Failed(dead) => (false, dead.cloned(), None),
         };
         let answer = answer.map(|(message, remembered)| (i64::from(message), remembered.to_vec()));
-        self.writer.ask(Complete { seq, n, is_sent, dead, answer, now_ms }, Job::Complete).await
+        self.writer.ask(Complete { seq, n, is_sent, dead, answer, now_ms }).await
     }
 }

@@ -4,15 +4,18 @@ use std::collections::{HashMap, HashSet};
 
 use futures_util::future::BoxFuture;
 
-use super::claim::{Claimed, begun_before};
+use super::claim::begun_before;
+use super::claimed::{Claimed, Unsent};
 use super::dead::{Dead, bury_text_of, payload_of};
-use super::outbox::{Unsent, finish};
+use super::outbox::finish;
 use crate::store::connection::{Connection, Durability, values};
+use crate::store::database::Store;
 use crate::store::effects::{Effects, Request};
 use crate::store::encrypted_columns::BODY;
+use crate::store::encryption::Keyring;
+use crate::store::error::StoreError;
 use crate::store::records::{self, Change, Code, Count};
-use crate::store::writer::{Batched, Desk, Job};
-use crate::store::{Keyring, Store, StoreError};
+use crate::store::writer::{BatchTurn, Batched, Desk};
 
 /// What became of effects that were to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +35,7 @@ pub enum Stored {
 pub(in crate::store) struct Plan {
     seq: i64,
     now_ms: i64,
-    requests: Vec<Row>,
+    requests: Vec<OutboxRow>,
     once: Option<OnceRows>,
     counts: Vec<Count>,
     /// All but the counts.
@@ -41,7 +44,7 @@ pub(in crate::store) struct Plan {
 }
 
 /// A request of the outbox.
-struct Row {
+struct OutboxRow {
     method: &'static str,
     body: String,
     is_post: bool,
@@ -52,7 +55,7 @@ struct Row {
 struct OnceRows {
     code: Code,
     until_ms: i64,
-    requests: Vec<Row>,
+    requests: Vec<OutboxRow>,
 }
 
 const PLAN: [&str; 2] = [
@@ -76,7 +79,7 @@ impl Plan {
             let needs_previous = previous.is_some_and(|previous| R::needs(request, previous));
             previous = Some(request);
             let body = keyring.encrypt(BODY, &request.stored());
-            Row { method: request.method(), body, is_post: request.is_post(), needs_previous }
+            OutboxRow { method: request.method(), body, is_post: request.is_post(), needs_previous }
         };
         let requests = effects.requests.iter().map(&mut row).collect();
         let once = effects.once.as_ref().map(|once| {
@@ -103,13 +106,15 @@ impl Plan {
     }
 
     /// What is sent, in order.
-    fn rows(&self, is_first: bool) -> impl Iterator<Item = &Row> {
+    fn rows(&self, is_first: bool) -> impl Iterator<Item = &OutboxRow> {
         let once = self.once.iter().filter(move |_| is_first).flat_map(|once| &once.requests);
         self.requests.iter().chain(once)
     }
 }
 
 impl Batched for Plan {
+    const TURN: BatchTurn = BatchTurn::Plan;
+
     /// Its texts come as they are stored.
     type Answer = Stored;
 
@@ -160,7 +165,7 @@ async fn plan_all(connection: &mut Connection, desk: &Desk, all: &[&Plan]) -> Re
         let mut n = 0_i64;
         for row in plan.rows(is_first) {
             let state = if n == 0 && !row.is_post { "sending" } else { "planned" };
-            let Row { method, body, is_post, needs_previous } = row;
+            let OutboxRow { method, body, is_post, needs_previous } = row;
             rows.push(values![plan.seq, n, *method, body, *is_post, *needs_previous, state].to_vec());
             n += 1;
         }
@@ -219,7 +224,7 @@ impl Store {
             })
             .await?
         } else {
-            self.writer.ask(plan, Job::Plan).await?
+            self.writer.ask(plan).await?
         };
         Ok(match stored {
             Stored::Before(unsent) => Stored::Before(self.opened(unsent)?),

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Code;
-use crate::store::StoreError;
+use super::code::Code;
 use crate::store::connection::{Connection, values};
+use crate::store::error::StoreError;
 
 /// An answer that stands in a chat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

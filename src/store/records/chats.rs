@@ -2,8 +2,10 @@
 
 use super::schedule;
 use crate::store::connection::{Connection, Durability, Row, values};
+use crate::store::database::Store;
 use crate::store::encrypted_columns::TITLE;
-use crate::store::{Keyring, Store, StoreError};
+use crate::store::encryption::Keyring;
+use crate::store::error::StoreError;
 
 /// A group or channel.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! How often each entry was sent to another chat through inline mode: a count, and nothing about who or where.
 
 use crate::store::connection::{Connection, values};
-use crate::store::{Store, StoreError};
+use crate::store::database::Store;
+use crate::store::error::StoreError;
 
 /// How often an entry was sent through inline mode.
 #[derive(Clone, Debug, PartialEq, Eq)]

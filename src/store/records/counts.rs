@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Code;
-use crate::store::StoreError;
+use super::code::Code;
 use crate::store::connection::{Connection, values};
+use crate::store::error::StoreError;
 
 /// Something that happened once more.
 #[derive(Clone, Copy, Debug)]

@@ -1,8 +1,9 @@
 //! Feedback on passages: counts for the operator, and under keyed hashes who has a say in them.
 
-use super::Code;
+use super::code::Code;
 use crate::store::connection::{Connection, Row, values};
-use crate::store::{Store, StoreError};
+use crate::store::database::Store;
+use crate::store::error::StoreError;
 
 /// A tap on a feedback button.
 #[derive(Clone, Debug, PartialEq, Eq)]

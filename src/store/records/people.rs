@@ -1,8 +1,8 @@
 //! What a person set and what they were seen to do, under codes that do not name them.
 
-use super::Code;
-use crate::store::StoreError;
+use super::code::Code;
 use crate::store::connection::{Connection, values};
+use crate::store::error::StoreError;
 
 /// Sets a person's language, or takes the setting back.
 pub(super) async fn set_language(

@@ -1,13 +1,15 @@
 //! Questions as they were asked, where the operator has them kept.
 
-use super::Code;
+use super::code::Code;
 use crate::store::connection::{Connection, Row, values};
+use crate::store::database::Store;
 use crate::store::encrypted_columns::QUESTION;
-use crate::store::{Keyring, Store, StoreError};
+use crate::store::encryption::Keyring;
+use crate::store::error::StoreError;
 
 /// A question that was put to the bot.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
+pub struct KeptQuestion {
     /// When, in milliseconds since 1970.
     pub at_ms: i64,
     /// Who asked.
@@ -26,7 +28,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read now, or a question cannot be opened.
-    pub async fn questions(&self, since_ms: i64, after: i64, most: u32) -> Result<Vec<(i64, Question)>, StoreError> {
+    pub async fn questions(
+        &self,
+        since_ms: i64,
+        after: i64,
+        most: u32,
+    ) -> Result<Vec<(i64, KeptQuestion)>, StoreError> {
         let questions = "SELECT id, at_ms, person, question, decision, entry FROM questions
              WHERE id > $1 AND at_ms >= $2 ORDER BY id LIMIT $3";
         let rows = self.rows(questions, &[after, since_ms, i64::from(most)]).await?;
@@ -34,8 +41,8 @@ impl Store {
     }
 }
 
-fn question_of(row: &Row, keyring: &Keyring) -> Result<Question, StoreError> {
-    Ok(Question {
+fn question_of(row: &Row, keyring: &Keyring) -> Result<KeptQuestion, StoreError> {
+    Ok(KeptQuestion {
         at_ms: row.number(1)?,
         person: row.code(2)?,
         words: keyring.decrypt(QUESTION, &row.text(3)?)?,
@@ -48,9 +55,9 @@ fn question_of(row: &Row, keyring: &Keyring) -> Result<Question, StoreError> {
 pub(super) async fn keep(
     connection: &mut Connection,
     keyring: &Keyring,
-    question: &Question,
+    question: &KeptQuestion,
 ) -> Result<(), StoreError> {
-    let Question { at_ms, person, words, decision, entry } = question;
+    let KeptQuestion { at_ms, person, words, decision, entry } = question;
     let keep = "INSERT INTO questions (at_ms, person, question, decision, entry) VALUES ($1, $2, $3, $4, $5)";
     let words = keyring.encrypt(QUESTION, words);
     connection.execute(keep, &values![*at_ms, person, &words, decision, entry.as_deref()]).await?;

@@ -2,9 +2,10 @@
 
 use crate::reply::PostKind;
 use crate::store::connection::{Connection, Durability, Row, values};
+use crate::store::database::Store;
 use crate::store::encrypted_columns::PAYLOAD;
+use crate::store::error::StoreError;
 use crate::store::queue::{lock, own_number};
-use crate::store::{Store, StoreError};
 
 /// A daily post of a group or channel.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,13 +4,17 @@ use std::collections::HashMap;
 
 use futures_util::future::BoxFuture;
 
+use super::answers::Answer;
+use super::chats::Chat;
 use super::chats::{CHAT, chat_of};
+use super::code::Code;
 use super::schedule::{self, Schedule};
-use super::{Answer, Chat, Code};
 use crate::reply::PostKind;
 use crate::store::connection::{Connection, Row, Value, values};
-use crate::store::writer::{Batched, Desk, Job};
-use crate::store::{Kind, Store, StoreError};
+use crate::store::database::Store;
+use crate::store::error::StoreError;
+use crate::store::kind::DatabaseKind;
+use crate::store::writer::{BatchTurn, Batched, Desk};
 
 /// What planning an update needs to know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,14 +53,14 @@ pub struct State {
 }
 
 /// What is looked up for one update. Titles come as they are stored.
-pub(in crate::store) struct Lookup {
+pub(in crate::store) struct StateLookup {
     wants: StateQuery,
     now_ms: i64,
 }
 
-/// What is found, by what it was looked up under; a row has the columns of [`Found::note`].
+/// What is found, by what it was looked up under; a row has the columns of [`FoundState::note`].
 #[derive(Default)]
-struct Found {
+struct FoundState {
     chats: HashMap<i64, Chat>,
     languages: HashMap<Code, String>,
     answers: HashMap<Code, (Answer, i64)>,
@@ -77,8 +81,10 @@ const ALL: &str = "SELECT 0::bigint, chat_id, is_open, NULL::bytea, NULL::bytea,
      UNION ALL SELECT 2, message_id, until_ms, code, words, NULL, NULL, NULL FROM answers WHERE code = ANY($3)
      UNION ALL SELECT 3, count, until_ms, code, NULL, NULL, NULL, NULL FROM counts WHERE code = ANY($4)";
 
-impl Batched for Lookup {
+impl Batched for StateLookup {
     type Answer = State;
+
+    const TURN: BatchTurn = BatchTurn::Read;
 
     fn run<'a>(
         connection: &'a mut Connection,
@@ -102,15 +108,15 @@ impl Batched for Lookup {
     }
 }
 
-async fn look(connection: &mut Connection, all: &[&Lookup]) -> Result<Found, StoreError> {
+async fn look(connection: &mut Connection, all: &[&StateLookup]) -> Result<FoundState, StoreError> {
     let chats: Vec<i64> = all.iter().filter_map(|lookup| lookup.wants.chat).collect();
     let codes = |of: fn(&StateQuery) -> &[Code]| -> Vec<&[u8]> {
         all.iter().flat_map(|lookup| of(&lookup.wants)).map(Code::as_slice).collect()
     };
     let people = codes(|wants| wants.person.as_slice());
     let (answers, counts) = (codes(|wants| &wants.answers), codes(|wants| &wants.counts));
-    let mut found = Found::default();
-    if connection.kind() == Kind::Postgres {
+    let mut found = FoundState::default();
+    if connection.kind() == DatabaseKind::Postgres {
         let values = [Value::Numbers(&chats), Value::Codes(&people), Value::Codes(&answers), Value::Codes(&counts)];
         connection.rows(ALL, &values).await?.iter().try_for_each(|row| found.note(row))?;
         return Ok(found);
@@ -140,7 +146,7 @@ async fn more(connection: &mut Connection, wants: &StateQuery, known: &mut State
     Ok(())
 }
 
-impl Found {
+impl FoundState {
     fn note(&mut self, row: &Row) -> Result<(), StoreError> {
         match row.number(0)? {
             0 => {
@@ -164,7 +170,7 @@ impl Found {
     }
 
     /// What of it one update wants.
-    fn known(&self, Lookup { wants, now_ms }: &Lookup) -> State {
+    fn known(&self, StateLookup { wants, now_ms }: &StateLookup) -> State {
         let stands = |until_ms: i64| until_ms > *now_ms;
         let answer = |code: &Code| self.answers.get(code).filter(|(_, until_ms)| stands(*until_ms));
         let count = |code: &Code| self.counts.get(code).filter(|(_, until_ms)| stands(*until_ms));
@@ -187,7 +193,7 @@ impl Store {
         if *wants == StateQuery::default() {
             return Ok(State::default());
         }
-        let mut known = self.writer.ask(Lookup { wants: wants.clone(), now_ms }, Job::Lookup).await?;
+        let mut known = self.writer.ask(StateLookup { wants: wants.clone(), now_ms }).await?;
         for chat in known.chat.iter_mut().chain(&mut known.administered) {
             chat.open_title(&self.desk.keyring)?;
         }

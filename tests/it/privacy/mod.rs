@@ -7,7 +7,7 @@ mod retention;
 use std::process::Command;
 
 use verbatim::reply::{self, Catalogues, Language, PrivacyNotice};
-use verbatim::store::Question;
+use verbatim::store::KeptQuestion;
 use verbatim::store::Retention;
 
 use crate::stage::{SOON, Stage, comes_true, config, database_url, open};
@@ -52,7 +52,7 @@ async fn questions_to_the_bot_are_kept_and_nothing_else() {
             let kept = store.questions(0, 0, 100).await.expect("readable");
             let shown: Vec<_> = kept
                 .iter()
-                .map(|(_, Question { words, decision, entry, .. })| {
+                .map(|(_, KeptQuestion { words, decision, entry, .. })| {
                     (words.as_str(), decision.as_str(), entry.as_deref().unwrap_or_default())
                 })
                 .collect();

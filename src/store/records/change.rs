@@ -1,0 +1,143 @@
+//! A change to what is remembered: what handlers plan, and how each is made.
+
+use super::code::Code;
+use super::counts::{Count, count};
+use super::feedback::{self, Vote};
+use super::questions::{self, KeptQuestion};
+use super::schedule::{self, Schedule};
+use super::{chats, chosen, people};
+use crate::reply::PostKind;
+use crate::store::connection::Connection;
+use crate::store::encryption::Keyring;
+use crate::store::error::StoreError;
+
+/// A change to what is remembered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The bot came to or left a group or channel. What was set there stays.
+    Chat {
+        /// Its id.
+        id: i64,
+        /// `group`, `supergroup` or `channel`.
+        kind: String,
+        /// Its title.
+        title: String,
+        /// Whether the bot is in it and may write.
+        is_open: bool,
+    },
+    /// The admins of a group or channel set something. Nothing happens when the chat is not known.
+    Settings {
+        /// Its id.
+        chat: i64,
+        /// Everything that is set.
+        settings: String,
+    },
+    /// A group became a supergroup: what is known about it moves.
+    Moved {
+        /// The old id.
+        from: i64,
+        /// The new id.
+        to: i64,
+    },
+    /// A person set their language; `None` takes the setting back.
+    Language {
+        /// The person.
+        person: Code,
+        /// Its letters.
+        language: Option<String>,
+    },
+    /// A person was seen to administer a group or channel, or not to any more.
+    Admin {
+        /// The person.
+        person: Code,
+        /// The group or channel.
+        chat: i64,
+        /// Whether they do.
+        is_admin: bool,
+    },
+    /// Something happened once more.
+    Count {
+        /// What.
+        code: Code,
+        /// Until when the count stands if it begins now, in milliseconds since 1970.
+        until_ms: i64,
+    },
+    /// A group or channel gets a daily post, or one at another time.
+    Schedule(Schedule),
+    /// The daily posts of a group or channel are paused or go on.
+    Pause {
+        /// The group or channel.
+        chat: i64,
+        /// Whether they are paused.
+        is_paused: bool,
+    },
+    /// A group or channel gets a daily post no more.
+    Unschedule {
+        /// The group or channel.
+        chat: i64,
+        /// What is not posted any more.
+        kind: PostKind,
+    },
+    /// Something is posted.
+    Posted {
+        /// The group or channel.
+        chat: i64,
+        /// What it is.
+        kind: PostKind,
+        /// Of which entry.
+        entry: String,
+        /// Whether everything had been posted, so that a new round begins.
+        begins_round: bool,
+    },
+    /// Somebody tapped on a feedback button.
+    Vote(Vote),
+    /// An entry was sent through inline mode.
+    Chosen(String),
+    /// A question is kept as it was asked.
+    Question(KeptQuestion),
+    /// A person wants everything forgotten that is kept about them.
+    Forget {
+        /// The person.
+        person: Code,
+        /// Their private chat.
+        chat: Code,
+        /// What was counted of them.
+        counts: Vec<Code>,
+    },
+}
+
+/// Makes a change.
+pub(in crate::store) async fn change(
+    connection: &mut Connection,
+    keyring: &Keyring,
+    change: &Change,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    match change {
+        Change::Chat { id, kind, title, is_open } => {
+            let chat = chats::Seen { id: *id, kind, title, is_open: *is_open };
+            chats::note(connection, keyring, &chat, now_ms).await
+        }
+        Change::Settings { chat, settings } => chats::set(connection, *chat, settings).await,
+        Change::Moved { from, to } => chats::moved(connection, *from, *to, now_ms).await,
+        Change::Language { person, language } => {
+            people::set_language(connection, person, language.as_deref(), now_ms).await
+        }
+        Change::Admin { person, chat, is_admin } => {
+            people::note_admin(connection, person, *chat, *is_admin, now_ms).await
+        }
+        Change::Count { code, until_ms } => {
+            count(connection, &[&Count { code: *code, until_ms: *until_ms, now_ms }]).await
+        }
+        Change::Schedule(daily) => schedule::set(connection, daily).await,
+        Change::Pause { chat, is_paused } => schedule::pause(connection, *chat, *is_paused).await,
+        Change::Unschedule { chat, kind } => schedule::unset(connection, *chat, *kind).await,
+        Change::Posted { chat, kind, entry, begins_round } => {
+            schedule::posted(connection, *chat, *kind, entry, *begins_round).await
+        }
+        Change::Vote(vote) => feedback::vote(connection, vote, now_ms).await,
+        Change::Chosen(entry) => chosen::choose(connection, entry, now_ms).await,
+        Change::Question(question) => questions::keep(connection, keyring, question).await,
+        Change::Forget { person, chat, counts } => people::forget(connection, person, chat, counts).await,
+    }
+}
