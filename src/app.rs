@@ -1,11 +1,7 @@
 //! Puts the bot together and takes it apart: its database, its doors, its sources, its workers, and what keeps it in
 //! order, all of it supervised.
 
-mod admins;
-mod handler;
-mod profile;
 mod supervisor;
-mod transport;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,13 +13,11 @@ use secrecy::ExposeSecret as _;
 use tokio::sync::{Mutex, Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 
-use self::admins::Admins;
-use self::handler::BotHandler;
-use self::profile::show_profile;
 use self::supervisor::Supervisor;
-use self::transport::TelegramTransport;
-use crate::bot::BotContext;
-use crate::bot_api::{ALLOWED_UPDATES, Api, DelayedBy, Me, Pseudonym, RateLimiter, Sender, WORDLESS, Webhook, me};
+use crate::bot::{Admins, BotContext, BotHandler, TelegramTransport, show_profile};
+use crate::bot_api::{
+    ALLOWED_UPDATES, Api, DelayedBy, Me, Pseudonym, RateLimiter, Sender, WORDLESS, Webhook, bad_token, me,
+};
 use crate::config::Config;
 use crate::faq_dir::FaqSource;
 use crate::http::Door;
@@ -32,7 +26,7 @@ use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Clock, Health, Labels, Reloads, UpdateSource, maintenance};
 use crate::queue::{Dispatcher, Intake, Worker, keep_lease};
 use crate::reply::Catalogues;
-use crate::sources::{Inbox, Poller, WebhookKeeper, bad_token, post_daily};
+use crate::sources::{Inbox, Poller, WebhookKeeper, post_daily};
 use crate::store::{Keyring, Retention, Store};
 
 /// How often in a row the task that keeps the lease may end. A process without a lease holds no work, and another one

@@ -2,6 +2,7 @@
 //! anybody, so that a crash may run it again; what they want sent goes through the outbox before it is sent.
 
 mod addressing;
+mod admins;
 mod album;
 mod answers;
 mod asked;
@@ -13,6 +14,7 @@ mod context;
 mod feedback;
 mod flood;
 pub mod groups;
+mod handler;
 mod inline;
 mod links;
 mod membership;
@@ -25,13 +27,17 @@ mod routes;
 mod state_needs;
 mod tapped;
 mod taps;
+mod transport;
 mod ttl;
 mod update;
 mod urgent;
 mod zone;
 
+pub(crate) use admins::Admins;
 pub use context::{AdminLookup, BotContext, Context, Lookup};
+pub(crate) use handler::BotHandler;
 pub use posts::{DuePost, is_due};
-pub use profile::present;
+pub(crate) use profile::show_profile;
 pub use routes::ParsedUpdate;
+pub(crate) use transport::TelegramTransport;
 pub use zone::ZONES;

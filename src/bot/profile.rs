@@ -1,5 +1,12 @@
-//! How the bot presents itself: commands in the menus, descriptions.
+//! How the bot presents itself: commands in the menus, descriptions. It is a courtesy, beside the work: the first question
+//! must not wait for it.
 
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use tokio::sync::Notify;
+
+use super::context::BotContext;
 use crate::bot_api::{
     Api, CommandScope, GetMyCommands, GetMyDescription, GetMyShortDescription, MenuCommand, Method, SetMyCommands,
     SetMyDescription, SetMyShortDescription,
@@ -7,9 +14,22 @@ use crate::bot_api::{
 use crate::corpus::Faq;
 use crate::reply::{self, Catalogues, Language, Wording};
 
+/// Shows what the corpus says now, and again after each change; what a change overtakes is broken off, or it could undo
+/// what follows.
+pub(crate) async fn show_profile(api: Arc<Api>, handlers: Arc<ArcSwap<BotContext>>, changes: Arc<Notify>) {
+    loop {
+        let handlers = handlers.load_full();
+        tokio::select! {
+            () = changes.notified() => continue,
+            () = present(&api, handlers.faq(), &handlers.catalogues) => {}
+        }
+        changes.notified().await;
+    }
+}
+
 /// Brings commands and descriptions up to date, in every language. What fails is logged and left as it was: the bot
 /// answers without it.
-pub async fn present(api: &Api, faq: &Faq, catalogues: &Catalogues) {
+async fn present(api: &Api, faq: &Faq, catalogues: &Catalogues) {
     // What is set without a language is for everybody whose language has nothing of its own.
     let common = reply::language_of(None, None, &faq.language);
     let others = Language::ALL.into_iter().filter(|language| *language != common);

@@ -5,6 +5,7 @@
 //! whole of a message.
 
 mod author;
+mod bad_token;
 mod chat;
 mod client;
 mod content;
@@ -29,6 +30,7 @@ mod update;
 mod webhook;
 
 pub(crate) use author::{Author, User};
+pub(crate) use bad_token::bad_token;
 pub(crate) use chat::TelegramChat;
 pub use client::{Api, CallError};
 pub use content::WORDLESS;

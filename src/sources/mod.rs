@@ -3,12 +3,10 @@
 
 mod inbox;
 mod polling;
-mod refused;
 mod schedule;
 mod webhook;
 
 pub use inbox::Inbox;
 pub(crate) use polling::Poller;
-pub(crate) use refused::bad_token;
 pub(crate) use schedule::post_daily;
 pub(crate) use webhook::WebhookKeeper;

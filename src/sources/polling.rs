@@ -9,8 +9,7 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use super::inbox::{Inbox, NewestAccepted, is_update};
-use super::refused::bad_token;
-use crate::bot_api::{Api, CallError, DeleteWebhook, GetUpdates, GetWebhookInfo};
+use crate::bot_api::{Api, CallError, DeleteWebhook, GetUpdates, GetWebhookInfo, bad_token};
 use crate::ops::clock::now_ms;
 use crate::ops::retry::{TryAgain, retry};
 use crate::store::LeaderLock;

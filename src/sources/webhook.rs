@@ -6,8 +6,7 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use super::refused::bad_token;
-use crate::bot_api::{Api, CallError, Registered, Webhook};
+use crate::bot_api::{Api, CallError, Registered, Webhook, bad_token};
 use crate::ops::Health;
 use crate::ops::retry::{TryAgain, retry};
 

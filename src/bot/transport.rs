@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 
-use crate::bot::BotContext;
-use crate::bot_api::{CallError, DeliveryOutcome, Outgoing, Sender};
+use super::context::BotContext;
+use crate::bot_api::{CallError, DeliveryOutcome, Outgoing, Sender, bad_token};
 use crate::queue::{Transport, TransportOutcome};
-use crate::sources::bad_token;
 use crate::store::{Code, Remembered};
 
 /// Sends requests to Telegram.

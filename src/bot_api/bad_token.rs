@@ -1,6 +1,6 @@
 //! What to tell the operator when Telegram takes the bot for a stranger.
 
-use crate::bot_api::CallError;
+use super::client::CallError;
 
 /// Telegram does not know the token.
 pub(crate) fn bad_token(error: &CallError) -> anyhow::Error {

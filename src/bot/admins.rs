@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use moka::sync::Cache;
 
-use crate::bot::AdminLookup;
+use super::context::AdminLookup;
 use crate::bot_api::{Api, CallError, GetChatAdministrators, GetChatMember};
 
 /// How long an answer holds. An admin who is none any more can change a group's settings for so long.

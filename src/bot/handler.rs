@@ -7,7 +7,7 @@ use arc_swap::ArcSwap;
 use tokio_util::sync::CancellationToken;
 
 use super::admins::Admins;
-use crate::bot::{AdminLookup, BotContext, Context, Lookup};
+use super::context::{AdminLookup, BotContext, Context, Lookup};
 use crate::bot_api::{CallError, Outgoing};
 use crate::ops::clock::now_ms;
 use crate::ops::retry::{TryAgain, retry};
