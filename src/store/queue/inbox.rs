@@ -147,7 +147,11 @@ impl Store {
         let me = self.desk.me;
         self.transaction(Durability::Unflushed, move |connection| {
             Box::pin(async move {
-                let touch = "UPDATE replicas SET until_ms = until_ms WHERE id = $1";
+                // SQLite writes nothing where nothing changes, and there the number means nothing.
+                let touch = connection.choose(
+                    "UPDATE replicas SET until_ms = until_ms - 1 WHERE id = $1",
+                    "UPDATE replicas SET until_ms = until_ms WHERE id = $1",
+                );
                 connection.execute(touch, &values![me]).await?;
                 let waiting = "SELECT count(*), min(received_at_ms) FROM inbox WHERE state IN ('new', 'planned')";
                 let waiting = connection.row(waiting, &[]).await?.map(|row| waiting_of(&row)).transpose()?;
