@@ -14,7 +14,6 @@ mod inline;
 mod link;
 mod pages;
 mod plain;
-mod post_kind;
 mod quiz;
 mod reload;
 mod render;
@@ -38,7 +37,6 @@ pub use pages::{
 };
 #[cfg(feature = "bot")]
 pub(crate) use pages::{back_to, with_help};
-pub use post_kind::PostKind;
 pub use quiz::{QuizPoll, quiz};
 pub use reload::{Reloaded, reloaded};
 pub use render::render;

@@ -33,7 +33,8 @@ pub use queue::{
     SendOutcome, Stored, Unsent, Waiting,
 };
 pub use records::{
-    Answer, Change, Chat, Chosen, Code, Counts, KeptQuestion, Remembered, Running, Schedule, State, StateQuery, Vote,
+    Answer, Change, Chat, Chosen, Code, Counts, KeptQuestion, PostKind, Remembered, Running, Schedule, State,
+    StateQuery, Vote,
 };
 pub use tables::{Column, Form, Retention, RetentionRule, TABLES, Table};
 pub use transfer::TransferError;

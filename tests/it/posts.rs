@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use verbatim::bot::{BotContext, Context};
 use verbatim::bot_api::Outgoing;
-use verbatim::reply::PostKind;
+use verbatim::store::PostKind;
 use verbatim::store::{Change, Chat, Effects, Incoming, Schedule, State};
 
 use crate::stage::{SOON, Stage, compare, handlers};

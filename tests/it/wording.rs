@@ -7,9 +7,8 @@ use verbatim::bot::{ZONES, posts};
 use verbatim::corpus::Faq;
 use verbatim::decide::Decision;
 use verbatim::engine::Outcome;
-use verbatim::reply::{
-    self, Action, Catalogues, Language, PostKind, PrivacyNotice, Reloaded, Reply, Wording, language_of,
-};
+use verbatim::reply::{self, Action, Catalogues, Language, PrivacyNotice, Reloaded, Reply, Wording, language_of};
+use verbatim::store::PostKind;
 use verbatim::store::Retention;
 use verbatim::text::Question;
 

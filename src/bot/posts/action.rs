@@ -3,7 +3,7 @@
 use super::kinds;
 use crate::bot::zone;
 use crate::corpus::Id;
-use crate::reply::PostKind;
+use crate::store::PostKind;
 
 /// What the callback data of these buttons begins with.
 const LETTER: &str = "a:";
@@ -102,7 +102,7 @@ mod tests {
     use super::{PostAction, PostStep};
     use crate::bot::zone::ZONES;
     use crate::corpus::Id;
-    use crate::reply::PostKind;
+    use crate::store::PostKind;
 
     #[test]
     fn every_tap_comes_back_from_at_most_64_bytes() {

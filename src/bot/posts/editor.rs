@@ -12,7 +12,8 @@ use crate::bot::requests::{posting, say, show};
 use crate::bot::{ttl, zone};
 use crate::bot_api::{Destination, Outgoing, User};
 use crate::corpus::{Entry, Faq, Id};
-use crate::reply::{PostKind, Reply, Start};
+use crate::reply::{Reply, Start};
+use crate::store::PostKind;
 use crate::store::{self, Change, Effects, Once, Schedule};
 
 /// A typed name is taken for a slip of an entry's name from this likeness on (Jaro–Winkler, 0 to 1).

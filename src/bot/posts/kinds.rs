@@ -3,7 +3,8 @@
 use crate::bot::requests::{poll, say};
 use crate::bot_api::{Destination, Outgoing};
 use crate::corpus::{Entry, Faq};
-use crate::reply::{self, Action, PostKind, Reply, Shared, Start, Wording};
+use crate::reply::{self, Action, Reply, Shared, Start, Wording};
+use crate::store::PostKind;
 
 /// The letter of a kind in callback data; it must not change.
 pub(super) fn letter(kind: PostKind) -> &'static str {

@@ -3,7 +3,8 @@
 use super::action::{PostAction, PostStep};
 use crate::bot::zone::{ZONES, clock};
 use crate::corpus::Id;
-use crate::reply::{Action, PostKind, Reply, Start, Wording, back_to, checked, cut};
+use crate::reply::{Action, Reply, Start, Wording, back_to, checked, cut};
+use crate::store::PostKind;
 
 /// What is arranged for a group or channel.
 #[derive(Clone, Debug, PartialEq, Eq)]

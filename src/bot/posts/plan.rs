@@ -7,7 +7,8 @@ use crate::bot::groups::settings::GroupSettings;
 use crate::bot::requests::posting;
 use crate::bot_api::{Destination, Outgoing};
 use crate::corpus::Entry;
-use crate::reply::{self, PostKind, Wording};
+use crate::reply::{self, Wording};
+use crate::store::PostKind;
 use crate::store::{Change, Effects};
 
 /// What a post that is due leads to.

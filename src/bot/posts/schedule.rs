@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::bot::groups::settings::GroupSettings;
 use crate::bot::zone;
-use crate::reply::PostKind;
+use crate::store::PostKind;
 use crate::store::{Running, Schedule};
 
 /// A post that is later than that is left out: after a night without power nobody wants them in a heap.
@@ -72,7 +72,7 @@ mod tests {
     use serde_json::Value;
 
     use super::{QueuedPost, is_due};
-    use crate::reply::PostKind;
+    use crate::store::PostKind;
     use crate::store::{Running, Schedule};
 
     fn running(minute: u16, zone: &str, last_day: &str) -> Running {

@@ -3,10 +3,10 @@
 use super::code::Code;
 use super::counts::{Count, count};
 use super::feedback::{self, Vote};
+use super::post_kind::PostKind;
 use super::questions::{self, KeptQuestion};
 use super::schedule::{self, Schedule};
 use super::{chats, chosen, people};
-use crate::reply::PostKind;
 use crate::store::connection::Connection;
 use crate::store::encryption::Keyring;
 use crate::store::error::StoreError;

@@ -1,6 +1,6 @@
 //! What is posted every day, and what was.
 
-use crate::reply::PostKind;
+use super::post_kind::PostKind;
 use crate::store::connection::{Connection, Durability, Row, values};
 use crate::store::database::Store;
 use crate::store::encrypted_columns::PAYLOAD;

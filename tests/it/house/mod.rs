@@ -79,6 +79,27 @@ fn no_lower_room_knows_a_higher_one() {
     assert!(up.is_empty(), "lower rooms that use higher ones: {up:#?}");
 }
 
+/// Holds what a room uses against a list.
+#[track_caller]
+fn uses_alone(room: &str, rooms: &[&str]) {
+    let house = house();
+    let room_of = |path: &str| path.split(['/', '.']).next().unwrap_or_default().to_owned();
+    let is_other =
+        |(from, to): &(&str, &str)| room_of(from) == room && ![&[room], rooms].concat().contains(&&*room_of(to));
+    let others: Vec<_> = house.imports().into_iter().filter(is_other).collect();
+    assert!(others.is_empty(), "{room} uses {others:#?}");
+}
+
+#[test]
+fn the_queue_knows_neither_telegram_nor_the_faq() {
+    uses_alone("queue", &["store", "ops"]);
+}
+
+#[test]
+fn the_store_knows_nothing_of_what_it_keeps() {
+    uses_alone("store", &[]);
+}
+
 #[test]
 fn no_files_use_each_other_in_a_circle() {
     let house = house();

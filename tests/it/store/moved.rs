@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection as _};
-use verbatim::reply::PostKind;
+use verbatim::store::PostKind;
 use verbatim::store::{Change, Claimed, Dead, Effects, Once, Schedule, StateQuery, Store, TransferError, Vote};
 
 use super::{Ground, KEY, NEW_KEY, changes, given_up, keyring, sends, undone, update};
