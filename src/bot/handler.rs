@@ -32,7 +32,7 @@ impl Handler for BotHandler {
     async fn handle(&self, update: &QueuedUpdate, payload: &str) -> Option<Handled<Outgoing>> {
         // The same to its end, whatever comes into force meanwhile.
         let handlers = self.handlers.load_full();
-        let draft = match handlers.read(payload) {
+        let draft = match handlers.read(update.kind, payload) {
             Ok(draft) => draft,
             Err(reason) => {
                 let update_id = update.update_id;

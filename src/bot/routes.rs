@@ -6,13 +6,14 @@
 use super::context::{BotContext, Context, Ctx, Lookup};
 use super::groups::{answer as group, editor as group_settings};
 use super::posts::plan as post;
+use super::posts::schedule::QueuedPost;
 use super::question::{self, AnswerTurn};
 use super::update::{ChatMessage, Input, Intent};
 use super::{album, commands, flood, inline, membership, requests, state_needs, taps};
 use crate::bot_api::{Author, Destination, Outgoing, UnreadableUpdate, Update, author_of};
 use crate::decide::Decision;
 use crate::reply;
-use crate::store::{Change, Code, Effects, KeptQuestion, StateQuery};
+use crate::store::{Change, Code, Effects, KeptQuestion, QueuedKind, StateQuery};
 
 /// An update that was read, with what planning it needs to know.
 #[derive(Debug)]
@@ -40,9 +41,12 @@ impl BotContext {
     /// Reads what stands in the inbox.
     ///
     /// # Errors
-    /// When the update cannot be read; it never can be then.
-    pub fn read(&self, payload: &str) -> Result<ParsedUpdate, UnreadableUpdate> {
-        let (kind, input) = Input::read(self, payload)?;
+    /// When it cannot be read; it never can be then.
+    pub fn read(&self, kind: QueuedKind, payload: &str) -> Result<ParsedUpdate, UnreadableUpdate> {
+        let (kind, input) = match kind {
+            QueuedKind::Update => Input::read(self, payload)?,
+            QueuedKind::Post => ("post", Input::Post(QueuedPost::read(payload).ok_or(UnreadableUpdate::Json)?)),
+        };
         let wants = state_needs::of(self, &input);
         Ok(ParsedUpdate { kind, input, wants })
     }

@@ -113,15 +113,11 @@ pub(super) struct Pressed {
 }
 
 impl Input {
-    /// Reads what stands in the inbox; gives the kind of the update too, by Telegram's name for it, `post` for a daily
-    /// post.
+    /// Reads an update as Telegram sent it; gives its kind too, by Telegram's name for it.
     pub(super) fn read(bot: &BotContext, payload: &str) -> Result<(&'static str, Self), UnreadableUpdate> {
         let Ok(Value::Object(raw)) = serde_json::from_str::<Value>(payload) else {
             return Err(UnreadableUpdate::Json);
         };
-        if let Some(post) = QueuedPost::read(&raw) {
-            return Ok(("post", Self::Post(post)));
-        }
         let update = Update::read(raw, &bot.me)?;
         let kind = update.kind();
         let input = match update {

@@ -48,7 +48,7 @@ impl QuestionsArgs {
     fn print(&self, question: &KeptQuestion, out: &mut dyn std::io::Write) -> std::io::Result<()> {
         let line = QuestionLine {
             asked: time(question.at_ms),
-            person: question.person.iter().map(|byte| format!("{byte:02x}")).collect(),
+            person: hex::encode(question.person),
             decision: &question.decision,
             entry: question.entry.as_deref(),
             question: &question.words,

@@ -326,7 +326,7 @@ fn did_you_mean<'i>(id: &Id, known: impl Iterator<Item = &'i Id>) -> String {
 /// The SHA-256 of a source text in lower-case hexadecimal, as `faq.toml` states it.
 #[must_use]
 pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(text.as_bytes()))
 }
 
 /// The language of the corpus, one that matching knows: in another its questions would be read as if they were English.

@@ -110,9 +110,10 @@ mod tests {
     use tokio::time::Instant;
 
     use super::{Lanes, QueuedUpdate};
+    use crate::store::QueuedKind;
 
     fn update(seq: i64, chat_id: Option<i64>) -> QueuedUpdate {
-        QueuedUpdate { seq, update_id: seq + 100, chat_id, received_at_ms: 1 }
+        QueuedUpdate { seq, update_id: seq + 100, chat_id, received_at_ms: 1, kind: QueuedKind::Update }
     }
 
     fn lanes(updates: &[(i64, Option<i64>)]) -> Lanes {

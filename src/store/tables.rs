@@ -104,6 +104,7 @@ pub const TABLES: [Table; 16] = [
             column("attempts", Form::Number),
             column("is_dead", Form::Number),
             column("owner", Form::Number),
+            column("kind", Form::Word),
         ],
         kept: RetentionRule::Handled,
     },

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use verbatim::bot::{BotContext, Context};
 use verbatim::bot_api::Outgoing;
 use verbatim::store::PostKind;
-use verbatim::store::{Change, Chat, Effects, Incoming, Schedule, State};
+use verbatim::store::{Change, Chat, Effects, Incoming, QueuedKind, Schedule, State};
 
 use crate::stage::{SOON, Stage, compare, handlers};
 use crate::telegram::faults::Fault;
@@ -219,9 +219,8 @@ async fn a_day_gets_one_post_of_a_kind() {
 static HANDLERS: LazyLock<BotContext> = LazyLock::new(handlers);
 
 fn due(kind: PostKind, posted: &[(PostKind, String)], settings: &str) -> Effects<Outgoing> {
-    let draft = HANDLERS
-        .read(&serde_json::json!({"verbatim_post": {"chat": CHANNEL, "kind": kind.name(), "until_ms": 5}}).to_string())
-        .expect("readable");
+    let payload = serde_json::json!({"verbatim_post": {"chat": CHANNEL, "kind": kind.name(), "until_ms": 5}});
+    let draft = HANDLERS.read(QueuedKind::Post, &payload.to_string()).expect("readable");
     let chat = Chat {
         id: CHANNEL,
         kind: "channel".to_owned(),
@@ -260,7 +259,7 @@ fn everything_comes_once_before_anything_comes_again() {
 #[test]
 fn a_post_that_would_come_too_late_is_left_out() {
     let payload = serde_json::json!({"verbatim_post": {"chat": CHANNEL, "kind": "passage", "until_ms": -1}});
-    let draft = HANDLERS.read(&payload.to_string()).expect("readable");
+    let draft = HANDLERS.read(QueuedKind::Post, &payload.to_string()).expect("readable");
     let chat =
         Chat { id: CHANNEL, kind: "channel".to_owned(), title: "C".to_owned(), settings: String::new(), is_open: true };
     let known = State { chat: Some(chat), ..State::default() };

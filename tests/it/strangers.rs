@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use verbatim::bot::{BotContext, Context};
 use verbatim::bot_api::{Outgoing, UnreadableUpdate, chat_of};
-use verbatim::store::Effects;
+use verbatim::store::{Effects, QueuedKind};
 
 use crate::stage::handlers;
 use crate::telegram::updates::{
@@ -18,7 +18,7 @@ static HANDLERS: LazyLock<BotContext> = LazyLock::new(handlers);
 
 /// What an update leads to when nothing is remembered and its sender is an admin.
 fn plan(payload: &str) -> Result<Effects<Outgoing>, UnreadableUpdate> {
-    let draft = HANDLERS.read(payload)?;
+    let draft = HANDLERS.read(QueuedKind::Update, payload)?;
     let mut facts = Context::default();
     facts.is_admin = Some(true);
     Ok(HANDLERS.plan(&draft, &facts).expect("nothing else is to be known"))

@@ -1,11 +1,10 @@
 //! When a daily post is due, and how it stands in the inbox until it is planned.
 
-use serde_json::{Map, Value, json};
+use serde::{Deserialize, Serialize};
 
 use crate::bot::groups::settings::GroupSettings;
 use crate::bot::zone;
-use crate::store::PostKind;
-use crate::store::{Running, Schedule};
+use crate::store::{PostKind, Running, Schedule};
 
 /// A post that is later than that is left out: after a night without power nobody wants them in a heap.
 pub(super) const LATEST_MINUTES: u16 = 60;
@@ -13,9 +12,6 @@ pub(super) const LATEST_MINUTES: u16 = 60;
 pub(super) const MINUTE_MS: i64 = 60_000;
 const DAY_MINUTES: u16 = 24 * 60;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
-
-/// The name of a post that is due, where updates of Telegram's have the name of their kind.
-const NAME: &str = "verbatim_post";
 
 /// A post that is due, as it stands in the inbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,17 +22,30 @@ pub(in crate::bot) struct QueuedPost {
 }
 
 impl QueuedPost {
-    /// Reads it from the inbox; `None` for updates of Telegram's.
-    pub(in crate::bot) fn read(raw: &Map<String, Value>) -> Option<Self> {
-        let post = raw.get(NAME)?;
-        let kind = PostKind::of(post["kind"].as_str()?)?;
-        Some(Self { chat: post["chat"].as_i64()?, kind, until_ms: post["until_ms"].as_i64()? })
+    /// Reads it from the inbox; `None` for what is no post.
+    pub(in crate::bot) fn read(payload: &str) -> Option<Self> {
+        let PostPayload { verbatim_post: PostRecord { chat, kind, until_ms } } = serde_json::from_str(payload).ok()?;
+        Some(Self { chat, kind: PostKind::of(&kind)?, until_ms })
     }
 
     fn payload(self) -> String {
         let Self { chat, kind, until_ms } = self;
-        json!({NAME: {"chat": chat, "kind": kind.name(), "until_ms": until_ms}}).to_string()
+        let record = PostRecord { chat, kind: kind.name().to_owned(), until_ms };
+        serde_json::to_string(&PostPayload { verbatim_post: record }).expect("plain data with text keys")
     }
+}
+
+/// A post as it is stored. Earlier versions told it from updates by its one key.
+#[derive(Serialize, Deserialize)]
+struct PostPayload {
+    verbatim_post: PostRecord,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PostRecord {
+    chat: i64,
+    kind: String,
+    until_ms: i64,
 }
 
 /// A daily post that is due now.
@@ -69,11 +78,8 @@ pub fn is_due(running: &Running, now_ms: i64) -> Option<DuePost> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
-
     use super::{QueuedPost, is_due};
-    use crate::store::PostKind;
-    use crate::store::{Running, Schedule};
+    use crate::store::{PostKind, Running, Schedule};
 
     fn running(minute: u16, zone: &str, last_day: &str) -> Running {
         let last_day = last_day.to_owned();
@@ -125,17 +131,13 @@ mod tests {
     }
 
     #[test]
-    fn a_due_post_is_told_from_updates_and_says_when_it_is_too_late() {
+    fn a_due_post_is_read_as_it_was_stored_and_says_when_it_is_too_late() {
         let due = is_due(&running(9 * 60, "UTC", ""), at(9, 20)).expect("due");
-        let read = |payload: &str| match serde_json::from_str(payload) {
-            Ok(Value::Object(raw)) => QueuedPost::read(&raw),
-            _ => None,
-        };
-        let post = read(&due.payload).expect("a post");
+        let post = QueuedPost::read(&due.payload).expect("a post");
         assert_eq!(post, QueuedPost { chat: -7, kind: PostKind::Quiz, until_ms: at(10, 0) });
         let wrong = r#"{"verbatim_post":{"chat":-7,"kind":"song","until_ms":0}}"#;
         for payload in ["", "{}", r#"{"update_id":1,"message":{}}"#, wrong] {
-            assert_eq!(read(payload), None, "{payload}");
+            assert_eq!(QueuedPost::read(payload), None, "{payload}");
         }
     }
 }

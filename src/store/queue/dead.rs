@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::places::{lock, own_number};
-use crate::store::connection::DatabaseError;
-use crate::store::connection::{Connection, Durability, Row, values};
+use super::queued_kind::QueuedKind;
+use crate::store::connection::{Connection, DatabaseError, Durability, Row, values};
 use crate::store::database::Store;
 use crate::store::encrypted_columns::{BODY, LETTER, PAYLOAD};
 use crate::store::encryption::Keyring;
@@ -42,6 +42,9 @@ pub struct Letter {
 struct Contents {
     chat_id: Option<i64>,
     text: String,
+    /// Whether it is a post of the bot's own. Not there in what earlier versions stored.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_post: bool,
 }
 
 impl Store {
@@ -98,13 +101,14 @@ async fn put_back(connection: &mut Connection, desk: &Desk, id: i64, now_ms: i64
     let method = row.optional_text(0)?;
     let letter = desk.keyring.decrypt(LETTER, &row.text(1)?)?;
     let contents = serde_json::from_str(&letter).map_err(|error| DatabaseError::stored(error.to_string()))?;
-    let Contents { chat_id, text } = contents;
+    let Contents { chat_id, text, is_post } = contents;
+    let kind = if is_post { QueuedKind::Post } else { QueuedKind::Update };
     let own = own_number(connection).await?;
-    let insert = "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload, state) VALUES ($1, $2, $3, $4, $5)
-         RETURNING seq";
+    let insert = "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload, state, kind)
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING seq";
     let payload = method.is_none().then(|| desk.keyring.encrypt(PAYLOAD, &text));
     let state = if method.is_none() { "new" } else { "planned" };
-    let row = connection.row(insert, &values![own, chat_id, now_ms, payload.as_deref(), state]).await?;
+    let row = connection.row(insert, &values![own, chat_id, now_ms, payload.as_deref(), state, kind.name()]).await?;
     if let (Some(method), Some(row)) = (method, row) {
         let insert = "INSERT INTO outbox (seq, n, method, body, state) VALUES ($1, 0, $2, $3, 'planned')";
         let body = desk.keyring.encrypt(BODY, &text);
@@ -118,14 +122,16 @@ pub(super) struct Payload {
     chat_id: Option<i64>,
     received_at_ms: i64,
     stored: String,
+    kind: QueuedKind,
 }
 
 /// What an update holds; `None` when there is none of that number.
 pub(super) async fn payload_of(connection: &mut Connection, seq: i64) -> Result<Option<Payload>, StoreError> {
-    let payload = "SELECT chat_id, received_at_ms, payload FROM inbox WHERE seq = $1";
+    let payload = "SELECT chat_id, received_at_ms, payload, kind FROM inbox WHERE seq = $1";
     let Some(row) = connection.row(payload, &values![seq]).await? else { return Ok(None) };
     let stored = row.optional_text(2)?.unwrap_or_default();
-    Ok(Some(Payload { chat_id: row.optional_number(0)?, received_at_ms: row.number(1)?, stored }))
+    let kind = QueuedKind::of(&row.text(3)?);
+    Ok(Some(Payload { chat_id: row.optional_number(0)?, received_at_ms: row.number(1)?, stored, kind }))
 }
 
 /// Keeps an update that is given up.
@@ -137,7 +143,7 @@ pub(super) async fn bury_text_of(
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let text = keyring.decrypt(PAYLOAD, &payload.stored)?;
-    let contents = Contents { chat_id: payload.chat_id, text };
+    let contents = Contents { chat_id: payload.chat_id, text, is_post: payload.kind == QueuedKind::Post };
     bury(connection, keyring, None, dead, payload.received_at_ms, now_ms, &contents).await
 }
 
@@ -154,7 +160,7 @@ pub(super) async fn bury_send(
         "SELECT chat_id, received_at_ms, method, body FROM inbox JOIN outbox USING (seq) WHERE seq = $1 AND n = $2";
     let Some(row) = connection.row(request, &values![seq, n]).await? else { return Ok(()) };
     let text = keyring.decrypt(BODY, &row.optional_text(3)?.unwrap_or_default())?;
-    let contents = Contents { chat_id: row.optional_number(0)?, text };
+    let contents = Contents { chat_id: row.optional_number(0)?, text, is_post: false };
     bury(connection, keyring, Some(&row.text(2)?), dead, row.number(1)?, now_ms, &contents).await
 }
 
@@ -167,7 +173,7 @@ pub(super) async fn bury_text(
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let dead = Dead { reason: reason.to_owned(), person: None };
-    let contents = Contents { chat_id: None, text: text.to_owned() };
+    let contents = Contents { chat_id: None, text: text.to_owned(), is_post: false };
     bury(connection, keyring, None, &dead, now_ms, now_ms, &contents).await
 }
 

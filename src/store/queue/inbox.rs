@@ -6,6 +6,7 @@ use futures_util::future::BoxFuture;
 
 use super::dead::bury_text;
 use super::places::{lock, own_number};
+use super::queued_kind::QueuedKind;
 use crate::store::connection::{Connection, Durability, Row, values};
 use crate::store::database::Store;
 use crate::store::encrypted_columns::PAYLOAD;
@@ -43,6 +44,8 @@ pub struct QueuedUpdate {
     pub chat_id: Option<i64>,
     /// When it was accepted, in milliseconds since 1970.
     pub received_at_ms: i64,
+    /// Whether it is an update of Telegram's or a post of the bot's own.
+    pub kind: QueuedKind,
 }
 
 /// The updates that wait to be done.
@@ -177,7 +180,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read now.
     pub async fn undone_after(&self, seq: i64, most: u32) -> Result<Vec<QueuedUpdate>, StoreError> {
-        let undone = "SELECT seq, update_id, chat_id, received_at_ms FROM inbox
+        let undone = "SELECT seq, update_id, chat_id, received_at_ms, kind FROM inbox
              WHERE state IN ('new', 'planned') AND seq > $1 ORDER BY seq LIMIT $2";
         let rows = self.rows(undone, &[seq, i64::from(most)]).await?;
         rows.iter().map(queued_update_of).collect()
@@ -190,5 +193,5 @@ fn waiting_of(row: &Row) -> Result<Waiting, StoreError> {
 
 fn queued_update_of(row: &Row) -> Result<QueuedUpdate, StoreError> {
     let (seq, update_id, chat_id) = (row.number(0)?, row.number(1)?, row.optional_number(2)?);
-    Ok(QueuedUpdate { seq, update_id, chat_id, received_at_ms: row.number(3)? })
+    Ok(QueuedUpdate { seq, update_id, chat_id, received_at_ms: row.number(3)?, kind: QueuedKind::of(&row.text(4)?) })
 }

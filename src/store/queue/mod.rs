@@ -12,6 +12,7 @@ mod limits;
 mod outbox;
 mod places;
 mod plan;
+mod queued_kind;
 
 pub use claimed::{Claimed, Unsent};
 pub use dead::{Dead, Letter};
@@ -21,6 +22,7 @@ pub use lease::LeaseEpoch;
 pub use limits::{Acquire, Limit};
 pub use outbox::{Remaining, SendOutcome};
 pub use plan::Stored;
+pub use queued_kind::QueuedKind;
 
 pub(super) use lease::Lease;
 pub(super) use places::{lock, own_number};

@@ -71,7 +71,8 @@ impl Store {
                     return Ok(false);
                 }
                 let own = own_number(connection).await?;
-                let insert = "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload) VALUES ($1, $2, $3, $4)";
+                let insert = "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload, kind)
+                     VALUES ($1, $2, $3, $4, 'post')";
                 connection.execute(insert, &values![own, chat, now_ms, &payload]).await?;
                 Ok(true)
             })

@@ -209,9 +209,9 @@ struct ModelHandler {
 impl Handler for ModelHandler {
     type Request = Outgoing;
 
-    async fn handle(&self, _: &QueuedUpdate, payload: &str) -> Option<Handled<Outgoing>> {
+    async fn handle(&self, update: &QueuedUpdate, payload: &str) -> Option<Handled<Outgoing>> {
         let now_ms = self.clock.now_ms();
-        let draft = self.handlers.read(payload).expect("readable");
+        let draft = self.handlers.read(update.kind, payload).expect("readable");
         let known = self.store.state(draft.wants(), now_ms).await.expect("readable");
         let mut facts = Context::new(known, now_ms);
         loop {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use verbatim::bot::{BotContext, Context};
 use verbatim::bot_api::Outgoing;
-use verbatim::store::{Change, Code, Effects, State, TABLES};
+use verbatim::store::{Change, Code, Effects, QueuedKind, State, TABLES};
 
 use crate::stage::{Process, SOON, comes_true, handlers};
 use crate::store::Ground;
@@ -175,7 +175,7 @@ async fn who_is_forgotten_leaves_nothing_behind() {
 fn plan(handlers: &BotContext, update: impl Into<Value>, now_s: i64) -> Effects<Outgoing> {
     let mut update = update.into();
     update["update_id"] = json!(1);
-    let draft = handlers.read(&update.to_string()).expect("it can be read");
+    let draft = handlers.read(QueuedKind::Update, &update.to_string()).expect("it can be read");
     let facts = Context::new(State::default(), now_s * 1000);
     handlers.plan(&draft, &facts).expect("nobody must be asked")
 }

@@ -4,7 +4,10 @@
 use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection as _};
-use verbatim::store::{Change, Claimed, Code, Dead, Effects, Once, Remaining, Retention, SendOutcome, Stored, Vote};
+use verbatim::store::{
+    Change, Claimed, Code, Dead, Effects, Once, PostKind, QueuedKind, Remaining, Retention, Schedule, SendOutcome,
+    Stored, Vote,
+};
 
 use super::{Ground, PLANNED, Row, changes, given_up, row, sends, undone, unsent, update};
 
@@ -251,6 +254,29 @@ async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
         assert_eq!(begun, Claimed::Handle { payload: "words 1".to_owned(), attempts: 1 });
         assert_eq!(store.claim(heads[1].seq).await.expect("begun"), unsent(&[(0, "a")]));
         assert_eq!(store.letters().await.expect("readable"), []);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_post_stays_one_when_it_is_given_up_and_tried_again() {
+    let daily =
+        Schedule { chat: -7, kind: PostKind::Quiz, minute: 0, is_paused: false, last_day: "2026-11-27".to_owned() };
+    let group = Change::Chat { id: -7, kind: "group".to_owned(), title: "G".to_owned(), is_open: true };
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        store.accept(&[update(1, 7)], 0).await.expect("stored");
+        store.plan(1, &changes(vec![group.clone(), Change::Schedule(daily.clone())]), 0).await.expect("planned");
+        assert!(store.post_due(&daily, "2026-11-28", "a post", 0).await.expect("put in"));
+        let queued = async || store.undone_after(1, 9).await.expect("readable").remove(0);
+        let post = queued().await;
+        assert_eq!(post.kind, QueuedKind::Post);
+        let dead = Dead { reason: "its handler panicked".to_owned(), person: None };
+        store.plan(post.seq, &given_up(dead), 1).await.expect("planned");
+        let letter = store.letters().await.expect("readable").remove(0);
+        assert!(store.retry(letter.id, 2).await.expect("put back"));
+        let again = queued().await;
+        assert!(again.seq > post.seq && again.kind == QueuedKind::Post, "{again:?}");
         store.close().await;
     }
 }
