@@ -141,7 +141,7 @@ impl Bot {
         let pseudonym = Pseudonym::new(&config.token);
         let pace = RateLimiter::new(config.rate, &inbox.store, &pseudonym);
         let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, pace));
-        let handlers = Arc::new(ArcSwap::from_pointee(BotContext {
+        let bot = Arc::new(ArcSwap::from_pointee(BotContext {
             engine: loaded.engine,
             catalogues: Catalogues::default(),
             me,
@@ -149,7 +149,7 @@ impl Bot {
             kept: config.retention.told(!config.keys.is_empty()),
             staff: config.staff,
         }));
-        let running = RunningBot { api, inbox, sender, handlers, stop: finish.clone() };
+        let running = RunningBot { api, inbox, sender, bot, stop: finish.clone() };
         running.keep_faq(supervisor, config.faq, loaded.sum, asks);
         running.keep_order(supervisor, config.retention);
         running.answer(supervisor, reloads, config.workers.max(1), config.stop_within);
@@ -163,7 +163,7 @@ struct RunningBot {
     api: Arc<Api>,
     inbox: Inbox,
     sender: Arc<Sender>,
-    handlers: Arc<ArcSwap<BotContext>>,
+    bot: Arc<ArcSwap<BotContext>>,
     stop: CancellationToken,
 }
 
@@ -179,13 +179,11 @@ impl RunningBot {
     /// Keeps the FAQ in force what its folder says, and what the bot shows of itself what the FAQ says.
     fn keep_faq(&self, supervisor: &mut Supervisor, origin: FaqSource, in_force: [u8; 32], asks: mpsc::Receiver<Ask>) {
         let changes = Arc::new(Notify::new());
-        let shown = (Arc::clone(&self.api), Arc::clone(&self.handlers), Arc::clone(&changes));
-        supervisor.background("the profile", u32::MAX, shown, |(api, handlers, changes)| {
-            show_profile(api, handlers, changes)
-        });
-        let handlers = Arc::clone(&self.handlers);
+        let shown = (Arc::clone(&self.api), Arc::clone(&self.bot), Arc::clone(&changes));
+        supervisor.background("the profile", u32::MAX, shown, |(api, bot, changes)| show_profile(api, bot, changes));
+        let bot = Arc::clone(&self.bot);
         let put_in_force = move |engine| {
-            handlers.store(Arc::new(handlers.load().with_engine(engine)));
+            bot.store(Arc::new(bot.load().with_engine(engine)));
             changes.notify_one();
         };
         let reloader = Reloader { origin, put_in_force, health: self.health(), in_force, asks };
@@ -214,13 +212,13 @@ impl RunningBot {
         let stop = self.stop.child_token();
         let handler = BotHandler {
             store: self.store(),
-            handlers: Arc::clone(&self.handlers),
+            bot: Arc::clone(&self.bot),
             admins: Admins::new(Arc::clone(&self.api)),
             reloads,
             health: self.health(),
             stop: stop.clone(),
         };
-        let transport = TelegramTransport { sender: Arc::clone(&self.sender), handlers: Arc::clone(&self.handlers) };
+        let transport = TelegramTransport { sender: Arc::clone(&self.sender), bot: Arc::clone(&self.bot) };
         let (store, health) = (self.store(), self.health());
         let worker = Worker { store, handler, transport, health, clock: Clock::System, stop };
         let dispatcher = Dispatcher::new(worker, self.inbox.intake.clone());

@@ -19,7 +19,7 @@ use crate::store::{Dead, Effects, QueuedUpdate, State, StateQuery, Store};
 /// Turns Telegram's updates into what the bot does about them.
 pub(crate) struct BotHandler {
     pub(crate) store: Arc<Store>,
-    pub(crate) handlers: Arc<ArcSwap<BotContext>>,
+    pub(crate) bot: Arc<ArcSwap<BotContext>>,
     pub(crate) admins: Admins,
     pub(crate) reloads: Reloads,
     pub(crate) health: Arc<Health>,
@@ -31,40 +31,40 @@ impl Handler for BotHandler {
 
     async fn handle(&self, update: &QueuedUpdate, payload: &str) -> Option<Handled<Outgoing>> {
         // The same to its end, whatever comes into force meanwhile.
-        let handlers = self.handlers.load_full();
-        let draft = match handlers.read(update.kind, payload) {
-            Ok(draft) => draft,
+        let bot = self.bot.load_full();
+        let parsed = match bot.read(update.kind, payload) {
+            Ok(parsed) => parsed,
             Err(reason) => {
                 let update_id = update.update_id;
                 tracing::warn!(update_id, %reason, "an update cannot be read and was left out");
-                let dead = Some(Dead { reason: reason.to_string(), person: handlers.from_whom(payload) });
+                let dead = Some(Dead { reason: reason.to_string(), person: bot.from_whom(payload) });
                 return Some(Handled { effects: Effects { dead, ..Effects::default() }, kind: "unreadable" });
             }
         };
-        let known = self.known(draft.wants()).await?;
-        let mut facts = Context::new(known, now_ms());
+        let state = self.state(parsed.state_query()).await?;
+        let mut context = Context::new(state, now_ms());
         loop {
-            match handlers.plan(&draft, &facts) {
-                Ok(effects) => return Some(Handled { effects, kind: draft.kind() }),
-                Err(wanted) => self.learn(wanted, &mut facts).await?,
+            match bot.plan(&parsed, &context) {
+                Ok(effects) => return Some(Handled { effects, kind: parsed.kind() }),
+                Err(lookup) => self.learn(lookup, &mut context).await?,
             }
         }
     }
 
     fn give_up(&self, payload: &str, reason: &str) -> Effects<Outgoing> {
-        let handlers = self.handlers.load();
-        let apology = catch_unwind(AssertUnwindSafe(|| handlers.apology(payload))).unwrap_or_default();
-        let dead = Some(Dead { reason: reason.to_owned(), person: handlers.from_whom(payload) });
+        let bot = self.bot.load();
+        let apology = catch_unwind(AssertUnwindSafe(|| bot.apology(payload))).unwrap_or_default();
+        let dead = Some(Dead { reason: reason.to_owned(), person: bot.from_whom(payload) });
         Effects { dead, ..apology }
     }
 }
 
 impl BotHandler {
-    /// Finds out what planning wants to know; `None` when the bot is told to stop first.
-    async fn learn(&self, wanted: Lookup, facts: &mut Context) -> Option<()> {
-        match wanted {
-            Lookup::Admin(wanted) => facts.is_admin = Some(self.is_admin(wanted).await?),
-            Lookup::Reload => facts.reloaded = Some(self.reload().await?),
+    /// Finds out what planning query to know; `None` when the bot is told to stop first.
+    async fn learn(&self, lookup: Lookup, context: &mut Context) -> Option<()> {
+        match lookup {
+            Lookup::Admin(lookup) => context.is_admin = Some(self.is_admin(lookup).await?),
+            Lookup::Reload => context.reloaded = Some(self.reload().await?),
         }
         Some(())
     }
@@ -75,18 +75,18 @@ impl BotHandler {
 
     /// What is remembered, however long it takes to read: what is out of reach is no fault of the update, and must not
     /// count as one.
-    async fn known(&self, wants: &StateQuery) -> Option<State> {
-        let known = || async {
-            let known = self.store.state(wants, now_ms()).await;
-            known.inspect_err(|error| self.health.database.fail(error)).map_err(|_| TryAgain::Later)
+    async fn state(&self, query: &StateQuery) -> Option<State> {
+        let state = || async {
+            let state = self.store.state(query, now_ms()).await;
+            state.inspect_err(|error| self.health.database.fail(error)).map_err(|_| TryAgain::Later)
         };
-        retry(&self.stop, known).await
+        retry(&self.stop, state).await
     }
 
     /// The same for what Telegram knows.
-    async fn is_admin(&self, wanted: AdminLookup) -> Option<bool> {
+    async fn is_admin(&self, lookup: AdminLookup) -> Option<bool> {
         let is_admin = || async move {
-            match self.admins.ask(wanted).await {
+            match self.admins.ask(lookup).await {
                 // Telegram is there, and names the time.
                 Err(CallError::Refused { retry_after: Some(wait), .. }) => Err(TryAgain::After(wait)),
                 answer => self.health.network.note(answer).map_err(|_| TryAgain::Later),

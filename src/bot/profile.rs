@@ -16,12 +16,12 @@ use crate::reply::{self, Catalogues, Language, Wording};
 
 /// Shows what the corpus says now, and again after each change; what a change overtakes is broken off, or it could undo
 /// what follows.
-pub(crate) async fn show_profile(api: Arc<Api>, handlers: Arc<ArcSwap<BotContext>>, changes: Arc<Notify>) {
+pub(crate) async fn show_profile(api: Arc<Api>, bot: Arc<ArcSwap<BotContext>>, changes: Arc<Notify>) {
     loop {
-        let handlers = handlers.load_full();
+        let bot = bot.load_full();
         tokio::select! {
             () = changes.notified() => continue,
-            () = present(&api, handlers.faq(), &handlers.catalogues) => {}
+            () = present(&api, bot.faq(), &bot.catalogues) => {}
         }
         changes.notified().await;
     }

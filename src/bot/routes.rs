@@ -20,14 +20,14 @@ use crate::store::{Change, Code, Effects, KeptQuestion, QueuedKind, StateQuery};
 pub struct ParsedUpdate {
     kind: &'static str,
     input: Input,
-    wants: StateQuery,
+    state_query: StateQuery,
 }
 
 impl ParsedUpdate {
     /// What planning it needs to know.
     #[must_use]
-    pub fn wants(&self) -> &StateQuery {
-        &self.wants
+    pub fn state_query(&self) -> &StateQuery {
+        &self.state_query
     }
 
     /// What kind of update it is, by Telegram's name for it; `post` for a daily post.
@@ -47,8 +47,8 @@ impl BotContext {
             QueuedKind::Update => Input::read(self, payload)?,
             QueuedKind::Post => ("post", Input::Post(QueuedPost::read(payload).ok_or(UnreadableUpdate::Json)?)),
         };
-        let wants = state_needs::of(self, &input);
-        Ok(ParsedUpdate { kind, input, wants })
+        let state_query = state_needs::of(self, &input);
+        Ok(ParsedUpdate { kind, input, state_query })
     }
 
     /// What an update leads to.

@@ -22,29 +22,29 @@ pub(super) fn of(bot: &BotContext, input: &Input) -> StateQuery {
 
 fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
     let is_private = message.chat.is_private();
-    let mut wants = StateQuery { person: Some(bot.whose(&message.author)), ..StateQuery::default() };
-    wants.chat = (!is_private).then_some(message.chat.id);
+    let mut query = StateQuery { person: Some(bot.whose(&message.author)), ..StateQuery::default() };
+    query.chat = (!is_private).then_some(message.chat.id);
     if let Intent::GroupSettings(_) = message.intent {
-        return wants;
+        return query;
     }
-    wants.counts.extend(FloodLimit::of(bot, message).iter().map(FloodLimit::code));
-    wants.administered = is_private && matches!(&message.intent, Intent::Command(command) if editor::is_for(command));
+    query.counts.extend(FloodLimit::of(bot, message).iter().map(FloodLimit::code));
+    query.administered = is_private && matches!(&message.intent, Intent::Command(command) if editor::is_for(command));
     if let Some(asked) = message.asked() {
-        wants.counts.extend((!asked.to_bot).then(|| FloodLimit::unasked(bot, message).code()));
-        wants.answers.extend(message.edited_after_ms.map(|_| asked.message));
+        query.counts.extend((!asked.to_bot).then(|| FloodLimit::unasked(bot, message).code()));
+        query.answers.extend(message.edited_after_ms.map(|_| asked.message));
         // Where nobody else reads along, the same is answered again.
-        wants.answers.extend(asked.entry.filter(|_| !is_private));
+        query.answers.extend(asked.entry.filter(|_| !is_private));
     }
-    wants
+    query
 }
 
 fn of_tap(bot: &BotContext, tap: &TapInput) -> StateQuery {
     let chat = tap.pressed.as_ref().map(|pressed| &pressed.chat).filter(|chat| !chat.is_private());
-    let wants =
+    let query =
         StateQuery { person: Some(bot.person(&tap.from)), chat: chat.map(|chat| chat.id), ..StateQuery::default() };
     match tap.wish {
-        Wish::Posts(PostAction::Chats) => StateQuery { administered: true, ..wants },
-        Wish::Posts(PostAction::For(chat, _)) => StateQuery { chat: Some(chat), posts: true, ..wants },
-        _ => wants,
+        Wish::Posts(PostAction::Chats) => StateQuery { administered: true, ..query },
+        Wish::Posts(PostAction::For(chat, _)) => StateQuery { chat: Some(chat), posts: true, ..query },
+        _ => query,
     }
 }

@@ -12,7 +12,7 @@ use crate::store::{Code, Remembered};
 /// Sends requests to Telegram.
 pub(crate) struct TelegramTransport {
     pub(crate) sender: Arc<Sender>,
-    pub(crate) handlers: Arc<ArcSwap<BotContext>>,
+    pub(crate) bot: Arc<ArcSwap<BotContext>>,
 }
 
 impl Transport for TelegramTransport {
@@ -31,7 +31,7 @@ impl Transport for TelegramTransport {
     }
 
     fn addressee(&self, request: &Outgoing) -> Option<Code> {
-        self.handlers.load().to_whom(request)
+        self.bot.load().to_whom(request)
     }
 
     async fn send(&self, request: &Outgoing, is_ours: impl Fn() -> bool + Send + Sync) -> TransportOutcome {

@@ -212,7 +212,7 @@ impl Handler for ModelHandler {
     async fn handle(&self, update: &QueuedUpdate, payload: &str) -> Option<Handled<Outgoing>> {
         let now_ms = self.clock.now_ms();
         let draft = self.handlers.read(update.kind, payload).expect("readable");
-        let known = self.store.state(draft.wants(), now_ms).await.expect("readable");
+        let known = self.store.state(draft.state_query(), now_ms).await.expect("readable");
         let mut facts = Context::new(known, now_ms);
         loop {
             match self.handlers.plan(&draft, &facts) {
