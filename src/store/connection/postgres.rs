@@ -20,8 +20,9 @@ const CONNECTIONS: u32 = 10;
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
 
 /// What every connection begins with: no statement of the bot takes long, so one that does is given up and tried again.
+/// What is changed outside of a transaction, such as a turn to send, is not worth a flush.
 const BEGIN: &str = "SET statement_timeout = '10s'; SET lock_timeout = '5s';
-    SET idle_in_transaction_session_timeout = '15s'; SET application_name = 'verbatim'";
+    SET idle_in_transaction_session_timeout = '15s'; SET application_name = 'verbatim'; SET synchronous_commit = off";
 
 /// The connections of a process.
 #[derive(Clone, Debug)]
@@ -112,8 +113,9 @@ impl Postgres {
 
     pub(super) async fn begin(&mut self, durability: Durability) -> Result<(), DatabaseError> {
         self.batch(match durability {
-            Durability::Flushed => "BEGIN",
-            Durability::Unflushed => "BEGIN; SET LOCAL synchronous_commit = off",
+            // As the server is set, which may be to wait for others too.
+            Durability::Flushed => "BEGIN; SET LOCAL synchronous_commit TO DEFAULT",
+            Durability::Unflushed => "BEGIN",
         })
         .await
     }
