@@ -19,6 +19,33 @@ pub trait Method: Serialize {
     type Answer: DeserializeOwned;
 }
 
+/// Names each method and says what it answers.
+macro_rules! methods {
+    ($($method:ty => $name:literal, $answer:ty;)*) => {
+        $(impl Method for $method {
+            const NAME: &'static str = $name;
+            type Answer = $answer;
+        })*
+    };
+}
+
+methods! {
+    GetMe => "getMe", BotUser;
+    GetUpdates => "getUpdates", Vec<Value>;
+    GetWebhookInfo => "getWebhookInfo", WebhookInfo;
+    SetWebhook<'_> => "setWebhook", IgnoredAny;
+    DeleteWebhook => "deleteWebhook", IgnoredAny;
+    GetChatMember => "getChatMember", MemberInfo;
+    GetChatAdministrators => "getChatAdministrators", Vec<MemberInfo>;
+    SendTyping => "sendChatAction", IgnoredAny;
+    GetMyCommands<'_> => "getMyCommands", Vec<MenuCommand>;
+    SetMyCommands<'_> => "setMyCommands", IgnoredAny;
+    GetMyDescription<'_> => "getMyDescription", Description;
+    SetMyDescription<'_> => "setMyDescription", IgnoredAny;
+    GetMyShortDescription<'_> => "getMyShortDescription", ShortDescription;
+    SetMyShortDescription<'_> => "setMyShortDescription", IgnoredAny;
+}
+
 /// Asks who the bot is.
 #[derive(Debug, Serialize)]
 pub(super) struct GetMe {}
@@ -30,11 +57,6 @@ pub(super) struct BotUser {
     #[serde(default)]
     pub(super) can_read_all_group_messages: bool,
     pub(super) supports_inline_queries: Option<bool>,
-}
-
-impl Method for GetMe {
-    const NAME: &'static str = "getMe";
-    type Answer = BotUser;
 }
 
 /// Asks for updates, which are given as they came.
@@ -57,11 +79,6 @@ impl GetUpdates {
     }
 }
 
-impl Method for GetUpdates {
-    const NAME: &'static str = "getUpdates";
-    type Answer = Vec<Value>;
-}
-
 /// Asks which webhook is set.
 #[derive(Debug, Serialize)]
 pub struct GetWebhookInfo {}
@@ -77,11 +94,6 @@ pub struct WebhookInfo {
     pub(super) allowed_updates: Option<Vec<String>>,
 }
 
-impl Method for GetWebhookInfo {
-    const NAME: &'static str = "getWebhookInfo";
-    type Answer = WebhookInfo;
-}
-
 #[derive(Debug, Serialize)]
 pub(super) struct SetWebhook<'a> {
     pub(super) url: &'a str,
@@ -91,20 +103,10 @@ pub(super) struct SetWebhook<'a> {
     pub(super) drop_pending_updates: bool,
 }
 
-impl Method for SetWebhook<'_> {
-    const NAME: &'static str = "setWebhook";
-    type Answer = IgnoredAny;
-}
-
 /// Takes the webhook away. What waits at Telegram is kept.
 #[derive(Debug, Default, Serialize)]
 pub struct DeleteWebhook {
     drop_pending_updates: bool,
-}
-
-impl Method for DeleteWebhook {
-    const NAME: &'static str = "deleteWebhook";
-    type Answer = IgnoredAny;
 }
 
 /// Asks what somebody is in a chat.
@@ -148,21 +150,11 @@ impl MemberInfo {
     }
 }
 
-impl Method for GetChatMember {
-    const NAME: &'static str = "getChatMember";
-    type Answer = MemberInfo;
-}
-
 /// Asks who administers a chat.
 #[derive(Debug, Serialize)]
 pub struct GetChatAdministrators {
     /// The chat.
     pub chat_id: i64,
-}
-
-impl Method for GetChatAdministrators {
-    const NAME: &'static str = "getChatAdministrators";
-    type Answer = Vec<MemberInfo>;
 }
 
 /// Shows for some seconds that an answer is being written.
@@ -178,11 +170,6 @@ impl SendTyping {
     pub(super) fn new(chat_id: i64, message_thread_id: Option<i32>) -> Self {
         Self { chat_id, message_thread_id, action: "typing" }
     }
-}
-
-impl Method for SendTyping {
-    const NAME: &'static str = "sendChatAction";
-    type Answer = IgnoredAny;
 }
 
 /// Whose menu commands are in.
@@ -210,21 +197,11 @@ pub(crate) struct GetMyCommands<'a> {
     pub(crate) language_code: &'a str,
 }
 
-impl Method for GetMyCommands<'_> {
-    const NAME: &'static str = "getMyCommands";
-    type Answer = Vec<MenuCommand>;
-}
-
 #[derive(Debug, Serialize)]
 pub(crate) struct SetMyCommands<'a> {
     pub(crate) scope: CommandScope,
     pub(crate) language_code: &'a str,
     pub(crate) commands: &'a [MenuCommand],
-}
-
-impl Method for SetMyCommands<'_> {
-    const NAME: &'static str = "setMyCommands";
-    type Answer = IgnoredAny;
 }
 
 #[derive(Debug, Serialize)]
@@ -237,20 +214,10 @@ pub(crate) struct Description {
     pub(crate) description: String,
 }
 
-impl Method for GetMyDescription<'_> {
-    const NAME: &'static str = "getMyDescription";
-    type Answer = Description;
-}
-
 #[derive(Debug, Serialize)]
 pub(crate) struct SetMyDescription<'a> {
     pub(crate) language_code: &'a str,
     pub(crate) description: &'a str,
-}
-
-impl Method for SetMyDescription<'_> {
-    const NAME: &'static str = "setMyDescription";
-    type Answer = IgnoredAny;
 }
 
 #[derive(Debug, Serialize)]
@@ -263,20 +230,10 @@ pub(crate) struct ShortDescription {
     pub(crate) short_description: String,
 }
 
-impl Method for GetMyShortDescription<'_> {
-    const NAME: &'static str = "getMyShortDescription";
-    type Answer = ShortDescription;
-}
-
 #[derive(Debug, Serialize)]
 pub(crate) struct SetMyShortDescription<'a> {
     pub(crate) language_code: &'a str,
     pub(crate) short_description: &'a str,
-}
-
-impl Method for SetMyShortDescription<'_> {
-    const NAME: &'static str = "setMyShortDescription";
-    type Answer = IgnoredAny;
 }
 
 #[cfg(test)]

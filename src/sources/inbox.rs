@@ -8,7 +8,7 @@ use crate::bot_api::{chat_of, kind_of};
 use crate::ops::Health;
 use crate::ops::clock::now_ms;
 use crate::queue::Intake;
-use crate::store::{Incoming, Store, StoreError};
+use crate::store::{Incoming, Newest, Store, StoreError};
 
 /// Takes updates in.
 #[derive(Clone, Debug)]
@@ -16,13 +16,6 @@ pub struct Inbox {
     pub(crate) store: Arc<Store>,
     pub(crate) health: Arc<Health>,
     pub(crate) intake: Intake,
-}
-
-/// The newest update that is in the inbox.
-#[derive(Clone, Copy)]
-pub(super) struct NewestAccepted {
-    pub(super) update_id: i64,
-    pub(super) at_ms: i64,
 }
 
 impl Inbox {
@@ -48,7 +41,7 @@ impl Inbox {
 
     /// Stores updates in order, and gives the newest of them by its number. What is no update cannot be acknowledged
     /// and would come again and again, so it leaves nothing behind.
-    pub(super) async fn accept_all(&self, updates: &[Value]) -> Result<Option<NewestAccepted>, StoreError> {
+    pub(super) async fn accept_all(&self, updates: &[Value]) -> Result<Option<Newest>, StoreError> {
         let incoming: Vec<Incoming> = updates.iter().filter_map(incoming).collect();
         if incoming.len() < updates.len() {
             tracing::error!(count = updates.len() - incoming.len(), "updates without an id came and were left out");
@@ -60,7 +53,7 @@ impl Inbox {
         updates.iter().take(new).for_each(|update| self.health.metrics.accepted(kind_of(update)));
         self.intake.announce();
         let newest = incoming.iter().map(|update| update.update_id).max();
-        Ok(newest.map(|update_id| NewestAccepted { update_id, at_ms }))
+        Ok(newest.map(|update_id| Newest { update_id, received_at_ms: at_ms }))
     }
 
     /// Counts a request to the webhook by the status that it got.

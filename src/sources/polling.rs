@@ -8,11 +8,11 @@ use serde_json::Value;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use super::inbox::{Inbox, NewestAccepted, is_update};
+use super::inbox::{Inbox, is_update};
 use crate::bot_api::{Api, CallError, DeleteWebhook, GetUpdates, GetWebhookInfo, bad_token};
 use crate::ops::clock::now_ms;
 use crate::ops::retry::{TryAgain, retry};
-use crate::store::LeaderLock;
+use crate::store::{LeaderLock, Newest};
 
 /// After a week without updates Telegram begins at a random id, which may be lower. An offset that is older than this
 /// is not sent any more, so that none of those is passed over.
@@ -96,7 +96,7 @@ impl Poller {
     }
 
     /// The next batch, however long it takes to get one; `Err` when the token is refused.
-    async fn next_batch(&self, newest: Option<NewestAccepted>) -> Option<Result<Vec<Value>, CallError>> {
+    async fn next_batch(&self, newest: Option<Newest>) -> Option<Result<Vec<Value>, CallError>> {
         let polled = retry(&self.stop, || async {
             self.until_there_is_room().await;
             match self.updates(newest).await {
@@ -139,8 +139,8 @@ impl Poller {
         TryAgain::Later
     }
 
-    async fn updates(&self, newest: Option<NewestAccepted>) -> Result<Vec<Value>, CallError> {
-        let newest = newest.filter(|newest| now_ms() - newest.at_ms < OFFSET_LIFE_MS);
+    async fn updates(&self, newest: Option<Newest>) -> Result<Vec<Value>, CallError> {
+        let newest = newest.filter(|newest| now_ms() - newest.received_at_ms < OFFSET_LIFE_MS);
         let get = GetUpdates::after(newest.map(|newest| newest.update_id), self.timeout.as_secs());
         let updates = self.api.call(&get, self.timeout + ANSWER_TIME).await?;
         if !updates.is_empty() && !updates.iter().any(is_update) {
@@ -151,7 +151,7 @@ impl Poller {
     }
 
     /// Stores a batch, however long the database is out of reach, and gives the newest of it.
-    async fn accept(&self, updates: Vec<Value>) -> Option<NewestAccepted> {
+    async fn accept(&self, updates: Vec<Value>) -> Option<Newest> {
         let newest = match updates.is_empty() {
             true => None,
             // The inbox says what is wrong.
@@ -165,13 +165,12 @@ impl Poller {
     }
 
     /// The newest update that was ever accepted, if any was, however long it takes to read.
-    async fn newest(&self) -> Option<Option<NewestAccepted>> {
+    async fn newest(&self) -> Option<Option<Newest>> {
         let newest = || async {
             let newest = self.inbox.store.newest().await;
             newest.inspect_err(|error| self.inbox.health.database.fail(error)).map_err(|_| TryAgain::Later)
         };
-        let newest = retry(&self.stop, newest).await?;
-        Some(newest.map(|newest| NewestAccepted { update_id: newest.update_id, at_ms: newest.received_at_ms }))
+        retry(&self.stop, newest).await
     }
 
     /// Takes away a webhook, with which polling does not work. What waits at Telegram is kept.

@@ -56,11 +56,11 @@ pub(super) trait Batched: Send + Sync + 'static {
     const TURN: BatchTurn;
 
     /// Does it for all, and gives their answers in the same order.
-    fn run<'a>(
-        connection: &'a mut Connection,
-        desk: &'a Desk,
-        all: &'a [&'a Self],
-    ) -> BoxFuture<'a, Result<Vec<Self::Answer>, StoreError>>;
+    fn run(
+        connection: &mut Connection,
+        desk: &Desk,
+        all: &[&Self],
+    ) -> impl Future<Output = Result<Vec<Self::Answer>, StoreError>> + Send;
 
     /// Whether it must be on disk when it is answered.
     fn must_last(&self) -> bool;

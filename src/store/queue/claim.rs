@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use futures_util::future::BoxFuture;
-
 use super::claimed::{Claimed, Unsent};
 use super::outbox::{reclaim, stored_unsent};
 use crate::store::connection::{Connection, Durability, values};
@@ -36,28 +34,22 @@ impl Batched for Claim {
 
     const TURN: BatchTurn = BatchTurn::Claim;
 
-    fn run<'a>(
-        connection: &'a mut Connection,
-        desk: &'a Desk,
-        all: &'a [&'a Self],
-    ) -> BoxFuture<'a, Result<Vec<Claimed>, StoreError>> {
-        Box::pin(async move {
-            let asked: Vec<_> = all.iter().map(|claim| values![claim.seq, desk.me].to_vec()).collect();
-            let mut claimed = HashMap::with_capacity(all.len());
-            for row in connection.each(CLAIM, &asked).await? {
-                let attempts = u32::try_from(row.number(2)?).unwrap_or(u32::MAX);
-                let payload = row.optional_text(1)?.unwrap_or_default();
-                claimed.insert(row.number(0)?, Claimed::Handle { payload, attempts });
-            }
-            let mut answers = Vec::with_capacity(all.len());
-            for claim in all {
-                answers.push(match claimed.remove(&claim.seq) {
-                    Some(work) => work,
-                    None => begun_before(connection, desk, claim.seq).await?,
-                });
-            }
-            Ok(answers)
-        })
+    async fn run(connection: &mut Connection, desk: &Desk, all: &[&Self]) -> Result<Vec<Claimed>, StoreError> {
+        let asked: Vec<_> = all.iter().map(|claim| values![claim.seq, desk.me].to_vec()).collect();
+        let mut claimed = HashMap::with_capacity(all.len());
+        for row in connection.each(CLAIM, &asked).await? {
+            let attempts = u32::try_from(row.number(2)?).unwrap_or(u32::MAX);
+            let payload = row.optional_text(1)?.unwrap_or_default();
+            claimed.insert(row.number(0)?, Claimed::Handle { payload, attempts });
+        }
+        let mut answers = Vec::with_capacity(all.len());
+        for claim in all {
+            answers.push(match claimed.remove(&claim.seq) {
+                Some(work) => work,
+                None => begun_before(connection, desk, claim.seq).await?,
+            });
+        }
+        Ok(answers)
     }
 
     fn must_last(&self) -> bool {

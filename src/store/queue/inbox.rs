@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use futures_util::future::BoxFuture;
-
 use super::dead::bury_text;
 use super::places::{lock, own_number};
 use super::queued_kind::QueuedKind;
@@ -79,29 +77,23 @@ impl Batched for Accept {
     /// How many of them are new.
     type Answer = usize;
 
-    fn run<'a>(
-        connection: &'a mut Connection,
-        _: &'a Desk,
-        all: &'a [&'a Self],
-    ) -> BoxFuture<'a, Result<Vec<usize>, StoreError>> {
-        Box::pin(async move {
-            lock(connection).await?;
-            let (mut rows, mut whose) = (Vec::new(), HashMap::new());
-            for (n, accept) in all.iter().enumerate() {
-                for update in &accept.updates {
-                    whose.entry(update.update_id).or_insert(n);
-                    let payload = &update.payload;
-                    rows.push(values![update.update_id, update.chat_id, accept.now_ms, payload].to_vec());
-                }
+    async fn run(connection: &mut Connection, _: &Desk, all: &[&Self]) -> Result<Vec<usize>, StoreError> {
+        lock(connection).await?;
+        let (mut rows, mut whose) = (Vec::new(), HashMap::new());
+        for (n, accept) in all.iter().enumerate() {
+            for update in &accept.updates {
+                whose.entry(update.update_id).or_insert(n);
+                let payload = &update.payload;
+                rows.push(values![update.update_id, update.chat_id, accept.now_ms, payload].to_vec());
             }
-            let mut new = vec![0; all.len()];
-            for row in connection.each(ACCEPT, &rows).await? {
-                if let Some(n) = whose.get(&row.number(0)?) {
-                    new[*n] += 1;
-                }
+        }
+        let mut new = vec![0; all.len()];
+        for row in connection.each(ACCEPT, &rows).await? {
+            if let Some(n) = whose.get(&row.number(0)?) {
+                new[*n] += 1;
             }
-            Ok(new)
-        })
+        }
+        Ok(new)
     }
 
     fn must_last(&self) -> bool {

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use futures_util::future::BoxFuture;
-
 use super::claimed::{Claimed, Unsent};
 use super::dead::{Dead, bury_send};
 use crate::store::connection::{Connection, Durability, values};
@@ -74,12 +72,8 @@ impl Batched for Complete {
 
     const TURN: BatchTurn = BatchTurn::Complete;
 
-    fn run<'a>(
-        connection: &'a mut Connection,
-        desk: &'a Desk,
-        all: &'a [&'a Self],
-    ) -> BoxFuture<'a, Result<Vec<Remaining>, StoreError>> {
-        Box::pin(complete_all(connection, desk, all))
+    async fn run(connection: &mut Connection, desk: &Desk, all: &[&Self]) -> Result<Vec<Remaining>, StoreError> {
+        complete_all(connection, desk, all).await
     }
 
     fn must_last(&self) -> bool {

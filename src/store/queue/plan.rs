@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use futures_util::future::BoxFuture;
-
 use super::claim::begun_before;
 use super::claimed::{Claimed, Unsent};
 use super::dead::{Dead, bury_text_of, payload_of};
@@ -118,12 +116,8 @@ impl Batched for Plan {
     /// Its texts come as they are stored.
     type Answer = Stored;
 
-    fn run<'a>(
-        connection: &'a mut Connection,
-        desk: &'a Desk,
-        all: &'a [&'a Self],
-    ) -> BoxFuture<'a, Result<Vec<Stored>, StoreError>> {
-        Box::pin(plan_all(connection, desk, all))
+    async fn run(connection: &mut Connection, desk: &Desk, all: &[&Self]) -> Result<Vec<Stored>, StoreError> {
+        plan_all(connection, desk, all).await
     }
 
     fn must_last(&self) -> bool {

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use futures_util::future::BoxFuture;
-
 use super::answers::Answer;
 use super::chats::Chat;
 use super::chats::{CHAT, chat_of};
@@ -86,21 +84,15 @@ impl Batched for StateLookup {
 
     const TURN: BatchTurn = BatchTurn::Read;
 
-    fn run<'a>(
-        connection: &'a mut Connection,
-        _: &'a Desk,
-        all: &'a [&'a Self],
-    ) -> BoxFuture<'a, Result<Vec<State>, StoreError>> {
-        Box::pin(async move {
-            let found = look(connection, all).await?;
-            let mut answers = Vec::with_capacity(all.len());
-            for lookup in all {
-                let mut known = found.known(lookup);
-                more(connection, &lookup.wants, &mut known).await?;
-                answers.push(known);
-            }
-            Ok(answers)
-        })
+    async fn run(connection: &mut Connection, _: &Desk, all: &[&Self]) -> Result<Vec<State>, StoreError> {
+        let found = look(connection, all).await?;
+        let mut answers = Vec::with_capacity(all.len());
+        for lookup in all {
+            let mut known = found.known(lookup);
+            more(connection, &lookup.wants, &mut known).await?;
+            answers.push(known);
+        }
+        Ok(answers)
     }
 
     fn must_last(&self) -> bool {
