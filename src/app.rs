@@ -1,4 +1,4 @@
-//! Puts the bot together and takes it apart: its database, its doors, its sources, its workers, and what keeps it in
+//! Puts the bot together and takes it apart: its database, its listeners, its sources, its workers, and what keeps it in
 //! order, all of it supervised.
 
 mod supervisor;
@@ -16,11 +16,11 @@ use tokio_util::sync::CancellationToken;
 use self::supervisor::Supervisor;
 use crate::bot::{Admins, BotContext, BotHandler, TelegramTransport, show_profile};
 use crate::bot_api::{
-    ALLOWED_UPDATES, Api, DelayedBy, Me, Pseudonym, RateLimiter, Sender, WORDLESS, Webhook, bad_token, me,
+    ALLOWED_UPDATES, Api, DelayedBy, Me, PseudonymKey, RateLimiter, Sender, WORDLESS, Webhook, bad_token, me,
 };
 use crate::config::Config;
 use crate::faq_dir::FaqSource;
-use crate::http::Door;
+use crate::http::Listener;
 use crate::ops::reload::{self, Ask, LoadedFaq, Reloader};
 use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Clock, Health, Labels, Reloads, UpdateSource, maintenance};
@@ -57,7 +57,7 @@ impl Bot {
             tracing::info!("nothing in the database needs the keys behind the first any more");
         }
         let api = Arc::new(Api::new(&config.api_url, &config.token)?);
-        let pseudonym = Pseudonym::new(&config.token);
+        let pseudonym = PseudonymKey::new(&config.token);
         let webhook = config.webhook.as_ref().map(|webhook| Webhook::new(&webhook.url, &pseudonym));
         let source = if webhook.is_some() { UpdateSource::Webhook } else { UpdateSource::Polls(config.poll_timeout) };
         let delays = DelayedBy::ALL.map(DelayedBy::name);
@@ -88,11 +88,11 @@ impl Bot {
     /// A sentence for the operator when the bot cannot run: an address is in use, the token is not valid, a task ended
     /// that it cannot do without. A network that is down is no error; it is waited for.
     pub async fn run(self, stop: CancellationToken) -> anyhow::Result<()> {
-        let (deliveries, operators) = self.doors().await?;
+        let (deliveries, operators) = self.listeners().await?;
         let store = Arc::clone(&self.inbox.store);
         let mut supervisor = Supervisor::new(stop.clone());
-        if let Some(door) = operators {
-            supervisor.door("the listener for health and metrics", |last| door.serve(last));
+        if let Some(listener) = operators {
+            supervisor.listener("the listener for health and metrics", |last| listener.serve(last));
         }
         // Whoever works is told to stop once nothing can come in any more.
         let finish = CancellationToken::new();
@@ -108,29 +108,30 @@ impl Bot {
         begun.and(ran)
     }
 
-    /// The doors that the settings ask for, both before anything runs, so that an address in use is said before Telegram
+    /// The listeners that the settings ask for, both before anything runs, so that an address in use is said before Telegram
     /// is asked to deliver there: for deliveries, and for operators.
-    async fn doors(&self) -> anyhow::Result<(Option<Door>, Option<Door>)> {
+    async fn listeners(&self) -> anyhow::Result<(Option<Listener>, Option<Listener>)> {
         let webhook = self.config.webhook.clone().zip(self.webhook.as_ref());
         let deliveries = match webhook {
             Some((config, webhook)) => {
                 let secret = webhook.secret().clone();
-                let door = Door::for_deliveries(config.listen, config.path.clone(), secret, self.inbox.clone()).await?;
-                Some((door, config.path))
+                let listener =
+                    Listener::for_deliveries(config.listen, config.path.clone(), secret, self.inbox.clone()).await?;
+                Some((listener, config.path))
             }
             None => None,
         };
         let operators = match self.config.ops_listen {
-            Some(address) => Some(Door::for_operators(address, self.health()).await?),
+            Some(address) => Some(Listener::for_operators(address, self.health()).await?),
             None => None,
         };
-        if let Some(door) = &operators {
-            tracing::info!(address = %door.address(), "health and figures are served");
+        if let Some(listener) = &operators {
+            tracing::info!(address = %listener.address(), "health and figures are served");
         }
-        if let Some((door, path)) = &deliveries {
-            tracing::info!(address = %door.address(), path, "the webhook listens");
+        if let Some((listener, path)) = &deliveries {
+            tracing::info!(address = %listener.address(), path, "the webhook listens");
         }
-        Ok((deliveries.map(|(door, _)| door), operators))
+        Ok((deliveries.map(|(listener, _)| listener), operators))
     }
 
     /// Begins everything else once Telegram has said who the bot is; nothing when the bot is told to stop before.
@@ -138,7 +139,7 @@ impl Bot {
         let Self { config, loaded, reloads, asks, api, inbox, webhook } = self;
         let Some(me) = identity(&api, &inbox.health, finish).await? else { return Ok(()) };
         tracing::info!(bot = me.username, entries = loaded.engine.faq().entries.len(), "the bot is running");
-        let pseudonym = Pseudonym::new(&config.token);
+        let pseudonym = PseudonymKey::new(&config.token);
         let pace = RateLimiter::new(config.rate, &inbox.store, &pseudonym);
         let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, pace));
         let bot = Arc::new(ArcSwap::from_pointee(BotContext {
@@ -239,10 +240,14 @@ impl RunningBot {
 }
 
 /// Takes deliveries in until told to stop, and then has those finish who work.
-async fn hold_open(door: Option<Door>, stop: CancellationToken, finish: CancellationToken) -> anyhow::Result<()> {
+async fn hold_open(
+    listener: Option<Listener>,
+    stop: CancellationToken,
+    finish: CancellationToken,
+) -> anyhow::Result<()> {
     let _finish = finish.drop_guard();
-    match door {
-        Some(door) => door.serve(stop).await,
+    match listener {
+        Some(listener) => listener.serve(stop).await,
         None => stop.cancelled().await,
     }
     Ok(())

@@ -16,7 +16,7 @@ use crate::ops::retry::backoff;
 /// A task that ran for so long before it ended begins anew as if it had never ended.
 const RAN_WELL: Duration = Duration::from_secs(60);
 
-/// How long the doors may take to close in the end. They keep to their own, shorter limit.
+/// How long the listeners may take to close in the end. They keep to their own, shorter limit.
 const CLOSE_WITHIN: Duration = Duration::from_secs(10);
 
 /// Everything that runs for a bot.
@@ -27,7 +27,7 @@ pub(crate) struct Supervisor {
     work: usize,
     /// Told to whoever brings work in; cancelled when anything ends that the bot cannot do without.
     stop: CancellationToken,
-    /// Told to the doors that stay open to the last.
+    /// Told to the listeners that stay open to the last.
     last: CancellationToken,
 }
 
@@ -40,7 +40,7 @@ enum Role {
     /// The bot ends with it.
     Work,
     /// The bot ends with it, and it is closed when all work has ended.
-    Door,
+    Listener,
     /// It is started anew.
     Background(Restart),
 }
@@ -66,14 +66,14 @@ impl Supervisor {
         self.work += 1;
     }
 
-    /// Runs a door that is closed, by the token that it is given, once all work has ended.
-    pub(crate) fn door<D>(&mut self, name: &'static str, serve: impl FnOnce(CancellationToken) -> D)
+    /// Runs a listener that is closed, by the token that it is given, once all work has ended.
+    pub(crate) fn listener<D>(&mut self, name: &'static str, serve: impl FnOnce(CancellationToken) -> D)
     where
         D: Future<Output = ()> + Send + 'static,
     {
         let served = serve(self.last.clone());
         let id = self.tasks.spawn(served.map(Ok)).id();
-        self.known.insert(id, Task { name, role: Role::Door });
+        self.known.insert(id, Task { name, role: Role::Listener });
     }
 
     /// Runs a task that goes on for ever, with what it needs. It is started anew, after a while, when it ends; the bot
@@ -104,7 +104,7 @@ impl Supervisor {
     }
 
     /// Runs until all work has ended, because the bot was told to stop or because a task ended before its time; then
-    /// closes the doors and ends the rest.
+    /// closes the listeners and ends the rest.
     ///
     /// # Errors
     /// A sentence for the operator about the first task that ended before its time.
@@ -122,17 +122,17 @@ impl Supervisor {
         ran
     }
 
-    /// Closes the doors and ends what would go on for ever.
+    /// Closes the listeners and ends what would go on for ever.
     async fn close(mut self) {
         self.last.cancel();
-        let doors: Vec<Id> =
-            self.known.iter().filter(|(_, task)| matches!(task.role, Role::Door)).map(|(id, _)| *id).collect();
-        let mut left = doors.len();
+        let listeners: Vec<Id> =
+            self.known.iter().filter(|(_, task)| matches!(task.role, Role::Listener)).map(|(id, _)| *id).collect();
+        let mut left = listeners.len();
         let closed = async {
             while left > 0 {
                 let Some(ended) = self.tasks.join_next_with_id().await else { break };
                 let id = ended.map_or_else(|error| error.id(), |(id, _)| id);
-                left -= usize::from(doors.contains(&id));
+                left -= usize::from(listeners.contains(&id));
             }
         };
         // What is left is broken off when the set is dropped.
@@ -149,7 +149,7 @@ impl Supervisor {
         let Some(Task { name, role }) = self.known.remove(&id) else { return Ok(()) };
         match role {
             Role::Background(restart) => self.start_anew(name, restart, ended.is_err()),
-            Role::Work | Role::Door => {
+            Role::Work | Role::Listener => {
                 self.work -= usize::from(matches!(role, Role::Work));
                 match ended {
                     Ok(Err(error)) => Err(error),
@@ -210,16 +210,16 @@ mod tests {
     async fn a_bot_that_is_told_to_stop_closes_its_doors_last() {
         let (mut supervisor, stop) = with_work();
         let order = Arc::new(AtomicU32::new(0));
-        let (work, door) = (Arc::clone(&order), Arc::clone(&order));
+        let (work, listener) = (Arc::clone(&order), Arc::clone(&order));
         let stopped = stop.clone();
         supervisor.work("more work", async move {
             stopped.cancelled().await;
             assert_eq!(work.fetch_add(1, Ordering::SeqCst), 0);
             Ok(())
         });
-        supervisor.door("the door", |last| async move {
+        supervisor.listener("the listener", |last| async move {
             last.cancelled().await;
-            assert_eq!(door.fetch_add(1, Ordering::SeqCst), 1);
+            assert_eq!(listener.fetch_add(1, Ordering::SeqCst), 1);
         });
         supervisor.background("the background", u32::MAX, (), |()| std::future::pending());
         stop.cancel();
@@ -249,8 +249,8 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_door_that_panics_ends_the_bot() {
         let (mut supervisor, _) = with_work();
-        supervisor.door("the door", |_| async { panic!("on purpose") });
-        assert!(error(supervisor.run().await).starts_with("the door panicked"));
+        supervisor.listener("the listener", |_| async { panic!("on purpose") });
+        assert!(error(supervisor.run().await).starts_with("the listener panicked"));
     }
 
     #[tokio::test(start_paused = true)]

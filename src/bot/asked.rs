@@ -6,7 +6,7 @@ use super::urgent;
 use crate::bot_api::{Author, IncomingMessage};
 use crate::decide::Decision;
 use crate::engine::Outcome;
-use crate::store::Code;
+use crate::store::Pseudonym;
 use crate::text::Question;
 
 /// A question with what the engine says about it.
@@ -22,11 +22,11 @@ pub(super) struct AskedQuestion {
     /// The message that is answered.
     pub(super) of: i32,
     /// The message itself, whatever message it wants answered.
-    pub(super) message: Code,
+    pub(super) message: Pseudonym,
     /// The words of the question and what is read beside them, in this chat.
-    pub(super) words: Code,
+    pub(super) words: Pseudonym,
     /// The entry in this place, when the answer is one: the same is not given again at once.
-    pub(super) entry: Option<Code>,
+    pub(super) entry: Option<Pseudonym>,
     /// The question as it is kept; `None` when it must not be: what may be an emergency, what the bot overheard, what
     /// somebody else wrote, who did not ask the bot, and what was written in the name of a chat, which nobody could
     /// have forgotten.

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::groups::settings::GroupSettings;
-use crate::bot_api::{Author, Me, Pseudonym, User};
+use crate::bot_api::{Author, Me, PseudonymKey, User};
 use crate::corpus::Faq;
 use crate::engine::{Engine, Outcome};
 use crate::reply::{self, Catalogues, Language, PrivacyNotice, Reloaded, Wording};
-use crate::store::{Code, State};
+use crate::store::{Pseudonym, State};
 
 /// The bot, as it is until another FAQ comes into force.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub struct BotContext {
     /// Who the bot is.
     pub me: Me,
     /// Makes codes for people and messages.
-    pub pseudonym: Pseudonym,
+    pub pseudonym: PseudonymKey,
     /// What is kept about people, for `/privacy`.
     pub kept: PrivacyNotice,
     /// The Telegram user ids of those who may give the bot orders.
@@ -29,7 +29,7 @@ pub struct BotContext {
 /// What planning goes by besides the update.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
-    pub(super) known: State,
+    pub(super) state: State,
     /// What the admins of the group or channel set; as it comes when nothing is known of one.
     pub(super) settings: GroupSettings,
     /// What Telegram said to [`Lookup::Admin`].
@@ -70,16 +70,16 @@ impl Context {
     /// What is remembered, as it was read at a time in milliseconds since 1970. What the admins of a chat set is read
     /// here, once.
     #[must_use]
-    pub fn new(known: State, now_ms: i64) -> Self {
-        let settings = known.chat.as_ref().map(GroupSettings::of).unwrap_or_default();
-        Self { known, settings, is_admin: None, reloaded: None, now_ms }
+    pub fn new(state: State, now_ms: i64) -> Self {
+        let settings = state.chat.as_ref().map(GroupSettings::of).unwrap_or_default();
+        Self { state, settings, is_admin: None, reloaded: None, now_ms }
     }
 }
 
 impl<'a> Ctx<'a> {
     /// For who wrote, whose language is that which they set, else that of their apps.
     pub(super) fn new(bot: &'a BotContext, context: &'a Context, person: Option<&User>) -> Self {
-        let set = context.known.language.as_deref().and_then(Language::of_tag);
+        let set = context.state.language.as_deref().and_then(Language::of_tag);
         Self { bot, context, wording: bot.wording(set, person) }
     }
 
@@ -99,7 +99,7 @@ impl<'a> Ctx<'a> {
 
     /// The language that the person set.
     pub(super) fn spoken(self) -> Option<Language> {
-        self.context.known.language.as_deref().and_then(Language::of_tag)
+        self.context.state.language.as_deref().and_then(Language::of_tag)
     }
 
     /// What Telegram says about the person, or that it must be asked first.
@@ -151,18 +151,18 @@ impl BotContext {
     }
 
     /// The code of a person.
-    pub(super) fn person(&self, person: &User) -> Code {
+    pub(super) fn person(&self, person: &User) -> Pseudonym {
         self.pseudonym.code("person", &[&person.chat_id()])
     }
 
     /// The code of who wrote a message. One who writes in the name of a chat has that chat's, and so nothing of what
     /// they have under their own name.
-    pub(super) fn whose(&self, author: &Author) -> Code {
+    pub(super) fn whose(&self, author: &Author) -> Pseudonym {
         self.pseudonym.code("person", &[&author.id()])
     }
 
     /// The code of a chat that answers stand in.
-    pub(super) fn chat(&self, chat: i64) -> Code {
+    pub(super) fn chat(&self, chat: i64) -> Pseudonym {
         self.pseudonym.code("chat", &[&chat])
     }
 

@@ -11,7 +11,7 @@ use super::ttl;
 use super::update::{ChatMessage, Intent};
 use crate::bot_api::{Outgoing, User};
 use crate::reply;
-use crate::store::{Change, Code, Effects, State};
+use crate::store::{Change, Effects, Pseudonym, State};
 
 /// Messages of one person, edits among them, that are answered within a minute, wherever they come from. Nobody reads
 /// faster. Taps are not counted: each must be answered, and most change a message in place.
@@ -30,7 +30,7 @@ pub(super) fn guard(ctx: Ctx<'_>, message: &ChatMessage, effects: Effects<Outgoi
         return effects;
     }
     let limits = FloodLimit::of(ctx.bot, message);
-    let worst = limits.iter().map(|limit| limit.verdict(&ctx.context.known)).max();
+    let worst = limits.iter().map(|limit| limit.verdict(&ctx.context.state)).max();
     let asked = message.asked();
     let mut effects = match worst {
         _ if asked.is_some_and(AskedQuestion::is_urgent) => effects,
@@ -46,7 +46,7 @@ pub(super) fn guard(ctx: Ctx<'_>, message: &ChatMessage, effects: Effects<Outgoi
 
 /// The counts of a person for as far back as counts are kept. The minute that runs is not among them, or to be forgotten
 /// would be a way to have more answered.
-pub(super) fn counted_before(bot: &BotContext, person: &User, now_ms: i64) -> Vec<Code> {
+pub(super) fn counted_before(bot: &BotContext, person: &User, now_ms: i64) -> Vec<Pseudonym> {
     let minutes = ttl::COUNT.as_secs() / 60;
     let ago = |minutes: u64| DateTime::from_timestamp_millis(now_ms.saturating_sub_unsigned(minutes * 60_000));
     (1..=minutes).filter_map(ago).map(|at| FloodLimit::of_author(bot, person.chat_id(), at).code()).collect()
@@ -66,7 +66,7 @@ pub(super) enum FloodVerdict {
 /// A count: what it is of, and how much is fine.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FloodLimit {
-    code: Code,
+    code: Pseudonym,
     most: u32,
 }
 
@@ -107,7 +107,7 @@ impl FloodLimit {
     }
 
     /// What the count is asked for by.
-    pub(super) fn code(&self) -> Code {
+    pub(super) fn code(&self) -> Pseudonym {
         self.code
     }
 

@@ -25,7 +25,7 @@ pub(super) enum AnswerTurn {
 /// Whether a question is answered anew, or was edited after it was answered.
 pub(super) fn turn(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> AnswerTurn {
     let Some(after_ms) = message.edited_after_ms else { return AnswerTurn::New };
-    match ctx.context.known.answers.iter().find(|(code, _)| *code == asked.message) {
+    match ctx.context.state.answers.iter().find(|(code, _)| *code == asked.message) {
         // Telegram also tells of edits that change no word.
         Some((_, answer)) if answer.words == asked.words => AnswerTurn::Over,
         Some((_, answer)) => AnswerTurn::Follows(answer.message),

@@ -13,7 +13,7 @@ use super::{album, commands, flood, inline, membership, requests, state_needs, t
 use crate::bot_api::{Author, Destination, Outgoing, UnreadableUpdate, Update, author_of};
 use crate::decide::Decision;
 use crate::reply;
-use crate::store::{Change, Code, Effects, KeptQuestion, QueuedKind, StateQuery};
+use crate::store::{Change, Effects, KeptQuestion, Pseudonym, QueuedKind, StateQuery};
 
 /// An update that was read, with what planning it needs to know.
 #[derive(Debug)]
@@ -88,14 +88,14 @@ impl BotContext {
 
     /// The code of who an update is from, as far as that can be read.
     #[must_use]
-    pub fn from_whom(&self, payload: &str) -> Option<Code> {
+    pub fn from_whom(&self, payload: &str) -> Option<Pseudonym> {
         let author = author_of(&serde_json::from_str(payload).ok()?)?;
         Some(self.pseudonym.code("person", &[&author]))
     }
 
     /// The code of the person whose private chat a request is for.
     #[must_use]
-    pub fn to_whom(&self, outgoing: &Outgoing) -> Option<Code> {
+    pub fn to_whom(&self, outgoing: &Outgoing) -> Option<Pseudonym> {
         outgoing.chat().filter(|chat| *chat > 0).map(|chat| self.pseudonym.code("person", &[&chat]))
     }
 }

@@ -7,7 +7,7 @@ use arc_swap::ArcSwap;
 use super::context::BotContext;
 use crate::bot_api::{CallError, DeliveryOutcome, Outgoing, Sender, bad_token};
 use crate::queue::{Transport, TransportOutcome};
-use crate::store::{Code, Remembered};
+use crate::store::{Pseudonym, Remembered};
 
 /// Sends requests to Telegram.
 pub(crate) struct TelegramTransport {
@@ -30,7 +30,7 @@ impl Transport for TelegramTransport {
         request.remembered()
     }
 
-    fn addressee(&self, request: &Outgoing) -> Option<Code> {
+    fn addressee(&self, request: &Outgoing) -> Option<Pseudonym> {
         self.bot.load().to_whom(request)
     }
 

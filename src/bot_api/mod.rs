@@ -52,7 +52,7 @@ pub(crate) use method::{
 };
 pub use outgoing::{Destination, Outgoing, PostDeadline};
 pub use profile::{Me, me};
-pub use pseudonym::Pseudonym;
+pub use pseudonym::PseudonymKey;
 pub use rate_limiter::RateLimiter;
 pub use sender::Sender;
 pub(crate) use tap::{KeyboardButton, Press, Tap, TappedMessage};

@@ -7,11 +7,11 @@ use sha2::{Digest, Sha256};
 
 /// Makes codes under a key that is derived from the bot's token, so that the database alone does not lead back to ids.
 #[derive(Clone)]
-pub struct Pseudonym {
+pub struct PseudonymKey {
     key: [u8; 32],
 }
 
-impl Pseudonym {
+impl PseudonymKey {
     /// Codes of the bot with this token. A new token makes new codes.
     #[must_use]
     pub fn new(token: &SecretString) -> Self {
@@ -37,20 +37,20 @@ impl Pseudonym {
     }
 }
 
-impl fmt::Debug for Pseudonym {
+impl fmt::Debug for PseudonymKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pseudonym").finish_non_exhaustive()
+        f.debug_struct("PseudonymKey").finish_non_exhaustive()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Pseudonym;
+    use super::PseudonymKey;
 
     #[test]
     fn codes_differ_by_token_purpose_and_parts() {
-        let one = Pseudonym::new(&"1:a".into());
-        let other = Pseudonym::new(&"1:b".into());
+        let one = PseudonymKey::new(&"1:a".into());
+        let other = PseudonymKey::new(&"1:b".into());
         assert_eq!(one.code("vote", &[&1, &23]), one.code("vote", &[&1, &23]));
         assert_ne!(one.code("vote", &[&1, &23]), one.code("vote", &[&12, &3]));
         assert_ne!(one.code("vote", &[&1, &23]), one.code("tap", &[&1, &23]));

@@ -8,7 +8,7 @@ use std::time::Duration;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota};
 
-use super::pseudonym::Pseudonym;
+use super::pseudonym::PseudonymKey;
 use crate::store::{Acquire, Limit, Store, StoreError};
 
 /// How many may leave at once. What is under way when the process is killed is sent again and may be doubled, so few:
@@ -48,14 +48,14 @@ pub struct LocalLimiter {
 #[derive(Debug)]
 pub struct SharedLimiter {
     store: Arc<Store>,
-    pseudonym: Pseudonym,
+    pseudonym: PseudonymKey,
     overall: Limit,
 }
 
 impl RateLimiter {
     /// A pace at which nothing was sent yet, of at most `rate` messages a second in all.
     #[must_use]
-    pub fn new(rate: NonZeroU32, store: &Arc<Store>, pseudonym: &Pseudonym) -> Self {
+    pub fn new(rate: NonZeroU32, store: &Arc<Store>, pseudonym: &PseudonymKey) -> Self {
         if store.is_shared() {
             let overall = Limit { every: Duration::from_secs(1) / rate.get(), burst: OVERALL_BURST.get() };
             return Self::Shared(SharedLimiter { store: Arc::clone(store), pseudonym: pseudonym.clone(), overall });

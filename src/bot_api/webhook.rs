@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::client::{Api, CallError};
 use super::method::{ALLOWED_UPDATES, GetWebhookInfo, SetWebhook, WebhookInfo};
-use super::pseudonym::Pseudonym;
+use super::pseudonym::PseudonymKey;
 
 /// How many updates Telegram may deliver at the same time; of one chat it delivers one at a time anyway. Telegram's own
 /// default, which its rate limits on answers do not let a bot use up.
@@ -41,7 +41,7 @@ impl Webhook {
     /// a new path makes a new one. Telegram does not say which secret it has, so a fingerprint of it stands in the
     /// query of the URL that is registered: when the token is replaced, the URL differs and is set again.
     #[must_use]
-    pub fn new(url: &str, pseudonym: &Pseudonym) -> Self {
+    pub fn new(url: &str, pseudonym: &PseudonymKey) -> Self {
         let secret = hex::encode(pseudonym.code("webhook", &[&url]));
         let fingerprint = hex::encode(&Sha256::digest(&secret)[..FINGERPRINT_BYTES]);
         Self { url: format!("{url}?key={fingerprint}"), secret: secret.into() }
@@ -105,10 +105,10 @@ mod tests {
     use secrecy::ExposeSecret;
     use serde_json::{Value, json};
 
-    use super::{ALLOWED_UPDATES, Pseudonym, Registered, Webhook};
+    use super::{ALLOWED_UPDATES, PseudonymKey, Registered, Webhook};
 
     fn webhook(token: &str) -> Webhook {
-        Webhook::new("https://bot.example.org/hook", &Pseudonym::new(&token.into()))
+        Webhook::new("https://bot.example.org/hook", &PseudonymKey::new(&token.into()))
     }
 
     #[track_caller]

@@ -8,7 +8,7 @@ use crate::store::Retention;
 
 /// How long things are kept.
 #[derive(Args, Debug)]
-pub(super) struct KeepArgs {
+pub(super) struct RetentionArgs {
     /// How many days things are kept; more with commas or by saying it again [env: VERBATIM_KEEP] [default:
     /// handled=3,dead=7,feedback=90,people=365,chats=90,counts=730]
     ///
@@ -26,7 +26,7 @@ pub(super) struct KeepArgs {
     keep_questions: Option<String>,
 }
 
-impl KeepArgs {
+impl RetentionArgs {
     /// The days; what is not set is as it comes.
     pub(super) fn retention(&self) -> anyhow::Result<Retention> {
         let mut retention = Retention::DEFAULT;

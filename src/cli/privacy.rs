@@ -8,7 +8,7 @@ use secrecy::ExposeSecret as _;
 use serde::Serialize;
 
 use super::database::StoreArgs;
-use super::keep::KeepArgs;
+use super::keep::RetentionArgs;
 use super::output::to_stdout;
 use crate::store::Retention;
 use crate::store::{self, DatabasePlace, Form, Keyring, RetentionRule, TABLES, Table};
@@ -25,7 +25,7 @@ pub(super) struct PrivacyArgs {
     #[command(flatten)]
     store: StoreArgs,
     #[command(flatten)]
-    keep: KeepArgs,
+    keep: RetentionArgs,
     /// As one JSON object
     #[arg(long)]
     json: bool,

@@ -16,7 +16,7 @@ use super::database::StoreArgs;
 use super::environment::env;
 use super::exit::{COULD_NOT_RUN, FINE};
 use super::faq::FaqArgs;
-use super::keep::KeepArgs;
+use super::keep::RetentionArgs;
 use super::secret::Secret;
 use super::{log, systemd};
 use crate::app::Bot;
@@ -46,7 +46,7 @@ pub(super) struct RunArgs {
     store: StoreArgs,
 
     #[command(flatten)]
-    keep: KeepArgs,
+    keep: RetentionArgs,
 
     /// The Bot API server [env: TELEGRAM_API_URL] [default: the one of Telegram]
     #[arg(long, value_name = "URL")]

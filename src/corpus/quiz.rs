@@ -133,11 +133,11 @@ fn number_end(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::facts;
-    use crate::language::language_data;
+    use crate::language::english;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let language = language_data("en").expect("English is known");
+        let language = english();
         let found = facts(text, language, &language.stemmer());
         assert_eq!(found.iter().map(|fact| fact.key.as_str()).collect::<Vec<_>>(), expected, "{text:?}");
     }

@@ -28,13 +28,9 @@ pub(crate) fn is_question(language: &LanguageData, folded: &str, words: &[Token<
 #[cfg(test)]
 mod tests {
     use super::{is_about_oneself, is_question};
-    use crate::language::{LanguageData, language_data};
+    use crate::language::english;
     use crate::matcher::Token;
     use crate::text::words;
-
-    fn english() -> &'static LanguageData {
-        language_data("en").expect("English is known")
-    }
 
     fn read(text: &str) -> Vec<Token<'_>> {
         words(text).map(Token::as_typed).collect()

@@ -80,13 +80,9 @@ fn is_nearly_contracted(negation: &Negation, typed: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::is_negated;
-    use crate::language::{LanguageData, language_data};
+    use crate::language::english;
     use crate::matcher::Token;
     use crate::text::Word;
-
-    fn english() -> &'static LanguageData {
-        language_data("en").expect("English is known")
-    }
 
     #[track_caller]
     fn check(text: &str, negated: bool) {

@@ -1,8 +1,8 @@
-//! The bot's doors: Telegram's deliveries in by the one, health and metrics out by the other. The only room that knows
+//! The bot's listeners: Telegram's deliveries in by the one, health and metrics out by the other. The only room that knows
 //! axum.
 
-mod door;
+mod listener;
 mod ops;
 mod webhook;
 
-pub(crate) use door::Door;
+pub(crate) use listener::Listener;

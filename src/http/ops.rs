@@ -1,4 +1,4 @@
-//! The operator's door: whether the bot lives, whether it does its work, and what it counted.
+//! The operator's listener: whether the bot lives, whether it does its work, and what it counted.
 
 use std::sync::Arc;
 

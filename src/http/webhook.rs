@@ -1,4 +1,4 @@
-//! The door for Telegram's deliveries: 200 says that the update is on disk, and nothing else does.
+//! The listener for Telegram's deliveries: 200 says that the update is on disk, and nothing else does.
 
 use std::sync::Arc;
 use std::time::Duration;

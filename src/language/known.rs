@@ -17,6 +17,12 @@ pub(crate) fn known_languages() -> String {
     KNOWN.map(|known| format!("{} ({})", known.name, known.code)).join(", ")
 }
 
+/// What is known of English, for tests.
+#[cfg(test)]
+pub(crate) fn english() -> &'static LanguageData {
+    &ENGLISH
+}
+
 #[cfg(test)]
 mod tests {
     use super::{known_languages, language_data};

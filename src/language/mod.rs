@@ -22,6 +22,8 @@ pub use data::LanguageData;
 pub(crate) use first_person::FirstPerson;
 pub use foreign::Foreign;
 pub(crate) use frames::Frames;
+#[cfg(test)]
+pub(crate) use known::english;
 pub(crate) use known::known_languages;
 pub use known::language_data;
 pub(crate) use negation::Negation;

@@ -58,15 +58,11 @@ fn full(pairs: &[(&'static str, &'static str)], short: &str) -> Option<&'static 
 #[cfg(test)]
 mod tests {
     use super::Spelling;
-    use crate::language::language_data;
-
-    fn english() -> &'static Spelling {
-        language_data("en").expect("English is known").spelling
-    }
+    use crate::language::english;
 
     #[test]
     fn the_lists_are_sorted() {
-        let Spelling { contractions, texted, .. } = english();
+        let Spelling { contractions, texted, .. } = english().spelling;
         assert!(contractions.is_sorted() && texted.is_sorted_by(|a, b| a.0 < b.0));
         assert!(contractions.iter().all(|(bare, full)| *bare == full.replace('\'', "")));
     }
@@ -86,9 +82,9 @@ mod tests {
             ("vitamin", "d", None),
             ("mum", "s", None),
         ] {
-            assert_eq!(english().contraction(first, last), expected, "{first} {last}");
+            assert_eq!(english().spelling.contraction(first, last), expected, "{first} {last}");
         }
-        let bare = ["cant", "cent"].map(|bare| english().with_apostrophe(bare));
+        let bare = ["cant", "cent"].map(|bare| english().spelling.with_apostrophe(bare));
         assert_eq!(bare, [Some("can't"), None]);
     }
 
@@ -102,7 +98,7 @@ mod tests {
             ("what", None),
             ("", None),
         ] {
-            assert_eq!(english().in_full(word), expected, "{word}");
+            assert_eq!(english().spelling.in_full(word), expected, "{word}");
         }
     }
 }

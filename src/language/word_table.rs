@@ -169,10 +169,10 @@ fn hash(word: &str) -> (u16, u16) {
 #[cfg(test)]
 mod tests {
     use super::{DIMS, EMPTY, Slot, WordRow, WordTable, hash};
-    use crate::language::language_data;
+    use crate::language::english;
 
     fn table() -> &'static WordTable {
-        &language_data("en").expect("English is known").word_table
+        &english().word_table
     }
 
     #[test]

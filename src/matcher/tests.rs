@@ -3,7 +3,7 @@
 use super::weights::{MOST_MATCHES, OVERLAP};
 use super::{Match, Matcher, Target};
 use crate::corpus::load_plain;
-use crate::language::language_data;
+use crate::language::english;
 use crate::text::fold;
 
 const TOPIC: &str = r#"
@@ -45,7 +45,7 @@ const HELLO: Target = Target::Courtesy(0);
 
 fn matcher_of(topic: &str, gaps: &str) -> Matcher {
     let faq = load_plain(&[("topics/t.toml", topic), ("gaps.toml", gaps), ("courtesies.toml", COURTESIES)]);
-    let language = language_data("en").expect("English is known");
+    let language = english();
     Matcher::new(&faq.unwrap_or_else(|findings| panic!("{findings}")), language)
 }
 

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
-use crate::store::{Code, Remembered, Request};
+use crate::store::{Pseudonym, Remembered, Request};
 
 /// Sends requests.
 pub trait Transport: Send + Sync + 'static {
@@ -20,7 +20,7 @@ pub trait Transport: Send + Sync + 'static {
     fn remembered<'r>(&self, request: &'r Self::Request) -> &'r [Remembered];
 
     /// The code of the person that a request is for, so that a dead letter is forgotten with them.
-    fn addressee(&self, request: &Self::Request) -> Option<Code>;
+    fn addressee(&self, request: &Self::Request) -> Option<Pseudonym>;
 
     /// Sends a request, if at the last moment, after all waiting for its turn, it `is_ours` still.
     fn send(

@@ -143,7 +143,7 @@ fn overlap(a: &Span, b: &Span) -> bool {
 mod tests {
     use super::RedFlagDetector;
     use crate::corpus::load_plain;
-    use crate::language::language_data;
+    use crate::language::english;
     use crate::matcher::Token;
     use crate::text::{fold, words};
 
@@ -169,7 +169,7 @@ unless = ["kill tumor cells", "would kill myself laughing", "no vomiting blood",
             ("topics/t.toml", "title = \"t\"\n[[entry]]\nid = \"e\"\nquestion = \"q\""),
             ("safety.toml", SAFETY),
         ]);
-        let language = language_data("en").expect("English is known");
+        let language = english();
         RedFlagDetector::new(language, &faq.unwrap_or_else(|findings| panic!("{findings}")).safety)
     }
 

@@ -8,7 +8,7 @@ use super::connection::{Connection, DatabaseError, Durability, Location, Pool, R
 use super::error::StoreError;
 use super::kind::DatabaseKind;
 use super::queue::Lease;
-use super::writer::{Desk, Writer};
+use super::writer::{WriteContext, Writer};
 
 /// The database of one bot. What a method has written outlives the process when it returns, and a power cut too unless
 /// the method says otherwise.
@@ -20,7 +20,7 @@ pub struct Store {
     /// Where a file is.
     pub(super) location: Option<Location>,
     pub(super) lease: Lease,
-    pub(super) desk: Arc<Desk>,
+    pub(super) context: Arc<WriteContext>,
     pub(super) writer: Writer,
     /// Of PostgreSQL alone.
     pub(super) shared: Option<SharedParts>,

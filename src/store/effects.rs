@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::queue::Dead;
-use super::records::{Change, Code};
+use super::records::{Change, Pseudonym};
 
 /// A request to the outside, as far as the outbox looks into it.
 pub trait Request {
@@ -38,7 +38,7 @@ pub struct Effects<R> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Once<R> {
     /// A code for what must not have happened before.
-    pub code: Code,
+    pub code: Pseudonym,
     /// How long it is remembered.
     pub ttl: Duration,
     /// What to send.

@@ -58,11 +58,11 @@ impl Store {
             for row in self.rows(read, &[]).await? {
                 let (one, two, stored) = (row.number(0)?, row.number(1)?, row.text(2)?);
                 // Opened also when it stays as it is, so that a missing key is said at the start.
-                let text = self.desk.keyring.decrypt(purpose, &stored)?;
-                if self.desk.keyring.is_current(&stored) {
+                let text = self.context.keyring.decrypt(purpose, &stored)?;
+                if self.context.keyring.is_current(&stored) {
                     continue;
                 }
-                let sealed = self.desk.keyring.encrypt(purpose, &text);
+                let sealed = self.context.keyring.encrypt(purpose, &text);
                 let written = self.transaction(Durability::Unflushed, move |connection| {
                     let (stored, sealed) = (stored.clone(), sealed.clone());
                     Box::pin(async move {

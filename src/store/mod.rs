@@ -33,7 +33,7 @@ pub use queue::{
     Remaining, SendOutcome, Stored, Unsent, Waiting,
 };
 pub use records::{
-    Answer, Change, Chat, Chosen, Code, Counts, KeptQuestion, PostKind, Remembered, Running, Schedule, State,
+    Answer, Change, Chat, Chosen, Counts, DailyPost, KeptQuestion, PostKind, Pseudonym, Remembered, Schedule, State,
     StateQuery, Vote,
 };
 pub use tables::{Column, Form, Retention, RetentionRule, TABLES, Table};

@@ -8,7 +8,7 @@ use super::encryption::Keyring;
 use super::kind::DatabaseKind;
 use super::open_error::{OLDEST_POSTGRES, OpenError};
 use super::queue::Lease;
-use super::writer::{Desk, Writer};
+use super::writer::{WriteContext, Writer};
 
 impl Store {
     /// Opens the database that the URL names for a bot, creates a file when it is missing, brings the schema up to date,
@@ -70,20 +70,21 @@ impl Store {
             is_newest(&mut connection).await?;
         }
         let lease = Lease::new(DatabaseKind::Sqlite);
-        let desk = Arc::new(Desk { me: lease.id, keyring });
-        let writer = Writer::on_thread(connection, lock, Arc::clone(&desk)).map_err(|why| failed(why.to_string()))?;
+        let context = Arc::new(WriteContext { me: lease.id, keyring });
+        let writer =
+            Writer::on_thread(connection, lock, Arc::clone(&context)).map_err(|why| failed(why.to_string()))?;
         let location = Some(location);
-        Ok(Self { kind: DatabaseKind::Sqlite, url: url.into(), location, lease, desk, writer, shared: None })
+        Ok(Self { kind: DatabaseKind::Sqlite, url: url.into(), location, lease, context, writer, shared: None })
     }
 
     fn of_pool(url: &str, pool: Pool, keyring: Keyring) -> Self {
         let lease = Lease::new(DatabaseKind::Postgres);
-        let desk = Arc::new(Desk { me: lease.id, keyring });
-        let writer = Writer::on_pool(pool.clone(), Arc::clone(&desk));
-        let intake = Writer::on_pool(pool.clone(), Arc::clone(&desk));
-        let turns = Writer::on_pool(pool.clone(), Arc::clone(&desk));
+        let context = Arc::new(WriteContext { me: lease.id, keyring });
+        let writer = Writer::on_pool(pool.clone(), Arc::clone(&context));
+        let intake = Writer::on_pool(pool.clone(), Arc::clone(&context));
+        let turns = Writer::on_pool(pool.clone(), Arc::clone(&context));
         let shared = Some(SharedParts { pool, intake, turns });
-        Self { kind: DatabaseKind::Postgres, url: url.into(), location: None, lease, desk, writer, shared }
+        Self { kind: DatabaseKind::Postgres, url: url.into(), location: None, lease, context, writer, shared }
     }
 }
 

@@ -66,7 +66,7 @@ impl Store {
         let (mut from, mut to) = (self.connect().await?, other.connect().await?);
         for (store, connection) in [(self, &mut from), (other, &mut to)] {
             let others = format!("SELECT count(*) FROM {PROCESSES} WHERE id <> $1");
-            let others = connection.row(&others, &values![store.desk.me]).await?;
+            let others = connection.row(&others, &values![store.context.me]).await?;
             match others.map(|row| row.number(0)).transpose()? {
                 Some(count) if count > 0 => return Err(TransferError::InUse(count)),
                 _ => {}

@@ -29,7 +29,7 @@ const MOST: usize = 500;
 
 /// What those who write for a process know of it.
 #[derive(Debug)]
-pub(super) struct Desk {
+pub(super) struct WriteContext {
     /// What the process is known by.
     pub(super) me: i64,
     pub(super) keyring: Keyring,
@@ -58,7 +58,7 @@ pub(super) trait Batched: Send + Sync + 'static {
     /// Does it for all, and gives their answers in the same order.
     fn run(
         connection: &mut Connection,
-        desk: &Desk,
+        context: &WriteContext,
         all: &[&Self],
     ) -> impl Future<Output = Result<Vec<Self::Answer>, StoreError>> + Send;
 
@@ -82,7 +82,7 @@ trait Batch: Send + Sync {
     fn run<'a>(
         &'a self,
         connection: &'a mut Connection,
-        desk: &'a Desk,
+        context: &'a WriteContext,
     ) -> BoxFuture<'a, Result<BatchOutcome, StoreError>>;
     fn answer(self: Box<Self>, outcome: BatchOutcome);
     fn fail(self: Box<Self>, error: &StoreError);
@@ -105,11 +105,11 @@ impl<T: Batched> Batch for Vec<Asked<T>> {
     fn run<'a>(
         &'a self,
         connection: &'a mut Connection,
-        desk: &'a Desk,
+        context: &'a WriteContext,
     ) -> BoxFuture<'a, Result<BatchOutcome, StoreError>> {
         Box::pin(async move {
             let all: Vec<&T> = self.iter().map(|asked| &asked.what).collect();
-            Ok(Box::new(T::run(connection, desk, &all).await?) as BatchOutcome)
+            Ok(Box::new(T::run(connection, context, &all).await?) as BatchOutcome)
         })
     }
 
@@ -166,20 +166,24 @@ const IDLE: Duration = Duration::from_secs(1);
 
 impl Writer {
     /// A writer on a thread of its own, which lets go of the lock with the connection.
-    pub(super) fn on_thread(connection: Connection, lock: Option<File>, desk: Arc<Desk>) -> std::io::Result<Self> {
+    pub(super) fn on_thread(
+        connection: Connection,
+        lock: Option<File>,
+        context: Arc<WriteContext>,
+    ) -> std::io::Result<Self> {
         let (jobs, asked) = mpsc::unbounded_channel();
         let runtime = tokio::runtime::Builder::new_current_thread().build()?;
         let thread = std::thread::Builder::new().name("verbatim-store".to_owned()).spawn(move || {
-            runtime.block_on(write(WriterConnection::Owned(connection), &desk, asked));
+            runtime.block_on(write(WriterConnection::Owned(connection), &context, asked));
             drop(lock);
         })?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
     /// A writer that is a task.
-    pub(super) fn on_pool(pool: Pool, desk: Arc<Desk>) -> Self {
+    pub(super) fn on_pool(pool: Pool, context: Arc<WriteContext>) -> Self {
         let (jobs, asked) = mpsc::unbounded_channel();
-        tokio::spawn(async move { write(WriterConnection::Pool(pool, None), &desk, asked).await });
+        tokio::spawn(async move { write(WriterConnection::Pool(pool, None), &context, asked).await });
         Self { jobs: Some(jobs), thread: None }
     }
 
@@ -268,7 +272,7 @@ where
     fn run<'a>(
         &'a self,
         connection: &'a mut Connection,
-        _: &'a Desk,
+        _: &'a WriteContext,
     ) -> BoxFuture<'a, Result<BatchOutcome, StoreError>> {
         Box::pin(async move { Ok(Box::new((self.work)(connection).await?) as BatchOutcome) })
     }
@@ -295,7 +299,7 @@ where
 }
 
 /// Does what is asked for until nobody can ask any more.
-async fn write(mut source: WriterConnection, desk: &Desk, mut jobs: UnboundedReceiver<WriterJob>) {
+async fn write(mut source: WriterConnection, context: &WriteContext, mut jobs: UnboundedReceiver<WriterJob>) {
     while let Some(first) = jobs.recv().await {
         let mut group = Group::default();
         group.add(first);
@@ -307,7 +311,7 @@ async fn write(mut source: WriterConnection, desk: &Desk, mut jobs: UnboundedRec
         let close = group.close.take();
         if group.count > 0 {
             match source.connection().await {
-                Ok(connection) => group.work(connection, desk).await,
+                Ok(connection) => group.work(connection, context).await,
                 Err(error) => group.fail(&error.into()),
             }
         }
@@ -361,9 +365,9 @@ impl Group {
     }
 
     /// Does what only reads, and then the rest in one transaction.
-    async fn work(mut self, connection: &mut Connection, desk: &Desk) {
+    async fn work(mut self, connection: &mut Connection, context: &WriteContext) {
         if let Some(reads) = self.batches.remove(&BatchTurn::Read) {
-            match reads.run(connection, desk).await {
+            match reads.run(connection, context).await {
                 Ok(outcome) => reads.answer(outcome),
                 Err(error) => reads.fail(&error),
             }
@@ -372,10 +376,10 @@ impl Group {
             aside(connection).await;
         }
         let writes = self.batches.into_values().chain(self.alone).collect();
-        let Err(writes) = tried(writes, connection, desk).await else { return };
+        let Err(writes) = tried(writes, connection, context).await else { return };
         for alone in writes.into_iter().flat_map(Batch::apart) {
             // One alone is answered whatever comes of it.
-            let _ = tried(vec![alone], connection, desk).await;
+            let _ = tried(vec![alone], connection, context).await;
         }
     }
 
@@ -388,7 +392,7 @@ impl Group {
 async fn tried(
     writes: Vec<Box<dyn Batch>>,
     connection: &mut Connection,
-    desk: &Desk,
+    context: &WriteContext,
 ) -> Result<(), Vec<Box<dyn Batch>>> {
     let fail = |writes: Vec<Box<dyn Batch>>, error: &StoreError| writes.into_iter().for_each(|write| write.fail(error));
     if writes.is_empty() {
@@ -401,7 +405,7 @@ async fn tried(
         fail(writes, &error.into());
         return Ok(());
     }
-    match done(&writes, connection, desk).await {
+    match done(&writes, connection, context).await {
         Ok(outcomes) => match connection.commit().await {
             Ok(()) => writes.into_iter().zip(outcomes).for_each(|(write, outcome)| write.answer(outcome)),
             Err(error) => fail(writes, &error.into()),
@@ -421,11 +425,11 @@ async fn tried(
 async fn done(
     writes: &[Box<dyn Batch>],
     connection: &mut Connection,
-    desk: &Desk,
+    context: &WriteContext,
 ) -> Result<Vec<BatchOutcome>, StoreError> {
     let mut outcomes = Vec::with_capacity(writes.len());
     for write in writes {
-        outcomes.push(write.run(connection, desk).await?);
+        outcomes.push(write.run(connection, context).await?);
     }
     Ok(outcomes)
 }

@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 use verbatim::config::Config;
 use verbatim::store::Retention;
 
-use crate::stage::{Stage, config};
 use crate::telegram::FakeTelegram;
 use crate::telegram::updates::{Post, channel, other_bot, person, supergroup, text};
 use crate::telegram::vessels::{paragraph, poll, rich};
+use crate::test_bot::{TestBot, config};
 
 const ROOM: i64 = -1_001_234_567;
 const CHANNEL: i64 = -1_002_345_678;
@@ -17,8 +17,8 @@ const URGENT: &[&str] = &["sendMessage This could be an emergency."];
 const NOTHING: &[&str] = &[];
 const CRY: &str = "I am vomiting blood";
 
-async fn stage() -> Stage {
-    let stage = Stage::start().await;
+async fn stage() -> TestBot {
+    let stage = TestBot::start().await;
     stage.fake.add_chat(&supergroup(ROOM));
     stage.fake.set_member(ROOM, &person(ADMIN), "administrator");
     stage
@@ -37,7 +37,7 @@ fn hidden() -> [(&'static str, Hide); 2] {
 }
 
 /// Opens the settings as the admin and taps these buttons.
-async fn set(stage: &Stage, taps: &[&str]) {
+async fn set(stage: &TestBot, taps: &[&str]) {
     stage.after(text(&person(ADMIN), "/settings@verbatim_test_bot").within(&supergroup(ROOM))).await;
     let page = stage.fake.replies(ROOM).pop().expect("the settings").message_id;
     for tap in taps {
@@ -50,7 +50,7 @@ async fn set(stage: &Stage, taps: &[&str]) {
     }
 }
 
-fn bots_message(stage: &Stage) -> Value {
+fn bots_message(stage: &TestBot) -> Value {
     json!({"message_id": 900, "date": 1, "chat": supergroup(ROOM), "text": "x",
         "from": {"id": stage.fake.bot_id(), "is_bot": true, "first_name": "Verbatim"}})
 }
@@ -122,7 +122,7 @@ async fn where_the_bot_speaks_unasked_a_cry_is_heard_from_whoever_it_is() {
         stage.check(who, hide(says(CRY)), URGENT).await;
         stage.check(&format!("{who}, talk"), hide(says("what is TACE?")), NOTHING).await;
     }
-    let faq = crate::stage::engine();
+    let faq = crate::test_bot::engine();
     let disclaimer = &faq.faq().disclaimer;
     let copied = |post: Post| post.automatic_forward(&channel(CHANNEL));
     let forwarded = |is_bot: bool| {
@@ -203,7 +203,7 @@ async fn what_is_asked_in_the_name_of_a_chat_is_not_kept() {
     let (fake, dir) = (FakeTelegram::start().await, tempfile::tempdir().expect("a temporary folder"));
     let retention = Retention { questions: 7, ..Retention::DEFAULT };
     let config = Config { retention, ..config(&fake, dir.path()) };
-    let stage = Stage::start_as(fake, dir, config).await;
+    let stage = TestBot::start_as(fake, dir, config).await;
     stage.fake.add_chat(&supergroup(ROOM));
     for ((who, hide), n) in hidden().into_iter().zip(1..) {
         stage.check(who, hide(says("/ask what is TACE?").within(&supergroup(ROOM - n))), ANSWER).await;

@@ -5,11 +5,11 @@ use std::time::Duration;
 use serde_json::json;
 use sqlx::{Connection as _, SqliteConnection};
 
-use crate::scene::Scene;
-use crate::stage::{SOON, Stage, compare, database_url};
+use crate::cluster::Cluster;
 use crate::telegram::faults::Fault;
 use crate::telegram::log::{Outcome, Request};
 use crate::telegram::updates::{group, person, text};
+use crate::test_bot::{SOON, TestBot, compare, database_url};
 
 fn question(id: i64) -> crate::telegram::updates::Post {
     text(&person(id), "what is TACE?")
@@ -22,7 +22,7 @@ fn effects(requests: &[Request], chat: i64) -> usize {
 
 #[tokio::test]
 async fn a_limited_chat_waits_and_slows_no_other() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     stage.fake.fail_in(1, "sendMessage", 1, Fault::RateLimited { retry_after: 2 });
     stage.fake.push(question(1));
     stage.fake.wait_for(|log| log.iter().any(|r| r.chat_id == Some(1)), SOON).await;
@@ -40,7 +40,7 @@ async fn a_limited_chat_waits_and_slows_no_other() {
 
 #[tokio::test]
 async fn what_surely_or_perhaps_did_not_arrive_is_sent_again() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let server_error = || Fault::Status(500, "Internal Server Error".to_owned());
     // Each with how many messages the person then sees: a fault behind the effect doubles the answer.
     let rows = [
@@ -69,7 +69,7 @@ async fn what_surely_or_perhaps_did_not_arrive_is_sent_again() {
 
 #[tokio::test]
 async fn a_server_that_is_down_is_waited_for() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     stage.fake.push(question(1));
     stage.fake.wait_for_replies(1, 1, SOON).await;
     stage.fake.go_down().await;
@@ -82,7 +82,7 @@ async fn a_server_that_is_down_is_waited_for() {
 
 #[tokio::test]
 async fn a_chat_that_turned_the_bot_away_is_left_alone() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     stage.fake.add_chat(&person(1).chat());
     let standings: [fn(&crate::telegram::FakeTelegram, i64); 3] =
         [|fake, chat| fake.block(chat), |fake, chat| fake.deactivate(chat), |fake, chat| fake.not_started(chat)];
@@ -99,7 +99,7 @@ async fn a_chat_that_turned_the_bot_away_is_left_alone() {
 
 #[tokio::test]
 async fn a_refused_reply_is_mended_or_dropped_once() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let bad = |what: &str| Fault::Status(400, format!("Bad Request: {what}"));
     stage.fake.fail_in(1, "sendMessage", 1, bad("can't parse entities: Unsupported start tag \"x\" at byte offset 0"));
     let requests = stage.after(question(1)).await;
@@ -122,7 +122,7 @@ async fn a_refused_reply_is_mended_or_dropped_once() {
 
 #[tokio::test]
 async fn edits_that_find_nothing_to_change_or_nothing_to_edit() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     stage.after(text(&person(1), "/topics")).await;
     let id = stage.fake.replies(1)[0].message_id;
     let not_modified = "Bad Request: message is not modified: specified new message content and reply markup are \
@@ -144,7 +144,7 @@ async fn edits_that_find_nothing_to_change_or_nothing_to_edit() {
 
 #[tokio::test]
 async fn an_update_is_acknowledged_only_when_it_is_on_disk() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let mut other = SqliteConnection::connect(&database_url(stage.dir.path())).await.expect("opens");
     sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.expect("locks");
     let polls = |log: &[Request]| log.iter().filter(|request| request.is("getUpdates") && request.is_ok()).count();
@@ -162,7 +162,7 @@ async fn an_update_is_acknowledged_only_when_it_is_on_disk() {
 
 #[tokio::test]
 async fn nothing_is_answered_twice_or_kept() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let words = "what is TACE, says Zebedee Quux?";
     let first = stage.after(text(&person(1), words)).await;
     assert_eq!(first.len(), 1);
@@ -186,8 +186,8 @@ async fn nothing_is_answered_twice_or_kept() {
 
 #[tokio::test]
 async fn ids_that_start_over_after_a_quiet_week_are_not_passed_over() {
-    for scene in [Scene::on_sqlite().await, Scene::on_postgres().await] {
-        let store = crate::stage::open(&scene.url).await.expect("opens");
+    for scene in [Cluster::on_sqlite().await, Cluster::on_postgres().await] {
+        let store = crate::test_bot::open(&scene.url).await.expect("opens");
         let old = verbatim::store::Incoming { update_id: 900_000_000, chat_id: None, payload: "{}".to_owned() };
         // Received in 1970, which is more than a week ago.
         store.accept(&[old], 1).await.expect("stored");
@@ -205,7 +205,7 @@ async fn ids_that_start_over_after_a_quiet_week_are_not_passed_over() {
 
 #[tokio::test]
 async fn what_comes_in_telegrams_place_passes_nothing_over_and_is_not_asked_for_without_end() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let lies = [
         r#"{"ok":true,"result":[{"update_id":9223372036854775807}]}"#,
         r#"{"ok":true,"result":[{"text":"hello"}]}"#,
@@ -233,7 +233,7 @@ async fn an_update_that_ended_the_program_again_and_again_is_given_up_with_a_wor
         let dir = tempfile::tempdir().expect("a temporary folder");
         fake.push(question(1));
         let payload = fake.take_pending().remove(0);
-        let store = crate::stage::open(&database_url(dir.path())).await.expect("opens");
+        let store = crate::test_bot::open(&database_url(dir.path())).await.expect("opens");
         let update_id = payload["update_id"].as_i64().expect("an id");
         let update = verbatim::store::Incoming { update_id, chat_id: Some(1), payload: payload.to_string() };
         store.accept(&[update], 1).await.expect("stored");
@@ -242,7 +242,7 @@ async fn an_update_that_ended_the_program_again_and_again_is_given_up_with_a_wor
         }
         store.close().await;
         drop(store);
-        let stage = Stage::start_in(fake, dir).await;
+        let stage = TestBot::start_in(fake, dir).await;
         stage.quiet().await;
         let replies = stage.fake.replies(1);
         assert!(replies.len() == 1 && replies[0].text.contains(words), "{ends}: {replies:#?}");

@@ -5,10 +5,10 @@ use nix::sys::signal::Signal;
 use tokio::time::timeout;
 use verbatim::store::Incoming;
 
-use crate::scene::{Scene, until_ready};
-use crate::stage::{Process, SOON};
+use crate::cluster::{Cluster, until_ready};
 use crate::telegram::log::Request;
 use crate::telegram::updates::{person, text};
+use crate::test_bot::{Process, SOON};
 
 /// More than the bot lets wait.
 const WAITING: i64 = 60_000;
@@ -28,7 +28,7 @@ fn memory_kb(bot: &Process) -> u64 {
 
 #[tokio::test]
 async fn a_flood_is_held_off_and_worked_off_in_order() {
-    let scene = Scene::on_sqlite().await;
+    let scene = Cluster::on_sqlite().await;
     // People who are there ask the first questions; of the rest none is ever handled.
     scene.fake.set_next_update_id(1);
     for chat in 1..=HANDLED {
@@ -40,7 +40,7 @@ async fn a_flood_is_held_off_and_worked_off_in_order() {
         .zip(handled.iter().map(ToString::to_string).chain(std::iter::repeat(payload)))
         .map(|(n, payload)| Incoming { update_id: n, chat_id: Some(n), payload })
         .collect();
-    let store = crate::stage::open(&scene.url).await.expect("opens");
+    let store = crate::test_bot::open(&scene.url).await.expect("opens");
     for part in flood.chunks(10_000) {
         store.accept(part, 1).await.expect("stored");
     }

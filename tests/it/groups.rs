@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use crate::stage::{Stage, compare};
 use crate::telegram::faults::Fault;
 use crate::telegram::seen::Seen;
 use crate::telegram::updates::{
     Person, Post, callback_query, channel, forum, group, my_chat_member, other_bot, person, supergroup, text,
 };
+use crate::test_bot::{TestBot, compare};
 
 const ROOM: i64 = -1_001_234_567;
 const ADMIN: i64 = 50;
@@ -17,8 +17,8 @@ fn admin() -> Person {
 }
 
 /// A group with an admin.
-async fn stage() -> Stage {
-    let stage = Stage::start().await;
+async fn stage() -> TestBot {
+    let stage = TestBot::start().await;
     stage.fake.add_chat(&supergroup(ROOM));
     stage.fake.set_member(ROOM, &admin(), "administrator");
     stage
@@ -29,7 +29,7 @@ fn says(id: i64, words: &str) -> Post {
 }
 
 /// Every setting of the group is opened by the admin and these buttons are tapped, one after the other.
-async fn set(stage: &Stage, taps: &[&str]) -> Seen {
+async fn set(stage: &TestBot, taps: &[&str]) -> Seen {
     let requests = stage.after(says(ADMIN, "/settings@verbatim_test_bot")).await;
     assert!(requests.iter().any(|request| request.text().contains("Settings of this group")), "{requests:?}");
     let page = last(stage);
@@ -39,7 +39,7 @@ async fn set(stage: &Stage, taps: &[&str]) -> Seen {
     last(stage)
 }
 
-async fn tapped(stage: &Stage, who: i64, message: i64, button: &str, expected: &[&str]) {
+async fn tapped(stage: &TestBot, who: i64, message: i64, button: &str, expected: &[&str]) {
     let before = stage.sent().len();
     let seen = stage.fake.messages(ROOM).into_iter().find(|seen| seen.message_id == message).expect("it stands");
     let buttons = seen.keyboard.iter().flatten();
@@ -50,7 +50,7 @@ async fn tapped(stage: &Stage, who: i64, message: i64, button: &str, expected: &
     compare(button, &stage.sent().split_off(before), expected);
 }
 
-fn last(stage: &Stage) -> Seen {
+fn last(stage: &TestBot) -> Seen {
     stage.fake.replies(ROOM).pop().expect("the bot said something")
 }
 
@@ -122,7 +122,7 @@ async fn settings_that_cannot_be_read_silence_the_bot_until_an_admin_sets_someth
 
 #[tokio::test]
 async fn settings_outlive_the_process_and_follow_a_group_that_moves() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let old = group(-77);
     stage.fake.add_chat(&old);
     stage.fake.set_member(-77, &admin(), "creator");
@@ -315,7 +315,7 @@ async fn membership_is_followed() {
 
 #[tokio::test]
 async fn an_edit_is_followed_in_place() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let ask = |words: &str| text(&person(7), words).numbered(500);
     let edit = |words: &str| text(&person(7), words).edited(500);
     stage.check("a question", ask("what is TACE?"), ANSWER).await;
@@ -342,7 +342,7 @@ async fn an_edit_is_followed_in_place() {
 
 #[tokio::test]
 async fn a_flood_is_answered_with_one_line() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     for n in 0..22 {
         let expected: &[&str] = match n {
             0..20 => &["sendMessage"],
@@ -361,7 +361,7 @@ async fn a_flood_is_answered_with_one_line() {
 
 #[tokio::test]
 async fn a_person_sets_a_language_and_is_forgotten() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     stage.check("/settings", text(&person(7), "/settings"), &["sendMessage Your settings"]).await;
     let page = stage.fake.replies(7)[0].message_id;
     let tap = async |label: &str, expected: &[&str]| {
@@ -391,7 +391,7 @@ async fn a_person_sets_a_language_and_is_forgotten() {
 async fn what_must_wait_for_its_turn_is_announced() {
     let stage = stage().await;
     set(&stage, &["No repeats", "0 minutes"]).await;
-    let typing = |stage: &Stage| stage.fake.requests().iter().filter(|request| request.is("sendChatAction")).count();
+    let typing = |stage: &TestBot| stage.fake.requests().iter().filter(|request| request.is("sendChatAction")).count();
     // A group takes five messages at once.
     stage.check("at once", says(300, "/ask what is TACE?"), ANSWER).await;
     assert_eq!(typing(&stage), 0);

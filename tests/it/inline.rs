@@ -12,14 +12,14 @@ use verbatim::text::Question;
 
 use crate::decisions::ENGINE;
 use crate::replies::corpus_of;
-use crate::stage::{Process, Stage, compare, database_url, unclear_question};
 use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
 use crate::telegram::html::{parse, utf16_len};
 use crate::telegram::updates::{Person, chosen_inline_result, inline_query, person, supergroup, text};
+use crate::test_bot::{Process, TestBot, compare, database_url, unclear_question};
 
 /// What the bot sends to be shown for a query.
-async fn ask(stage: &Stage, from: &Person, query: &str) -> Value {
+async fn ask(stage: &TestBot, from: &Person, query: &str) -> Value {
     let requests = stage.check(query, inline_query(from, query, ""), &["answerInlineQuery"]).await;
     assert!(requests[0].is_ok(), "{requests:?}");
     check_answer(&requests[0].params);
@@ -62,7 +62,7 @@ fn check_answer(answer: &Value) {
 
 #[tokio::test]
 async fn each_decision_has_its_results() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let me = person(7);
 
     let answer = ask(&stage, &me, "what is TACE?").await;
@@ -115,7 +115,7 @@ async fn each_decision_has_its_results() {
 
 #[tokio::test]
 async fn a_red_flag_gives_one_result_and_nothing_beside_it() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     for (who, title) in [
         (person(7), "This could be an emergency."),
         (person(8).with("language_code", "de"), "Wenn jetzt jemand in Gefahr ist"),
@@ -137,7 +137,7 @@ async fn a_red_flag_gives_one_result_and_nothing_beside_it() {
 
 #[tokio::test]
 async fn a_second_page_is_empty_and_an_old_query_is_let_go() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let asked = stage.fake.push(inline_query(&person(7), "what is TACE?", ""));
     assert_ne!(asked, 0, "inline queries are asked for");
     stage.quiet().await;
@@ -153,7 +153,7 @@ async fn a_second_page_is_empty_and_an_old_query_is_let_go() {
 
 #[tokio::test]
 async fn what_was_sent_through_the_bot_is_no_question() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let bot = json!({"id": stage.fake.bot_id(), "is_bot": true, "first_name": "Verbatim"});
     let room = supergroup(-1_001_000);
     stage.fake.add_chat(&room);
@@ -253,7 +253,7 @@ fn a_passage_too_long_for_a_message_is_linked_and_not_cut() {
 
 #[tokio::test]
 async fn labels_are_in_the_language_of_the_person() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     for (id, (code, above, more, share)) in (20..).zip([
         ("en", "Ask in a chat with the bot", "Ask more", "Share"),
         ("es-MX", "Preguntar en el chat con el bot", "Preguntar más", "Compartir"),
@@ -274,7 +274,7 @@ async fn labels_are_in_the_language_of_the_person() {
 
 #[tokio::test]
 async fn a_result_that_was_sent_is_counted_by_entry() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let chosen = |id: &str| chosen_inline_result(&person(7), id, "what is TACE?", "abc");
     assert_ne!(stage.fake.push(chosen("tace-what")), 0, "chosen results are asked for");
     stage.quiet().await;
@@ -287,7 +287,7 @@ async fn a_result_that_was_sent_is_counted_by_entry() {
     let database = database_url(stage.dir.path());
     stage
         .end_and_keep(async |_| {
-            let store = crate::stage::open(&database).await.expect("opens");
+            let store = crate::test_bot::open(&database).await.expect("opens");
             let counts: BTreeMap<_, _> =
                 store.chosen().await.expect("readable").into_iter().map(|c| (c.entry, c.count)).collect();
             assert_eq!(counts, BTreeMap::from([("tace-what".to_owned(), 2), (other, 1)]));
@@ -298,7 +298,7 @@ async fn a_result_that_was_sent_is_counted_by_entry() {
 #[tokio::test]
 async fn the_same_update_counts_once() {
     let dir = tempfile::tempdir().expect("a temporary folder");
-    let store = crate::stage::open(&database_url(dir.path())).await.expect("opens");
+    let store = crate::test_bot::open(&database_url(dir.path())).await.expect("opens");
     let update = Incoming { update_id: 5, chat_id: None, payload: "x".to_owned() };
     let planned = Effects::<Outgoing> { changes: vec![Change::Chosen("tace".to_owned())], ..Effects::default() };
     for count in [1, 0] {

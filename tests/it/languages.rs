@@ -12,8 +12,8 @@ use verbatim::text::Question;
 
 use crate::cli;
 use crate::decisions::ENGINE;
-use crate::stage::Stage;
 use crate::telegram::updates::{inline_query, person, supergroup, text};
+use crate::test_bot::TestBot;
 
 const HELP: &str = "If somebody is in danger now, call your local emergency number. In a crisis, turn to your local crisis \
                     line.";
@@ -222,7 +222,7 @@ fn an_inline_query_that_is_not_understood_offers_help() {
 
 #[tokio::test]
 async fn a_private_message_is_answered_in_its_own_language() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     for ((words, code, expected), id) in [
         ("estoy vomitando sangre", "en", [ENGLISH_ONLY_ES, HELP_ES]),
         ("estoy vomitando sangre", "de", [ENGLISH_ONLY_ES, HELP_ES]),
@@ -251,7 +251,7 @@ async fn a_private_message_is_answered_in_its_own_language() {
 
 #[tokio::test]
 async fn a_group_is_told_when_it_asked_and_not_before() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let room = supergroup(-1_001_500);
     let row = |words: &str| text(&person(8), words).within(&room);
     stage.check("overheard", row("estoy vomitando sangre"), &[]).await;
@@ -267,7 +267,7 @@ async fn a_group_is_told_when_it_asked_and_not_before() {
 
 #[tokio::test]
 async fn an_inline_query_leads_to_help_in_its_own_language() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let requests =
         stage.check("inline", inline_query(&person(9), "estoy vomitando sangre", ""), &["answerInlineQuery"]).await;
     let results = requests[0].params["results"].to_string();

@@ -4,6 +4,7 @@
 
 mod authors;
 mod cli;
+mod cluster;
 mod corpus;
 mod decisions;
 mod deploy;
@@ -30,15 +31,14 @@ mod red_flags;
 mod reload;
 mod replicas;
 mod replies;
-mod scene;
 mod share;
 mod snapshots;
-mod stage;
 mod store;
 mod storm;
 mod strangers;
 mod taps;
 mod telegram;
+mod test_bot;
 mod vessels;
 mod webhook;
 mod wording;

@@ -3,17 +3,17 @@
 use serde_json::{Value, json};
 use verbatim::reply::Language;
 
-use crate::stage::{Stage, unclear_question};
 use crate::telegram::updates::{
     channel, channel_post, document, forum, group, my_chat_member, other_bot, person, photo, sticker, supergroup, text,
     unknown_kind, voice,
 };
+use crate::test_bot::{TestBot, unclear_question};
 
 const UNSURE: &str = "sendMessage I did not find an answer";
 
 #[tokio::test]
 async fn commands_and_questions_in_a_private_chat() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let unclear = unclear_question();
     let rows: [(&str, &[&str]); 27] = [
         (&unclear, &["sendMessage I am not sure which question you mean."]),
@@ -60,7 +60,7 @@ async fn commands_and_questions_in_a_private_chat() {
 
 #[tokio::test]
 async fn a_quoting_answer_has_source_disclaimer_and_buttons() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     stage.after(text(&person(7), "what is TACE?")).await;
     let reply = &stage.fake.replies(7)[0];
     assert_eq!(reply.reply_to, Some(1));
@@ -74,7 +74,7 @@ async fn a_quoting_answer_has_source_disclaimer_and_buttons() {
 
 #[tokio::test]
 async fn messages_without_words() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let text_only: &[&str] = &["sendMessage I can read text only."];
     let service = |field: &str, value: Value| text(&person(6), "").with(field, value);
     let rows = [
@@ -109,7 +109,7 @@ async fn messages_without_words() {
 
 #[tokio::test]
 async fn an_album_gets_one_reply() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let picture = |id: i64, group: &str, caption: &str| photo(&person(id), caption).with("media_group_id", group);
     stage.check("first of three", picture(1, "g1", ""), &["sendMessage I can read text only."]).await;
     stage.check("second of three", picture(1, "g1", ""), &[]).await;
@@ -123,7 +123,7 @@ async fn an_album_gets_one_reply() {
 
 #[tokio::test]
 async fn what_is_not_known_costs_no_more_than_itself() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let answer: &[&str] = &["sendMessage What is TACE?"];
     let question = |id: i64| text(&person(id), "what is TACE?");
     let rows: [(&str, Value, &[&str]); 9] = [
@@ -150,7 +150,7 @@ async fn what_is_not_known_costs_no_more_than_itself() {
 
 #[tokio::test]
 async fn in_a_group_only_what_is_addressed_to_the_bot_is_answered() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let room = supergroup(-1_001_000);
     stage.fake.add_chat(&room);
     // A group of its own for each row, so that the pace of one group slows no other.
@@ -198,7 +198,7 @@ async fn in_a_group_only_what_is_addressed_to_the_bot_is_answered() {
 
 #[tokio::test]
 async fn an_answer_stays_in_its_forum_topic() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let room = forum(-1_003_000);
     let asked = text(&person(7), "/ask what is TACE?").within(&room).topic(33);
     let requests = stage.check("in a topic", asked, &["sendMessage What is TACE?"]).await;
@@ -213,7 +213,7 @@ async fn an_answer_stays_in_its_forum_topic() {
 
 #[tokio::test]
 async fn the_profile_is_set_once() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let profile = |key: &str| stage.fake.profile(key).unwrap_or_else(|| panic!("no {key:?}"));
     let listed = |key: &str, field: &str| {
         let commands = profile(key);
@@ -243,22 +243,22 @@ async fn the_profile_is_set_once() {
             profile(&format!("description {code}")).as_str().is_some_and(|said| said.contains("not medical advice"))
         );
     }
-    let sets = |stage: &Stage| stage.sent().iter().filter(|request| request.method.starts_with("set")).count();
+    let sets = |stage: &TestBot| stage.sent().iter().filter(|request| request.method.starts_with("set")).count();
     let before = sets(&stage);
     let languages = Language::ALL.len();
     assert_eq!(before, 5 * languages);
     // A second bot with the same profile has nothing to set.
     let dir = tempfile::tempdir().expect("a temporary folder");
     let stop = tokio_util::sync::CancellationToken::new();
-    let second = crate::stage::config(&stage.fake, dir.path());
-    let task = crate::stage::serve(second, &stop);
+    let second = crate::test_bot::config(&stage.fake, dir.path());
+    let task = crate::test_bot::serve(second, &stop);
     let asked = |log: &[crate::telegram::log::Request]| {
         log.iter().filter(|r| r.is("getMyShortDescription")).count() == 2 * languages
     };
-    stage.fake.wait_for(asked, crate::stage::SOON).await;
+    stage.fake.wait_for(asked, crate::test_bot::SOON).await;
     stage
         .fake
-        .wait_for(|log| log.iter().all(|r| !r.is("getMyShortDescription") || r.is_ok()), crate::stage::SOON)
+        .wait_for(|log| log.iter().all(|r| !r.is("getMyShortDescription") || r.is_ok()), crate::test_bot::SOON)
         .await;
     assert_eq!(sets(&stage), before);
     stop.cancel();

@@ -8,25 +8,25 @@ use serde_json::Value;
 use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 
-use crate::scene::until_ready;
-use crate::stage::{Process, SOON, comes_true, database_url};
+use crate::cluster::until_ready;
 use crate::telegram::FakeTelegram;
 use crate::telegram::updates::{person, text};
 use crate::telegram::vessels::{file, holding};
+use crate::test_bot::{Process, SOON, comes_true, database_url};
 
 const FLAGS: [&str; 4] = ["--ops-listen", "127.0.0.1:0", "--poll-timeout", "1"];
 
 /// Far from every figure, so that it is seen when it is in a label.
 const CHAT: i64 = 918_273_645;
 
-struct Scene {
+struct Cluster {
     fake: FakeTelegram,
     dir: TempDir,
     _bot: Process,
     url: String,
 }
 
-impl Scene {
+impl Cluster {
     async fn start() -> Self {
         let (fake, dir) = (FakeTelegram::start().await, tempfile::tempdir().expect("a temporary folder"));
         let mut bot = Process::start_given(&fake, dir.path(), &FLAGS);
@@ -79,7 +79,7 @@ pub(crate) fn samples(text: &str) -> BTreeMap<String, f64> {
 
 #[tokio::test]
 async fn one_answered_update_is_counted_and_nobody_is_named() {
-    let scene = Scene::start().await;
+    let scene = Cluster::start().await;
     let before = scene.samples().await;
     scene.fake.push(text(&person(CHAT), "what is TACE, says Zebedee Quux?"));
     scene.fake.wait_for_replies(CHAT, 1, SOON).await;
@@ -107,7 +107,7 @@ async fn one_answered_update_is_counted_and_nobody_is_named() {
 
 #[tokio::test]
 async fn messages_without_words_are_counted_by_what_they_hold() {
-    let scene = Scene::start().await;
+    let scene = Cluster::start().await;
     let of = |content: &str| format!("verbatim_wordless_messages_total{{content=\"{content}\"}}");
     scene.fake.push(file(&person(CHAT), "voice"));
     scene.fake.push(holding(&person(CHAT), "hologram", serde_json::json!({"depth": 3})));
@@ -120,7 +120,7 @@ async fn messages_without_words_are_counted_by_what_they_hold() {
 
 #[tokio::test]
 async fn waits_are_counted_by_who_wants_them() {
-    let scene = Scene::start().await;
+    let scene = Cluster::start().await;
     let of = |because: &str| format!("verbatim_send_waits_total{{because=\"{because}\"}}");
     // Telegram allows one message a second in this chat, and the bot begins with a few at once.
     scene.fake.limit_chat(CHAT, 1, Duration::from_secs(1));
@@ -141,7 +141,7 @@ async fn waits_are_counted_by_who_wants_them() {
 
 #[tokio::test]
 async fn ready_follows_telegram_and_the_database() {
-    let scene = Scene::start().await;
+    let scene = Cluster::start().await;
     scene.fake.go_down().await;
     let down = scene.until_ready(503).await;
     assert_eq!((&down["source_ok"], &down["database"]), (&Value::from(false), &Value::from(true)), "{down}");
@@ -219,7 +219,7 @@ fn deployed(file: &str) -> String {
 
 #[tokio::test]
 async fn alerts_and_dashboard_are_about_figures_that_there_are() {
-    let scene = Scene::start().await;
+    let scene = Cluster::start().await;
     let mut exported = exported(&scene.samples().await);
     let rules = deployed("prometheus-rules.yml");
     let expressions = rules.lines().filter_map(|line| line.trim_start().strip_prefix("expr: "));

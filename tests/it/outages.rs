@@ -4,10 +4,10 @@
 use nix::sys::signal::Signal;
 use tokio::process::Command;
 
-use crate::scene::{Scene, until_ready};
-use crate::stage::{Process, SOON};
+use crate::cluster::{Cluster, until_ready};
 use crate::telegram::faults::Fault;
 use crate::telegram::updates::{Post, person, text};
+use crate::test_bot::{Process, SOON};
 
 const FLAGS: [&str; 4] = ["--ops-listen", "127.0.0.1:0", "--poll-timeout", "1"];
 
@@ -30,7 +30,7 @@ async fn is_alive(url: &str) -> bool {
 }
 
 /// Ends the bot, and checks that it said once that this was out of reach, and that each chat got one answer.
-async fn ended(scene: &Scene, mut bot: Process, what: &str, chats: i64) {
+async fn ended(scene: &Cluster, mut bot: Process, what: &str, chats: i64) {
     scene.until_count(UNDONE, 0).await;
     bot.signal(Signal::SIGTERM);
     assert_eq!(bot.ends().await.code(), Some(0), "{:#?}", bot.said);
@@ -46,7 +46,7 @@ async fn ended(scene: &Scene, mut bot: Process, what: &str, chats: i64) {
 
 #[tokio::test]
 async fn a_database_that_is_gone_for_a_while_is_waited_for() {
-    let mut scene = Scene::on_postgres().await;
+    let mut scene = Cluster::on_postgres().await;
     let mut bot = scene.start(&FLAGS);
     let url = ready(&mut bot).await;
     scene.fake.push(question(1));
@@ -67,7 +67,7 @@ async fn a_database_that_is_gone_for_a_while_is_waited_for() {
 
 #[tokio::test]
 async fn a_database_that_hangs_is_waited_for() {
-    let mut scene = Scene::on_postgres().await;
+    let mut scene = Cluster::on_postgres().await;
     let mut bot = scene.start(&FLAGS);
     let url = ready(&mut bot).await;
     scene.server().signal(Signal::SIGSTOP);
@@ -92,7 +92,7 @@ async fn limit_files(bot: &Process, bytes: &str) {
 
 #[tokio::test]
 async fn a_disk_that_is_full_acknowledges_nothing_and_loses_nothing() {
-    let scene = Scene::on_sqlite().await;
+    let scene = Cluster::on_sqlite().await;
     // A write beyond the limit fails as one on a full disk does when the signal that comes with it is ignored.
     let ignore = ["/bin/sh", "-c", "trap '' XFSZ; exec \"$0\" \"$@\""];
     let mut bot = Process::start_on(&scene.fake, &scene.url, &ignore, &FLAGS);
@@ -117,7 +117,7 @@ async fn a_disk_that_is_full_acknowledges_nothing_and_loses_nothing() {
 
 #[tokio::test]
 async fn a_log_that_cannot_be_written_ends_nothing() {
-    let scene = Scene::on_sqlite().await;
+    let scene = Cluster::on_sqlite().await;
     let full = ["/bin/sh", "-c", "exec \"$0\" \"$@\" 2>/dev/full"];
     let mut bot = Process::start_on(&scene.fake, &scene.url, &full, &[]);
     scene.fake.push(question(1));
@@ -128,7 +128,7 @@ async fn a_log_that_cannot_be_written_ends_nothing() {
 
 #[tokio::test]
 async fn a_database_that_takes_updates_and_no_plans_is_no_fault_of_the_update() {
-    let scene = Scene::on_sqlite().await;
+    let scene = Cluster::on_sqlite().await;
     let mut bot = scene.running(&[]).await;
     scene
         .change(
@@ -147,7 +147,7 @@ async fn a_database_that_takes_updates_and_no_plans_is_no_fault_of_the_update() 
 
 #[tokio::test]
 async fn a_network_that_takes_requests_and_never_answers_is_given_up_and_tried_again() {
-    let scene = Scene::on_sqlite().await;
+    let scene = Cluster::on_sqlite().await;
     let mut bot = scene.start(&FLAGS);
     let url = ready(&mut bot).await;
     // One chat hangs, the others are answered; then the polls hang too.

@@ -20,7 +20,7 @@ use tokio::sync::{Mutex, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
-use crate::stage::SOON;
+use crate::test_bot::SOON;
 
 /// The oldest version that the program is for.
 const OLDEST: u32 = 14;

@@ -8,16 +8,16 @@ use verbatim::bot_api::Outgoing;
 use verbatim::store::PostKind;
 use verbatim::store::{Change, Chat, Effects, Incoming, QueuedKind, Schedule, State};
 
-use crate::stage::{SOON, Stage, compare, handlers};
 use crate::telegram::faults::Fault;
 use crate::telegram::updates::{channel, my_chat_member, person, text};
+use crate::test_bot::{SOON, TestBot, compare, handlers};
 
 const CHANNEL: i64 = -1_002_000;
 const ADMIN: i64 = 50;
 
 /// A bot that an admin of a channel took in.
-async fn stage() -> Stage {
-    let stage = Stage::start().await;
+async fn stage() -> TestBot {
+    let stage = TestBot::start().await;
     stage.fake.add_chat(&channel(CHANNEL));
     stage.fake.set_member(CHANNEL, &person(ADMIN), "administrator");
     stage.after(text(&person(ADMIN), "/start")).await;
@@ -30,12 +30,12 @@ async fn stage() -> Stage {
 }
 
 /// The admin opens the page of the channel.
-async fn open_panel(stage: &Stage) {
+async fn open_panel(stage: &TestBot) {
     stage.after(text(&person(ADMIN), "/post")).await;
     tap(stage, "Channel", &["getChatMember", "answerCallbackQuery", "editMessageText Channel"]).await;
 }
 
-async fn tap(stage: &Stage, button: &str, expected: &[&str]) {
+async fn tap(stage: &TestBot, button: &str, expected: &[&str]) {
     let before = stage.sent().len();
     let page = stage.fake.replies(ADMIN).pop().expect("there are buttons");
     let labels: Vec<String> = page.keyboard.iter().flatten().map(|button| button.text.clone()).collect();
@@ -115,7 +115,7 @@ async fn daily_posts_come_at_their_time_once_a_day() {
     assert!(note.text().contains("It is not medical advice"), "{}", note.text());
     assert_eq!((&poll.params["type"], &poll.params["is_anonymous"]), (&"quiz".into(), &true.into()));
     assert!(poll.is_ok(), "{poll:?}");
-    let polls = |stage: &Stage| stage.sent().iter().filter(|request| request.is("sendPoll")).count();
+    let polls = |stage: &TestBot| stage.sent().iter().filter(|request| request.is("sendPoll")).count();
     assert_eq!(polls(&stage), 1);
     let noted = "SELECT count(*) FROM schedules WHERE last_day > '2000-01-01'";
     assert_eq!(stage.count(noted).await, 1, "the day is noted, so that no other post is due for it");
@@ -202,7 +202,7 @@ async fn a_refused_post_closes_the_channel_until_its_admin_comes() {
 #[tokio::test]
 async fn a_day_gets_one_post_of_a_kind() {
     let dir = tempfile::tempdir().expect("a temporary folder");
-    let store = crate::stage::open(&crate::stage::database_url(dir.path())).await.expect("opens");
+    let store = crate::test_bot::open(&crate::test_bot::database_url(dir.path())).await.expect("opens");
     let daily = Schedule { chat: -7, kind: PostKind::Quiz, minute: 0, is_paused: false, last_day: String::new() };
     let planned = Effects::<Outgoing> { changes: vec![Change::Schedule(daily.clone())], ..Effects::default() };
     let update = Incoming { update_id: 1, chat_id: Some(7), payload: "{}".to_owned() };

@@ -7,11 +7,11 @@ use tokio::net::UnixDatagram;
 use tokio::time::timeout;
 
 use crate::postgres::Postgres;
-use crate::stage::{Process, SOON, database_url, faq_copy, unclear_question};
 use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
 use crate::telegram::log::Request;
 use crate::telegram::updates::{person, text};
+use crate::test_bot::{Process, SOON, database_url, faq_copy, unclear_question};
 
 const WEBHOOK: [&str; 4] = ["--webhook-url", "https://bot.example.org/hook", "--webhook-listen", "127.0.0.1:0"];
 

@@ -9,9 +9,9 @@ use tempfile::TempDir;
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
-use crate::stage::{Process, SOON};
 use crate::telegram::FakeTelegram;
 use crate::telegram::updates::{person, text};
+use crate::test_bot::{Process, SOON};
 
 const HOST: &str = "bot.example.org";
 const SECRET_HEADER: &str = "X-Telegram-Bot-Api-Secret-Token";

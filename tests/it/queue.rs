@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use verbatim::ops::{Clock, Health, Labels, UpdateSource};
 use verbatim::queue::{Handled, Handler, Progress, Transport, TransportOutcome, Worker};
-use verbatim::store::{Code, Dead, Effects, Incoming, QueuedUpdate, Remembered, Request, Store};
+use verbatim::store::{Dead, Effects, Incoming, Pseudonym, QueuedUpdate, Remembered, Request, Store};
 
 /// A request to nobody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,7 +98,7 @@ impl Transport for Outcomes {
         &[]
     }
 
-    fn addressee(&self, _: &Note) -> Option<Code> {
+    fn addressee(&self, _: &Note) -> Option<Pseudonym> {
         None
     }
 
@@ -130,7 +130,7 @@ impl Bench {
     async fn new(turns: &[Turn], outcomes: &[TransportOutcome]) -> Self {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let url = format!("sqlite:{}", dir.path().join("bot.db").display());
-        let store: Arc<Store> = Arc::new(crate::stage::open(&url).await.expect("opens"));
+        let store: Arc<Store> = Arc::new(crate::test_bot::open(&url).await.expect("opens"));
         let update = Incoming { update_id: 5, chat_id: Some(7), payload: "this".to_owned() };
         store.accept(&[update], 1000).await.expect("accepted");
         let updates = store.undone_after(0, 1).await.expect("readable");

@@ -9,11 +9,11 @@ use nix::sys::signal::Signal;
 use tempfile::TempDir;
 
 use crate::ops::samples;
-use crate::stage::{Process, SOON, faq_copy, unclear_question};
 use crate::telegram::FakeTelegram;
 use crate::telegram::log::Request;
 use crate::telegram::seen::Seen;
 use crate::telegram::updates::{person, text};
+use crate::test_bot::{Process, SOON, faq_copy, unclear_question};
 
 const STAFF: i64 = 4242;
 const STAFF_TOO: i64 = 4243;
@@ -27,7 +27,7 @@ const UNCHANGED: &str = "the FAQ was read again and is the one in force";
 const REFUSED: &str = "the changed FAQ is refused; the one before stays in force";
 
 /// A bot on a FAQ folder of its own.
-struct Scene {
+struct Cluster {
     fake: FakeTelegram,
     dir: TempDir,
     faq: PathBuf,
@@ -35,7 +35,7 @@ struct Scene {
     url: String,
 }
 
-impl Scene {
+impl Cluster {
     async fn start() -> Self {
         let faq = faq_copy();
         let path = faq.path().to_owned();
@@ -97,7 +97,7 @@ fn question(words: &str) -> String {
 
 #[tokio::test]
 async fn saves_within_a_second_are_one_reload_and_change_answers_profile_and_figures() {
-    let mut scene = Scene::start().await;
+    let mut scene = Cluster::start().await;
     assert!(scene.ask(1, OLD).await.text.starts_with(OLD));
     let before = scene.figures().await;
     scene.edit("topics/tace.toml", &question(OLD), &question(NEW));
@@ -121,7 +121,7 @@ async fn saves_within_a_second_are_one_reload_and_change_answers_profile_and_fig
 
 #[tokio::test]
 async fn a_bad_faq_is_refused_with_file_and_line_until_it_is_mended() {
-    let mut scene = Scene::start().await;
+    let mut scene = Cluster::start().await;
     scene.edit("topics/ablation.toml", "more than 50° C.", "more than 60° C.");
     let finding = scene.bot.says("the changed FAQ has an error").await;
     assert!(finding.contains("topics/ablation.toml:") && finding.contains("it says `60° C.`"), "{finding}");
@@ -147,7 +147,7 @@ async fn a_bad_faq_is_refused_with_file_and_line_until_it_is_mended() {
 
 #[tokio::test]
 async fn red_flags_in_a_file_that_is_not_read_are_refused() {
-    let mut scene = Scene::start().await;
+    let mut scene = Cluster::start().await;
     for name in ["safety.toml.txt", "safety.yaml", "Safety.toml"] {
         fs::rename(scene.faq.join("safety.toml"), scene.faq.join(name)).expect("renamed");
         let finding = scene.bot.says("the changed FAQ has an error").await;
@@ -162,7 +162,7 @@ async fn red_flags_in_a_file_that_is_not_read_are_refused() {
 
 #[tokio::test]
 async fn many_findings_are_cut_in_the_reply_and_whole_in_the_log() {
-    let mut scene = Scene::start().await;
+    let mut scene = Cluster::start().await;
     scene.edit("topics/tace.toml", "question = \"", "questoin = \"");
     scene.bot.says(REFUSED).await;
     let all = scene.bot.times("the changed FAQ has an error");
@@ -174,7 +174,7 @@ async fn many_findings_are_cut_in_the_reply_and_whole_in_the_log() {
 
 #[tokio::test]
 async fn staff_alone_can_order_a_reload() {
-    let mut scene = Scene::start().await;
+    let mut scene = Cluster::start().await;
     let unknown = scene.ask(1, "/nonsense").await;
     for words in ["/reload", "/RELOAD@verbatim_test_bot", "/reload now"] {
         let reply = scene.ask(1, words).await;
@@ -193,7 +193,7 @@ async fn staff_alone_can_order_a_reload() {
 
 #[tokio::test]
 async fn two_orders_at_once_are_one_reload_or_one_after_the_other() {
-    let scene = Scene::start().await;
+    let scene = Cluster::start().await;
     scene.edit("topics/tace.toml", &question(OLD), &question(NEW));
     for staff in [STAFF, STAFF_TOO] {
         scene.fake.push(text(&person(staff), "/reload"));
@@ -210,7 +210,7 @@ async fn two_orders_at_once_are_one_reload_or_one_after_the_other() {
 
 #[tokio::test]
 async fn the_same_bytes_again_say_and_count_nothing() {
-    let mut scene = Scene::start().await;
+    let mut scene = Cluster::start().await;
     let file = scene.faq.join("faq.toml");
     let bytes = fs::read(&file).expect("readable");
     // As editors save: beside it, and then in its place.
@@ -236,7 +236,7 @@ async fn folders_that_are_swapped_by_links_are_noticed() {
     edit(second.path(), "topics/tace.toml", &question(OLD), &question(NEW));
     symlink(&first, path("current")).expect("linked");
     let faq = path("current");
-    let mut scene = Scene::start_on(dir, faq.clone()).await;
+    let mut scene = Cluster::start_on(dir, faq.clone()).await;
     symlink(second.path(), scene.dir.path().join("next")).expect("linked");
     fs::rename(scene.dir.path().join("next"), &faq).expect("swapped");
     scene.bot.says(CHANGED).await;
@@ -259,7 +259,7 @@ async fn a_mounted_config_map_is_noticed() {
         symlink(Path::new("..data").join(&name), dir.path().join(&name)).expect("linked");
     }
     let faq = dir.path().to_owned();
-    let mut scene = Scene::start_on(dir, faq.clone()).await;
+    let mut scene = Cluster::start_on(dir, faq.clone()).await;
     symlink(second.path(), faq.join("..data_tmp")).expect("linked");
     fs::rename(faq.join("..data_tmp"), faq.join("..data")).expect("swapped");
     scene.bot.says(CHANGED).await;
@@ -283,7 +283,7 @@ async fn what_is_built_in_cannot_be_reloaded_and_that_is_said() {
 #[tokio::test]
 async fn buttons_and_links_to_what_is_gone_offer_what_there_is() {
     const CHAT: i64 = 1;
-    let mut scene = Scene::start().await;
+    let mut scene = Cluster::start().await;
     let choice = scene.ask(CHAT, &unclear_question()).await;
     let passage = scene.ask(CHAT, OLD).await;
     // Every entry is another one from now on.

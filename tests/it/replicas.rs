@@ -6,22 +6,22 @@ use std::time::Duration;
 use nix::sys::signal::Signal;
 use tokio::time::timeout;
 
-use crate::scene::Scene;
-use crate::stage::{Process, SOON};
+use crate::cluster::Cluster;
 use crate::telegram::log::Request;
 use crate::telegram::updates::{channel, person, text};
+use crate::test_bot::{Process, SOON};
 
 const UNDONE: &str = "SELECT count(*) FROM inbox WHERE state <> 'done'";
 
 /// Starts a process that polls, and waits until it does.
-async fn leader(scene: &Scene, arguments: &[&str]) -> Process {
+async fn leader(scene: &Cluster, arguments: &[&str]) -> Process {
     let leader = scene.running(arguments).await;
     scene.fake.wait_for(|log| log.iter().any(|request| request.is("getUpdates")), SOON).await;
     leader
 }
 
 /// Starts a process that waits for its turn to poll.
-async fn follower(scene: &Scene, arguments: &[&str]) -> Process {
+async fn follower(scene: &Cluster, arguments: &[&str]) -> Process {
     let mut follower = scene.running(arguments).await;
     follower.says("another process polls").await;
     follower
@@ -34,7 +34,7 @@ async fn end(mut process: Process) {
 
 #[tokio::test]
 async fn another_process_polls_soon_after_the_one_that_did_is_killed() {
-    let scene = Scene::on_postgres().await;
+    let scene = Cluster::on_postgres().await;
     let mut first = leader(&scene, &[]).await;
     let mut second = follower(&scene, &[]).await;
     first.signal(Signal::SIGKILL);
@@ -50,7 +50,7 @@ async fn another_process_polls_soon_after_the_one_that_did_is_killed() {
 #[tokio::test]
 async fn a_process_that_stood_still_for_longer_than_its_lease_neither_loses_nor_doubles() {
     const CHATS: usize = 30;
-    let scene = Scene::on_postgres().await;
+    let scene = Cluster::on_postgres().await;
     // It sends slowly, so that most of what it has in work waits for its turn.
     let mut first = leader(&scene, &["--rate", "1"]).await;
     for chat in 1..=30 {
@@ -82,7 +82,7 @@ async fn a_process_that_stood_still_for_longer_than_its_lease_neither_loses_nor_
 #[tokio::test]
 async fn a_daily_post_that_three_processes_see_goes_out_once() {
     const CHANNEL: i64 = -1_002_000;
-    let scene = Scene::on_postgres().await;
+    let scene = Cluster::on_postgres().await;
     scene.fake.add_chat(&channel(CHANNEL));
     scene.fake.set_bot_member(CHANNEL, "administrator");
     end(scene.running(&[]).await).await;

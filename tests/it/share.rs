@@ -1,11 +1,11 @@
 //! Links into the private chat: what passes one on, and what opens it.
 
 use crate::decisions::ENGINE;
-use crate::stage::{Stage, unclear_question};
 use crate::telegram::seen::{Button, Seen};
 use crate::telegram::updates::{person, supergroup, text};
+use crate::test_bot::{TestBot, unclear_question};
 
-fn last(stage: &Stage, chat: i64) -> Seen {
+fn last(stage: &TestBot, chat: i64) -> Seen {
     stage.fake.replies(chat).pop().expect("the bot wrote")
 }
 
@@ -23,7 +23,7 @@ const SHARE_TACE: &str =
 
 #[tokio::test]
 async fn every_quoted_answer_can_be_shared_and_stays_so() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     stage.after(text(&person(7), "what is TACE?")).await;
     let answer = last(&stage, 7);
     assert_eq!(share(&answer), SHARE_TACE);
@@ -70,7 +70,7 @@ async fn every_quoted_answer_can_be_shared_and_stays_so() {
 
 #[tokio::test]
 async fn a_link_opens_what_it_names_or_the_first_meeting() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let welcome = "sendMessage Hello. You can ask me";
     let rows = [
         ("/start tace-what", "sendMessage What is TACE?"),

@@ -8,11 +8,11 @@ use verbatim::bot::{BotContext, Context};
 use verbatim::bot_api::{Outgoing, UnreadableUpdate, chat_of};
 use verbatim::store::{Effects, QueuedKind};
 
-use crate::stage::handlers;
 use crate::telegram::updates::{
     callback_query, channel, chosen_inline_result, inline_query, my_chat_member, person, photo, supergroup, text,
 };
 use crate::telegram::vessels::{checklist, contact, file, list, poll, rich, table};
+use crate::test_bot::handlers;
 
 static HANDLERS: LazyLock<BotContext> = LazyLock::new(handlers);
 

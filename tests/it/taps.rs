@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use crate::stage::{Stage, compare, unclear_question};
 use crate::telegram::seen::Seen;
 use crate::telegram::updates::{callback_query, person, supergroup, text};
+use crate::test_bot::{TestBot, compare, unclear_question};
 
 const CHAT: i64 = 7;
 
-fn last(stage: &Stage) -> Seen {
+fn last(stage: &TestBot) -> Seen {
     stage.fake.replies(CHAT).pop().expect("the bot wrote")
 }
 
@@ -17,7 +17,7 @@ fn labels(seen: &Seen) -> Vec<String> {
 }
 
 /// Taps a button and compares what leaves.
-async fn press(stage: &Stage, message: i64, label: &str, expected: &[&str]) {
+async fn press(stage: &TestBot, message: i64, label: &str, expected: &[&str]) {
     let before = stage.sent().len();
     let query = stage.fake.press(CHAT, message, label);
     stage.quiet().await;
@@ -27,7 +27,7 @@ async fn press(stage: &Stage, message: i64, label: &str, expected: &[&str]) {
 
 #[tokio::test]
 async fn a_choice_becomes_the_passage_and_stays_a_choice() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     stage.after(text(&person(CHAT), &unclear_question())).await;
     let choice = last(&stage);
     let choices = labels(&choice);
@@ -62,7 +62,7 @@ async fn a_choice_becomes_the_passage_and_stays_a_choice() {
 
 #[tokio::test]
 async fn the_same_tap_under_two_update_ids_does_one_thing() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     stage.after(text(&person(CHAT), "what is TACE?")).await;
     let answer = last(&stage);
     let related = labels(&answer)[2].clone();
@@ -78,7 +78,7 @@ async fn the_same_tap_under_two_update_ids_does_one_thing() {
 
 #[tokio::test]
 async fn feedback_counts_once_and_can_be_changed() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     stage.after(text(&person(CHAT), "what is TACE?")).await;
     let answer = last(&stage);
     let id = answer.message_id;
@@ -122,10 +122,10 @@ async fn feedback_counts_once_and_can_be_changed() {
         compare("in a group", &stage.sent().split_off(before), expected);
     }
 
-    let database = crate::stage::database_url(stage.dir.path());
+    let database = crate::test_bot::database_url(stage.dir.path());
     stage
         .end_and_keep(async |_| {
-            let store = crate::stage::open(&database).await.expect("opens");
+            let store = crate::test_bot::open(&database).await.expect("opens");
             let counts = store.feedback().await.expect("readable");
             let counts: Vec<_> = counts.iter().map(|c| (c.entry.as_str(), c.helped, c.not_mine)).collect();
             assert_eq!(counts, [("tace-what", 2, 3)]);
@@ -135,7 +135,7 @@ async fn feedback_counts_once_and_can_be_changed() {
 
 #[tokio::test]
 async fn browsing_happens_in_place() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     stage.after(text(&person(CHAT), "/topics")).await;
     let id = last(&stage).message_id;
     let edit = |text: &'static str| ["answerCallbackQuery", text];
@@ -150,7 +150,7 @@ async fn browsing_happens_in_place() {
 
 #[tokio::test]
 async fn buttons_that_lead_nowhere_any_more() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     stage.after(text(&person(CHAT), "/topics")).await;
     let message = last(&stage).raw;
     // A message of an earlier version, or of an earlier FAQ.
@@ -193,7 +193,7 @@ async fn buttons_that_lead_nowhere_any_more() {
 
 #[tokio::test]
 async fn a_tap_that_is_too_old_to_be_answered_still_works() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     stage.after(text(&person(CHAT), "/topics")).await;
     let id = last(&stage).message_id;
     stage.fake.fail_next(

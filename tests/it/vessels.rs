@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::stage::Stage;
 use crate::telegram::updates::{Person, Post, callback_query, other_bot, person, photo, supergroup, text};
 use crate::telegram::vessels::{
     bold, checklist, contact, details, file, gift, giveaway, holding, list, paragraph, poll, poll_of, rich, table,
     venue,
 };
+use crate::test_bot::TestBot;
 
 const ANSWER: &[&str] = &["sendMessage What is TACE?"];
 const URGENT: &[&str] = &["sendMessage This could be an emergency."];
@@ -19,7 +19,7 @@ const CRY: &str = "I am vomiting blood";
 type Build<'a> = &'a dyn Fn(&Person) -> Post;
 
 /// Each row in the private chat of a person of its own, so that no limit is met.
-async fn check(stage: &Stage, rows: &[(&str, Value, &[&str])]) {
+async fn check(stage: &TestBot, rows: &[(&str, Value, &[&str])]) {
     for (row, update, expected) in rows {
         stage.check(row, update.clone(), expected).await;
     }
@@ -36,7 +36,7 @@ fn people() -> impl FnMut() -> Person {
 
 #[tokio::test]
 async fn a_rich_message_is_read_like_a_text() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let mut who = people();
     let mut says = |blocks: Value| Value::from(rich(&who(), blocks));
     let split = json!(["I am vo", bold("miting"), " ", bold(json!(["bl", "ood"]))]);
@@ -80,7 +80,7 @@ async fn a_rich_message_is_read_like_a_text() {
 
 #[tokio::test]
 async fn a_rich_message_is_edited_and_replied_to() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let says = |words: &str| rich(&person(7), json!([paragraph(words)]));
     stage.check("a question", says("what is TACE?").numbered(500), ANSWER).await;
     stage.check("no word changed", says("what is TACE?").edited(500), NOTHING).await;
@@ -110,7 +110,7 @@ async fn a_rich_message_is_edited_and_replied_to() {
 
 #[tokio::test]
 async fn what_else_carries_words_is_read_for_red_flags() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let mut who = people();
     let mut of = |build: &dyn Fn(&Person) -> Post| Value::from(build(&who()));
     let rows = [
@@ -160,7 +160,7 @@ async fn what_else_carries_words_is_read_for_red_flags() {
 
 #[tokio::test]
 async fn quotes_are_read_for_red_flags_and_by_ask() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let mut who = people();
     let mut says = |words: &str| text(&who(), words);
     let origin = |is_bot: bool| json!({"type": "user", "date": 1, "sender_user": {"id": 9, "is_bot": is_bot, "first_name": "A"}});
@@ -205,7 +205,7 @@ async fn quotes_are_read_for_red_flags_and_by_ask() {
 
 #[tokio::test]
 async fn what_holds_no_words_is_told_so_in_private_and_left_alone_in_groups() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let room = supergroup(-1_001_000);
     stage.fake.add_chat(&room);
     let mut who = people();
@@ -237,7 +237,7 @@ async fn what_holds_no_words_is_told_so_in_private_and_left_alone_in_groups() {
 
 #[tokio::test]
 async fn service_messages_of_known_kinds_are_left_alone() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let user = json!([{"id": 8, "is_bot": false, "first_name": "Ada"}]);
     let old = json!({"message_id": 1, "date": 1, "chat": person(7).chat(), "text": CRY});
     let rows = [
@@ -271,7 +271,7 @@ async fn service_messages_of_known_kinds_are_left_alone() {
 
 #[tokio::test]
 async fn in_a_group_a_cry_is_heard_from_what_carries_it_and_nothing_else_is() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let room = supergroup(-1_001_000);
     stage.fake.add_chat(&room);
     stage.fake.set_member(-1_001_000, &person(50), "administrator");

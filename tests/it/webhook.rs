@@ -11,17 +11,17 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use crate::stage::{Process, SOON, comes_true, database_url};
 use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
 use crate::telegram::log::Request;
 use crate::telegram::updates::{person, text};
+use crate::test_bot::{Process, SOON, comes_true, database_url};
 
 const SECRET_HEADER: &str = "X-Telegram-Bot-Api-Secret-Token";
 const FLAGS: [&str; 4] = ["--webhook-url", "https://bot.example.org/hook", "--webhook-listen", "127.0.0.1:0"];
 
 /// A bot with a webhook, and Telegram's part in delivering to it.
-struct Scene {
+struct Cluster {
     fake: FakeTelegram,
     dir: TempDir,
     client: Client,
@@ -30,7 +30,7 @@ struct Scene {
     secret: String,
 }
 
-impl Scene {
+impl Cluster {
     async fn start() -> Self {
         let (fake, dir) = (FakeTelegram::start().await, tempfile::tempdir().expect("a temporary folder"));
         let (bot, url) = started(&fake, &dir).await;
@@ -90,7 +90,7 @@ fn count(log: &[Request], method: &str) -> usize {
 
 #[tokio::test]
 async fn each_refusal_says_what_is_wrong() {
-    let scene = Scene::start().await;
+    let scene = Cluster::start().await;
     let right = scene.question(1).to_string();
     let post = || scene.request(Method::POST);
     let bare = |kind| scene.client.post(format!("{}/hook", scene.url)).header("content-type", kind);
@@ -149,7 +149,7 @@ async fn each_refusal_says_what_is_wrong() {
 
 #[tokio::test]
 async fn what_got_200_survives_a_kill() {
-    let mut scene = Scene::start().await;
+    let mut scene = Cluster::start().await;
     // The kill comes while the answer is under way.
     scene.fake.fail_in(1, "sendMessage", 1, Fault::Hang);
     let update = scene.question(1);
@@ -167,7 +167,7 @@ async fn what_got_200_survives_a_kill() {
 
 #[tokio::test]
 async fn of_many_that_are_taken_together_none_that_got_200_is_lost_in_a_kill() {
-    let mut scene = Scene::start().await;
+    let mut scene = Cluster::start().await;
     // Nothing is answered before the kill.
     for chat in 1..=30 {
         scene.fake.fail_in(chat, "sendMessage", 1, Fault::Hang);
@@ -198,7 +198,7 @@ async fn of_many_that_are_taken_together_none_that_got_200_is_lost_in_a_kill() {
 
 #[tokio::test]
 async fn the_webhook_is_set_once_and_stays() {
-    let mut scene = Scene::start().await;
+    let mut scene = Cluster::start().await;
     for _ in 0..2 {
         assert_eq!(scene.deliver(&scene.question(1)).await.status(), 200);
         scene.bot.signal(Signal::SIGTERM);
@@ -220,7 +220,7 @@ async fn the_webhook_is_set_once_and_stays() {
 
 #[tokio::test]
 async fn what_cannot_be_stored_gets_503_and_comes_again() {
-    let scene = Scene::start().await;
+    let scene = Cluster::start().await;
     let mut other = scene.database().await;
     sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.expect("locks");
     let update = scene.question(1);
@@ -237,7 +237,7 @@ async fn what_cannot_be_stored_gets_503_and_comes_again() {
 
 #[tokio::test]
 async fn on_a_signal_it_takes_nothing_more_and_finishes_what_it_has() {
-    let mut scene = Scene::start().await;
+    let mut scene = Cluster::start().await;
     scene.fake.fail_in(1, "sendMessage", 1, Fault::SlowMs(500));
     assert_eq!(scene.deliver(&scene.question(1)).await.status(), 200);
     scene.fake.wait_for(|log| count(log, "sendMessage") == 1, SOON).await;

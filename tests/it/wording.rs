@@ -13,9 +13,9 @@ use verbatim::store::Retention;
 use verbatim::text::Question;
 
 use crate::decisions::ENGINE;
-use crate::stage::{Stage, compare};
 use crate::telegram::html::{parse, utf16_len};
 use crate::telegram::updates::{Person, person, supergroup, text, voice};
+use crate::test_bot::{TestBot, compare};
 
 #[track_caller]
 fn check_language(code: &str, corpus: &str, expected: Language) {
@@ -244,7 +244,7 @@ fn german(id: i64) -> Person {
 
 #[tokio::test]
 async fn a_german_reads_german_around_the_english_passage() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     stage.check("a question", text(&german(7), "what is TACE?"), &["sendMessage What is TACE?"]).await;
     let reply = stage.fake.replies(7).pop().expect("answered");
     for words in [
@@ -279,7 +279,7 @@ async fn a_german_reads_german_around_the_english_passage() {
 
 #[tokio::test]
 async fn in_a_group_each_is_answered_in_their_own_language() {
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     let room = supergroup(-1_001_000);
     stage.fake.add_chat(&room);
     let ask = |code: &str| text(&person(7).with("language_code", code), "/ask").within(&room);

@@ -53,7 +53,7 @@ pub(in crate::bot) fn reply(ctx: Ctx<'_>, asked: &AskedQuestion) -> Option<Reply
 
 /// Whether the bot may speak although it was not asked.
 fn may_speak_unasked(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> bool {
-    let verdict = || FloodLimit::unasked(ctx.bot, message).verdict(&ctx.context.known);
+    let verdict = || FloodLimit::unasked(ctx.bot, message).verdict(&ctx.context.state);
     // What a bot wrote is no cry for help, whoever passes it on. Who speaks in the name of a chat announces something,
     // and asks by asking.
     let is_sought = match asked.is_urgent() {
@@ -69,7 +69,7 @@ fn may_speak_unasked(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion)
 /// The same answer a short while ago.
 fn said_before(ctx: Ctx<'_>, asked: &AskedQuestion) -> Option<i32> {
     let code = asked.entry.filter(|_| ctx.settings().repeat_minutes > 0)?;
-    ctx.context.known.answers.iter().find(|(known, _)| *known == code).map(|(_, answer)| answer.message)
+    ctx.context.state.answers.iter().find(|(known, _)| *known == code).map(|(_, answer)| answer.message)
 }
 
 /// Points to the answer above. Only supergroups have links to messages; in others the reply to it is the pointer.

@@ -30,7 +30,7 @@ pub(in crate::bot) fn command(ctx: Ctx<'_>, place: Destination, command: &TypedC
     if place.chat < 0 {
         return say(place, &page::post_in_private(wording)).into();
     }
-    if command.is("start") || command.rest.is_empty() || ctx.context.known.administered.is_empty() {
+    if command.is("start") || command.rest.is_empty() || ctx.context.state.administered.is_empty() {
         return say(place, &page::post_chats(wording, chats(ctx))).into();
     }
     let name = command.rest.trim_start_matches('/').to_ascii_lowercase();
@@ -43,7 +43,7 @@ pub(in crate::bot) fn command(ctx: Ctx<'_>, place: Destination, command: &TypedC
 }
 
 fn chats(ctx: Ctx<'_>) -> impl Iterator<Item = (i64, &str)> {
-    ctx.context.known.administered.iter().map(|chat| (chat.id, chat.title.as_str()))
+    ctx.context.state.administered.iter().map(|chat| (chat.id, chat.title.as_str()))
 }
 
 /// The entry whose name is most like one that was typed.
@@ -65,7 +65,7 @@ pub(in crate::bot) fn tapped(
     let shown = |reply: &Reply| show(message, place, reply);
     let PostAction::For(id, step) = tap else { return Ok(shown(&page::post_chats(wording, chats(ctx))).into()) };
     let is_admin = ctx.is_admin(*id, from.id)?;
-    let Some(chat) = ctx.context.known.chat.as_ref().filter(|_| is_admin) else {
+    let Some(chat) = ctx.context.state.chat.as_ref().filter(|_| is_admin) else {
         let person = ctx.bot.person(from);
         let changes = vec![Change::Admin { person, chat: *id, is_admin }];
         return Ok(Effects { requests: shown(&page::post_gone(wording)), changes, ..Effects::default() });
@@ -100,7 +100,7 @@ struct PostEditor<'a> {
 
 impl PostEditor<'_> {
     fn daily(&self, kind: PostKind) -> Option<&Schedule> {
-        self.ctx.context.known.schedules.iter().find(|schedule| schedule.kind == kind)
+        self.ctx.context.state.schedules.iter().find(|schedule| schedule.kind == kind)
     }
 
     /// The minutes of the daily posts.
@@ -109,7 +109,7 @@ impl PostEditor<'_> {
     }
 
     fn is_paused(&self) -> bool {
-        self.ctx.context.known.schedules.iter().any(|schedule| schedule.is_paused)
+        self.ctx.context.state.schedules.iter().any(|schedule| schedule.is_paused)
     }
 
     fn panel(&self) -> Reply {

@@ -14,7 +14,7 @@ use crate::store::{Change, Effects};
 /// What a post that is due leads to.
 pub(in crate::bot) fn plan_due(ctx: Ctx<'_>, due: QueuedPost) -> Effects<Outgoing> {
     let kind = due.kind.name();
-    let Some(chat) = ctx.context.known.chat.as_ref().filter(|chat| chat.is_open) else { return Effects::default() };
+    let Some(chat) = ctx.context.state.chat.as_ref().filter(|chat| chat.is_open) else { return Effects::default() };
     if due.until_ms < ctx.context.now_ms {
         tracing::info!(kind, "a post was left out, because it would come too late");
         return Effects::default();
@@ -36,7 +36,7 @@ pub(in crate::bot) fn plan_due(ctx: Ctx<'_>, due: QueuedPost) -> Effects<Outgoin
 
 /// What is posted next, in the order of the FAQ, and whether everything had been posted before.
 pub(super) fn next(ctx: Ctx<'_>, kind: PostKind) -> Option<(&Entry, bool)> {
-    let posted = &ctx.context.known.posted;
+    let posted = &ctx.context.state.posted;
     let can_be = |entry: &&Entry| ctx.settings().topic_is_on(entry) && kinds::fits(kind, entry);
     let was = |entry: &Entry| posted.iter().any(|(of, id)| *of == kind && *id == entry.id.as_str());
     let mut entries = ctx.faq().entries.iter().filter(can_be);

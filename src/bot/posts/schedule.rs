@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bot::groups::settings::GroupSettings;
 use crate::bot::zone;
-use crate::store::{PostKind, Running, Schedule};
+use crate::store::{DailyPost, PostKind, Schedule};
 
 /// A post that is later than that is left out: after a night without power nobody wants them in a heap.
 pub(super) const LATEST_MINUTES: u16 = 60;
@@ -59,7 +59,7 @@ pub struct DuePost {
 
 /// Whether a daily post is due at a time in milliseconds since 1970.
 #[must_use]
-pub fn is_due(running: &Running, now_ms: i64) -> Option<DuePost> {
+pub fn is_due(running: &DailyPost, now_ms: i64) -> Option<DuePost> {
     // What cannot be read is said, and the post left out, when it is planned.
     let settings = GroupSettings::read(&running.settings).unwrap_or_default();
     let Schedule { chat, kind, minute: at, last_day, .. } = &running.schedule;
@@ -79,11 +79,11 @@ pub fn is_due(running: &Running, now_ms: i64) -> Option<DuePost> {
 #[cfg(test)]
 mod tests {
     use super::{QueuedPost, is_due};
-    use crate::store::{PostKind, Running, Schedule};
+    use crate::store::{DailyPost, PostKind, Schedule};
 
-    fn running(minute: u16, zone: &str, last_day: &str) -> Running {
+    fn running(minute: u16, zone: &str, last_day: &str) -> DailyPost {
         let last_day = last_day.to_owned();
-        Running {
+        DailyPost {
             schedule: Schedule { chat: -7, kind: PostKind::Quiz, minute, is_paused: false, last_day },
             settings: format!(r#"{{"zone":"{zone}"}}"#),
         }
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(running: &Running, now_ms: i64, expected: Option<&str>) {
+    fn check(running: &DailyPost, now_ms: i64, expected: Option<&str>) {
         assert_eq!(is_due(running, now_ms).map(|due| due.day).as_deref(), expected, "{running:?}");
     }
 

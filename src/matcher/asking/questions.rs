@@ -133,7 +133,7 @@ impl Matcher {
 mod tests {
     use super::{Asking, Matcher, Target};
     use crate::corpus::load_plain;
-    use crate::language::language_data;
+    use crate::language::english;
     use crate::matcher::weights::MOST_ASKED;
     use crate::text::fold;
 
@@ -179,7 +179,7 @@ reply = "I am sorry."
 
     fn matcher() -> Matcher {
         let faq = load_plain(&[("topics/t.toml", TOPIC), ("courtesies.toml", COURTESIES)]);
-        let language = language_data("en").expect("English is known");
+        let language = english();
         Matcher::new(&faq.unwrap_or_else(|findings| panic!("{findings}")), language)
     }
 

@@ -1,7 +1,7 @@
 //! What is set aside, what asks and what tells, row by row.
 
 use super::segmenter::{Segment, Segmenter};
-use crate::language::language_data;
+use crate::language::english;
 use crate::matcher::Token;
 use crate::matcher::reading::Reading;
 use crate::text::{fold, words};
@@ -15,12 +15,7 @@ fn take_apart_words(text: &str) -> Vec<String> {
         let words: Vec<_> = part.words.iter().map(|&at| reading.words[at].text).collect();
         words.join(" ") + if part.asks { "?" } else { "" }
     };
-    Segmenter::new(language_data("en").expect("English is known"))
-        .take_apart(&reading)
-        .segments
-        .iter()
-        .map(part)
-        .collect()
+    Segmenter::new(english()).take_apart(&reading).segments.iter().map(part).collect()
 }
 
 #[track_caller]

@@ -87,7 +87,7 @@ fn scaled(vector: &[f32; DIMS], most: f32) -> (f32, [f32; DIMS]) {
 mod tests {
     use super::{QuantizedVector, QueryVector, dot, embed};
     use crate::corpus::load_plain;
-    use crate::language::language_data;
+    use crate::language::english;
     use crate::matcher::Matcher;
     use crate::text::fold;
 
@@ -98,7 +98,7 @@ mod tests {
     fn cosines_are_those_of_the_reference() {
         let entry = "title = \"none\"\n[[entry]]\nid = \"none\"\nquestion = \"none\"\npassage = \"\"\n";
         let faq = load_plain(&[("topics/none.toml", entry)]).expect("an FAQ of one entry loads");
-        let language = language_data("en").expect("English is known");
+        let language = english();
         let matcher = Matcher::new(&faq, language);
         for line in COSINES.lines() {
             let [one, other, expected] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };

@@ -203,7 +203,7 @@ fn weigh(mut numbers: Vec<u32>, idf: &[f32]) -> Vec<Weighted> {
 #[cfg(test)]
 mod tests {
     use super::{CHAR_NGRAMS, DocumentFrequency, Lexicon, PAIR, STEM, Weighted, weigh};
-    use crate::language::language_data;
+    use crate::language::english;
     use crate::matcher::Token;
     use crate::text::words;
 
@@ -215,7 +215,7 @@ mod tests {
 
     fn lexicon(phrasings: &[(usize, &'static str)]) -> Lexicon {
         Lexicon::learn(
-            language_data("en").expect("English is known").stemmer(),
+            english().stemmer(),
             &phrasings.iter().map(|&(owner, text)| (owner, read(text))).collect::<Vec<_>>(),
         )
     }

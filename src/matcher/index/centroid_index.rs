@@ -234,7 +234,7 @@ mod tests {
         CENTROID_SHARE, CentroidIndex, KERNELS, LEXICAL, Lexicon, MOST_MATCHES, MOST_TO_LEARN, NEAR, NEARLY_THE_SAME,
         SEMANTIC, STEM, Scored, SparseSum, TextFeatures, nearly_the_same, parts, sparse_dot, spread,
     };
-    use crate::language::{LanguageData, language_data};
+    use crate::language::english;
     use crate::matcher::Token;
     use crate::matcher::features::dot;
     use crate::text::words;
@@ -246,10 +246,6 @@ mod tests {
         &["where are towels sold"],
         &["xqzzkw"],
     ];
-
-    fn english() -> &'static LanguageData {
-        language_data("en").expect("English is known")
-    }
 
     fn read(text: &str) -> Vec<Token<'_>> {
         words(text).map(Token::as_typed).collect()

@@ -195,7 +195,7 @@ fn split(text: &str, spelling: &Spelling) -> Vec<Box<str>> {
 mod tests {
     use super::{Analyzer, Token};
     use crate::corpus::load_plain;
-    use crate::language::language_data;
+    use crate::language::english;
     use crate::text::fold;
 
     const TOPIC: &str = r#"
@@ -247,7 +247,7 @@ unless = ["kostelec"]
             ("vocabulary.toml", VOCABULARY),
             ("safety.toml", SAFETY),
         ]);
-        let language = language_data("en").expect("English is known");
+        let language = english();
         Analyzer::new(&faq.unwrap_or_else(|findings| panic!("{findings}")), language)
     }
 

@@ -214,11 +214,7 @@ fn hash(letters: impl Iterator<Item = char>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{Speller, for_each_deletion, hash};
-    use crate::language::{LanguageData, language_data};
-
-    fn english() -> &'static LanguageData {
-        language_data("en").expect("English is known")
-    }
+    use crate::language::english;
 
     const OWN: [&str; 7] = ["liver", "tumor", "ablation", "regenerate", "chemotherapy", "tace", "electrodes"];
 

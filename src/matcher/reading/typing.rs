@@ -302,7 +302,7 @@ const FREQUENT: f32 = 3e-7;
 #[cfg(test)]
 mod tests {
     use super::as_meant;
-    use crate::language::language_data;
+    use crate::language::english;
     use crate::matcher::reading::speller::Speller;
     use crate::text::fold;
 
@@ -335,7 +335,7 @@ mod tests {
 
     #[track_caller]
     fn check(typed: &str, expected: &str) {
-        let language = language_data("en").expect("English is known");
+        let language = english();
         let speller = Speller::new(language, OWN.iter().map(|word| (*word, 1)));
         let folded = fold(typed);
         let read: Vec<_> = as_meant(&speller, &folded).into_iter().map(|word| word.text).collect();

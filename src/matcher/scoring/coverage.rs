@@ -98,7 +98,7 @@ fn product(a: &[u8], b: &[u8]) -> i32 {
 #[cfg(test)]
 mod tests {
     use crate::corpus::load_plain;
-    use crate::language::language_data;
+    use crate::language::english;
     use crate::matcher::{Coverage, Matcher, Target};
     use crate::text::fold;
 
@@ -126,7 +126,7 @@ question = "what is the Zorvex app"
 
     fn coverage(text: &str, target: Target) -> Coverage {
         let faq = load_plain(&[("topics/t.toml", TOPIC)]);
-        let language = language_data("en").expect("English is known");
+        let language = english();
         let matcher = Matcher::new(&faq.unwrap_or_else(|findings| panic!("{findings}")), language);
         let folded = fold(text);
         matcher.coverage(&matcher.read_as_written(&folded).words, target)

@@ -4,17 +4,13 @@ use super::centroid_part::CentroidPart;
 use super::centroids::Centroids;
 use super::samples::{Sample, Samples};
 use super::train::{Example, train};
-use crate::language::{DIMS, LanguageData, language_data};
+use crate::language::{DIMS, english};
 use crate::matcher::Token;
 use crate::matcher::features::{Lexicon, TextFeatures, dot};
 use crate::matcher::weights::{
     EPOCHS, INVERSE_TEMPERATURE, LEARNING_RATE, LEAST_TO_LEARN, LEAST_WEIGHT_TO_LEARN, MOST_HARD_NEGATIVES,
 };
 use crate::text::words;
-
-fn english() -> &'static LanguageData {
-    language_data("en").expect("English is known")
-}
 
 fn learned(targets: &[&[&str]]) -> Vec<CentroidPart> {
     let phrasings: Vec<_> =

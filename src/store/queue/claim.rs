@@ -8,7 +8,7 @@ use crate::store::connection::{Connection, Durability, values};
 use crate::store::database::Store;
 use crate::store::encrypted_columns::{BODY, PAYLOAD};
 use crate::store::error::StoreError;
-use crate::store::writer::{BatchTurn, Batched, Desk};
+use crate::store::writer::{BatchTurn, Batched, WriteContext};
 
 /// An update that is to be claimed. Its texts come as they are stored.
 pub(in crate::store) struct Claim {
@@ -34,8 +34,12 @@ impl Batched for Claim {
 
     const TURN: BatchTurn = BatchTurn::Claim;
 
-    async fn run(connection: &mut Connection, desk: &Desk, all: &[&Self]) -> Result<Vec<Claimed>, StoreError> {
-        let asked: Vec<_> = all.iter().map(|claim| values![claim.seq, desk.me].to_vec()).collect();
+    async fn run(
+        connection: &mut Connection,
+        context: &WriteContext,
+        all: &[&Self],
+    ) -> Result<Vec<Claimed>, StoreError> {
+        let asked: Vec<_> = all.iter().map(|claim| values![claim.seq, context.me].to_vec()).collect();
         let mut claimed = HashMap::with_capacity(all.len());
         for row in connection.each(CLAIM, &asked).await? {
             let attempts = u32::try_from(row.number(2)?).unwrap_or(u32::MAX);
@@ -46,7 +50,7 @@ impl Batched for Claim {
         for claim in all {
             answers.push(match claimed.remove(&claim.seq) {
                 Some(work) => work,
-                None => begun_before(connection, desk, claim.seq).await?,
+                None => begun_before(connection, context, claim.seq).await?,
             });
         }
         Ok(answers)
@@ -58,14 +62,18 @@ impl Batched for Claim {
 }
 
 /// What is left of an update that is not new, or not free.
-pub(super) async fn begun_before(connection: &mut Connection, desk: &Desk, seq: i64) -> Result<Claimed, StoreError> {
+pub(super) async fn begun_before(
+    connection: &mut Connection,
+    context: &WriteContext,
+    seq: i64,
+) -> Result<Claimed, StoreError> {
     let row = connection.row("SELECT state, owner FROM inbox WHERE seq = $1", &values![seq]).await?;
     let Some(row) = row else { return Ok(Claimed::Done) };
-    let is_mine = row.optional_number(1)? == Some(desk.me);
+    let is_mine = row.optional_number(1)? == Some(context.me);
     Ok(match row.text(0)?.as_str() {
         "done" => Claimed::Done,
         "planned" if is_mine => Claimed::Send { unsent: stored_unsent(connection, seq).await?, again: 0, given_up: 0 },
-        "planned" => reclaim(connection, seq, desk.me).await?,
+        "planned" => reclaim(connection, seq, context.me).await?,
         _ => Claimed::Elsewhere,
     })
 }
@@ -80,7 +88,7 @@ impl Store {
         let work = self.writer.ask(Claim { seq }).await?;
         Ok(match work {
             Claimed::Handle { payload, attempts } => {
-                Claimed::Handle { payload: self.desk.keyring.decrypt(PAYLOAD, &payload)?, attempts }
+                Claimed::Handle { payload: self.context.keyring.decrypt(PAYLOAD, &payload)?, attempts }
             }
             Claimed::Send { unsent, again, given_up } => {
                 Claimed::Send { unsent: self.opened(unsent)?, again, given_up }
@@ -94,7 +102,7 @@ impl Store {
     /// # Errors
     /// When the database cannot note it now.
     pub async fn release(&self, seq: i64) -> Result<(), StoreError> {
-        let me = self.desk.me;
+        let me = self.context.me;
         let back = "UPDATE inbox SET attempts = attempts - 1, owner = NULL
              WHERE seq = $1 AND state = 'new' AND owner = $2 AND attempts > 0";
         self.transaction(Durability::Flushed, move |connection| {
@@ -105,6 +113,6 @@ impl Store {
 
     /// Requests as they were before they were stored.
     pub(super) fn opened(&self, unsent: Unsent) -> Result<Unsent, StoreError> {
-        unsent.into_iter().map(|(n, body)| Ok((n, self.desk.keyring.decrypt(BODY, &body)?))).collect()
+        unsent.into_iter().map(|(n, body)| Ok((n, self.context.keyring.decrypt(BODY, &body)?))).collect()
     }
 }

@@ -10,8 +10,8 @@ use crate::store::database::Store;
 use crate::store::encrypted_columns::{BODY, LETTER, PAYLOAD};
 use crate::store::encryption::Keyring;
 use crate::store::error::StoreError;
-use crate::store::records::Code;
-use crate::store::writer::Desk;
+use crate::store::records::Pseudonym;
+use crate::store::writer::WriteContext;
 
 /// Why something is given up, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Dead {
     /// What went wrong, without a person's words.
     pub reason: String,
     /// The person it is from, so that it is forgotten with them; `None` when that cannot be said.
-    pub person: Option<Code>,
+    pub person: Option<Pseudonym>,
 }
 
 /// A dead letter as an operator sees it: without the words in it.
@@ -64,10 +64,10 @@ impl Store {
     /// # Errors
     /// When the database cannot do it now, or the letter cannot be read.
     pub async fn retry(&self, id: i64, now_ms: i64) -> Result<bool, StoreError> {
-        let desk = self.desk.clone();
+        let context = self.context.clone();
         self.transaction(Durability::Flushed, move |connection| {
-            let desk = desk.clone();
-            Box::pin(async move { put_back(connection, &desk, id, now_ms).await })
+            let context = context.clone();
+            Box::pin(async move { put_back(connection, &context, id, now_ms).await })
         })
         .await
     }
@@ -94,24 +94,29 @@ fn letter_of(row: &Row) -> Result<Letter, StoreError> {
     })
 }
 
-async fn put_back(connection: &mut Connection, desk: &Desk, id: i64, now_ms: i64) -> Result<bool, StoreError> {
+async fn put_back(
+    connection: &mut Connection,
+    context: &WriteContext,
+    id: i64,
+    now_ms: i64,
+) -> Result<bool, StoreError> {
     lock(connection).await?;
     let take = "DELETE FROM dead WHERE id = $1 RETURNING method, letter";
     let Some(row) = connection.row(take, &values![id]).await? else { return Ok(false) };
     let method = row.optional_text(0)?;
-    let letter = desk.keyring.decrypt(LETTER, &row.text(1)?)?;
+    let letter = context.keyring.decrypt(LETTER, &row.text(1)?)?;
     let contents = serde_json::from_str(&letter).map_err(|error| DatabaseError::stored(error.to_string()))?;
     let Contents { chat_id, text, is_post } = contents;
     let kind = if is_post { QueuedKind::Post } else { QueuedKind::Update };
     let own = own_number(connection).await?;
     let insert = "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload, state, kind)
          VALUES ($1, $2, $3, $4, $5, $6) RETURNING seq";
-    let payload = method.is_none().then(|| desk.keyring.encrypt(PAYLOAD, &text));
+    let payload = method.is_none().then(|| context.keyring.encrypt(PAYLOAD, &text));
     let state = if method.is_none() { "new" } else { "planned" };
     let row = connection.row(insert, &values![own, chat_id, now_ms, payload.as_deref(), state, kind.name()]).await?;
     if let (Some(method), Some(row)) = (method, row) {
         let insert = "INSERT INTO outbox (seq, n, method, body, state) VALUES ($1, 0, $2, $3, 'planned')";
-        let body = desk.keyring.encrypt(BODY, &text);
+        let body = context.keyring.encrypt(BODY, &text);
         connection.execute(insert, &values![row.number(0)?, &method, &body]).await?;
     }
     Ok(true)

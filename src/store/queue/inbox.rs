@@ -9,7 +9,7 @@ use crate::store::connection::{Connection, Durability, Row, values};
 use crate::store::database::Store;
 use crate::store::encrypted_columns::PAYLOAD;
 use crate::store::error::StoreError;
-use crate::store::writer::{BatchTurn, Batched, Desk};
+use crate::store::writer::{BatchTurn, Batched, WriteContext};
 
 /// An update to be accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl Batched for Accept {
     /// How many of them are new.
     type Answer = usize;
 
-    async fn run(connection: &mut Connection, _: &Desk, all: &[&Self]) -> Result<Vec<usize>, StoreError> {
+    async fn run(connection: &mut Connection, _: &WriteContext, all: &[&Self]) -> Result<Vec<usize>, StoreError> {
         lock(connection).await?;
         let (mut rows, mut whose) = (Vec::new(), HashMap::new());
         for (n, accept) in all.iter().enumerate() {
@@ -109,7 +109,7 @@ impl Store {
     /// When the database cannot take them now. They must be offered again.
     pub async fn accept(&self, updates: &[Incoming], now_ms: i64) -> Result<usize, StoreError> {
         let stored =
-            |update: &Incoming| Incoming { payload: self.desk.keyring.encrypt(PAYLOAD, &update.payload), ..*update };
+            |update: &Incoming| Incoming { payload: self.context.keyring.encrypt(PAYLOAD, &update.payload), ..*update };
         let accept = Accept { updates: updates.iter().map(stored).collect(), now_ms };
         self.intake().ask(accept).await
     }
@@ -119,15 +119,15 @@ impl Store {
     /// # Errors
     /// When the database cannot take it now. It must be offered again.
     pub async fn bury(&self, text: &str, reason: &str, now_ms: i64) -> Result<(), StoreError> {
-        let (text, reason, desk) = (text.to_owned(), reason.to_owned(), self.desk.clone());
+        let (text, reason, context) = (text.to_owned(), reason.to_owned(), self.context.clone());
         self.transaction(Durability::Flushed, move |connection| {
-            let (text, reason, desk) = (text.clone(), reason.clone(), desk.clone());
+            let (text, reason, context) = (text.clone(), reason.clone(), context.clone());
             Box::pin(async move {
                 lock(connection).await?;
                 let own = own_number(connection).await?;
                 let insert = "INSERT INTO inbox (update_id, received_at_ms, state, is_dead) VALUES ($1, $2, 'done', 1)";
                 connection.execute(insert, &values![own, now_ms]).await?;
-                bury_text(connection, &desk.keyring, &text, &reason, now_ms).await
+                bury_text(connection, &context.keyring, &text, &reason, now_ms).await
             })
         })
         .await
@@ -139,7 +139,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be written now.
     pub async fn waiting(&self) -> Result<Waiting, StoreError> {
-        let me = self.desk.me;
+        let me = self.context.me;
         self.transaction(Durability::Unflushed, move |connection| {
             Box::pin(async move {
                 // SQLite writes nothing where nothing changes, and there the number means nothing.

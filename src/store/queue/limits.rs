@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::store::connection::values;
 use crate::store::database::Store;
 use crate::store::error::StoreError;
-use crate::store::records::Code;
+use crate::store::records::Pseudonym;
 
 /// How much of one thing is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot say now; nothing is taken then.
-    pub async fn acquire(&self, key: &Code, limit: Limit) -> Result<Acquire, StoreError> {
+    pub async fn acquire(&self, key: &Pseudonym, limit: Limit) -> Result<Acquire, StoreError> {
         let every = micros(limit.every);
         let slack = every.saturating_mul(i64::from(limit.burst.saturating_sub(1)));
         // `free_us` is when the thing would be free if it were used at its rate alone; a burst may run ahead of it.

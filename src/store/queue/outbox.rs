@@ -8,7 +8,7 @@ use crate::store::connection::{Connection, Durability, values};
 use crate::store::database::Store;
 use crate::store::error::StoreError;
 use crate::store::records::{self, Remembered};
-use crate::store::writer::{BatchTurn, Batched, Desk};
+use crate::store::writer::{BatchTurn, Batched, WriteContext};
 
 /// How a request ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,8 +72,12 @@ impl Batched for Complete {
 
     const TURN: BatchTurn = BatchTurn::Complete;
 
-    async fn run(connection: &mut Connection, desk: &Desk, all: &[&Self]) -> Result<Vec<Remaining>, StoreError> {
-        complete_all(connection, desk, all).await
+    async fn run(
+        connection: &mut Connection,
+        context: &WriteContext,
+        all: &[&Self],
+    ) -> Result<Vec<Remaining>, StoreError> {
+        complete_all(connection, context, all).await
     }
 
     fn must_last(&self) -> bool {
@@ -83,18 +87,18 @@ impl Batched for Complete {
 
 async fn complete_all(
     connection: &mut Connection,
-    desk: &Desk,
+    context: &WriteContext,
     all: &[&Complete],
 ) -> Result<Vec<Remaining>, StoreError> {
-    let ended: Vec<_> = all.iter().map(|ended| values![ended.seq, ended.n, desk.me].to_vec()).collect();
+    let ended: Vec<_> = all.iter().map(|ended| values![ended.seq, ended.n, context.me].to_vec()).collect();
     let mut found = HashMap::with_capacity(all.len());
     for row in connection.each(LOOK, &ended).await? {
         found.insert((row.number(0)?, row.number(1)?), (row.text(2)?, row.is_set(3)?));
     }
-    let (mut settled, mut last, mut answers) = (Vec::with_capacity(all.len()), Vec::new(), Vec::new());
+    let (mut remaining, mut last, mut answers) = (Vec::with_capacity(all.len()), Vec::new(), Vec::new());
     for ended in all {
         let Some((state, has_next)) = found.get(&(ended.seq, ended.n)) else {
-            settled.push(Remaining::Elsewhere);
+            remaining.push(Remaining::Elsewhere);
             continue;
         };
         if let Some((message, remembered)) = &ended.answer {
@@ -102,25 +106,25 @@ async fn complete_all(
         }
         if ended.is_sent && !has_next {
             last.push(ended);
-            settled.push(Remaining::Done);
+            remaining.push(Remaining::Done);
             continue;
         }
         // It is noted already when the database's answer to that was lost.
         let is_noted = state == "sent" || state == "failed";
         if let Some(dead) = ended.dead.as_ref().filter(|_| !is_noted) {
-            bury_send(connection, &desk.keyring, ended.seq, ended.n, dead, ended.now_ms).await?;
+            bury_send(connection, &context.keyring, ended.seq, ended.n, dead, ended.now_ms).await?;
         }
-        settled.push(settle(connection, ended.seq, ended.n, ended.is_sent).await?);
+        remaining.push(complete_one(connection, ended.seq, ended.n, ended.is_sent).await?);
     }
     let sent: Vec<_> = last.iter().map(|ended| values![ended.seq, ended.n].to_vec()).collect();
     connection.each(SENT, &sent).await?;
     finish(connection, &last.iter().map(|ended| ended.seq).collect::<Vec<_>>()).await?;
     records::remember(connection, &answers).await?;
-    Ok(settled)
+    Ok(remaining)
 }
 
 /// Notes how a request ended, and gives what is left. What needs one that failed fails too.
-async fn settle(connection: &mut Connection, seq: i64, n: i64, is_sent: bool) -> Result<Remaining, StoreError> {
+async fn complete_one(connection: &mut Connection, seq: i64, n: i64, is_sent: bool) -> Result<Remaining, StoreError> {
     let mut ended = n;
     loop {
         let note = "UPDATE outbox SET state = $3, body = NULL WHERE seq = $1 AND n = $2";
@@ -152,7 +156,7 @@ pub(super) async fn reclaim(connection: &mut Connection, seq: i64, me: i64) -> R
     let (mut again, mut given_up) = (0, 0);
     for row in connection.rows(under_way, &values![seq]).await? {
         if row.is_set(1)? {
-            settle(connection, seq, row.number(0)?, false).await?;
+            complete_one(connection, seq, row.number(0)?, false).await?;
             given_up += 1;
         } else {
             again += 1;
@@ -161,7 +165,7 @@ pub(super) async fn reclaim(connection: &mut Connection, seq: i64, me: i64) -> R
     Ok(Claimed::Send { unsent: stored_unsent(connection, seq).await?, again, given_up })
 }
 
-/// What of an update's outbox is not settled, as it is stored.
+/// What of an update's outbox is not remaining, as it is stored.
 pub(super) async fn stored_unsent(connection: &mut Connection, seq: i64) -> Result<Unsent, StoreError> {
     let unsent = "SELECT n, body FROM outbox WHERE seq = $1 AND state IN ('planned', 'sending') ORDER BY n";
     let rows = connection.rows(unsent, &values![seq]).await?;
@@ -182,7 +186,7 @@ impl Store {
     /// # Errors
     /// When the database cannot note it now. The post must not be sent then.
     pub async fn post_under_way(&self, seq: i64, n: i64, is_under_way: bool) -> Result<bool, StoreError> {
-        let me = self.desk.me;
+        let me = self.context.me;
         let note = "UPDATE outbox SET state = $3 WHERE seq = $1 AND n = $2 AND state IN ('planned', 'sending')
              AND EXISTS (SELECT 1 FROM inbox WHERE inbox.seq = outbox.seq AND owner = $4)";
         let state = if is_under_way { "sending" } else { "planned" };
@@ -215,10 +219,10 @@ impl Store {
         &self,
         seq: i64,
         n: i64,
-        fate: SendOutcome<'_>,
+        outcome: SendOutcome<'_>,
         now_ms: i64,
     ) -> Result<Remaining, StoreError> {
-        let (is_sent, dead, answer) = match fate {
+        let (is_sent, dead, answer) = match outcome {
             SendOutcome::Sent(answer) => (true, None, answer),
             SendOutcome::Failed(dead) => (false, dead.cloned(), None),
         };

@@ -12,8 +12,8 @@ use crate::store::effects::{Effects, Request};
 use crate::store::encrypted_columns::BODY;
 use crate::store::encryption::Keyring;
 use crate::store::error::StoreError;
-use crate::store::records::{self, Change, Code, Count};
-use crate::store::writer::{BatchTurn, Batched, Desk};
+use crate::store::records::{self, Change, Count, Pseudonym};
+use crate::store::writer::{BatchTurn, Batched, WriteContext};
 
 /// What became of effects that were to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ struct OutboxRow {
 
 /// What is sent the first time only.
 struct OnceRows {
-    code: Code,
+    code: Pseudonym,
     until_ms: i64,
     requests: Vec<OutboxRow>,
 }
@@ -116,8 +116,12 @@ impl Batched for Plan {
     /// Its texts come as they are stored.
     type Answer = Stored;
 
-    async fn run(connection: &mut Connection, desk: &Desk, all: &[&Self]) -> Result<Vec<Stored>, StoreError> {
-        plan_all(connection, desk, all).await
+    async fn run(
+        connection: &mut Connection,
+        context: &WriteContext,
+        all: &[&Self],
+    ) -> Result<Vec<Stored>, StoreError> {
+        plan_all(connection, context, all).await
     }
 
     fn must_last(&self) -> bool {
@@ -126,13 +130,17 @@ impl Batched for Plan {
     }
 }
 
-async fn plan_all(connection: &mut Connection, desk: &Desk, all: &[&Plan]) -> Result<Vec<Stored>, StoreError> {
+async fn plan_all(
+    connection: &mut Connection,
+    context: &WriteContext,
+    all: &[&Plan],
+) -> Result<Vec<Stored>, StoreError> {
     // Before it is deleted.
     let mut payloads = HashMap::new();
     for plan in all.iter().filter(|plan| plan.dead.is_some()) {
         payloads.insert(plan.seq, payload_of(connection, plan.seq).await?);
     }
-    let plans: Vec<_> = all.iter().map(|plan| values![plan.seq, plan.dead.is_some(), desk.me].to_vec()).collect();
+    let plans: Vec<_> = all.iter().map(|plan| values![plan.seq, plan.dead.is_some(), context.me].to_vec()).collect();
     let mut planned = HashSet::new();
     for row in connection.each(PLAN, &plans).await? {
         planned.insert(row.number(0)?);
@@ -146,11 +154,11 @@ async fn plan_all(connection: &mut Connection, desk: &Desk, all: &[&Plan]) -> Re
             continue;
         }
         if let (Some(dead), Some(payload)) = (&plan.dead, payloads.get(&plan.seq).and_then(Option::as_ref)) {
-            bury_text_of(connection, &desk.keyring, payload, dead, plan.now_ms).await?;
+            bury_text_of(connection, &context.keyring, payload, dead, plan.now_ms).await?;
         }
         counts.extend(&plan.counts);
         for change in &plan.changes {
-            records::change(connection, &desk.keyring, change, plan.now_ms).await?;
+            records::change(connection, &context.keyring, change, plan.now_ms).await?;
         }
         let is_first = match &plan.once {
             Some(once) => is_first(connection, once, plan.now_ms).await?,
@@ -175,15 +183,15 @@ async fn plan_all(connection: &mut Connection, desk: &Desk, all: &[&Plan]) -> Re
     for (plan, answer) in all.iter().zip(answers) {
         stored.push(match answer {
             Some(answer) => answer,
-            None => before(connection, desk, plan.seq).await?,
+            None => before(connection, context, plan.seq).await?,
         });
     }
     Ok(stored)
 }
 
 /// What was stored before for an update that is not to be planned any more.
-async fn before(connection: &mut Connection, desk: &Desk, seq: i64) -> Result<Stored, StoreError> {
-    Ok(match begun_before(connection, desk, seq).await? {
+async fn before(connection: &mut Connection, context: &WriteContext, seq: i64) -> Result<Stored, StoreError> {
+    Ok(match begun_before(connection, context, seq).await? {
         Claimed::Send { unsent, .. } => Stored::Before(unsent),
         Claimed::Done => Stored::Before(Unsent::new()),
         Claimed::Elsewhere | Claimed::Handle { .. } => Stored::Elsewhere,
@@ -205,14 +213,14 @@ impl Store {
     /// # Errors
     /// When the database cannot take it now; nothing is stored then.
     pub async fn plan<R: Request>(&self, seq: i64, effects: &Effects<R>, now_ms: i64) -> Result<Stored, StoreError> {
-        let plan = Plan::new(seq, effects, &self.desk.keyring, now_ms);
+        let plan = Plan::new(seq, effects, &self.context.keyring, now_ms);
         let stored = if self.is_shared() && !plan.is_plain() {
             let durability = if plan.must_last() { Durability::Flushed } else { Durability::Unflushed };
-            let (plan, desk) = (std::sync::Arc::new(plan), self.desk.clone());
+            let (plan, context) = (std::sync::Arc::new(plan), self.context.clone());
             self.transaction(durability, move |connection| {
-                let (plan, desk) = (plan.clone(), desk.clone());
+                let (plan, context) = (plan.clone(), context.clone());
                 Box::pin(async move {
-                    let stored = plan_all(connection, &desk, &[&plan]).await?;
+                    let stored = plan_all(connection, &context, &[&plan]).await?;
                     Ok(stored.into_iter().next().unwrap_or(Stored::Elsewhere))
                 })
             })

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::code::Code;
+use super::pseudonym::Pseudonym;
 use crate::store::connection::{Connection, values};
 use crate::store::error::StoreError;
 
@@ -12,18 +12,18 @@ pub struct Answer {
     /// Its message.
     pub message: i32,
     /// A code of the words that it answers, and of their chat: another chat may have the same message and words.
-    pub words: Code,
+    pub words: Pseudonym,
 }
 
 /// Under which codes an answer is remembered once it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remembered {
     /// What it answers.
-    pub code: Code,
+    pub code: Pseudonym,
     /// A code of the chat that it stands in.
-    pub chat: Code,
+    pub chat: Pseudonym,
     /// A code of the words that it answers.
-    pub words: Code,
+    pub words: Pseudonym,
     /// Until when, in milliseconds since 1970.
     pub until_ms: i64,
 }
@@ -50,7 +50,7 @@ pub(in crate::store) async fn remember(
     answers: &[(i64, &[Remembered])],
 ) -> Result<(), StoreError> {
     let mut chats = Vec::with_capacity(answers.len());
-    let mut rows: Vec<(&Code, _)> = Vec::with_capacity(answers.len());
+    let mut rows: Vec<(&Pseudonym, _)> = Vec::with_capacity(answers.len());
     for (message, remembered) in answers {
         if let Some(Remembered { chat, .. }) = remembered.first() {
             chats.push(values![chat, *message].to_vec());

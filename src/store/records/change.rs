@@ -1,9 +1,9 @@
 //! A change to what is remembered: what handlers plan, and how each is made.
 
-use super::code::Code;
 use super::counts::{Count, count};
 use super::feedback::{self, Vote};
 use super::post_kind::PostKind;
+use super::pseudonym::Pseudonym;
 use super::questions::{self, KeptQuestion};
 use super::schedule::{self, Schedule};
 use super::{chats, chosen, people};
@@ -42,14 +42,14 @@ pub enum Change {
     /// A person set their language; `None` takes the setting back.
     Language {
         /// The person.
-        person: Code,
+        person: Pseudonym,
         /// Its letters.
         language: Option<String>,
     },
     /// A person was seen to administer a group or channel, or not to any more.
     Admin {
         /// The person.
-        person: Code,
+        person: Pseudonym,
         /// The group or channel.
         chat: i64,
         /// Whether they do.
@@ -58,7 +58,7 @@ pub enum Change {
     /// Something happened once more.
     Count {
         /// What.
-        code: Code,
+        code: Pseudonym,
         /// Until when the count stands if it begins now, in milliseconds since 1970.
         until_ms: i64,
     },
@@ -98,11 +98,11 @@ pub enum Change {
     /// A person wants everything forgotten that is kept about them.
     Forget {
         /// The person.
-        person: Code,
+        person: Pseudonym,
         /// Their private chat.
-        chat: Code,
+        chat: Pseudonym,
         /// What was counted of them.
-        counts: Vec<Code>,
+        counts: Vec<Pseudonym>,
     },
 }
 

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::code::Code;
+use super::pseudonym::Pseudonym;
 use crate::store::connection::{Connection, values};
 use crate::store::error::StoreError;
 
 /// Something that happened once more.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::store) struct Count {
-    pub(in crate::store) code: Code,
+    pub(in crate::store) code: Pseudonym,
     /// Until when the count stands if it begins now, in milliseconds since 1970.
     pub(in crate::store) until_ms: i64,
     pub(in crate::store) now_ms: i64,
@@ -32,7 +32,7 @@ const COUNT: [&str; 2] = [
 /// Counts once more for each.
 pub(in crate::store) async fn count(connection: &mut Connection, all: &[&Count]) -> Result<(), StoreError> {
     // In one order everywhere, so that no two processes wait for each other.
-    let mut sums: BTreeMap<Code, (i64, i64)> = BTreeMap::new();
+    let mut sums: BTreeMap<Pseudonym, (i64, i64)> = BTreeMap::new();
     for Count { code, until_ms, .. } in all {
         sums.entry(*code).or_insert((0, *until_ms)).0 += 1;
     }

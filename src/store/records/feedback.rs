@@ -1,6 +1,6 @@
 //! Feedback on passages: counts for the operator, and under keyed hashes who has a say in them.
 
-use super::code::Code;
+use super::pseudonym::Pseudonym;
 use crate::store::connection::{Connection, Row, values};
 use crate::store::database::Store;
 use crate::store::error::StoreError;
@@ -9,9 +9,9 @@ use crate::store::error::StoreError;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vote {
     /// A keyed hash of the person and the message: a second vote under it replaces the first.
-    pub key: Code,
+    pub key: Pseudonym,
     /// The person, so that their votes can be forgotten.
-    pub person: Code,
+    pub person: Pseudonym,
     /// The entry whose passage it is about.
     pub entry: String,
     /// Whether the passage helped.

@@ -1,13 +1,13 @@
 //! What a person set and what they were seen to do, under codes that do not name them.
 
-use super::code::Code;
+use super::pseudonym::Pseudonym;
 use crate::store::connection::{Connection, values};
 use crate::store::error::StoreError;
 
 /// Sets a person's language, or takes the setting back.
 pub(super) async fn set_language(
     connection: &mut Connection,
-    person: &Code,
+    person: &Pseudonym,
     language: Option<&str>,
     now_ms: i64,
 ) -> Result<(), StoreError> {
@@ -24,7 +24,7 @@ pub(super) async fn set_language(
 /// Notes that a person was seen to administer a group or channel, or not to any more.
 pub(super) async fn note_admin(
     connection: &mut Connection,
-    person: &Code,
+    person: &Pseudonym,
     chat: i64,
     is_admin: bool,
     now_ms: i64,
@@ -43,9 +43,9 @@ pub(super) async fn note_admin(
 /// Forgets everything that is kept about a person and their private chat.
 pub(super) async fn forget(
     connection: &mut Connection,
-    person: &Code,
-    chat: &Code,
-    counts: &[Code],
+    person: &Pseudonym,
+    chat: &Pseudonym,
+    counts: &[Pseudonym],
 ) -> Result<(), StoreError> {
     for sql in [
         "DELETE FROM people WHERE person = $1",

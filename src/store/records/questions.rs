@@ -1,6 +1,6 @@
 //! Questions as they were asked, where the operator has them kept.
 
-use super::code::Code;
+use super::pseudonym::Pseudonym;
 use crate::store::connection::{Connection, Row, values};
 use crate::store::database::Store;
 use crate::store::encrypted_columns::QUESTION;
@@ -13,7 +13,7 @@ pub struct KeptQuestion {
     /// When, in milliseconds since 1970.
     pub at_ms: i64,
     /// Who asked.
-    pub person: Code,
+    pub person: Pseudonym,
     /// The question, word for word.
     pub words: String,
     /// What was decided, by [`Decision::name`](crate::decide::Decision::name).
@@ -37,7 +37,7 @@ impl Store {
         let questions = "SELECT id, at_ms, person, question, decision, entry FROM questions
              WHERE id > $1 AND at_ms >= $2 ORDER BY id LIMIT $3";
         let rows = self.rows(questions, &[after, since_ms, i64::from(most)]).await?;
-        rows.iter().map(|row| Ok((row.number(0)?, question_of(row, &self.desk.keyring)?))).collect()
+        rows.iter().map(|row| Ok((row.number(0)?, question_of(row, &self.context.keyring)?))).collect()
     }
 }
 

@@ -24,7 +24,7 @@ pub struct Schedule {
 
 /// A daily post with what its chat set, to see whether it is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Running {
+pub struct DailyPost {
     /// The daily post.
     pub schedule: Schedule,
     /// What the chat's admins set, in the form of the room that reads it.
@@ -36,13 +36,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read now.
-    pub async fn running(&self) -> Result<Vec<Running>, StoreError> {
+    pub async fn running(&self) -> Result<Vec<DailyPost>, StoreError> {
         let running = "SELECT chat_id, s.kind, minute, is_paused, last_day, settings
              FROM schedules s JOIN chats USING (chat_id) WHERE is_open = 1 AND is_paused = 0";
         let mut all = Vec::new();
         for row in self.rows(running, &[]).await? {
             let settings = row.text(5)?;
-            all.extend(schedule_of(&row)?.map(|schedule| Running { schedule, settings }));
+            all.extend(schedule_of(&row)?.map(|schedule| DailyPost { schedule, settings }));
         }
         Ok(all)
     }
@@ -60,7 +60,7 @@ impl Store {
         now_ms: i64,
     ) -> Result<bool, StoreError> {
         let (chat, kind, day) = (schedule.chat, schedule.kind, day.to_owned());
-        let payload = self.desk.keyring.encrypt(PAYLOAD, payload);
+        let payload = self.context.keyring.encrypt(PAYLOAD, payload);
         self.transaction(Durability::Flushed, move |connection| {
             let (day, payload) = (day.clone(), payload.clone());
             Box::pin(async move {

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use super::answers::Answer;
 use super::chats::Chat;
 use super::chats::{CHAT, chat_of};
-use super::code::Code;
 use super::post_kind::PostKind;
+use super::pseudonym::Pseudonym;
 use super::schedule::{self, Schedule};
 use crate::store::connection::{Connection, Row, Value, values};
 use crate::store::database::Store;
 use crate::store::error::StoreError;
 use crate::store::kind::DatabaseKind;
-use crate::store::writer::{BatchTurn, Batched, Desk};
+use crate::store::writer::{BatchTurn, Batched, WriteContext};
 
 /// What planning an update needs to know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,11 +20,11 @@ pub struct StateQuery {
     /// A group or channel.
     pub chat: Option<i64>,
     /// A person.
-    pub person: Option<Code>,
+    pub person: Option<Pseudonym>,
     /// What may have been answered before.
-    pub answers: Vec<Code>,
+    pub answers: Vec<Pseudonym>,
     /// What is counted.
-    pub counts: Vec<Code>,
+    pub counts: Vec<Pseudonym>,
     /// Whether the groups and channels that the person administers are wanted.
     pub administered: bool,
     /// Whether the chat's daily posts are wanted.
@@ -39,9 +39,9 @@ pub struct State {
     /// The language that the person set.
     pub language: Option<String>,
     /// The answers that still stand, each under the code it was asked for by.
-    pub answers: Vec<(Code, Answer)>,
+    pub answers: Vec<(Pseudonym, Answer)>,
     /// The counts that are not 0, each under the code it was asked for by.
-    pub counts: Vec<(Code, u32)>,
+    pub counts: Vec<(Pseudonym, u32)>,
     /// The groups and channels that the person was seen to administer, by title.
     pub administered: Vec<Chat>,
     /// The chat's daily posts.
@@ -60,9 +60,9 @@ pub(in crate::store) struct StateLookup {
 #[derive(Default)]
 struct FoundState {
     chats: HashMap<i64, Chat>,
-    languages: HashMap<Code, String>,
-    answers: HashMap<Code, (Answer, i64)>,
-    counts: HashMap<Code, (u32, i64)>,
+    languages: HashMap<Pseudonym, String>,
+    answers: HashMap<Pseudonym, (Answer, i64)>,
+    counts: HashMap<Pseudonym, (u32, i64)>,
 }
 
 /// SQLite is asked for each by itself, which costs little where nothing lies between.
@@ -84,7 +84,7 @@ impl Batched for StateLookup {
 
     const TURN: BatchTurn = BatchTurn::Read;
 
-    async fn run(connection: &mut Connection, _: &Desk, all: &[&Self]) -> Result<Vec<State>, StoreError> {
+    async fn run(connection: &mut Connection, _: &WriteContext, all: &[&Self]) -> Result<Vec<State>, StoreError> {
         let found = look(connection, all).await?;
         let mut answers = Vec::with_capacity(all.len());
         for lookup in all {
@@ -102,8 +102,8 @@ impl Batched for StateLookup {
 
 async fn look(connection: &mut Connection, all: &[&StateLookup]) -> Result<FoundState, StoreError> {
     let chats: Vec<i64> = all.iter().filter_map(|lookup| lookup.wants.chat).collect();
-    let codes = |of: fn(&StateQuery) -> &[Code]| -> Vec<&[u8]> {
-        all.iter().flat_map(|lookup| of(&lookup.wants)).map(Code::as_slice).collect()
+    let codes = |of: fn(&StateQuery) -> &[Pseudonym]| -> Vec<&[u8]> {
+        all.iter().flat_map(|lookup| of(&lookup.wants)).map(Pseudonym::as_slice).collect()
     };
     let people = codes(|wants| wants.person.as_slice());
     let (answers, counts) = (codes(|wants| &wants.answers), codes(|wants| &wants.counts));
@@ -164,8 +164,8 @@ impl FoundState {
     /// What of it one update wants.
     fn known(&self, StateLookup { wants, now_ms }: &StateLookup) -> State {
         let stands = |until_ms: i64| until_ms > *now_ms;
-        let answer = |code: &Code| self.answers.get(code).filter(|(_, until_ms)| stands(*until_ms));
-        let count = |code: &Code| self.counts.get(code).filter(|(_, until_ms)| stands(*until_ms));
+        let answer = |code: &Pseudonym| self.answers.get(code).filter(|(_, until_ms)| stands(*until_ms));
+        let count = |code: &Pseudonym| self.counts.get(code).filter(|(_, until_ms)| stands(*until_ms));
         State {
             chat: wants.chat.and_then(|id| self.chats.get(&id).cloned()),
             language: wants.person.and_then(|person| self.languages.get(&person).cloned()),
@@ -187,7 +187,7 @@ impl Store {
         }
         let mut known = self.writer.ask(StateLookup { wants: wants.clone(), now_ms }).await?;
         for chat in known.chat.iter_mut().chain(&mut known.administered) {
-            chat.open_title(&self.desk.keyring)?;
+            chat.open_title(&self.context.keyring)?;
         }
         known.administered.sort_by(|one, other| one.title.cmp(&other.title));
         Ok(known)

@@ -16,14 +16,14 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use verbatim::bot::BotContext;
-use verbatim::bot_api::{Me, Pseudonym, chat_of};
+use verbatim::bot_api::{Me, PseudonymKey, chat_of};
 use verbatim::reply::Catalogues;
 use verbatim::store::Retention;
 
 use self::expected::{BOT, OWN, Request};
 use self::script::{Script, Size, Writer};
-use crate::stage::{SOON, Stage, engine};
 use crate::telegram::updates;
+use crate::test_bot::{SOON, TestBot, engine};
 
 /// The seed of every run unless the environment names another.
 const SEED: u64 = 20_261_123;
@@ -32,7 +32,7 @@ static HANDLERS: LazyLock<BotContext> = LazyLock::new(|| BotContext {
     engine: engine(),
     catalogues: Catalogues::default(),
     me: Me { id: 7_000_000_001, username: BOT.to_owned(), hears_all: false },
-    pseudonym: Pseudonym::new(&"1:a".into()),
+    pseudonym: PseudonymKey::new(&"1:a".into()),
     kept: Retention::DEFAULT.told(false),
     staff: BTreeSet::new(),
 });
@@ -181,7 +181,7 @@ async fn a_flood_of_updates_leads_to_what_the_model_says() {
 #[tokio::test(flavor = "multi_thread")]
 async fn over_http_the_same_leaves() {
     let (seed, start) = (seed(), Instant::now());
-    let stage = Stage::start().await;
+    let stage = TestBot::start().await;
     // The dates of messages pass, and what the bot remembers by its own clock stands.
     let size = Size {
         updates: 300,

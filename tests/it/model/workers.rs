@@ -15,7 +15,7 @@ use verbatim::bot::{BotContext, Context, Lookup};
 use verbatim::bot_api::{Outgoing, chat_of};
 use verbatim::ops::{Clock, Health, Labels, UpdateSource};
 use verbatim::queue::{Handled, Handler, Job, Progress, Transport, TransportOutcome, Worker};
-use verbatim::store::{Code, Effects, Incoming, QueuedUpdate, Remembered, Store};
+use verbatim::store::{Effects, Incoming, Pseudonym, QueuedUpdate, Remembered, Store};
 
 use super::expected::{BOT, OWN, Request};
 use super::script::{Random, Script};
@@ -112,7 +112,7 @@ async fn worker(
     wire: &Arc<Mutex<Wire>>,
     now_ms: &Arc<AtomicI64>,
 ) -> Worker<ModelHandler, ModelTransport> {
-    let store = Arc::new(crate::stage::open(url).await.expect("opens"));
+    let store = Arc::new(crate::test_bot::open(url).await.expect("opens"));
     let labels = Labels { kinds: &[], contents: &[], delays: &[], method: "sendMessage" };
     let clock = Clock::Set(Arc::clone(now_ms));
     let admins = script.admins.iter().copied().collect();
@@ -263,7 +263,7 @@ impl Transport for ModelTransport {
         request.remembered()
     }
 
-    fn addressee(&self, _: &Outgoing) -> Option<Code> {
+    fn addressee(&self, _: &Outgoing) -> Option<Pseudonym> {
         None
     }
 

@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use verbatim::bot::{BotContext, Context};
 use verbatim::bot_api::Outgoing;
-use verbatim::store::{Change, Code, Effects, QueuedKind, State, TABLES};
+use verbatim::store::{Change, Effects, Pseudonym, QueuedKind, State, TABLES};
 
-use crate::stage::{Process, SOON, comes_true, handlers};
 use crate::store::Ground;
 use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
 use crate::telegram::updates::{Person, callback_query, person, supergroup, text};
+use crate::test_bot::{Process, SOON, comes_true, handlers};
 
 /// Six bytes that stand next to each other nowhere by chance, in text and as SQLite stores a number.
 const ID: i64 = 0x2B6D_35C9_A7E1;
@@ -184,7 +184,7 @@ fn plan(handlers: &BotContext, update: impl Into<Value>, now_s: i64) -> Effects<
 fn what_was_counted_is_forgotten_but_for_the_minute_that_runs() {
     let handlers = handlers();
     let (me, now_s) = (quokka(), 1_795_430_430);
-    let counted = |person: &Person, at_s: i64| -> Code {
+    let counted = |person: &Person, at_s: i64| -> Pseudonym {
         let plan = plan(&handlers, text(person, "/help").numbered(1).with("date", at_s), at_s);
         let [Change::Count { code, .. }] = plan.changes[..] else { panic!("{plan:?}") };
         code

@@ -10,16 +10,16 @@ use verbatim::reply::{self, Catalogues, Language, PrivacyNotice};
 use verbatim::store::KeptQuestion;
 use verbatim::store::Retention;
 
-use crate::stage::{SOON, Stage, comes_true, config, database_url, open};
 use crate::telegram::FakeTelegram;
 use crate::telegram::updates::{inline_query, person, supergroup, text, voice};
+use crate::test_bot::{SOON, TestBot, comes_true, config, database_url, open};
 
 /// A bot that keeps questions for so many days.
-async fn keeping(days: u32) -> Stage {
+async fn keeping(days: u32) -> TestBot {
     let (fake, dir) = (FakeTelegram::start().await, tempfile::tempdir().expect("a temporary folder"));
     let retention = Retention { questions: days, ..Retention::DEFAULT };
     let config = verbatim::config::Config { retention, ..config(&fake, dir.path()) };
-    Stage::start_as(fake, dir, config).await
+    TestBot::start_as(fake, dir, config).await
 }
 
 #[tokio::test]
@@ -107,7 +107,7 @@ async fn questions_that_are_kept_no_more_go_at_once() {
     stage.after(text(&person(7), "what is TACE?")).await;
     assert_eq!(stage.count("SELECT count(*) FROM questions").await, 1);
     let (fake, dir) = stage.stop().await;
-    let stage = Stage::start_in(fake, dir).await;
+    let stage = TestBot::start_in(fake, dir).await;
     let are_gone = async || stage.count("SELECT count(*) FROM questions").await == 0;
     assert!(comes_true(SOON, are_gone).await, "what was kept is deleted");
     stage.after(text(&person(7), "what is TACE?")).await;

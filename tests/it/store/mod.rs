@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use verbatim::store::{Change, Claimed, Dead, Effects, Incoming, Keyring, Request, Store, Stored};
 
 use crate::postgres::Postgres;
-use crate::stage::database_url;
+use crate::test_bot::database_url;
 
 /// An empty database of either kind.
 pub(crate) struct Ground {

@@ -7,7 +7,7 @@ use verbatim::store::PostKind;
 use verbatim::store::{Change, Claimed, Dead, Effects, Once, Schedule, StateQuery, Store, TransferError, Vote};
 
 use super::{Ground, KEY, NEW_KEY, changes, given_up, keyring, sends, undone, update};
-use crate::stage::database_url;
+use crate::test_bot::database_url;
 
 #[tokio::test]
 async fn what_people_wrote_is_sealed_and_sealed_anew_when_the_key_changes() {

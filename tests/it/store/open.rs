@@ -4,18 +4,18 @@ use sqlx::{Connection as _, SqliteConnection};
 use verbatim::store::{Claimed, Incoming, Keyring, OpenError, Remaining, SendOutcome, StateQuery, Store};
 
 use super::{undone, update};
-use crate::stage::database_url;
+use crate::test_bot::database_url;
 
 #[tokio::test]
 async fn a_database_that_cannot_be_used_is_said() {
     for url in ["mysql://u:secret@h/db", "verbatim.db", ""] {
-        let error = crate::stage::open(url).await.expect_err(url);
+        let error = crate::test_bot::open(url).await.expect_err(url);
         assert!(matches!(error, OpenError::Scheme(_)) && !error.to_string().contains("secret"), "{error}");
     }
     let dir = tempfile::tempdir().expect("a temporary folder");
     let url = database_url(dir.path());
-    let store = crate::stage::open(&url).await.expect("opens");
-    assert!(matches!(crate::stage::open(&url).await, Err(OpenError::InUse(_))));
+    let store = crate::test_bot::open(&url).await.expect("opens");
+    assert!(matches!(crate::test_bot::open(&url).await, Err(OpenError::InUse(_))));
     store.close().await;
     drop(store);
     let mut other = SqliteConnection::connect(&url).await.expect("opens");
@@ -23,17 +23,17 @@ async fn a_database_that_cannot_be_used_is_said() {
         VALUES (9999, 'later', 1, x'00', 0)";
     sqlx::query(newer).execute(&mut other).await.expect("inserted");
     other.close().await.expect("closes");
-    let error = crate::stage::open(&url).await.expect_err("newer").to_string();
+    let error = crate::test_bot::open(&url).await.expect_err("newer").to_string();
     assert_eq!(error, "the database has schema 9999, and this verbatim knows schemas up to 6: use a newer verbatim");
     let missing = format!("sqlite:{}", dir.path().join("no/folder/bot.db").display());
-    assert!(matches!(crate::stage::open(&missing).await, Err(OpenError::Lock { .. })));
+    assert!(matches!(crate::test_bot::open(&missing).await, Err(OpenError::Lock { .. })));
 }
 
 #[tokio::test]
 async fn a_damaged_file_is_refused() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let url = database_url(dir.path());
-    let store = crate::stage::open(&url).await.expect("opens");
+    let store = crate::test_bot::open(&url).await.expect("opens");
     let updates: Vec<Incoming> = (1..500).map(|id| update(id, id)).collect();
     store.accept(&updates, 0).await.expect("stored");
     store.close().await;
@@ -45,11 +45,11 @@ async fn a_damaged_file_is_refused() {
         let mut damaged = whole.clone();
         damaged[place..place + 200].fill(0xee);
         std::fs::write(&file, &damaged).expect("written");
-        let error = crate::stage::open(&url).await.expect_err("damaged").to_string();
+        let error = crate::test_bot::open(&url).await.expect_err("damaged").to_string();
         assert!(error.contains("is damaged") && error.contains("put a backup in its place"), "{error}");
     }
     std::fs::write(&file, &whole).expect("written");
-    let store = crate::stage::open(&url).await.expect("opens again");
+    let store = crate::test_bot::open(&url).await.expect("opens again");
     assert_eq!(undone(&store).await.len(), 499);
     store.close().await;
     let other = dir.path().join("none.db");
@@ -92,7 +92,7 @@ async fn a_database_of_each_earlier_version_is_brought_up_to_date_with_its_data(
         }
         database.close().await.expect("closes");
 
-        let store = crate::stage::open(&url).await.expect("opens");
+        let store = crate::test_bot::open(&url).await.expect("opens");
         assert_eq!(undone(&store).await, [7, 8]);
         let under_way = vec![(0, "{}".to_owned())];
         assert_eq!(store.claim(2).await.expect("begun"), Claimed::Send { unsent: under_way, again: 1, given_up: 0 });

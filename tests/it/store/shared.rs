@@ -8,13 +8,14 @@ use verbatim::store::{Acquire, Claimed, Effects, Limit, Remaining, SendOutcome, 
 
 use super::{Row, row, sends, update};
 use crate::postgres::Postgres;
-use crate::stage::{SOON, comes_true};
+use crate::test_bot::{SOON, comes_true};
 
 #[tokio::test]
 async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
     let server = Postgres::start().await;
     let url = server.database().await;
-    let (one, two) = (crate::stage::open(&url).await.expect("opens"), crate::stage::open(&url).await.expect("opens"));
+    let (one, two) =
+        (crate::test_bot::open(&url).await.expect("opens"), crate::test_bot::open(&url).await.expect("opens"));
     one.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
     assert!(matches!(one.claim(1).await.expect("begun"), Claimed::Handle { .. }));
     assert_eq!(two.claim(1).await.expect("asked"), Claimed::Elsewhere);
@@ -56,7 +57,8 @@ async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
 async fn one_process_leads_and_the_limits_are_everybodys() {
     let server = Postgres::start().await;
     let url = server.database().await;
-    let (one, two) = (crate::stage::open(&url).await.expect("opens"), crate::stage::open(&url).await.expect("opens"));
+    let (one, two) =
+        (crate::test_bot::open(&url).await.expect("opens"), crate::test_bot::open(&url).await.expect("opens"));
     let mut lead = one.leader_lock().await.expect("asked").expect("nobody leads");
     assert!(two.leader_lock().await.expect("asked").is_none());
     lead.look().await.expect("it leads");
@@ -82,11 +84,11 @@ async fn one_process_leads_and_the_limits_are_everybodys() {
 async fn news_of_many_processes_is_seen_in_the_order_of_its_places() {
     let server = Postgres::start().await;
     let url = server.database().await;
-    let looker = crate::stage::open(&url).await.expect("opens");
+    let looker = crate::test_bot::open(&url).await.expect("opens");
     let writers = (0..4_i64).map(|writer| {
         let url = url.clone();
         tokio::spawn(async move {
-            let store = crate::stage::open(&url).await.expect("opens");
+            let store = crate::test_bot::open(&url).await.expect("opens");
             for n in 1..=50 {
                 store.accept(&[update(writer * 1000 + n, writer)], 0).await.expect("stored");
             }

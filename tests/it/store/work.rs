@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection as _};
 use verbatim::store::{
-    Change, Claimed, Code, Dead, Effects, Once, PostKind, QueuedKind, Remaining, Retention, Schedule, SendOutcome,
+    Change, Claimed, Dead, Effects, Once, PostKind, Pseudonym, QueuedKind, Remaining, Retention, Schedule, SendOutcome,
     Stored, Vote,
 };
 
@@ -211,7 +211,7 @@ async fn a_clock_that_jumps_loses_nothing_that_is_undone() {
 
 #[tokio::test]
 async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
-    let person: Code = [7; 32];
+    let person: Pseudonym = [7; 32];
     let dead = |reason: &str| Dead { reason: reason.to_owned(), person: Some(person) };
     for ground in Ground::all().await {
         let store = ground.store().await;

@@ -13,9 +13,9 @@ use tokio::time::{sleep, timeout};
 use verbatim::config::Config;
 
 use self::delivery::Delivery;
-use crate::scene::Scene;
-use crate::stage::Process;
+use crate::cluster::Cluster;
 use crate::telegram::updates::{person, text};
+use crate::test_bot::Process;
 
 /// How many questions each chat asks: fewer than a flood is, in any minute.
 const OF_A_CHAT: usize = 10;
@@ -97,7 +97,7 @@ impl Random {
 /// One storm, from the first question to the last answer.
 struct Run {
     storm: Storm,
-    scene: Scene,
+    scene: Cluster,
     processes: Vec<Process>,
     delivery: Option<Delivery>,
     /// What the processes that ended have logged.
@@ -106,7 +106,7 @@ struct Run {
 
 impl Run {
     async fn new(storm: Storm) -> Self {
-        let scene = if storm.is_postgres { Scene::on_postgres().await } else { Scene::on_sqlite().await };
+        let scene = if storm.is_postgres { Cluster::on_postgres().await } else { Cluster::on_sqlite().await };
         let mut run = Self { storm, scene, processes: Vec::new(), delivery: None, said: Vec::new() };
         for _ in 0..storm.processes {
             run.processes.push(run.started());

@@ -1,4 +1,4 @@
 //! What stands for somebody or something that should not be named.
 
 /// A keyed hash that stands for a person, a message, or something else that should not be named.
-pub type Code = [u8; 32];
+pub type Pseudonym = [u8; 32];

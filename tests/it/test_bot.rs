@@ -18,7 +18,7 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use verbatim::app::Bot;
 use verbatim::bot::BotContext;
-use verbatim::bot_api::{Me, Pseudonym};
+use verbatim::bot_api::{Me, PseudonymKey};
 use verbatim::config::Config;
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
@@ -65,13 +65,13 @@ pub(crate) fn faq_copy() -> TempDir {
     folder
 }
 
-/// BotContext of a bot on the embedded FAQ.
+/// A bot on the embedded FAQ.
 pub(crate) fn handlers() -> BotContext {
     BotContext {
         engine: engine(),
         catalogues: Catalogues::default(),
         me: Me { id: 5, username: "verbatim_test_bot".to_owned(), hears_all: false },
-        pseudonym: Pseudonym::new(&"1:a".into()),
+        pseudonym: PseudonymKey::new(&"1:a".into()),
         kept: Retention::DEFAULT.told(false),
         staff: BTreeSet::new(),
     }
@@ -90,7 +90,7 @@ pub(crate) fn unclear_question() -> String {
 }
 
 /// A bot in this process.
-pub(crate) struct Stage {
+pub(crate) struct TestBot {
     pub(crate) fake: FakeTelegram,
     pub(crate) dir: TempDir,
     database: Mutex<SqliteConnection>,
@@ -98,7 +98,7 @@ pub(crate) struct Stage {
     task: JoinHandle<anyhow::Result<()>>,
 }
 
-impl Stage {
+impl TestBot {
     /// Starts a bot that has presented itself and polls.
     pub(crate) async fn start() -> Self {
         Self::start_in(FakeTelegram::start().await, tempfile::tempdir().expect("a temporary folder")).await

@@ -4,11 +4,11 @@ use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use tempfile::TempDir;
 
 use crate::postgres::Postgres;
-use crate::stage::{Process, SOON, comes_true, database_url};
 use crate::telegram::FakeTelegram;
+use crate::test_bot::{Process, SOON, comes_true, database_url};
 
 /// What processes share.
-pub(crate) struct Scene {
+pub(crate) struct Cluster {
     pub(crate) fake: FakeTelegram,
     /// The database.
     pub(crate) url: String,
@@ -17,7 +17,7 @@ pub(crate) struct Scene {
     _dir: TempDir,
 }
 
-impl Scene {
+impl Cluster {
     /// With a SQLite file, which belongs to one process.
     pub(crate) async fn on_sqlite() -> Self {
         let dir = tempfile::tempdir().expect("a temporary folder");

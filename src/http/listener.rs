@@ -14,17 +14,17 @@ use super::{ops, webhook};
 use crate::ops::Health;
 use crate::sources::Inbox;
 
-/// How long requests in work may take to end once the door is closed.
+/// How long requests in work may take to end once it takes no more.
 const CLOSE_WITHIN: Duration = Duration::from_secs(5);
 
-/// A door that is built and not open yet.
-pub(crate) struct Door {
-    listener: TcpListener,
+/// A listener that is bound and not served yet.
+pub(crate) struct Listener {
+    socket: TcpListener,
     routes: Router,
 }
 
-impl Door {
-    /// The door for Telegram's deliveries to this path, from whoever shows this secret.
+impl Listener {
+    /// The listener for Telegram's deliveries to this path, from whoever shows this secret.
     ///
     /// # Errors
     /// A sentence for the operator when the address is in use.
@@ -34,29 +34,29 @@ impl Door {
         secret: SecretString,
         inbox: Inbox,
     ) -> anyhow::Result<Self> {
-        let listener = bind(address, "--webhook-listen").await?;
-        Ok(Self { listener, routes: webhook::routes(path, secret, inbox) })
+        let socket = bind(address, "--webhook-listen").await?;
+        Ok(Self { socket, routes: webhook::routes(path, secret, inbox) })
     }
 
-    /// The door for the operator.
+    /// The listener for the operator.
     ///
     /// # Errors
     /// A sentence for the operator when the address is in use.
     pub(crate) async fn for_operators(address: SocketAddr, health: Arc<Health>) -> anyhow::Result<Self> {
-        let listener = bind(address, "--ops-listen").await?;
-        Ok(Self { listener, routes: ops::routes(health) })
+        let socket = bind(address, "--ops-listen").await?;
+        Ok(Self { socket, routes: ops::routes(health) })
     }
 
     /// Where it is, for the log.
     pub(crate) fn address(&self) -> String {
-        self.listener.local_addr().map(|address| address.to_string()).unwrap_or_default()
+        self.socket.local_addr().map(|address| address.to_string()).unwrap_or_default()
     }
 
     /// Serves until `stop` is cancelled and what is in work then has ended.
     pub(crate) async fn serve(self, stop: CancellationToken) {
         let closed = stop.clone().cancelled_owned();
         let served = async {
-            if let Err(error) = axum::serve(self.listener, self.routes).with_graceful_shutdown(closed).await {
+            if let Err(error) = axum::serve(self.socket, self.routes).with_graceful_shutdown(closed).await {
                 tracing::error!(%error, "a listener ended");
             }
         };
