@@ -9,7 +9,7 @@ use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota};
 
 use super::pseudonym::PseudonymKey;
-use crate::store::{Acquire, Limit, Store, StoreError};
+use crate::store::{Acquire, Limit, Pseudonym, Store};
 
 /// How many may leave at once. What is under way when the process is killed is sent again and may be doubled, so few:
 /// of 1,000 answers over 20 kills, 151 were doubled with a burst of 30 and 15 with this.
@@ -49,7 +49,7 @@ pub struct LocalLimiter {
 pub struct SharedLimiter {
     store: Arc<Store>,
     pseudonym: PseudonymKey,
-    overall: Limit,
+    overall: (Pseudonym, Limit),
 }
 
 impl RateLimiter {
@@ -58,6 +58,7 @@ impl RateLimiter {
     pub fn new(rate: NonZeroU32, store: &Arc<Store>, pseudonym: &PseudonymKey) -> Self {
         if store.is_shared() {
             let overall = Limit { every: Duration::from_secs(1) / rate.get(), burst: OVERALL_BURST.get() };
+            let overall = (pseudonym.code("pace", &[&"all"]), overall);
             return Self::Shared(SharedLimiter { store: Arc::clone(store), pseudonym: pseudonym.clone(), overall });
         }
         let quota = |every, burst| Quota::with_period(every).expect("the period is not 0").allow_burst(burst);
@@ -69,19 +70,28 @@ impl RateLimiter {
         }))
     }
 
-    /// Takes a chat's turn; `Err` is how long it must wait for one.
+    /// Takes a chat's turn, and waits until one more may leave; `Err` is how long the chat must wait for its turn.
     pub(super) async fn acquire(&self, chat: i64) -> Result<(), Duration> {
         let is_group = chat < 0;
         match self {
             Self::Local(own) => {
                 let limiter = if is_group { &own.group } else { &own.private };
-                limiter.check_key(&chat).map_err(|until| until.wait_time_from(own.clock.now()))
+                limiter.check_key(&chat).map_err(|until| until.wait_time_from(own.clock.now()))?;
+                own.overall.until_ready().await;
+                Ok(())
             }
             Self::Shared(shared) => {
                 let (every, burst) = if is_group { (GROUP_EVERY, GROUP_BURST) } else { (PRIVATE_EVERY, PRIVATE_BURST) };
-                let key = shared.pseudonym.code("pace", &[&chat]);
-                let limit = Limit { every, burst: burst.get() };
-                turn(shared.store.acquire(&key, limit).await)
+                let chat = (shared.pseudonym.code("pace", &[&chat]), Limit { every, burst: burst.get() });
+                match shared.store.acquire(&[chat, shared.overall]).await {
+                    Ok(Acquire::Granted) => return Ok(()),
+                    Ok(Acquire::RetryAfter(0, wait)) => return Err(wait),
+                    Ok(Acquire::RetryAfter(_, wait)) => tokio::time::sleep(wait).await,
+                    // Without the database nobody knows whether there is a turn, so there is none.
+                    Err(_) => return Err(ASK_AGAIN),
+                }
+                self.until_ready().await;
+                Ok(())
             }
         }
     }
@@ -117,15 +127,10 @@ impl RateLimiter {
 
 impl SharedLimiter {
     async fn take(&self) -> Result<(), Duration> {
-        turn(self.store.acquire(&self.pseudonym.code("pace", &[&"all"]), self.overall).await)
-    }
-}
-
-/// Without the database nobody knows whether there is a turn, so there is none.
-fn turn(acquired: Result<Acquire, StoreError>) -> Result<(), Duration> {
-    match acquired {
-        Ok(Acquire::Granted) => Ok(()),
-        Ok(Acquire::RetryAfter(wait)) => Err(wait),
-        Err(_) => Err(ASK_AGAIN),
+        match self.store.acquire(&[self.overall]).await {
+            Ok(Acquire::Granted) => Ok(()),
+            Ok(Acquire::RetryAfter(_, wait)) => Err(wait),
+            Err(_) => Err(ASK_AGAIN),
+        }
     }
 }

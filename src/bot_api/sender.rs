@@ -56,12 +56,14 @@ impl Sender {
             }
             return DeliveryOutcome::Later(wait, DelayedBy::RateLimiter);
         }
+        // A chat's turn is one to leave, too.
+        let mut has_turn = outgoing.chat().is_some();
         let mut rewritten = None;
         for _ in 0..MOST_REWRITES {
             let outgoing = rewritten.as_ref().unwrap_or(outgoing);
             // The limit is on messages. Results come with every few letters that people type, are worth nothing when they
             // are late, and do no harm when they come twice; a refusal is heeded all the same.
-            if !matches!(outgoing, Outgoing::Inline { .. }) {
+            if !std::mem::take(&mut has_turn) && !matches!(outgoing, Outgoing::Inline { .. }) {
                 self.rate_limiter.until_ready().await;
             }
             if !is_ours() {

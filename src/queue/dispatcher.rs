@@ -8,7 +8,7 @@ use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::handler::Handler;
-use super::intake::Intake;
+use super::intake::{Announced, Fresh, Intake};
 use super::lanes::Lanes;
 use super::transport::Transport;
 use super::worker::{Progress, Worker};
@@ -35,6 +35,8 @@ pub(crate) struct Dispatcher<H, T> {
     lanes: Lanes,
     tasks: JoinSet<Progress>,
     in_work: HashMap<Id, QueuedUpdate>,
+    /// What is in updates that were claimed when they were accepted, by their places.
+    claimed: HashMap<i64, String>,
     /// Whether the inbox holds more than is known.
     is_more: bool,
 }
@@ -48,6 +50,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Dispatcher<H, T> {
             lanes: Lanes::default(),
             tasks: JoinSet::new(),
             in_work: HashMap::new(),
+            claimed: HashMap::new(),
             is_more: false,
         }
     }
@@ -69,11 +72,12 @@ impl<H: Handler, T: Transport<Request = H::Request>> Dispatcher<H, T> {
                 failures = if is_fine { 0 } else { failures + 1 };
             }
             while self.tasks.len() < at_a_time && self.start() {}
-            let is_full = self.tasks.len() >= at_a_time;
-            let due = self.lanes.next_due().filter(|_| !is_full).into_iter().fold(look_at, Instant::min);
+            let free = at_a_time.saturating_sub(self.tasks.len());
+            self.intake.set_free(free);
+            let due = self.lanes.next_due().filter(|_| free > 0).into_iter().fold(look_at, Instant::min);
             tokio::select! {
                 () = stop.cancelled() => break,
-                () = self.intake.news() => look_at = Instant::now(),
+                () = self.intake.news() => if self.take_over() { look_at = Instant::now() },
                 Some(ended) = self.tasks.join_next_with_id() => ran = self.put_back(ended),
                 () = sleep_until(due) => {}
             }
@@ -92,6 +96,24 @@ impl<H: Handler, T: Transport<Request = H::Request>> Dispatcher<H, T> {
     /// Whether there is room again for what was left in the inbox.
     fn wants_more(&self) -> bool {
         self.is_more && self.lanes.len() < MOST_KNOWN / 2
+    }
+
+    /// Takes over what was accepted just now; whether more than that may be in the inbox.
+    fn take_over(&mut self) -> bool {
+        let Announced { fresh, mut is_more } = self.intake.take();
+        for Fresh { update, payload } in fresh {
+            let last_seq = self.lanes.last_seq();
+            // Another process or another source has put in what lies between.
+            if update.seq > last_seq + 1 || self.lanes.len() >= MOST_KNOWN {
+                is_more = true;
+                break;
+            }
+            if update.seq > last_seq {
+                self.lanes.push(update);
+                payload.into_iter().for_each(|payload| drop(self.claimed.insert(update.seq, payload)));
+            }
+        }
+        is_more
     }
 
     /// Learns of updates that are new in the inbox; `false` when the database cannot say.
@@ -130,7 +152,8 @@ impl<H: Handler, T: Transport<Request = H::Request>> Dispatcher<H, T> {
     fn start(&mut self) -> bool {
         let Some(update) = self.lanes.next(Instant::now()) else { return false };
         let worker = Arc::clone(&self.worker);
-        let task = self.tasks.spawn(async move { worker.work(update).await });
+        let claimed = self.claimed.remove(&update.seq);
+        let task = self.tasks.spawn(async move { worker.work(update, claimed).await });
         self.in_work.insert(task.id(), update);
         true
     }

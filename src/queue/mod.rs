@@ -16,7 +16,7 @@
 //!
 //! | arrow | who may | what a crash in it means |
 //! |---|---|---|
-//! | accept | a source, in one flushed transaction | the offset has not moved and the delivery is not answered: Telegram gives it again, and its number keeps it single |
+//! | accept | a source, in one flushed transaction; what can be begun at once is claimed with it | the offset has not moved and the delivery is not answered: Telegram gives it again, and its number keeps it single |
 //! | claim (`attempts + 1`, `owner`) | a worker of a process whose lease stands; one update of a lane at a time | the next start claims again; so many ends while it is handled, and it is given up |
 //! | release | the owner, when it is told to stop before it could plan | as after a claim |
 //! | handle | the owner; nothing is written | it is handled again, for handlers are pure |
@@ -37,6 +37,7 @@ mod worker;
 
 pub(crate) use dispatcher::Dispatcher;
 pub use handler::{Handled, Handler};
+pub(crate) use intake::Fresh;
 pub use intake::Intake;
 pub(crate) use lease::keep_lease;
 pub use transport::{Transport, TransportOutcome};

@@ -119,9 +119,9 @@ impl<R> Job<R> {
 }
 
 impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
-    /// Does what is left to do for an update.
-    pub async fn work(&self, update: QueuedUpdate) -> Progress {
-        let Some(mut job) = self.take_up(update) else { return Progress::Failed };
+    /// Does what is left to do for an update; with what is in it if it was claimed when it was accepted.
+    pub async fn work(&self, update: QueuedUpdate, claimed: Option<String>) -> Progress {
+        let Some(mut job) = self.take_up(update, claimed) else { return Progress::Failed };
         loop {
             match self.advance(job).await {
                 Continue(next) => job = next,
@@ -133,9 +133,10 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     /// The work on an update, before its first step; `None` when this process could not renew its lease and may have been
     /// taken for dead.
     #[must_use]
-    pub fn take_up(&self, update: QueuedUpdate) -> Option<Job<H::Request>> {
+    pub fn take_up(&self, update: QueuedUpdate, claimed: Option<String>) -> Option<Job<H::Request>> {
         let epoch = self.store.lease_epoch()?;
-        Some(Job { update, epoch, step: JobStep::Claim, summary: None })
+        let step = claimed.map_or(JobStep::Claim, |payload| JobStep::Handle { payload, attempts: 1 });
+        Some(Job { update, epoch, step, summary: None })
     }
 
     /// Does the next step, and gives what is left or how far the work came.

@@ -1,5 +1,6 @@
 //! The one way of Telegram's updates into the inbox, polled for or delivered.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -7,8 +8,8 @@ use serde_json::Value;
 use crate::bot_api::{chat_of, kind_of};
 use crate::ops::Health;
 use crate::ops::clock::now_ms;
-use crate::queue::Intake;
-use crate::store::{Incoming, Newest, Store, StoreError};
+use crate::queue::{Fresh, Intake};
+use crate::store::{Accepted, Incoming, Newest, Store, StoreError};
 
 /// Takes updates in.
 #[derive(Clone, Debug)]
@@ -47,12 +48,13 @@ impl Inbox {
             tracing::error!(count = updates.len() - incoming.len(), "updates without an id came and were left out");
         }
         let at_ms = now_ms();
-        let new = self.health.database.note(self.store.accept(&incoming, at_ms).await)?;
-        tracing::debug!(count = incoming.len(), new, "updates were accepted");
+        let accepted = self.store.accept(&incoming, at_ms, self.intake.claimable()).await;
+        let accepted = self.health.database.note(accepted)?;
+        tracing::debug!(count = incoming.len(), new = accepted.len(), "updates were accepted");
         // Some of a batch are offered again when its acknowledgement was lost; which ones does not matter here.
-        updates.iter().take(new).for_each(|update| self.health.metrics.accepted(kind_of(update)));
-        self.intake.announce();
+        updates.iter().take(accepted.len()).for_each(|update| self.health.metrics.accepted(kind_of(update)));
         let newest = incoming.iter().map(|update| update.update_id).max();
+        self.intake.hand_over(with_payloads(accepted, incoming));
         Ok(newest.map(|update_id| Newest { update_id, received_at_ms: at_ms }))
     }
 
@@ -71,6 +73,17 @@ pub(super) fn is_update(value: &Value) -> bool {
 /// one would pass over everything.
 fn number(update: &Value) -> Option<i64> {
     update["update_id"].as_i64().filter(|id| *id > 0 && *id <= i64::from(u32::MAX))
+}
+
+/// What was accepted, with the payloads of what is claimed.
+fn with_payloads(accepted: Vec<Accepted>, incoming: Vec<Incoming>) -> Vec<Fresh> {
+    let mut payloads: HashMap<i64, String> =
+        incoming.into_iter().map(|incoming| (incoming.update_id, incoming.payload)).collect();
+    let fresh = |Accepted { update, is_claimed }: Accepted| {
+        let payload = payloads.remove(&update.update_id).filter(|_| is_claimed);
+        Fresh { update, payload }
+    };
+    accepted.into_iter().map(fresh).collect()
 }
 
 /// An update as it is stored; `None` for what has no number of an update.

@@ -35,12 +35,13 @@ pub(super) struct WriteContext {
     pub(super) keyring: Keyring,
 }
 
-/// When a kind of batch is done in a group. What only reads comes before the transaction. What is accepted is the first
+/// When a kind of batch is done in a group. What reads, and turns to send, need no transaction and come before it. What is accepted is the first
 /// in it: of PostgreSQL's locks, the one on the inbox is taken before any other. Claims are the last: of who planned and
 /// went away, the plan is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum BatchTurn {
     Read,
+    Acquire,
     Accept,
     Plan,
     Complete,
@@ -364,12 +365,13 @@ impl Group {
         }
     }
 
-    /// Does what only reads, and then the rest in one transaction.
+    /// Does what needs no transaction, and then the rest in one.
     async fn work(mut self, connection: &mut Connection, context: &WriteContext) {
-        if let Some(reads) = self.batches.remove(&BatchTurn::Read) {
-            match reads.run(connection, context).await {
-                Ok(outcome) => reads.answer(outcome),
-                Err(error) => reads.fail(&error),
+        for turn in [BatchTurn::Read, BatchTurn::Acquire] {
+            let Some(batch) = self.batches.remove(&turn) else { continue };
+            match batch.run(connection, context).await {
+                Ok(outcome) => batch.answer(outcome),
+                Err(error) => batch.fail(&error),
             }
         }
         for aside in self.asides {

@@ -190,7 +190,7 @@ async fn ids_that_start_over_after_a_quiet_week_are_not_passed_over() {
         let store = crate::test_bot::open(&scene.url).await.expect("opens");
         let old = verbatim::store::Incoming { update_id: 900_000_000, chat_id: None, payload: "{}".to_owned() };
         // Received in 1970, which is more than a week ago.
-        store.accept(&[old], 1).await.expect("stored");
+        store.accept(&[old], 1, 0).await.expect("stored");
         store.close().await;
         drop(store);
         scene.fake.set_next_update_id(5);
@@ -236,7 +236,7 @@ async fn an_update_that_ended_the_program_again_and_again_is_given_up_with_a_wor
         let store = crate::test_bot::open(&database_url(dir.path())).await.expect("opens");
         let update_id = payload["update_id"].as_i64().expect("an id");
         let update = verbatim::store::Incoming { update_id, chat_id: Some(1), payload: payload.to_string() };
-        store.accept(&[update], 1).await.expect("stored");
+        store.accept(&[update], 1, 0).await.expect("stored");
         for _ in 0..ends {
             let _ = store.claim(1).await.expect("begun, and then the program ended");
         }

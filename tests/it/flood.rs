@@ -42,7 +42,7 @@ async fn a_flood_is_held_off_and_worked_off_in_order() {
         .collect();
     let store = crate::test_bot::open(&scene.url).await.expect("opens");
     for part in flood.chunks(10_000) {
-        store.accept(part, 1).await.expect("stored");
+        store.accept(part, 1, 0).await.expect("stored");
     }
     store.close().await;
     drop(store);

@@ -206,7 +206,7 @@ async fn a_day_gets_one_post_of_a_kind() {
     let daily = Schedule { chat: -7, kind: PostKind::Quiz, minute: 0, is_paused: false, last_day: String::new() };
     let planned = Effects::<Outgoing> { changes: vec![Change::Schedule(daily.clone())], ..Effects::default() };
     let update = Incoming { update_id: 1, chat_id: Some(7), payload: "{}".to_owned() };
-    store.accept(&[update], 0).await.expect("accepted");
+    store.accept(&[update], 0, 0).await.expect("accepted");
     store.plan(1, &planned, 0).await.expect("planned");
     for (day, is_put_in) in [("2026-03-29", true), ("2026-03-29", false), ("2026-03-30", true)] {
         assert_eq!(store.post_due(&daily, day, "{}", 0).await.expect("noted"), is_put_in, "{day}");

@@ -132,7 +132,7 @@ impl Bench {
         let url = format!("sqlite:{}", dir.path().join("bot.db").display());
         let store: Arc<Store> = Arc::new(crate::test_bot::open(&url).await.expect("opens"));
         let update = Incoming { update_id: 5, chat_id: Some(7), payload: "this".to_owned() };
-        store.accept(&[update], 1000).await.expect("accepted");
+        store.accept(&[update], 1000, 0).await.expect("accepted");
         let updates = store.undone_after(0, 1).await.expect("readable");
         let sent = Arc::default();
         let labels = Labels { kinds: &[], contents: &[], delays: &[], method: "note" };
@@ -155,7 +155,7 @@ impl Bench {
     async fn left_after(self, most: usize) -> Left {
         let mut progress = Vec::new();
         while progress.len() < most && progress.last() != Some(&Progress::Done) {
-            progress.push(self.worker.work(self.update).await);
+            progress.push(self.worker.work(self.update, None).await);
         }
         let letters = self.worker.store.letters().await.expect("readable");
         let sent = self.sent.lock().expect("not poisoned").clone();
@@ -253,7 +253,7 @@ async fn a_handler_that_is_told_to_stop_costs_its_update_nothing() {
 async fn an_update_that_ends_the_program_again_and_again_is_given_up() {
     let bench = Bench::new(&[Turn::Answers], &[TransportOutcome::Sent(None)]).await;
     for _ in 0..10 {
-        let job = bench.worker.take_up(bench.update).expect("there is one process");
+        let job = bench.worker.take_up(bench.update, None).expect("there is one process");
         // The process ends while the update is handled.
         assert!(matches!(bench.worker.advance(job).await, Continue(_)));
     }

@@ -55,45 +55,64 @@ pub struct Waiting {
     pub oldest_at_ms: Option<i64>,
 }
 
+/// An update that was accepted just now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The update.
+    pub update: QueuedUpdate,
+    /// Whether this process has it already.
+    pub is_claimed: bool,
+}
+
 /// Updates that are to be accepted, all or none, in the form in which they are stored.
 pub(in crate::store) struct Accept {
     updates: Vec<Incoming>,
     now_ms: i64,
+    /// How many of them, from the first, are claimed as well.
+    claim: usize,
 }
 
 const ACCEPT: [&str; 2] = [
-    "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (update_id) DO NOTHING RETURNING update_id",
-    "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload)
-     SELECT update_id, chat_id, at_ms, payload
-     FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[])
-         WITH ORDINALITY AS given (update_id, chat_id, at_ms, payload, n)
-     ORDER BY n ON CONFLICT (update_id) DO NOTHING RETURNING update_id",
+    "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload, owner, attempts) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (update_id) DO NOTHING RETURNING seq, update_id, chat_id, received_at_ms, kind, attempts",
+    "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload, owner, attempts)
+     SELECT update_id, chat_id, at_ms, payload, owner, attempts
+     FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[])
+         WITH ORDINALITY AS given (update_id, chat_id, at_ms, payload, owner, attempts, n)
+     ORDER BY n ON CONFLICT (update_id) DO NOTHING
+     RETURNING seq, update_id, chat_id, received_at_ms, kind, attempts",
 ];
 
 impl Batched for Accept {
     const TURN: BatchTurn = BatchTurn::Accept;
 
-    /// How many of them are new.
-    type Answer = usize;
+    /// Those of them that are new, in order.
+    type Answer = Vec<Accepted>;
 
-    async fn run(connection: &mut Connection, _: &WriteContext, all: &[&Self]) -> Result<Vec<usize>, StoreError> {
+    async fn run(
+        connection: &mut Connection,
+        context: &WriteContext,
+        all: &[&Self],
+    ) -> Result<Vec<Vec<Accepted>>, StoreError> {
         lock(connection).await?;
         let (mut rows, mut whose) = (Vec::new(), HashMap::new());
         for (n, accept) in all.iter().enumerate() {
-            for update in &accept.updates {
+            for (place, update) in accept.updates.iter().enumerate() {
                 whose.entry(update.update_id).or_insert(n);
-                let payload = &update.payload;
-                rows.push(values![update.update_id, update.chat_id, accept.now_ms, payload].to_vec());
+                let Incoming { update_id, chat_id, payload } = update;
+                let is_claimed = place < accept.claim;
+                let owner = is_claimed.then_some(context.me);
+                rows.push(values![*update_id, *chat_id, accept.now_ms, payload, owner, is_claimed].to_vec());
             }
         }
-        let mut new = vec![0; all.len()];
+        let mut accepted = vec![Vec::new(); all.len()];
         for row in connection.each(ACCEPT, &rows).await? {
-            if let Some(n) = whose.get(&row.number(0)?) {
-                new[*n] += 1;
+            let update = queued_update_of(&row)?;
+            if let Some(n) = whose.get(&update.update_id) {
+                accepted[*n].push(Accepted { update, is_claimed: row.is_set(5)? });
             }
         }
-        Ok(new)
+        Ok(accepted)
     }
 
     fn must_last(&self) -> bool {
@@ -102,15 +121,15 @@ impl Batched for Accept {
 }
 
 impl Store {
-    /// Stores updates in order, all or none; an update that was accepted before is left out. Gives the number of new
-    /// ones.
+    /// Stores updates in order, all or none; an update that was accepted before is left out. Gives the new ones. The
+    /// first so many are claimed for this process with it, which must then begin them.
     ///
     /// # Errors
     /// When the database cannot take them now. They must be offered again.
-    pub async fn accept(&self, updates: &[Incoming], now_ms: i64) -> Result<usize, StoreError> {
+    pub async fn accept(&self, updates: &[Incoming], now_ms: i64, claim: usize) -> Result<Vec<Accepted>, StoreError> {
         let stored =
             |update: &Incoming| Incoming { payload: self.context.keyring.encrypt(PAYLOAD, &update.payload), ..*update };
-        let accept = Accept { updates: updates.iter().map(stored).collect(), now_ms };
+        let accept = Accept { updates: updates.iter().map(stored).collect(), now_ms, claim };
         self.intake().ask(accept).await
     }
 

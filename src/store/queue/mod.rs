@@ -16,7 +16,7 @@ mod queued_kind;
 
 pub use claimed::{Claimed, Unsent};
 pub use dead::{Dead, Letter};
-pub use inbox::{Incoming, Newest, QueuedUpdate, Waiting};
+pub use inbox::{Accepted, Incoming, Newest, QueuedUpdate, Waiting};
 pub use leader_lock::LeaderLock;
 pub use lease::LeaseEpoch;
 pub use limits::{Acquire, Limit};

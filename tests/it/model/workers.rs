@@ -51,6 +51,8 @@ struct Workers<'a> {
     random: Random,
     queues: BTreeMap<Line, VecDeque<QueuedUpdate>>,
     last_seq: i64,
+    /// What is in updates that were claimed when they were accepted.
+    claimed: HashMap<i64, String>,
     jobs: Vec<Job<Outgoing>>,
     busy: BTreeSet<Line>,
     wire: Arc<Mutex<Wire>>,
@@ -74,6 +76,7 @@ pub(super) async fn run(handlers: &'static BotContext, script: &Script, seed: u6
         random: Random::new(!seed),
         queues: BTreeMap::new(),
         last_seq: 0,
+        claimed: HashMap::new(),
         jobs: Vec::new(),
         busy: BTreeSet::new(),
         wire,
@@ -134,8 +137,8 @@ impl Workers<'_> {
         // The lock goes with the store.
         drop(old);
         let worker = worker(handlers, script, url, &wire, &now_ms).await;
-        let (jobs, busy, queues) = (Vec::new(), BTreeSet::new(), BTreeMap::new());
-        Self { worker, wire, now_ms, jobs, busy, queues, last_seq: 0, ..self }
+        let (jobs, busy, queues, claimed) = (Vec::new(), BTreeSet::new(), BTreeMap::new(), HashMap::new());
+        Self { worker, wire, now_ms, jobs, busy, queues, claimed, last_seq: 0, ..self }
     }
 
     async fn accept(&mut self, from: usize, until: usize) {
@@ -147,7 +150,11 @@ impl Workers<'_> {
                 payload: step.update.to_string(),
             })
             .collect();
-        self.worker.store.accept(&updates, 0).await.expect("accepted");
+        let claim = self.random.below(4);
+        let accepted = self.worker.store.accept(&updates, 0, claim).await.expect("accepted");
+        for (accepted, offered) in accepted.into_iter().zip(updates).filter(|(accepted, _)| accepted.is_claimed) {
+            self.claimed.insert(accepted.update.seq, offered.payload);
+        }
         self.look().await;
     }
 
@@ -166,7 +173,8 @@ impl Workers<'_> {
                 let line = ready[self.random.below(ready.len())];
                 let head = self.queues[&line].front().copied().expect("no queue is empty");
                 self.busy.insert(line);
-                self.jobs.push(self.worker.take_up(head).expect("there is one process"));
+                let claimed = self.claimed.remove(&head.seq);
+                self.jobs.push(self.worker.take_up(head, claimed).expect("there is one process"));
             }
         }
         if self.jobs.is_empty() {

@@ -13,13 +13,13 @@ use crate::test_bot::database_url;
 async fn what_people_wrote_is_sealed_and_sealed_anew_when_the_key_changes() {
     for ground in Ground::all().await {
         let store = ground.store_with(&[]).await;
-        store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
+        store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0, 0).await.expect("stored");
         let dead = Dead { reason: "no reason".to_owned(), person: None };
         store.plan(2, &sends(&["words of a reply"]), 0).await.expect("planned");
         store.plan(3, &given_up(dead), 0).await.expect("planned");
         let title =
             Change::Chat { id: -7, kind: "group".to_owned(), title: "words of a title".to_owned(), is_open: true };
-        store.accept(&[update(4, 9)], 0).await.expect("stored");
+        store.accept(&[update(4, 9)], 0, 0).await.expect("stored");
         store.plan(4, &changes(vec![title]), 0).await.expect("planned");
         store.close().await;
         drop(store);
@@ -72,7 +72,7 @@ async fn a_bot_moves_between_databases_with_everything() {
     let [sqlite, postgres] = Ground::all().await;
     let back = tempfile::tempdir().expect("a temporary folder");
     let store = sqlite.store().await;
-    store.accept(&[update(5, 7), update(6, 7), update(7, -8)], 3).await.expect("stored");
+    store.accept(&[update(5, 7), update(6, 7), update(7, -8)], 3, 0).await.expect("stored");
     let seq = 2;
     let vote = Vote { key: [1; 32], person: [2; 32], entry: "tace".to_owned(), helped: true };
     let daily =
@@ -127,7 +127,7 @@ async fn a_bot_moves_between_databases_with_everything() {
         assert_eq!(store.feedback().await.expect("readable").len(), 1);
         assert_eq!(store.letters().await.expect("readable").len(), 1);
         // New rows go behind the old ones.
-        assert_eq!(store.accept(&[update(8, 7)], 9).await.expect("stored"), 1);
+        assert_eq!(store.accept(&[update(8, 7)], 9, 0).await.expect("stored").len(), 1);
         assert_eq!(undone(&store).await, [5, 6, 7, 8]);
         store.bury("[]", "it is no update", 5).await.expect("stored");
         store.close().await;
@@ -139,14 +139,14 @@ async fn a_backup_is_made_while_the_bot_runs_and_can_be_gone_back_to() {
     let [sqlite, postgres] = Ground::all().await;
     let dir = tempfile::tempdir().expect("a temporary folder");
     let bot = sqlite.store().await;
-    bot.accept(&[update(1, 7)], 0).await.expect("stored");
+    bot.accept(&[update(1, 7)], 0, 0).await.expect("stored");
     let file = dir.path().join("bot.db");
     let beside = Store::open_beside(&sqlite.url, keyring(&[KEY])).await.expect("opens");
     beside.back_up(&file).await.expect("copied");
     assert!(matches!(beside.back_up(&file).await, Err(TransferError::Exists(_))));
     let missing = dir.path().join("no/folder");
     assert!(beside.back_up(&missing).await.is_err());
-    bot.accept(&[update(2, 7)], 0).await.expect("stored");
+    bot.accept(&[update(2, 7)], 0, 0).await.expect("stored");
     let copy = Store::open(&database_url(dir.path()), keyring(&[KEY])).await.expect("opens");
     assert_eq!((undone(&copy).await, undone(&bot).await), (vec![1], vec![1, 2]));
     let server = postgres.store().await;

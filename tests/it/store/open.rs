@@ -35,7 +35,7 @@ async fn a_damaged_file_is_refused() {
     let url = database_url(dir.path());
     let store = crate::test_bot::open(&url).await.expect("opens");
     let updates: Vec<Incoming> = (1..500).map(|id| update(id, id)).collect();
-    store.accept(&updates, 0).await.expect("stored");
+    store.accept(&updates, 0, 0).await.expect("stored");
     store.close().await;
     drop(store);
     let file = dir.path().join("bot.db");

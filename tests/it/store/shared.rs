@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use sqlx::{AnyConnection, Connection as _};
 use tokio::task::JoinHandle;
 use verbatim::store::{Acquire, Claimed, Effects, Limit, Remaining, SendOutcome, Stored};
@@ -16,7 +17,7 @@ async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
     let url = server.database().await;
     let (one, two) =
         (crate::test_bot::open(&url).await.expect("opens"), crate::test_bot::open(&url).await.expect("opens"));
-    one.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
+    one.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0, 0).await.expect("stored");
     assert!(matches!(one.claim(1).await.expect("begun"), Claimed::Handle { .. }));
     assert_eq!(two.claim(1).await.expect("asked"), Claimed::Elsewhere);
     assert_eq!(two.plan(1, &sends(&["x"]), 0).await.expect("asked"), Stored::Elsewhere);
@@ -29,7 +30,7 @@ async fn what_one_process_has_in_work_no_other_touches_until_it_is_dead() {
     assert!(matches!(two.claim(2).await.expect("begun"), Claimed::Handle { .. }));
     one.claim(3).await.expect("begun");
     let post = Row { is_post: true, ..row("post") };
-    one.accept(&[update(4, 10)], 0).await.expect("stored");
+    one.accept(&[update(4, 10)], 0, 0).await.expect("stored");
     one.plan(4, &Effects::from(vec![post]), 0).await.expect("planned");
     assert!(!two.post_under_way(4, 0, true).await.expect("asked"), "it is one's to post");
     // One leaves: two takes over what it had, and one can note nothing more.
@@ -69,14 +70,49 @@ async fn one_process_leads_and_the_limits_are_everybodys() {
 
     let limit = Limit { every: Duration::from_secs(60), burst: 3 };
     for (store, is_free) in [(&one, true), (&two, true), (&one, true), (&two, false), (&one, false)] {
-        let taken = store.acquire(&[1; 32], limit).await.expect("asked");
+        let taken = store.acquire(&[([1; 32], limit)]).await.expect("asked");
         assert_eq!(taken == Acquire::Granted, is_free);
-        if let Acquire::RetryAfter(wait) = taken {
+        if let Acquire::RetryAfter(_, wait) = taken {
             assert!(wait > Duration::from_secs(50) && wait <= Duration::from_secs(60), "{wait:?}");
         }
     }
-    assert_eq!(two.acquire(&[2; 32], limit).await.expect("asked"), Acquire::Granted, "another key");
+    assert_eq!(two.acquire(&[([2; 32], limit)]).await.expect("asked"), Acquire::Granted, "another key");
+    // Many at once get no more than one after the other, and who does not get the first takes nothing of the second.
+    let both = [([3; 32], limit), ([4; 32], Limit { burst: 4, ..limit })];
+    let asked = join_all([&one, &two].iter().cycle().take(20).map(|store| store.acquire(&both))).await;
+    let places = asked.into_iter().map(|asked| match asked.expect("asked") {
+        Acquire::Granted => 2,
+        Acquire::RetryAfter(place, _) => place,
+    });
+    let mut places: Vec<usize> = places.collect();
+    places.sort_unstable();
+    assert_eq!(places, [[0; 17].as_slice(), &[2; 3]].concat());
+    assert_eq!(one.acquire(&both[1..]).await.expect("asked"), Acquire::Granted, "one is left");
+    assert!(matches!(two.acquire(&both[1..]).await.expect("asked"), Acquire::RetryAfter(0, _)));
     one.close().await;
+    two.close().await;
+}
+
+#[tokio::test]
+async fn what_is_claimed_when_it_is_accepted_is_its_process_s_alone_until_that_ends() {
+    let server = Postgres::start().await;
+    let url = server.database().await;
+    let (one, two) =
+        (crate::test_bot::open(&url).await.expect("opens"), crate::test_bot::open(&url).await.expect("opens"));
+    one.accept(&[update(1, 7)], 0, 0).await.expect("stored");
+    let accepted = one.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0, 2).await.expect("stored");
+    let places = accepted.iter().map(|accepted| (accepted.update.update_id, accepted.is_claimed));
+    assert_eq!(
+        places.collect::<Vec<_>>(),
+        [(2, true), (3, false)],
+        "the first of the two that may be was there before"
+    );
+    let seq = accepted[0].update.seq;
+    assert_eq!(two.claim(seq).await.expect("asked"), Claimed::Elsewhere);
+    assert_eq!(two.plan(seq, &sends(&["x"]), 0).await.expect("asked"), Stored::Elsewhere);
+    assert!(matches!(two.claim(accepted[1].update.seq).await.expect("begun"), Claimed::Handle { attempts: 1, .. }));
+    one.close().await;
+    assert!(matches!(two.claim(seq).await.expect("begun"), Claimed::Handle { attempts: 2, .. }));
     two.close().await;
 }
 
@@ -90,7 +126,7 @@ async fn news_of_many_processes_is_seen_in_the_order_of_its_places() {
         tokio::spawn(async move {
             let store = crate::test_bot::open(&url).await.expect("opens");
             for n in 1..=50 {
-                store.accept(&[update(writer * 1000 + n, writer)], 0).await.expect("stored");
+                store.accept(&[update(writer * 1000 + n, writer)], 0, 0).await.expect("stored");
             }
             store.close().await;
         })

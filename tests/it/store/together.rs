@@ -52,8 +52,8 @@ async fn one_that_fails_costs_itself_alone_and_a_group_that_is_not_committed_cos
         let updates: Vec<_> = (1..=40).map(|id| update(id, id)).collect();
         // Many are accepted at once, each by itself; one of them comes twice.
         let accepted =
-            join_all(updates.iter().chain([&updates[0]]).map(|one| store.accept(std::slice::from_ref(one), 0)));
-        let new: usize = accepted.await.into_iter().map(|new| new.expect("stored")).sum();
+            join_all(updates.iter().chain([&updates[0]]).map(|one| store.accept(std::slice::from_ref(one), 0, 0)));
+        let new: usize = accepted.await.into_iter().map(|new| new.expect("stored").len()).sum();
         assert_eq!(new, 40);
         let heads = store.undone_after(0, 100).await.expect("readable");
         let begun = join_all(heads.iter().map(|head| store.claim(head.seq))).await;
@@ -97,7 +97,7 @@ async fn who_asks_and_goes_away_breaks_nothing() {
     for ground in Ground::all().await {
         let store = ground.store().await;
         let updates: Vec<_> = (1..=20).map(|id| update(id, id)).collect();
-        store.accept(&updates, 0).await.expect("stored");
+        store.accept(&updates, 0, 0).await.expect("stored");
         for seq in 1..=20 {
             let effects = Effects::from(vec![row("a")]);
             // It is asked for, and nobody waits.

@@ -22,9 +22,9 @@ async fn an_update_from_acceptance_to_done() {
     for ground in Ground::all().await {
         let store = ground.store().await;
         assert_eq!(store.newest().await.expect("readable"), None);
-        assert_eq!(store.accept(&[update(20, 7), update(10, 7), update(20, 7)], 1).await.expect("stored"), 2);
-        assert_eq!(store.accept(&[update(10, 7)], 2).await.expect("stored"), 0);
-        assert_eq!(store.accept(&[], 2).await.expect("stored"), 0);
+        assert_eq!(store.accept(&[update(20, 7), update(10, 7), update(20, 7)], 1, 0).await.expect("stored").len(), 2);
+        assert_eq!(store.accept(&[update(10, 7)], 2, 0).await.expect("stored").len(), 0);
+        assert_eq!(store.accept(&[], 2, 0).await.expect("stored").len(), 0);
         // Arrival decides the order; ids start anywhere after a quiet week.
         let heads = store.undone_after(0, 9).await.expect("readable");
         assert_eq!(heads.iter().map(|head| head.update_id).collect::<Vec<_>>(), [20, 10]);
@@ -66,7 +66,7 @@ async fn once_is_once_until_it_is_forgotten() {
     for ground in Ground::all().await {
         let store = ground.store().await;
         for ((now_ms, is_first), id) in [(0, true), (99, false), (100, true), (150, false)].into_iter().zip(1..) {
-            store.accept(&[update(id, 7)], now_ms).await.expect("stored");
+            store.accept(&[update(id, 7)], now_ms, 0).await.expect("stored");
             let stored = store.plan(id, &once(100), now_ms).await.expect("planned");
             assert_eq!(stored, Stored::Planned { is_first }, "at {now_ms}");
             let count = if is_first { 2 } else { 1 };
@@ -83,7 +83,7 @@ async fn a_vote_is_changed_and_not_repeated() {
         let store = ground.store().await;
         for ((person, entry, helped), id) in votes.into_iter().zip(1..) {
             let vote = Change::Vote(Vote { key: [person; 32], person: [person; 32], entry: entry.to_owned(), helped });
-            store.accept(&[update(id, 7)], 1).await.expect("stored");
+            store.accept(&[update(id, 7)], 1, 0).await.expect("stored");
             store.plan(id, &changes(vec![vote]), 1).await.expect("planned");
         }
         let counts = store.feedback().await.expect("readable");
@@ -97,18 +97,18 @@ async fn a_vote_is_changed_and_not_repeated() {
 async fn old_rows_go_but_never_the_newest_nor_what_is_undone() {
     for ground in Ground::all().await {
         let store = ground.store().await;
-        store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
+        store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0, 0).await.expect("stored");
         let dead = Dead { reason: "no reason".to_owned(), person: None };
         store.plan(1, &given_up(dead), 0).await.expect("planned");
         store.plan(3, &sends(&[]), 0).await.expect("planned");
         store.prune(TEN_DAYS, 5 * DAY_MS).await.expect("pruned");
         assert_eq!(store.letters().await.expect("readable").len(), 1);
-        assert_eq!(store.accept(&[update(1, 7)], 5).await.expect("stored"), 0, "still known");
+        assert_eq!(store.accept(&[update(1, 7)], 5, 0).await.expect("stored").len(), 0, "still known");
         store.prune(TEN_DAYS, 11 * DAY_MS).await.expect("pruned");
         assert_eq!(store.newest().await.expect("readable").map(|newest| newest.update_id), Some(3));
         assert_eq!(undone(&store).await, [2]);
         assert_eq!(store.letters().await.expect("readable"), []);
-        assert_eq!(store.accept(&[update(1, 7)], 11).await.expect("stored"), 1, "forgotten");
+        assert_eq!(store.accept(&[update(1, 7)], 11, 0).await.expect("stored").len(), 1, "forgotten");
         store.close().await;
     }
 }
@@ -118,7 +118,7 @@ async fn what_was_under_way_when_a_process_died_is_sent_again_but_posts_are_not(
     let post = |method: &str| Row { is_post: true, needs_previous: method == "sendPoll", ..row(method) };
     for ground in Ground::all().await {
         let store = ground.store().await;
-        store.accept(&[update(1, -7), update(2, -8), update(3, -9), update(4, -10)], 0).await.expect("accepted");
+        store.accept(&[update(1, -7), update(2, -8), update(3, -9), update(4, -10)], 0, 0).await.expect("accepted");
         let quiz = Effects::from(vec![post("sendMessage"), post("sendPoll")]);
         store.plan(1, &quiz, 0).await.expect("planned");
         store.plan(2, &sends(&["a", "b"]), 0).await.expect("planned");
@@ -150,7 +150,7 @@ async fn what_is_noted_twice_because_the_answer_was_lost_skips_nothing() {
     let dead = Dead { reason: "Bad Request".to_owned(), person: None };
     for ground in Ground::all().await {
         let store = ground.store().await;
-        store.accept(&[update(1, 7)], 0).await.expect("stored");
+        store.accept(&[update(1, 7)], 0, 0).await.expect("stored");
         store.plan(1, &sends(&["a", "b", "c"]), 0).await.expect("planned");
         for _ in 0..2 {
             assert_eq!(store.complete(1, 0, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Next(1));
@@ -174,7 +174,7 @@ async fn what_is_noted_twice_because_the_answer_was_lost_skips_nothing() {
 async fn a_plan_that_the_database_lost_is_made_anew() {
     for ground in Ground::all().await {
         let store = ground.store().await;
-        store.accept(&[update(1, 7)], 0).await.expect("stored");
+        store.accept(&[update(1, 7)], 0, 0).await.expect("stored");
         store.claim(1).await.expect("begun");
         store.plan(1, &sends(&["a", "b"]), 0).await.expect("planned");
         // As a server that was killed comes back: that it was begun was on disk already, and the plan was not.
@@ -194,11 +194,11 @@ async fn a_clock_that_jumps_loses_nothing_that_is_undone() {
     for ground in Ground::all().await {
         let store = ground.store().await;
         // The clock says 1970, then a far day, then 1970 again.
-        store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
+        store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0, 0).await.expect("stored");
         store.plan(1, &sends(&["a"]), 0).await.expect("planned");
         store.plan(3, &sends(&[]), 0).await.expect("planned");
         store.prune(TEN_DAYS, i64::MAX).await.expect("pruned");
-        store.accept(&[update(4, 7)], i64::MAX).await.expect("stored");
+        store.accept(&[update(4, 7)], i64::MAX, 0).await.expect("stored");
         store.prune(TEN_DAYS, 0).await.expect("pruned");
         assert_eq!(undone(&store).await, [1, 2, 4]);
         assert_eq!(store.newest().await.expect("readable").map(|newest| newest.update_id), Some(4));
@@ -215,7 +215,7 @@ async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
     let dead = |reason: &str| Dead { reason: reason.to_owned(), person: Some(person) };
     for ground in Ground::all().await {
         let store = ground.store().await;
-        store.accept(&[update(1, 7), update(2, 8)], 1).await.expect("stored");
+        store.accept(&[update(1, 7), update(2, 8)], 1, 0).await.expect("stored");
         store.plan(1, &given_up(dead("its handler panicked")), 2).await.expect("planned");
         store.plan(2, &sends(&["a", "b"]), 2).await.expect("planned");
         for failed in 1..=2 {
@@ -265,7 +265,7 @@ async fn a_post_stays_one_when_it_is_given_up_and_tried_again() {
     let group = Change::Chat { id: -7, kind: "group".to_owned(), title: "G".to_owned(), is_open: true };
     for ground in Ground::all().await {
         let store = ground.store().await;
-        store.accept(&[update(1, 7)], 0).await.expect("stored");
+        store.accept(&[update(1, 7)], 0, 0).await.expect("stored");
         store.plan(1, &changes(vec![group.clone(), Change::Schedule(daily.clone())]), 0).await.expect("planned");
         assert!(store.post_due(&daily, "2026-11-28", "a post", 0).await.expect("put in"));
         let queued = async || store.undone_after(1, 9).await.expect("readable").remove(0);
