@@ -65,7 +65,7 @@ impl Config {
     /// The ports that Telegram delivers to.
     pub const WEBHOOK_PORTS: [u16; 4] = [443, 80, 88, 8443];
     /// Telegram may take 30 messages a second, and a call takes some tenths of a second.
-    pub const WORKERS: usize = 16;
+    pub const WORKERS: usize = 64;
     /// "About 30 a second in all" (Telegram's FAQ for bots).
     pub const RATE: NonZeroU32 = NonZeroU32::new(30).expect("not 0");
     /// Telegram's own server allows no more: it is what it takes from bots that pay for broadcasts.

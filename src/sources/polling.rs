@@ -92,6 +92,8 @@ impl Poller {
             let Some(updates) = self.next_batch(newest).await else { return Ok(()) };
             let updates = updates.map_err(|error| bad_token(&error))?;
             newest = self.accept(updates).await.or(newest);
+            // Whoever works on them goes first.
+            tokio::task::yield_now().await;
         }
     }
 

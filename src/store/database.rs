@@ -8,7 +8,7 @@ use super::connection::{Connection, DatabaseError, Durability, Location, Pool, R
 use super::error::StoreError;
 use super::kind::DatabaseKind;
 use super::queue::Lease;
-use super::writer::{WriteContext, Writer};
+use super::writer::{Batched, WriteContext, Writer};
 
 /// The database of one bot. What a method has written outlives the process when it returns, and a power cut too unless
 /// the method says otherwise.
@@ -21,30 +21,31 @@ pub struct Store {
     pub(super) location: Option<Location>,
     pub(super) lease: Lease,
     pub(super) context: Arc<WriteContext>,
-    pub(super) writer: Writer,
-    /// Of PostgreSQL alone.
-    pub(super) shared: Option<SharedParts>,
+    pub(super) writers: Writers,
 }
 
-/// What a process that shares a database has besides.
+/// Who writes.
 #[derive(Debug)]
-pub(super) struct SharedParts {
-    pub(super) pool: Pool,
-    /// Who writes what comes in, for there the processes wait for each other.
-    pub(super) intake: Writer,
-    /// Who asks for turns to send, which is done statement by statement.
-    pub(super) turns: Writer,
+pub(super) enum Writers {
+    /// The one that has the connection.
+    One(Writer),
+    /// One for each kind of batch, by its turn, so that none waits while another's statements are on their way, and the
+    /// connections for everything else. Different kinds change different rows, or in an order that is the same for all.
+    ByKind(Vec<Writer>, Pool),
 }
 
 impl Store {
     /// Waits for what runs and closes the database.
     pub async fn close(&self) {
         self.leave().await;
-        self.writer.close().await;
-        if let Some(SharedParts { pool, intake, turns }) = &self.shared {
-            intake.close().await;
-            turns.close().await;
-            pool.close().await;
+        match &self.writers {
+            Writers::One(writer) => writer.close().await,
+            Writers::ByKind(writers, pool) => {
+                for writer in writers {
+                    writer.close().await;
+                }
+                pool.close().await;
+            }
         }
     }
 
@@ -54,19 +55,13 @@ impl Store {
         self.kind == DatabaseKind::Postgres
     }
 
-    /// Who writes what comes in.
-    pub(super) fn intake(&self) -> &Writer {
-        self.shared.as_ref().map_or(&self.writer, |shared| &shared.intake)
-    }
-
-    /// Who asks for turns to send.
-    pub(super) fn turns(&self) -> &Writer {
-        self.shared.as_ref().map_or(&self.writer, |shared| &shared.turns)
-    }
-
-    /// The connections, where there are many.
-    pub(super) fn pool(&self) -> Option<&Pool> {
-        self.shared.as_ref().map(|shared| &shared.pool)
+    /// Asks for something that is done together with what others ask for.
+    pub(super) async fn ask<T: Batched>(&self, what: T) -> Result<T::Answer, StoreError> {
+        let writer = match &self.writers {
+            Writers::One(writer) => writer,
+            Writers::ByKind(writers, _) => &writers[T::TURN as usize],
+        };
+        writer.ask(what).await
     }
 
     /// Does something in a transaction, whatever becomes of who asks: with others' where there is one connection, on a
@@ -76,7 +71,10 @@ impl Store {
         T: Send + 'static,
         F: for<'c> Fn(&'c mut Connection) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync + 'static,
     {
-        let Some(pool) = self.pool().cloned() else { return self.writer.transaction(durability, work).await };
+        let pool = match &self.writers {
+            Writers::One(writer) => return writer.transaction(durability, work).await,
+            Writers::ByKind(_, pool) => pool.clone(),
+        };
         let done = tokio::spawn(async move {
             let mut connection = Connection::of_pool(&pool).await?;
             connection.begin(durability).await?;
@@ -97,9 +95,9 @@ impl Store {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync + 'static,
     {
-        match self.pool() {
-            None => self.writer.aside(work).await,
-            Some(pool) => work(&mut Connection::of_pool(pool).await?).await,
+        match &self.writers {
+            Writers::One(writer) => writer.aside(work).await,
+            Writers::ByKind(_, pool) => work(&mut Connection::of_pool(pool).await?).await,
         }
     }
 
@@ -117,10 +115,10 @@ impl Store {
 
     /// A connection beside the others.
     pub(super) async fn connect(&self) -> Result<Connection, StoreError> {
-        Ok(match (self.pool(), &self.location) {
-            (Some(pool), _) => Connection::of_pool(pool).await?,
-            (None, Some(location)) => Connection::Sqlite(location.connect(false)?),
-            (None, None) => return Err(DatabaseError::gone("it has no place").into()),
+        Ok(match (&self.writers, &self.location) {
+            (Writers::ByKind(_, pool), _) => Connection::of_pool(pool).await?,
+            (Writers::One(_), Some(location)) => Connection::Sqlite(location.connect(false)?),
+            (Writers::One(_), None) => return Err(DatabaseError::gone("it has no place").into()),
         })
     }
 }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::connection::{Connection, DatabaseError, Location, Pool, migrations, sqlite};
-use super::database::{SharedParts, Store};
+use super::database::{Store, Writers};
 use super::encryption::Keyring;
 use super::kind::DatabaseKind;
 use super::open_error::{OLDEST_POSTGRES, OpenError};
 use super::queue::Lease;
-use super::writer::{WriteContext, Writer};
+use super::writer::{BatchTurn, WriteContext, Writer};
 
 impl Store {
     /// Opens the database that the URL names for a bot, creates a file when it is missing, brings the schema up to date,
@@ -73,18 +73,16 @@ impl Store {
         let context = Arc::new(WriteContext { me: lease.id, keyring });
         let writer =
             Writer::on_thread(connection, lock, Arc::clone(&context)).map_err(|why| failed(why.to_string()))?;
-        let location = Some(location);
-        Ok(Self { kind: DatabaseKind::Sqlite, url: url.into(), location, lease, context, writer, shared: None })
+        let (location, writers) = (Some(location), Writers::One(writer));
+        Ok(Self { kind: DatabaseKind::Sqlite, url: url.into(), location, lease, context, writers })
     }
 
     fn of_pool(url: &str, pool: Pool, keyring: Keyring) -> Self {
         let lease = Lease::new(DatabaseKind::Postgres);
         let context = Arc::new(WriteContext { me: lease.id, keyring });
-        let writer = Writer::on_pool(pool.clone(), Arc::clone(&context));
-        let intake = Writer::on_pool(pool.clone(), Arc::clone(&context));
-        let turns = Writer::on_pool(pool.clone(), Arc::clone(&context));
-        let shared = Some(SharedParts { pool, intake, turns });
-        Self { kind: DatabaseKind::Postgres, url: url.into(), location: None, lease, context, writer, shared }
+        let writer = |_| Writer::on_pool(pool.clone(), Arc::clone(&context));
+        let writers = Writers::ByKind(BatchTurn::ALL.map(writer).into(), pool.clone());
+        Self { kind: DatabaseKind::Postgres, url: url.into(), location: None, lease, context, writers }
     }
 }
 

@@ -1,6 +1,5 @@
 //! The one who writes: takes what is ready, does it in one transaction and makes it last with one flush, for however many
-//! asked. SQLite has one, a thread that owns the connection; of PostgreSQL each process has two, one of them for what
-//! comes in.
+//! asked. SQLite has one, a thread that owns the connection; of PostgreSQL each process has one for each kind of batch.
 //!
 //! Who asks may go away meanwhile; what was asked for is done all the same. What fails by itself takes nothing else with
 //! it: the group is taken back, and each of it is done again alone. When nobody can be helped, such as when the disk is
@@ -46,6 +45,12 @@ pub(super) enum BatchTurn {
     Plan,
     Complete,
     Claim,
+}
+
+impl BatchTurn {
+    /// All of them, each in the place of its number.
+    pub(super) const ALL: [Self; 6] =
+        [Self::Read, Self::Acquire, Self::Accept, Self::Plan, Self::Complete, Self::Claim];
 }
 
 /// Something that many ask for at the same time and that is done for all of them at once.

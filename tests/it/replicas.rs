@@ -51,8 +51,8 @@ async fn another_process_polls_soon_after_the_one_that_did_is_killed() {
 async fn a_process_that_stood_still_for_longer_than_its_lease_neither_loses_nor_doubles() {
     const CHATS: usize = 30;
     let scene = Cluster::on_postgres().await;
-    // It sends slowly, so that most of what it has in work waits for its turn.
-    let mut first = leader(&scene, &["--rate", "1"]).await;
+    // It sends slowly, so that most of what it has in work waits for its turn; what waits then takes its turn in vain.
+    let mut first = leader(&scene, &["--rate", "1", "--workers", "16"]).await;
     for chat in 1..=30 {
         scene.fake.push(text(&person(chat), "what is TACE?"));
     }

@@ -13,7 +13,7 @@ use super::durability::Durability;
 use super::error::DatabaseError;
 use super::value::{Field, Row, Value};
 
-/// Connections. A replica's workers share them; most of a worker's time goes by while Telegram answers.
+/// Connections: one for each kind of batch, and some for everything else.
 const CONNECTIONS: u32 = 10;
 
 /// How long a connection may take to be had before the database counts as out of reach.

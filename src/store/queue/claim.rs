@@ -85,7 +85,7 @@ impl Store {
     /// # Errors
     /// When the database cannot say now.
     pub async fn claim(&self, seq: i64) -> Result<Claimed, StoreError> {
-        let work = self.writer.ask(Claim { seq }).await?;
+        let work = self.ask(Claim { seq }).await?;
         Ok(match work {
             Claimed::Handle { payload, attempts } => {
                 Claimed::Handle { payload: self.context.keyring.decrypt(PAYLOAD, &payload)?, attempts }

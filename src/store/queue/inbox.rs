@@ -130,7 +130,7 @@ impl Store {
         let stored =
             |update: &Incoming| Incoming { payload: self.context.keyring.encrypt(PAYLOAD, &update.payload), ..*update };
         let accept = Accept { updates: updates.iter().map(stored).collect(), now_ms, claim };
-        self.intake().ask(accept).await
+        self.ask(accept).await
     }
 
     /// Keeps something that came and is no update as a dead letter.

@@ -117,6 +117,6 @@ impl Store {
     /// # Errors
     /// When the database cannot say now; what was taken then is lost.
     pub async fn acquire(&self, wanted: &[(Pseudonym, Limit)]) -> Result<Acquire, StoreError> {
-        self.turns().ask(Wanted(wanted.to_vec())).await
+        self.ask(Wanted(wanted.to_vec())).await
     }
 }

@@ -227,6 +227,6 @@ impl Store {
             SendOutcome::Failed(dead) => (false, dead.cloned(), None),
         };
         let answer = answer.map(|(message, remembered)| (i64::from(message), remembered.to_vec()));
-        self.writer.ask(Complete { seq, n, is_sent, dead, answer, now_ms }).await
+        self.ask(Complete { seq, n, is_sent, dead, answer, now_ms }).await
     }
 }

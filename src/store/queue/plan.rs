@@ -226,7 +226,7 @@ impl Store {
             })
             .await?
         } else {
-            self.writer.ask(plan).await?
+            self.ask(plan).await?
         };
         Ok(match stored {
             Stored::Before(unsent) => Stored::Before(self.opened(unsent)?),

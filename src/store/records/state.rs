@@ -185,7 +185,7 @@ impl Store {
         if *wants == StateQuery::default() {
             return Ok(State::default());
         }
-        let mut known = self.writer.ask(StateLookup { wants: wants.clone(), now_ms }).await?;
+        let mut known = self.ask(StateLookup { wants: wants.clone(), now_ms }).await?;
         for chat in known.chat.iter_mut().chain(&mut known.administered) {
             chat.open_title(&self.context.keyring)?;
         }

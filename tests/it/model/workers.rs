@@ -152,8 +152,11 @@ impl Workers<'_> {
             .collect();
         let claim = self.random.below(4);
         let accepted = self.worker.store.accept(&updates, 0, claim).await.expect("accepted");
-        for (accepted, offered) in accepted.into_iter().zip(updates).filter(|(accepted, _)| accepted.is_claimed) {
-            self.claimed.insert(accepted.update.seq, offered.payload);
+        let mut payloads: HashMap<i64, String> =
+            updates.into_iter().map(|offered| (offered.update_id, offered.payload)).collect();
+        for accepted in accepted.into_iter().filter(|accepted| accepted.is_claimed) {
+            let payload = payloads.remove(&accepted.update.update_id).expect("it was offered");
+            self.claimed.insert(accepted.update.seq, payload);
         }
         self.look().await;
     }
