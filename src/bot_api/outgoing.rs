@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use teloxide::payloads::{
-    AnswerCallbackQuery, AnswerCallbackQuerySetters as _, EditMessageReplyMarkup, EditMessageReplyMarkupSetters as _,
-    EditMessageText, EditMessageTextSetters as _, SendMessage, SendMessageSetters as _, SendPoll, SendPollSetters as _,
+    AnswerCallbackQuery, AnswerCallbackQuerySetters as _, AnswerInlineQuerySetters as _, EditMessageReplyMarkup,
+    EditMessageReplyMarkupSetters as _, EditMessageText, EditMessageTextSetters as _, SendMessage, SendMessageSetters as _, SendPoll, SendPollSetters as _,
 };
 use teloxide::requests::Payload;
 use teloxide::types::{CallbackQueryId, ChatId, InputPollOption, MessageId, PollType, ReplyParameters, ThreadId};
@@ -100,6 +100,9 @@ pub enum Outgoing {
         results: Vec<WireResult>,
         /// The label of the button above them that leads into the private chat.
         button: Option<String>,
+        /// What an app asks for the next page by, at most 64 bytes; empty when there is none.
+        #[serde(default)]
+        next: String,
         /// How long Telegram may show them again, in seconds.
         cache_s: u32,
     },
@@ -197,8 +200,9 @@ impl Outgoing {
                     None => json(&request),
                 }
             }
-            Self::Inline { query, results, button, cache_s } => {
-                json(&inline_result::request(query, results, button.as_deref(), *cache_s, bot))
+            Self::Inline { query, results, button, next, cache_s } => {
+                let request = inline_result::request(query, results, button.as_deref(), *cache_s, bot);
+                json(&request.next_offset(next))
             }
         }
     }

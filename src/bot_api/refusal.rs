@@ -133,7 +133,13 @@ mod tests {
         let turned_away = |reason: &str| DeliveryOutcome::Failed { reason: reason.to_owned(), is_turned_away: true };
         let failed = |reason: &str| DeliveryOutcome::Failed { reason: reason.to_owned(), is_turned_away: false };
         let toast = Outgoing::Toast { query: "q".to_owned(), text: None };
-        let inline = Outgoing::Inline { query: "q".to_owned(), results: Vec::new(), button: None, cache_s: 0 };
+        let inline = Outgoing::Inline {
+            query: "q".to_owned(),
+            results: Vec::new(),
+            button: None,
+            next: String::new(),
+            cache_s: 0,
+        };
         check(&edit(), 400, "Bad Request: message is not modified: specified new …", &DeliveryOutcome::Sent(Some(6)));
         check(&toast, 400, "Bad Request: query is too old and response timeout expired", &DeliveryOutcome::Sent(None));
         check(&inline, 400, "Bad Request: query is too old and response timeout expired", &DeliveryOutcome::Sent(None));

@@ -16,6 +16,7 @@ mod house;
 mod inline;
 mod keys;
 mod languages;
+mod menus;
 mod messages;
 mod model;
 mod ops;
