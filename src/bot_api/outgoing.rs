@@ -46,6 +46,13 @@ pub enum Outgoing {
         #[serde(default)]
         post: Option<PostDeadline>,
     },
+    /// A message that points to an answer above, as long as that stands there.
+    Pointer {
+        /// The message, which replies to the answer.
+        message: Box<Outgoing>,
+        /// The answer, to be given again when the other one is gone.
+        answer: Box<Outgoing>,
+    },
     /// A quiz poll. Never sent when the message before it, which has the disclaimer, was not.
     Poll {
         /// Where.
@@ -122,6 +129,7 @@ impl Outgoing {
     pub fn chat(&self) -> Option<i64> {
         match self {
             Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place.chat),
+            Self::Pointer { message, .. } => message.chat(),
             Self::Buttons { chat, .. } => Some(*chat),
             Self::Toast { .. } | Self::Inline { .. } => None,
         }
@@ -132,7 +140,11 @@ impl Outgoing {
     pub fn post(&self) -> Option<PostDeadline> {
         match self {
             Self::Message { post, .. } | Self::Poll { post, .. } => *post,
-            Self::Edit { .. } | Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => None,
+            Self::Pointer { .. }
+            | Self::Edit { .. }
+            | Self::Buttons { .. }
+            | Self::Toast { .. }
+            | Self::Inline { .. } => None,
         }
     }
 
@@ -141,6 +153,7 @@ impl Outgoing {
     pub fn remembered(&self) -> &[Remembered] {
         match self {
             Self::Message { remembered, .. } | Self::Edit { remembered, .. } => remembered,
+            Self::Pointer { message, .. } => message.remembered(),
             Self::Poll { .. } | Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => &[],
         }
     }
@@ -167,6 +180,11 @@ impl Outgoing {
                     request = request.reply_markup(keyboard(buttons, bot));
                 }
                 json(&request)
+            }
+            Self::Pointer { message, answer: _ } => {
+                let mut parameters = message.parameters(bot);
+                parameters["reply_parameters"]["allow_sending_without_reply"] = Value::Bool(false);
+                parameters
             }
             Self::Poll { place, question, options, correct, explanation, post: _ } => {
                 let options = options.iter().map(InputPollOption::new);
@@ -211,7 +229,7 @@ impl Outgoing {
 impl Request for Outgoing {
     fn method(&self) -> &'static str {
         match self {
-            Self::Message { .. } => "sendMessage",
+            Self::Message { .. } | Self::Pointer { .. } => "sendMessage",
             Self::Poll { .. } => "sendPoll",
             Self::Edit { .. } => "editMessageText",
             Self::Buttons { .. } => "editMessageReplyMarkup",
