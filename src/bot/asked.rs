@@ -88,11 +88,12 @@ impl AskedQuestion {
 }
 
 /// Whether words in a reply to the bot are no question to it: they are said to somebody else, or are neither put as a
-/// question nor about anything that the text speaks of ("wow", "haha ok").
+/// question nor about anything that the text speaks of ("wow", "haha ok", "thanks").
 fn asks_nothing(outcome: &Outcome, words: &str) -> bool {
-    let is_urgent = matches!(outcome.decision, Decision::Urgent(_));
+    let is_courtesy = matches!(outcome.decision, Decision::Courtesy(_));
     // How other languages ask is not known.
-    let may_ask = outcome.is_question || outcome.is_understood || outcome.foreign.is_some();
+    let may_ask = outcome.is_question || outcome.foreign.is_some() || (outcome.is_understood && !is_courtesy);
+    let is_urgent = matches!(outcome.decision, Decision::Urgent(_));
     !is_urgent && (addressing::calls_another(words) || !may_ask)
 }
 

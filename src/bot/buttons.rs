@@ -118,8 +118,25 @@ mod tests {
 
     #[test]
     fn data_of_others_are_no_action() {
-        for data in ["", "t", "l:xx", "t:", "q:tace", "c:No Id", "c:tace:2", ":", "TT", "T:", "T:1", "T:-2", "t:tace:", "t:tace:1", "t:No Id:2",
-            "t:tace:2:3", "choose=1"] {
+        for data in [
+            "",
+            "t",
+            "l:xx",
+            "t:",
+            "q:tace",
+            "c:No Id",
+            "c:tace:2",
+            ":",
+            "TT",
+            "T:",
+            "T:1",
+            "T:-2",
+            "t:tace:",
+            "t:tace:1",
+            "t:No Id:2",
+            "t:tace:2:3",
+            "choose=1",
+        ] {
             assert_eq!(action(data), None, "{data:?}");
         }
     }

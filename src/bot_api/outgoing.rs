@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use teloxide::payloads::{
     AnswerCallbackQuery, AnswerCallbackQuerySetters as _, AnswerInlineQuerySetters as _, EditMessageReplyMarkup,
-    EditMessageReplyMarkupSetters as _, EditMessageText, EditMessageTextSetters as _, SendMessage, SendMessageSetters as _, SendPoll, SendPollSetters as _,
+    EditMessageReplyMarkupSetters as _, EditMessageText, EditMessageTextSetters as _, SendMessage,
+    SendMessageSetters as _, SendPoll, SendPollSetters as _,
 };
 use teloxide::requests::Payload;
 use teloxide::types::{CallbackQueryId, ChatId, InputPollOption, MessageId, PollType, ReplyParameters, ThreadId};

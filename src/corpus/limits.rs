@@ -24,8 +24,7 @@ const ON_A_BUTTON: usize = 64;
 
 /// Everything that is near a limit, or beyond it.
 pub(super) fn near_limits(faq: &Faq) -> Vec<Problem> {
-    let heading = || Place { path: "faq.toml".into(), line: 1 };
-    let mut problems: Vec<Problem> = long_texts(faq);
+    let mut problems = long_texts(faq);
     problems.extend(faq.entries.iter().filter(|entry| entry.related.len() > ROOMY_BUTTONS).map(|entry| {
         let (id, related) = (&entry.id, entry.related.len());
         (entry.place.clone(), format!("`{id}` has {related} related entries; a message holds {BUTTONS} buttons"))
@@ -45,7 +44,6 @@ pub(super) fn near_limits(faq: &Faq) -> Vec<Problem> {
 /// Texts that may not fit into one message. What does not comes in parts, which neither follow an edit nor are shown
 /// inline.
 fn long_texts(faq: &Faq) -> Vec<Problem> {
-    let heading = || Place { path: "faq.toml".into(), line: 1 };
     let replies = &faq.replies;
     let own = [
         ("welcome", &replies.welcome),
@@ -55,14 +53,18 @@ fn long_texts(faq: &Faq) -> Vec<Problem> {
         ("same_day", &replies.same_day),
     ];
     let own = own.into_iter().map(|(name, text)| (heading(), format!("the reply `{name}`"), units(text)));
-    let courtesies = faq.courtesies.iter().map(|courtesy| {
-        (courtesy.place.clone(), format!("the reply of `{}`", courtesy.id), units(&courtesy.reply))
-    });
-    let gaps =
-        faq.gaps.iter().map(|gap| (gap.place.clone(), format!("the reply of `{}`", gap.id), units(&gap.label) + units(&gap.ask)));
-    let answers = faq.entries.iter().map(|entry| {
-        (entry.place.clone(), format!("the answer of `{}`", entry.id), answer(faq, entry))
-    });
+    let courtesies = faq
+        .courtesies
+        .iter()
+        .map(|courtesy| (courtesy.place.clone(), format!("the reply of `{}`", courtesy.id), units(&courtesy.reply)));
+    let gaps = faq
+        .gaps
+        .iter()
+        .map(|gap| (gap.place.clone(), format!("the reply of `{}`", gap.id), units(&gap.label) + units(&gap.ask)));
+    let answers = faq
+        .entries
+        .iter()
+        .map(|entry| (entry.place.clone(), format!("the answer of `{}`", entry.id), answer(faq, entry)));
     let long = own.chain(courtesies).chain(gaps).chain(answers).filter(|(_, _, units)| *units > ROOMY);
     long.map(|(place, what, units)| {
         let problem = format!("{what} has {units} characters with all that goes with it; a message holds {MESSAGE}");
@@ -76,6 +78,10 @@ fn answer(faq: &Faq, entry: &Entry) -> usize {
     let passage = entry.passage.as_ref().map_or(0, |passage| units(&passage.text()));
     let source = faq.source_of(entry).map_or(0, |source| units(&source.title) + units(&source.origin));
     units(&entry.question) + passage + source + units(&faq.disclaimer)
+}
+
+fn heading() -> Place {
+    Place { path: "faq.toml".into(), line: 1 }
 }
 
 fn units(text: &str) -> usize {

@@ -9,7 +9,8 @@ use super::thresholds::{
     NEARLY_A_PHRASING, OFFER_FLOOR, UNASKED_COVERAGE, UNASKED_FLOOR, UNDERSTOOD_FLOOR, WELL_COVERED,
 };
 use super::{
-    Candidate, Decision, QuestionProfile, Reason, Rules, SubjectFit, UnaskedQuestion, decide, is_understood, may_speak_unasked, near,
+    Candidate, Decision, QuestionProfile, Reason, Rules, SubjectFit, UnaskedQuestion, decide, is_understood,
+    may_speak_unasked, near,
 };
 use crate::corpus::{Faq, File, Id, load, sha256};
 use crate::matcher::{Coverage, Match, Target};

@@ -53,3 +53,8 @@ pub enum Action {
     /// Forget it.
     ForgetNow,
 }
+
+/// The label of a button that leads back to what has this title.
+pub(crate) fn back_to(title: &str) -> String {
+    format!("← {title}")
+}

@@ -1,8 +1,7 @@
 //! Menus: the topics and a topic's questions, a page at a time, and the few topics that stand below other replies.
 
 use super::body::Reply;
-use super::button::Action;
-use super::pages::back_to;
+use super::button::{Action, back_to};
 use super::wording::Wording;
 use crate::corpus::{Entry, Faq, Id, Topic};
 

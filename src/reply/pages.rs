@@ -302,10 +302,6 @@ fn with_share(reply: Reply, wording: &Wording, entry: &Entry) -> Reply {
     reply.with_button(wording.share(), Action::Share(Shared::from(entry)))
 }
 
-pub(crate) fn back_to(title: &str) -> String {
-    format!("← {title}")
-}
-
 fn with_disclaimer(reply: Reply, faq: &Faq) -> Reply {
     if faq.disclaimer.is_empty() { reply } else { reply.with_block(Block::Note(faq.disclaimer.clone())) }
 }

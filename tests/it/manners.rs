@@ -69,7 +69,7 @@ async fn a_mere_reply_that_asks_nothing_is_passed_over() {
             "from": {"id": stage.fake.bot_id(), "is_bot": true, "first_name": "Verbatim"}})
     };
     let unsure: &[&str] = &["sendMessage I did not find an answer"];
-    let rows: [(&str, &[&str]); 21] = [
+    let rows: [(&str, &[&str]); 22] = [
         ("wow", &[]),
         ("👍", &[]),
         ("@anna look", &[]),
@@ -81,7 +81,8 @@ async fn a_mere_reply_that_asks_nothing_is_passed_over() {
         ("ok cool", &[]),
         ("I told you so", &[]),
         ("❤️❤️", &[]),
-        ("thanks!", &["sendMessage"]),
+        ("thanks!", &[]),
+        ("who are you?", &["sendMessage"]),
         ("what is TACE?", ANSWER),
         ("TACE", ANSWER),
         ("tell me about TACE", ANSWER),

@@ -40,10 +40,14 @@ fn write(folder: &Path, topics: usize) {
     fs::create_dir_all(folder.join("topics")).expect("a folder");
     let heading = "title = \"Everything\"\nlanguage = \"en\"\nquotes = false\n";
     fs::write(folder.join("faq.toml"), heading).expect("written");
+    let (rest, others) = (ENTRIES - IN_THE_FIRST, EMPTY - 1);
     let mut entry = 0;
     for topic in 0..topics {
-        let left = if topic == 0 { IN_THE_FIRST } else { (ENTRIES - IN_THE_FIRST).div_ceil(EMPTY - 1) };
-        let count = if topic == EMPTY { 0 } else { left.min(ENTRIES - entry) };
+        let count = match topic {
+            0 => IN_THE_FIRST,
+            EMPTY => 0,
+            _ => rest / others + usize::from(topic <= rest % others),
+        };
         let mut file = format!("title = {}\norder = {topic}\n", json!(title(topic)));
         for _ in 0..count {
             let question = format!("Number {entry}, {}?", "to be answered at length ".repeat(entry % 5));
@@ -70,6 +74,7 @@ async fn stage(topics: usize) -> TestBot {
 async fn tapped(stage: &TestBot, buttons: &[String], next: &mut i64) -> Vec<Seen> {
     let first = *next;
     for data in buttons {
+        stage.fake.add_chat(&person(*next).chat());
         let keyboard = json!({"inline_keyboard": [[{"text": "x", "callback_data": data}]]});
         let old = json!({"message_id": 9_000, "date": 1, "chat": person(*next).chat(), "text": "x",
             "from": {"id": stage.fake.bot_id(), "is_bot": true, "first_name": "Verbatim"}, "reply_markup": keyboard});

@@ -31,9 +31,7 @@ pub(in crate::bot) fn answer(
     let Some(reply) = reply(ctx, asked) else { return Ok(Effects::default()) };
     Ok(match said_before(ctx, asked).filter(|_| reply.quoted().is_some()) {
         Some(said) => point_to(ctx, said, message, asked, &reply),
-        None => {
-            answer_to(ctx, asked, place(ctx, message, asked), &reply, settings.repeat_minutes_of(&reply))
-        }
+        None => answer_to(ctx, asked, place(ctx, message, asked), &reply, settings.repeat_minutes_of(&reply)),
     }
     .into())
 }
@@ -75,13 +73,7 @@ fn said_before(ctx: Ctx<'_>, asked: &AskedQuestion) -> Option<i32> {
 
 /// Points to the answer above in reply to it, since Telegram then says when it is gone. Only supergroups have links to
 /// messages as well.
-fn point_to(
-    ctx: Ctx<'_>,
-    said: i32,
-    message: &ChatMessage,
-    asked: &AskedQuestion,
-    reply: &Reply,
-) -> Vec<Outgoing> {
+fn point_to(ctx: Ctx<'_>, said: i32, message: &ChatMessage, asked: &AskedQuestion, reply: &Reply) -> Vec<Outgoing> {
     let place = place(ctx, message, asked);
     let again = answer_to(ctx, asked, place, reply, ctx.settings().repeat_minutes_of(reply));
     // An answer that has become longer than a message since then is another one.

@@ -105,7 +105,9 @@ impl Writer<'_> {
                 let own = self.model.own.get(&self.chats[chat].id).and_then(|own| own.last().cloned());
                 let outcome = self.model.decide(&question);
                 // What asks nothing in a mere reply is passed over.
-                let asks = outcome.is_question || outcome.is_understood || outcome.foreign.is_some();
+                let is_courtesy = matches!(outcome.decision, Decision::Courtesy(_));
+                let is_about_it = outcome.is_understood && !is_courtesy;
+                let asks = outcome.is_question || outcome.foreign.is_some() || is_about_it;
                 let means = if asks { says_of(0) } else { Means::Nothing };
                 let (mut message, post) = self.message(chat, who, &question, means);
                 let Some(own) = own else { return };
