@@ -1,7 +1,7 @@
 //! The one door to the core: a corpus in, a question in, a decision out. Pure and synchronous.
 
 use crate::corpus::{Faq, Id};
-use crate::decide::{self, Candidate, Decided, Decision, RankedQuestion, Reason, Rules, SubjectFit};
+use crate::decide::{self, Candidate, Decided, Decision, RankedQuestion, Reason, Rules, SubjectFit, UnaskedQuestion};
 use crate::language::{Foreign, LanguageData, Recogniser, language_data};
 use crate::matcher::{Asking, Matcher, Reading, Signal, Target};
 use crate::safety::{Detection, RedFlagDetector};
@@ -33,6 +33,8 @@ pub struct Outcome {
     pub best: Option<Id>,
     /// How sure the best match is, 0 to 1, given for every decision.
     pub confidence: f32,
+    /// Whether it is put as a question.
+    pub is_question: bool,
     /// Whether the decision is sure enough for people who talk to each other and did not ask the bot.
     pub may_speak_unasked: bool,
     /// Whether somebody speaks of themselves, so that the answer is nobody else's business.
@@ -264,10 +266,22 @@ impl Engine {
             foreign: *foreign,
             best: candidates.first().map(|best| self.id(best.found.target).clone()),
             confidence,
-            may_speak_unasked: decide::may_speak_unasked(&decided.decision, confidence, *is_question),
+            is_question: *is_question,
+            may_speak_unasked: decide::may_speak_unasked(&decided.decision, confidence, self.unasked(considered)),
             // Words of another language look like some of this one: "me quiero morir".
             is_about_oneself: foreign.is_none() && decide::is_about_oneself(self.language, &reading.corrected),
             choices: choices.take(Self::MOST_CHOICES).collect(),
+        }
+    }
+
+    /// What counts when nobody asked.
+    fn unasked(&self, considered: &Considered<'_>) -> UnaskedQuestion {
+        let RankedQuestion { asking, candidates, .. } = &considered.question;
+        let names = || asking.words.iter().any(|word| self.matcher.is_of_the_field(word.text));
+        UnaskedQuestion {
+            is_question: considered.is_question,
+            names_the_field: !asking.subjects.is_empty() || names(),
+            coverage: candidates.first().map_or(0.0, |best| best.coverage.share),
         }
     }
 

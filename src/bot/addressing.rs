@@ -44,7 +44,11 @@ impl Meant {
                 false => Self::Aside { to_bot: is_private || is_reply_to(me, message) },
             });
         };
-        if let Some(command) = TypedCommand::read(words) {
+        if let Some(mut command) = TypedCommand::read(words) {
+            // To reply to the bot is to name it.
+            if command.bot.is_none() && is_reply_to(me, message) {
+                command.bot = Some(me.username.clone());
+            }
             return Self::of_command(me, message, author, command);
         }
         let question = |words| Some(Self::Question { words, of: message.id, to_bot: true, is_own: true });
@@ -65,8 +69,10 @@ impl Meant {
     fn of_command(me: &Me, message: &IncomingMessage, author: &Author, command: TypedCommand) -> Option<Self> {
         let is_private = message.chat.is_private();
         let is_ask = command.is("ask");
-        // Without the bot's name a command in a group may be meant for any bot there; few have `/ask`.
-        let is_meant = command.is_for(me) && (is_private || command.bot.is_some() || is_ask);
+        // Without the bot's name a command in a group may be meant for any bot there; few have `/ask`. A bot that does not
+        // hear all is shown such a command when it was the last of the bots to write, and `/help` is asked of that one.
+        let is_meant = command.is_for(me)
+            && (is_private || command.bot.is_some() || is_ask || (command.is("help") && !me.hears_all));
         match () {
             () if message.chat.is_group() && command.is("settings") && command.is_for(me) && !author.is_copied() => {
                 Some(Self::GroupSettings(command))
@@ -97,7 +103,8 @@ pub(super) fn question_in(me: &Me, message: &IncomingMessage) -> Option<String> 
 fn asked_of_another(me: &Me, message: &IncomingMessage) -> Option<Meant> {
     let other = message.replied.as_deref().filter(|other| other.author.as_ref().is_some_and(|from| !from.is_bot()));
     let quoted = message.quote.as_ref().map(|quote| quote.words.as_str());
-    let words = quoted.or_else(|| other?.content.question())?;
+    let elsewhere = Some(message.asks_elsewhere.as_str()).filter(|words| !words.is_empty());
+    let words = quoted.or_else(|| other?.content.question()).or(elsewhere)?;
     let words = match TypedCommand::read(words) {
         Some(command) if command.is("ask") => command.rest,
         Some(_) => return None,
@@ -106,6 +113,18 @@ fn asked_of_another(me: &Me, message: &IncomingMessage) -> Option<Meant> {
     // What stands in another chat cannot be answered there.
     let of = other.map_or(message.id, |other| other.id);
     (!words.is_empty()).then_some(Meant::Question { words, of, to_bot: true, is_own: false })
+}
+
+/// Whether a message in a group is meant for the bot by nothing but that it replies to it.
+pub(super) fn only_replies(me: &Me, message: &IncomingMessage) -> bool {
+    let is_named = |words: &str| TypedCommand::read(words).is_some() || without_mention(words, me).is_some();
+    let written = message.content.written.as_deref();
+    !message.chat.is_private() && is_reply_to(me, message) && !written.is_some_and(is_named)
+}
+
+/// Whether words are said to somebody else: they begin with a name.
+pub(super) fn calls_another(words: &str) -> bool {
+    words.strip_prefix('@').is_some_and(|name| name.starts_with(|c: char| c.is_alphanumeric()))
 }
 
 fn is_reply_to(me: &Me, message: &IncomingMessage) -> bool {
@@ -129,7 +148,7 @@ fn without_mention(words: &str, me: &Me) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Me, without_mention};
+    use super::{Me, calls_another, without_mention};
 
     #[track_caller]
     fn check(words: &str, expected: Option<&str>) {
@@ -145,6 +164,12 @@ mod tests {
         check("what @faq_bot is TACE", Some("what is TACE"));
         check("é@faq_bot_ @faq_bot", Some("é@faq_bot_"));
         check("@faq_bot", Some(""));
+    }
+
+    #[test]
+    fn who_is_called_first_is_spoken_to() {
+        assert!(calls_another("@anna look") && calls_another("@Jos\u{e9}"));
+        assert!(!calls_another("look, @anna") && !calls_another("@ noon") && !calls_another("anna@example.org"));
     }
 
     #[test]

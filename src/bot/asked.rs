@@ -1,6 +1,6 @@
 //! The question in a message, decided when the message is read; or a red flag, wherever in the message it stands.
 
-use super::addressing::Meant;
+use super::addressing::{self, Meant};
 use super::context::BotContext;
 use super::urgent;
 use crate::bot_api::{Author, IncomingMessage};
@@ -58,6 +58,7 @@ impl AskedQuestion {
         if !is_answered(meant, &outcome.decision, is_copied) {
             return None;
         }
+        let to_bot = to_bot && !(addressing::only_replies(&bot.me, message) && asks_nothing(&outcome, words));
         let chat = message.chat.id;
         let all = [&[words], &beside[..]].concat().join("\n");
         let entry = match &outcome.decision {
@@ -84,6 +85,16 @@ impl AskedQuestion {
     pub(super) fn is_urgent(&self) -> bool {
         matches!(self.outcome.decision, Decision::Urgent(_))
     }
+}
+
+/// Whether words in a reply to the bot are no question to it: they are said to somebody else, or are neither put as a
+/// question nor about anything that the text speaks of ("wow", "haha ok", "thanks").
+fn asks_nothing(outcome: &Outcome, words: &str) -> bool {
+    let is_courtesy = matches!(outcome.decision, Decision::Courtesy(_));
+    // How other languages ask is not known.
+    let may_ask = outcome.is_question || outcome.foreign.is_some() || (outcome.is_understood && !is_courtesy);
+    let is_urgent = matches!(outcome.decision, Decision::Urgent(_));
+    !is_urgent && (addressing::calls_another(words) || !may_ask)
 }
 
 fn is_answered(meant: &Meant, decision: &Decision, is_copied: bool) -> bool {

@@ -11,16 +11,16 @@ pub(super) fn lost(tapped: &Tapped<'_>) -> Effects<Outgoing> {
     tapped.say_once(reply::topics(tapped.ctx.faq(), tapped.ctx.wording))
 }
 
-/// The list of topics.
-pub(super) fn topics(tapped: &Tapped<'_>) -> Effects<Outgoing> {
-    tapped.show(reply::topics(tapped.ctx.faq(), tapped.ctx.wording))
+/// A page of the list of topics, counted from 1.
+pub(super) fn topics(tapped: &Tapped<'_>, page: usize) -> Effects<Outgoing> {
+    tapped.show(reply::topics_page(tapped.ctx.faq(), tapped.ctx.wording, page))
 }
 
-/// A topic's questions.
-pub(super) fn topic(tapped: &Tapped<'_>, id: &Id) -> Effects<Outgoing> {
+/// A page of a topic's questions, counted from 1.
+pub(super) fn topic(tapped: &Tapped<'_>, id: &Id, page: usize) -> Effects<Outgoing> {
     let (faq, wording) = (tapped.ctx.faq(), tapped.ctx.wording);
     tapped.show(match faq.topic(id.as_str()) {
-        Some(topic) => reply::topic(faq, wording, topic),
+        Some(topic) => reply::topic_page(faq, wording, topic, page),
         None => reply::choice_gone(faq, wording),
     })
 }

@@ -28,7 +28,9 @@ fn data(action: &Action) -> String {
     match action {
         Action::Topics => "T".to_owned(),
         Action::NoneOfThese => "N".to_owned(),
+        Action::TopicsPage(page) => format!("T:{page}"),
         Action::Topic(id) => format!("t:{id}"),
+        Action::TopicPage(id, page) => format!("t:{id}:{page}"),
         Action::Browse(id) => format!("b:{id}"),
         Action::Choose(id) => format!("c:{id}"),
         Action::Helped(id) => format!("h:{id}"),
@@ -59,6 +61,10 @@ pub(super) fn action(data: &str) -> Option<Action> {
         // Other features read their own.
         "a" | "s" => return Some(Action::Data(data.to_owned())),
         "l" => return Language::of_tag(id).map(|language| Action::Speak(Some(language))),
+        "T" => return page(id).map(Action::TopicsPage),
+        "t" if let Some((id, number)) = id.split_once(':') => {
+            return Id::new(id).zip(page(number)).map(|(id, page)| Action::TopicPage(id, page));
+        }
         _ => {}
     }
     let id = Id::new(id)?;
@@ -70,6 +76,11 @@ pub(super) fn action(data: &str) -> Option<Action> {
         "x" => Some(Action::NotMyQuestion(id)),
         _ => None,
     }
+}
+
+/// The number of a page that is not the first.
+fn page(number: &str) -> Option<usize> {
+    number.parse().ok().filter(|page| *page > 1)
 }
 
 #[cfg(test)]
@@ -84,7 +95,9 @@ mod tests {
         let actions = [
             Action::Topics,
             Action::NoneOfThese,
+            Action::TopicsPage(usize::MAX),
             Action::Topic(id()),
+            Action::TopicPage(id(), usize::MAX),
             Action::Browse(id()),
             Action::Choose(id()),
             Action::Helped(id()),
@@ -105,7 +118,25 @@ mod tests {
 
     #[test]
     fn data_of_others_are_no_action() {
-        for data in ["", "t", "l:xx", "t:", "q:tace", "c:No Id", "c:tace:2", ":", "TT", "choose=1"] {
+        for data in [
+            "",
+            "t",
+            "l:xx",
+            "t:",
+            "q:tace",
+            "c:No Id",
+            "c:tace:2",
+            ":",
+            "TT",
+            "T:",
+            "T:1",
+            "T:-2",
+            "t:tace:",
+            "t:tace:1",
+            "t:No Id:2",
+            "t:tace:2:3",
+            "choose=1",
+        ] {
             assert_eq!(action(data), None, "{data:?}");
         }
     }

@@ -13,6 +13,11 @@ use crate::store::Effects;
 /// What a command leads to, `/ask` with a question and `/settings` in a group apart.
 pub(super) fn answer(ctx: Ctx<'_>, message: &ChatMessage, command: &TypedCommand) -> Result<Effects<Outgoing>, Lookup> {
     let is_private = message.chat.is_private();
+    // An admin is shown every command, those for other bots among them.
+    let may_be_anothers = !is_private && command.bot.is_none() && !command.is("ask");
+    if may_be_anothers && ctx.is_admin(message.chat.id, ctx.bot.me.id)? {
+        return Ok(Effects::default());
+    }
     if posts::is_for(command) && (is_private || command.is("post")) {
         return Ok(posts::command(ctx, message.place(ctx.settings()), command));
     }

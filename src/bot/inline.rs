@@ -33,9 +33,10 @@ pub(super) fn plan(ctx: Ctx<'_>, query: &InlineQuery) -> Effects<Outgoing> {
     let words = query.words.trim();
     let mut decided = None;
     let listing = match (words, query.page.as_str()) {
-        // There is one page of results; what asks for another one gets none.
-        (_, page) if !page.is_empty() => reply::Listing { results: Vec::new(), button: None, is_urgent: false },
-        ("", _) => reply::topic_listing(faq, wording),
+        ("", "") => reply::topic_listing(faq, wording, 1),
+        ("", page) if let Ok(page) = page.parse() => reply::topic_listing(faq, wording, page),
+        // There is one page of results to a question; what asks for another one gets none.
+        (_, page) if !page.is_empty() => nothing(),
         (words, _) => {
             let outcome = ctx.bot.engine.decide(&Question::new(words));
             decided = Some(outcome.decision.name());
@@ -46,9 +47,14 @@ pub(super) fn plan(ctx: Ctx<'_>, query: &InlineQuery) -> Effects<Outgoing> {
         query: query.id.clone(),
         results: listing.results.iter().map(WireResult::from).collect(),
         button: listing.button,
+        next: listing.next.map(|page| page.to_string()).unwrap_or_default(),
         cache_s: if listing.is_urgent { 0 } else { CACHE_S },
     };
     Effects { decided, ..vec![answer].into() }
+}
+
+fn nothing() -> reply::Listing {
+    reply::Listing { results: Vec::new(), button: None, next: None, is_urgent: false }
 }
 
 /// What a result that somebody sent leads to: it is counted when it quotes an entry, and nothing is said.

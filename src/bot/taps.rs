@@ -79,8 +79,10 @@ fn refused(tapped: &Tapped<'_>, pressed: &Pressed) -> Option<Option<String>> {
 fn core(tapped: &Tapped<'_>) -> Effects<Outgoing> {
     let Wish::Core(action) = &tapped.tap.wish else { return browse::lost(tapped) };
     match action {
-        Action::Topics => browse::topics(tapped),
-        Action::Topic(id) => browse::topic(tapped, id),
+        Action::Topics => browse::topics(tapped, 1),
+        Action::TopicsPage(page) => browse::topics(tapped, *page),
+        Action::Topic(id) => browse::topic(tapped, id, 1),
+        Action::TopicPage(id, page) => browse::topic(tapped, id, *page),
         Action::Browse(id) => browse::entry(tapped, id),
         Action::Choose(id) => browse::choose(tapped, id),
         Action::NoneOfThese => browse::none_of_these(tapped),

@@ -35,11 +35,9 @@ pub(super) fn request(
     bot: &str,
 ) -> AnswerInlineQuery {
     let articles = results.iter().map(|result| InlineQueryResult::Article(article(result, bot)));
-    // Personal, because the wording depends on the person's language. An empty offset says that there is no next page.
-    let request = AnswerInlineQuery::new(InlineQueryId(query.to_owned()), articles)
-        .cache_time(cache_s)
-        .is_personal(true)
-        .next_offset("");
+    // Personal, because the wording depends on the person's language.
+    let request =
+        AnswerInlineQuery::new(InlineQueryId(query.to_owned()), articles).cache_time(cache_s).is_personal(true);
     match button {
         None => request,
         Some(label) => request.button(InlineQueryResultsButton {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::link::Link;
 
@@ -52,7 +53,10 @@ fn label(text: &str) -> String {
     if text.is_empty() {
         return "…".to_owned();
     }
-    let Some((end, _)) = text.char_indices().nth(LABEL_CHARS) else { return text.to_owned() };
+    let Some((most, _)) = text.char_indices().nth(LABEL_CHARS) else { return text.to_owned() };
+    // What people see as one character, such as a family of emoji, may be many.
+    let ends = text.grapheme_indices(true).map(|(at, seen)| at + seen.len());
+    let end = ends.take_while(|end| *end <= most).last().unwrap_or(most);
     let head = &text[..end];
     format!("{}…", head[..head.rfind(' ').unwrap_or(end)].trim_end())
 }
@@ -78,5 +82,7 @@ mod tests {
         assert_eq!(label(" "), "…");
         let long = label(&"word ".repeat(40));
         assert!(long.ends_with("word…") && long.chars().count() <= LABEL_CHARS + 1, "{long}");
+        let family = "👩\u{200d}👩\u{200d}👧";
+        assert_eq!(label(&family.repeat(20)), format!("{}…", family.repeat(LABEL_CHARS / 5)));
     }
 }

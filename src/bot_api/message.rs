@@ -37,6 +37,8 @@ pub(crate) struct IncomingMessage {
     pub(crate) quote: Option<Quote>,
     /// What a message that it answers holds and that stands in another chat: a poll, a checklist. May be empty.
     pub(crate) replied_elsewhere: String,
+    /// What of that may be put to the bot, such as a poll's question. May be empty.
+    pub(crate) asks_elsewhere: String,
 }
 
 /// That a message was forwarded.
@@ -71,7 +73,10 @@ impl IncomingMessage {
         let quote = message.get("quote").and_then(|quote| quote["text"].as_str());
         let quote = quote.map(str::trim).filter(|words| !words.is_empty() && !is_bots);
         read.quote = quote.map(|words| Quote { words: words.to_owned(), is_from_elsewhere: replied.is_none() });
-        read.replied_elsewhere = external.filter(|_| !is_bots).map(elsewhere).unwrap_or_default();
+        let elsewhere = external.filter(|_| !is_bots).map(elsewhere).unwrap_or_default();
+        read.asks_elsewhere = elsewhere.question().unwrap_or_default().to_owned();
+        read.replied_elsewhere =
+            [elsewhere.written.unwrap_or_default(), elsewhere.carried].join("\n").trim().to_owned();
         read.replied = replied.map(Box::new);
         Some(read)
     }
@@ -97,6 +102,7 @@ impl IncomingMessage {
             replied: None,
             quote: None,
             replied_elsewhere: String::new(),
+            asks_elsewhere: String::new(),
             chat,
         })
     }
@@ -113,9 +119,8 @@ fn is_bots(origin: &Value) -> bool {
 }
 
 /// What a message in another chat holds, as far as Telegram tells; of a text it is what is quoted.
-fn elsewhere(external: &Map<String, Value>) -> String {
+fn elsewhere(external: &Map<String, Value>) -> Content {
     let mut external = external.clone();
     external.retain(|key, _| key != "origin");
-    let content = Content::read(&external);
-    [content.written.unwrap_or_default(), content.carried].join("\n").trim().to_owned()
+    Content::read(&external)
 }

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use teloxide::payloads::{
-    AnswerCallbackQuery, AnswerCallbackQuerySetters as _, EditMessageReplyMarkup, EditMessageReplyMarkupSetters as _,
-    EditMessageText, EditMessageTextSetters as _, SendMessage, SendMessageSetters as _, SendPoll, SendPollSetters as _,
+    AnswerCallbackQuery, AnswerCallbackQuerySetters as _, AnswerInlineQuerySetters as _, EditMessageReplyMarkup,
+    EditMessageReplyMarkupSetters as _, EditMessageText, EditMessageTextSetters as _, SendMessage,
+    SendMessageSetters as _, SendPoll, SendPollSetters as _,
 };
 use teloxide::requests::Payload;
 use teloxide::types::{CallbackQueryId, ChatId, InputPollOption, MessageId, PollType, ReplyParameters, ThreadId};
@@ -45,6 +46,13 @@ pub enum Outgoing {
         /// Set for a post, which goes to many people, unasked.
         #[serde(default)]
         post: Option<PostDeadline>,
+    },
+    /// A message that points to an answer above, as long as that stands there.
+    Pointer {
+        /// The message, which replies to the answer.
+        message: Box<Outgoing>,
+        /// The answer, to be given again when the other one is gone.
+        answer: Box<Outgoing>,
     },
     /// A quiz poll. Never sent when the message before it, which has the disclaimer, was not.
     Poll {
@@ -100,6 +108,9 @@ pub enum Outgoing {
         results: Vec<WireResult>,
         /// The label of the button above them that leads into the private chat.
         button: Option<String>,
+        /// What an app asks for the next page by, at most 64 bytes; empty when there is none.
+        #[serde(default)]
+        next: String,
         /// How long Telegram may show them again, in seconds.
         cache_s: u32,
     },
@@ -119,6 +130,7 @@ impl Outgoing {
     pub fn chat(&self) -> Option<i64> {
         match self {
             Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place.chat),
+            Self::Pointer { message, .. } => message.chat(),
             Self::Buttons { chat, .. } => Some(*chat),
             Self::Toast { .. } | Self::Inline { .. } => None,
         }
@@ -129,7 +141,11 @@ impl Outgoing {
     pub fn post(&self) -> Option<PostDeadline> {
         match self {
             Self::Message { post, .. } | Self::Poll { post, .. } => *post,
-            Self::Edit { .. } | Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => None,
+            Self::Pointer { .. }
+            | Self::Edit { .. }
+            | Self::Buttons { .. }
+            | Self::Toast { .. }
+            | Self::Inline { .. } => None,
         }
     }
 
@@ -138,6 +154,7 @@ impl Outgoing {
     pub fn remembered(&self) -> &[Remembered] {
         match self {
             Self::Message { remembered, .. } | Self::Edit { remembered, .. } => remembered,
+            Self::Pointer { message, .. } => message.remembered(),
             Self::Poll { .. } | Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => &[],
         }
     }
@@ -164,6 +181,11 @@ impl Outgoing {
                     request = request.reply_markup(keyboard(buttons, bot));
                 }
                 json(&request)
+            }
+            Self::Pointer { message, answer: _ } => {
+                let mut parameters = message.parameters(bot);
+                parameters["reply_parameters"]["allow_sending_without_reply"] = Value::Bool(false);
+                parameters
             }
             Self::Poll { place, question, options, correct, explanation, post: _ } => {
                 let options = options.iter().map(InputPollOption::new);
@@ -197,8 +219,9 @@ impl Outgoing {
                     None => json(&request),
                 }
             }
-            Self::Inline { query, results, button, cache_s } => {
-                json(&inline_result::request(query, results, button.as_deref(), *cache_s, bot))
+            Self::Inline { query, results, button, next, cache_s } => {
+                let request = inline_result::request(query, results, button.as_deref(), *cache_s, bot);
+                json(&request.next_offset(next))
             }
         }
     }
@@ -207,7 +230,7 @@ impl Outgoing {
 impl Request for Outgoing {
     fn method(&self) -> &'static str {
         match self {
-            Self::Message { .. } => "sendMessage",
+            Self::Message { .. } | Self::Pointer { .. } => "sendMessage",
             Self::Poll { .. } => "sendPoll",
             Self::Edit { .. } => "editMessageText",
             Self::Buttons { .. } => "editMessageReplyMarkup",

@@ -34,6 +34,8 @@ pub(super) fn reaction(outgoing: &Outgoing, error: CallError) -> Reaction {
         // Without a good token nothing goes through; the poller says so and stops.
         (401 | 404 | 500.., _) => Reaction::Ended(DeliveryOutcome::Again(error)),
         (403, _) => Reaction::Ended(DeliveryOutcome::Failed { reason: description.clone(), is_turned_away: true }),
+        // Whatever keeps it from pointing to the answer, such as that it was deleted, the answer is to be had.
+        (400, Outgoing::Pointer { answer, .. }) => rewrite((**answer).clone()),
         // A group that lets the bot in and not write.
         (400, Outgoing::Message { .. })
             if says("not enough rights to send text messages")
@@ -87,6 +89,7 @@ fn moved(outgoing: &Outgoing, chat: i64) -> Outgoing {
         Outgoing::Message { place, .. } | Outgoing::Poll { place, .. } | Outgoing::Edit { place, .. } => {
             place.chat = chat;
         }
+        Outgoing::Pointer { answer, .. } => return moved(answer, chat),
         Outgoing::Buttons { chat: old, .. } => *old = chat,
         Outgoing::Toast { .. } | Outgoing::Inline { .. } => {}
     }
@@ -133,7 +136,13 @@ mod tests {
         let turned_away = |reason: &str| DeliveryOutcome::Failed { reason: reason.to_owned(), is_turned_away: true };
         let failed = |reason: &str| DeliveryOutcome::Failed { reason: reason.to_owned(), is_turned_away: false };
         let toast = Outgoing::Toast { query: "q".to_owned(), text: None };
-        let inline = Outgoing::Inline { query: "q".to_owned(), results: Vec::new(), button: None, cache_s: 0 };
+        let inline = Outgoing::Inline {
+            query: "q".to_owned(),
+            results: Vec::new(),
+            button: None,
+            next: String::new(),
+            cache_s: 0,
+        };
         check(&edit(), 400, "Bad Request: message is not modified: specified new …", &DeliveryOutcome::Sent(Some(6)));
         check(&toast, 400, "Bad Request: query is too old and response timeout expired", &DeliveryOutcome::Sent(None));
         check(&inline, 400, "Bad Request: query is too old and response timeout expired", &DeliveryOutcome::Sent(None));
@@ -162,13 +171,17 @@ mod tests {
             post: None,
         };
         assert_eq!(mended(&message(), refused(400, "Bad Request: can't parse entities: x")), plain);
-        let migrated = CallError::Refused {
+        let pointer = Outgoing::Pointer { message: Box::new(plain), answer: Box::new(message()) };
+        assert_eq!(mended(&pointer, refused(400, "Bad Request: message to be replied not found")), message());
+        let migrated = || CallError::Refused {
             code: 400,
             description: "upgraded".to_owned(),
             retry_after: None,
             migrated_to: Some(-8),
         };
-        assert_eq!(mended(&message(), migrated).chat(), Some(-8));
+        assert_eq!(mended(&message(), migrated()).chat(), Some(-8));
+        let moved = mended(&pointer, migrated());
+        assert!(matches!(moved, Outgoing::Message { .. }) && moved.chat() == Some(-8), "{moved:?}");
     }
 
     #[test]

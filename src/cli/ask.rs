@@ -147,7 +147,11 @@ fn press(engine: &Engine, wording: &Wording, action: &Action) -> Reply {
     let faq = engine.faq();
     let shown = match action {
         Action::Topics => Some(reply::topics(faq, wording)),
+        Action::TopicsPage(page) => Some(reply::topics_page(faq, wording, *page)),
         Action::Topic(id) => faq.topic(id.as_str()).map(|topic| reply::topic(faq, wording, topic)),
+        Action::TopicPage(id, page) => {
+            faq.topic(id.as_str()).map(|topic| reply::topic_page(faq, wording, topic, *page))
+        }
         Action::Browse(id) => faq.entry(id.as_str()).map(|entry| reply::shown_entry(faq, wording, entry)),
         Action::Choose(id) => faq.entry(id.as_str()).map(|entry| reply::answered(faq, wording, entry)),
         Action::NoneOfThese => Some(reply::none_of_these(faq, wording)),

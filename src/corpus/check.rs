@@ -1,5 +1,6 @@
 //! What is wrong with a FAQ that loads all the same: duplicates, uncovered sentences, thin entries, late reviews;
-//! quizzes are held against their passages in `quiz`, texts about health against the red flags in `health`.
+//! quizzes are held against their passages in `quiz`, texts about health against the red flags in `health`, lengths against
+//! what Telegram takes in `limits`.
 
 use std::collections::HashMap;
 
@@ -7,6 +8,7 @@ use super::date::Date;
 use super::entry::{Entry, Faq, Passage, Review, Source};
 use super::finding::{Findings, Problem};
 use super::health::without_red_flags;
+use super::limits::near_limits;
 use super::place::Place;
 use super::quiz::{ragged_explanations, untrue_options};
 use super::slices::{Cutter, sentences};
@@ -27,6 +29,7 @@ pub fn check(faq: &Faq, today: Date) -> Findings {
         .chain(without_red_flags(faq))
         .chain(untrue_options(faq))
         .chain(ragged_explanations(faq))
+        .chain(near_limits(faq))
     {
         findings.warning(place, problem);
     }

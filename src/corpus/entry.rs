@@ -1,5 +1,6 @@
 //! The curated FAQ as plain values: topics, entries with their passages, gaps, courtesies, sources.
 
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 use super::date::Date;
@@ -74,6 +75,13 @@ impl Faq {
     #[must_use]
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id.as_str() == id)
+    }
+
+    /// The topics that have an entry, in the order they are shown.
+    #[must_use]
+    pub fn told_topics(&self) -> Vec<&Topic> {
+        let told: HashSet<&Id> = self.entries.iter().map(|entry| &entry.topic).collect();
+        self.topics.iter().filter(|topic| told.contains(&topic.id)).collect()
     }
 
     /// The entries of a topic, in the order they are written.

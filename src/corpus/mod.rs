@@ -6,6 +6,7 @@ mod entry;
 mod finding;
 mod health;
 mod id;
+mod limits;
 mod names;
 mod parse;
 mod parse_quiz;

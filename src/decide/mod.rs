@@ -26,5 +26,5 @@ pub(crate) use rules::QuestionProfile;
 pub(crate) use rules::Rules;
 pub(crate) use several::{Decided, combine};
 pub(crate) use single::decide;
-pub(crate) use speaking::{is_understood, may_speak_unasked};
+pub(crate) use speaking::{UnaskedQuestion, is_understood, may_speak_unasked};
 pub(crate) use subjects::SubjectFit;

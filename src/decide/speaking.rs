@@ -2,15 +2,30 @@
 
 use super::candidate::Candidate;
 use super::decision::Decision;
-use super::thresholds::{UNASKED_FLOOR, UNDERSTOOD_FLOOR};
+use super::thresholds::{UNASKED_COVERAGE, UNASKED_FLOOR, UNDERSTOOD_FLOOR};
+
+/// What counts of a question that nobody put to the bot.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UnaskedQuestion {
+    /// Whether it is put as a question.
+    pub(crate) is_question: bool,
+    /// Whether it names a subject, or has a word that much of the text is about.
+    pub(crate) names_the_field: bool,
+    /// How much of it the best match speaks of, 0 to 1.
+    pub(crate) coverage: f32,
+}
 
 /// Whether a decision is sure enough to be spoken into a conversation that nobody asked the bot into: an answer, or
-/// where to find help now.
+/// where to find help now. An answer only to what is clearly about the text: "are dogs allowed in your new flat?" shares
+/// words with the rules of a library, and is not.
 #[must_use]
-pub(crate) fn may_speak_unasked(decision: &Decision, confidence: f32, is_question: bool) -> bool {
+pub(crate) fn may_speak_unasked(decision: &Decision, confidence: f32, asked: UnaskedQuestion) -> bool {
+    let UnaskedQuestion { is_question, names_the_field, coverage } = asked;
     match decision {
         Decision::Urgent(_) => true,
-        Decision::Answer(_) => is_question && confidence >= UNASKED_FLOOR,
+        Decision::Answer(_) => {
+            is_question && names_the_field && coverage >= UNASKED_COVERAGE && confidence >= UNASKED_FLOOR
+        }
         Decision::Choose(_) | Decision::Gap { .. } | Decision::Courtesy(_) | Decision::Unknown => false,
     }
 }

@@ -6,10 +6,11 @@ mod subjects;
 use super::thresholds::{
     ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR, HARDLY_COVERED,
     LEAST_COVERAGE, LEAST_OF_BEST, LEAST_TO_LEND, MANY_PHRASINGS, MOST_OFFERED, MOST_WORDS_OF_A_TERSE_QUESTION,
-    NEARLY_A_PHRASING, OFFER_FLOOR, UNASKED_FLOOR, UNDERSTOOD_FLOOR, WELL_COVERED,
+    NEARLY_A_PHRASING, OFFER_FLOOR, UNASKED_COVERAGE, UNASKED_FLOOR, UNDERSTOOD_FLOOR, WELL_COVERED,
 };
 use super::{
-    Candidate, Decision, QuestionProfile, Reason, Rules, SubjectFit, decide, is_understood, may_speak_unasked, near,
+    Candidate, Decision, QuestionProfile, Reason, Rules, SubjectFit, UnaskedQuestion, decide, is_understood,
+    may_speak_unasked, near,
 };
 use crate::corpus::{Faq, File, Id, load, sha256};
 use crate::matcher::{Coverage, Match, Target};
@@ -416,19 +417,25 @@ fn only_what_is_sure_is_spoken_unasked() {
     let id = || Id::new("grows").expect("a name");
     let low = UNASKED_FLOOR.next_down();
     let gap = Decision::Gap { id: id(), offered: vec![id()] };
-    for (decision, confidence, is_question, expected) in [
-        (Decision::Answer(id()), UNASKED_FLOOR, true, true),
-        (Decision::Answer(id()), low, true, false),
-        (Decision::Answer(id()), 1.0, false, false),
-        (Decision::Answer(id()), low, false, false),
-        (Decision::Urgent(id()), 0.0, false, true),
-        (Decision::Choose(vec![id(), id()]), 1.0, true, false),
-        (gap, 1.0, true, false),
-        (Decision::Courtesy(id()), 1.0, true, false),
-        (Decision::Unknown, 1.0, true, false),
+    let asked = UnaskedQuestion { is_question: true, names_the_field: true, coverage: UNASKED_COVERAGE };
+    let told = UnaskedQuestion { is_question: false, ..asked };
+    let of_anything = UnaskedQuestion { names_the_field: false, ..asked };
+    let about_more = UnaskedQuestion { coverage: UNASKED_COVERAGE.next_down(), ..asked };
+    for (decision, confidence, asked, expected) in [
+        (Decision::Answer(id()), UNASKED_FLOOR, asked, true),
+        (Decision::Answer(id()), low, asked, false),
+        (Decision::Answer(id()), 1.0, told, false),
+        (Decision::Answer(id()), low, told, false),
+        (Decision::Answer(id()), 1.0, of_anything, false),
+        (Decision::Answer(id()), 1.0, about_more, false),
+        (Decision::Urgent(id()), 0.0, told, true),
+        (Decision::Choose(vec![id(), id()]), 1.0, asked, false),
+        (gap, 1.0, asked, false),
+        (Decision::Courtesy(id()), 1.0, asked, false),
+        (Decision::Unknown, 1.0, asked, false),
     ] {
-        let speaks = may_speak_unasked(&decision, confidence, is_question);
-        assert_eq!(speaks, expected, "{decision:?} {confidence} {is_question}");
+        let speaks = may_speak_unasked(&decision, confidence, asked);
+        assert_eq!(speaks, expected, "{decision:?} {confidence} {asked:?}");
     }
 }
 

@@ -7,7 +7,7 @@ use super::index::{CentroidIndex, Scored};
 use super::reading::{Analyzer, Reading, Token};
 use super::scoring::{Coverage, WordEmbeddings, coverage};
 use super::target::{Match, Target};
-use super::weights::{COMMON_WEIGHT, OVERLAP};
+use super::weights::{COMMON_WEIGHT, FEWEST_OF_THE_FIELD, OVERLAP, SHARE_OF_THE_FIELD};
 use super::word_weights::{is_content_word, weight_of};
 use crate::corpus::Faq;
 use crate::language::{Familiarity, LanguageData};
@@ -87,6 +87,18 @@ impl Matcher {
         let Some(number) = self.targets.iter().position(|&known| known == target) else { return Coverage::default() };
         let table = &self.language.word_table;
         coverage(table, &self.index.lexicon, words, &self.stems[number], &self.embeddings[number])
+    }
+
+    /// Whether a word names what the corpus is about: many of its entries have it, and few texts else.
+    #[must_use]
+    pub fn is_of_the_field(&self, word: &str) -> bool {
+        let Some(stem) = self.index.lexicon.stem(word) else { return false };
+        let entries = || self.targets.iter().zip(&self.stems).filter(|(target, _)| matches!(target, Target::Entry(_)));
+        let having = || entries().filter(|(_, stems)| stems.binary_search(&stem).is_ok()).count();
+        is_content_word(&self.language.word_table, word) && {
+            let having = having();
+            having >= FEWEST_OF_THE_FIELD && having as f32 >= SHARE_OF_THE_FIELD * entries().count() as f32
+        }
     }
 
     fn matched(&self, words: &[Token<'_>], scored: Scored) -> Match {

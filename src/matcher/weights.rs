@@ -69,6 +69,12 @@ pub(crate) const CONFIDENCE_OF_PHRASINGS: f32 = 1.46;
 
 /// A word that weighs at least this much says something by itself; "how" and "does" do not.
 pub(crate) const CONTENT_WORD_WEIGHT: f32 = 0.37;
+/// A word that says something by itself and stands in the phrasings of this share of the entries names what a corpus is
+/// about, such as "liver" and, in the rules of a library, "book". The liver FAQ's entries that speak of growing back are
+/// fewer, and so are those that ask how hot something gets.
+pub(crate) const SHARE_OF_THE_FIELD: f32 = 0.1;
+/// In so many entries at the least: in a corpus of a few entries one is a large share.
+pub(crate) const FEWEST_OF_THE_FIELD: usize = 2;
 /// A word without a vector that weighs as much is unknown: 1 is what a word weighs that is in no entry and not common
 /// English; numbers and the corpus's own names weigh less.
 pub(crate) const UNKNOWN_WEIGHT: f32 = 0.5;

@@ -111,7 +111,6 @@ impl Reply {
     }
 
     /// Puts the last `count` buttons side by side, so many to a row.
-    #[cfg(feature = "bot")]
     pub(crate) fn in_columns(mut self, count: usize, columns: usize) -> Self {
         let start = self.buttons.len().saturating_sub(count);
         for (n, button) in self.buttons[start..].iter_mut().enumerate() {

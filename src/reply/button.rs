@@ -20,8 +20,12 @@ pub struct Button {
 pub enum Action {
     /// Show the list of topics, in place.
     Topics,
+    /// Show a page of them beyond the first, counted from 1, in place.
+    TopicsPage(usize),
     /// Show a topic's questions, in place.
     Topic(Id),
+    /// Show a page of them beyond the first, counted from 1, in place.
+    TopicPage(Id, usize),
     /// Show an entry while browsing, in place, with a way back.
     Browse(Id),
     /// Show the entry that the person picked from a choice.
@@ -48,4 +52,9 @@ pub enum Action {
     Forget,
     /// Forget it.
     ForgetNow,
+}
+
+/// The label of a button that leads back to what has this title.
+pub(crate) fn back_to(title: &str) -> String {
+    format!("← {title}")
 }

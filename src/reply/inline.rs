@@ -30,6 +30,8 @@ pub struct Listing {
     /// The label of the button above them that leads into the private chat; `None` when nothing may stand beside the
     /// results.
     pub button: Option<String>,
+    /// The page of the topics that follows, counted from 1; `None` when nothing follows.
+    pub next: Option<usize>,
     /// Whether a red flag was raised; what is shown then is not to be kept for the next query.
     pub is_urgent: bool,
 }
@@ -68,7 +70,10 @@ pub fn listing(faq: &Faq, wording: &Wording, outcome: &Outcome) -> Listing {
     let entry = |id: &Id| faq.entry(id.as_str()).map(|entry| of_entry(faq, wording, entry));
     let found: Vec<Listed> = match &outcome.decision {
         Decision::Urgent(id) => match faq.red_flag(id.as_str()) {
-            Some(flag) => return Listing { results: vec![of_flag(faq, wording, flag)], button: None, is_urgent: true },
+            Some(flag) => {
+                let results = vec![of_flag(faq, wording, flag)];
+                return Listing { results, button: None, next: None, is_urgent: true };
+            }
             None => Vec::new(),
         },
         Decision::Answer(id) => {
@@ -85,14 +90,14 @@ pub fn listing(faq: &Faq, wording: &Wording, outcome: &Outcome) -> Listing {
     match &outcome.decision {
         _ if !found.is_empty() => listed(wording, found),
         Decision::Unknown => not_understood(faq, wording, outcome.foreign.is_some()),
-        _ => topic_listing(faq, wording),
+        _ => some_topics(faq, wording),
     }
 }
 
 /// The topics, and where to find help: last, since a question is unknown as long as it is being typed, but first to
 /// whoever reads none of the topics.
 fn not_understood(faq: &Faq, wording: &Wording, is_foreign: bool) -> Listing {
-    let mut listing = topic_listing(faq, wording);
+    let mut listing = some_topics(faq, wording);
     if let Some(help) = of_help(faq, wording, is_foreign) {
         listing.results.truncate(MOST_RESULTS - 1);
         let at = if is_foreign { 0 } else { listing.results.len() };
@@ -101,16 +106,25 @@ fn not_understood(faq: &Faq, wording: &Wording, is_foreign: bool) -> Listing {
     listing
 }
 
-/// The topics as results, for when nothing was asked or nothing fits.
+/// A page of the topics as results, counted from 1, for when nothing was asked; empty beyond the last.
 #[must_use]
-pub fn topic_listing(faq: &Faq, wording: &Wording) -> Listing {
-    listed(wording, faq.topics.iter().map(|topic| of_topic(faq, wording, topic)))
+pub fn topic_listing(faq: &Faq, wording: &Wording, page: usize) -> Listing {
+    let topics = faq.told_topics();
+    let (before, next) = (page.saturating_sub(1).saturating_mul(MOST_RESULTS), page.saturating_add(1));
+    let is_last = topics.len() <= before.saturating_add(MOST_RESULTS);
+    let on_page = topics.into_iter().skip(before).map(|topic| of_topic(faq, wording, topic));
+    Listing { next: (!is_last).then_some(next), ..listed(wording, on_page) }
+}
+
+/// The first topics as results, for when nothing fits: what is asked next is asked in other words.
+fn some_topics(faq: &Faq, wording: &Wording) -> Listing {
+    Listing { next: None, ..topic_listing(faq, wording, 1) }
 }
 
 fn listed(wording: &Wording, found: impl IntoIterator<Item = Listed>) -> Listing {
     let mut seen = BTreeSet::new();
     let results = found.into_iter().filter(|result| seen.insert(result.about.clone())).take(MOST_RESULTS).collect();
-    Listing { results, button: Some(wording.ask_in_chat()), is_urgent: false }
+    Listing { results, button: Some(wording.ask_in_chat()), next: None, is_urgent: false }
 }
 
 fn of_entry(faq: &Faq, wording: &Wording, entry: &Entry) -> Listed {

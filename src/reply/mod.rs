@@ -12,6 +12,7 @@ mod feedback;
 mod html;
 mod inline;
 mod link;
+mod menu;
 mod pages;
 mod plain;
 mod quiz;
@@ -23,6 +24,8 @@ mod split;
 mod wording;
 
 pub use body::{Quotation, Reply};
+#[cfg(feature = "bot")]
+pub(crate) use button::back_to;
 pub use button::{Action, Button};
 pub use command::{Command, admin_commands, group_commands, private_commands};
 #[cfg(feature = "bot")]
@@ -30,13 +33,13 @@ pub(crate) use excerpt::cut;
 pub use feedback::{FeedbackVerdict, for_admins_toast, marked, old_button_toast, toast, topic_off_toast};
 pub use inline::{About, Listed, Listing, listing, topic_listing};
 pub use link::{Shared, Start};
+pub use menu::{topic, topic_page, topics, topics_page};
+#[cfg(feature = "bot")]
+pub(crate) use pages::with_help;
 pub use pages::{
     PrivacyNotice, about, answered, ask_here, ask_how, choice_gone, description, help, none_of_these, not_my_question,
-    picked, privacy, short_description, shown_entry, start, started, text_only, too_many, topic, topics,
-    unknown_command, went_wrong,
+    picked, privacy, short_description, shown_entry, start, started, text_only, too_many, unknown_command, went_wrong,
 };
-#[cfg(feature = "bot")]
-pub(crate) use pages::{back_to, with_help};
 pub use quiz::{QuizPoll, quiz};
 pub use reload::{Reloaded, reloaded};
 pub use render::render;

@@ -5,9 +5,10 @@ use super::body::Reply;
 use super::button::Action;
 use super::excerpt::cut;
 use super::link::{Shared, Start};
+use super::menu::{topic, with_topics, with_way_back};
 use super::wording::Wording;
 use super::{command, feedback, source};
-use crate::corpus::{Entry, Faq, Topic};
+use crate::corpus::{Entry, Faq};
 
 /// What the running bot keeps about people, so that `/privacy` says what is true. All days are at least 1, those of
 /// questions apart.
@@ -46,7 +47,7 @@ pub fn start(faq: &Faq, wording: &Wording) -> Reply {
         None => wording.how_to_ask(),
     };
     let reply = reply.with_text(how).inviting(faq, wording);
-    with_topics(with_disclaimer(reply, faq), faq)
+    with_topics(with_disclaimer(reply, faq), faq, wording)
 }
 
 /// What a link into the private chat opens; what is gone since it was written leads to the first meeting.
@@ -77,32 +78,11 @@ pub fn help(faq: &Faq, wording: &Wording) -> Reply {
     with_disclaimer(reply, faq).with_button(wording.all_topics(), Action::Topics)
 }
 
-/// `/topics`: the topics as buttons.
-#[must_use]
-pub fn topics(faq: &Faq, wording: &Wording) -> Reply {
-    let reply = Reply::titled(&faq.title).labelled(faq, wording);
-    with_topics(reply.with_text(wording.pick_topic()), faq)
-}
-
-/// One topic: its questions as buttons, and the way back.
-#[must_use]
-pub fn topic(faq: &Faq, wording: &Wording, topic: &Topic) -> Reply {
-    Reply::titled(&topic.title)
-        .labelled(faq, wording)
-        .with_text(wording.pick_question())
-        .with_entries(faq.entries_of(topic), Action::Browse)
-        .with_button(back_to(&wording.all_topics()), Action::Topics)
-}
-
 /// An entry reached by browsing: the passage, and the way back.
 #[must_use]
 pub fn shown_entry(faq: &Faq, wording: &Wording, entry: &Entry) -> Reply {
     let reply = Reply::quoting(faq, wording, entry).with_entries(related(faq, entry), Action::Browse);
-    let reply = with_share(reply, wording, entry);
-    match faq.topic(entry.topic.as_str()) {
-        Some(topic) => reply.with_button(back_to(&topic.title), Action::Topic(topic.id.clone())),
-        None => reply.with_button(back_to(&wording.all_topics()), Action::Topics),
-    }
+    with_way_back(with_share(reply, wording, entry), faq, wording, entry)
 }
 
 /// An entry that answers a question or was picked from a choice: the passage, feedback, what to read next.
@@ -256,12 +236,12 @@ pub fn not_my_question<'a>(faq: &'a Faq, wording: &Wording, near: impl IntoItera
 /// For a button whose entry is gone since the FAQ changed.
 #[must_use]
 pub fn choice_gone(faq: &Faq, wording: &Wording) -> Reply {
-    with_topics(Reply::saying(wording.choice_gone()).labelled(faq, wording), faq)
+    with_topics(Reply::saying(wording.choice_gone()).labelled(faq, wording), faq, wording)
 }
 
 /// For a question that nothing fits: says so, names a person, offers the topics.
 pub(super) fn unknown(faq: &Faq, wording: &Wording) -> Reply {
-    with_topics(nothing_found(faq, wording), faq)
+    with_topics(nothing_found(faq, wording), faq, wording)
 }
 
 /// The corpus's words for it, which one for measuring has not; a reader of another language gets the bot's own too.
@@ -277,7 +257,7 @@ pub(super) fn nothing_found(faq: &Faq, wording: &Wording) -> Reply {
 
 /// For a message in another language: which one is understood, and where to find help. The corpus's words would not be.
 pub(super) fn other_language(faq: &Faq, wording: &Wording) -> Reply {
-    with_topics(not_understood(faq, wording), faq)
+    with_topics(not_understood(faq, wording), faq, wording)
 }
 
 /// The same without a way on.
@@ -322,20 +302,12 @@ fn with_share(reply: Reply, wording: &Wording, entry: &Entry) -> Reply {
     reply.with_button(wording.share(), Action::Share(Shared::from(entry)))
 }
 
-pub(crate) fn back_to(title: &str) -> String {
-    format!("← {title}")
-}
-
 fn with_disclaimer(reply: Reply, faq: &Faq) -> Reply {
     if faq.disclaimer.is_empty() { reply } else { reply.with_block(Block::Note(faq.disclaimer.clone())) }
 }
 
 fn with_emergency(reply: Reply, faq: &Faq, wording: &Wording) -> Reply {
     reply.with_block(Block::Note(wording.emergency_note(&faq.contacts.emergency))).labelled(faq, wording)
-}
-
-fn with_topics(reply: Reply, faq: &Faq) -> Reply {
-    faq.topics.iter().fold(reply, |reply, topic| reply.with_button(&topic.title, Action::Topic(topic.id.clone())))
 }
 
 fn related<'a>(faq: &'a Faq, entry: &'a Entry) -> impl Iterator<Item = &'a Entry> {

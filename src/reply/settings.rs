@@ -1,8 +1,7 @@
 //! What single persons can set, and the pages on which they do.
 
 use super::body::Reply;
-use super::button::Action;
-use super::pages::back_to;
+use super::button::{Action, back_to};
 use super::wording::{Language, Wording};
 
 /// What a person can set in their private chat: the language of the bot's own words, and being forgotten.

@@ -72,7 +72,11 @@ async fn who_writes_in_the_name_of_a_chat_is_answered_when_they_ask() {
             ),
             ("a command by name", says("/help@verbatim_test_bot"), &["sendMessage Write your question"]),
             ("a cry behind a command", says(&format!("/settings@verbatim_test_bot {CRY}")), URGENT),
-            ("a command for any bot", says("/help"), NOTHING),
+            (
+                "a command for the bot that wrote last",
+                says("/help"),
+                &["getChatMember", "sendMessage Write your question"],
+            ),
             ("/ask of another bot", says("/ask@other_bot what is TACE?"), NOTHING),
             ("talk", says("what is TACE?"), NOTHING),
             ("a cry to the bot", says(&format!("/ask {CRY}")), URGENT),

@@ -211,6 +211,7 @@ async fn the_same_answer_is_pointed_to() {
     let pointer = last(&stage);
     let link = format!("https://t.me/supergroup_1001234567/{first}");
     assert_eq!(pointer.keyboard[0][0].url.as_deref(), Some(link.as_str()));
+    assert_eq!(pointer.reply_to, Some(first));
     stage
         .check("another answer", says(8, "/ask does the liver grow back"), &["sendMessage Does the liver grow back"])
         .await;

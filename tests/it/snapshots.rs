@@ -79,7 +79,7 @@ fn pages() {
 fn inline_listings() {
     let faq = ENGINE.faq();
     let wording = Wording::new(Language::English);
-    check("inline_topics", Language::English, &listed(&reply::topic_listing(faq, &wording)));
+    check("inline_topics", Language::English, &listed(&reply::topic_listing(faq, &wording, 1)));
     for (name, question) in QUESTIONS {
         let listing = reply::listing(faq, &wording, &ENGINE.decide(&Question::new(question)));
         check(&format!("inline_{name}"), Language::English, &listed(&listing));

@@ -160,7 +160,7 @@ async fn buttons_that_lead_nowhere_any_more() {
         callback_query(&person(CHAT), &message, data)
     };
     let old = "answerCallbackQuery This button is from an older version.";
-    let rows: [(&str, &[&str]); 8] = [
+    let rows: [(&str, &[&str]); 11] = [
         ("v0:whatever", &[old, "sendMessage Treating liver lesions"]),
         ("v0:whatever", &[old]),
         ("c:gone", &["answerCallbackQuery", "sendMessage That question is no longer"]),
@@ -169,6 +169,10 @@ async fn buttons_that_lead_nowhere_any_more() {
         ("h:gone", &["answerCallbackQuery", "sendMessage That question is no longer"]),
         ("T", &["answerCallbackQuery", "editMessageText Treating liver lesions"]),
         ("T", &["answerCallbackQuery", "editMessageText Treating"]),
+        // Pages that there are no more.
+        ("T:9", &["answerCallbackQuery", "editMessageText Treating"]),
+        ("t:tace:9", &["answerCallbackQuery", "editMessageText TACE"]),
+        ("t:gone:9", &["answerCallbackQuery", "editMessageText That question is no longer"]),
     ];
     for (data, expected) in rows {
         // An edit that changes nothing is refused by Telegram, which is no failure and is not tried again.

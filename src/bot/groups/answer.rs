@@ -29,10 +29,9 @@ pub(in crate::bot) fn answer(
         return Ok(if asked.to_bot { admins_ask(ctx, message, author) } else { Effects::default() });
     }
     let Some(reply) = reply(ctx, asked) else { return Ok(Effects::default()) };
-    let place = place(ctx, message, asked);
     Ok(match said_before(ctx, asked).filter(|_| reply.quoted().is_some()) {
-        Some(said) => point_to(ctx, said, message, asked, place),
-        None => answer_to(ctx, asked, place, &reply, settings.repeat_minutes_of(&reply)),
+        Some(said) => point_to(ctx, said, message, asked, &reply),
+        None => answer_to(ctx, asked, place(ctx, message, asked), &reply, settings.repeat_minutes_of(&reply)),
     }
     .into())
 }
@@ -72,17 +71,18 @@ fn said_before(ctx: Ctx<'_>, asked: &AskedQuestion) -> Option<i32> {
     ctx.context.state.answers.iter().find(|(known, _)| *known == code).map(|(_, answer)| answer.message)
 }
 
-/// Points to the answer above. Only supergroups have links to messages; in others the reply to it is the pointer.
-fn point_to(
-    ctx: Ctx<'_>,
-    said: i32,
-    message: &ChatMessage,
-    asked: &AskedQuestion,
-    place: Destination,
-) -> Vec<Outgoing> {
+/// Points to the answer above in reply to it, since Telegram then says when it is gone. Only supergroups have links to
+/// messages as well.
+fn point_to(ctx: Ctx<'_>, said: i32, message: &ChatMessage, asked: &AskedQuestion, reply: &Reply) -> Vec<Outgoing> {
+    let place = place(ctx, message, asked);
+    let again = answer_to(ctx, asked, place, reply, ctx.settings().repeat_minutes_of(reply));
+    // An answer that has become longer than a message since then is another one.
+    let [answer] = again.as_slice() else { return again };
     let link = link(&message.chat, message.thread, said);
-    let place = if link.is_some() { place } else { Destination { reply_to: Some(said), ..place } };
-    answer_to(ctx, asked, place, &replies::answered_above(ctx.wording, link.as_deref()), 0)
+    let above = Destination { reply_to: Some(said), ..place };
+    let pointer = answer_to(ctx, asked, above, &replies::answered_above(ctx.wording, link.as_deref()), 0);
+    let or_again = |message| Outgoing::Pointer { message: Box::new(message), answer: Box::new(answer.clone()) };
+    pointer.into_iter().map(or_again).collect()
 }
 
 fn admins_ask(ctx: Ctx<'_>, message: &ChatMessage, author: &Author) -> Effects<Outgoing> {

@@ -143,7 +143,7 @@ impl GroupSettings {
     pub(in crate::bot) fn laid_out(&self, faq: &Faq, reply: Reply) -> Reply {
         let is_on = |id: &Id| faq.entry(id.as_str()).is_none_or(|entry| self.topic_is_on(entry));
         let reply = reply.retaining(|action| match action {
-            Action::Topic(id) => !self.off_topics.contains(id.as_str()),
+            Action::Topic(id) | Action::TopicPage(id, _) => !self.off_topics.contains(id.as_str()),
             Action::Browse(id) | Action::Choose(id) => is_on(id),
             _ => true,
         });

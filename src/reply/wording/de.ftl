@@ -60,6 +60,9 @@ too_long = Das ist hier zu lang für eine Nachricht. Tippen Sie auf die Schaltfl
 # Browsing
 pick_topic = Bitte wählen Sie ein Thema:
 pick_question = Bitte wählen Sie eine Frage:
+page = Seite { $number } / { $last }
+page_before = ‹ Seite { $page }
+page_after = Seite { $page } ›
 choice_gone = Diese Frage gibt es hier nicht mehr. Das sind die Themen, die es jetzt gibt.
 # Above a quiz about a topic, such as "Quiz: Surgery"
 quiz = Quiz: { $topic }

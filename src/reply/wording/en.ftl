@@ -62,6 +62,9 @@ too_long = This is too long for one message here. Tap the button below to read i
 # Browsing
 pick_topic = Pick a topic:
 pick_question = Pick a question:
+page = Page { $number } / { $last }
+page_before = ‹ Page { $page }
+page_after = Page { $page } ›
 choice_gone = That question is no longer part of this FAQ. Here are the topics there are now.
 # Above a quiz about a topic, such as "Quiz: Surgery"
 quiz = Quiz: { $topic }

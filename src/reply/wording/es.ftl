@@ -60,6 +60,9 @@ too_long = Esto es demasiado largo para un solo mensaje aquí. Toque el botón d
 # Browsing
 pick_topic = Elija un tema:
 pick_question = Elija una pregunta:
+page = Página { $number } / { $last }
+page_before = ‹ Página { $page }
+page_after = Página { $page } ›
 choice_gone = Esa pregunta ya no está aquí. Estos son los temas que hay ahora.
 # Above a quiz about a topic, such as "Quiz: Surgery"
 quiz = Cuestionario: { $topic }

@@ -158,6 +158,9 @@ messages! {
 
     pick_topic();
     pick_question();
+    page(number: usize, last: usize);
+    page_before(page: usize);
+    page_after(page: usize);
     choice_gone();
     quiz(topic: &str);
 

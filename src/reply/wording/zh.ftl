@@ -60,6 +60,9 @@ too_long = 这段内容太长，在这里一条消息放不下。请点下面的
 # Browsing
 pick_topic = 请选择一个主题：
 pick_question = 请选择一个问题：
+page = 第 { $number } / { $last } 页
+page_before = ‹ 第 { $page } 页
+page_after = 第 { $page } 页 ›
 choice_gone = 这个问题已经不在这里了。下面是现有的主题。
 # Above a quiz about a topic, such as "Quiz: Surgery"
 quiz = 测验：{ $topic }

@@ -84,6 +84,8 @@ struct Say {
     answers: Option<String>,
     /// The entry that is pointed to from now on, for so long.
     said: Option<(Id, i64)>,
+    /// Whether it points to the message that it replies to, and is nothing without.
+    points: bool,
 }
 
 #[derive(Debug)]
@@ -233,12 +235,12 @@ impl<'a> Model<'a> {
         let say = match before.filter(|(_, until)| *until > now) {
             None => {
                 let until = now + i64::from(settings.repeat_minutes) * MINUTE_MS;
-                Say { reply, reply_to: Some(of), answers, said: entry.map(|entry| (entry, until)) }
+                Say { reply, reply_to: Some(of), answers, said: entry.map(|entry| (entry, until)), points: false }
             }
             Some((said, _)) => {
                 let link = self.link(message, *said);
-                let reply_to = Some(if link.is_some() { of } else { *said });
-                Say { reply: groups::answered_above(wording, link.as_deref()), reply_to, answers, said: None }
+                let reply = groups::answered_above(wording, link.as_deref());
+                Say { reply, reply_to: Some(*said), answers, said: None, points: true }
             }
         };
         let say = self.limited(message, is_urgent, say, now);
@@ -359,7 +361,10 @@ impl<'a> Model<'a> {
     }
 
     fn say(&mut self, message: &Message, say: Say, now: i64) -> Vec<Request> {
-        let (requests, last) = self.send((message.chat, message.thread, say.reply_to), &say.reply);
+        let (mut requests, last) = self.send((message.chat, message.thread, say.reply_to), &say.reply);
+        for request in requests.iter_mut().filter(|_| say.points) {
+            request.params["reply_parameters"]["allow_sending_without_reply"] = json!(false);
+        }
         if let Some(words) = say.answers {
             let answer = Answer { message: last, words, until: now + 49 * 60 * MINUTE_MS };
             self.answers.insert((message.chat, message.id), answer);
@@ -436,7 +441,7 @@ impl<'a> Model<'a> {
 }
 
 fn plain(reply: Reply, reply_to: Option<i64>) -> Say {
-    Say { reply, reply_to, answers: None, said: None }
+    Say { reply, reply_to, answers: None, said: None, points: false }
 }
 
 pub(super) fn small(thread: Option<i64>) -> Option<i32> {

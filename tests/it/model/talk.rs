@@ -103,7 +103,13 @@ impl Writer<'_> {
             }
             52..60 => {
                 let own = self.model.own.get(&self.chats[chat].id).and_then(|own| own.last().cloned());
-                let (mut message, post) = self.message(chat, who, &question, says_of(0));
+                let outcome = self.model.decide(&question);
+                // What asks nothing in a mere reply is passed over.
+                let is_courtesy = matches!(outcome.decision, Decision::Courtesy(_));
+                let is_about_it = outcome.is_understood && !is_courtesy;
+                let asks = outcome.is_question || outcome.foreign.is_some() || is_about_it;
+                let means = if asks { says_of(0) } else { Means::Nothing };
+                let (mut message, post) = self.message(chat, who, &question, means);
                 let Some(own) = own else { return };
                 message.thread = own.thread;
                 let above = self.own_message(chat, &own, own.versions.last().expect("it was sent"));
@@ -141,6 +147,7 @@ impl Writer<'_> {
                 // An anonymous admin asks; a copy of a channel's post is heard only when it is a cry for help.
                 let is_urgent = matches!(self.model.decide(&question).decision, Decision::Urgent(_));
                 let means = match n {
+                    78..82 => Means::Command { name: "help", rest: "" },
                     86..90 => says_of(0),
                     90..94 if is_urgent => says_of(0),
                     _ => Means::Nothing,

@@ -77,6 +77,10 @@ impl Model<'_> {
             Some(Action::Helped(_)) => return self.voted(tap, toast, FeedbackVerdict::Helped, now),
             Some(Action::NotMyQuestion(_)) => return self.voted(tap, toast, FeedbackVerdict::NotMyQuestion, now),
             Some(Action::Topics) => reply::topics(faq, wording),
+            Some(Action::TopicsPage(page)) => reply::topics_page(faq, wording, *page),
+            Some(Action::TopicPage(id, page)) => {
+                reply::topic_page(faq, wording, faq.topic(id.as_str()).expect("a topic"), *page)
+            }
             Some(Action::Topic(id)) => reply::topic(faq, wording, faq.topic(id.as_str()).expect("a topic")),
             Some(Action::Browse(id)) => reply::shown_entry(faq, wording, entry(id)),
             Some(Action::NoneOfThese) => reply::none_of_these(faq, wording),

@@ -15,6 +15,11 @@ impl FakeTelegram {
         self.shared.change(|world| drop(world.chat_of(chat).info.clone()));
     }
 
+    /// Deletes a message, as an admin of a group may.
+    pub(crate) fn delete(&self, chat: i64, message: i64) {
+        self.shared.change(|world| drop(world.chat_by_id(chat).messages.remove(&message)));
+    }
+
     /// Makes a forum topic known.
     pub(crate) fn add_topic(&self, chat: i64, thread: i64) {
         self.shared.change(|world| world.chat_by_id(chat).topics.insert(thread));
