@@ -124,6 +124,14 @@ impl Outgoing {
         }
     }
 
+    /// Where it goes as a message of its own, or would; `None` for what is part of another.
+    pub(super) fn place_mut(&mut self) -> Option<&mut Destination> {
+        match self {
+            Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place),
+            Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => None,
+        }
+    }
+
     /// What holds for it as a post; `None` when it is none.
     #[must_use]
     pub fn post(&self) -> Option<PostDeadline> {
