@@ -5,6 +5,7 @@ mod addressing;
 mod admins;
 mod album;
 mod answers;
+mod apology;
 mod asked;
 mod browse;
 mod buttons;

@@ -34,6 +34,10 @@ impl Transport for TelegramTransport {
         self.bot.load().to_whom(request)
     }
 
+    fn apology(&self, request: &Outgoing) -> Option<Outgoing> {
+        self.bot.load().apology_for(request)
+    }
+
     async fn send(&self, request: &Outgoing, is_ours: impl Fn() -> bool + Send + Sync) -> TransportOutcome {
         match self.sender.send(request, is_ours).await {
             DeliveryOutcome::Sent(message) => TransportOutcome::Sent(message),

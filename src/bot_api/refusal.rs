@@ -182,8 +182,8 @@ fn has_markup(outgoing: &Outgoing) -> bool {
 
 /// As a new message.
 fn send_anew(outgoing: &mut Outgoing) {
-    if let Outgoing::Edit { message: _, place, text, buttons, remembered } = outgoing.clone() {
-        *outgoing = Outgoing::Message { place, text, buttons, remembered, post: None };
+    if let Outgoing::Edit { message: _, place, text, buttons, remembered, asked_in } = outgoing.clone() {
+        *outgoing = Outgoing::Message { place, text, buttons, remembered, post: None, asked_in };
     }
 }
 
@@ -239,7 +239,7 @@ mod tests {
     }
 
     fn new(place: Destination, text: MessageText, buttons: Vec<WireButton>) -> Outgoing {
-        Outgoing::Message { place, text, buttons, remembered: Vec::new(), post: None }
+        Outgoing::Message { place, text, buttons, remembered: Vec::new(), post: None, asked_in: None }
     }
 
     fn message() -> Outgoing {
@@ -247,7 +247,14 @@ mod tests {
     }
 
     fn edit() -> Outgoing {
-        Outgoing::Edit { message: 6, place: PLACE, text: html(), buttons: buttons(), remembered: Vec::new() }
+        Outgoing::Edit {
+            message: 6,
+            place: PLACE,
+            text: html(),
+            buttons: buttons(),
+            remembered: Vec::new(),
+            asked_in: None,
+        }
     }
 
     fn keyboard() -> Outgoing {
@@ -257,7 +264,7 @@ mod tests {
     fn poll(place: Destination) -> Outgoing {
         let options = vec!["yes".to_owned(), "no".to_owned()];
         let (question, explanation) = ("Well?".to_owned(), "So.".to_owned());
-        Outgoing::Poll { place, question, options, correct: 0, explanation, post: None }
+        Outgoing::Poll { place, question, options, correct: 0, explanation, post: None, asked_in: None }
     }
 
     fn toast() -> Outgoing {

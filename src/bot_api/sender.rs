@@ -98,10 +98,14 @@ impl Sender {
     }
 
     /// Asks who the bot is when something is not found: that may be a method that the server does not have, which costs
-    /// the request, or the bot itself. `Err` is why nothing can be sent.
+    /// the request, or the bot itself. `Err` is why nothing can be sent, and nothing was.
     async fn knows_the_bot(&self, error: &CallError) -> Result<(), CallError> {
         match error.code() {
-            Some(404) => self.api.call(&GetMe {}, Api::TIMEOUT).await.map(drop),
+            Some(404) => match self.api.call(&GetMe {}, Api::TIMEOUT).await {
+                Ok(_) => Ok(()),
+                Err(CallError::Unknown(why)) => Err(CallError::NotSent(why)),
+                Err(error) => Err(error),
+            },
             _ => Ok(()),
         }
     }

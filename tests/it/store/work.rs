@@ -48,7 +48,7 @@ async fn an_update_from_acceptance_to_done() {
         assert_eq!(again, Stored::Before(first), "the first plan stands");
         assert_eq!(store.complete(seq, 0, SendOutcome::Sent(None), 3).await.expect("noted"), Remaining::Next(1));
         assert_eq!(store.claim(seq).await.expect("begun"), unsent(&[(1, "b")]));
-        assert_eq!(store.complete(seq, 1, SendOutcome::Failed(None), 3).await.expect("noted"), Remaining::Done);
+        assert_eq!(store.complete(seq, 1, SendOutcome::Dropped, 3).await.expect("noted"), Remaining::Done);
         assert_eq!(store.claim(seq).await.expect("begun"), Claimed::Done);
         assert_eq!(store.plan(heads[1].seq, &sends(&[]), 3).await.expect("planned"), PLANNED);
         assert_eq!(undone(&store).await, [0_i64; 0]);
@@ -125,7 +125,7 @@ async fn what_was_under_way_when_a_process_died_is_sent_again_but_posts_are_not(
         store.plan(3, &quiz, 0).await.expect("planned");
         store.claim(4).await.expect("begun");
         // The poll of a quiz whose first message failed does not follow.
-        assert_eq!(store.complete(3, 0, SendOutcome::Failed(None), 0).await.expect("noted"), Remaining::Done);
+        assert_eq!(store.complete(3, 0, SendOutcome::Dropped, 0).await.expect("noted"), Remaining::Done);
         let store = ground.dies(store).await;
         let waits = [(0, "sendMessage".to_owned()), (1, "sendPoll".to_owned())].to_vec();
         let begun = store.claim(1).await.expect("begun");
@@ -157,7 +157,7 @@ async fn what_is_noted_twice_because_the_answer_was_lost_skips_nothing() {
         }
         for _ in 0..2 {
             assert_eq!(
-                store.complete(1, 1, SendOutcome::Failed(Some(&dead)), 0).await.expect("noted"),
+                store.give_up(1, 1, &dead, None::<&Row>, 0).await.expect("noted"),
                 Remaining::Next(2)
             );
         }
@@ -166,6 +166,39 @@ async fn what_is_noted_twice_because_the_answer_was_lost_skips_nothing() {
         assert_eq!(store.complete(1, 2, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Done);
         assert_eq!(store.complete(1, 2, SendOutcome::Sent(None), 0).await.expect("asked"), Remaining::Elsewhere);
         assert_eq!(store.claim(1).await.expect("begun"), Claimed::Done);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn who_asked_for_what_is_given_up_is_told_once_behind_the_rest() {
+    let dead = Dead { reason: "Bad Request".to_owned(), person: None };
+    let poll = || Row { needs_previous: true, ..row("poll") };
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0).await.expect("stored");
+        let give_up = async |seq, n, apology: &str| {
+            // The second time because the database's answer was lost.
+            let first = store.give_up(seq, n, &dead, Some(&row(apology)), 0).await.expect("noted");
+            assert_eq!(store.give_up(seq, n, &dead, Some(&row(apology)), 0).await.expect("noted"), first);
+            first
+        };
+        store.plan(1, &sends(&["a"]), 0).await.expect("planned");
+        assert_eq!(give_up(1, 0, "sorry").await, Remaining::Next(1));
+        assert_eq!(store.claim(1).await.expect("begun"), unsent(&[(1, "sorry")]));
+        assert_eq!(store.complete(1, 1, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Done);
+
+        store.plan(2, &sends(&["a", "b", "c"]), 0).await.expect("planned");
+        assert_eq!(give_up(2, 0, "sorry").await, Remaining::Next(1));
+        assert_eq!(give_up(2, 1, "sorry again").await, Remaining::Next(2));
+        assert_eq!(store.claim(2).await.expect("begun"), unsent(&[(2, "c"), (3, "sorry")]));
+        assert_eq!(store.complete(2, 2, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Next(3));
+        assert_eq!(give_up(2, 3, "sorry again").await, Remaining::Done);
+
+        let effects: Effects<Row> = vec![row("a"), poll()].into();
+        store.plan(3, &effects, 0).await.expect("planned");
+        assert_eq!(give_up(3, 0, "sorry").await, Remaining::Next(2), "what needs it has failed with it");
+        assert_eq!(store.letters().await.expect("readable").len(), 5);
         store.close().await;
     }
 }
@@ -223,7 +256,7 @@ async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
         }
         let refused = dead("Bad Request");
         assert_eq!(
-            store.complete(2, 0, SendOutcome::Failed(Some(&refused)), 3).await.expect("noted"),
+            store.give_up(2, 0, &refused, None::<&Row>, 3).await.expect("noted"),
             Remaining::Next(1)
         );
         assert_eq!(store.complete(2, 1, SendOutcome::Sent(None), 3).await.expect("noted"), Remaining::Done);
