@@ -29,8 +29,8 @@ pub use error::StoreError;
 pub use open::DatabasePlace;
 pub use open_error::OpenError;
 pub use queue::{
-    Acquire, Claimed, Dead, Incoming, LeaderLock, LeaseEpoch, Letter, Limit, Newest, QueuedKind, QueuedUpdate,
-    Remaining, SendOutcome, Stored, Unsent, Waiting,
+    Acquire, Claimed, Dead, Incoming, LeaderLock, LeaseEpoch, Letter, LetterPlace, Limit, Newest, QueuedKind,
+    QueuedUpdate, Remaining, SendOutcome, Stored, Unsent, Waiting,
 };
 pub use records::{
     Answer, Change, Chat, Chosen, Counts, DailyPost, KeptQuestion, PostKind, Pseudonym, Remembered, Schedule, State,
