@@ -12,6 +12,7 @@ mod feedback;
 mod html;
 mod inline;
 mod link;
+mod notice;
 mod pages;
 mod plain;
 mod quiz;
@@ -30,6 +31,7 @@ pub(crate) use excerpt::cut;
 pub use feedback::{FeedbackVerdict, for_admins_toast, marked, old_button_toast, toast, topic_off_toast};
 pub use inline::{About, Listed, Listing, listing, topic_listing};
 pub use link::{Shared, Start};
+pub use notice::{dead_letters, failing_webhook, refused_faq};
 pub use pages::{
     PrivacyNotice, about, answered, ask_here, ask_how, choice_gone, description, help, none_of_these, not_my_question,
     picked, privacy, short_description, shown_entry, start, started, text_only, too_many, topic, topics,

@@ -255,6 +255,12 @@ messages! {
     post_unknown(name: &str);
     post_in_private();
 
+    notice_faq();
+    notice_webhook(error: &str);
+    notice_dead(letters: usize);
+    notice_dead_posts(posts: usize);
+    notice_dead_help();
+
     reload_changed(questions: usize);
     reload_unchanged();
     reload_refused();

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection as _};
 use verbatim::store::{
-    Change, Claimed, Dead, Effects, Once, PostKind, Pseudonym, QueuedKind, Remaining, Retention, Schedule, SendOutcome,
-    Stored, Vote,
+    Change, Claimed, Dead, Effects, LetterPlace, Once, PostKind, Pseudonym, QueuedKind, Remaining, Retention, Schedule,
+    SendOutcome, Store, Stored, Vote,
 };
 
 use super::{Ground, PLANNED, Row, changes, given_up, row, sends, undone, unsent, update};
@@ -156,10 +156,7 @@ async fn what_is_noted_twice_because_the_answer_was_lost_skips_nothing() {
             assert_eq!(store.complete(1, 0, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Next(1));
         }
         for _ in 0..2 {
-            assert_eq!(
-                store.give_up(1, 1, &dead, None::<&Row>, 0).await.expect("noted"),
-                Remaining::Next(2)
-            );
+            assert_eq!(store.give_up(1, 1, &dead, None::<&Row>, 0).await.expect("noted"), Remaining::Next(2));
         }
         assert_eq!(store.claim(1).await.expect("begun"), unsent(&[(2, "c")]));
         assert_eq!(store.letters().await.expect("readable").len(), 1);
@@ -255,10 +252,7 @@ async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
             assert_eq!(store.failed_once_more(2, 0).await.expect("noted"), failed);
         }
         let refused = dead("Bad Request");
-        assert_eq!(
-            store.give_up(2, 0, &refused, None::<&Row>, 3).await.expect("noted"),
-            Remaining::Next(1)
-        );
+        assert_eq!(store.give_up(2, 0, &refused, None::<&Row>, 3).await.expect("noted"), Remaining::Next(1));
         assert_eq!(store.complete(2, 1, SendOutcome::Sent(None), 3).await.expect("noted"), Remaining::Done);
         store.bury("[1]", "it is no update", 4).await.expect("stored");
         let letters = store.letters().await.expect("readable");
@@ -274,6 +268,7 @@ async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
                 (None, "it is no update", 4, 4)
             ]
         );
+        assert_eq!(store.letters_after(2).await.expect("readable"), letters[1..]);
         assert_eq!(undone(&store).await, [0_i64; 0]);
 
         assert!(store.retry(letters[0].id, 5).await.expect("put back"));
@@ -287,6 +282,59 @@ async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
         assert_eq!(begun, Claimed::Handle { payload: "words 1".to_owned(), attempts: 1 });
         assert_eq!(store.claim(heads[1].seq).await.expect("begun"), unsent(&[(0, "a")]));
         assert_eq!(store.letters().await.expect("readable"), []);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_dead_letter_says_what_kind_of_place_it_is_for() {
+    let dead = Dead { reason: "Bad Request".to_owned(), person: None };
+    let chat = |id, kind: &str| Change::Chat { id, kind: kind.to_owned(), title: "T".to_owned(), is_open: true };
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        let updates = [(1, 7), (2, -8), (3, -9), (4, -9), (5, -10)].map(|(id, chat)| update(id, chat));
+        store.accept(&updates, 0).await.expect("stored");
+        store.plan(5, &changes(vec![chat(-8, "supergroup"), chat(-9, "channel")]), 0).await.expect("planned");
+        for seq in 1..=4 {
+            let post: Effects<Row> = vec![Row { is_post: seq == 4, ..row("a") }].into();
+            store.plan(seq, &post, 0).await.expect("planned");
+            store.give_up(seq, 0, &dead, None::<&Row>, seq).await.expect("noted");
+        }
+        store.bury("[1]", "it is no update", 9).await.expect("stored");
+        let places = async |store: &Store| {
+            let letters = store.letters().await.expect("readable");
+            letters.iter().map(|letter| letter.place.map(LetterPlace::name)).collect::<Vec<_>>()
+        };
+        let named = [Some("private"), Some("group"), Some("channel"), Some("post"), None];
+        assert_eq!(places(&store).await, named);
+        // A post that is put back stays one: what is under way when its process ends is not sent again.
+        let letter = store.letters().await.expect("readable").remove(3);
+        assert!(store.retry(letter.id, 10).await.expect("put back"));
+        let again = store.undone_after(5, 9).await.expect("readable").remove(0);
+        assert_eq!(store.claim(again.seq).await.expect("begun"), unsent(&[(0, "a")]));
+        assert!(store.post_under_way(again.seq, 0, true).await.expect("noted"));
+        let store = ground.dies(store).await;
+        assert_eq!(
+            store.claim(again.seq).await.expect("begun"),
+            Claimed::Send { unsent: Vec::new(), again: 0, given_up: 1 }
+        );
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_done_once_in_a_while_is_done_once_in_it() {
+    let (code, other): (Pseudonym, Pseudonym) = ([7; 32], [8; 32]);
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        assert_eq!(store.seen_until(code).await.expect("readable"), None);
+        // Each with until when it is remembered, from when on it counts as over, and whether it is to be done.
+        for (code, until_ms, over_ms, is_first) in
+            [(code, 100, 0, true), (code, 150, 99, false), (other, 120, 20, true), (code, 200, 100, true)]
+        {
+            assert_eq!(store.is_first(code, until_ms, over_ms).await.expect("noted"), is_first, "{until_ms}");
+        }
+        assert_eq!(store.seen_until(code).await.expect("readable"), Some(200));
         store.close().await;
     }
 }
