@@ -14,7 +14,7 @@ use tokio::sync::{Mutex, Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use self::supervisor::Supervisor;
-use crate::bot::{Admins, BotContext, BotHandler, TelegramTransport, show_profile};
+use crate::bot::{Admins, BotContext, BotHandler, StaffNotifier, TelegramTransport, show_profile};
 use crate::bot_api::{
     ALLOWED_UPDATES, Api, DelayedBy, Me, PseudonymKey, RateLimiter, Sender, WORDLESS, Webhook, bad_token, me,
 };
@@ -153,6 +153,7 @@ impl Bot {
         let running = RunningBot { api, inbox, sender, bot, stop: finish.clone() };
         running.keep_faq(supervisor, config.faq, loaded.sum, asks);
         running.keep_order(supervisor, config.retention);
+        running.tell_staff(supervisor);
         running.answer(supervisor, reloads, config.workers.max(1), config.stop_within);
         running.take_in(supervisor, webhook, config.poll_timeout);
         Ok(())
@@ -204,6 +205,19 @@ impl RunningBot {
         let kept = (self.store(), Arc::clone(&self.sender), retention);
         supervisor.background("the maintenance", u32::MAX, kept, |(store, sender, retention)| {
             maintenance::run(store, retention, move || sender.forget_quiet())
+        });
+    }
+
+    /// Tells those who run the bot what needs them, if there are any.
+    fn tell_staff(&self, supervisor: &mut Supervisor) {
+        if self.bot.load().staff.is_empty() {
+            return;
+        }
+        let (store, bot, sender) = (self.store(), Arc::clone(&self.bot), Arc::clone(&self.sender));
+        let notifier = StaffNotifier { store, bot, sender, health: self.health(), stop: self.stop.clone() };
+        let notifier = Arc::new(notifier);
+        supervisor.background("what the staff is told", u32::MAX, notifier, |notifier| async move {
+            notifier.run().await;
         });
     }
 

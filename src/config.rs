@@ -20,7 +20,7 @@ pub struct Config {
     pub token: SecretString,
     /// Where the FAQ comes from.
     pub faq: FaqSource,
-    /// The Telegram user ids of those who may give the bot orders.
+    /// The Telegram user ids of those who may give the bot orders, and are told what needs them.
     pub staff: BTreeSet<u64>,
     /// The Bot API server, such as `https://api.telegram.org`.
     pub api_url: String,

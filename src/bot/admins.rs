@@ -37,7 +37,7 @@ impl Admins {
         let is_admin = match self.api.call(&member(wanted), Api::TIMEOUT).await {
             Ok(member) => member.may_arrange(),
             // About others than itself a bot that is no admin may be told nothing, but the list of admins is for all.
-            Err(CallError::Refused { code: 400, .. }) => self.is_listed(wanted).await?,
+            Err(CallError::Refused { code: 400 | 404, .. }) => self.is_listed(wanted).await?,
             Err(CallError::Refused { code: 403, .. }) => false,
             Err(error) => return Err(error),
         };
@@ -50,7 +50,7 @@ impl Admins {
     async fn is_listed(&self, wanted: AdminLookup) -> Result<bool, CallError> {
         match self.api.call(&GetChatAdministrators { chat_id: wanted.chat }, Api::TIMEOUT).await {
             Ok(admins) => Ok(admins.iter().any(|admin| admin.is(wanted.user) && admin.may_arrange())),
-            Err(CallError::Refused { code: 400 | 403, .. }) => Ok(false),
+            Err(CallError::Refused { code: 400 | 403 | 404, .. }) => Ok(false),
             Err(error) => Err(error),
         }
     }

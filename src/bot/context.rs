@@ -22,7 +22,7 @@ pub struct BotContext {
     pub pseudonym: PseudonymKey,
     /// What is kept about people, for `/privacy`.
     pub kept: PrivacyNotice,
-    /// The Telegram user ids of those who may give the bot orders.
+    /// The Telegram user ids of those who may give the bot orders, and are told what needs them.
     pub staff: BTreeSet<u64>,
 }
 

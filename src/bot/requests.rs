@@ -13,8 +13,14 @@ pub(crate) fn say(place: Destination, reply: &Reply) -> Vec<Outgoing> {
 pub(crate) fn show(old: i32, place: Destination, reply: &Reply) -> Vec<Outgoing> {
     let mut texts = texts(reply);
     let first = texts.next();
-    let first =
-        first.map(|(text, buttons)| Outgoing::Edit { message: old, place, text, buttons, remembered: Vec::new() });
+    let first = first.map(|(text, buttons)| Outgoing::Edit {
+        message: old,
+        place,
+        text,
+        buttons,
+        remembered: Vec::new(),
+        asked_in: None,
+    });
     let rest = texts.map(|(text, buttons)| message(place, text, buttons));
     first.into_iter().chain(rest).collect()
 }
@@ -39,7 +45,7 @@ pub(crate) fn posting(mut sends: Vec<Outgoing>, until_ms: i64) -> Vec<Outgoing> 
 }
 
 fn message(place: Destination, text: MessageText, buttons: Vec<WireButton>) -> Outgoing {
-    Outgoing::Message { place, text, buttons, remembered: Vec::new(), post: None }
+    Outgoing::Message { place, text, buttons, remembered: Vec::new(), post: None, asked_in: None }
 }
 
 fn texts(reply: &Reply) -> impl Iterator<Item = (MessageText, Vec<WireButton>)> {
@@ -61,5 +67,6 @@ pub(crate) fn poll(place: Destination, poll: &QuizPoll) -> Outgoing {
         correct: u8::try_from(poll.correct()).expect("Telegram knows ten options at most"),
         explanation: poll.explanation().to_owned(),
         post: None,
+        asked_in: None,
     }
 }

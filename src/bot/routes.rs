@@ -9,8 +9,8 @@ use super::posts::plan as post;
 use super::posts::schedule::QueuedPost;
 use super::question::{self, AnswerTurn};
 use super::update::{ChatMessage, Input, Intent};
-use super::{album, commands, flood, inline, membership, requests, state_needs, taps};
-use crate::bot_api::{Author, Destination, Outgoing, UnreadableUpdate, Update, author_of};
+use super::{album, apology, commands, flood, inline, membership, state_needs, taps};
+use crate::bot_api::{Outgoing, UnreadableUpdate, author_of};
 use crate::decide::Decision;
 use crate::reply;
 use crate::store::{Change, Effects, KeptQuestion, Pseudonym, QueuedKind, StateQuery};
@@ -57,33 +57,7 @@ impl BotContext {
     /// When something must be known first; the same update is planned again then.
     pub fn plan(&self, update: &ParsedUpdate, context: &Context) -> Result<Effects<Outgoing>, Lookup> {
         let ctx = Ctx::new(self, context, update.input.person());
-        match &update.input {
-            Input::Message(message) => plan_message(ctx, message),
-            Input::Tap(tap) => taps::plan(ctx, tap),
-            Input::InlineQuery(query) => Ok(inline::plan(ctx, query)),
-            Input::ChosenResult(result) => Ok(inline::chosen(self, result)),
-            Input::Membership(change) => Ok(membership::plan(ctx, change)),
-            Input::Post(due) => Ok(post::plan_due(ctx, *due)),
-            Input::Migration { from, to } => {
-                Ok(Effects { changes: vec![Change::Moved { from: *from, to: *to }], ..Effects::default() })
-            }
-            Input::Nothing => Ok(Effects::default()),
-        }
-    }
-
-    /// What to say about an update that could not be handled, to whom it came from. Reads as little as it can.
-    #[must_use]
-    pub fn apology(&self, payload: &str) -> Effects<Outgoing> {
-        let Ok(serde_json::Value::Object(raw)) = serde_json::from_str(payload) else { return Effects::default() };
-        match Update::read(raw, &self.me) {
-            Ok(Update::Message(message)) if message.chat.is_private() => {
-                let person = message.author.as_ref().and_then(Author::person);
-                let (chat, thread, reply_to) = (message.chat.id, message.thread, Some(message.id));
-                let place = Destination { chat, thread, reply_to, is_silent: false };
-                requests::say(place, &reply::went_wrong(self.faq(), self.wording(None, person))).into()
-            }
-            _ => Effects::default(),
-        }
+        Ok(apology::promised(ctx, &update.input, plan_input(ctx, &update.input)?))
     }
 
     /// The code of who an update is from, as far as that can be read.
@@ -97,6 +71,22 @@ impl BotContext {
     #[must_use]
     pub fn to_whom(&self, outgoing: &Outgoing) -> Option<Pseudonym> {
         outgoing.chat().filter(|chat| *chat > 0).map(|chat| self.pseudonym.code("person", &[&chat]))
+    }
+}
+
+/// What an update leads to.
+fn plan_input(ctx: Ctx<'_>, input: &Input) -> Result<Effects<Outgoing>, Lookup> {
+    match input {
+        Input::Message(message) => plan_message(ctx, message),
+        Input::Tap(tap) => taps::plan(ctx, tap),
+        Input::InlineQuery(query) => Ok(inline::plan(ctx, query)),
+        Input::ChosenResult(result) => Ok(inline::chosen(ctx.bot, result)),
+        Input::Membership(change) => Ok(membership::plan(ctx, change)),
+        Input::Post(due) => Ok(post::plan_due(ctx, *due)),
+        Input::Migration { from, to } => {
+            Ok(Effects { changes: vec![Change::Moved { from: *from, to: *to }], ..Effects::default() })
+        }
+        Input::Nothing => Ok(Effects::default()),
     }
 }
 

@@ -34,13 +34,17 @@ impl Transport for TelegramTransport {
         self.bot.load().to_whom(request)
     }
 
+    fn apology(&self, request: &Outgoing) -> Option<Outgoing> {
+        self.bot.load().apology_for(request)
+    }
+
     async fn send(&self, request: &Outgoing, is_ours: impl Fn() -> bool + Send + Sync) -> TransportOutcome {
         match self.sender.send(request, is_ours).await {
             DeliveryOutcome::Sent(message) => TransportOutcome::Sent(message),
-            DeliveryOutcome::Failed { reason, is_turned_away: true } => {
-                TransportOutcome::TurnedAway { reason, closed: request.chat().filter(|chat| *chat < 0) }
+            DeliveryOutcome::TurnedAway { reason, is_closed } => {
+                TransportOutcome::TurnedAway { reason, closed: request.chat().filter(|chat| is_closed && *chat < 0) }
             }
-            DeliveryOutcome::Failed { reason, is_turned_away: false } => TransportOutcome::Refused(reason),
+            DeliveryOutcome::Failed(reason) => TransportOutcome::Refused(reason),
             DeliveryOutcome::Later(wait, because) => TransportOutcome::Later { wait, because: because.name() },
             DeliveryOutcome::NotOurs => TransportOutcome::NotOurs,
             DeliveryOutcome::Again(error) => again(&error),

@@ -26,6 +26,13 @@ pub(super) const EDIT: Duration = HOUR.saturating_mul(49);
 /// How long a count against floods is kept: longer than any window is, for messages that come late.
 pub(super) const COUNT: Duration = HOUR.saturating_mul(2);
 
+/// How often the staff is told the same, or of dead letters at all.
+pub(super) const NOTICE: Duration = HOUR;
+
+/// For how long it is known when the staff was told of dead letters: longer than they are kept, unless the operator sets
+/// more.
+pub(super) const DEAD_LETTERS_TOLD: Duration = DAY.saturating_mul(90);
+
 /// In milliseconds.
 pub(super) const fn ms(ttl: Duration) -> i64 {
     ttl.as_secs().cast_signed() * 1000
@@ -33,7 +40,9 @@ pub(super) const fn ms(ttl: Duration) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{COUNT, DAY, EDIT, FOLLOW_UP, HOUR, MEDIA_GROUP, POST_NOW, SAME_TAP, TOLD, ms};
+    use super::{
+        COUNT, DAY, DEAD_LETTERS_TOLD, EDIT, FOLLOW_UP, HOUR, MEDIA_GROUP, NOTICE, POST_NOW, SAME_TAP, TOLD, ms,
+    };
     use crate::bot::groups::page::MOST_REPEAT_MINUTES;
     use crate::store::{RetentionRule, TABLES};
 
@@ -43,7 +52,7 @@ mod tests {
         let of_table = |name: &str| match name {
             "answers" => vec![EDIT, repeat],
             "counts" => vec![COUNT],
-            "seen" => vec![SAME_TAP, FOLLOW_UP, POST_NOW, MEDIA_GROUP, TOLD],
+            "seen" => vec![SAME_TAP, FOLLOW_UP, POST_NOW, MEDIA_GROUP, TOLD, NOTICE, DEAD_LETTERS_TOLD],
             _ => panic!("{name} keeps something for hours, and nobody here knows what"),
         };
         for table in &TABLES {

@@ -9,12 +9,14 @@ use super::client::CallError;
 pub enum DeliveryOutcome {
     /// It had its effect, or the effect was there already; the message that it is now, if it is one.
     Sent(Option<i32>),
-    /// It never will; the reason is Telegram's.
-    Failed {
+    /// It never will, for this reason of Telegram's.
+    Failed(String),
+    /// It is not wanted there, which is the right of the person or group and no fault.
+    TurnedAway {
         /// What Telegram says.
         reason: String,
-        /// Whether the person or group turned the bot away, which is their right and no fault.
-        is_turned_away: bool,
+        /// Whether the bot may write nothing at all there from now on.
+        is_closed: bool,
     },
     /// It was not sent; this chat must wait that long.
     Later(Duration, DelayedBy),

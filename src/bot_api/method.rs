@@ -89,6 +89,7 @@ pub struct GetWebhookInfo {}
 pub struct WebhookInfo {
     /// Its URL; empty when none is set.
     pub url: String,
+    pub(super) last_error_date: Option<i64>,
     pub(super) last_error_message: Option<String>,
     pub(super) max_connections: Option<u64>,
     pub(super) allowed_updates: Option<Vec<String>>,

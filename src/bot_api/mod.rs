@@ -58,4 +58,4 @@ pub use sender::Sender;
 pub(crate) use tap::{KeyboardButton, Press, Tap, TappedMessage};
 pub use update::{UnreadableUpdate, chat_of, kind_of};
 pub(crate) use update::{Update, author_of};
-pub use webhook::{Registered, Webhook};
+pub use webhook::{DeliveryFailure, Registered, Webhook};

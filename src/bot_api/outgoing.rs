@@ -46,6 +46,9 @@ pub enum Outgoing {
         /// Set for a post, which goes to many people, unasked.
         #[serde(default)]
         post: Option<PostDeadline>,
+        /// The language of who asked for it, as two letters; they are told when it is given up. `None` when nobody did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        asked_in: Option<String>,
     },
     /// A message that points to an answer above, as long as that stands there.
     Pointer {
@@ -69,6 +72,9 @@ pub enum Outgoing {
         /// Set for a post.
         #[serde(default)]
         post: Option<PostDeadline>,
+        /// The language of who asked for it, as two letters; they are told when it is given up. `None` when nobody did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        asked_in: Option<String>,
     },
     /// A new text for a message of the bot.
     Edit {
@@ -83,6 +89,9 @@ pub enum Outgoing {
         /// What it is remembered under once it is sent.
         #[serde(default)]
         remembered: Vec<Remembered>,
+        /// The language of who asked for it, as two letters; they are told when it is given up. `None` when nobody did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        asked_in: Option<String>,
     },
     /// New buttons for a message of the bot.
     Buttons {
@@ -136,6 +145,15 @@ impl Outgoing {
         }
     }
 
+    /// Where it goes as a message of its own, or would; `None` for what is part of another.
+    pub(super) fn place_mut(&mut self) -> Option<&mut Destination> {
+        match self {
+            Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place),
+            Self::Pointer { message, .. } => message.place_mut(),
+            Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => None,
+        }
+    }
+
     /// What holds for it as a post; `None` when it is none.
     #[must_use]
     pub fn post(&self) -> Option<PostDeadline> {
@@ -146,6 +164,35 @@ impl Outgoing {
             | Self::Buttons { .. }
             | Self::Toast { .. }
             | Self::Inline { .. } => None,
+        }
+    }
+
+    /// Notes that somebody asked for it in this language, if it is an answer at all.
+    pub(crate) fn set_asked_in(&mut self, language: &str) {
+        match self {
+            Self::Message { post: None, asked_in, .. }
+            | Self::Poll { post: None, asked_in, .. }
+            | Self::Edit { asked_in, .. } => *asked_in = Some(language.to_owned()),
+            Self::Pointer { message, answer } => {
+                message.set_asked_in(language);
+                answer.set_asked_in(language);
+            }
+            Self::Message { .. }
+            | Self::Poll { .. }
+            | Self::Buttons { .. }
+            | Self::Toast { .. }
+            | Self::Inline { .. } => {}
+        }
+    }
+
+    /// Where and in which language somebody waits for it; `None` when nobody does.
+    pub(crate) fn asked_in(&self) -> Option<(Destination, &str)> {
+        match self {
+            Self::Message { place, asked_in, .. }
+            | Self::Poll { place, asked_in, .. }
+            | Self::Edit { place, asked_in, .. } => Some((*place, asked_in.as_deref()?)),
+            Self::Pointer { message, .. } => message.asked_in(),
+            Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => None,
         }
     }
 
@@ -167,7 +214,7 @@ impl Outgoing {
 
     fn parameters(&self, bot: &str) -> Value {
         match self {
-            Self::Message { place, text, buttons, remembered: _, post: _ } => {
+            Self::Message { place, text, buttons, remembered: _, post: _, asked_in: _ } => {
                 let (words, mode) = text.parts();
                 let mut request = SendMessage::new(ChatId(place.chat), words).link_preview_options(no_preview());
                 request.parse_mode = mode;
@@ -187,7 +234,7 @@ impl Outgoing {
                 parameters["reply_parameters"]["allow_sending_without_reply"] = Value::Bool(false);
                 parameters
             }
-            Self::Poll { place, question, options, correct, explanation, post: _ } => {
+            Self::Poll { place, question, options, correct, explanation, post: _, asked_in: _ } => {
                 let options = options.iter().map(InputPollOption::new);
                 let mut request = SendPoll::new(ChatId(place.chat), question, options)
                     .type_(PollType::Quiz)
@@ -200,7 +247,7 @@ impl Outgoing {
                 }
                 json(&request)
             }
-            Self::Edit { message, place, text, buttons, remembered: _ } => {
+            Self::Edit { message, place, text, buttons, remembered: _, asked_in: _ } => {
                 let (words, mode) = text.parts();
                 let mut request = EditMessageText::new(ChatId(place.chat), MessageId(*message), words)
                     .link_preview_options(no_preview())
@@ -277,6 +324,7 @@ mod tests {
             buttons: vec![button("x", "T", None, false), button("y", "", Some(start), true)],
             remembered: Vec::new(),
             post: None,
+            asked_in: None,
         };
         let expected = json!({
             "chat_id": 7, "text": "<b>a</b>", "message_thread_id": 3, "parse_mode": "HTML",
@@ -303,6 +351,7 @@ mod tests {
             buttons: vec![button("x", "T", None, false)],
             remembered: Vec::new(),
             post: None,
+            asked_in: None,
         };
         assert_eq!(serde_json::from_value::<Outgoing>(stored).expect("readable"), expected);
         let stored = json!({"Poll": {

@@ -1,13 +1,15 @@
-//! What a refusal means for the request that was refused.
+//! What each refusal means for the request that was refused: one table.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
+use self::Remedy::{Again, Change, Done, Later, LaterBySeconds, TurnedAway};
+use self::Sign::{Code, Says};
 use super::client::CallError;
 use super::delivery_outcome::{DelayedBy, DeliveryOutcome};
-use super::message_text::MessageText;
 use super::outgoing::{Destination, Outgoing};
 
-/// What a refusal means.
+/// What a failed call leads to.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Reaction {
     Ended(DeliveryOutcome),
@@ -15,173 +17,435 @@ pub(super) enum Reaction {
     Rewrite(Outgoing, String),
 }
 
-/// What a failed call means for what was sent. Telegram's descriptions are not promised, so each is looked for by the
-/// words that carry it.
+/// What a refusal is known by.
+enum Sign {
+    Code(RangeInclusive<u16>),
+    /// Words that Telegram's description holds, in lower case. Descriptions are not promised, so each is looked for by
+    /// the words that carry it.
+    Says(&'static str),
+}
+
+/// What is done about a refusal.
+enum Remedy {
+    /// Nothing: what was wanted is so already, or is past.
+    Done,
+    /// It is sent in another form.
+    Change(fn(&mut Outgoing)),
+    /// It is sent after that time.
+    Later(Duration),
+    /// It is sent after as many seconds as stand behind the words.
+    LaterBySeconds,
+    /// It is tried again, for the fault is not the request's.
+    Again,
+    /// It is dropped: it is not wanted there, which is nobody's fault.
+    TurnedAway(NotWanted),
+}
+
+/// What is not wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NotWanted {
+    /// The bot, whatever it sends.
+    Bot,
+    /// What was sent, in this place.
+    This,
+}
+
+/// How long a limit holds for which Telegram names no time.
+const SHORT: Duration = Duration::from_secs(5);
+
+/// By which sign, for which requests, what is done. The first row that fits is taken; what fits none is given up, for
+/// what is wrong with it must be mended first.
+const TABLE: [(Sign, fn(&Outgoing) -> bool, Remedy); 38] = [
+    (Says("message is not modified"), is_any, Done),
+    // Whatever keeps it from pointing to the answer, such as that it was deleted, the answer is to be had.
+    (Code(400..=400), is_pointer, Change(send_anew)),
+    // A tap is answered within its life or not at all; what it was for is done all the same. So is an inline query,
+    // behind which the person has typed on or gone.
+    (Says("query is too old"), is_query, Done),
+    (Says("query id is invalid"), is_query, Done),
+    (Says("query_id_invalid"), is_query, Done),
+    (Says("message to edit not found"), is_edit, Change(send_anew)),
+    (Says("message can't be edited"), is_edit, Change(send_anew)),
+    (Says("message_id_invalid"), is_edit, Change(send_anew)),
+    // Buttons are of no use without their message.
+    (Says("message to edit not found"), is_keyboard, Done),
+    (Says("message can't be edited"), is_keyboard, Done),
+    (Says("message_id_invalid"), is_keyboard, Done),
+    (Says("thread not found"), has_thread, Change(leave_thread)),
+    (Says("topic_deleted"), has_thread, Change(leave_thread)),
+    // In topics Telegram refuses this, although a message may be sent without what it answers.
+    (Says("message to be replied not found"), is_reply, Change(answer_none)),
+    (Says("replied message not found"), is_reply, Change(answer_none)),
+    (Says("reply message not found"), is_reply, Change(answer_none)),
+    (Says("message_id_invalid"), is_reply, Change(answer_none)),
+    (Says("reply_to_invalid"), is_reply, Change(answer_none)),
+    (Says("reply markup is too long"), has_buttons, Change(drop_buttons)),
+    (Says("reply_markup_"), has_buttons, Change(drop_buttons)),
+    (Says("button_"), has_buttons, Change(drop_buttons)),
+    (Says("inline keyboard button"), has_buttons, Change(drop_buttons)),
+    (Says("can't parse entities"), has_markup, Change(drop_markup)),
+    (Says("slowmode_wait_"), is_any, LaterBySeconds),
+    (Says("topic_closed"), is_any, TurnedAway(NotWanted::This)),
+    (Says("chat_restricted"), is_any, TurnedAway(NotWanted::This)),
+    (Says("allow_payment_required"), is_any, TurnedAway(NotWanted::This)),
+    (Says("not enough rights to send polls"), is_any, TurnedAway(NotWanted::This)),
+    (Says("not enough rights to send text messages"), is_any, TurnedAway(NotWanted::Bot)),
+    (Says("have no rights to send"), is_any, TurnedAway(NotWanted::Bot)),
+    (Says("need administrator rights"), is_any, TurnedAway(NotWanted::Bot)),
+    (Says("chat_write_forbidden"), is_any, TurnedAway(NotWanted::Bot)),
+    (Says("chat not found"), is_any, TurnedAway(NotWanted::Bot)),
+    (Says("peer_id_invalid"), is_any, TurnedAway(NotWanted::Bot)),
+    (Code(403..=403), is_any, TurnedAway(NotWanted::Bot)),
+    (Code(429..=429), is_any, Later(SHORT)),
+    // Without a good token nothing goes through (401); who takes updates in says so and stops.
+    (Code(401..=401), is_any, Again),
+    (Code(500..=u16::MAX), is_any, Again),
+];
+
+/// What a failed call means for what was sent.
 pub(super) fn reaction(outgoing: &Outgoing, error: CallError) -> Reaction {
     let CallError::Refused { code, description, retry_after, migrated_to } = &error else {
         return Reaction::Ended(DeliveryOutcome::Again(error));
     };
-    let says = |words: &str| description.to_ascii_lowercase().contains(words);
-    let rewrite = |other: Outgoing| Reaction::Rewrite(other, description.clone());
+    let reason = description.clone();
     if let Some(wait) = retry_after {
         return Reaction::Ended(DeliveryOutcome::Later(*wait, DelayedBy::Telegram));
     }
     if let Some(chat) = migrated_to {
-        return rewrite(moved(outgoing, *chat));
+        return match moved(outgoing, *chat) {
+            Some(moved) => Reaction::Rewrite(moved, reason),
+            None => Reaction::Ended(DeliveryOutcome::Sent(None)),
+        };
     }
-    match (code, outgoing) {
-        (429, _) => Reaction::Ended(DeliveryOutcome::Later(Duration::from_secs(5), DelayedBy::Telegram)),
-        // Without a good token nothing goes through; the poller says so and stops.
-        (401 | 404 | 500.., _) => Reaction::Ended(DeliveryOutcome::Again(error)),
-        (403, _) => Reaction::Ended(DeliveryOutcome::Failed { reason: description.clone(), is_turned_away: true }),
-        // Whatever keeps it from pointing to the answer, such as that it was deleted, the answer is to be had.
-        (400, Outgoing::Pointer { answer, .. }) => rewrite((**answer).clone()),
-        // A group that lets the bot in and not write.
-        (400, Outgoing::Message { .. })
-            if says("not enough rights to send text messages")
-                || says("chat_write_forbidden")
-                || says("have no rights to send") =>
-        {
-            Reaction::Ended(DeliveryOutcome::Failed { reason: description.clone(), is_turned_away: true })
+    Reaction::Ended(match remedy(outgoing, *code, description) {
+        None => DeliveryOutcome::Failed(reason),
+        Some(Change(change)) => {
+            let mut changed = outgoing.clone();
+            change(&mut changed);
+            return Reaction::Rewrite(changed, reason);
         }
-        (_, Outgoing::Edit { message, .. }) if says("message is not modified") => {
-            Reaction::Ended(DeliveryOutcome::Sent(Some(*message)))
+        Some(Done) => {
+            DeliveryOutcome::Sent(if let Outgoing::Edit { message, .. } = outgoing { Some(*message) } else { None })
         }
-        _ if says("message is not modified") => Reaction::Ended(DeliveryOutcome::Sent(None)),
-        // A tap is answered within its life or not at all; what it was for is done all the same. So is an inline query,
-        // behind which the person has typed on or gone.
-        (_, Outgoing::Toast { .. } | Outgoing::Inline { .. })
-            if says("query is too old") || says("query id is invalid") || says("query_id_invalid") =>
-        {
-            Reaction::Ended(DeliveryOutcome::Sent(None))
+        Some(Later(wait)) => DeliveryOutcome::Later(*wait, DelayedBy::Telegram),
+        Some(LaterBySeconds) => DeliveryOutcome::Later(seconds_in(description), DelayedBy::Telegram),
+        Some(Again) => DeliveryOutcome::Again(error),
+        Some(TurnedAway(what)) => DeliveryOutcome::TurnedAway { reason, is_closed: *what == NotWanted::Bot },
+    })
+}
+
+/// What the table says; `None` when no row fits.
+fn remedy(outgoing: &Outgoing, code: u16, description: &str) -> Option<&'static Remedy> {
+    let description = description.to_ascii_lowercase();
+    let fits = |sign: &Sign| match sign {
+        Code(codes) => codes.contains(&code),
+        Says(words) => description.contains(words),
+    };
+    TABLE.iter().find(|(sign, of, _)| fits(sign) && of(outgoing)).map(|(_, _, remedy)| remedy)
+}
+
+/// The number that a description ends with, as seconds.
+fn seconds_in(description: &str) -> Duration {
+    let digits = description.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    digits.parse().map_or(SHORT, Duration::from_secs)
+}
+
+fn is_any(_: &Outgoing) -> bool {
+    true
+}
+
+fn is_query(outgoing: &Outgoing) -> bool {
+    matches!(outgoing, Outgoing::Toast { .. } | Outgoing::Inline { .. })
+}
+
+fn is_pointer(outgoing: &Outgoing) -> bool {
+    matches!(outgoing, Outgoing::Pointer { .. })
+}
+
+fn is_edit(outgoing: &Outgoing) -> bool {
+    matches!(outgoing, Outgoing::Edit { .. })
+}
+
+fn is_keyboard(outgoing: &Outgoing) -> bool {
+    matches!(outgoing, Outgoing::Buttons { .. })
+}
+
+fn is_reply(outgoing: &Outgoing) -> bool {
+    matches!(outgoing, Outgoing::Message { place, .. } if place.reply_to.is_some())
+}
+
+fn has_thread(outgoing: &Outgoing) -> bool {
+    matches!(outgoing, Outgoing::Message { place, .. } | Outgoing::Poll { place, .. } if place.thread.is_some())
+}
+
+fn has_buttons(outgoing: &Outgoing) -> bool {
+    matches!(outgoing, Outgoing::Message { buttons, .. } | Outgoing::Edit { buttons, .. } if !buttons.is_empty())
+}
+
+fn has_markup(outgoing: &Outgoing) -> bool {
+    matches!(outgoing, Outgoing::Message { text, .. } | Outgoing::Edit { text, .. } if text.plain() != *text)
+}
+
+/// As a new message.
+fn send_anew(outgoing: &mut Outgoing) {
+    match outgoing.clone() {
+        Outgoing::Edit { message: _, place, text, buttons, remembered, asked_in } => {
+            *outgoing = Outgoing::Message { place, text, buttons, remembered, post: None, asked_in };
         }
-        (_, Outgoing::Edit { place, text, buttons, remembered, .. })
-            if says("message to edit not found") || says("message can't be edited") || says("message_id_invalid") =>
-        {
-            let (text, buttons, remembered) = (text.clone(), buttons.clone(), remembered.clone());
-            rewrite(Outgoing::Message { place: *place, text, buttons, remembered, post: None })
-        }
-        (_, Outgoing::Message { place, .. }) if place.thread.is_some() && says("thread not found") => {
-            rewrite(changed(outgoing, |place, _| place.thread = None))
-        }
-        (_, Outgoing::Message { text, .. } | Outgoing::Edit { text, .. })
-            if says("can't parse entities") && text.plain() != *text =>
-        {
-            rewrite(changed(outgoing, |_, text| *text = text.plain()))
-        }
-        _ => Reaction::Ended(DeliveryOutcome::Failed { reason: description.clone(), is_turned_away: false }),
+        Outgoing::Pointer { message: _, answer } => *outgoing = *answer,
+        _ => {}
     }
 }
 
-/// The same with another place or text.
-fn changed(outgoing: &Outgoing, change: impl FnOnce(&mut Destination, &mut MessageText)) -> Outgoing {
-    let mut outgoing = outgoing.clone();
-    if let Outgoing::Message { place, text, .. } | Outgoing::Edit { place, text, .. } = &mut outgoing {
-        change(place, text);
-    }
-    outgoing
+/// Outside every topic.
+fn leave_thread(outgoing: &mut Outgoing) {
+    outgoing.place_mut().into_iter().for_each(|place| place.thread = None);
 }
 
-/// The same in the chat's new place. Messages of the old group are not in the new one.
-fn moved(outgoing: &Outgoing, chat: i64) -> Outgoing {
-    let mut outgoing = outgoing.clone();
-    match &mut outgoing {
-        Outgoing::Message { place, .. } | Outgoing::Poll { place, .. } | Outgoing::Edit { place, .. } => {
-            place.chat = chat;
-        }
-        Outgoing::Pointer { answer, .. } => return moved(answer, chat),
-        Outgoing::Buttons { chat: old, .. } => *old = chat,
-        Outgoing::Toast { .. } | Outgoing::Inline { .. } => {}
+/// As an answer to no message.
+fn answer_none(outgoing: &mut Outgoing) {
+    outgoing.place_mut().into_iter().for_each(|place| place.reply_to = None);
+}
+
+/// The words without buttons.
+fn drop_buttons(outgoing: &mut Outgoing) {
+    if let Outgoing::Message { buttons, .. } | Outgoing::Edit { buttons, .. } = outgoing {
+        buttons.clear();
     }
-    outgoing
+}
+
+/// The words without markup.
+fn drop_markup(outgoing: &mut Outgoing) {
+    if let Outgoing::Message { text, .. } | Outgoing::Edit { text, .. } = outgoing {
+        *text = text.plain();
+    }
+}
+
+/// The same in the chat's new place, which has no message of the old one and none of its topics: `None` for what is
+/// nothing without one.
+fn moved(outgoing: &Outgoing, chat: i64) -> Option<Outgoing> {
+    let mut outgoing = outgoing.clone();
+    send_anew(&mut outgoing);
+    let place = outgoing.place_mut()?;
+    *place = Destination { chat, thread: None, reply_to: None, ..*place };
+    Some(outgoing)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CallError, DeliveryOutcome, Destination, MessageText, Outgoing, Reaction, reaction};
+    use std::time::Duration;
 
-    const PLACE: Destination = Destination { chat: 7, thread: None, reply_to: Some(5), is_silent: false };
+    use super::{CallError, DelayedBy, DeliveryOutcome, Destination, Outgoing, Reaction, Sign, TABLE, reaction};
+    use crate::bot_api::{MessageText, WireButton};
+
+    const PLACE: Destination = Destination { chat: -7, thread: Some(3), reply_to: Some(5), is_silent: false };
+
+    fn html() -> MessageText {
+        MessageText::Html("<b>a</b>".to_owned())
+    }
+
+    fn buttons() -> Vec<WireButton> {
+        vec![WireButton::new("x", "T".to_owned(), None, false)]
+    }
+
+    fn new(place: Destination, text: MessageText, buttons: Vec<WireButton>) -> Outgoing {
+        Outgoing::Message { place, text, buttons, remembered: Vec::new(), post: None, asked_in: None }
+    }
+
+    fn message() -> Outgoing {
+        new(PLACE, html(), buttons())
+    }
 
     fn edit() -> Outgoing {
         Outgoing::Edit {
             message: 6,
             place: PLACE,
-            text: MessageText::Html("<b>a</b>".to_owned()),
-            buttons: Vec::new(),
+            text: html(),
+            buttons: buttons(),
             remembered: Vec::new(),
+            asked_in: None,
         }
     }
 
-    fn message() -> Outgoing {
-        Outgoing::Message {
-            place: PLACE,
-            text: MessageText::Html("<b>a</b>".to_owned()),
-            buttons: Vec::new(),
-            remembered: Vec::new(),
-            post: None,
-        }
+    fn pointer() -> Outgoing {
+        let above = new(PLACE, MessageText::Plain("above".to_owned()), Vec::new());
+        Outgoing::Pointer { message: Box::new(above), answer: Box::new(message()) }
+    }
+
+    fn keyboard() -> Outgoing {
+        Outgoing::Buttons { chat: -7, message: 6, buttons: buttons() }
+    }
+
+    fn poll(place: Destination) -> Outgoing {
+        let options = vec!["yes".to_owned(), "no".to_owned()];
+        let (question, explanation) = ("Well?".to_owned(), "So.".to_owned());
+        Outgoing::Poll { place, question, options, correct: 0, explanation, post: None, asked_in: None }
+    }
+
+    fn toast() -> Outgoing {
+        Outgoing::Toast { query: "q".to_owned(), text: None }
+    }
+
+    fn inline() -> Outgoing {
+        Outgoing::Inline { query: "q".to_owned(), results: Vec::new(), button: None, next: String::new(), cache_s: 0 }
     }
 
     fn refused(code: u16, description: &str) -> CallError {
         CallError::Refused { code, description: description.to_owned(), retry_after: None, migrated_to: None }
     }
 
+    /// What a row is to lead to.
+    enum To {
+        Sent(Option<i32>),
+        /// Is sent in this form.
+        As(Outgoing),
+        Later(u64),
+        Again,
+        /// Whether the chat is closed.
+        TurnedAway(bool),
+        GivenUp,
+    }
+
     #[track_caller]
-    fn check(outgoing: &Outgoing, code: u16, description: &str, expected: &DeliveryOutcome) {
-        assert_eq!(reaction(outgoing, refused(code, description)), Reaction::Ended(expected.clone()));
+    fn check(outgoing: &Outgoing, code: u16, description: &str, to: To) {
+        let reason = description.to_owned();
+        let expected = match to {
+            To::Sent(message) => DeliveryOutcome::Sent(message),
+            To::As(other) => {
+                assert_eq!(reaction(outgoing, refused(code, description)), Reaction::Rewrite(other, reason));
+                return;
+            }
+            To::Later(seconds) => DeliveryOutcome::Later(Duration::from_secs(seconds), DelayedBy::Telegram),
+            To::Again => DeliveryOutcome::Again(refused(code, description)),
+            To::TurnedAway(is_closed) => DeliveryOutcome::TurnedAway { reason, is_closed },
+            To::GivenUp => DeliveryOutcome::Failed(reason),
+        };
+        assert_eq!(reaction(outgoing, refused(code, description)), Reaction::Ended(expected), "{description}");
+    }
+
+    /// Each refusal as Telegram words it, what is refused so, and what that leads to.
+    fn rows() -> Vec<(u16, &'static str, Outgoing, To)> {
+        let no_thread = Destination { thread: None, ..PLACE };
+        let no_reply = Destination { reply_to: None, ..PLACE };
+        let bare = || To::As(new(PLACE, html(), Vec::new()));
+        let unthreaded = || To::As(new(no_thread, html(), buttons()));
+        let unlinked = || To::As(new(no_reply, html(), buttons()));
+        vec![
+            (400, "Bad Request: message is not modified: specified new …", edit(), To::Sent(Some(6))),
+            (400, "Bad Request: message is not modified: specified new …", keyboard(), To::Sent(None)),
+            (400, "Bad Request: query is too old and response timeout expired or …", toast(), To::Sent(None)),
+            (400, "Bad Request: query is too old and response timeout expired or …", inline(), To::Sent(None)),
+            (400, "Bad Request: message to be replied not found", pointer(), To::As(message())),
+            (400, "Bad Request: query ID is invalid", toast(), To::Sent(None)),
+            (400, "Bad Request: QUERY_ID_INVALID", inline(), To::Sent(None)),
+            (400, "Bad Request: RESULT_ID_DUPLICATE", inline(), To::GivenUp),
+            (400, "Bad Request: message to edit not found", edit(), To::As(message())),
+            (400, "Bad Request: message can't be edited", edit(), To::As(message())),
+            (400, "Bad Request: MESSAGE_ID_INVALID", edit(), To::As(message())),
+            (400, "Bad Request: message to edit not found", keyboard(), To::Sent(None)),
+            (400, "Bad Request: message can't be edited", keyboard(), To::Sent(None)),
+            (400, "Bad Request: MESSAGE_ID_INVALID", keyboard(), To::Sent(None)),
+            (400, "Bad Request: message thread not found", message(), unthreaded()),
+            (400, "Bad Request: message thread not found", poll(PLACE), To::As(poll(no_thread))),
+            (406, "Not Acceptable: TOPIC_DELETED", message(), unthreaded()),
+            (400, "Bad Request: TOPIC_DELETED", poll(no_thread), To::GivenUp),
+            (400, "Bad Request: message to be replied not found", message(), unlinked()),
+            (400, "Bad Request: replied message not found", message(), unlinked()),
+            (400, "Bad Request: reply message not found", message(), unlinked()),
+            (400, "Bad Request: MESSAGE_ID_INVALID", message(), unlinked()),
+            (400, "Bad Request: REPLY_MESSAGE_ID_INVALID", message(), unlinked()),
+            (400, "Bad Request: REPLY_TO_INVALID", message(), unlinked()),
+            (400, "Bad Request: message to be replied not found", new(no_reply, html(), buttons()), To::GivenUp),
+            (400, "Bad Request: reply markup is too long", message(), bare()),
+            (400, "Bad Request: REPLY_MARKUP_INVALID", message(), bare()),
+            (400, "Bad Request: BUTTON_DATA_INVALID", message(), bare()),
+            (400, "Bad Request: BUTTON_URL_INVALID", message(), bare()),
+            (400, "Bad Request: inline keyboard button URL 'x' is invalid: wrong HTTP URL", message(), bare()),
+            (400, "Bad Request: reply markup is too long", keyboard(), To::GivenUp),
+            (
+                400,
+                "Bad Request: can't parse entities: unsupported start tag",
+                message(),
+                To::As(new(PLACE, MessageText::Plain("a".to_owned()), buttons())),
+            ),
+            (
+                400,
+                "Bad Request: can't parse entities: unsupported start tag",
+                new(PLACE, MessageText::Plain("a".to_owned()), buttons()),
+                To::GivenUp,
+            ),
+            (400, "Bad Request: SLOWMODE_WAIT_30", message(), To::Later(30)),
+            (400, "Bad Request: SLOWMODE_WAIT_X", message(), To::Later(5)),
+            (400, "Bad Request: TOPIC_CLOSED", message(), To::TurnedAway(false)),
+            (403, "Forbidden: ALLOW_PAYMENT_REQUIRED_50", message(), To::TurnedAway(false)),
+            (400, "Bad Request: not enough rights to send polls to the chat", poll(PLACE), To::TurnedAway(false)),
+            (400, "Bad Request: not enough rights to send text messages to the chat", message(), To::TurnedAway(true)),
+            (400, "Bad Request: have no rights to send a message", message(), To::TurnedAway(true)),
+            (400, "Bad Request: need administrator rights in the channel chat", message(), To::TurnedAway(true)),
+            (400, "Bad Request: CHAT_WRITE_FORBIDDEN", message(), To::TurnedAway(true)),
+            (400, "Bad Request: CHAT_RESTRICTED", message(), To::TurnedAway(false)),
+            (400, "Bad Request: chat not found", message(), To::TurnedAway(true)),
+            (400, "Bad Request: PEER_ID_INVALID", message(), To::TurnedAway(true)),
+            (403, "Forbidden: bot was blocked by the user", message(), To::TurnedAway(true)),
+            (429, "Too Many Requests", message(), To::Later(5)),
+            (401, "Unauthorized", message(), To::Again),
+            (500, "Internal Server Error", message(), To::Again),
+            (404, "Not Found: method not found", message(), To::GivenUp),
+            (404, "Not Found", message(), To::GivenUp),
+            (400, "Bad Request: message text is empty", message(), To::GivenUp),
+        ]
     }
 
     #[test]
-    fn refusals_that_end_it() {
-        let turned_away = |reason: &str| DeliveryOutcome::Failed { reason: reason.to_owned(), is_turned_away: true };
-        let failed = |reason: &str| DeliveryOutcome::Failed { reason: reason.to_owned(), is_turned_away: false };
-        let toast = Outgoing::Toast { query: "q".to_owned(), text: None };
-        let inline = Outgoing::Inline {
-            query: "q".to_owned(),
-            results: Vec::new(),
-            button: None,
-            next: String::new(),
-            cache_s: 0,
-        };
-        check(&edit(), 400, "Bad Request: message is not modified: specified new …", &DeliveryOutcome::Sent(Some(6)));
-        check(&toast, 400, "Bad Request: query is too old and response timeout expired", &DeliveryOutcome::Sent(None));
-        check(&inline, 400, "Bad Request: query is too old and response timeout expired", &DeliveryOutcome::Sent(None));
-        check(&inline, 400, "Bad Request: RESULT_ID_DUPLICATE", &failed("Bad Request: RESULT_ID_DUPLICATE"));
-        let blocked = "Forbidden: bot was blocked by the user";
-        check(&message(), 403, blocked, &turned_away(blocked));
-        let muted = "Bad Request: not enough rights to send text messages to the chat";
-        check(&message(), 400, muted, &turned_away(muted));
-        check(&message(), 400, "Bad Request: chat not found", &failed("Bad Request: chat not found"));
-        let error = refused(500, "Internal Server Error");
-        check(&message(), 500, "Internal Server Error", &DeliveryOutcome::Again(error));
+    fn each_refusal_leads_to_what_its_row_says() {
+        for (code, description, outgoing, to) in rows() {
+            check(&outgoing, code, description, to);
+        }
     }
 
     #[test]
-    fn refusals_that_can_be_mended() {
-        let mended = |outgoing: &Outgoing, error| match reaction(outgoing, error) {
-            Reaction::Rewrite(other, _) => other,
-            ended => panic!("{ended:?}"),
+    fn every_row_of_the_table_is_tested() {
+        let tested = rows();
+        for (sign, of, _) in &TABLE {
+            let is_tested = tested.iter().any(|(code, description, outgoing, _)| {
+                of(outgoing)
+                    && match sign {
+                        Sign::Code(codes) => codes.contains(code),
+                        Sign::Says(words) => description.to_ascii_lowercase().contains(words),
+                    }
+            });
+            let sign = match sign {
+                Sign::Code(codes) => format!("{codes:?}"),
+                Sign::Says(words) => (*words).to_owned(),
+            };
+            assert!(is_tested, "{sign}");
+        }
+    }
+
+    #[test]
+    fn a_group_that_moved_has_none_of_its_old_messages_and_topics() {
+        let reaction_to = |outgoing: Outgoing| {
+            let description = "Bad Request: group chat was upgraded to a supergroup chat".to_owned();
+            reaction(&outgoing, CallError::Refused { code: 400, description, retry_after: None, migrated_to: Some(-8) })
         };
-        assert_eq!(mended(&edit(), refused(400, "Bad Request: message to edit not found")), message());
-        let plain = Outgoing::Message {
-            place: PLACE,
-            text: MessageText::Plain("a".to_owned()),
-            buttons: Vec::new(),
-            remembered: Vec::new(),
-            post: None,
-        };
-        assert_eq!(mended(&message(), refused(400, "Bad Request: can't parse entities: x")), plain);
-        let pointer = Outgoing::Pointer { message: Box::new(plain), answer: Box::new(message()) };
-        assert_eq!(mended(&pointer, refused(400, "Bad Request: message to be replied not found")), message());
-        let migrated = || CallError::Refused {
-            code: 400,
-            description: "upgraded".to_owned(),
-            retry_after: None,
-            migrated_to: Some(-8),
-        };
-        assert_eq!(mended(&message(), migrated()).chat(), Some(-8));
-        let moved = mended(&pointer, migrated());
-        assert!(matches!(moved, Outgoing::Message { .. }) && moved.chat() == Some(-8), "{moved:?}");
+        let there = Destination { chat: -8, thread: None, reply_to: None, is_silent: false };
+        for (old, moved) in [
+            (message(), new(there, html(), buttons())),
+            (edit(), new(there, html(), buttons())),
+            (poll(PLACE), poll(there)),
+        ] {
+            assert!(matches!(reaction_to(old), Reaction::Rewrite(to, _) if to == moved));
+        }
+        assert_eq!(reaction_to(keyboard()), Reaction::Ended(DeliveryOutcome::Sent(None)));
+    }
+
+    #[test]
+    fn a_wait_is_as_long_as_telegram_says() {
+        let retry_after = Some(Duration::from_secs(7200));
+        let error =
+            CallError::Refused { code: 429, description: "Too Many".to_owned(), retry_after, migrated_to: None };
+        let expected = DeliveryOutcome::Later(Duration::from_secs(7200), DelayedBy::Telegram);
+        assert_eq!(reaction(&message(), error), Reaction::Ended(expected));
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! Sending, at the pace that Telegram allows; what is refused and can be sent in another form is.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use tokio::time::Instant;
 
-use super::client::Api;
+use super::client::{Api, CallError};
 use super::delivery_outcome::{DelayedBy, DeliveryOutcome};
-use super::method::SendTyping;
+use super::method::{GetMe, SendTyping};
 use super::outgoing::Outgoing;
 use super::rate_limiter::RateLimiter;
 use super::refusal::{Reaction, reaction};
@@ -20,6 +21,8 @@ pub struct Sender {
     /// The bot's user name, which its links hold.
     bot: String,
     rate_limiter: RateLimiter,
+    /// Until when the longest wait is that Telegram ordered, as far as the log has it.
+    long_wait_until: Mutex<Option<Instant>>,
 }
 
 /// What a request became: the message that it is now, if it is one.
@@ -36,14 +39,18 @@ const TYPING_FROM: Duration = Duration::from_secs(2);
 /// To show it later than that is no use.
 const TYPING_WITHIN: Duration = Duration::from_secs(2);
 
-/// How often a request is rewritten and sent again before it is given up.
-const MOST_REWRITES: usize = 4;
+/// How often a request is rewritten and sent again before it is given up. No rewriting takes anything back, so that all
+/// of them together are the most there can be.
+const MOST_REWRITES: usize = 7;
+
+/// A longer wait that Telegram orders is one that people notice.
+const LONG_WAIT: Duration = Duration::from_secs(60);
 
 impl Sender {
     /// A sender for the bot of this user name, at this pace.
     #[must_use]
     pub fn new(api: Arc<Api>, bot: &str, rate_limiter: RateLimiter) -> Self {
-        Self { api, bot: bot.to_owned(), rate_limiter }
+        Self { api, bot: bot.to_owned(), rate_limiter, long_wait_until: Mutex::new(None) }
     }
 
     /// Sends one request, if at the last moment, after all waiting for its turn, it `is_ours` still.
@@ -75,15 +82,45 @@ impl Sender {
                 Ok(Sent::Other(_)) => return DeliveryOutcome::Sent(None),
                 Err(error) => error,
             };
+            if let Err(error) = self.knows_the_bot(&error).await {
+                return DeliveryOutcome::Again(error);
+            }
             match reaction(outgoing, error) {
-                Reaction::Ended(fate) => return fate,
+                Reaction::Ended(outcome) => {
+                    self.say_long_wait(method, &outcome);
+                    return outcome;
+                }
                 Reaction::Rewrite(other, reason) => {
                     tracing::warn!(method, reason, "Telegram refused a request, which is sent in another form");
                     rewritten = Some(other);
                 }
             }
         }
-        DeliveryOutcome::Failed { reason: "refused in every form".to_owned(), is_turned_away: false }
+        DeliveryOutcome::Failed("refused in every form".to_owned())
+    }
+
+    /// Asks who the bot is when something is not found: that may be a method that the server does not have, which costs
+    /// the request, or the bot itself. `Err` is why nothing can be sent, and nothing was.
+    async fn knows_the_bot(&self, error: &CallError) -> Result<(), CallError> {
+        match error.code() {
+            Some(404) => match self.api.call(&GetMe {}, Api::TIMEOUT).await {
+                Ok(_) => Ok(()),
+                Err(CallError::Unknown(why)) => Err(CallError::NotSent(why)),
+                Err(error) => Err(error),
+            },
+            _ => Ok(()),
+        }
+    }
+
+    /// Says that Telegram wants the bot to wait for long; once for a wait, which may hold up many requests.
+    fn say_long_wait(&self, method: &'static str, outcome: &DeliveryOutcome) {
+        let DeliveryOutcome::Later(wait, DelayedBy::Telegram) = outcome else { return };
+        let until = Instant::now() + *wait;
+        let mut said_until = self.long_wait_until.lock().unwrap_or_else(PoisonError::into_inner);
+        if *wait > LONG_WAIT && said_until.is_none_or(|said| said + LONG_WAIT < until) {
+            *said_until = Some(until);
+            tracing::warn!(method, wait_s = wait.as_secs(), "Telegram orders a long wait; what it holds up waits");
+        }
     }
 
     /// Shows that an answer is on its way, if that can be shown at once; it is no loss if it cannot.

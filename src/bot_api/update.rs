@@ -5,21 +5,9 @@ use serde_json::{Map, Value};
 use super::inline_query::{ChosenResult, InlineQuery};
 use super::membership::MembershipChange;
 use super::message::IncomingMessage;
+use super::method::ALLOWED_UPDATES;
 use super::profile::Me;
 use super::tap::Tap;
-
-/// The kinds of updates that hold a message of a person, a tap, or a change of the bot's own membership.
-const KINDS: [&str; 9] = [
-    "message",
-    "edited_message",
-    "channel_post",
-    "edited_channel_post",
-    "callback_query",
-    "my_chat_member",
-    "chat_member",
-    "inline_query",
-    "chosen_inline_result",
-];
 
 /// Why an update cannot be read. Holds nothing of what a person wrote.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,9 +15,6 @@ pub enum UnreadableUpdate {
     /// It is not the JSON of an update.
     #[error("it is not the JSON of an update")]
     Json,
-    /// It is of a kind that this version does not know.
-    #[error("updates of the kind `{0}` are not known")]
-    Kind(String),
     /// Something in it is not as it should be.
     #[error("something in the `{0}` is not as it should be")]
     Content(&'static str),
@@ -44,7 +29,7 @@ pub(crate) enum Update {
     Membership(MembershipChange),
     InlineQuery(InlineQuery),
     ChosenResult(ChosenResult),
-    /// Not asked for in `allowed_updates`; some may still wait from an earlier version that did.
+    /// Not asked for in `allowed_updates`: an earlier version did, or another program with the same token.
     Other,
 }
 
@@ -52,9 +37,8 @@ impl Update {
     /// Reads an update as Telegram sent it to this bot.
     pub(crate) fn read(mut raw: Map<String, Value>, me: &Me) -> Result<Self, UnreadableUpdate> {
         raw.remove("update_id").ok_or(UnreadableUpdate::Json)?;
-        let kind = KINDS.into_iter().find(|kind| raw.contains_key(*kind));
-        let Some(kind) = kind else {
-            return Err(UnreadableUpdate::Kind(raw.keys().next().cloned().unwrap_or_default()));
+        let Some(kind) = ALLOWED_UPDATES.into_iter().find(|kind| raw.contains_key(*kind)) else {
+            return if raw.is_empty() { Err(UnreadableUpdate::Json) } else { Ok(Self::Other) };
         };
         let Some(Value::Object(content)) = raw.get(kind) else { return Err(UnreadableUpdate::Json) };
         let message = || IncomingMessage::read(content, me).map(Box::new);
@@ -98,10 +82,10 @@ pub(crate) fn author_of(update: &Value) -> Option<i64> {
     author.or_else(|| chat_of(update).filter(|chat| *chat > 0))
 }
 
-/// The kind of a raw update, `other` when it is none that this version knows.
+/// The kind of a raw update, `other` when it is none that is asked for.
 #[must_use]
 pub fn kind_of(update: &Value) -> &'static str {
-    KINDS.into_iter().find(|kind| update.get(*kind).is_some()).unwrap_or("other")
+    ALLOWED_UPDATES.into_iter().find(|kind| update.get(*kind).is_some()).unwrap_or("other")
 }
 
 #[cfg(test)]
@@ -172,12 +156,22 @@ mod tests {
             "7",
             "{}",
             r#"{"update_id":1}"#,
-            r#"{"update_id":1,"telepathic_message":{"a":1}}"#,
             r#"{"update_id":1,"message":7}"#,
             r#"{"update_id":1,"message":{}}"#,
             r#"{"update_id":1,"callback_query":{"message":[]}}"#,
         ] {
             assert!(update(payload).is_err(), "{payload}");
+        }
+    }
+
+    #[test]
+    fn what_was_not_asked_for_is_nothing_whatever_it_holds() {
+        for payload in [
+            r#"{"update_id":1,"telepathic_message":{"a":1}}"#,
+            r#"{"update_id":1,"channel_post":{"chat":{"id":-7}}}"#,
+            r#"{"update_id":1,"chat_member":7}"#,
+        ] {
+            assert!(matches!(update(payload), Ok(Update::Other)), "{payload}");
         }
     }
 

@@ -22,6 +22,15 @@ pub struct Webhook {
     secret: SecretString,
 }
 
+/// A delivery that failed last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeliveryFailure {
+    /// When, in seconds since 1970.
+    pub at_s: i64,
+    /// What Telegram says went wrong.
+    pub error: String,
+}
+
 /// What Telegram's webhook turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Registered {
@@ -53,16 +62,15 @@ impl Webhook {
         &self.secret
     }
 
-    /// What Telegram has now.
+    /// What Telegram has now, and which delivery failed last, if one ever did.
     ///
     /// # Errors
     /// When Telegram does not say.
-    pub async fn look(&self, api: &Api) -> Result<Registered, CallError> {
+    pub async fn look(&self, api: &Api) -> Result<(Registered, Option<DeliveryFailure>), CallError> {
         let info = api.call(&GetWebhookInfo {}, Api::TIMEOUT).await?;
-        if let Some(error) = &info.last_error_message {
-            tracing::debug!(error, "Telegram says what went wrong with the webhook last");
-        }
-        Ok(self.compare(&info))
+        let registered = self.compare(&info);
+        let failure = info.last_error_date.zip(info.last_error_message);
+        Ok((registered, failure.map(|(at_s, error)| DeliveryFailure { at_s, error })))
     }
 
     /// Sets it.

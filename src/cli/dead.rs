@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::database::StoreArgs;
 use super::exit::{FINDINGS, FINE};
 use super::output::{time, to_stdout};
-use crate::store::{Letter, Store};
+use crate::store::{Letter, LetterPlace, Store};
 
 /// List, retry or drop what was given up: dead letters
 ///
@@ -25,7 +25,7 @@ pub(super) struct DeadArgs {
 
 #[derive(Debug, Subcommand)]
 enum DeadVerb {
-    /// Show the dead letters, oldest first, without what is in them
+    /// Show the dead letters, oldest first, without what is in them and whose they are
     List {
         #[command(flatten)]
         store: StoreArgs,
@@ -56,6 +56,8 @@ struct LetterArgs {
 struct LetterLine<'a> {
     number: i64,
     kind: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chat: Option<&'static str>,
     reason: &'a str,
     received: String,
     given_up: String,
@@ -77,6 +79,7 @@ fn list(letters: &[Letter], json: bool) -> anyhow::Result<u8> {
             let line = LetterLine {
                 number: letter.id,
                 kind: letter.method.as_deref().unwrap_or("update"),
+                chat: letter.place.map(LetterPlace::name),
                 reason: &letter.reason,
                 received: time(letter.received_at_ms),
                 given_up: time(letter.died_at_ms),
@@ -84,8 +87,9 @@ fn list(letters: &[Letter], json: bool) -> anyhow::Result<u8> {
             if json {
                 writeln!(out, "{}", serde_json::to_string(&line)?)?;
             } else {
-                let LetterLine { number, kind, reason, given_up, .. } = line;
-                writeln!(out, "{number:>6}  {given_up}  {kind}: {reason}")?;
+                let LetterLine { number, kind, chat, reason, given_up, .. } = line;
+                let chat = chat.map(|chat| format!(" ({chat})")).unwrap_or_default();
+                writeln!(out, "{number:>6}  {given_up}  {kind}{chat}: {reason}")?;
             }
         }
         match letters.len() {

@@ -85,7 +85,8 @@ pub(super) struct RunArgs {
         value_parser = clap::value_parser!(u64).range(0..=Config::MOST_POLL_SECONDS))]
     poll_timeout: u64,
 
-    /// The Telegram user ids of those who may send /reload, as 123456789,987654321 [env: VERBATIM_STAFF]
+    /// The Telegram user ids of those who may send /reload and are told by the bot what needs them, as
+    /// 123456789,987654321 [env: VERBATIM_STAFF]
     #[arg(long, value_name = "ID,ID")]
     staff: Option<String>,
 

@@ -10,6 +10,7 @@ use super::clock::now_ms;
 use super::dependency::Dependency;
 use super::heartbeats::Heartbeats;
 use super::metrics::{Labels, Metrics};
+use super::notices::Notices;
 use crate::store::{Store, Waiting};
 
 /// How long the database may take to answer before it counts as failing.
@@ -35,6 +36,8 @@ pub struct Health {
     pub(crate) database: Dependency,
     /// Its loops' signs of life.
     pub(crate) heartbeats: Heartbeats,
+    /// What those who run it should hear of.
+    pub(crate) notices: Notices,
     source: UpdateSource,
     store: Arc<Store>,
     is_reloading: watch::Sender<bool>,
@@ -81,6 +84,7 @@ impl Health {
             network: Dependency::new("Telegram", metrics.outages("telegram")),
             database: Dependency::new("the database", metrics.outages("database")),
             heartbeats: Heartbeats::new(),
+            notices: Notices::default(),
             metrics,
             source,
             store,

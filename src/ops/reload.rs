@@ -10,6 +10,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::{Instant, timeout};
 
 use super::health::Health;
+use super::notices::Notice;
 use super::watch::Watch;
 use crate::corpus::{File, Severity};
 use crate::engine::Engine;
@@ -110,6 +111,10 @@ impl<F: Fn(Engine)> Reloader<F> {
                 watch = self.watch(&changes);
             }
             let Some(reloaded) = self.reload(is_asked, &mut seen).await else { continue };
+            // Who asked is answered.
+            if let (Reloaded::Refused { findings }, true) = (&reloaded, answers.is_empty()) {
+                self.health.notices.put(Notice::RefusedFaq { findings: findings.clone() });
+            }
             // Who waits no more wants no answer.
             answers.into_iter().for_each(|answer| drop(answer.send(reloaded.clone())));
         }

@@ -12,7 +12,8 @@
 //!                     lease is over
 //! ```
 //!
-//! To store an update that is given up, and to complete a request that is, leaves a dead letter.
+//! To store an update that is given up, and to complete a request that is, leaves a dead letter; and an apology to send,
+//! where somebody waits for an answer.
 //!
 //! | arrow | who may | what a crash in it means |
 //! |---|---|---|

@@ -22,6 +22,9 @@ pub trait Transport: Send + Sync + 'static {
     /// The code of the person that a request is for, so that a dead letter is forgotten with them.
     fn addressee(&self, request: &Self::Request) -> Option<Pseudonym>;
 
+    /// What is said to who asked for a request that is given up; `None` when nobody did.
+    fn apology(&self, request: &Self::Request) -> Option<Self::Request>;
+
     /// Sends a request, if at the last moment, after all waiting for its turn, it `is_ours` still.
     fn send(
         &self,

@@ -78,14 +78,15 @@ type Requests<R> = VecDeque<(i64, Option<R>)>;
 struct Ended<R> {
     n: i64,
     request: Option<R>,
-    fate: End,
+    fate: End<R>,
 }
 
 #[derive(Debug)]
-enum End {
+enum End<R> {
     Sent(Option<i32>),
-    /// With what is kept of it, if anything is.
-    Failed(Option<Dead>),
+    Dropped,
+    /// With what is kept of it, and what is sent to who asked for it.
+    GivenUp(Dead, Option<R>),
 }
 
 /// What the log and the metrics say of an update in the end.
@@ -147,7 +148,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
             JobStep::Handle { payload, attempts } => self.handle(&update, &payload, attempts).await,
             JobStep::Store(handled) => self.store(&update, *handled, &mut summary).await,
             JobStep::Send(requests) => self.send(&update, epoch, requests).await,
-            JobStep::Complete(ended, rest) => self.complete(&update, &ended, rest).await,
+            JobStep::Complete(ended, rest) => self.complete(&update, *ended, rest).await,
         };
         match next {
             Continue(step) => Continue(Job { update, epoch, step, summary }),
@@ -268,7 +269,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
             None => {
                 let update_id = update.update_id;
                 tracing::error!(update_id, "a request in the outbox cannot be read and is kept as a dead letter");
-                Ok(End::Failed(Some(Dead { reason: "it cannot be read".to_owned(), person: None })))
+                Ok(End::GivenUp(Dead { reason: "it cannot be read".to_owned(), person: None }, None))
             }
         };
         match fate {
@@ -284,12 +285,12 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         epoch: LeaseEpoch,
         n: i64,
         request: &H::Request,
-    ) -> Result<End, Progress> {
+    ) -> Result<End<H::Request>, Progress> {
         let (update_id, seq) = (update.update_id, update.seq);
         let is_post = request.is_post();
         if is_post && self.transport.latest_ms(request).is_some_and(|until_ms| until_ms < self.clock.now_ms()) {
             tracing::warn!(update_id, "a post would come too late and is dropped");
-            return Ok(End::Failed(None));
+            return Ok(End::Dropped);
         }
         if is_post && !self.written(self.store.post_under_way(seq, n, true).await)? {
             return Err(Progress::Later(LOOK_ELSEWHERE));
@@ -309,7 +310,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         n: i64,
         request: &H::Request,
         outcome: TransportOutcome,
-    ) -> Result<End, Progress> {
+    ) -> Result<End<H::Request>, Progress> {
         let update_id = update.update_id;
         match outcome {
             TransportOutcome::Sent(message) => {
@@ -322,11 +323,11 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
                 if let Some(chat) = closed {
                     self.written(self.store.close_chat(chat, self.clock.now_ms()).await)?;
                 }
-                Ok(End::Failed(None))
+                Ok(End::Dropped)
             }
             TransportOutcome::Refused(reason) => {
                 tracing::error!(update_id, reason, "a request was refused and is kept as a dead letter");
-                Ok(self.dead(request, reason))
+                Ok(self.given_up(update, request, reason))
             }
             TransportOutcome::Later { wait, because } => {
                 let wait_ms = wait.as_millis();
@@ -339,7 +340,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
                 let failed = self.written(self.store.failed_once_more(update.seq, n).await)?;
                 if failed >= MOST_SERVER_ERRORS {
                     tracing::error!(update_id, error, failed, "a request was given up and is kept as a dead letter");
-                    return Ok(self.dead(request, error));
+                    return Ok(self.given_up(update, request, error));
                 }
                 tracing::warn!(update_id, error, failed, "a reply is sent again after a server error");
                 Err(Progress::Failed)
@@ -347,7 +348,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
             // It may have arrived, and nobody asked for it: better not at all than twice.
             TransportOutcome::Unknown(error) if request.is_post() => {
                 tracing::warn!(update_id, error, "a post may not have arrived; it is not sent again");
-                Ok(End::Failed(None))
+                Ok(End::Dropped)
             }
             TransportOutcome::ServerError(error)
             | TransportOutcome::Unknown(error)
@@ -358,9 +359,10 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         }
     }
 
-    /// A request that is given up.
-    fn dead(&self, request: &H::Request, reason: String) -> End {
-        End::Failed(Some(Dead { reason, person: self.transport.addressee(request) }))
+    /// A request that is given up. What has a number of the bot's own nobody asked for, or it was given up before.
+    fn given_up(&self, update: &QueuedUpdate, request: &H::Request, reason: String) -> End<H::Request> {
+        let apology = if update.update_id > 0 { self.transport.apology(request) } else { None };
+        End::GivenUp(Dead { reason, person: self.transport.addressee(request) }, apology)
     }
 
     fn count(&self, request: &H::Request, outcome: &TransportOutcome) {
@@ -375,18 +377,28 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     async fn complete(
         &self,
         update: &QueuedUpdate,
-        ended: &Ended<H::Request>,
+        ended: Ended<H::Request>,
         mut rest: Requests<H::Request>,
     ) -> ControlFlow<Progress, JobStep<H::Request>> {
         let Ended { n, request, fate } = ended;
         let remembered = request.as_ref().map(|request| self.transport.remembered(request)).unwrap_or_default();
-        let fate = match fate {
-            End::Sent(message) => SendOutcome::Sent(message.map(|message| (message, remembered))),
-            End::Failed(dead) => SendOutcome::Failed(dead.as_ref()),
+        let settle = || async {
+            let now_ms = self.clock.now_ms();
+            let outcome = match &fate {
+                End::Sent(message) => SendOutcome::Sent(message.map(|message| (message, remembered))),
+                End::Dropped => SendOutcome::Dropped,
+                End::GivenUp(dead, apology) => {
+                    return self.noted(self.store.give_up(update.seq, n, dead, apology.as_ref(), now_ms).await);
+                }
+            };
+            self.noted(self.store.complete(update.seq, n, outcome, now_ms).await)
         };
-        let settle = || async { self.noted(self.store.complete(update.seq, *n, fate, self.clock.now_ms()).await) };
         match retry(&self.stop, settle).await {
             Some(Remaining::Next(then)) => {
+                // Whether it is sent says the database, which has it behind the rest if it has it at all.
+                if let End::GivenUp(_, apology @ Some(_)) = fate {
+                    rest.push_back((rest.back().map_or(n, |(last, _)| *last) + 1, apology));
+                }
                 // What needs a request that failed has failed with it.
                 while rest.front().is_some_and(|(n, _)| *n != then) {
                     rest.pop_front();

@@ -13,6 +13,7 @@ mod html;
 mod inline;
 mod link;
 mod menu;
+mod notice;
 mod pages;
 mod plain;
 mod quiz;
@@ -34,6 +35,7 @@ pub use feedback::{FeedbackVerdict, for_admins_toast, marked, old_button_toast, 
 pub use inline::{About, Listed, Listing, listing, topic_listing};
 pub use link::{Shared, Start};
 pub use menu::{topic, topic_page, topics, topics_page};
+pub use notice::{dead_letters, failing_webhook, refused_faq};
 #[cfg(feature = "bot")]
 pub(crate) use pages::with_help;
 pub use pages::{

@@ -1,14 +1,14 @@
 //! Keeping the webhook set: at the start when it differs, and again when somebody took it away.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use crate::bot_api::{Api, CallError, Registered, Webhook, bad_token};
-use crate::ops::Health;
+use crate::bot_api::{Api, CallError, DeliveryFailure, Registered, Webhook, bad_token};
 use crate::ops::retry::{TryAgain, retry};
+use crate::ops::{Health, Notice};
 
 /// How often Telegram is asked whether the webhook is still there.
 const LOOK_EVERY: Duration = Duration::from_secs(60);
@@ -21,12 +21,25 @@ pub(crate) struct WebhookKeeper {
     stop: CancellationToken,
     /// Whether Telegram did not take it the last time.
     is_refused: AtomicBool,
+    failures: Failures,
+}
+
+/// Which delivery failed last, in seconds since 1970; 0 when none did, and below that before the first look.
+struct Failures(AtomicI64);
+
+impl Failures {
+    /// Whether one failed since the last look. What failed before the first did so before this program ran.
+    fn is_new(&self, failure: Option<&DeliveryFailure>) -> bool {
+        let at_s = failure.map_or(0, |failure| failure.at_s);
+        let before = self.0.swap(at_s, Ordering::Relaxed);
+        before >= 0 && at_s > before
+    }
 }
 
 impl WebhookKeeper {
     /// A keeper that did not look yet.
     pub(crate) fn new(api: Arc<Api>, webhook: Webhook, health: Arc<Health>, stop: CancellationToken) -> Self {
-        Self { api, webhook, health, stop, is_refused: AtomicBool::new(false) }
+        Self { api, webhook, health, stop, is_refused: AtomicBool::new(false), failures: Failures(AtomicI64::new(-1)) }
     }
 
     /// Keeps at it until told to stop. The webhook stays when the program ends: what comes meanwhile waits at Telegram,
@@ -75,9 +88,20 @@ impl WebhookKeeper {
         }
     }
 
+    /// Says that Telegram could not deliver, to who reads the log and to those who run the bot.
+    fn say_failed(&self, failure: Option<DeliveryFailure>) {
+        let Some(DeliveryFailure { error, .. }) = failure else { return };
+        tracing::warn!(error, "Telegram could not deliver to the webhook; it tries again");
+        self.health.notices.put(Notice::FailingWebhook { error });
+    }
+
     /// Sets the webhook if it must be; `false` when Telegram now delivers to somebody else.
     async fn look(&self, is_first: bool) -> Result<bool, CallError> {
-        match self.webhook.look(&self.api).await? {
+        let (registered, failure) = self.webhook.look(&self.api).await?;
+        if self.failures.is_new(failure.as_ref()) {
+            self.say_failed(failure);
+        }
+        match registered {
             Registered::Ours => {
                 if is_first {
                     tracing::info!("the webhook was set already");
@@ -95,5 +119,25 @@ impl WebhookKeeper {
         self.webhook.set(&self.api).await?;
         tracing::info!("the webhook was set");
         Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicI64;
+
+    use super::{DeliveryFailure, Failures};
+
+    #[test]
+    fn a_failed_delivery_is_new_once_and_not_when_it_was_before_the_start() {
+        let failure = |at_s| Some(DeliveryFailure { at_s, error: "Connection refused".to_owned() });
+        let check = |looks: &[(Option<DeliveryFailure>, bool)]| {
+            let failures = Failures(AtomicI64::new(-1));
+            for (n, (failure, expected)) in looks.iter().enumerate() {
+                assert_eq!(failures.is_new(failure.as_ref()), *expected, "look {n} of {looks:?}");
+            }
+        };
+        check(&[(failure(5), false), (failure(5), false), (failure(6), true), (failure(6), false)]);
+        check(&[(None, false), (None, false), (failure(5), true), (None, false)]);
     }
 }

@@ -29,7 +29,7 @@ pub use error::StoreError;
 pub use open::DatabasePlace;
 pub use open_error::OpenError;
 pub use queue::{
-    Accepted, Acquire, Claimed, Dead, Incoming, LeaderLock, LeaseEpoch, Letter, Limit, Newest, QueuedKind,
+    Accepted, Acquire, Claimed, Dead, Incoming, LeaderLock, LeaseEpoch, Letter, LetterPlace, Limit, Newest, QueuedKind,
     QueuedUpdate, Remaining, SendOutcome, Stored, Unsent, Waiting,
 };
 pub use records::{

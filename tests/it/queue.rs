@@ -102,6 +102,10 @@ impl Transport for Outcomes {
         None
     }
 
+    fn apology(&self, request: &Note) -> Option<Note> {
+        request.text.starts_with("about").then(|| Note { text: "sorry".to_owned(), is_post: false })
+    }
+
     async fn send(&self, request: &Note, is_ours: impl Fn() -> bool + Send + Sync) -> TransportOutcome {
         assert!(is_ours());
         self.sent.lock().expect("not poisoned").push(request.text.clone());
@@ -188,7 +192,15 @@ async fn each_outcome_leads_to_what_it_must() {
             2,
             &[],
         ),
-        ("refused", Turn::Answers, vec![TransportOutcome::Refused(says())], vec![Done], 1, &["down"]),
+        ("refused", Turn::Answers, vec![TransportOutcome::Refused(says()), sent()], vec![Done], 2, &["down"]),
+        (
+            "refused, and the apology too",
+            Turn::Answers,
+            vec![TransportOutcome::Refused(says())],
+            vec![Done],
+            2,
+            &["down", "down"],
+        ),
         (
             "turned away",
             Turn::Answers,
@@ -222,6 +234,19 @@ async fn each_outcome_leads_to_what_it_must() {
         let left = Bench::new(&[turn], &outcomes).await.left_after(progress.len()).await;
         compare(row, left, &progress, sent, letters);
     }
+}
+
+#[tokio::test]
+async fn what_is_given_up_again_after_it_was_put_back_is_apologised_for_once() {
+    let bench = Bench::new(&[Turn::Answers], &[TransportOutcome::Refused("down".to_owned())]).await;
+    let Bench { worker, update, sent, _dir } = bench;
+    assert_eq!(worker.work(update, None).await, Progress::Done);
+    assert_eq!(*sent.lock().expect("not poisoned"), ["about this", "sorry"]);
+    let letters = worker.store.letters().await.expect("readable");
+    assert!(worker.store.retry(letters[0].id, 1000).await.expect("put back"));
+    let again = worker.store.undone_after(update.seq, 9).await.expect("readable");
+    assert_eq!(worker.work(again[0], None).await, Progress::Done);
+    assert_eq!(*sent.lock().expect("not poisoned"), ["about this", "sorry", "about this"]);
 }
 
 #[tokio::test]

@@ -69,6 +69,12 @@ impl Cluster {
         self.fake.wait_for_replies(from, before + 1, SOON).await.pop().expect("a reply")
     }
 
+    /// Waits until the bot has tried to tell the staff, who have not written to it yet.
+    async fn told(&self) {
+        let is_told = |log: &[Request]| [STAFF, STAFF_TOO].iter().all(|id| log.iter().any(|r| r.chat_id == Some(*id)));
+        self.fake.wait_for(is_told, SOON).await;
+    }
+
     /// How many reloads were counted: changed, unchanged, refused.
     async fn counted(&self) -> [f64; 3] {
         let figures = self.figures().await;
@@ -126,6 +132,7 @@ async fn a_bad_faq_is_refused_with_file_and_line_until_it_is_mended() {
     let finding = scene.bot.says("the changed FAQ has an error").await;
     assert!(finding.contains("topics/ablation.toml:") && finding.contains("it says `60° C.`"), "{finding}");
     scene.bot.says(REFUSED).await;
+    scene.told().await;
     assert!(scene.ask(1, "how hot does ablation get?").await.text.contains("more than 50° C"));
     let reply = scene.ask(STAFF, "/reload").await.text;
     assert!(reply.starts_with("I found errors in the new FAQ") && reply.contains("• topics/ablation.toml:"), "{reply}");
@@ -165,6 +172,7 @@ async fn many_findings_are_cut_in_the_reply_and_whole_in_the_log() {
     let mut scene = Cluster::start().await;
     scene.edit("topics/tace.toml", "question = \"", "questoin = \"");
     scene.bot.says(REFUSED).await;
+    scene.told().await;
     let all = scene.bot.times("the changed FAQ has an error");
     assert!(all > 6, "{:#?}", scene.bot.said);
     let reply = scene.ask(STAFF, "/reload").await.text;

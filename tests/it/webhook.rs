@@ -141,9 +141,9 @@ async fn each_refusal_says_what_is_wrong() {
     });
     assert!(is_all.await, "all are done");
     let (all, _, dead): (i64, i64, i64) = counts;
-    assert_eq!((all, dead), (6, 5), "what is no update is given up, and none of its words are kept");
+    assert_eq!((all, dead), (6, 4), "what is no update is given up, and none of its words are kept");
     let letters = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM dead").fetch_one(&mut database).await;
-    assert_eq!(letters.expect("readable"), 5, "each is a dead letter");
+    assert_eq!(letters.expect("readable"), 4, "each is a dead letter");
     assert_eq!(scene.fake.replies(1).len(), 1);
 }
 

@@ -98,6 +98,9 @@ fn replies(faq: &Faq, wording: &Wording) -> Vec<(String, Reply)> {
         ("reloaded, built in".to_owned(), reply::reloaded(wording, &Reloaded::BuiltIn)),
         ("reloaded, refused".to_owned(), reply::reloaded(wording, &refused(1))),
         ("reloaded, refused for much".to_owned(), reply::reloaded(wording, &refused(7))),
+        ("notice of a FAQ".to_owned(), reply::refused_faq(wording, vec!["a.toml:1: <b>".to_owned()])),
+        ("notice of a webhook".to_owned(), reply::failing_webhook(wording, "<Connection> refused")),
+        ("notice of dead letters".to_owned(), reply::dead_letters(wording, 2, 1)),
         ("gone".to_owned(), reply::choice_gone(faq, wording)),
         ("picked".to_owned(), reply::picked(faq, wording, entry, &faq.entries[1..3])),
     ];
@@ -164,7 +167,8 @@ fn every_reply_in_every_language_fits_and_is_labelled() {
                 assert!((1..=4096).contains(&utf16_len(&parsed.text)), "{name}: {message}");
                 check_clean(&parsed.text);
             }
-            let is_own_alone = name.starts_with("privacy") || name.starts_with("reloaded") || name == "unknown command";
+            let is_own_alone =
+                ["privacy", "reloaded", "notice of", "unknown command"].iter().any(|own| name.starts_with(own));
             let wants_label = language != Language::English && !is_own_alone;
             let is_labelled = labels(language).iter().any(|label| reply.plain().contains(label));
             assert_eq!(is_labelled, wants_label, "{language:?} {name}: {reply:#?}");

@@ -219,6 +219,17 @@ post_unknown = Ich kenne keine Textstelle mit dem Namen „{ $name }“. Den Nam
 post_in_private = Lassen Sie uns das privat machen. Senden Sie mir dort /post.
 
 # Für die Betreiber des Bots
+notice_faq = Bitte verbessern Sie die Dateien. Sobald Sie sie speichern, lese ich sie neu.
+notice_webhook = Telegram konnte mir nicht zustellen, was geschrieben wurde. Die Meldung: „{ $error }“. Läuft der Proxy, und ist sein Zertifikat noch gültig? Telegram versucht es 24 Stunden lang, noch ist also nichts verloren.
+notice_dead = { $letters ->
+    [one] Ich musste 1 Nachricht oder Antwort aufgeben.
+   *[other] Ich musste { $letters } Nachrichten und Antworten aufgeben.
+}
+notice_dead_posts = { $posts ->
+    [one] 1 davon ist ein Beitrag.
+   *[other] { $posts } davon sind Beiträge.
+}
+notice_dead_help = „verbatim dead list“ zeigt, warum. Ist das behoben, werden sie mit „verbatim dead retry --all“ noch einmal versucht.
 reload_changed = Fertig. Die neue FAQ gilt. Sie hat { $questions ->
     [one] 1 Frage
    *[other] { $questions } Fragen

@@ -221,6 +221,17 @@ post_unknown = I know no passage named “{ $name }”. You find the name of a p
 post_in_private = Let us do that in private. Send me /post there.
 
 # For those who run the bot
+notice_faq = Please mend the files. As soon as you save them, I read them again.
+notice_webhook = Telegram could not bring me what people wrote. It says: “{ $error }”. Is the proxy up, and is its certificate still good? Telegram tries again for 24 hours, so nothing is lost yet.
+notice_dead = { $letters ->
+    [one] I had to give up 1 message or answer.
+   *[other] I had to give up { $letters } messages and answers.
+}
+notice_dead_posts = { $posts ->
+    [one] 1 of them is a post.
+   *[other] { $posts } of them are posts.
+}
+notice_dead_help = “verbatim dead list” shows why. Once that is mended, have them tried again with “verbatim dead retry --all”.
 reload_changed = Done. The new FAQ is in use. It has { $questions ->
     [one] 1 question
    *[other] { $questions } questions

@@ -219,6 +219,17 @@ post_unknown = No conozco ningún pasaje llamado «{ $name }». El nombre está 
 post_in_private = Hagámoslo en privado. Envíeme /post allí.
 
 # Para quienes operan el bot
+notice_faq = Por favor, corrija los archivos. En cuanto los guarde, los vuelvo a leer.
+notice_webhook = Telegram no pudo entregarme lo que se escribió. Dice: «{ $error }». ¿Funciona el proxy y sigue siendo válido su certificado? Telegram lo intenta durante 24 horas, así que aún no se ha perdido nada.
+notice_dead = { $letters ->
+    [one] Tuve que abandonar 1 mensaje o respuesta.
+   *[other] Tuve que abandonar { $letters } mensajes y respuestas.
+}
+notice_dead_posts = { $posts ->
+    [one] 1 es una publicación.
+   *[other] { $posts } son publicaciones.
+}
+notice_dead_help = «verbatim dead list» muestra por qué. Cuando esté corregido, «verbatim dead retry --all» los intenta de nuevo.
 reload_changed = Listo. Ya uso las nuevas preguntas frecuentes: { $questions ->
     [one] 1 pregunta
    *[other] { $questions } preguntas

@@ -65,6 +65,12 @@ impl Wording {
         Self { language, bundle }
     }
 
+    /// The language.
+    #[cfg_attr(not(feature = "bot"), allow(dead_code, reason = "the shell alone asks"))]
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
     /// Which language the corpus is in, such as `in English`; `None` when it is the language of these words.
     pub(super) fn other_language(&self, faq: &Faq) -> Option<String> {
         let code = language::code_of(&faq.language);
@@ -251,6 +257,12 @@ messages! {
     post_gone();
     post_unknown(name: &str);
     post_in_private();
+
+    notice_faq();
+    notice_webhook(error: &str);
+    notice_dead(letters: usize);
+    notice_dead_posts(posts: usize);
+    notice_dead_help();
 
     reload_changed(questions: usize);
     reload_unchanged();

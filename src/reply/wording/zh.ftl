@@ -186,6 +186,11 @@ post_unknown = 我不知道名为“{ $name }”的原文段落。名称在其�
 post_in_private = 我们私下处理吧。请在那里给我发送 /post。
 
 # 给运营者
+notice_faq = 请修正这些文件。您一保存，我就会重新读取。
+notice_webhook = Telegram 没能把大家写的内容送到我这里。它说：“{ $error }”。代理是否在运行？证书是否仍然有效？Telegram 会在 24 小时内不断重试，所以目前还没有丢失任何内容。
+notice_dead = 我不得不放弃 { $letters } 条消息或回答。
+notice_dead_posts = 其中 { $posts } 条是帖子。
+notice_dead_help = “verbatim dead list”会显示原因。原因排除后，请用“verbatim dead retry --all”重试。
 reload_changed = 完成。新的常见问题已生效，共有 { $questions } 个问题。
 reload_unchanged = 常见问题没有变化。
 reload_refused = 新的常见问题有错误，所以我继续使用旧的：

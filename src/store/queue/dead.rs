@@ -1,6 +1,8 @@
 //! Dead letters: updates and requests that were given up, kept for a while so that an operator can have them tried
 //! again.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::places::{lock, own_number};
@@ -29,6 +31,8 @@ pub struct Letter {
     pub id: i64,
     /// The method of a request; `None` for an update.
     pub method: Option<String>,
+    /// What kind of place it is from or for; `None` when it has none, or that cannot be said without the key.
+    pub place: Option<LetterPlace>,
     /// Why it was given up.
     pub reason: String,
     /// When its update was accepted, in milliseconds since 1970.
@@ -37,12 +41,39 @@ pub struct Letter {
     pub died_at_ms: i64,
 }
 
+/// What kind of place a dead letter is from or for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetterPlace {
+    /// A private chat.
+    Private,
+    /// A group.
+    Group,
+    /// A channel.
+    Channel,
+    /// Wherever a post of the bot's own was to go.
+    Post,
+}
+
+impl LetterPlace {
+    /// A name for operators.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Private => "private",
+            Self::Group => "group",
+            Self::Channel => "channel",
+            Self::Post => "post",
+        }
+    }
+}
+
 /// What must be known to try it again.
 #[derive(Serialize, Deserialize)]
 struct Contents {
     chat_id: Option<i64>,
     text: String,
-    /// Whether it is a post of the bot's own. Not there in what earlier versions stored.
+    /// Whether it is a post of the bot's own. Not there in what earlier versions stored of updates, nor right in what they
+    /// stored of requests.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     is_post: bool,
 }
@@ -53,9 +84,23 @@ impl Store {
     /// # Errors
     /// When the database cannot be read now.
     pub async fn letters(&self) -> Result<Vec<Letter>, StoreError> {
-        let rows =
-            self.rows("SELECT id, method, reason, received_at_ms, died_at_ms FROM dead ORDER BY id", &[]).await?;
-        rows.iter().map(letter_of).collect()
+        self.letters_after(i64::MIN).await
+    }
+
+    /// Those that were given up after a time in milliseconds since 1970, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read now.
+    pub async fn letters_after(&self, after_ms: i64) -> Result<Vec<Letter>, StoreError> {
+        let letters = "SELECT id, method, reason, received_at_ms, died_at_ms, letter FROM dead
+             WHERE died_at_ms > $1 ORDER BY id";
+        let letters = self.rows(letters, &[after_ms]).await?;
+        if letters.is_empty() {
+            return Ok(Vec::new());
+        }
+        let channels = self.rows("SELECT chat_id FROM chats WHERE kind = 'channel'", &[]).await?;
+        let channels = channels.iter().map(|row| row.number(0)).collect::<Result<HashSet<_>, _>>()?;
+        letters.iter().map(|row| letter_of(row, &self.context.keyring, &channels)).collect()
     }
 
     /// Puts a dead letter back to be tried again, behind everything that its chat waits for; `false` when there is none
@@ -84,14 +129,34 @@ impl Store {
     }
 }
 
-fn letter_of(row: &Row) -> Result<Letter, StoreError> {
+fn letter_of(row: &Row, keyring: &Keyring, channels: &HashSet<i64>) -> Result<Letter, StoreError> {
     Ok(Letter {
         id: row.number(0)?,
         method: row.optional_text(1)?,
+        place: contents(keyring, &row.text(5)?).ok().and_then(|contents| contents.place(channels)),
         reason: row.text(2)?,
         received_at_ms: row.number(3)?,
         died_at_ms: row.number(4)?,
     })
+}
+
+/// What is in a letter, which comes as it is stored.
+fn contents(keyring: &Keyring, letter: &str) -> Result<Contents, StoreError> {
+    let letter = keyring.decrypt(LETTER, letter)?;
+    Ok(serde_json::from_str(&letter).map_err(|error| DatabaseError::stored(error.to_string()))?)
+}
+
+impl Contents {
+    /// What kind of place it is from or for; these chats are channels.
+    fn place(&self, channels: &HashSet<i64>) -> Option<LetterPlace> {
+        match self.chat_id {
+            _ if self.is_post => Some(LetterPlace::Post),
+            Some(1..) => Some(LetterPlace::Private),
+            Some(chat) if channels.contains(&chat) => Some(LetterPlace::Channel),
+            Some(_) => Some(LetterPlace::Group),
+            None => None,
+        }
+    }
 }
 
 async fn put_back(
@@ -104,9 +169,7 @@ async fn put_back(
     let take = "DELETE FROM dead WHERE id = $1 RETURNING method, letter";
     let Some(row) = connection.row(take, &values![id]).await? else { return Ok(false) };
     let method = row.optional_text(0)?;
-    let letter = context.keyring.decrypt(LETTER, &row.text(1)?)?;
-    let contents = serde_json::from_str(&letter).map_err(|error| DatabaseError::stored(error.to_string()))?;
-    let Contents { chat_id, text, is_post } = contents;
+    let Contents { chat_id, text, is_post } = contents(&context.keyring, &row.text(1)?)?;
     let kind = if is_post { QueuedKind::Post } else { QueuedKind::Update };
     let own = own_number(connection).await?;
     let insert = "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload, state, kind)
@@ -115,9 +178,9 @@ async fn put_back(
     let state = if method.is_none() { "new" } else { "planned" };
     let row = connection.row(insert, &values![own, chat_id, now_ms, payload.as_deref(), state, kind.name()]).await?;
     if let (Some(method), Some(row)) = (method, row) {
-        let insert = "INSERT INTO outbox (seq, n, method, body, state) VALUES ($1, 0, $2, $3, 'planned')";
+        let insert = "INSERT INTO outbox (seq, n, method, body, is_post, state) VALUES ($1, 0, $2, $3, $4, 'planned')";
         let body = context.keyring.encrypt(BODY, &text);
-        connection.execute(insert, &values![row.number(0)?, &method, &body]).await?;
+        connection.execute(insert, &values![row.number(0)?, &method, &body, is_post]).await?;
     }
     Ok(true)
 }
@@ -161,11 +224,11 @@ pub(super) async fn bury_send(
     dead: &Dead,
     now_ms: i64,
 ) -> Result<(), StoreError> {
-    let request =
-        "SELECT chat_id, received_at_ms, method, body FROM inbox JOIN outbox USING (seq) WHERE seq = $1 AND n = $2";
+    let request = "SELECT chat_id, received_at_ms, method, body, is_post FROM inbox JOIN outbox USING (seq)
+         WHERE seq = $1 AND n = $2";
     let Some(row) = connection.row(request, &values![seq, n]).await? else { return Ok(()) };
     let text = keyring.decrypt(BODY, &row.optional_text(3)?.unwrap_or_default())?;
-    let contents = Contents { chat_id: row.optional_number(0)?, text, is_post: false };
+    let contents = Contents { chat_id: row.optional_number(0)?, text, is_post: row.is_set(4)? };
     bury(connection, keyring, Some(&row.text(2)?), dead, row.number(1)?, now_ms, &contents).await
 }
 

@@ -15,7 +15,7 @@ mod plan;
 mod queued_kind;
 
 pub use claimed::{Claimed, Unsent};
-pub use dead::{Dead, Letter};
+pub use dead::{Dead, Letter, LetterPlace};
 pub use inbox::{Accepted, Incoming, Newest, QueuedUpdate, Waiting};
 pub use leader_lock::LeaderLock;
 pub use lease::LeaseEpoch;

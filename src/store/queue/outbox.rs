@@ -6,18 +6,20 @@ use super::claimed::{Claimed, Unsent};
 use super::dead::{Dead, bury_send};
 use crate::store::connection::{Connection, Durability, values};
 use crate::store::database::Store;
+use crate::store::effects::Request;
+use crate::store::encrypted_columns::BODY;
 use crate::store::error::StoreError;
 use crate::store::records::{self, Remembered};
 use crate::store::writer::{BatchTurn, Batched, WriteContext};
 
-/// How a request ended.
+/// How a request ended that is not given up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SendOutcome<'a> {
     /// It had its effect, or the effect was there already. With the message that it became, and what that is remembered
     /// under.
     Sent(Option<(i32, &'a [Remembered])>),
-    /// It never will. With why it is kept as a dead letter, if it is.
-    Failed(Option<&'a Dead>),
+    /// It never will, and nobody is to mend that.
+    Dropped,
 }
 
 /// What is left of an update after a request of it ended.
@@ -37,10 +39,17 @@ pub(in crate::store) struct Complete {
     seq: i64,
     n: i64,
     is_sent: bool,
-    dead: Option<Dead>,
+    given_up: Option<GivenUp>,
     /// The message that it became, and what that is remembered under.
     answer: Option<(i64, Vec<Remembered>)>,
     now_ms: i64,
+}
+
+/// A request that is kept as a dead letter.
+struct GivenUp {
+    dead: Dead,
+    /// What is sent to who asked for it: the method and the request as it is stored.
+    apology: Option<(&'static str, String)>,
 }
 
 /// Looks at requests of updates that this process has: how they stand, and whether another waits behind them.
@@ -61,6 +70,12 @@ const SENT: [&str; 2] = [
     "UPDATE outbox SET state = 'sent', body = NULL FROM unnest($1::bigint[], $2::bigint[]) AS ended (ended_seq, ended_n)
      WHERE seq = ended_seq AND n = ended_n",
 ];
+
+/// Puts an apology behind what is left to send for an update. One is enough: there is none for the second request that
+/// fails.
+const APOLOGISE: &str = "INSERT INTO outbox (seq, n, method, body, state)
+     SELECT seq, max(n) + 1, CAST($2 AS TEXT), CAST($3 AS TEXT), 'planned' FROM outbox
+     WHERE seq = $1 AND NOT EXISTS (SELECT 1 FROM outbox WHERE seq = $1 AND state = 'failed') GROUP BY seq";
 
 const FINISH: [&str; 2] = [
     "UPDATE inbox SET state = 'done', chat_id = NULL WHERE seq = $1",
@@ -111,8 +126,11 @@ async fn complete_all(
         }
         // It is noted already when the database's answer to that was lost.
         let is_noted = state == "sent" || state == "failed";
-        if let Some(dead) = ended.dead.as_ref().filter(|_| !is_noted) {
+        if let Some(GivenUp { dead, apology }) = ended.given_up.as_ref().filter(|_| !is_noted) {
             bury_send(connection, &context.keyring, ended.seq, ended.n, dead, ended.now_ms).await?;
+            if let Some((method, body)) = apology {
+                connection.execute(APOLOGISE, &values![ended.seq, *method, body]).await?;
+            }
         }
         remaining.push(complete_one(connection, ended.seq, ended.n, ended.is_sent).await?);
     }
@@ -222,11 +240,29 @@ impl Store {
         outcome: SendOutcome<'_>,
         now_ms: i64,
     ) -> Result<Remaining, StoreError> {
-        let (is_sent, dead, answer) = match outcome {
-            SendOutcome::Sent(answer) => (true, None, answer),
-            SendOutcome::Failed(dead) => (false, dead.cloned(), None),
+        let (is_sent, answer) = match outcome {
+            SendOutcome::Sent(answer) => (true, answer),
+            SendOutcome::Dropped => (false, None),
         };
         let answer = answer.map(|(message, remembered)| (i64::from(message), remembered.to_vec()));
-        self.ask(Complete { seq, n, is_sent, dead, answer, now_ms }).await
+        self.ask(Complete { seq, n, is_sent, given_up: None, answer, now_ms }).await
+    }
+
+    /// Keeps a request that is given up as a dead letter, and gives what is left. `apology` is sent last, unless a request
+    /// of the update failed before.
+    ///
+    /// # Errors
+    /// When the database cannot note it now. The request must not be sent again in the meantime.
+    pub async fn give_up<R: Request>(
+        &self,
+        seq: i64,
+        n: i64,
+        dead: &Dead,
+        apology: Option<&R>,
+        now_ms: i64,
+    ) -> Result<Remaining, StoreError> {
+        let stored = |apology: &R| (apology.method(), self.context.keyring.encrypt(BODY, &apology.stored()));
+        let given_up = Some(GivenUp { dead: dead.clone(), apology: apology.map(stored) });
+        self.ask(Complete { seq, n, is_sent: false, given_up, answer: None, now_ms }).await
     }
 }

@@ -161,7 +161,7 @@ async fn plan_all(
             records::change(connection, &context.keyring, change, plan.now_ms).await?;
         }
         let is_first = match &plan.once {
-            Some(once) => is_first(connection, once, plan.now_ms).await?,
+            Some(once) => records::is_first(connection, &once.code, once.until_ms, plan.now_ms).await?,
             None => false,
         };
         let mut n = 0_i64;
@@ -196,13 +196,6 @@ async fn before(connection: &mut Connection, context: &WriteContext, seq: i64) -
         Claimed::Done => Stored::Before(Unsent::new()),
         Claimed::Elsewhere | Claimed::Handle { .. } => Stored::Elsewhere,
     })
-}
-
-/// Whether a code was not seen before, or so long ago that it is forgotten; from now on it is.
-async fn is_first(connection: &mut Connection, once: &OnceRows, now_ms: i64) -> Result<bool, StoreError> {
-    let note = "INSERT INTO seen (key, until_ms) VALUES ($1, $2)
-         ON CONFLICT (key) DO UPDATE SET until_ms = excluded.until_ms WHERE seen.until_ms <= $3";
-    Ok(connection.execute(note, &values![&once.code, once.until_ms, now_ms]).await? > 0)
 }
 
 impl Store {

@@ -12,6 +12,7 @@ mod post_kind;
 mod pseudonym;
 mod questions;
 mod schedule;
+mod seen;
 mod state;
 
 pub use answers::{Answer, Remembered};
@@ -28,3 +29,4 @@ pub use state::{State, StateQuery};
 pub(super) use answers::remember;
 pub(super) use change::change;
 pub(super) use counts::{Count, count};
+pub(super) use seen::is_first;

@@ -278,6 +278,10 @@ impl Transport for ModelTransport {
         None
     }
 
+    fn apology(&self, _: &Outgoing) -> Option<Outgoing> {
+        None
+    }
+
     async fn send(&self, outgoing: &Outgoing, is_ours: impl Fn() -> bool + Send + Sync) -> TransportOutcome {
         assert!(is_ours(), "there is one process");
         TransportOutcome::Sent(self.wire.lock().expect("not poisoned").send(outgoing))

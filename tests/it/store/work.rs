@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection as _};
 use verbatim::store::{
-    Change, Claimed, Dead, Effects, Once, PostKind, Pseudonym, QueuedKind, Remaining, Retention, Schedule, SendOutcome,
-    Stored, Vote,
+    Change, Claimed, Dead, Effects, LetterPlace, Once, PostKind, Pseudonym, QueuedKind, Remaining, Retention, Schedule,
+    SendOutcome, Store, Stored, Vote,
 };
 
 use super::{Ground, PLANNED, Row, changes, given_up, row, sends, undone, unsent, update};
@@ -48,7 +48,7 @@ async fn an_update_from_acceptance_to_done() {
         assert_eq!(again, Stored::Before(first), "the first plan stands");
         assert_eq!(store.complete(seq, 0, SendOutcome::Sent(None), 3).await.expect("noted"), Remaining::Next(1));
         assert_eq!(store.claim(seq).await.expect("begun"), unsent(&[(1, "b")]));
-        assert_eq!(store.complete(seq, 1, SendOutcome::Failed(None), 3).await.expect("noted"), Remaining::Done);
+        assert_eq!(store.complete(seq, 1, SendOutcome::Dropped, 3).await.expect("noted"), Remaining::Done);
         assert_eq!(store.claim(seq).await.expect("begun"), Claimed::Done);
         assert_eq!(store.plan(heads[1].seq, &sends(&[]), 3).await.expect("planned"), PLANNED);
         assert_eq!(undone(&store).await, [0_i64; 0]);
@@ -125,7 +125,7 @@ async fn what_was_under_way_when_a_process_died_is_sent_again_but_posts_are_not(
         store.plan(3, &quiz, 0).await.expect("planned");
         store.claim(4).await.expect("begun");
         // The poll of a quiz whose first message failed does not follow.
-        assert_eq!(store.complete(3, 0, SendOutcome::Failed(None), 0).await.expect("noted"), Remaining::Done);
+        assert_eq!(store.complete(3, 0, SendOutcome::Dropped, 0).await.expect("noted"), Remaining::Done);
         let store = ground.dies(store).await;
         let waits = [(0, "sendMessage".to_owned()), (1, "sendPoll".to_owned())].to_vec();
         let begun = store.claim(1).await.expect("begun");
@@ -156,16 +156,46 @@ async fn what_is_noted_twice_because_the_answer_was_lost_skips_nothing() {
             assert_eq!(store.complete(1, 0, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Next(1));
         }
         for _ in 0..2 {
-            assert_eq!(
-                store.complete(1, 1, SendOutcome::Failed(Some(&dead)), 0).await.expect("noted"),
-                Remaining::Next(2)
-            );
+            assert_eq!(store.give_up(1, 1, &dead, None::<&Row>, 0).await.expect("noted"), Remaining::Next(2));
         }
         assert_eq!(store.claim(1).await.expect("begun"), unsent(&[(2, "c")]));
         assert_eq!(store.letters().await.expect("readable").len(), 1);
         assert_eq!(store.complete(1, 2, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Done);
         assert_eq!(store.complete(1, 2, SendOutcome::Sent(None), 0).await.expect("asked"), Remaining::Elsewhere);
         assert_eq!(store.claim(1).await.expect("begun"), Claimed::Done);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn who_asked_for_what_is_given_up_is_told_once_behind_the_rest() {
+    let dead = Dead { reason: "Bad Request".to_owned(), person: None };
+    let poll = || Row { needs_previous: true, ..row("poll") };
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        store.accept(&[update(1, 7), update(2, 8), update(3, 9)], 0, 0).await.expect("stored");
+        let give_up = async |seq, n, apology: &str| {
+            // The second time because the database's answer was lost.
+            let first = store.give_up(seq, n, &dead, Some(&row(apology)), 0).await.expect("noted");
+            assert_eq!(store.give_up(seq, n, &dead, Some(&row(apology)), 0).await.expect("noted"), first);
+            first
+        };
+        store.plan(1, &sends(&["a"]), 0).await.expect("planned");
+        assert_eq!(give_up(1, 0, "sorry").await, Remaining::Next(1));
+        assert_eq!(store.claim(1).await.expect("begun"), unsent(&[(1, "sorry")]));
+        assert_eq!(store.complete(1, 1, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Done);
+
+        store.plan(2, &sends(&["a", "b", "c"]), 0).await.expect("planned");
+        assert_eq!(give_up(2, 0, "sorry").await, Remaining::Next(1));
+        assert_eq!(give_up(2, 1, "sorry again").await, Remaining::Next(2));
+        assert_eq!(store.claim(2).await.expect("begun"), unsent(&[(2, "c"), (3, "sorry")]));
+        assert_eq!(store.complete(2, 2, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Next(3));
+        assert_eq!(give_up(2, 3, "sorry again").await, Remaining::Done);
+
+        let effects: Effects<Row> = vec![row("a"), poll()].into();
+        store.plan(3, &effects, 0).await.expect("planned");
+        assert_eq!(give_up(3, 0, "sorry").await, Remaining::Next(2), "what needs it has failed with it");
+        assert_eq!(store.letters().await.expect("readable").len(), 5);
         store.close().await;
     }
 }
@@ -222,10 +252,7 @@ async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
             assert_eq!(store.failed_once_more(2, 0).await.expect("noted"), failed);
         }
         let refused = dead("Bad Request");
-        assert_eq!(
-            store.complete(2, 0, SendOutcome::Failed(Some(&refused)), 3).await.expect("noted"),
-            Remaining::Next(1)
-        );
+        assert_eq!(store.give_up(2, 0, &refused, None::<&Row>, 3).await.expect("noted"), Remaining::Next(1));
         assert_eq!(store.complete(2, 1, SendOutcome::Sent(None), 3).await.expect("noted"), Remaining::Done);
         store.bury("[1]", "it is no update", 4).await.expect("stored");
         let letters = store.letters().await.expect("readable");
@@ -241,6 +268,7 @@ async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
                 (None, "it is no update", 4, 4)
             ]
         );
+        assert_eq!(store.letters_after(2).await.expect("readable"), letters[1..]);
         assert_eq!(undone(&store).await, [0_i64; 0]);
 
         assert!(store.retry(letters[0].id, 5).await.expect("put back"));
@@ -254,6 +282,59 @@ async fn a_dead_letter_is_listed_without_its_words_retried_or_dropped() {
         assert_eq!(begun, Claimed::Handle { payload: "words 1".to_owned(), attempts: 1 });
         assert_eq!(store.claim(heads[1].seq).await.expect("begun"), unsent(&[(0, "a")]));
         assert_eq!(store.letters().await.expect("readable"), []);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_dead_letter_says_what_kind_of_place_it_is_for() {
+    let dead = Dead { reason: "Bad Request".to_owned(), person: None };
+    let chat = |id, kind: &str| Change::Chat { id, kind: kind.to_owned(), title: "T".to_owned(), is_open: true };
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        let updates = [(1, 7), (2, -8), (3, -9), (4, -9), (5, -10)].map(|(id, chat)| update(id, chat));
+        store.accept(&updates, 0, 0).await.expect("stored");
+        store.plan(5, &changes(vec![chat(-8, "supergroup"), chat(-9, "channel")]), 0).await.expect("planned");
+        for seq in 1..=4 {
+            let post: Effects<Row> = vec![Row { is_post: seq == 4, ..row("a") }].into();
+            store.plan(seq, &post, 0).await.expect("planned");
+            store.give_up(seq, 0, &dead, None::<&Row>, seq).await.expect("noted");
+        }
+        store.bury("[1]", "it is no update", 9).await.expect("stored");
+        let places = async |store: &Store| {
+            let letters = store.letters().await.expect("readable");
+            letters.iter().map(|letter| letter.place.map(LetterPlace::name)).collect::<Vec<_>>()
+        };
+        let named = [Some("private"), Some("group"), Some("channel"), Some("post"), None];
+        assert_eq!(places(&store).await, named);
+        // A post that is put back stays one: what is under way when its process ends is not sent again.
+        let letter = store.letters().await.expect("readable").remove(3);
+        assert!(store.retry(letter.id, 10).await.expect("put back"));
+        let again = store.undone_after(5, 9).await.expect("readable").remove(0);
+        assert_eq!(store.claim(again.seq).await.expect("begun"), unsent(&[(0, "a")]));
+        assert!(store.post_under_way(again.seq, 0, true).await.expect("noted"));
+        let store = ground.dies(store).await;
+        assert_eq!(
+            store.claim(again.seq).await.expect("begun"),
+            Claimed::Send { unsent: Vec::new(), again: 0, given_up: 1 }
+        );
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_done_once_in_a_while_is_done_once_in_it() {
+    let (code, other): (Pseudonym, Pseudonym) = ([7; 32], [8; 32]);
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        assert_eq!(store.seen_until(code).await.expect("readable"), None);
+        // Each with until when it is remembered, from when on it counts as over, and whether it is to be done.
+        for (code, until_ms, over_ms, is_first) in
+            [(code, 100, 0, true), (code, 150, 99, false), (other, 120, 20, true), (code, 200, 100, true)]
+        {
+            assert_eq!(store.is_first(code, until_ms, over_ms).await.expect("noted"), is_first, "{until_ms}");
+        }
+        assert_eq!(store.seen_until(code).await.expect("readable"), Some(200));
         store.close().await;
     }
 }

@@ -97,11 +97,14 @@ fn deliver(world: &mut World, params: &Params, mut body: Map<String, Value>) -> 
     let markup = markup_of(params)?;
     let chat_id = writable_chat(world, params)?;
     if let Some(reply) = reply {
-        apply_reply(world, chat_id, &reply, &mut body)?;
+        apply_reply(world, chat_id, &reply, &mut body, params.int("message_thread_id").is_some())?;
     }
     if let Some(topic) = params.int("message_thread_id") {
         if !world.chats[&chat_id].topics.contains(&topic) {
             return Err(ApiError::bad("Message thread not found"));
+        }
+        if world.chats[&chat_id].closed_topics.contains(&topic) {
+            return Err(ApiError::bad("TOPIC_CLOSED"));
         }
         body.insert("message_thread_id".to_owned(), json!(topic));
         body.insert("is_topic_message".to_owned(), json!(true));
@@ -117,8 +120,14 @@ fn deliver(world: &mut World, params: &Params, mut body: Map<String, Value>) -> 
     Ok(world.post(chat_id, body))
 }
 
-/// Finds the message that is answered, and the words that are quoted.
-fn apply_reply(world: &mut World, chat_id: i64, reply: &Value, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+/// Finds the message that is answered, and the words that are quoted. In a topic it must be there, whatever is allowed.
+fn apply_reply(
+    world: &mut World,
+    chat_id: i64,
+    reply: &Value,
+    body: &mut Map<String, Value>,
+    is_in_topic: bool,
+) -> Result<(), ApiError> {
     let object = reply.as_object().ok_or_else(|| ApiError::bad("Object expected as reply parameters"))?;
     const FIELDS: [&str; 9] = [
         "message_id",
@@ -139,7 +148,7 @@ fn apply_reply(world: &mut World, chat_id: i64, reply: &Value, body: &mut Map<St
     let target = world.chats.get(&place).and_then(|chat| chat.messages.get(&id)).cloned();
     let Some(mut target) = target else {
         let is_allowed = reply["allow_sending_without_reply"].as_bool().unwrap_or(false);
-        return if is_allowed { Ok(()) } else { Err(ApiError::bad("Message to be replied not found")) };
+        return if is_allowed && !is_in_topic { Ok(()) } else { Err(ApiError::bad("Message to be replied not found")) };
     };
     if let Some(quote) = reply["quote"].as_str().filter(|quote| !quote.is_empty()) {
         let mode = reply["quote_parse_mode"].as_str().unwrap_or_default();

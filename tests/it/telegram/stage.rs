@@ -25,6 +25,11 @@ impl FakeTelegram {
         self.shared.change(|world| world.chat_by_id(chat).topics.insert(thread));
     }
 
+    /// Closes a forum topic.
+    pub(crate) fn close_topic(&self, chat: i64, thread: i64) {
+        self.shared.change(|world| world.chat_by_id(chat).closed_topics.insert(thread));
+    }
+
     /// Makes a person a member: `creator`, `administrator`, `member`, `restricted`, `left` or `kicked`.
     pub(crate) fn set_member(&self, chat: i64, person: &Person, status: &str) {
         let member = (person.to_json(), status.to_owned());

@@ -74,6 +74,8 @@ pub(crate) struct Chat {
     pub(crate) own: BTreeSet<i64>,
     pub(crate) last_message_id: i64,
     pub(crate) topics: BTreeSet<i64>,
+    /// Those of them in which nobody may write.
+    pub(crate) closed_topics: BTreeSet<i64>,
     /// Users by id: the user object and the member status.
     pub(crate) members: BTreeMap<i64, (Value, String)>,
     /// At most so many sends in so long.
@@ -90,6 +92,7 @@ impl Chat {
             own: BTreeSet::new(),
             last_message_id: 0,
             topics: BTreeSet::new(),
+            closed_topics: BTreeSet::new(),
             members: BTreeMap::from([(BOT_ID, (bot(), "member".to_owned()))]),
             limit: None,
             sends: VecDeque::new(),
