@@ -72,7 +72,7 @@ pub(super) struct FloodLimit {
 
 impl FloodLimit {
     /// Messages of a person, or in the name of a chat, in the minute of this time.
-    fn of_author(bot: &BotContext, author: i64, at: DateTime<Utc>) -> Self {
+    pub(super) fn of_author(bot: &BotContext, author: i64, at: DateTime<Utc>) -> Self {
         Self::new(bot, "person-minute", &author, at, 60, OF_A_PERSON)
     }
 
@@ -89,7 +89,7 @@ impl FloodLimit {
     /// What a message counts against: its author's, and its group's.
     pub(super) fn of(bot: &BotContext, message: &ChatMessage) -> Vec<Self> {
         let mut limits = vec![Self::of_author(bot, message.author.id(), message.date)];
-        limits.extend((!message.chat.is_private()).then(|| Self::in_group(bot, message.chat.id, message.date)));
+        limits.extend((!message.chat.is_one_to_one()).then(|| Self::in_group(bot, message.chat.id, message.date)));
         limits
     }
 
@@ -122,7 +122,7 @@ impl FloodLimit {
     }
 
     /// Counts one more.
-    fn count(&self, now_ms: i64) -> Change {
+    pub(super) fn count(&self, now_ms: i64) -> Change {
         Change::Count { code: self.code, until_ms: now_ms + ttl::ms(ttl::COUNT) }
     }
 }

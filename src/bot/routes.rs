@@ -9,7 +9,7 @@ use super::posts::plan as post;
 use super::posts::schedule::QueuedPost;
 use super::question::{self, AnswerTurn};
 use super::update::{ChatMessage, Input, Intent};
-use super::{album, commands, flood, inline, membership, requests, state_needs, taps};
+use super::{album, commands, flood, guest, inline, membership, requests, state_needs, taps};
 use crate::bot_api::{Author, Destination, Outgoing, UnreadableUpdate, Update, author_of};
 use crate::decide::Decision;
 use crate::reply;
@@ -62,6 +62,7 @@ impl BotContext {
             Input::Tap(tap) => taps::plan(ctx, tap),
             Input::InlineQuery(query) => Ok(inline::plan(ctx, query)),
             Input::ChosenResult(result) => Ok(inline::chosen(self, result)),
+            Input::Guest(question) => Ok(guest::plan(ctx, question)),
             Input::Membership(change) => Ok(membership::plan(ctx, change)),
             Input::Post(due) => Ok(post::plan_due(ctx, *due)),
             Input::Migration { from, to } => {
@@ -76,9 +77,9 @@ impl BotContext {
     pub fn apology(&self, payload: &str) -> Effects<Outgoing> {
         let Ok(serde_json::Value::Object(raw)) = serde_json::from_str(payload) else { return Effects::default() };
         match Update::read(raw, &self.me) {
-            Ok(Update::Message(message)) if message.chat.is_private() => {
+            Ok(Update::Message(message)) if message.chat.is_one_to_one() && !message.is_of_the_channel() => {
                 let person = message.author.as_ref().and_then(Author::person);
-                let (chat, thread, reply_to) = (message.chat.id, message.thread, Some(message.id));
+                let (chat, thread, reply_to) = (message.chat.id, message.answered_in(), Some(message.id));
                 let place = Destination { chat, thread, reply_to, is_silent: false };
                 requests::say(place, &reply::went_wrong(self.faq(), self.wording(None, person))).into()
             }
@@ -108,16 +109,16 @@ fn plan_message(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>
 }
 
 fn handled(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>, Lookup> {
-    let is_private = message.chat.is_private();
+    let is_one_to_one = message.chat.is_one_to_one();
     // Where the bot is switched off, its admins can still switch it on.
     let is_settings = matches!(message.intent, Intent::GroupSettings(_));
-    if !is_private && !is_settings && !ctx.settings().is_on_in(message.thread) {
+    if !is_one_to_one && !is_settings && !ctx.settings().is_on_in(message.thread) {
         return Ok(Effects::default());
     }
     match &message.intent {
         Intent::Question(asked) => match question::turn(ctx, message, asked) {
             AnswerTurn::Follows(answer) => Ok(question::follow(ctx, message, asked, answer)),
-            AnswerTurn::New if is_private => Ok(question::answer(ctx, message, asked)),
+            AnswerTurn::New if is_one_to_one => Ok(question::answer(ctx, message, asked)),
             AnswerTurn::New => group::answer(ctx, message, asked),
             AnswerTurn::Over => Ok(Effects::default()),
         },

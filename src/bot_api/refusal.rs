@@ -47,8 +47,8 @@ pub(super) fn reaction(outgoing: &Outgoing, error: CallError) -> Reaction {
         }
         _ if says("message is not modified") => Reaction::Ended(DeliveryOutcome::Sent(None)),
         // A tap is answered within its life or not at all; what it was for is done all the same. So is an inline query,
-        // behind which the person has typed on or gone.
-        (_, Outgoing::Toast { .. } | Outgoing::Inline { .. })
+        // behind which the person has typed on or gone, and a guest, who may speak once.
+        (_, Outgoing::Toast { .. } | Outgoing::Inline { .. } | Outgoing::Guest { .. })
             if says("query is too old") || says("query id is invalid") || says("query_id_invalid") =>
         {
             Reaction::Ended(DeliveryOutcome::Sent(None))
@@ -88,7 +88,7 @@ fn moved(outgoing: &Outgoing, chat: i64) -> Outgoing {
             place.chat = chat;
         }
         Outgoing::Buttons { chat: old, .. } => *old = chat,
-        Outgoing::Toast { .. } | Outgoing::Inline { .. } => {}
+        Outgoing::Toast { .. } | Outgoing::Inline { .. } | Outgoing::Guest { .. } => {}
     }
     outgoing
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::html::utf16_len;
 use super::methods::writable_chat;
+use super::threads;
 use super::validate::{self, ApiError, Formatted, Markup, Params};
 use super::world::{BOT_ID, World};
 
@@ -96,15 +97,9 @@ fn deliver(world: &mut World, params: &Params, mut body: Map<String, Value>) -> 
     let reply = params.json("reply_parameters").map_err(wrong)?;
     let markup = markup_of(params)?;
     let chat_id = writable_chat(world, params)?;
+    threads::enter(&world.chats[&chat_id], params, &mut body)?;
     if let Some(reply) = reply {
         apply_reply(world, chat_id, &reply, &mut body)?;
-    }
-    if let Some(topic) = params.int("message_thread_id") {
-        if !world.chats[&chat_id].topics.contains(&topic) {
-            return Err(ApiError::bad("Message thread not found"));
-        }
-        body.insert("message_thread_id".to_owned(), json!(topic));
-        body.insert("is_topic_message".to_owned(), json!(true));
     }
     if world.chats[&chat_id].kind() == "channel" && body.get("poll").is_some_and(|poll| poll["is_anonymous"] == false) {
         return Err(ApiError::bad("Non-anonymous polls can't be sent to channel chats"));
@@ -138,7 +133,8 @@ fn apply_reply(world: &mut World, chat_id: i64, reply: &Value, body: &mut Map<St
     let place = reply["chat_id"].as_i64().unwrap_or(chat_id);
     let target = world.chats.get(&place).and_then(|chat| chat.messages.get(&id)).cloned();
     let Some(mut target) = target else {
-        let is_allowed = reply["allow_sending_without_reply"].as_bool().unwrap_or(false);
+        // In a topic that is never allowed.
+        let is_allowed = reply["allow_sending_without_reply"] == true && !body.contains_key("message_thread_id");
         return if is_allowed { Ok(()) } else { Err(ApiError::bad("Message to be replied not found")) };
     };
     if let Some(quote) = reply["quote"].as_str().filter(|quote| !quote.is_empty()) {

@@ -15,11 +15,6 @@ impl FakeTelegram {
         self.shared.change(|world| drop(world.chat_of(chat).info.clone()));
     }
 
-    /// Makes a forum topic known.
-    pub(crate) fn add_topic(&self, chat: i64, thread: i64) {
-        self.shared.change(|world| world.chat_by_id(chat).topics.insert(thread));
-    }
-
     /// Makes a person a member: `creator`, `administrator`, `member`, `restricted`, `left` or `kicked`.
     pub(crate) fn set_member(&self, chat: i64, person: &Person, status: &str) {
         let member = (person.to_json(), status.to_owned());
