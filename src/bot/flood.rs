@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::asked::AskedQuestion;
 use super::context::{BotContext, Ctx};
+use super::guest::question::GuestQuestion;
 use super::requests::say;
 use super::ttl;
 use super::update::{ChatMessage, Intent};
@@ -72,7 +73,7 @@ pub(super) struct FloodLimit {
 
 impl FloodLimit {
     /// Messages of a person, or in the name of a chat, in the minute of this time.
-    pub(super) fn of_author(bot: &BotContext, author: i64, at: DateTime<Utc>) -> Self {
+    fn of_author(bot: &BotContext, author: i64, at: DateTime<Utc>) -> Self {
         Self::new(bot, "person-minute", &author, at, 60, OF_A_PERSON)
     }
 
@@ -84,6 +85,11 @@ impl FloodLimit {
     /// Answers in a group that nobody asked for in the hour of a message.
     pub(super) fn unasked(bot: &BotContext, message: &ChatMessage) -> Self {
         Self::new(bot, "unasked-hour", &message.chat.id, message.date, 3600, UNASKED_AN_HOUR)
+    }
+
+    /// What a question to the guest counts against: its author's messages.
+    pub(super) fn of_guest(bot: &BotContext, question: &GuestQuestion) -> Self {
+        Self::of_author(bot, question.author.id(), question.date)
     }
 
     /// What a message counts against: its author's, and its group's.

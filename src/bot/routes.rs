@@ -5,11 +5,12 @@
 
 use super::context::{BotContext, Context, Ctx, Lookup};
 use super::groups::{answer as group, editor as group_settings};
+use super::guest::plan as guest;
 use super::posts::plan as post;
 use super::posts::schedule::QueuedPost;
 use super::question::{self, AnswerTurn};
 use super::update::{ChatMessage, Input, Intent};
-use super::{album, commands, flood, guest, inline, membership, requests, state_needs, taps};
+use super::{album, commands, flood, inline, membership, requests, state_needs, taps};
 use crate::bot_api::{Author, Destination, Outgoing, UnreadableUpdate, Update, author_of};
 use crate::decide::Decision;
 use crate::reply;

@@ -16,7 +16,7 @@ pub(super) fn of(bot: &BotContext, input: &Input) -> StateQuery {
         Input::InlineQuery(query) => of_person(&query.from),
         Input::Guest(question) => StateQuery {
             person: Some(bot.whose(&question.author)),
-            counts: vec![question.limit(bot).code()],
+            counts: vec![FloodLimit::of_guest(bot, question).code()],
             ..StateQuery::default()
         },
         Input::Membership(change) => of_person(&change.from),

@@ -10,7 +10,7 @@ use super::command::TypedCommand;
 use super::context::BotContext;
 use super::groups::page::SettingTap;
 use super::groups::settings::GroupSettings;
-use super::guest::GuestQuestion;
+use super::guest::question::GuestQuestion;
 use super::posts::action::PostAction;
 use super::posts::schedule::QueuedPost;
 use crate::bot_api::{
