@@ -134,7 +134,7 @@ async fn what_is_about_oneself_is_not_said_in_public() {
     let result = said(&stage, "about oneself", says(&person(7), &question)).await;
     assert!(message(&result).starts_with("This is about you, so let us talk in private."), "{result}");
     for words in ["lesion", "TACE"] {
-        assert!(!result.to_string().contains(words), "{result}");
+        assert!(!message(&result).contains(words), "{result}");
     }
     assert_eq!(links(&result), ["ask_"]);
     let urgent = format!("{NAME} I am vomiting blood, should I have TACE?");
