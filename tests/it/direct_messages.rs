@@ -16,7 +16,7 @@ fn ada() -> Person {
 
 /// Somebody writes where Ada writes to the channel.
 fn says(who: &Person, words: &str) -> Post {
-    text(who, words).within(&direct_messages(CHAT)).to_channel_from(&ada())
+    text(who, words).within(&direct_messages(CHAT)).where_writes(&ada())
 }
 
 /// Every message that was sent names Ada's topic and no forum's.
@@ -55,12 +55,12 @@ async fn the_channels_admins_are_left_alone() {
     stage.check("in the channel's name", in_its_name("what is TACE?"), &[]).await;
     stage.check("in their own", says(&admin, "what is TACE?"), &[]).await;
     stage.check("a red flag is no news to them", in_its_name("call if he is vomiting blood"), &[]).await;
-    let picture = photo(&admin, "").within(&direct_messages(CHAT)).to_channel_from(&ada());
+    let picture = photo(&admin, "").within(&direct_messages(CHAT)).where_writes(&ada());
     stage.check("a picture", picture, &[]).await;
     // They can have it answer in their place.
     let asked = says(&admin, "@verbatim_test_bot what is TACE?");
     check_topic(&stage.check("by the bot's name", asked, &["sendMessage What is TACE?"]).await);
-    let theirs = photo(&ada(), "").within(&direct_messages(CHAT)).to_channel_from(&ada());
+    let theirs = photo(&ada(), "").within(&direct_messages(CHAT)).where_writes(&ada());
     stage.check("a picture for the admins", theirs, &[]).await;
     stage.end().await;
 }

@@ -135,6 +135,7 @@ fn apply_reply(world: &mut World, chat_id: i64, reply: &Value, body: &mut Map<St
     let Some(mut target) = target else {
         // In a topic that is never allowed.
         let is_allowed = reply["allow_sending_without_reply"] == true && !body.contains_key("message_thread_id");
+        let is_allowed = is_allowed || world.chats.get(&place).is_some_and(|chat| chat.replied_to.contains(&id));
         return if is_allowed { Ok(()) } else { Err(ApiError::bad("Message to be replied not found")) };
     };
     if let Some(quote) = reply["quote"].as_str().filter(|quote| !quote.is_empty()) {

@@ -179,7 +179,7 @@ impl Post {
     }
 
     /// Puts it where this person writes to a channel; the topic has their number.
-    pub(crate) fn to_channel_from(self, person: &Person) -> Self {
+    pub(crate) fn where_writes(self, person: &Person) -> Self {
         self.with("direct_messages_topic", json!({"topic_id": person.id(), "user": person.to_json()}))
     }
 

@@ -77,6 +77,8 @@ pub(crate) struct Chat {
     pub(crate) own: BTreeSet<i64>,
     pub(crate) last_message_id: i64,
     pub(crate) threads: Threads,
+    /// The numbers of messages that others replied to, which the bot need not have got.
+    pub(crate) replied_to: BTreeSet<i64>,
     /// Users by id: the user object and the member status.
     pub(crate) members: BTreeMap<i64, (Value, String)>,
     /// At most so many sends in so long.
@@ -93,6 +95,7 @@ impl Chat {
             own: BTreeSet::new(),
             last_message_id: 0,
             threads: Threads::default(),
+            replied_to: BTreeSet::new(),
             members: BTreeMap::from([(BOT_ID, (bot(), "member".to_owned()))]),
             limit: None,
             sends: VecDeque::new(),
@@ -241,6 +244,7 @@ impl World {
             chat.messages.insert(id, message.clone());
         }
         chat.threads.note(&message);
+        chat.replied_to.extend(message["reply_to_message"]["message_id"].as_i64());
         if let Some(user) = message["from"]["id"].as_i64() {
             chat.members.entry(user).or_insert_with(|| (message["from"].clone(), "member".to_owned()));
         }
