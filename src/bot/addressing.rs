@@ -37,12 +37,14 @@ impl Meant {
         // What bots write, and what was sent through this one, leads to nothing, or two bots would talk without end.
         let author = message.author.as_ref().filter(|_| !message.is_bots(me) && !message.chat.is_channel())?;
         let content = &message.content;
-        let is_private = message.chat.is_private();
+        let is_alone = is_alone_with(message);
         let Some(words) = content.written.as_deref() else {
-            return Some(match is_private && !content.is_service {
-                true => Self::NoWords,
-                false => Self::Aside { to_bot: is_private || is_reply_to(me, message) },
-            });
+            // Whoever writes to a channel may mean its admins, and is not told what the bot cannot read.
+            return match () {
+                () if message.is_of_the_channel() => None,
+                () if message.chat.is_private() && !content.is_service => Some(Self::NoWords),
+                () => Some(Self::Aside { to_bot: is_alone || is_reply_to(me, message) }),
+            };
         };
         if let Some(mut command) = TypedCommand::read(words) {
             // To reply to the bot is to name it.
@@ -55,24 +57,24 @@ impl Meant {
         match without_mention(words, me) {
             Some(rest) if rest.is_empty() => match () {
                 () if author.is_copied() => None,
-                () if is_private => question(words.to_owned()),
+                () if is_alone => question(words.to_owned()),
                 () => Some(asked_of_another(me, message).unwrap_or(Self::NameAlone)),
             },
             Some(rest) => question(rest),
+            None if message.is_of_the_channel() => None,
             None => {
-                let to_bot = is_private || is_reply_to(me, message);
+                let to_bot = is_alone || is_reply_to(me, message);
                 Some(Self::Question { words: words.to_owned(), of: message.id, to_bot, is_own: true })
             }
         }
     }
 
     fn of_command(me: &Me, message: &IncomingMessage, author: &Author, command: TypedCommand) -> Option<Self> {
-        let is_private = message.chat.is_private();
         let is_ask = command.is("ask");
         // Without the bot's name a command in a group may be meant for any bot there; few have `/ask`. A bot that does not
         // hear all is shown such a command when it was the last of the bots to write, and `/help` is asked of that one.
         let is_meant = command.is_for(me)
-            && (is_private || command.bot.is_some() || is_ask || (command.is("help") && !me.hears_all));
+            && (is_alone_with(message) || command.bot.is_some() || is_ask || (command.is("help") && !me.hears_all));
         match () {
             () if message.chat.is_group() && command.is("settings") && command.is_for(me) && !author.is_copied() => {
                 Some(Self::GroupSettings(command))
@@ -87,6 +89,26 @@ impl Meant {
             () => Some(Self::Command(command)),
         }
     }
+}
+
+/// What the bot is asked where it is a guest: the words around its name, else those of the message that is replied to;
+/// may be empty. `None` from whom it takes no question.
+pub(super) fn asked_as_guest(me: &Me, message: &IncomingMessage) -> Option<String> {
+    message.author.as_ref().filter(|author| !message.is_bots(me) && !author.is_copied())?;
+    let written = message.content.written.as_deref().unwrap_or_default();
+    let words = without_mention(written, me).unwrap_or_else(|| written.to_owned());
+    let words = match TypedCommand::read(&words) {
+        Some(command) if command.is("ask") => command.rest,
+        Some(_) => String::new(),
+        None => words,
+    };
+    if words.chars().any(char::is_alphanumeric) {
+        return Some(words);
+    }
+    Some(match asked_of_another(me, message) {
+        Some(Meant::Question { words, .. }) => words,
+        _ => String::new(),
+    })
 }
 
 /// The question in a message that the bot answered, without what addressed it to the bot.
@@ -119,12 +141,17 @@ fn asked_of_another(me: &Me, message: &IncomingMessage) -> Option<Meant> {
 pub(super) fn only_replies(me: &Me, message: &IncomingMessage) -> bool {
     let is_named = |words: &str| TypedCommand::read(words).is_some() || without_mention(words, me).is_some();
     let written = message.content.written.as_deref();
-    !message.chat.is_private() && is_reply_to(me, message) && !written.is_some_and(is_named)
+    message.chat.is_group() && is_reply_to(me, message) && !written.is_some_and(is_named)
 }
 
 /// Whether words are said to somebody else: they begin with a name.
 pub(super) fn calls_another(words: &str) -> bool {
     words.strip_prefix('@').is_some_and(|name| name.starts_with(|c: char| c.is_alphanumeric()))
+}
+
+/// Whether somebody says it to the bot by saying it at all, where nobody else is talked with.
+fn is_alone_with(message: &IncomingMessage) -> bool {
+    message.chat.is_one_to_one() && !message.is_of_the_channel()
 }
 
 fn is_reply_to(me: &Me, message: &IncomingMessage) -> bool {

@@ -29,6 +29,7 @@ fn asker<'a>(ctx: Ctx<'a>, input: &Input) -> Option<&'a Wording> {
         // The results of an inline query that are not there say enough.
         Input::InlineQuery(_)
         | Input::ChosenResult(_)
+        | Input::Guest(_)
         | Input::Membership(_)
         | Input::Migration { .. }
         | Input::Post(_)
@@ -42,9 +43,9 @@ impl BotContext {
     pub fn apology(&self, payload: &str) -> Effects<Outgoing> {
         let Ok(Value::Object(raw)) = serde_json::from_str(payload) else { return Effects::default() };
         match Update::read(raw, &self.me) {
-            Ok(Update::Message(message)) if message.chat.is_private() => {
+            Ok(Update::Message(message)) if message.chat.is_one_to_one() && !message.is_of_the_channel() => {
                 let person = message.author.as_ref().and_then(Author::person);
-                let (chat, thread, reply_to) = (message.chat.id, message.thread, Some(message.id));
+                let (chat, thread, reply_to) = (message.chat.id, message.answered_in(), Some(message.id));
                 let place = Destination { chat, thread, reply_to, is_silent: false };
                 say(place, &reply::went_wrong(self.faq(), self.wording(None, person))).into()
             }

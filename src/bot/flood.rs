@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::asked::AskedQuestion;
 use super::context::{BotContext, Ctx};
+use super::guest::question::GuestQuestion;
 use super::requests::say;
 use super::ttl;
 use super::update::{ChatMessage, Intent};
@@ -86,10 +87,15 @@ impl FloodLimit {
         Self::new(bot, "unasked-hour", &message.chat.id, message.date, 3600, UNASKED_AN_HOUR)
     }
 
+    /// What a question to the guest counts against: its author's messages.
+    pub(super) fn of_guest(bot: &BotContext, question: &GuestQuestion) -> Self {
+        Self::of_author(bot, question.author.id(), question.date)
+    }
+
     /// What a message counts against: its author's, and its group's.
     pub(super) fn of(bot: &BotContext, message: &ChatMessage) -> Vec<Self> {
         let mut limits = vec![Self::of_author(bot, message.author.id(), message.date)];
-        limits.extend((!message.chat.is_private()).then(|| Self::in_group(bot, message.chat.id, message.date)));
+        limits.extend((!message.chat.is_one_to_one()).then(|| Self::in_group(bot, message.chat.id, message.date)));
         limits
     }
 
@@ -122,7 +128,7 @@ impl FloodLimit {
     }
 
     /// Counts one more.
-    fn count(&self, now_ms: i64) -> Change {
+    pub(super) fn count(&self, now_ms: i64) -> Change {
         Change::Count { code: self.code, until_ms: now_ms + ttl::ms(ttl::COUNT) }
     }
 }

@@ -3,7 +3,8 @@
 //! The bot is not in that chat: it cannot mend or follow up what is sent, and a button below it can only open a link.
 
 use super::context::{BotContext, Ctx};
-use crate::bot_api::{ChosenResult, InlineQuery, MessageText, Outgoing, WireButton, WireResult};
+use super::requests::linking;
+use crate::bot_api::{ChosenResult, InlineQuery, Outgoing, WireResult};
 use crate::corpus::Id;
 use crate::reply::{self, About, Listed};
 use crate::store::{Change, Effects};
@@ -15,14 +16,14 @@ const CACHE_S: u32 = 300;
 
 impl From<&Listed> for WireResult {
     fn from(listed: &Listed) -> Self {
-        let buttons = listed.reply.buttons().iter().map(WireButton::from);
+        // One message, by what a listing promises.
+        let (text, buttons) = linking(&listed.reply);
         Self {
             id: id(&listed.about),
             title: listed.title.clone(),
             description: listed.description.clone(),
-            // One message, by what a listing promises.
-            text: MessageText::Html(listed.reply.html().into_iter().next().unwrap_or_default()),
-            buttons: buttons.filter(|button| button.link.is_some()).collect(),
+            text,
+            buttons,
         }
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn plan(ctx: Ctx<'_>, change: &MembershipChange) -> Effects<Outgoing>
     let MembershipChange { chat, from, old, new } = change;
     let chat_kind = if chat.is_group() { "group" } else { chat.kind.name() };
     tracing::info!(chat_kind, old = old.name(), new = new.name(), "the bot's membership of a chat changed");
-    if chat.is_private() {
+    if chat.is_one_to_one() {
         return Effects::default();
     }
     let (could_write, can_write) = (old.may_write(chat.is_channel()), new.may_write(chat.is_channel()));

@@ -15,6 +15,7 @@ mod context;
 mod feedback;
 mod flood;
 pub mod groups;
+mod guest;
 mod handler;
 mod inline;
 mod links;

@@ -1,4 +1,4 @@
-//! How the bot presents itself: commands in the menus, descriptions. It is a courtesy, beside the work: the first question
+//! How the bot presents itself: commands in the menus, descriptions, the rights it would have. It is a courtesy, beside the work: the first question
 //! must not wait for it.
 
 use std::sync::Arc;
@@ -8,11 +8,19 @@ use tokio::sync::Notify;
 
 use super::context::BotContext;
 use crate::bot_api::{
-    Api, CommandScope, GetMyCommands, GetMyDescription, GetMyShortDescription, MenuCommand, Method, SetMyCommands,
-    SetMyDescription, SetMyShortDescription,
+    Api, CommandScope, GetMyCommands, GetMyDefaultAdministratorRights, GetMyDescription, GetMyShortDescription,
+    MenuCommand, Method, Rights, SetMyCommands, SetMyDefaultAdministratorRights, SetMyDescription,
+    SetMyShortDescription,
 };
 use crate::corpus::Faq;
 use crate::reply::{self, Catalogues, Language, Wording};
+
+/// The rights that are proposed to whoever makes the bot an admin of a group: as an admin it hears everything there, and it
+/// has a use for nothing else.
+const IN_GROUPS: [&str; 1] = ["can_manage_chat"];
+
+/// The same for a channel: it posts there, and answers who writes to the channel.
+const IN_CHANNELS: [&str; 3] = ["can_manage_chat", "can_manage_direct_messages", "can_post_messages"];
 
 /// Shows what the corpus says now, and again after each change; what a change overtakes is broken off, or it could undo
 /// what follows.
@@ -27,9 +35,14 @@ pub(crate) async fn show_profile(api: Arc<Api>, bot: Arc<ArcSwap<BotContext>>, c
     }
 }
 
-/// Brings commands and descriptions up to date, in every language. What fails is logged and left as it was: the bot
+/// Brings proposed rights, commands and descriptions up to date, these two in every language. What fails is logged and left as it was: the bot
 /// answers without it.
 async fn present(api: &Api, faq: &Faq, catalogues: &Catalogues) {
+    for (for_channels, given) in [(false, &IN_GROUPS[..]), (true, &IN_CHANNELS[..])] {
+        let rights = Rights::only(given);
+        let set = SetMyDefaultAdministratorRights { rights: &rights, for_channels };
+        keep(api, &GetMyDefaultAdministratorRights { for_channels }, |found| found.are_those_of(&rights), &set).await;
+    }
     // What is set without a language is for everybody whose language has nothing of its own.
     let common = reply::language_of(None, None, &faq.language);
     let others = Language::ALL.into_iter().filter(|language| *language != common);

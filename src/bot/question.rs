@@ -34,7 +34,7 @@ pub(super) fn turn(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -
     }
 }
 
-/// The answer to a question in a private chat.
+/// The answer to a question where the bot talks with one person.
 pub(super) fn answer(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> Effects<Outgoing> {
     let reply = reply::render(ctx.faq(), ctx.wording_for(&asked.outcome), &asked.outcome);
     answer_to(ctx, asked, place(ctx, message, asked), &reply, 0).into()
@@ -44,7 +44,7 @@ pub(super) fn answer(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion)
 /// of the group switched off since what it would say.
 pub(super) fn follow(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion, answer: i32) -> Effects<Outgoing> {
     let place = place(ctx, message, asked);
-    let (reply, repeat_minutes) = if message.chat.is_private() {
+    let (reply, repeat_minutes) = if message.chat.is_one_to_one() {
         (Some(reply::render(ctx.faq(), ctx.wording_for(&asked.outcome), &asked.outcome)), 0)
     } else {
         let reply = group::reply(ctx, asked);

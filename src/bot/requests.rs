@@ -44,6 +44,13 @@ pub(crate) fn posting(mut sends: Vec<Outgoing>, until_ms: i64) -> Vec<Outgoing> 
     sends
 }
 
+/// A reply of one message for a chat that the bot is not in, where a button can only open a link.
+pub(crate) fn linking(reply: &Reply) -> (MessageText, Vec<WireButton>) {
+    let (text, mut buttons) = texts(reply).next().expect("a reply says something");
+    buttons.retain(|button| button.link.is_some());
+    (text, buttons)
+}
+
 fn message(place: Destination, text: MessageText, buttons: Vec<WireButton>) -> Outgoing {
     Outgoing::Message { place, text, buttons, remembered: Vec::new(), post: None, asked_in: None }
 }

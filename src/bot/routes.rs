@@ -5,6 +5,7 @@
 
 use super::context::{BotContext, Context, Ctx, Lookup};
 use super::groups::{answer as group, editor as group_settings};
+use super::guest::plan as guest;
 use super::posts::plan as post;
 use super::posts::schedule::QueuedPost;
 use super::question::{self, AnswerTurn};
@@ -81,6 +82,7 @@ fn plan_input(ctx: Ctx<'_>, input: &Input) -> Result<Effects<Outgoing>, Lookup> 
         Input::Tap(tap) => taps::plan(ctx, tap),
         Input::InlineQuery(query) => Ok(inline::plan(ctx, query)),
         Input::ChosenResult(result) => Ok(inline::chosen(ctx.bot, result)),
+        Input::Guest(question) => Ok(guest::plan(ctx, question)),
         Input::Membership(change) => Ok(membership::plan(ctx, change)),
         Input::Post(due) => Ok(post::plan_due(ctx, *due)),
         Input::Migration { from, to } => {
@@ -98,16 +100,16 @@ fn plan_message(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>
 }
 
 fn handled(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>, Lookup> {
-    let is_private = message.chat.is_private();
+    let is_one_to_one = message.chat.is_one_to_one();
     // Where the bot is switched off, its admins can still switch it on.
     let is_settings = matches!(message.intent, Intent::GroupSettings(_));
-    if !is_private && !is_settings && !ctx.settings().is_on_in(message.thread) {
+    if !is_one_to_one && !is_settings && !ctx.settings().is_on_in(message.thread) {
         return Ok(Effects::default());
     }
     match &message.intent {
         Intent::Question(asked) => match question::turn(ctx, message, asked) {
             AnswerTurn::Follows(answer) => Ok(question::follow(ctx, message, asked, answer)),
-            AnswerTurn::New if is_private => Ok(question::answer(ctx, message, asked)),
+            AnswerTurn::New if is_one_to_one => Ok(question::answer(ctx, message, asked)),
             AnswerTurn::New => group::answer(ctx, message, asked),
             AnswerTurn::Over => Ok(Effects::default()),
         },

@@ -14,6 +14,11 @@ pub(super) fn of(bot: &BotContext, input: &Input) -> StateQuery {
         Input::Message(message) => of_message(bot, message),
         Input::Tap(tap) => of_tap(bot, tap),
         Input::InlineQuery(query) => of_person(&query.from),
+        Input::Guest(question) => StateQuery {
+            person: Some(bot.whose(&question.author)),
+            counts: vec![FloodLimit::of_guest(bot, question).code()],
+            ..StateQuery::default()
+        },
         Input::Membership(change) => of_person(&change.from),
         Input::Post(post) => StateQuery { chat: Some(post.chat), posts: true, ..StateQuery::default() },
         Input::ChosenResult(_) | Input::Migration { .. } | Input::Nothing => StateQuery::default(),
@@ -23,7 +28,7 @@ pub(super) fn of(bot: &BotContext, input: &Input) -> StateQuery {
 fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
     let is_private = message.chat.is_private();
     let mut query = StateQuery { person: Some(bot.whose(&message.author)), ..StateQuery::default() };
-    query.chat = (!is_private).then_some(message.chat.id);
+    query.chat = (!message.chat.is_one_to_one()).then_some(message.chat.id);
     if let Intent::GroupSettings(_) = message.intent {
         return query;
     }
@@ -33,13 +38,13 @@ fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
         query.counts.extend((!asked.to_bot).then(|| FloodLimit::unasked(bot, message).code()));
         query.answers.extend(message.edited_after_ms.map(|_| asked.message));
         // Where nobody else reads along, the same is answered again.
-        query.answers.extend(asked.entry.filter(|_| !is_private));
+        query.answers.extend(asked.entry.filter(|_| !message.chat.is_one_to_one()));
     }
     query
 }
 
 fn of_tap(bot: &BotContext, tap: &TapInput) -> StateQuery {
-    let chat = tap.pressed.as_ref().map(|pressed| &pressed.chat).filter(|chat| !chat.is_private());
+    let chat = tap.pressed.as_ref().map(|pressed| &pressed.chat).filter(|chat| !chat.is_one_to_one());
     let query =
         StateQuery { person: Some(bot.person(&tap.from)), chat: chat.map(|chat| chat.id), ..StateQuery::default() };
     match tap.wish {

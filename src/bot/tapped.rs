@@ -22,7 +22,7 @@ impl<'a> Tapped<'a> {
     pub(super) fn new(ctx: Ctx<'a>, tap: &'a TapInput, pressed: &'a Pressed) -> Self {
         let place = Destination {
             chat: pressed.chat.id,
-            thread: pressed.thread,
+            thread: pressed.answered_in,
             reply_to: pressed.answers,
             // What is arranged for a channel in a private chat says nothing about that chat.
             is_silent: !pressed.chat.is_private() && ctx.settings().is_quiet(ctx.context.now_ms),

@@ -62,7 +62,7 @@ fn refused(tapped: &Tapped<'_>, pressed: &Pressed) -> Option<Option<String>> {
     if chat.is_channel() || is_forged || (is_personal && !chat.is_private()) {
         return Some(Some(reply::old_button_toast(wording)));
     }
-    if chat.is_private() || matches!(wish, Wish::GroupSetting(_)) {
+    if chat.is_one_to_one() || matches!(wish, Wish::GroupSetting(_)) {
         return None;
     }
     if !tapped.settings().is_on_in(pressed.thread) {

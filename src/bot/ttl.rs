@@ -20,6 +20,9 @@ pub(super) const MEDIA_GROUP: Duration = DAY;
 /// How often somebody who may not ask is told so.
 pub(super) const TOLD: Duration = DAY;
 
+/// Within this time the same guest query is the same: Telegram keeps what it could not deliver for a day.
+pub(super) const GUEST: Duration = DAY;
+
 /// For how long an answer follows the edits of its question: Telegram lets people edit for 48 hours.
 pub(super) const EDIT: Duration = HOUR.saturating_mul(49);
 
@@ -41,7 +44,7 @@ pub(super) const fn ms(ttl: Duration) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::{
-        COUNT, DAY, DEAD_LETTERS_TOLD, EDIT, FOLLOW_UP, HOUR, MEDIA_GROUP, NOTICE, POST_NOW, SAME_TAP, TOLD, ms,
+        COUNT, DAY, DEAD_LETTERS_TOLD, EDIT, FOLLOW_UP, GUEST, HOUR, MEDIA_GROUP, NOTICE, POST_NOW, SAME_TAP, TOLD, ms,
     };
     use crate::bot::groups::page::MOST_REPEAT_MINUTES;
     use crate::store::{RetentionRule, TABLES};
@@ -52,7 +55,7 @@ mod tests {
         let of_table = |name: &str| match name {
             "answers" => vec![EDIT, repeat],
             "counts" => vec![COUNT],
-            "seen" => vec![SAME_TAP, FOLLOW_UP, POST_NOW, MEDIA_GROUP, TOLD, NOTICE, DEAD_LETTERS_TOLD],
+            "seen" => vec![SAME_TAP, FOLLOW_UP, POST_NOW, MEDIA_GROUP, TOLD, NOTICE, DEAD_LETTERS_TOLD, GUEST],
             _ => panic!("{name} keeps something for hours, and nobody here knows what"),
         };
         for table in &TABLES {

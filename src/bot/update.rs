@@ -10,11 +10,12 @@ use super::command::TypedCommand;
 use super::context::BotContext;
 use super::groups::page::SettingTap;
 use super::groups::settings::GroupSettings;
+use super::guest::question::GuestQuestion;
 use super::posts::action::PostAction;
 use super::posts::schedule::QueuedPost;
 use crate::bot_api::{
     Author, ChosenResult, Destination, IncomingMessage, InlineQuery, MembershipChange, Press, Tap, TappedMessage,
-    TelegramChat, UnreadableUpdate, Update, User,
+    TelegramChat, Thread, UnreadableUpdate, Update, User,
 };
 use crate::reply::{Action, Button};
 
@@ -27,6 +28,8 @@ pub(super) enum Input {
     Tap(Box<TapInput>),
     InlineQuery(InlineQuery),
     ChosenResult(ChosenResult),
+    /// Something is asked where the bot is a guest.
+    Guest(Box<GuestQuestion>),
     Membership(MembershipChange),
     /// A group became a supergroup.
     Migration {
@@ -46,6 +49,8 @@ pub(super) struct ChatMessage {
     pub(super) id: i32,
     /// The topic that it stands in.
     pub(super) thread: Option<i32>,
+    /// The part of the chat that answers to it go to.
+    pub(super) answered_in: Option<Thread>,
     pub(super) date: DateTime<Utc>,
     pub(super) author: Author,
     /// The album that it is a part of.
@@ -102,6 +107,8 @@ pub(super) struct Pressed {
     pub(super) id: i32,
     pub(super) chat: TelegramChat,
     pub(super) thread: Option<i32>,
+    /// The part of the chat that new messages go to.
+    pub(super) answered_in: Option<Thread>,
     /// The message that it replies to.
     pub(super) answers: Option<i32>,
     /// The question in that message.
@@ -129,6 +136,9 @@ impl Input {
             Update::Tap(tap) => Self::Tap(Box::new(TapInput::of(bot, *tap))),
             Update::InlineQuery(query) => Self::InlineQuery(query),
             Update::ChosenResult(result) => Self::ChosenResult(result),
+            Update::Guest(query) => {
+                GuestQuestion::decide(bot, *query).map_or(Self::Nothing, |asked| Self::Guest(Box::new(asked)))
+            }
             Update::Membership(change) => Self::Membership(change),
             Update::Other => Self::Nothing,
         };
@@ -139,12 +149,14 @@ impl Input {
         let intent = Meant::read(&bot.me, &message).and_then(|meant| Intent::of(bot, &message, meant));
         // The answer to a question follows its edits; nothing else that was said is said anew by an edit.
         let intent = intent.filter(|intent| !is_edit || matches!(intent, Intent::Question(_)));
+        let answered_in = message.answered_in();
         let (Some(intent), Some(author)) = (intent, message.author) else { return Self::Nothing };
         let edited_after_ms = message.edited.map_or(0, |at| (at - message.date).num_milliseconds());
         Self::Message(Box::new(ChatMessage {
             chat: message.chat,
             id: message.id,
             thread: message.thread,
+            answered_in,
             date: message.date,
             author,
             album: message.album,
@@ -159,6 +171,7 @@ impl Input {
             Self::Message(message) => message.author.person(),
             Self::Tap(tap) => Some(&tap.from),
             Self::InlineQuery(query) => Some(&query.from),
+            Self::Guest(question) => question.author.person(),
             Self::Membership(change) => Some(&change.from),
             Self::ChosenResult(_) | Self::Migration { .. } | Self::Post(_) | Self::Nothing => None,
         }
@@ -189,7 +202,7 @@ impl ChatMessage {
     /// Where the answer to it goes, in a chat whose admins set this.
     pub(super) fn place(&self, settings: &GroupSettings) -> Destination {
         let is_silent = settings.is_quiet(self.date.timestamp_millis());
-        Destination { chat: self.chat.id, thread: self.thread, reply_to: Some(self.id), is_silent }
+        Destination { chat: self.chat.id, thread: self.answered_in, reply_to: Some(self.id), is_silent }
     }
 }
 
@@ -221,6 +234,7 @@ impl Pressed {
             id: message.id,
             chat: message.chat,
             thread: message.thread,
+            answered_in: Thread::of(message.thread, message.direct),
             answers: message.question.as_ref().map(|question| question.id),
             question: message.question.and_then(|question| addressing::question_in(&bot.me, &question)),
             buttons: keyboard.into_iter().flatten().filter_map(buttons::read).collect(),

@@ -20,18 +20,22 @@ pub(crate) enum ChatKind {
     Group,
     Supergroup,
     Channel,
+    /// What people write to a channel: a topic for each of them, in which its admins answer in the channel's name.
+    DirectMessages,
 }
 
 impl ChatKind {
-    const ALL: [Self; 4] = [Self::Private, Self::Group, Self::Supergroup, Self::Channel];
+    /// Those that Telegram tells apart by a name.
+    const NAMED: [Self; 4] = [Self::Private, Self::Group, Self::Supergroup, Self::Channel];
 
-    /// Telegram's name for it.
+    /// Telegram's name for it, as far as it has one.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Private => "private",
             Self::Group => "group",
             Self::Supergroup => "supergroup",
             Self::Channel => "channel",
+            Self::DirectMessages => "direct messages",
         }
     }
 }
@@ -41,9 +45,11 @@ impl TelegramChat {
     pub(super) fn read(chat: &Value) -> Option<Self> {
         let text = |key: &str| chat[key].as_str().map(str::to_owned);
         let kind = chat["type"].as_str()?;
+        let kind = ChatKind::NAMED.into_iter().find(|known| known.name() == kind)?;
+        let is_direct = chat["is_direct_messages"] == Value::Bool(true);
         Some(Self {
             id: chat["id"].as_i64()?,
-            kind: ChatKind::ALL.into_iter().find(|known| known.name() == kind)?,
+            kind: if is_direct { ChatKind::DirectMessages } else { kind },
             title: text("title"),
             username: text("username"),
         })
@@ -52,6 +58,16 @@ impl TelegramChat {
     /// Whether it is the chat with one person.
     pub(crate) fn is_private(&self) -> bool {
         self.kind == ChatKind::Private
+    }
+
+    /// Whether it is what people write to a channel.
+    pub(crate) fn is_direct(&self) -> bool {
+        self.kind == ChatKind::DirectMessages
+    }
+
+    /// Whether the bot talks in it with one person at a time, who asks by writing.
+    pub(crate) fn is_one_to_one(&self) -> bool {
+        self.is_private() || self.is_direct()
     }
 
     /// Whether people talk with each other in it.
@@ -82,6 +98,8 @@ mod tests {
         check(json!({"id": -7, "type": "group", "title": "A"}), Some(ChatKind::Group));
         check(json!({"id": -7, "type": "supergroup", "title": "A", "is_forum": true}), Some(ChatKind::Supergroup));
         check(json!({"id": -7, "type": "channel"}), Some(ChatKind::Channel));
+        let direct = json!({"id": -7, "type": "supergroup", "title": "A", "is_direct_messages": true});
+        check(direct, Some(ChatKind::DirectMessages));
         check(json!({"id": -7, "type": "hologram"}), None);
         check(json!({"id": "7", "type": "private"}), None);
         check(json!(7), None);

@@ -1,6 +1,7 @@
-//! The results of an inline query on the wire.
+//! The results of an inline query on the wire, and what a guest says, which is one.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use teloxide::payloads::{AnswerInlineQuery, AnswerInlineQuerySetters as _};
 use teloxide::types::{
     InlineQueryId, InlineQueryResult, InlineQueryResultArticle, InlineQueryResultsButton, InlineQueryResultsButtonKind,
@@ -45,6 +46,11 @@ pub(super) fn request(
             kind: InlineQueryResultsButtonKind::StartParameter(Start::Welcome.payload()),
         }),
     }
+}
+
+/// The parameters of the request by which the bot of this name speaks as a guest.
+pub(super) fn guest_request(query: &str, result: &WireResult, bot: &str) -> Value {
+    json!({"guest_query_id": query, "result": InlineQueryResult::Article(article(result, bot))})
 }
 
 fn article(result: &WireResult, bot: &str) -> InlineQueryResultArticle {

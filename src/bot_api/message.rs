@@ -10,6 +10,7 @@ use super::author::Author;
 use super::chat::TelegramChat;
 use super::content::Content;
 use super::profile::Me;
+use super::thread::{DirectTopic, Thread};
 
 /// A message that somebody sent or edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub(crate) struct IncomingMessage {
     pub(crate) chat: TelegramChat,
     /// The topic that it stands in.
     pub(crate) thread: Option<i32>,
+    /// What one person writes to a channel, if it stands there.
+    pub(crate) direct: Option<DirectTopic>,
     pub(crate) date: DateTime<Utc>,
     pub(crate) edited: Option<DateTime<Utc>>,
     /// Who wrote it; `None` when that is not said.
@@ -91,6 +94,7 @@ impl IncomingMessage {
         Some(Self {
             id: i32::try_from(number("message_id")?).ok()?,
             thread: thread.and_then(|thread| i32::try_from(thread).ok()),
+            direct: DirectTopic::read(message),
             date: time("date")?,
             edited: time("edit_date"),
             author: Author::read(message, chat.id),
@@ -105,6 +109,20 @@ impl IncomingMessage {
             asks_elsewhere: String::new(),
             chat,
         })
+    }
+
+    /// The part of the chat that answers to it go to.
+    pub(crate) fn answered_in(&self) -> Option<Thread> {
+        Thread::of(self.thread, self.direct)
+    }
+
+    /// Whether it is to a person who writes to a channel: an admin of the channel wrote it, in its name or in their own.
+    pub(crate) fn is_of_the_channel(&self) -> bool {
+        let is_theirs = |topic: DirectTopic, author: &Author| match (author.person(), topic.of) {
+            (Some(person), Some(of)) => person.id == of,
+            (person, _) => person.is_some(),
+        };
+        self.direct.zip(self.author.as_ref()).is_some_and(|(topic, author)| !is_theirs(topic, author))
     }
 
     /// Whether its words are those of a bot, or were sent through this one.

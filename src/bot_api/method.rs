@@ -3,13 +3,22 @@
 //! An answer is read into as little as is needed of it, so that what this version does not know breaks nothing. Requests
 //! with text in them are teloxide's; see `outgoing`.
 
+use std::collections::BTreeMap;
+
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The kinds of updates that are handled, polled for or sent to a webhook; Telegram keeps the others to itself.
-pub const ALLOWED_UPDATES: [&str; 6] =
-    ["message", "edited_message", "callback_query", "my_chat_member", "inline_query", "chosen_inline_result"];
+pub const ALLOWED_UPDATES: [&str; 7] = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "inline_query",
+    "chosen_inline_result",
+    "guest_message",
+];
 
 /// A method with its parameters.
 pub trait Method: Serialize {
@@ -44,6 +53,8 @@ methods! {
     SetMyDescription<'_> => "setMyDescription", IgnoredAny;
     GetMyShortDescription<'_> => "getMyShortDescription", ShortDescription;
     SetMyShortDescription<'_> => "setMyShortDescription", IgnoredAny;
+    GetMyDefaultAdministratorRights => "getMyDefaultAdministratorRights", Rights;
+    SetMyDefaultAdministratorRights<'_> => "setMyDefaultAdministratorRights", IgnoredAny;
 }
 
 /// Asks who the bot is.
@@ -57,6 +68,7 @@ pub(super) struct BotUser {
     #[serde(default)]
     pub(super) can_read_all_group_messages: bool,
     pub(super) supports_inline_queries: Option<bool>,
+    pub(super) supports_guest_queries: Option<bool>,
 }
 
 /// Asks for updates, which are given as they came.
@@ -237,12 +249,46 @@ pub(crate) struct SetMyShortDescription<'a> {
     pub(crate) short_description: &'a str,
 }
 
+/// Rights of an admin by Telegram's names, each with whether it is given.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Rights(BTreeMap<String, Value>);
+
+impl Rights {
+    /// These rights and no other.
+    pub(crate) fn only(given: &[&str]) -> Self {
+        Self(given.iter().map(|right| ((*right).to_owned(), Value::Bool(true))).collect())
+    }
+
+    /// Whether both give the same.
+    pub(crate) fn are_those_of(&self, other: &Self) -> bool {
+        self.given().eq(other.given())
+    }
+
+    fn given(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(|(_, is_given)| **is_given == Value::Bool(true)).map(|(right, _)| right.as_str())
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct GetMyDefaultAdministratorRights {
+    pub(crate) for_channels: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct SetMyDefaultAdministratorRights<'a> {
+    pub(crate) rights: &'a Rights,
+    pub(crate) for_channels: bool,
+}
+
 #[cfg(test)]
 mod tests {
     use serde::Serialize;
     use serde_json::{Value, json};
 
-    use super::{ALLOWED_UPDATES, CommandScope, GetMyCommands, GetUpdates, MemberInfo, SendTyping, WebhookInfo};
+    use super::{
+        ALLOWED_UPDATES, CommandScope, GetMyCommands, GetUpdates, MemberInfo, Rights, SendTyping, WebhookInfo,
+    };
 
     #[track_caller]
     fn check(method: &impl Serialize, expected: &Value) {
@@ -276,6 +322,23 @@ mod tests {
             assert_eq!(may(json!({"status": status, "user": user})), (true, false), "{status}");
         }
         assert_eq!(may(json!({})), (false, false));
+    }
+
+    #[test]
+    fn rights_are_compared_by_what_is_given() {
+        let proposed = Rights::only(&["can_manage_chat", "can_post_messages"]);
+        let are_those = |found: Value| {
+            let found: Rights = serde_json::from_value(found).expect("rights");
+            found.are_those_of(&proposed)
+        };
+        let mut found = json!({"can_manage_chat": true, "can_post_messages": true, "is_anonymous": false});
+        assert!(are_those(found.clone()));
+        found["can_teleport"] = json!({"how": "far"});
+        assert!(are_those(found.clone()), "what is not known is not given");
+        found["can_pin_messages"] = json!(true);
+        assert!(!are_those(found));
+        assert!(!are_those(json!({"can_manage_chat": true})));
+        assert!(!are_those(json!({})));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod chat;
 mod client;
 mod content;
 mod delivery_outcome;
+mod guest_query;
 mod inline_query;
 mod inline_result;
 mod keyboard;
@@ -26,6 +27,7 @@ mod refusal;
 mod rich_text;
 mod sender;
 mod tap;
+mod thread;
 mod update;
 mod webhook;
 
@@ -35,6 +37,7 @@ pub(crate) use chat::TelegramChat;
 pub use client::{Api, CallError};
 pub use content::WORDLESS;
 pub use delivery_outcome::{DelayedBy, DeliveryOutcome};
+pub(crate) use guest_query::GuestQuery;
 pub(crate) use inline_query::{ChosenResult, InlineQuery};
 pub use inline_result::WireResult;
 pub use keyboard::WireButton;
@@ -47,8 +50,8 @@ pub use method::{
     Method, WebhookInfo,
 };
 pub(crate) use method::{
-    CommandScope, GetMyCommands, GetMyDescription, GetMyShortDescription, MenuCommand, SetMyCommands, SetMyDescription,
-    SetMyShortDescription,
+    CommandScope, GetMyCommands, GetMyDefaultAdministratorRights, GetMyDescription, GetMyShortDescription, MenuCommand,
+    Rights, SetMyCommands, SetMyDefaultAdministratorRights, SetMyDescription, SetMyShortDescription,
 };
 pub use outgoing::{Destination, Outgoing, PostDeadline};
 pub use profile::{Me, me};
@@ -56,6 +59,7 @@ pub use pseudonym::PseudonymKey;
 pub use rate_limiter::RateLimiter;
 pub use sender::Sender;
 pub(crate) use tap::{KeyboardButton, Press, Tap, TappedMessage};
+pub use thread::Thread;
 pub use update::{UnreadableUpdate, chat_of, kind_of};
 pub(crate) use update::{Update, author_of};
 pub use webhook::{DeliveryFailure, Registered, Webhook};

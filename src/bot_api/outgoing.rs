@@ -13,6 +13,7 @@ use teloxide::types::{CallbackQueryId, ChatId, InputPollOption, MessageId, PollT
 use super::inline_result::{self, WireResult};
 use super::keyboard::{WireButton, keyboard};
 use super::message_text::{MessageText, no_preview};
+use super::thread::Thread;
 use crate::store::{Remembered, Request};
 
 /// Where a message goes.
@@ -20,13 +21,27 @@ use crate::store::{Remembered, Request};
 pub struct Destination {
     /// The chat.
     pub chat: i64,
-    /// The forum topic.
-    pub thread: Option<i32>,
+    /// The part of the chat.
+    pub thread: Option<Thread>,
     /// The message that it answers.
     pub reply_to: Option<i32>,
     /// Whether it arrives without a sound.
     #[serde(default)]
     pub is_silent: bool,
+}
+
+impl Destination {
+    fn topic(&self) -> Option<ThreadId> {
+        self.thread.and_then(Thread::topic).map(|id| ThreadId(MessageId(id)))
+    }
+
+    /// A request with what teloxide's has no field for.
+    fn put(&self, mut request: Value) -> Value {
+        if let Some(Thread::Direct { direct }) = self.thread {
+            request["direct_messages_topic_id"] = direct.into();
+        }
+        request
+    }
 }
 
 /// One request to Telegram.
@@ -123,6 +138,13 @@ pub enum Outgoing {
         /// How long Telegram may show them again, in seconds.
         cache_s: u32,
     },
+    /// What the bot says as a guest, once.
+    Guest {
+        /// The query.
+        query: String,
+        /// The message.
+        result: WireResult,
+    },
 }
 
 /// What holds for posts: better not at all than twice, or late.
@@ -134,14 +156,14 @@ pub struct PostDeadline {
 
 impl Outgoing {
     /// The chat that it shows up in and whose pace it must keep; `None` for the answer to a tap or an inline
-    /// query.
+    /// query, and for what a guest says.
     #[must_use]
     pub fn chat(&self) -> Option<i64> {
         match self {
             Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place.chat),
             Self::Pointer { message, .. } => message.chat(),
             Self::Buttons { chat, .. } => Some(*chat),
-            Self::Toast { .. } | Self::Inline { .. } => None,
+            Self::Toast { .. } | Self::Inline { .. } | Self::Guest { .. } => None,
         }
     }
 
@@ -150,7 +172,7 @@ impl Outgoing {
         match self {
             Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place),
             Self::Pointer { message, .. } => message.place_mut(),
-            Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => None,
+            Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } | Self::Guest { .. } => None,
         }
     }
 
@@ -163,7 +185,8 @@ impl Outgoing {
             | Self::Edit { .. }
             | Self::Buttons { .. }
             | Self::Toast { .. }
-            | Self::Inline { .. } => None,
+            | Self::Inline { .. }
+            | Self::Guest { .. } => None,
         }
     }
 
@@ -181,7 +204,8 @@ impl Outgoing {
             | Self::Poll { .. }
             | Self::Buttons { .. }
             | Self::Toast { .. }
-            | Self::Inline { .. } => {}
+            | Self::Inline { .. }
+            | Self::Guest { .. } => {}
         }
     }
 
@@ -192,7 +216,7 @@ impl Outgoing {
             | Self::Poll { place, asked_in, .. }
             | Self::Edit { place, asked_in, .. } => Some((*place, asked_in.as_deref()?)),
             Self::Pointer { message, .. } => message.asked_in(),
-            Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => None,
+            Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } | Self::Guest { .. } => None,
         }
     }
 
@@ -202,7 +226,11 @@ impl Outgoing {
         match self {
             Self::Message { remembered, .. } | Self::Edit { remembered, .. } => remembered,
             Self::Pointer { message, .. } => message.remembered(),
-            Self::Poll { .. } | Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => &[],
+            Self::Poll { .. }
+            | Self::Buttons { .. }
+            | Self::Toast { .. }
+            | Self::Inline { .. }
+            | Self::Guest { .. } => &[],
         }
     }
 
@@ -218,7 +246,7 @@ impl Outgoing {
                 let (words, mode) = text.parts();
                 let mut request = SendMessage::new(ChatId(place.chat), words).link_preview_options(no_preview());
                 request.parse_mode = mode;
-                request.message_thread_id = place.thread.map(|id| ThreadId(MessageId(id)));
+                request.message_thread_id = place.topic();
                 request.reply_parameters =
                     place.reply_to.map(|id| ReplyParameters::new(MessageId(id)).allow_sending_without_reply());
                 if place.is_silent {
@@ -227,7 +255,7 @@ impl Outgoing {
                 if !buttons.is_empty() {
                     request = request.reply_markup(keyboard(buttons, bot));
                 }
-                json(&request)
+                place.put(json(&request))
             }
             Self::Pointer { message, answer: _ } => {
                 let mut parameters = message.parameters(bot);
@@ -241,7 +269,7 @@ impl Outgoing {
                     .is_anonymous(true)
                     .correct_option_id(*correct)
                     .explanation(explanation);
-                request.message_thread_id = place.thread.map(|id| ThreadId(MessageId(id)));
+                request.message_thread_id = place.topic();
                 if place.is_silent {
                     request = request.disable_notification(true);
                 }
@@ -270,6 +298,7 @@ impl Outgoing {
                 let request = inline_result::request(query, results, button.as_deref(), *cache_s, bot);
                 json(&request.next_offset(next))
             }
+            Self::Guest { query, result } => inline_result::guest_request(query, result, bot),
         }
     }
 }
@@ -283,6 +312,7 @@ impl Request for Outgoing {
             Self::Buttons { .. } => "editMessageReplyMarkup",
             Self::Toast { .. } => "answerCallbackQuery",
             Self::Inline { .. } => "answerInlineQuery",
+            Self::Guest { .. } => "answerGuestQuery",
         }
     }
 
@@ -308,7 +338,7 @@ fn json(payload: &(impl Payload + Serialize)) -> Value {
 mod tests {
     use serde_json::json;
 
-    use super::{Destination, MessageText, Outgoing};
+    use super::{Destination, MessageText, Outgoing, Thread};
     use crate::bot_api::{Link, WireButton};
 
     fn button(label: &str, data: &str, link: Option<Link>, is_beside: bool) -> WireButton {
@@ -319,7 +349,7 @@ mod tests {
     fn a_message_becomes_a_request() {
         let start = Link::Start { payload: "y".to_owned() };
         let outgoing = Outgoing::Message {
-            place: Destination { chat: 7, thread: Some(3), reply_to: Some(5), is_silent: true },
+            place: Destination { chat: 7, thread: Some(Thread::Topic(3)), reply_to: Some(5), is_silent: true },
             text: MessageText::Html("<b>a</b>".to_owned()),
             buttons: vec![button("x", "T", None, false), button("y", "", Some(start), true)],
             remembered: Vec::new(),
@@ -334,6 +364,24 @@ mod tests {
             "reply_markup": {"inline_keyboard": [[
                 {"text": "x", "callback_data": "T"}, {"text": "y", "url": "https://t.me/faq_bot?start=y"},
             ]]},
+        });
+        assert_eq!(outgoing.request("faq_bot"), ("sendMessage", expected));
+    }
+
+    #[test]
+    fn a_message_to_who_writes_to_a_channel_names_their_topic() {
+        let place =
+            Destination { chat: -7, thread: Some(Thread::Direct { direct: 9 }), reply_to: None, is_silent: false };
+        let outgoing = Outgoing::Message {
+            place,
+            text: MessageText::Plain("a".to_owned()),
+            buttons: Vec::new(),
+            remembered: Vec::new(),
+            post: None,
+            asked_in: None,
+        };
+        let expected = json!({
+            "chat_id": -7, "text": "a", "direct_messages_topic_id": 9, "link_preview_options": {"is_disabled": true},
         });
         assert_eq!(outgoing.request("faq_bot"), ("sendMessage", expected));
     }

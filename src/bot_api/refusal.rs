@@ -60,7 +60,7 @@ const TABLE: [(Sign, fn(&Outgoing) -> bool, Remedy); 38] = [
     // Whatever keeps it from pointing to the answer, such as that it was deleted, the answer is to be had.
     (Code(400..=400), is_pointer, Change(send_anew)),
     // A tap is answered within its life or not at all; what it was for is done all the same. So is an inline query,
-    // behind which the person has typed on or gone.
+    // behind which the person has typed on or gone, and a guest, who may speak once.
     (Says("query is too old"), is_query, Done),
     (Says("query id is invalid"), is_query, Done),
     (Says("query_id_invalid"), is_query, Done),
@@ -155,7 +155,7 @@ fn is_any(_: &Outgoing) -> bool {
 }
 
 fn is_query(outgoing: &Outgoing) -> bool {
-    matches!(outgoing, Outgoing::Toast { .. } | Outgoing::Inline { .. })
+    matches!(outgoing, Outgoing::Toast { .. } | Outgoing::Inline { .. } | Outgoing::Guest { .. })
 }
 
 fn is_pointer(outgoing: &Outgoing) -> bool {
@@ -236,9 +236,10 @@ mod tests {
     use std::time::Duration;
 
     use super::{CallError, DelayedBy, DeliveryOutcome, Destination, Outgoing, Reaction, Sign, TABLE, reaction};
-    use crate::bot_api::{MessageText, WireButton};
+    use crate::bot_api::{MessageText, Thread, WireButton};
 
-    const PLACE: Destination = Destination { chat: -7, thread: Some(3), reply_to: Some(5), is_silent: false };
+    const PLACE: Destination =
+        Destination { chat: -7, thread: Some(Thread::Topic(3)), reply_to: Some(5), is_silent: false };
 
     fn html() -> MessageText {
         MessageText::Html("<b>a</b>".to_owned())

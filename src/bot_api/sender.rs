@@ -13,6 +13,7 @@ use super::method::{GetMe, SendTyping};
 use super::outgoing::Outgoing;
 use super::rate_limiter::RateLimiter;
 use super::refusal::{Reaction, reaction};
+use super::thread::Thread;
 
 /// Sends requests at the pace that Telegram allows.
 #[derive(Debug)]
@@ -125,10 +126,13 @@ impl Sender {
 
     /// Shows that an answer is on its way, if that can be shown at once; it is no loss if it cannot.
     async fn show_typing(&self, outgoing: &Outgoing) {
+        // Telegram knows no such sign where people write to a channel.
         if let Outgoing::Message { place, post: None, .. } = outgoing
+            && !matches!(place.thread, Some(Thread::Direct { .. }))
             && self.rate_limiter.is_ready().await
         {
-            let _ = self.api.call(&SendTyping::new(place.chat, place.thread), TYPING_WITHIN).await;
+            let _ =
+                self.api.call(&SendTyping::new(place.chat, place.thread.and_then(Thread::topic)), TYPING_WITHIN).await;
         }
     }
 

@@ -7,6 +7,7 @@ use super::author::User;
 use super::chat::TelegramChat;
 use super::message::IncomingMessage;
 use super::profile::Me;
+use super::thread::DirectTopic;
 
 /// A tap on a button.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub(crate) struct TappedMessage {
     pub(crate) chat: TelegramChat,
     /// The topic that it stands in.
     pub(crate) thread: Option<i32>,
+    /// What one person writes to a channel, if it stands there.
+    pub(crate) direct: Option<DirectTopic>,
     /// Its buttons; `None` when it is too old to be seen.
     pub(crate) keyboard: Option<Vec<KeyboardButton>>,
     /// The message that it replies to.
@@ -79,6 +82,7 @@ impl TappedMessage {
             id: i32::try_from(number("message_id")?).ok()?,
             chat: TelegramChat::read(message.get("chat")?)?,
             thread: thread.and_then(|thread| i32::try_from(thread).ok()),
+            direct: DirectTopic::read(message),
             keyboard: is_seen.then(|| message.get("reply_markup").map(keyboard).unwrap_or_default()),
             question: question.and_then(|question| IncomingMessage::read(question, me)),
         })

@@ -2,12 +2,16 @@
 
 use serde_json::{Map, Value};
 
+use super::guest_query::GuestQuery;
 use super::inline_query::{ChosenResult, InlineQuery};
 use super::membership::MembershipChange;
 use super::message::IncomingMessage;
 use super::method::ALLOWED_UPDATES;
 use super::profile::Me;
 use super::tap::Tap;
+
+/// The kind of what is said to the bot where it is no member.
+const GUEST: &str = "guest_message";
 
 /// Why an update cannot be read. Holds nothing of what a person wrote.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +33,7 @@ pub(crate) enum Update {
     Membership(MembershipChange),
     InlineQuery(InlineQuery),
     ChosenResult(ChosenResult),
+    Guest(Box<GuestQuery>),
     /// Not asked for in `allowed_updates`: an earlier version did, or another program with the same token.
     Other,
 }
@@ -49,6 +54,7 @@ impl Update {
             "my_chat_member" => MembershipChange::read(content).map(Self::Membership),
             "inline_query" => InlineQuery::read(content).map(Self::InlineQuery),
             "chosen_inline_result" => ChosenResult::read(content).map(Self::ChosenResult),
+            GUEST => GuestQuery::read(content, me).map(Box::new).map(Self::Guest),
             _ => Some(Self::Other),
         };
         update.ok_or(UnreadableUpdate::Content(kind))
@@ -63,15 +69,17 @@ impl Update {
             Self::Membership(_) => "my_chat_member",
             Self::InlineQuery(_) => "inline_query",
             Self::ChosenResult(_) => "chosen_inline_result",
+            Self::Guest(_) => GUEST,
             Self::Other => "other",
         }
     }
 }
 
-/// The chat that a raw update is from; `None` for updates without one.
+/// The chat that a raw update is from and whose order it keeps; `None` for updates without one, and for what the bot is
+/// asked as a guest: it is worth nothing late, and nothing else comes from there.
 #[must_use]
 pub fn chat_of(update: &Value) -> Option<i64> {
-    let (_, content) = update.as_object()?.iter().find(|(key, _)| *key != "update_id")?;
+    let (_, content) = update.as_object()?.iter().find(|(key, _)| *key != "update_id" && *key != GUEST)?;
     content["chat"]["id"].as_i64().or_else(|| content["message"]["chat"]["id"].as_i64())
 }
 
@@ -158,6 +166,8 @@ mod tests {
             r#"{"update_id":1}"#,
             r#"{"update_id":1,"message":7}"#,
             r#"{"update_id":1,"message":{}}"#,
+            r#"{"update_id":1,"guest_message":{"guest_query_id":"5"}}"#,
+            r#"{"update_id":1,"guest_message":{"message_id":5,"date":1,"chat":{"id":-7,"type":"group"}}}"#,
             r#"{"update_id":1,"callback_query":{"message":[]}}"#,
         ] {
             assert!(update(payload).is_err(), "{payload}");
@@ -180,6 +190,7 @@ mod tests {
         assert_eq!(chat_of(&json!({"update_id": 1, "message": {"chat": {"id": 7}}})), Some(7));
         assert_eq!(chat_of(&json!({"update_id": 1, "callback_query": {"message": {"chat": {"id": -8}}}})), Some(-8));
         assert_eq!(chat_of(&json!({"update_id": 1, "inline_query": {"from": {"id": 7}}})), None);
+        assert_eq!(chat_of(&json!({"update_id": 1, "guest_message": {"chat": {"id": 7}}})), None);
         assert_eq!(chat_of(&json!(7)), None);
     }
 

@@ -210,7 +210,8 @@ fn rights(retention: &Retention) -> Section {
     if retention.questions > 0 {
         sentences.push(
             "Never kept as questions: what may be an emergency, what the bot overhears in groups, what somebody else \
-             than the asker wrote, what is typed in inline mode, and commands."
+             than the asker wrote, what is typed in inline mode, what it is asked as a \
+             guest, and commands."
                 .to_owned(),
         );
     }

@@ -192,7 +192,7 @@ fn of_flag(faq: &Faq, wording: &Wording, flag: &RedFlag) -> Listed {
 
 /// The reply with a link to more. What does not fit into one message is named alone, behind that link: a passage that
 /// is cut is no quotation, and a result that is left out would make the next best look like the answer.
-fn one_message(wording: &Wording, whole: Reply, title: &str, start: Start) -> Reply {
+pub(super) fn one_message(wording: &Wording, whole: Reply, title: &str, start: Start) -> Reply {
     let fits = whole.html().len() == 1;
     let reply = if fits { whole } else { Reply::titled(title).with_text(wording.too_long()) };
     reply.with_button(wording.ask_more(), Action::Open(start))

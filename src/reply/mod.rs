@@ -9,6 +9,7 @@ mod button;
 mod command;
 mod excerpt;
 mod feedback;
+mod guest;
 mod html;
 mod inline;
 mod link;
@@ -32,6 +33,7 @@ pub use command::{Command, admin_commands, group_commands, private_commands};
 #[cfg(feature = "bot")]
 pub(crate) use excerpt::cut;
 pub use feedback::{FeedbackVerdict, for_admins_toast, marked, old_button_toast, toast, topic_off_toast};
+pub use guest::{guest_answer, guest_how};
 pub use inline::{About, Listed, Listing, listing, topic_listing};
 pub use link::{Shared, Start};
 pub use menu::{topic, topic_page, topics, topics_page};

@@ -17,8 +17,10 @@ export const BOT = { id: 1000000, is_bot: true, first_name: "MockBot", username:
 const MISSING = new Map([
   ["answerInlineQuery", true],
   ["editMessageReplyMarkup", true],
+  ["getMyDefaultAdministratorRights", {}],
   ["getMyDescription", { description: "" }],
   ["getMyShortDescription", { short_description: "" }],
+  ["setMyDefaultAdministratorRights", true],
   ["setMyDescription", true],
   ["setMyShortDescription", true],
 ]);

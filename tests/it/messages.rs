@@ -246,7 +246,11 @@ async fn the_profile_is_set_once() {
     let sets = |stage: &TestBot| stage.sent().iter().filter(|request| request.method.starts_with("set")).count();
     let before = sets(&stage);
     let languages = Language::ALL.len();
-    assert_eq!(before, 5 * languages);
+    assert_eq!(before, 5 * languages + 2);
+    // What it has a use for, and nothing else.
+    assert_eq!(profile("rights groups"), json!({"can_manage_chat": true}));
+    let in_channels = json!({"can_manage_chat": true, "can_post_messages": true, "can_manage_direct_messages": true});
+    assert_eq!(profile("rights channels"), in_channels);
     // A second bot with the same profile has nothing to set.
     let dir = tempfile::tempdir().expect("a temporary folder");
     let stop = tokio_util::sync::CancellationToken::new();

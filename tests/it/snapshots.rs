@@ -76,6 +76,19 @@ fn pages() {
 }
 
 #[test]
+fn what_a_guest_says() {
+    let faq = ENGINE.faq();
+    for language in [Language::English, Language::German] {
+        let wording = Wording::new(language);
+        let answer = |question: &str| reply::guest_answer(faq, &wording, &ENGINE.decide(&Question::new(question)));
+        let said = QUESTIONS.iter().map(|(name, question)| format!("## {name}\n{}", shown(&answer(question))));
+        let how = format!("## how\n{}", shown(&reply::guest_how(faq, &wording, "faq_bot")));
+        let all: Vec<String> = said.chain([how]).collect();
+        check("guest", language, &all.join("\n\n"));
+    }
+}
+
+#[test]
 fn inline_listings() {
     let faq = ENGINE.faq();
     let wording = Wording::new(Language::English);

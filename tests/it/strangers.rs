@@ -9,7 +9,8 @@ use verbatim::bot_api::{Outgoing, UnreadableUpdate, chat_of};
 use verbatim::store::{Effects, QueuedKind};
 
 use crate::telegram::updates::{
-    callback_query, channel, chosen_inline_result, inline_query, my_chat_member, person, photo, supergroup, text,
+    callback_query, channel, chosen_inline_result, direct_messages, inline_query, my_chat_member, person, photo,
+    supergroup, text,
 };
 use crate::telegram::vessels::{checklist, contact, file, list, poll, rich, table};
 use crate::test_bot::handlers;
@@ -54,6 +55,13 @@ fn samples() -> Vec<Value> {
         post(contact(&person(7), "he is vomiting blood")),
         post(file(&person(7), "voice")),
         my_chat_member(&person(7), &room, "left", "member"),
+        post(
+            text(&person(7), "@verbatim_test_bot what is TACE?")
+                .within(&room)
+                .with("guest_query_id", "77")
+                .for_a_guest(),
+        ),
+        post(text(&person(7), "what is TACE?").within(&direct_messages(-1_003_000)).where_writes(&person(7))),
         inline_query(&person(7), "what is TACE?", ""),
         chosen_inline_result(&person(7), "tace-what", "what is TACE?", "abc"),
     ];
@@ -107,7 +115,8 @@ fn the_samples_are_planned_when_they_are_whole() {
     for sample in samples() {
         let plan = plan(&sample.to_string()).unwrap_or_else(|error| panic!("{error}: {sample}"));
         let is_silent = sample.get("chosen_inline_result").is_some();
-        assert_eq!(plan.requests.is_empty(), is_silent, "{sample}");
+        let is_said = !plan.requests.is_empty() || plan.once.is_some();
+        assert_eq!(is_said, !is_silent, "{sample}");
     }
 }
 

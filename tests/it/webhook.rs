@@ -211,7 +211,7 @@ async fn the_webhook_is_set_once_and_stays() {
     assert_eq!((&set["drop_pending_updates"], &set["max_connections"]), (&json!(false), &json!(40)));
     let url = set["url"].as_str().expect("a URL");
     assert!(url.starts_with("https://bot.example.org/hook?key=") && !url.contains(&scene.secret[..16]), "{url}");
-    assert_eq!(scene.fake.allowed_updates().map(|kinds| kinds.len()), Some(6));
+    assert_eq!(scene.fake.allowed_updates().map(|kinds| kinds.len()), Some(7));
     assert_eq!(scene.fake.replies(1).len(), 2);
     assert_eq!(scene.fake.violations(), [""; 0]);
     let said = scene.bot.said.join("\n");

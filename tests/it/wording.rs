@@ -89,6 +89,7 @@ fn replies(faq: &Faq, wording: &Wording) -> Vec<(String, Reply)> {
         ("privacy, all of it".to_owned(), reply::privacy(wording, kept(1))),
         ("text only".to_owned(), reply::text_only(faq, wording)),
         ("ask how".to_owned(), reply::ask_how(faq, wording)),
+        ("guest".to_owned(), reply::guest_how(faq, wording, "faq_bot")),
         ("went wrong".to_owned(), reply::went_wrong(faq, wording)),
         ("unknown command".to_owned(), reply::unknown_command(wording)),
         ("none of these".to_owned(), reply::none_of_these(faq, wording)),
@@ -120,9 +121,12 @@ fn replies(faq: &Faq, wording: &Wording) -> Vec<(String, Reply)> {
         .chain(gaps)
         .chain(faq.courtesies.iter().map(|courtesy| Decision::Courtesy(courtesy.id.clone())))
         .chain(faq.safety.red_flags.iter().map(|flag| Decision::Urgent(flag.id.clone())));
-    replies.extend(decisions.map(|decision| {
+    replies.extend(decisions.flat_map(|decision| {
         let outcome = Outcome { decision, ..ENGINE.decide(&Question::new("")) };
-        (format!("{:?}", outcome.decision), reply::render(faq, wording, &outcome))
+        [
+            (format!("{:?}", outcome.decision), reply::render(faq, wording, &outcome)),
+            (format!("as a guest, {:?}", outcome.decision), reply::guest_answer(faq, wording, &outcome)),
+        ]
     }));
     replies
         .push(("another language".to_owned(), reply::render(faq, wording, &ENGINE.decide(&Question::new("что это")))));

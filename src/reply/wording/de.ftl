@@ -33,6 +33,7 @@ how_to_ask_with_example = { how_to_ask } Zum Beispiel: { $question }
 help_text = { how_to_ask } { what_i_do }
 try_questions = Fragen zum Ausprobieren:
 ask_how = Schreiben Sie Ihre Frage hinter den Befehl, zum Beispiel:
+guest_how = Schreiben Sie Ihre Frage hinter meinen Namen, zum Beispiel:
 short_description = { $title }. Antwortet Wort für Wort aus einem ausgewählten Text. Kein ärztlicher Rat.
 
 # Which language the corpus is in, for a reader of another one

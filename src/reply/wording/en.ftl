@@ -34,6 +34,8 @@ how_to_ask_with_example = { how_to_ask } For example: { $question }
 help_text = { how_to_ask } { what_i_do }
 try_questions = Questions to try:
 ask_how = Write your question behind the command, such as:
+# To who named the bot and asked nothing, in a chat that it is not in
+guest_how = Write your question behind my name, such as:
 # "Not medical advice" is fixed wording.
 short_description = { $title }. Answers word for word from a chosen text. Not medical advice.
 

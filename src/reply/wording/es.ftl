@@ -33,6 +33,7 @@ how_to_ask_with_example = { how_to_ask } Por ejemplo: { $question }
 help_text = { how_to_ask } { what_i_do }
 try_questions = Preguntas para probar:
 ask_how = Escriba su pregunta después del comando, por ejemplo:
+guest_how = Escriba su pregunta después de mi nombre, por ejemplo:
 short_description = { $title }. Responde palabra por palabra con un texto elegido. No es consejo médico.
 
 # Which language the corpus is in, for a reader of another one

@@ -147,6 +147,7 @@ messages! {
     help_text();
     try_questions();
     ask_how();
+    guest_how();
     short_description(title: &str);
 
     in_language(code: &str);

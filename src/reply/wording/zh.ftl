@@ -33,6 +33,7 @@ how_to_ask_with_example = { how_to_ask }例如：{ $question }
 help_text = { how_to_ask }{ what_i_do }
 try_questions = 您可以试试这些问题：
 ask_how = 请把您的问题写在命令后面，例如：
+guest_how = 请把您的问题写在我的名字后面，例如：
 short_description = { $title }。逐字引用一篇选定的文章来回答。这不是医疗建议。
 
 # Which language the corpus is in, for a reader of another one

@@ -30,7 +30,7 @@ async fn questions_to_the_bot_are_kept_and_nothing_else() {
     let overheard = text(&other, "does the liver grow back?").within(&room).numbered(500);
     let told = serde_json::Value::from(overheard.clone());
     let in_room = |words: &str| text(&me, words).within(&room);
-    let rows: [(&str, serde_json::Value); 11] = [
+    let rows: [(&str, serde_json::Value); 12] = [
         ("kept", text(&me, " what is TACE? ").numbered(10).into()),
         ("kept, as it was changed", text(&me, "what is RFA?").edited(10).into()),
         ("not changed", text(&me, "what is RFA?").edited(10).into()),
@@ -42,6 +42,7 @@ async fn questions_to_the_bot_are_kept_and_nothing_else() {
         ("overheard", overheard.into()),
         ("somebody else's words", in_room("/ask").reply_to(&told["message"]).into()),
         ("inline", inline_query(&me, "what is TACE?", "")),
+        ("as a guest", text(&me, "what is TACE?").within(&supergroup(-1_009_000)).for_a_guest().into()),
     ];
     for (_, update) in rows {
         stage.after(update).await;

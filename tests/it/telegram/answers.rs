@@ -1,4 +1,4 @@
-//! Answers to callback and inline queries: taken once, while the query is young.
+//! Answers to callback, inline and guest queries: taken once, while the query is young.
 
 use std::collections::HashSet;
 
@@ -44,11 +44,7 @@ pub(crate) fn inline_query(world: &mut World, params: &Params) -> Result<Value, 
     let mut ids = HashSet::new();
     let mut violations = Vec::new();
     for result in results {
-        check_result(result, &mut violations)?;
-        let id = result["id"].as_str().unwrap_or_default();
-        if !(1..=64).contains(&id.len()) {
-            return Err(ApiError::bad("RESULT_ID_INVALID"));
-        }
+        let id = check_result(result, &mut violations)?;
         if !ids.insert(id) {
             return Err(ApiError::bad("RESULT_ID_DUPLICATE"));
         }
@@ -59,6 +55,20 @@ pub(crate) fn inline_query(world: &mut World, params: &Params) -> Result<Value, 
     check_button(params)?;
     world.violations.append(&mut violations);
     take(world, &params.text("inline_query_id"), json!(params.0))
+}
+
+/// `answerGuestQuery`: what is said stands in the chat at once.
+pub(crate) fn guest_query(world: &mut World, params: &Params) -> Result<Value, ApiError> {
+    let result = params.json("result").map_err(|()| ApiError::bad("Can't parse JSON encoded guest query result"))?;
+    let result = result.ok_or_else(|| ApiError::bad("Guest query result isn't specified"))?;
+    let mut violations = Vec::new();
+    check_result(&result, &mut violations)?;
+    world.violations.append(&mut violations);
+    take(world, &params.text("guest_query_id"), json!(params.0))?;
+    let id = format!("guest-{}", world.query_id());
+    world.inline_messages.insert(id.clone(), result);
+    world.posted += 1;
+    Ok(json!({"inline_message_id": id}))
 }
 
 /// The button above the results: a text, and a start parameter or a web app.
@@ -81,19 +91,23 @@ fn check_button(params: &Params) -> Result<(), ApiError> {
     }
 }
 
-/// One result: strict for articles, which are what a text bot sends; other types are noted as unchecked.
-fn check_result(result: &Value, violations: &mut Vec<String>) -> Result<(), ApiError> {
+/// One result, whose id it gives: strict for articles, which are what a text bot sends; other types are noted as unchecked.
+fn check_result<'r>(result: &'r Value, violations: &mut Vec<String>) -> Result<&'r str, ApiError> {
     let wrong = |why: &str| ApiError::bad(format!("Can't parse inline query result: {why}"));
     let object = result.as_object().ok_or_else(|| wrong("Inline query result must be an object"))?;
     for field in ["type", "id"] {
         let value = object.get(field).ok_or_else(|| wrong(&format!("Can't find field \"{field}\"")))?;
         value.as_str().ok_or_else(|| wrong(&format!("Field \"{field}\" must be of type String")))?;
     }
+    let id = result["id"].as_str().unwrap_or_default();
+    if !(1..=64).contains(&id.len()) {
+        return Err(ApiError::bad("RESULT_ID_INVALID"));
+    }
     let markup = validate::markup(object.get("reply_markup").cloned())?;
     violations.extend(markup.violations);
     if result["type"] != "article" {
         violations.push(format!("inline results of type {} are not checked by the fake", result["type"]));
-        return Ok(());
+        return Ok(id);
     }
     const FIELDS: [&str; 11] = [
         "type",
@@ -118,5 +132,5 @@ fn check_result(result: &Value, violations: &mut Vec<String>) -> Result<(), ApiE
         .map_err(|error| wrong(error.description.trim_start_matches("Bad Request: ")))?;
     violations.extend(text.violations);
     let title = result["title"].as_str().ok_or_else(|| wrong("Can't find field \"title\""))?;
-    if title.is_empty() { Err(ApiError::bad("ARTICLE_TITLE_EMPTY")) } else { Ok(()) }
+    if title.is_empty() { Err(ApiError::bad("ARTICLE_TITLE_EMPTY")) } else { Ok(id) }
 }

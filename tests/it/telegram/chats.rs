@@ -3,11 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use super::methods::writable_chat;
+use super::threads;
 use super::validate::{ApiError, Params};
 use super::world::{Standing, World};
 
 /// `sendChatAction`.
-pub(crate) fn action(world: &World, params: &Params) -> Result<Value, ApiError> {
+pub(crate) fn action(world: &mut World, params: &Params) -> Result<Value, ApiError> {
     const ACTIONS: [&str; 11] = [
         "typing",
         "upload_photo",
@@ -25,10 +26,13 @@ pub(crate) fn action(world: &World, params: &Params) -> Result<Value, ApiError> 
         return Err(ApiError::bad("Wrong parameter action in request"));
     }
     let chat_id = writable_chat(world, params)?;
-    match params.int("message_thread_id") {
-        Some(topic) if !world.chats[&chat_id].topics.contains(&topic) => Err(ApiError::bad("Message thread not found")),
-        _ => Ok(json!(true)),
+    let chat = world.chat_by_id(chat_id);
+    params.int("message_thread_id").map_or(Ok(()), |topic| threads::check(chat, topic))?;
+    let is_without = chat.is_direct() || chat.kind() == "channel";
+    if is_without {
+        world.violation("channels and what is written to them show no chat actions".to_owned());
     }
+    Ok(json!(true))
 }
 
 /// `getChat`.

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::html::utf16_len;
 use super::methods::writable_chat;
+use super::threads;
 use super::validate::{self, ApiError, Formatted, Markup, Params};
 use super::world::{BOT_ID, World};
 
@@ -96,18 +97,9 @@ fn deliver(world: &mut World, params: &Params, mut body: Map<String, Value>) -> 
     let reply = params.json("reply_parameters").map_err(wrong)?;
     let markup = markup_of(params)?;
     let chat_id = writable_chat(world, params)?;
+    threads::enter(&world.chats[&chat_id], params, &mut body)?;
     if let Some(reply) = reply {
-        apply_reply(world, chat_id, &reply, &mut body, params.int("message_thread_id").is_some())?;
-    }
-    if let Some(topic) = params.int("message_thread_id") {
-        if !world.chats[&chat_id].topics.contains(&topic) {
-            return Err(ApiError::bad("Message thread not found"));
-        }
-        if world.chats[&chat_id].closed_topics.contains(&topic) {
-            return Err(ApiError::bad("TOPIC_CLOSED"));
-        }
-        body.insert("message_thread_id".to_owned(), json!(topic));
-        body.insert("is_topic_message".to_owned(), json!(true));
+        apply_reply(world, chat_id, &reply, &mut body)?;
     }
     if world.chats[&chat_id].kind() == "channel" && body.get("poll").is_some_and(|poll| poll["is_anonymous"] == false) {
         return Err(ApiError::bad("Non-anonymous polls can't be sent to channel chats"));
@@ -121,13 +113,7 @@ fn deliver(world: &mut World, params: &Params, mut body: Map<String, Value>) -> 
 }
 
 /// Finds the message that is answered, and the words that are quoted. In a topic it must be there, whatever is allowed.
-fn apply_reply(
-    world: &mut World,
-    chat_id: i64,
-    reply: &Value,
-    body: &mut Map<String, Value>,
-    is_in_topic: bool,
-) -> Result<(), ApiError> {
+fn apply_reply(world: &mut World, chat_id: i64, reply: &Value, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     let object = reply.as_object().ok_or_else(|| ApiError::bad("Object expected as reply parameters"))?;
     const FIELDS: [&str; 9] = [
         "message_id",
@@ -147,8 +133,10 @@ fn apply_reply(
     let place = reply["chat_id"].as_i64().unwrap_or(chat_id);
     let target = world.chats.get(&place).and_then(|chat| chat.messages.get(&id)).cloned();
     let Some(mut target) = target else {
-        let is_allowed = reply["allow_sending_without_reply"].as_bool().unwrap_or(false);
-        return if is_allowed && !is_in_topic { Ok(()) } else { Err(ApiError::bad("Message to be replied not found")) };
+        // In a topic that is never allowed.
+        let is_allowed = reply["allow_sending_without_reply"] == true && !body.contains_key("message_thread_id");
+        let is_allowed = is_allowed || world.chats.get(&place).is_some_and(|chat| chat.replied_to.contains(&id));
+        return if is_allowed { Ok(()) } else { Err(ApiError::bad("Message to be replied not found")) };
     };
     if let Some(quote) = reply["quote"].as_str().filter(|quote| !quote.is_empty()) {
         let mode = reply["quote_parse_mode"].as_str().unwrap_or_default();

@@ -67,6 +67,7 @@ const METHODS: &[(&str, &[&str])] = &[
     ("deleteMessage", &["chat_id", "message_id"]),
     ("answerCallbackQuery", &["callback_query_id", "text", "show_alert", "url", "cache_time"]),
     ("answerInlineQuery", &["inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"]),
+    ("answerGuestQuery", &["guest_query_id", "result"]),
     ("sendChatAction", &["business_connection_id", "chat_id", "message_thread_id", "action"]),
     (
         "sendPoll",
@@ -105,6 +106,8 @@ const METHODS: &[(&str, &[&str])] = &[
     ("setMyName", &["name", "language_code"]),
     ("setMyDescription", &["description", "language_code"]),
     ("setMyShortDescription", &["short_description", "language_code"]),
+    ("getMyDefaultAdministratorRights", &["for_channels"]),
+    ("setMyDefaultAdministratorRights", &["rights", "for_channels"]),
     ("getChat", &["chat_id"]),
     ("getChatMember", &["chat_id", "user_id"]),
     ("getChatAdministrators", &["chat_id"]),
@@ -137,6 +140,7 @@ pub(crate) fn call(world: &mut World, method: &str, params: &Params) -> Result<V
         "deleteMessage" => messages::delete(world, params),
         "answerCallbackQuery" => answers::callback_query(world, params),
         "answerInlineQuery" => answers::inline_query(world, params),
+        "answerGuestQuery" => answers::guest_query(world, params),
         "sendChatAction" => chats::action(world, params),
         "getChat" => chats::get(world, params),
         "getChatMember" => chats::member(world, params),
@@ -145,6 +149,8 @@ pub(crate) fn call(world: &mut World, method: &str, params: &Params) -> Result<V
         "setMyCommands" | "getMyCommands" | "deleteMyCommands" => profile::commands(world, method, params),
         "getMyName" | "getMyDescription" | "getMyShortDescription" => profile::get_words(world, method, params),
         "setMyName" | "setMyDescription" | "setMyShortDescription" => profile::words(world, method, params),
+        "getMyDefaultAdministratorRights" => Ok(profile::rights(world, params)),
+        "setMyDefaultAdministratorRights" => profile::set_rights(world, params),
         _ => Err(ApiError::new(404, "Not Found: method not found")),
     }
 }
@@ -154,6 +160,7 @@ fn me(world: &World) -> Value {
     json!({
         "id": BOT_ID, "is_bot": true, "first_name": "Verbatim", "username": BOT_USERNAME,
         "can_join_groups": true, "can_read_all_group_messages": false, "supports_inline_queries": world.has_inline_mode,
+        "supports_guest_queries": world.has_guest_mode,
         "can_connect_to_business": false, "has_main_web_app": false, "has_topics_enabled": false,
     })
 }

@@ -21,6 +21,7 @@ mod server;
 mod stage;
 #[cfg(test)]
 mod tests;
+mod threads;
 pub(crate) mod updates;
 mod validate;
 pub(crate) mod vessels;
@@ -173,12 +174,17 @@ impl FakeTelegram {
         self.shared.change(|world| world.has_inline_mode = false);
     }
 
-    /// Lets a callback or inline query grow too old to be answered.
+    /// Switches guest mode off, as it is until @BotFather is told otherwise.
+    pub(crate) fn switch_guest_mode_off(&self) {
+        self.shared.change(|world| world.has_guest_mode = false);
+    }
+
+    /// Lets a callback, inline or guest query grow too old to be answered.
     pub(crate) fn expire_query(&self, id: &str) {
         self.shared.change(|world| world.queries.insert(id.to_owned(), false));
     }
 
-    /// The parameters that a callback or inline query was answered with.
+    /// The parameters that a callback, inline or guest query was answered with.
     pub(crate) fn answer_to(&self, query_id: &str) -> Option<Value> {
         self.look(|world| world.answers.get(query_id).cloned())
     }

@@ -1,4 +1,4 @@
-//! The bot's own profile: commands by scope and language, name, descriptions.
+//! The bot's own profile: commands by scope and language, name, descriptions, the rights that it proposes.
 
 use serde_json::{Value, json};
 
@@ -47,6 +47,57 @@ pub(crate) fn get_words(world: &World, method: &str, params: &Params) -> Result<
     };
     let set = world.profile.get(&format!("{name} {}", language(params)?));
     Ok(json!({ name: set.cloned().unwrap_or_else(|| json!(default)) }))
+}
+
+/// The rights that every admin's list names.
+const RIGHTS: [&str; 11] = [
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+];
+
+/// Those that only admins of channels, or only those of groups, have.
+const IN_CHANNELS: [&str; 3] = ["can_post_messages", "can_edit_messages", "can_manage_direct_messages"];
+const IN_GROUPS: [&str; 2] = ["can_pin_messages", "can_manage_topics"];
+
+/// `getMyDefaultAdministratorRights`.
+pub(crate) fn rights(world: &World, params: &Params) -> Value {
+    let special = if params.flag("for_channels") { &IN_CHANNELS[..] } else { &IN_GROUPS[..] };
+    let given = world.profile.get(&rights_key(params));
+    let is_given = |right: &str| given.is_some_and(|given| given[right] == true);
+    RIGHTS.iter().chain(special).map(|right| ((*right).to_owned(), json!(is_given(right)))).collect()
+}
+
+/// `setMyDefaultAdministratorRights`.
+pub(crate) fn set_rights(world: &mut World, params: &Params) -> Result<Value, ApiError> {
+    let wrong = |why: &str| ApiError::bad(format!("Can't parse chat administrator rights: {why}"));
+    let rights = params.json("rights").map_err(|()| wrong("it is no JSON"))?.unwrap_or_else(|| json!({}));
+    let mut given = rights.as_object().ok_or_else(|| wrong("expected an Object"))?.clone();
+    for (right, is_given) in &given {
+        is_given.as_bool().ok_or_else(|| wrong(&format!("Field \"{right}\" must be of type Boolean")))?;
+        let special = if params.flag("for_channels") { &IN_CHANNELS[..] } else { &IN_GROUPS[..] };
+        if !RIGHTS.contains(&right.as_str()) && !special.contains(&right.as_str()) {
+            world.violation(format!("there is no right `{right}` here"));
+        }
+    }
+    // Whoever may do anything may see the chat.
+    if given.values().any(|is_given| *is_given == true) {
+        given.insert("can_manage_chat".to_owned(), json!(true));
+    }
+    world.profile.insert(rights_key(params), Value::Object(given));
+    Ok(json!(true))
+}
+
+fn rights_key(params: &Params) -> String {
+    format!("rights {}", if params.flag("for_channels") { "channels" } else { "groups" })
 }
 
 fn language(params: &Params) -> Result<String, ApiError> {

@@ -17,17 +17,11 @@ impl FakeTelegram {
 
     /// Deletes a message, as an admin of a group may.
     pub(crate) fn delete(&self, chat: i64, message: i64) {
-        self.shared.change(|world| drop(world.chat_by_id(chat).messages.remove(&message)));
-    }
-
-    /// Makes a forum topic known.
-    pub(crate) fn add_topic(&self, chat: i64, thread: i64) {
-        self.shared.change(|world| world.chat_by_id(chat).topics.insert(thread));
-    }
-
-    /// Closes a forum topic.
-    pub(crate) fn close_topic(&self, chat: i64, thread: i64) {
-        self.shared.change(|world| world.chat_by_id(chat).closed_topics.insert(thread));
+        self.shared.change(|world| {
+            let chat = world.chat_by_id(chat);
+            chat.messages.remove(&message);
+            chat.replied_to.remove(&message);
+        });
     }
 
     /// Makes a person a member: `creator`, `administrator`, `member`, `restricted`, `left` or `kicked`.

@@ -69,6 +69,11 @@ pub(crate) fn forum(id: i64) -> Value {
     json!({"id": id, "title": "Forum", "type": "supergroup", "is_forum": true})
 }
 
+/// What people write to a channel; for an admin of the channel a supergroup.
+pub(crate) fn direct_messages(id: i64) -> Value {
+    json!({"id": id, "title": "Channel", "type": "supergroup", "is_direct_messages": true})
+}
+
 /// A channel.
 pub(crate) fn channel(id: i64) -> Value {
     json!({"id": id, "title": "Channel", "username": format!("channel_{}", id.unsigned_abs()), "type": "channel"})
@@ -171,6 +176,17 @@ impl Post {
     /// Puts it into a forum topic.
     pub(crate) fn topic(self, thread: i64) -> Self {
         self.with("message_thread_id", thread).with("is_topic_message", true)
+    }
+
+    /// Puts it where this person writes to a channel; the topic has their number.
+    pub(crate) fn where_writes(self, person: &Person) -> Self {
+        self.with("direct_messages_topic", json!({"topic_id": person.id(), "user": person.to_json()}))
+    }
+
+    /// Makes it a message that names the bot where it is no member.
+    pub(crate) fn for_a_guest(mut self) -> Self {
+        self.kind = "guest_message";
+        self
     }
 
     /// Sets the message's number.

@@ -26,7 +26,7 @@ impl FakeTelegram {
         self.look(|world| world.violations.clone())
     }
 
-    /// The bot's profile: `commands default `, `commands all_group_chats en`, `name `, `description `, …
+    /// The bot's profile: `commands default `, `commands all_group_chats en`, `name `, `description `, `rights groups`, …
     pub(crate) fn profile(&self, key: &str) -> Option<Value> {
         self.look(|world| world.profile.get(key).cloned())
     }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::faults::Faults;
 use super::log::Request;
+use super::threads::Threads;
 use super::validate::ApiError;
 
 /// The bot's user id.
@@ -29,7 +30,7 @@ pub(crate) struct World {
     pub(crate) webhook: Option<Value>,
     /// Grows with every getUpdates; an older poller sees that it was overtaken.
     pub(crate) poller: u64,
-    /// Callback and inline queries by id; `true` while an answer is still taken.
+    /// Callback, inline and guest queries by id; `true` while an answer is still taken.
     pub(crate) queries: HashMap<String, bool>,
     /// What each query was answered with.
     pub(crate) answers: HashMap<String, Value>,
@@ -39,6 +40,8 @@ pub(crate) struct World {
     pub(crate) profile: BTreeMap<String, Value>,
     /// Whether @BotFather switched inline mode on.
     pub(crate) has_inline_mode: bool,
+    /// Whether @BotFather switched guest mode on.
+    pub(crate) has_guest_mode: bool,
     pub(crate) is_logged_out: bool,
     pub(crate) is_down: bool,
     pub(crate) faults: Faults,
@@ -73,9 +76,9 @@ pub(crate) struct Chat {
     /// The numbers of the messages that the bot sent.
     pub(crate) own: BTreeSet<i64>,
     pub(crate) last_message_id: i64,
-    pub(crate) topics: BTreeSet<i64>,
-    /// Those of them in which nobody may write.
-    pub(crate) closed_topics: BTreeSet<i64>,
+    pub(crate) threads: Threads,
+    /// The numbers of messages that others replied to, which the bot need not have got.
+    pub(crate) replied_to: BTreeSet<i64>,
     /// Users by id: the user object and the member status.
     pub(crate) members: BTreeMap<i64, (Value, String)>,
     /// At most so many sends in so long.
@@ -91,8 +94,8 @@ impl Chat {
             messages: BTreeMap::new(),
             own: BTreeSet::new(),
             last_message_id: 0,
-            topics: BTreeSet::new(),
-            closed_topics: BTreeSet::new(),
+            threads: Threads::default(),
+            replied_to: BTreeSet::new(),
             members: BTreeMap::from([(BOT_ID, (bot(), "member".to_owned()))]),
             limit: None,
             sends: VecDeque::new(),
@@ -102,6 +105,11 @@ impl Chat {
     /// `private`, `group`, `supergroup` or `channel`.
     pub(crate) fn kind(&self) -> &str {
         self.info["type"].as_str().unwrap_or("private")
+    }
+
+    /// Whether it is what people write to a channel.
+    pub(crate) fn is_direct(&self) -> bool {
+        self.info["is_direct_messages"] == json!(true)
     }
 }
 
@@ -126,6 +134,7 @@ impl Default for World {
             next_query: 4_382_000_000_000_000_001,
             profile: BTreeMap::new(),
             has_inline_mode: true,
+            has_guest_mode: true,
             is_logged_out: false,
             is_down: false,
             faults: Faults::default(),
@@ -174,7 +183,10 @@ impl World {
     /// Gives its id, 0 when `allowed_updates` keeps it back and `is_forced` is not set.
     pub(crate) fn push(&mut self, mut update: Value, is_forced: bool) -> i64 {
         let kind = kind_of(&update);
-        if MESSAGE_KINDS.contains(&kind.as_str()) {
+        if kind == "guest_message" {
+            let message = update[&kind].take();
+            update[&kind] = self.overhear(message);
+        } else if MESSAGE_KINDS.contains(&kind.as_str()) {
             let message = update[&kind].take();
             update[&kind] = self.receive(message);
         } else {
@@ -201,7 +213,8 @@ impl World {
             Some(allowed) => allowed.contains(&kind),
             None => !OPT_IN_KINDS.contains(&kind.as_str()),
         };
-        if !is_wanted && !is_forced {
+        let is_off = kind == "guest_message" && !self.has_guest_mode;
+        if is_off || (!is_wanted && !is_forced) {
             self.filtered.push(update);
             return 0;
         }
@@ -230,13 +243,27 @@ impl World {
             chat.last_message_id = chat.last_message_id.max(id);
             chat.messages.insert(id, message.clone());
         }
-        if let (Some(topic), Some(true)) =
-            (message["message_thread_id"].as_i64(), message["is_topic_message"].as_bool())
-        {
-            chat.topics.insert(topic);
-        }
+        chat.threads.note(&message);
+        chat.replied_to.extend(message["reply_to_message"]["message_id"].as_i64());
         if let Some(user) = message["from"]["id"].as_i64() {
             chat.members.entry(user).or_insert_with(|| (message["from"].clone(), "member".to_owned()));
+        }
+        message
+    }
+
+    /// Keeps a message that names the bot where it is no member, and opens its query.
+    fn overhear(&mut self, mut message: Value) -> Value {
+        if message["guest_query_id"].is_null() {
+            message["guest_query_id"] = json!(self.query_id());
+        }
+        let query = message["guest_query_id"].as_str().unwrap_or_default().to_owned();
+        self.queries.entry(query).or_insert(true);
+        let place = message["chat"]["id"].as_i64().filter(|id| !self.chats.contains_key(id));
+        let message = self.receive(message);
+        if let Some(place) = place {
+            let chat = self.chat_by_id(place);
+            chat.members.remove(&BOT_ID);
+            chat.standing = if chat.kind() == "private" { Standing::NotStarted } else { Standing::Left };
         }
         message
     }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{ADA, call, with_ada};
 use crate::telegram::FakeTelegram;
 use crate::telegram::log::Outcome;
+use crate::telegram::updates::{self, person};
 use crate::telegram::world::TOKEN;
 
 /// Sends a message to Ada with these parameters and checks the answer: `""` is success.
@@ -101,6 +102,84 @@ async fn other_methods_taken_and_refused() {
     check_call("getChatMember", json!({"user_id": ADA}), "").await;
     let why = "there are no administrators in the private chat";
     check_call("getChatAdministrators", json!({}), &bad(why)).await;
+}
+
+#[tokio::test]
+async fn parts_of_a_chat_are_entered_and_refused() {
+    const ROOM: i64 = -1_001_000_000_009;
+    let fake = FakeTelegram::start().await;
+    fake.add_chat(&updates::forum(ROOM));
+    let written = updates::text(&person(ADA), "hello").within(&updates::direct_messages(ROOM - 1));
+    fake.push(written.where_writes(&person(ADA)));
+    for topic in [3, 4, 5] {
+        fake.add_topic(ROOM, topic);
+    }
+    fake.close_topic(ROOM, 4);
+    fake.delete_topic(ROOM, 5);
+    let send = async |method: &str, chat: i64, mut params: Value| {
+        params["chat_id"] = json!(chat);
+        params["text"] = json!("x");
+        let (_, answer) = call(&fake, method, params).await;
+        answer["description"].as_str().unwrap_or_default().to_owned()
+    };
+    let gone = json!({"message_id": 99, "allow_sending_without_reply": true});
+    for (chat, params, expected) in [
+        (ROOM, json!({"message_thread_id": 3}), ""),
+        (ROOM, json!({"message_thread_id": 4}), "TOPIC_CLOSED"),
+        (ROOM, json!({"message_thread_id": 5}), "message thread not found"),
+        (ROOM, json!({"reply_parameters": gone}), ""),
+        (ROOM, json!({"message_thread_id": 3, "reply_parameters": gone}), "message to be replied not found"),
+        (ROOM, json!({"direct_messages_topic_id": 3}), "chat is not an administered channel direct messages chat"),
+        (ROOM - 1, json!({}), "channel direct messages topic must be specified"),
+        (ROOM - 1, json!({"message_thread_id": 3}), "channel direct messages topic must be specified"),
+        (ROOM - 1, json!({"direct_messages_topic_id": 12}), "topic not found"),
+        (ROOM - 1, json!({"direct_messages_topic_id": ADA, "reply_parameters": gone}), ""),
+    ] {
+        let said = send("sendMessage", chat, params.clone()).await;
+        assert_eq!(said.trim_start_matches("Bad Request: "), expected, "{chat} {params}");
+    }
+    fake.set_bot_member(ROOM, "administrator");
+    assert_eq!(send("sendMessage", ROOM, json!({"message_thread_id": 4})).await, "", "an admin may");
+    let quiz = json!({"question": "q", "options": ["a", "b"]});
+    let said = send("sendPoll", ROOM - 1, quiz).await;
+    assert_eq!(said, "Bad Request: polls can't be sent to channel direct messages chats");
+}
+
+#[tokio::test]
+async fn more_than_a_hundred_buttons_are_refused() {
+    let rows = |count: usize| {
+        let row = json!([{"text": "a", "callback_data": "x"}, {"text": "b", "callback_data": "y"}]);
+        json!({"text": "x", "reply_markup": {"inline_keyboard": vec![row; count]}})
+    };
+    check_send(rows(50), "").await;
+    check_send(rows(51), "Bad Request: reply markup is too long").await;
+}
+
+#[tokio::test]
+async fn a_guest_speaks_once_where_it_may_not_write() {
+    const ROOM: i64 = -1_001_000_000_008;
+    let fake = FakeTelegram::start().await;
+    let named = updates::text(&person(ADA), "@verbatim_test_bot x").within(&updates::supergroup(ROOM)).for_a_guest();
+    assert_ne!(fake.push(named.clone()), 0);
+    let query = fake.pending()[0]["guest_message"]["guest_query_id"].clone();
+    let (status, _) = call(&fake, "sendMessage", json!({"chat_id": ROOM, "text": "x"})).await;
+    assert_eq!(status, 403);
+    let result = |text: &str| {
+        let content = json!({"message_text": text});
+        json!({"type": "article", "id": "1", "title": "t", "input_message_content": content})
+    };
+    let answer = async |result: Value| {
+        let (_, answer) = call(&fake, "answerGuestQuery", json!({"guest_query_id": query, "result": result})).await;
+        (answer["description"].clone(), answer["result"]["inline_message_id"].is_string())
+    };
+    let long = answer(result(&"x".repeat(4097))).await;
+    assert_eq!(long, (json!("Bad Request: can't parse inline query result: message is too long"), false));
+    assert!(!answer(json!({"type": "article"})).await.1);
+    assert_eq!(answer(result("x")).await, (Value::Null, true));
+    let late = "Bad Request: query is too old and response timeout expired or query ID is invalid";
+    assert_eq!(answer(result("x")).await, (json!(late), false));
+    fake.switch_guest_mode_off();
+    assert_eq!(fake.push(named), 0, "it is off");
 }
 
 #[tokio::test]

@@ -1,0 +1,55 @@
+//! What a question to the guest leads to.
+
+use super::question::GuestQuestion;
+use crate::bot::context::Ctx;
+use crate::bot::flood::{FloodLimit, FloodVerdict};
+use crate::bot::groups::replies;
+use crate::bot::requests::linking;
+use crate::bot::ttl;
+use crate::bot_api::{Outgoing, WireResult};
+use crate::decide::Decision;
+use crate::reply::{self, Reply};
+use crate::store::{Effects, Once};
+
+/// One message, once, as far as who asks may have it answered now. What is urgent always is.
+pub(in crate::bot) fn plan(ctx: Ctx<'_>, question: &GuestQuestion) -> Effects<Outgoing> {
+    let limit = FloodLimit::of_guest(ctx.bot, question);
+    let reply = match limit.verdict(&ctx.context.state) {
+        _ if question.is_urgent() => Some(answer(ctx, question)),
+        FloodVerdict::Fine => Some(answer(ctx, question)),
+        FloodVerdict::First => Some(reply::too_many(ctx.wording)),
+        FloodVerdict::More => None,
+    };
+    // The same may come again under another number.
+    let once = reply.map(|reply| Once {
+        code: ctx.bot.pseudonym.code("guest", &[&question.id]),
+        ttl: ttl::GUEST,
+        requests: vec![Outgoing::Guest { query: question.id.clone(), result: result(ctx, &reply) }],
+    });
+    Effects {
+        decided: question.outcome.as_ref().map(|outcome| outcome.decision.name()),
+        changes: vec![limit.count(ctx.context.now_ms)],
+        once,
+        ..Effects::default()
+    }
+}
+
+/// The answer as everybody in the chat may see it: to what is nobody else's business it is the way into the private chat.
+fn answer(ctx: Ctx<'_>, question: &GuestQuestion) -> Reply {
+    let faq = ctx.faq();
+    let Some(outcome) = &question.outcome else {
+        return reply::guest_how(faq, ctx.wording, &ctx.bot.me.username);
+    };
+    let wording = ctx.wording_for(outcome);
+    match &outcome.decision {
+        Decision::Urgent(_) | Decision::Courtesy(_) => reply::guest_answer(faq, wording, outcome),
+        _ if outcome.is_about_oneself => replies::about_oneself(faq, wording, outcome),
+        _ => reply::guest_answer(faq, wording, outcome),
+    }
+}
+
+/// A reply on the wire. Nobody picks it from a list, so that nothing but the message is seen of it.
+fn result(ctx: Ctx<'_>, reply: &Reply) -> WireResult {
+    let (text, buttons) = linking(reply);
+    WireResult { id: "guest".to_owned(), title: ctx.faq().title.clone(), description: String::new(), text, buttons }
+}
