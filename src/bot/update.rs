@@ -11,6 +11,7 @@ use super::context::BotContext;
 use super::groups::page::SettingTap;
 use super::groups::settings::GroupSettings;
 use super::posts::action::PostAction;
+use super::posts::outcome::PostEnd;
 use super::posts::schedule::QueuedPost;
 use crate::bot_api::{
     Author, ChosenResult, Destination, IncomingMessage, InlineQuery, MembershipChange, Press, Tap, TappedMessage,
@@ -35,6 +36,8 @@ pub(super) enum Input {
     },
     /// A daily post is due.
     Post(QueuedPost),
+    /// It is known what became of a post.
+    PostEnded(PostEnd),
     /// Nothing at all.
     Nothing,
 }
@@ -153,6 +156,13 @@ impl Input {
         }))
     }
 
+    /// Reads what the bot put into the inbox itself; gives its kind too.
+    pub(super) fn of_own(payload: &str) -> Result<(&'static str, Self), UnreadableUpdate> {
+        let due = || QueuedPost::read(payload).map(|post| ("post", Self::Post(post)));
+        let ended = || PostEnd::read(payload).map(|end| ("post_end", Self::PostEnded(end)));
+        due().or_else(ended).ok_or(UnreadableUpdate::Json)
+    }
+
     /// The person that it is from, whose language it is answered in.
     pub(super) fn person(&self) -> Option<&User> {
         match self {
@@ -160,7 +170,7 @@ impl Input {
             Self::Tap(tap) => Some(&tap.from),
             Self::InlineQuery(query) => Some(&query.from),
             Self::Membership(change) => Some(&change.from),
-            Self::ChosenResult(_) | Self::Migration { .. } | Self::Post(_) | Self::Nothing => None,
+            Self::ChosenResult(_) | Self::Migration { .. } | Self::Post(_) | Self::PostEnded(_) | Self::Nothing => None,
         }
     }
 }

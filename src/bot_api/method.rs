@@ -37,6 +37,7 @@ methods! {
     DeleteWebhook => "deleteWebhook", IgnoredAny;
     GetChatMember => "getChatMember", MemberInfo;
     GetChatAdministrators => "getChatAdministrators", Vec<MemberInfo>;
+    GetChat => "getChat", ChatInfo;
     SendTyping => "sendChatAction", IgnoredAny;
     GetMyCommands<'_> => "getMyCommands", Vec<MenuCommand>;
     SetMyCommands<'_> => "setMyCommands", IgnoredAny;
@@ -125,6 +126,7 @@ pub struct MemberInfo {
     user: Option<MemberId>,
     status: String,
     can_post_messages: Option<bool>,
+    can_send_polls: Option<bool>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -147,6 +149,44 @@ impl MemberInfo {
             "administrator" => self.can_post_messages != Some(false),
             _ => false,
         }
+    }
+
+    /// Whether they may send polls; `None` when they may what the chat lets everybody do.
+    #[must_use]
+    pub fn may_poll(&self) -> Option<bool> {
+        match self.status.as_str() {
+            "member" => None,
+            "restricted" => Some(self.can_send_polls == Some(true)),
+            _ => Some(self.may_arrange()),
+        }
+    }
+}
+
+/// Asks about a chat.
+#[derive(Debug, Serialize)]
+pub struct GetChat {
+    /// The chat.
+    pub chat_id: i64,
+}
+
+/// A chat, as far as it says what its members may do.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ChatInfo {
+    permissions: Option<ChatPermissions>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct ChatPermissions {
+    can_send_polls: Option<bool>,
+}
+
+impl ChatInfo {
+    /// Whether everybody in it may send polls.
+    #[must_use]
+    pub fn lets_poll(&self) -> bool {
+        self.permissions.as_ref().is_none_or(|permissions| permissions.can_send_polls != Some(false))
     }
 }
 

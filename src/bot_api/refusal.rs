@@ -26,7 +26,9 @@ pub(super) fn reaction(outgoing: &Outgoing, error: CallError) -> Reaction {
     if let Some(wait) = retry_after {
         return Reaction::Ended(DeliveryOutcome::Later(*wait, DelayedBy::Telegram));
     }
-    if let Some(chat) = migrated_to {
+    if let Some(chat) = migrated_to
+        && !matches!(outgoing, Outgoing::Delete { .. })
+    {
         return rewrite(moved(outgoing, *chat));
     }
     match (code, outgoing) {
@@ -59,7 +61,10 @@ pub(super) fn reaction(outgoing: &Outgoing, error: CallError) -> Reaction {
             let (text, buttons, remembered) = (text.clone(), buttons.clone(), remembered.clone());
             rewrite(Outgoing::Message { place: *place, text, buttons, remembered, post: None })
         }
-        (_, Outgoing::Message { place, .. }) if place.thread.is_some() && says("thread not found") => {
+        // What is gone already, or went with a group that became another, needs no deleting; what cannot be deleted stays.
+        (400, Outgoing::Delete { .. }) => Reaction::Ended(DeliveryOutcome::Sent(None)),
+        // A post goes to the topic that it is meant for or nowhere.
+        (_, Outgoing::Message { place, post: None, .. }) if place.thread.is_some() && says("thread not found") => {
             rewrite(changed(outgoing, |place, _| place.thread = None))
         }
         (_, Outgoing::Message { text, .. } | Outgoing::Edit { text, .. })
@@ -88,7 +93,7 @@ fn moved(outgoing: &Outgoing, chat: i64) -> Outgoing {
             place.chat = chat;
         }
         Outgoing::Buttons { chat: old, .. } => *old = chat,
-        Outgoing::Toast { .. } | Outgoing::Inline { .. } => {}
+        Outgoing::Delete { .. } | Outgoing::Toast { .. } | Outgoing::Inline { .. } => {}
     }
     outgoing
 }
@@ -138,6 +143,8 @@ mod tests {
         check(&toast, 400, "Bad Request: query is too old and response timeout expired", &DeliveryOutcome::Sent(None));
         check(&inline, 400, "Bad Request: query is too old and response timeout expired", &DeliveryOutcome::Sent(None));
         check(&inline, 400, "Bad Request: RESULT_ID_DUPLICATE", &failed("Bad Request: RESULT_ID_DUPLICATE"));
+        let delete = Outgoing::Delete { chat: -7, message: 6 };
+        check(&delete, 400, "Bad Request: message to delete not found", &DeliveryOutcome::Sent(None));
         let blocked = "Forbidden: bot was blocked by the user";
         check(&message(), 403, blocked, &turned_away(blocked));
         let muted = "Bad Request: not enough rights to send text messages to the chat";

@@ -39,5 +39,5 @@ pub(crate) use dispatcher::Dispatcher;
 pub use handler::{Handled, Handler};
 pub use intake::Intake;
 pub(crate) use lease::keep_lease;
-pub use transport::{Transport, TransportOutcome};
+pub use transport::{Transport, TransportOutcome, Unsendable};
 pub use worker::{Job, Progress, Worker};

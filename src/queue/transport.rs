@@ -22,6 +22,10 @@ pub trait Transport: Send + Sync + 'static {
     /// The code of the person that a request is for, so that a dead letter is forgotten with them.
     fn addressee(&self, request: &Self::Request) -> Option<Pseudonym>;
 
+    /// What is put into the inbox, and of which chat, once it is known that a request was sent, or why it was not; `None`
+    /// when nobody waits for that.
+    fn aftermath(&self, request: &Self::Request, failure: Option<&Unsendable>) -> Option<(i64, String)>;
+
     /// Sends a request, if at the last moment, after all waiting for its turn, it `is_ours` still.
     fn send(
         &self,
@@ -61,6 +65,17 @@ pub enum TransportOutcome {
     ServerError(String),
     /// Nothing can be sent any more; a sentence for the operator.
     Fatal(String),
+}
+
+/// Why a request never will have its effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unsendable {
+    /// It was refused, or its chat turned the bot away, in the words of the other side.
+    Refused(String),
+    /// It would come too late.
+    Late,
+    /// It may have had its effect, and is not sent again.
+    Unknown,
 }
 
 impl TransportOutcome {

@@ -11,7 +11,7 @@ use futures_util::FutureExt as _;
 use tokio_util::sync::CancellationToken;
 
 use super::handler::{Handled, Handler};
-use super::transport::{Transport, TransportOutcome};
+use super::transport::{Transport, TransportOutcome, Unsendable};
 use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Clock, Health};
 use crate::store::{
@@ -84,8 +84,15 @@ struct Ended<R> {
 #[derive(Debug)]
 enum End {
     Sent(Option<i32>),
-    /// With what is kept of it, if anything is.
-    Failed(Option<Dead>),
+    /// With why, and what is kept of it, if anything is.
+    Failed(Unsendable, Option<Dead>),
+}
+
+impl End {
+    /// Why it failed; `None` when it was sent.
+    fn failure(&self) -> Option<&Unsendable> {
+        if let Self::Failed(failure, _) = self { Some(failure) } else { None }
+    }
 }
 
 /// What the log and the metrics say of an update in the end.
@@ -267,7 +274,8 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
             None => {
                 let update_id = update.update_id;
                 tracing::error!(update_id, "a request in the outbox cannot be read and is kept as a dead letter");
-                Ok(End::Failed(Some(Dead { reason: "it cannot be read".to_owned(), person: None })))
+                let dead = Dead { reason: "it cannot be read".to_owned(), person: None };
+                Ok(End::Failed(Unsendable::Unknown, Some(dead)))
             }
         };
         match fate {
@@ -288,7 +296,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         let is_post = request.is_post();
         if is_post && self.transport.latest_ms(request).is_some_and(|until_ms| until_ms < self.clock.now_ms()) {
             tracing::warn!(update_id, "a post would come too late and is dropped");
-            return Ok(End::Failed(None));
+            return Ok(End::Failed(Unsendable::Late, None));
         }
         if is_post && !self.written(self.store.post_under_way(seq, n, true).await)? {
             return Err(Progress::Later(LOOK_ELSEWHERE));
@@ -321,7 +329,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
                 if let Some(chat) = closed {
                     self.written(self.store.close_chat(chat, self.clock.now_ms()).await)?;
                 }
-                Ok(End::Failed(None))
+                Ok(End::Failed(Unsendable::Refused(reason), None))
             }
             TransportOutcome::Refused(reason) => {
                 tracing::error!(update_id, reason, "a request was refused and is kept as a dead letter");
@@ -346,7 +354,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
             // It may have arrived, and nobody asked for it: better not at all than twice.
             TransportOutcome::Unknown(error) if request.is_post() => {
                 tracing::warn!(update_id, error, "a post may not have arrived; it is not sent again");
-                Ok(End::Failed(None))
+                Ok(End::Failed(Unsendable::Unknown, None))
             }
             TransportOutcome::ServerError(error)
             | TransportOutcome::Unknown(error)
@@ -359,7 +367,8 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
 
     /// A request that is given up.
     fn dead(&self, request: &H::Request, reason: String) -> End {
-        End::Failed(Some(Dead { reason, person: self.transport.addressee(request) }))
+        let dead = Dead { reason: reason.clone(), person: self.transport.addressee(request) };
+        End::Failed(Unsendable::Refused(reason), Some(dead))
     }
 
     fn count(&self, request: &H::Request, outcome: &TransportOutcome) {
@@ -378,10 +387,17 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         mut rest: Requests<H::Request>,
     ) -> ControlFlow<Progress, JobStep<H::Request>> {
         let Ended { n, request, fate } = ended;
+        let after = request.as_ref().and_then(|request| self.transport.aftermath(request, fate.failure()));
+        if let Some((chat, payload)) = after {
+            let tell = || async { self.noted(self.store.post_ended(chat, &payload, self.clock.now_ms()).await) };
+            if retry(&self.stop, tell).await.is_none() {
+                return Break(Progress::Failed);
+            }
+        }
         let remembered = request.as_ref().map(|request| self.transport.remembered(request)).unwrap_or_default();
         let fate = match fate {
             End::Sent(message) => SendOutcome::Sent(message.map(|message| (message, remembered))),
-            End::Failed(dead) => SendOutcome::Failed(dead.as_ref()),
+            End::Failed(_, dead) => SendOutcome::Failed(dead.as_ref()),
         };
         let settle = || async { self.noted(self.store.complete(update.seq, *n, fate, self.clock.now_ms()).await) };
         match retry(&self.stop, settle).await {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use verbatim::ops::{Clock, Health, Labels, UpdateSource};
-use verbatim::queue::{Handled, Handler, Progress, Transport, TransportOutcome, Worker};
+use verbatim::queue::{Handled, Handler, Progress, Transport, TransportOutcome, Unsendable, Worker};
 use verbatim::store::{Dead, Effects, Incoming, Pseudonym, QueuedUpdate, Remembered, Request, Store};
 
 /// A request to nobody.
@@ -99,6 +99,10 @@ impl Transport for Outcomes {
     }
 
     fn addressee(&self, _: &Note) -> Option<Pseudonym> {
+        None
+    }
+
+    fn aftermath(&self, _: &Note, _: Option<&Unsendable>) -> Option<(i64, String)> {
         None
     }
 

@@ -65,6 +65,12 @@ impl Wording {
         Self { language, bundle }
     }
 
+    /// The language that they are in.
+    #[cfg(feature = "bot")]
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
     /// Which language the corpus is in, such as `in English`; `None` when it is the language of these words.
     pub(super) fn other_language(&self, faq: &Faq) -> Option<String> {
         let code = language::code_of(&faq.language);
@@ -232,11 +238,30 @@ messages! {
     post_paused();
     post_passage(time: &str);
     post_quiz(time: &str);
+    post_passage_on(weekdays: &str, time: &str);
+    post_quiz_on(weekdays: &str, time: &str);
     post_off();
     post_pause();
     post_resume();
     post_preview_passage();
     post_preview_quiz();
+    post_last(at: &str);
+    post_failed_at(at: &str, why: &str);
+    post_next(at: &str);
+    post_times();
+    post_times_full();
+    post_add();
+    monday();
+    tuesday();
+    wednesday();
+    thursday();
+    friday();
+    saturday();
+    sunday();
+    post_topic(topic: &str);
+    post_general();
+    post_topic_number(number: &str);
+    post_topic_help();
     post_hour();
     post_minute();
     post_never();
@@ -244,6 +269,19 @@ messages! {
     post_confirm();
     post_now(title: &str);
     post_done(title: &str);
+    post_posted(title: &str);
+    post_failed(title: &str);
+    post_failed_passage(title: &str);
+    post_failed_quiz(title: &str);
+    post_paused_itself();
+    post_why_polls();
+    post_why_rights();
+    post_why_gone();
+    post_why_topic();
+    post_why_late();
+    post_why_unknown();
+    post_why_settings();
+    post_why_other(reason: &str);
     post_nothing();
     post_gone();
     post_unknown(name: &str);
@@ -273,6 +311,7 @@ messages! {
     privacy_chosen();
     privacy_counts(days: u32);
     privacy_settings(days: u32);
+    privacy_posts();
     privacy_codes(days: u32);
     privacy_forget();
     privacy_groups(days: u32);

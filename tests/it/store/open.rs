@@ -1,7 +1,7 @@
 //! Opening a database: what is refused, and what an earlier version left.
 
 use sqlx::{Connection as _, SqliteConnection};
-use verbatim::store::{Claimed, Incoming, Keyring, OpenError, Remaining, SendOutcome, StateQuery, Store};
+use verbatim::store::{Claimed, Incoming, Keyring, OpenError, Remaining, Schedule, SendOutcome, StateQuery, Store};
 
 use super::{undone, update};
 use crate::test_bot::database_url;
@@ -103,7 +103,9 @@ async fn a_database_of_each_earlier_version_is_brought_up_to_date_with_its_data(
         let known = store.state(&wants, 0).await.expect("readable");
         assert_eq!(known.chat.map(|chat| chat.title), (version >= 2).then(|| "G".to_owned()));
         assert_eq!(known.counts.len(), usize::from(version >= 2));
-        assert_eq!(known.schedules.len(), usize::from(version >= 4));
+        let times = known.schedules.iter().map(|daily| (daily.minutes.clone(), daily.last_slot.as_str(), daily.days));
+        let kept = (version >= 4).then(|| (vec![5], "2026-01-01 23:59", Schedule::EVERY_DAY));
+        assert_eq!(times.collect::<Vec<_>>(), kept.into_iter().collect::<Vec<_>>());
         assert_eq!(store.chosen().await.expect("readable").len(), usize::from(version >= 3));
         assert_eq!(store.newest().await.expect("readable").map(|newest| newest.update_id), Some(8));
         store.close().await;

@@ -76,6 +76,8 @@ pub(crate) struct Chat {
     pub(crate) topics: BTreeSet<i64>,
     /// Users by id: the user object and the member status.
     pub(crate) members: BTreeMap<i64, (Value, String)>,
+    /// Whether its members may send no polls.
+    pub(crate) forbids_polls: bool,
     /// At most so many sends in so long.
     pub(crate) limit: Option<(usize, Duration)>,
     pub(crate) sends: VecDeque<Instant>,
@@ -91,6 +93,7 @@ impl Chat {
             last_message_id: 0,
             topics: BTreeSet::new(),
             members: BTreeMap::from([(BOT_ID, (bot(), "member".to_owned()))]),
+            forbids_polls: false,
             limit: None,
             sends: VecDeque::new(),
         }
