@@ -281,7 +281,9 @@ mod tests {
     use serde::Serialize;
     use serde_json::{Value, json};
 
-    use super::{ALLOWED_UPDATES, CommandScope, GetMyCommands, GetUpdates, MemberInfo, SendTyping, WebhookInfo};
+    use super::{
+        ALLOWED_UPDATES, ChatInfo, CommandScope, GetMyCommands, GetUpdates, MemberInfo, SendTyping, WebhookInfo,
+    };
 
     #[track_caller]
     fn check(method: &impl Serialize, expected: &Value) {
@@ -315,6 +317,20 @@ mod tests {
             assert_eq!(may(json!({"status": status, "user": user})), (true, false), "{status}");
         }
         assert_eq!(may(json!({})), (false, false));
+    }
+
+    #[test]
+    fn who_may_send_polls_is_said_by_status_and_else_by_the_chat() {
+        let may = |member: Value| serde_json::from_value::<MemberInfo>(member).expect("a member").may_poll();
+        assert_eq!(may(json!({"status": "administrator"})), Some(true));
+        assert_eq!(may(json!({"status": "administrator", "can_post_messages": false})), Some(false));
+        assert_eq!(may(json!({"status": "restricted", "can_send_polls": true})), Some(true));
+        assert_eq!(may(json!({"status": "restricted", "can_send_messages": true})), Some(false));
+        assert_eq!(may(json!({"status": "left"})), Some(false));
+        assert_eq!(may(json!({"status": "member"})), None);
+        let lets = |chat: Value| serde_json::from_value::<ChatInfo>(chat).expect("a chat").lets_poll();
+        assert!(lets(json!({})) && lets(json!({"permissions": {"can_send_polls": true}})));
+        assert!(!lets(json!({"permissions": {"can_send_polls": false}})));
     }
 
     #[test]

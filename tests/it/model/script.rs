@@ -484,7 +484,8 @@ impl<'a> Writer<'a> {
                 Some(
                     SettingTap::AdminsOnly(_)
                         | SettingTap::Mode(AnswerMode::Auto)
-                        | SettingTap::Show(SettingsPage::Mode)
+                        | SettingTap::Show(SettingsPage::Mode | SettingsPage::QuietFrom | SettingsPage::QuietUntil(_))
+                        | SettingTap::Quiet(Some(_))
                 )
             )
         };
