@@ -259,7 +259,12 @@ impl<'a> Writer<'a> {
             28..32 => self.tap_again(chat),
             32..42 => self.edit(chat),
             _ if id > 0 => self.private(chat),
-            42..47 => self.settings(chat),
+            42..47 => {
+                self.settings(chat);
+                if self.size.has_turns && self.random.percent(50) {
+                    self.hush(chat);
+                }
+            }
             47 => self.joins(chat),
             _ => self.group(chat),
         }
@@ -484,8 +489,7 @@ impl<'a> Writer<'a> {
                 Some(
                     SettingTap::AdminsOnly(_)
                         | SettingTap::Mode(AnswerMode::Auto)
-                        | SettingTap::Show(SettingsPage::Mode | SettingsPage::QuietFrom | SettingsPage::QuietUntil(_))
-                        | SettingTap::Quiet(Some(_))
+                        | SettingTap::Show(SettingsPage::Mode)
                 )
             )
         };
@@ -505,6 +509,33 @@ impl<'a> Writer<'a> {
         self.taps("a tap", chat, Tap { chat: id, own, buttons, from, query, question, data, action });
         if self.random.percent(25) {
             self.tap_again(chat);
+        }
+    }
+
+    /// An admin goes through the pages on which quiet hours are set.
+    fn hush(&mut self, chat: usize) {
+        let from = self.chats[chat].members[0];
+        let leads = |button: &&Button| {
+            matches!(
+                setting(&button.action),
+                Some(
+                    SettingTap::Show(SettingsPage::QuietFrom | SettingsPage::QuietUntil(_))
+                        | SettingTap::Quiet(Some(_))
+                )
+            )
+        };
+        for _ in 0..3 {
+            let id = self.chats[chat].id;
+            let Some(own) = self.model.own.get(&id).and_then(|own| own.last().cloned()) else { return };
+            let buttons = own.versions.last().cloned().unwrap_or_default();
+            let leading: Vec<Button> = buttons.iter().filter(leads).cloned().collect();
+            if leading.is_empty() {
+                return;
+            }
+            let button = &leading[self.random.below(leading.len())];
+            let (data, action) = (WireButton::from(button).data, Some(button.action.clone()));
+            let query = self.query();
+            self.taps("a tap", chat, Tap { chat: id, own, buttons, from, query, question: None, data, action });
         }
     }
 
