@@ -129,7 +129,7 @@ async fn a_bot_moves_between_databases_with_everything() {
             ..StateQuery::default()
         };
         let known = store.state(&wants, 5).await.expect("readable");
-        assert_eq!(known.schedules, [daily.clone()]);
+        assert_eq!(known.schedules, std::slice::from_ref(&daily));
         assert_eq!(known.administered.iter().map(|chat| chat.title.as_str()).collect::<Vec<_>>(), ["Group"]);
         assert_eq!(store.feedback().await.expect("readable").len(), 1);
         assert_eq!(store.letters().await.expect("readable").len(), 1);
