@@ -7,7 +7,7 @@ use std::time::Duration;
 use moka::sync::Cache;
 
 use super::context::AdminLookup;
-use crate::bot_api::{Api, CallError, GetChatAdministrators, GetChatMember};
+use crate::bot_api::{Api, CallError, GetChat, GetChatAdministrators, GetChatMember};
 
 /// How long an answer holds. An admin who is none any more can change a group's settings for so long.
 const LIFE: Duration = Duration::from_secs(60);
@@ -45,6 +45,25 @@ impl Admins {
             self.known.insert(wanted, ());
         }
         Ok(is_admin)
+    }
+
+    /// Whether the bot, which is the one that is asked about, may send polls to a chat. Where Telegram does not say,
+    /// trying will.
+    ///
+    /// # Errors
+    /// When Telegram is out of reach, or must be asked later.
+    pub(crate) async fn may_poll(&self, wanted: AdminLookup) -> Result<bool, CallError> {
+        let may = match self.api.call(&member(wanted), Api::TIMEOUT).await.map(|member| member.may_poll()) {
+            Ok(Some(may)) => Ok(may),
+            Ok(None) => {
+                self.api.call(&GetChat { chat_id: wanted.chat }, Api::TIMEOUT).await.map(|chat| chat.lets_poll())
+            }
+            Err(error) => Err(error),
+        };
+        match may {
+            Err(CallError::Refused { code: 400 | 403, .. }) => Ok(true),
+            answer => answer,
+        }
     }
 
     async fn is_listed(&self, wanted: AdminLookup) -> Result<bool, CallError> {

@@ -33,6 +33,7 @@ fn asker<'a>(ctx: Ctx<'a>, input: &Input) -> Option<&'a Wording> {
         | Input::Membership(_)
         | Input::Migration { .. }
         | Input::Post(_)
+        | Input::PostEnded(_)
         | Input::Nothing => None,
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn answer(ctx: Ctx<'_>, message: &ChatMessage, command: &TypedCommand
         return Ok(Effects::default());
     }
     if posts::is_for(command) && (is_private || command.is("post")) {
-        return Ok(posts::command(ctx, message.place(ctx.settings()), command));
+        return posts::command(ctx, message, command);
     }
     // To anybody else there is no such command.
     let is_staff = || message.author.person().is_some_and(|person| ctx.bot.is_staff(person));

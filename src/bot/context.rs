@@ -34,6 +34,8 @@ pub struct Context {
     pub(super) settings: GroupSettings,
     /// What Telegram said to [`Lookup::Admin`].
     pub is_admin: Option<bool>,
+    /// What Telegram said to [`Lookup::Polls`].
+    pub may_poll: Option<bool>,
     /// What became of [`Lookup::Reload`].
     pub reloaded: Option<Reloaded>,
     /// When it is planned, in milliseconds since 1970: what is remembered from now on is remembered from then.
@@ -45,6 +47,8 @@ pub struct Context {
 pub enum Lookup {
     /// Whether a person administers a chat.
     Admin(AdminLookup),
+    /// Whether the bot itself may send polls to a chat.
+    Polls(AdminLookup),
     /// What becomes of reading the FAQ again.
     Reload,
 }
@@ -72,7 +76,7 @@ impl Context {
     #[must_use]
     pub fn new(state: State, now_ms: i64) -> Self {
         let settings = state.chat.as_ref().map(GroupSettings::of).unwrap_or_default();
-        Self { state, settings, is_admin: None, reloaded: None, now_ms }
+        Self { state, settings, is_admin: None, may_poll: None, reloaded: None, now_ms }
     }
 }
 
@@ -115,6 +119,11 @@ impl<'a> Ctx<'a> {
             Author::AnonymousAdmin(_) => Ok(true),
             Author::Channel(_) | Author::Copied(_) | Author::Bot(_) => Ok(false),
         }
+    }
+
+    /// What Telegram says about the bot's right to send polls to a chat, or that it must be asked first.
+    pub(super) fn may_poll(self, chat: i64) -> Result<bool, Lookup> {
+        self.context.may_poll.ok_or(Lookup::Polls(AdminLookup { chat, user: self.bot.me.id }))
     }
 
     /// What became of reading the FAQ again, or that it must be read first.

@@ -7,7 +7,7 @@ use arc_swap::ArcSwap;
 use tokio_util::sync::CancellationToken;
 
 use super::admins::Admins;
-use super::context::{AdminLookup, BotContext, Context, Lookup};
+use super::context::{BotContext, Context, Lookup};
 use crate::bot_api::{CallError, Outgoing};
 use crate::ops::clock::now_ms;
 use crate::ops::retry::{TryAgain, retry};
@@ -63,7 +63,8 @@ impl BotHandler {
     /// Finds out what planning query to know; `None` when the bot is told to stop first.
     async fn learn(&self, lookup: Lookup, context: &mut Context) -> Option<()> {
         match lookup {
-            Lookup::Admin(lookup) => context.is_admin = Some(self.is_admin(lookup).await?),
+            Lookup::Admin(lookup) => context.is_admin = Some(self.asked(|| self.admins.ask(lookup)).await?),
+            Lookup::Polls(lookup) => context.may_poll = Some(self.asked(|| self.admins.may_poll(lookup)).await?),
             Lookup::Reload => context.reloaded = Some(self.reload().await?),
         }
         Some(())
@@ -84,14 +85,14 @@ impl BotHandler {
     }
 
     /// The same for what Telegram knows.
-    async fn is_admin(&self, lookup: AdminLookup) -> Option<bool> {
-        let is_admin = || async move {
-            match self.admins.ask(lookup).await {
+    async fn asked<F: Future<Output = Result<bool, CallError>>>(&self, ask: impl Fn() -> F) -> Option<bool> {
+        let is_so = || async {
+            match ask().await {
                 // Telegram is there, and names the time.
                 Err(CallError::Refused { retry_after: Some(wait), .. }) => Err(TryAgain::After(wait)),
                 answer => self.health.network.note(answer).map_err(|_| TryAgain::Later),
             }
         };
-        retry(&self.stop, is_admin).await
+        retry(&self.stop, is_so).await
     }
 }

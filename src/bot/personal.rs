@@ -30,6 +30,7 @@ pub(super) fn forget(tapped: &Tapped<'_>) -> Effects<Outgoing> {
     let (bot, from) = (tapped.ctx.bot, &tapped.tap.from);
     let change = Change::Forget {
         person: bot.person(from),
+        id: from.chat_id(),
         chat: bot.chat(tapped.place.chat),
         counts: flood::counted_before(bot, from, tapped.ctx.context.now_ms),
     };

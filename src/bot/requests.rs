@@ -1,6 +1,6 @@
-//! Replies as requests: new messages, in place of another, remembered once they are sent, as posts, as a poll.
+//! Replies as requests: new messages, in place of another, remembered once they are sent, as a poll.
 
-use crate::bot_api::{Destination, MessageText, Outgoing, PostDeadline, WireButton};
+use crate::bot_api::{Destination, MessageText, Outgoing, WireButton};
 use crate::reply::{QuizPoll, Reply};
 use crate::store::Remembered;
 
@@ -30,16 +30,6 @@ pub(crate) fn show(old: i32, place: Destination, reply: &Reply) -> Vec<Outgoing>
 pub(crate) fn remembering(mut sends: Vec<Outgoing>, under: &[Remembered]) -> Vec<Outgoing> {
     if let [Outgoing::Message { remembered, .. } | Outgoing::Edit { remembered, .. }] = sends.as_mut_slice() {
         remembered.extend_from_slice(under);
-    }
-    sends
-}
-
-/// The same as posts.
-pub(crate) fn posting(mut sends: Vec<Outgoing>, until_ms: i64) -> Vec<Outgoing> {
-    for outgoing in &mut sends {
-        if let Outgoing::Message { post, .. } | Outgoing::Poll { post, .. } = outgoing {
-            *post = Some(PostDeadline { until_ms });
-        }
     }
     sends
 }

@@ -6,8 +6,8 @@
 use super::context::{BotContext, Context, Ctx, Lookup};
 use super::groups::{answer as group, editor as group_settings};
 use super::guest::plan as guest;
+use super::posts::outcome;
 use super::posts::plan as post;
-use super::posts::schedule::QueuedPost;
 use super::question::{self, AnswerTurn};
 use super::update::{ChatMessage, Input, Intent};
 use super::{album, apology, commands, flood, inline, membership, state_needs, taps};
@@ -46,7 +46,7 @@ impl BotContext {
     pub fn read(&self, kind: QueuedKind, payload: &str) -> Result<ParsedUpdate, UnreadableUpdate> {
         let (kind, input) = match kind {
             QueuedKind::Update => Input::read(self, payload)?,
-            QueuedKind::Post => ("post", Input::Post(QueuedPost::read(payload).ok_or(UnreadableUpdate::Json)?)),
+            QueuedKind::Post => Input::of_own(payload)?,
         };
         let state_query = state_needs::of(self, &input);
         Ok(ParsedUpdate { kind, input, state_query })
@@ -85,6 +85,7 @@ fn plan_input(ctx: Ctx<'_>, input: &Input) -> Result<Effects<Outgoing>, Lookup> 
         Input::Guest(question) => Ok(guest::plan(ctx, question)),
         Input::Membership(change) => Ok(membership::plan(ctx, change)),
         Input::Post(due) => Ok(post::plan_due(ctx, *due)),
+        Input::PostEnded(end) => Ok(outcome::plan(ctx, end)),
         Input::Migration { from, to } => {
             Ok(Effects { changes: vec![Change::Moved { from: *from, to: *to }], ..Effects::default() })
         }

@@ -21,6 +21,7 @@ pub(super) fn of(bot: &BotContext, input: &Input) -> StateQuery {
         },
         Input::Membership(change) => of_person(&change.from),
         Input::Post(post) => StateQuery { chat: Some(post.chat), posts: true, ..StateQuery::default() },
+        Input::PostEnded(end) => end.state_query(bot),
         Input::ChosenResult(_) | Input::Migration { .. } | Input::Nothing => StateQuery::default(),
     }
 }
@@ -33,7 +34,14 @@ fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
         return query;
     }
     query.counts.extend(FloodLimit::of(bot, message).iter().map(FloodLimit::code));
-    query.administered = is_private && matches!(&message.intent, Intent::Command(command) if editor::is_for(command));
+    if let Intent::Command(command) = &message.intent
+        && is_private
+        && editor::is_for(command)
+    {
+        query.administered = true;
+        query.chat = editor::group_of(command);
+        query.posts = query.chat.is_some();
+    }
     if let Some(asked) = message.asked() {
         query.counts.extend((!asked.to_bot).then(|| FloodLimit::unasked(bot, message).code()));
         query.answers.extend(message.edited_after_ms.map(|_| asked.message));

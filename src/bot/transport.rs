@@ -5,8 +5,9 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 use super::context::BotContext;
+use super::posts::outcome;
 use crate::bot_api::{CallError, DeliveryOutcome, Outgoing, Sender, bad_token};
-use crate::queue::{Transport, TransportOutcome};
+use crate::queue::{Transport, TransportOutcome, Unsendable};
 use crate::store::{Pseudonym, Remembered};
 
 /// Sends requests to Telegram.
@@ -36,6 +37,10 @@ impl Transport for TelegramTransport {
 
     fn apology(&self, request: &Outgoing) -> Option<Outgoing> {
         self.bot.load().apology_for(request)
+    }
+
+    fn aftermath(&self, request: &Outgoing, failure: Option<&Unsendable>) -> Option<(i64, String)> {
+        outcome::aftermath(request, failure)
     }
 
     async fn send(&self, request: &Outgoing, is_ours: impl Fn() -> bool + Send + Sync) -> TransportOutcome {

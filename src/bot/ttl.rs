@@ -14,6 +14,9 @@ pub(super) const FOLLOW_UP: Duration = DAY.saturating_mul(90);
 /// A tap on "post it now" counts once for as long as the button is likely to be there.
 pub(super) const POST_NOW: Duration = DAY.saturating_mul(90);
 
+/// For how long after its time it is known where the beginning of a post stands, until the rest is sent too.
+pub(super) const POST_PARTS: Duration = HOUR;
+
 /// That a media group was answered; its messages come within seconds.
 pub(super) const MEDIA_GROUP: Duration = DAY;
 
@@ -44,7 +47,8 @@ pub(super) const fn ms(ttl: Duration) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::{
-        COUNT, DAY, DEAD_LETTERS_TOLD, EDIT, FOLLOW_UP, GUEST, HOUR, MEDIA_GROUP, NOTICE, POST_NOW, SAME_TAP, TOLD, ms,
+        COUNT, DAY, DEAD_LETTERS_TOLD, EDIT, FOLLOW_UP, GUEST, HOUR, MEDIA_GROUP, NOTICE, POST_NOW, POST_PARTS,
+        SAME_TAP, TOLD, ms,
     };
     use crate::bot::groups::page::MOST_REPEAT_MINUTES;
     use crate::store::{RetentionRule, TABLES};
@@ -53,7 +57,7 @@ mod tests {
     fn the_table_of_tables_says_how_long_the_longest_is() {
         let repeat = HOUR / 60 * MOST_REPEAT_MINUTES;
         let of_table = |name: &str| match name {
-            "answers" => vec![EDIT, repeat],
+            "answers" => vec![EDIT, repeat, POST_PARTS],
             "counts" => vec![COUNT],
             "seen" => vec![SAME_TAP, FOLLOW_UP, POST_NOW, MEDIA_GROUP, TOLD, NOTICE, DEAD_LETTERS_TOLD, GUEST],
             _ => panic!("{name} keeps something for hours, and nobody here knows what"),

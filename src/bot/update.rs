@@ -12,6 +12,7 @@ use super::groups::page::SettingTap;
 use super::groups::settings::GroupSettings;
 use super::guest::question::GuestQuestion;
 use super::posts::action::PostAction;
+use super::posts::outcome::PostEnd;
 use super::posts::schedule::QueuedPost;
 use crate::bot_api::{
     Author, ChosenResult, Destination, IncomingMessage, InlineQuery, MembershipChange, Press, Tap, TappedMessage,
@@ -38,6 +39,8 @@ pub(super) enum Input {
     },
     /// A daily post is due.
     Post(QueuedPost),
+    /// It is known what became of a post.
+    PostEnded(PostEnd),
     /// Nothing at all.
     Nothing,
 }
@@ -165,6 +168,13 @@ impl Input {
         }))
     }
 
+    /// Reads what the bot put into the inbox itself; gives its kind too.
+    pub(super) fn of_own(payload: &str) -> Result<(&'static str, Self), UnreadableUpdate> {
+        let due = || QueuedPost::read(payload).map(|post| ("post", Self::Post(post)));
+        let ended = || PostEnd::read(payload).map(|end| ("post_end", Self::PostEnded(end)));
+        due().or_else(ended).ok_or(UnreadableUpdate::Json)
+    }
+
     /// The person that it is from, whose language it is answered in.
     pub(super) fn person(&self) -> Option<&User> {
         match self {
@@ -173,7 +183,7 @@ impl Input {
             Self::InlineQuery(query) => Some(&query.from),
             Self::Guest(question) => question.author.person(),
             Self::Membership(change) => Some(&change.from),
-            Self::ChosenResult(_) | Self::Migration { .. } | Self::Post(_) | Self::Nothing => None,
+            Self::ChosenResult(_) | Self::Migration { .. } | Self::Post(_) | Self::PostEnded(_) | Self::Nothing => None,
         }
     }
 }

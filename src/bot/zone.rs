@@ -1,7 +1,8 @@
 //! Local time: what the clock shows where a group is.
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
+use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{Span, Timestamp};
 
 /// Time zones to pick from; any other can be typed.
 pub const ZONES: [&str; 20] = [
@@ -41,6 +42,48 @@ pub(super) fn local(zone: &str, at_ms: i64) -> (String, u16) {
     let local = Timestamp::from_millisecond(at_ms).unwrap_or_default().to_zoned(zone);
     let minute = i32::from(local.hour()) * 60 + i32::from(local.minute());
     (local.date().to_string(), u16::try_from(minute).unwrap_or_default())
+}
+
+/// A day where a group is.
+#[derive(Debug)]
+pub(super) struct LocalDay {
+    zone: TimeZone,
+    date: Date,
+}
+
+impl LocalDay {
+    /// The day so many days after that of a time in milliseconds since 1970. A zone that does not exist is UTC.
+    pub(super) fn after(zone: &str, at_ms: i64, days: i64) -> Self {
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        let date = zone.to_datetime(Timestamp::from_millisecond(at_ms).unwrap_or_default()).date();
+        Self { zone, date: date.saturating_add(Span::new().days(days)) }
+    }
+
+    /// As `YYYY-MM-DD`.
+    pub(super) fn name(&self) -> String {
+        self.date.to_string()
+    }
+
+    /// How many days after a Monday it is.
+    pub(super) fn weekday(&self) -> u8 {
+        self.date.weekday().to_monday_zero_offset().unsigned_abs()
+    }
+
+    /// When the clock first shows a minute of the day, or, where it skips that when clocks change, the next one it shows;
+    /// in milliseconds since 1970.
+    pub(super) fn first_ms(&self, minute: u16) -> Option<i64> {
+        let (hour, minute) = (i8::try_from(minute / 60).ok()?, i8::try_from(minute % 60).ok()?);
+        let shown = self.zone.to_ambiguous_timestamp(self.date.at(hour, minute, 0, 0));
+        let is_skipped = matches!(shown.offset(), AmbiguousOffset::Gap { .. });
+        let first = shown.earlier().ok()?;
+        let first = if is_skipped { self.zone.following(first).next()?.timestamp() } else { first };
+        Some(first.as_millisecond())
+    }
+}
+
+/// A minute of the day as a clock shows it.
+pub(super) fn time(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
 /// An hour as a clock shows it.

@@ -46,6 +46,7 @@ methods! {
     DeleteWebhook => "deleteWebhook", IgnoredAny;
     GetChatMember => "getChatMember", MemberInfo;
     GetChatAdministrators => "getChatAdministrators", Vec<MemberInfo>;
+    GetChat => "getChat", ChatInfo;
     SendTyping => "sendChatAction", IgnoredAny;
     GetMyCommands<'_> => "getMyCommands", Vec<MenuCommand>;
     SetMyCommands<'_> => "setMyCommands", IgnoredAny;
@@ -138,6 +139,7 @@ pub struct MemberInfo {
     user: Option<MemberId>,
     status: String,
     can_post_messages: Option<bool>,
+    can_send_polls: Option<bool>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -160,6 +162,44 @@ impl MemberInfo {
             "administrator" => self.can_post_messages != Some(false),
             _ => false,
         }
+    }
+
+    /// Whether they may send polls; `None` when they may what the chat lets everybody do.
+    #[must_use]
+    pub fn may_poll(&self) -> Option<bool> {
+        match self.status.as_str() {
+            "member" => None,
+            "restricted" => Some(self.can_send_polls == Some(true)),
+            _ => Some(self.may_arrange()),
+        }
+    }
+}
+
+/// Asks about a chat.
+#[derive(Debug, Serialize)]
+pub struct GetChat {
+    /// The chat.
+    pub chat_id: i64,
+}
+
+/// A chat, as far as it says what its members may do.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ChatInfo {
+    permissions: Option<ChatPermissions>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct ChatPermissions {
+    can_send_polls: Option<bool>,
+}
+
+impl ChatInfo {
+    /// Whether everybody in it may send polls.
+    #[must_use]
+    pub fn lets_poll(&self) -> bool {
+        self.permissions.as_ref().is_none_or(|permissions| permissions.can_send_polls != Some(false))
     }
 }
 
@@ -287,7 +327,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{
-        ALLOWED_UPDATES, CommandScope, GetMyCommands, GetUpdates, MemberInfo, Rights, SendTyping, WebhookInfo,
+        ALLOWED_UPDATES, ChatInfo, CommandScope, GetMyCommands, GetUpdates, MemberInfo, Rights, SendTyping, WebhookInfo,
     };
 
     #[track_caller]
@@ -339,6 +379,20 @@ mod tests {
         assert!(!are_those(found));
         assert!(!are_those(json!({"can_manage_chat": true})));
         assert!(!are_those(json!({})));
+    }
+
+    #[test]
+    fn who_may_send_polls_is_said_by_status_and_else_by_the_chat() {
+        let may = |member: Value| serde_json::from_value::<MemberInfo>(member).expect("a member").may_poll();
+        assert_eq!(may(json!({"status": "administrator"})), Some(true));
+        assert_eq!(may(json!({"status": "administrator", "can_post_messages": false})), Some(false));
+        assert_eq!(may(json!({"status": "restricted", "can_send_polls": true})), Some(true));
+        assert_eq!(may(json!({"status": "restricted", "can_send_messages": true})), Some(false));
+        assert_eq!(may(json!({"status": "left"})), Some(false));
+        assert_eq!(may(json!({"status": "member"})), None);
+        let lets = |chat: Value| serde_json::from_value::<ChatInfo>(chat).expect("a chat").lets_poll();
+        assert!(lets(json!({})) && lets(json!({"permissions": {"can_send_polls": true}})));
+        assert!(!lets(json!({"permissions": {"can_send_polls": false}})));
     }
 
     #[test]

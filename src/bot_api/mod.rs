@@ -46,14 +46,14 @@ pub(crate) use membership::MembershipChange;
 pub(crate) use message::IncomingMessage;
 pub use message_text::MessageText;
 pub use method::{
-    ALLOWED_UPDATES, DeleteWebhook, GetChatAdministrators, GetChatMember, GetUpdates, GetWebhookInfo, MemberInfo,
-    Method, WebhookInfo,
+    ALLOWED_UPDATES, ChatInfo, DeleteWebhook, GetChat, GetChatAdministrators, GetChatMember, GetUpdates,
+    GetWebhookInfo, MemberInfo, Method, WebhookInfo,
 };
 pub(crate) use method::{
     CommandScope, GetMyCommands, GetMyDefaultAdministratorRights, GetMyDescription, GetMyShortDescription, MenuCommand,
     Rights, SetMyCommands, SetMyDefaultAdministratorRights, SetMyDescription, SetMyShortDescription,
 };
-pub use outgoing::{Destination, Outgoing, PostDeadline};
+pub use outgoing::{Destination, Outgoing, PostDeadline, PostReport};
 pub use profile::{Me, me};
 pub use pseudonym::PseudonymKey;
 pub use rate_limiter::RateLimiter;

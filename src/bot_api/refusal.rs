@@ -55,10 +55,12 @@ const SHORT: Duration = Duration::from_secs(5);
 
 /// By which sign, for which requests, what is done. The first row that fits is taken; what fits none is given up, for
 /// what is wrong with it must be mended first.
-const TABLE: [(Sign, fn(&Outgoing) -> bool, Remedy); 38] = [
+const TABLE: [(Sign, fn(&Outgoing) -> bool, Remedy); 39] = [
     (Says("message is not modified"), is_any, Done),
     // Whatever keeps it from pointing to the answer, such as that it was deleted, the answer is to be had.
     (Code(400..=400), is_pointer, Change(send_anew)),
+    // What is gone already, or went with a group that became another, needs no deleting; what cannot be deleted stays.
+    (Code(400..=400), is_delete, Done),
     // A tap is answered within its life or not at all; what it was for is done all the same. So is an inline query,
     // behind which the person has typed on or gone, and a guest, who may speak once.
     (Says("query is too old"), is_query, Done),
@@ -162,6 +164,10 @@ fn is_pointer(outgoing: &Outgoing) -> bool {
     matches!(outgoing, Outgoing::Pointer { .. })
 }
 
+fn is_delete(outgoing: &Outgoing) -> bool {
+    matches!(outgoing, Outgoing::Delete { .. })
+}
+
 fn is_edit(outgoing: &Outgoing) -> bool {
     matches!(outgoing, Outgoing::Edit { .. })
 }
@@ -175,7 +181,12 @@ fn is_reply(outgoing: &Outgoing) -> bool {
 }
 
 fn has_thread(outgoing: &Outgoing) -> bool {
-    matches!(outgoing, Outgoing::Message { place, .. } | Outgoing::Poll { place, .. } if place.thread.is_some())
+    let place = match outgoing {
+        // A post goes to the topic that it is meant for or nowhere.
+        Outgoing::Message { place, post: None, .. } | Outgoing::Poll { place, post: None, .. } => place,
+        _ => return false,
+    };
+    place.thread.is_some()
 }
 
 fn has_buttons(outgoing: &Outgoing) -> bool {
@@ -337,6 +348,12 @@ mod tests {
             (400, "Bad Request: query is too old and response timeout expired or …", toast(), To::Sent(None)),
             (400, "Bad Request: query is too old and response timeout expired or …", inline(), To::Sent(None)),
             (400, "Bad Request: message to be replied not found", pointer(), To::As(message())),
+            (
+                400,
+                "Bad Request: message to delete not found",
+                Outgoing::Delete { chat: -7, message: 6 },
+                To::Sent(None),
+            ),
             (400, "Bad Request: query ID is invalid", toast(), To::Sent(None)),
             (400, "Bad Request: QUERY_ID_INVALID", inline(), To::Sent(None)),
             (400, "Bad Request: RESULT_ID_DUPLICATE", inline(), To::GivenUp),

@@ -41,5 +41,5 @@ pub use handler::{Handled, Handler};
 pub(crate) use intake::Fresh;
 pub use intake::Intake;
 pub(crate) use lease::keep_lease;
-pub use transport::{Transport, TransportOutcome};
+pub use transport::{Transport, TransportOutcome, Unsendable};
 pub use worker::{Job, Progress, Worker};

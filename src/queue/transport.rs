@@ -25,6 +25,10 @@ pub trait Transport: Send + Sync + 'static {
     /// What is said to who asked for a request that is given up; `None` when nobody did.
     fn apology(&self, request: &Self::Request) -> Option<Self::Request>;
 
+    /// What is put into the inbox, and of which chat, once it is known that a request was sent, or why it was not; `None`
+    /// when nobody waits for that.
+    fn aftermath(&self, request: &Self::Request, failure: Option<&Unsendable>) -> Option<(i64, String)>;
+
     /// Sends a request, if at the last moment, after all waiting for its turn, it `is_ours` still.
     fn send(
         &self,
@@ -64,6 +68,17 @@ pub enum TransportOutcome {
     ServerError(String),
     /// Nothing can be sent any more; a sentence for the operator.
     Fatal(String),
+}
+
+/// Why a request never will have its effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unsendable {
+    /// It was refused, or its chat turned the bot away, in the words of the other side.
+    Refused(String),
+    /// It would come too late.
+    Late,
+    /// It may have had its effect, and is not sent again.
+    Unknown,
 }
 
 impl TransportOutcome {

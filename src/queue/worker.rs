@@ -11,7 +11,7 @@ use futures_util::FutureExt as _;
 use tokio_util::sync::CancellationToken;
 
 use super::handler::{Handled, Handler};
-use super::transport::{Transport, TransportOutcome};
+use super::transport::{Transport, TransportOutcome, Unsendable};
 use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Clock, Health};
 use crate::store::{
@@ -84,9 +84,21 @@ struct Ended<R> {
 #[derive(Debug)]
 enum End<R> {
     Sent(Option<i32>),
-    Dropped,
+    /// With why.
+    Dropped(Unsendable),
     /// With what is kept of it, and what is sent to who asked for it.
     GivenUp(Dead, Option<R>),
+}
+
+impl<R> End<R> {
+    /// Why it failed; `None` when it was sent.
+    fn failure(&self) -> Option<Unsendable> {
+        match self {
+            Self::Sent(_) => None,
+            Self::Dropped(failure) => Some(failure.clone()),
+            Self::GivenUp(dead, _) => Some(Unsendable::Refused(dead.reason.clone())),
+        }
+    }
 }
 
 /// What the log and the metrics say of an update in the end.
@@ -290,7 +302,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         let is_post = request.is_post();
         if is_post && self.transport.latest_ms(request).is_some_and(|until_ms| until_ms < self.clock.now_ms()) {
             tracing::warn!(update_id, "a post would come too late and is dropped");
-            return Ok(End::Dropped);
+            return Ok(End::Dropped(Unsendable::Late));
         }
         if is_post && !self.written(self.store.post_under_way(seq, n, true).await)? {
             return Err(Progress::Later(LOOK_ELSEWHERE));
@@ -323,7 +335,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
                 if let Some(chat) = closed {
                     self.written(self.store.close_chat(chat, self.clock.now_ms()).await)?;
                 }
-                Ok(End::Dropped)
+                Ok(End::Dropped(Unsendable::Refused(reason)))
             }
             TransportOutcome::Refused(reason) => {
                 tracing::error!(update_id, reason, "a request was refused and is kept as a dead letter");
@@ -348,7 +360,7 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
             // It may have arrived, and nobody asked for it: better not at all than twice.
             TransportOutcome::Unknown(error) if request.is_post() => {
                 tracing::warn!(update_id, error, "a post may not have arrived; it is not sent again");
-                Ok(End::Dropped)
+                Ok(End::Dropped(Unsendable::Unknown))
             }
             TransportOutcome::ServerError(error)
             | TransportOutcome::Unknown(error)
@@ -381,12 +393,19 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         mut rest: Requests<H::Request>,
     ) -> ControlFlow<Progress, JobStep<H::Request>> {
         let Ended { n, request, fate } = ended;
+        let after = request.as_ref().and_then(|request| self.transport.aftermath(request, fate.failure().as_ref()));
+        if let Some((chat, payload)) = after {
+            let tell = || async { self.noted(self.store.post_ended(chat, &payload, self.clock.now_ms()).await) };
+            if retry(&self.stop, tell).await.is_none() {
+                return Break(Progress::Failed);
+            }
+        }
         let remembered = request.as_ref().map(|request| self.transport.remembered(request)).unwrap_or_default();
         let settle = || async {
             let now_ms = self.clock.now_ms();
             let outcome = match &fate {
                 End::Sent(message) => SendOutcome::Sent(message.map(|message| (message, remembered))),
-                End::Dropped => SendOutcome::Dropped,
+                End::Dropped(_) => SendOutcome::Dropped,
                 End::GivenUp(dead, apology) => {
                     return self.noted(self.store.give_up(update.seq, n, dead, apology.as_ref(), now_ms).await);
                 }

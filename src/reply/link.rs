@@ -15,6 +15,13 @@ pub enum Start {
     Ask,
     /// To the pages on which posts are arranged.
     Posts,
+    /// To the page on which the posts of a group are arranged, from one of its forum's threads or from none.
+    PostsOf {
+        /// The group's id, which is below zero.
+        chat: i64,
+        /// The thread.
+        thread: Option<i32>,
+    },
     /// To an entry's passage.
     Entry(Id),
     /// To a topic's questions.
@@ -30,6 +37,7 @@ impl Start {
             Self::Welcome => "welcome_".to_owned(),
             Self::Ask => "ask_".to_owned(),
             Self::Posts => "posts_".to_owned(),
+            Self::PostsOf { chat, thread } => format!("posts_{}_{}", chat.unsigned_abs(), thread.unwrap_or_default()),
             Self::Entry(id) => id.to_string(),
             Self::Topic(id) => format!("topic_{id}"),
         }
@@ -44,9 +52,19 @@ impl Start {
             "posts_" => return Self::Posts,
             _ => {}
         }
+        let posts = payload.strip_prefix("posts_").and_then(|rest| rest.split_once('_')).and_then(posts_of);
+        if let Some(posts) = posts {
+            return posts;
+        }
         let topic = payload.strip_prefix("topic_").and_then(Id::new).map(Self::Topic);
         topic.or_else(|| Id::new(payload).map(Self::Entry)).unwrap_or(Self::Welcome)
     }
+}
+
+fn posts_of((chat, thread): (&str, &str)) -> Option<Start> {
+    let chat = chat.parse::<u64>().ok().and_then(|chat| 0_i64.checked_sub_unsigned(chat)).filter(|chat| *chat < 0)?;
+    let thread = thread.parse().ok().filter(|thread| *thread >= 0)?;
+    Some(Start::PostsOf { chat, thread: Some(thread).filter(|thread| *thread > 0) })
 }
 
 /// An entry to be passed on to somebody else, by a link to it.
@@ -72,7 +90,10 @@ mod tests {
     #[test]
     fn a_payload_leads_back_to_where_it_came_from() {
         let longest = || Id::new(&"z".repeat(Id::MAX_LEN)).expect("well formed");
-        for start in [Start::Welcome, Start::Ask, Start::Posts, Start::Entry(longest()), Start::Topic(longest())] {
+        let of_group = |thread| Start::PostsOf { chat: -1_009_999_999_999, thread };
+        let of_groups = [of_group(None), of_group(Some(i32::MAX))];
+        let plain = [Start::Welcome, Start::Ask, Start::Posts, Start::Entry(longest()), Start::Topic(longest())];
+        for start in plain.into_iter().chain(of_groups) {
             let payload = start.payload();
             let is_clean = payload.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
             assert!(is_clean && (1..=64).contains(&payload.len()), "{payload}");
@@ -82,7 +103,20 @@ mod tests {
 
     #[test]
     fn a_payload_of_others_leads_to_the_first_meeting() {
-        for payload in ["", "QR", "topic_", "topic_No Id", "ref_7", "a b", "ü", &"z".repeat(64)] {
+        for payload in [
+            "",
+            "QR",
+            "topic_",
+            "topic_No Id",
+            "ref_7",
+            "posts_7",
+            "posts_0_1",
+            "posts_7_-1",
+            "posts_x_1",
+            "a b",
+            "ü",
+            &"z".repeat(64),
+        ] {
             assert_eq!(Start::of(payload), Start::Welcome, "{payload:?}");
         }
     }

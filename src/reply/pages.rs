@@ -55,7 +55,7 @@ pub fn start(faq: &Faq, wording: &Wording) -> Reply {
 pub fn started(faq: &Faq, wording: &Wording, start: &Start) -> Reply {
     let page = match start {
         // Which groups and channels somebody arranges posts for, this room does not know.
-        Start::Welcome | Start::Posts => None,
+        Start::Welcome | Start::Posts | Start::PostsOf { .. } => None,
         Start::Ask => Some(ask_here(faq, wording)),
         Start::Entry(id) => faq.entry(id.as_str()).map(|entry| answered(faq, wording, entry)),
         Start::Topic(id) => faq.topic(id.as_str()).map(|found| topic(faq, wording, found)),
@@ -140,6 +140,7 @@ pub fn privacy(wording: &Wording, kept: PrivacyNotice) -> Reply {
         Some(wording.privacy_chosen()),
         Some(wording.privacy_counts(kept.counts_days)),
         Some(wording.privacy_settings(kept.people_days)),
+        Some(wording.privacy_posts()),
         Some(wording.privacy_codes(kept.codes_days)),
         Some(wording.privacy_forget()),
         Some(wording.privacy_groups(kept.chats_days)),

@@ -29,8 +29,8 @@ async fn look(store: &Store) -> Result<usize, StoreError> {
     let now_ms = now_ms();
     let mut count = 0;
     for running in store.running().await? {
-        if let Some(DuePost { day, payload }) = is_due(&running, now_ms) {
-            count += usize::from(store.post_due(&running.schedule, &day, &payload, now_ms).await?);
+        if let Some(DuePost { slot, payload }) = is_due(&running, now_ms) {
+            count += usize::from(store.post_due(&running.schedule, &slot, &payload, now_ms).await?);
         }
     }
     Ok(count)

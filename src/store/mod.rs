@@ -33,8 +33,8 @@ pub use queue::{
     QueuedUpdate, Remaining, SendOutcome, Stored, Unsent, Waiting,
 };
 pub use records::{
-    Answer, Change, Chat, Chosen, Counts, DailyPost, KeptQuestion, PostKind, Pseudonym, Remembered, Schedule, State,
-    StateQuery, Vote,
+    Answer, Arranger, Change, Chat, Chosen, Counts, DailyPost, KeptQuestion, PostKind, PostOutcome, Pseudonym,
+    Remembered, Schedule, State, StateQuery, Vote,
 };
 pub use tables::{Column, Form, Retention, RetentionRule, TABLES, Table};
 pub use transfer::TransferError;

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use verbatim::bot::{BotContext, Context};
 use verbatim::bot_api::Outgoing;
-use verbatim::store::PostKind;
-use verbatim::store::{Change, Chat, Effects, Incoming, QueuedKind, Schedule, State};
+use verbatim::store::{Change, Chat, Effects, Incoming, PostKind, QueuedKind, Schedule, State};
 
 use crate::telegram::faults::Fault;
-use crate::telegram::updates::{channel, my_chat_member, person, text};
+use crate::telegram::log::Request;
+use crate::telegram::updates::{self, channel, forum, my_chat_member, person, text};
 use crate::test_bot::{SOON, TestBot, compare, handlers};
 
 const CHANNEL: i64 = -1_002_000;
@@ -29,11 +29,23 @@ async fn stage() -> TestBot {
     stage
 }
 
+/// What leads from the button to a passage that is posted.
+const POSTED: [&str; 4] = [
+    "answerCallbackQuery",
+    "editMessageText I am posting",
+    "sendMessage Did you know?",
+    "editMessageText It is posted in Channel",
+];
+
 /// The admin opens the page of the channel.
 async fn open_panel(stage: &TestBot) {
     stage.after(text(&person(ADMIN), "/post")).await;
     tap(stage, "Channel", &["getChatMember", "answerCallbackQuery", "editMessageText Channel"]).await;
 }
+
+/// As if each daily post had been set for this minute, and had been posted yesterday.
+const NOW: &str = "UPDATE schedules SET last_slot = '2000-01-01',
+    minutes = CAST(strftime('%H', 'now') AS INTEGER) * 60 + CAST(strftime('%M', 'now') AS INTEGER)";
 
 async fn tap(stage: &TestBot, button: &str, expected: &[&str]) {
     let before = stage.sent().len();
@@ -54,14 +66,14 @@ async fn an_admin_previews_and_posts_from_the_private_chat() {
     let preview = ["answerCallbackQuery", "sendMessage Did you know?", "sendMessage This is how it will look."];
     tap(&stage, "Show the next passage", &preview).await;
     assert_eq!(stage.fake.replies(CHANNEL).len(), 0, "a preview is not a post");
-    tap(&stage, "Post in", &["answerCallbackQuery", "editMessageText I am posting", "sendMessage Did you know?"]).await;
+    tap(&stage, "Post in", &POSTED).await;
     let post = stage.fake.replies(CHANNEL).pop().expect("posted");
     assert!(post.text.contains("It is not medical advice"), "{}", post.text);
     assert!(post.keyboard.iter().flatten().all(|button| button.url.is_some()), "{:?}", post.keyboard);
     assert_eq!(post.reply_to, None);
 
     stage.check("one by its name", text(&person(ADMIN), "/post tace-what"), &preview[1..]).await;
-    tap(&stage, "Post in", &["answerCallbackQuery", "editMessageText I am posting", "sendMessage Did you know?"]).await;
+    tap(&stage, "Post in", &POSTED).await;
     let wrong =
         stage.check("a slip", text(&person(ADMIN), "/post tace-waht"), &["sendMessage I know no passage"]).await;
     assert!(wrong[0].text().contains("/post tace-what"), "{}", wrong[0].text());
@@ -86,7 +98,7 @@ async fn a_second_tap_posts_nothing_more() {
     let page = stage.fake.replies(ADMIN).pop().expect("there are buttons");
     for _ in 0..2 {
         let data = page.button(&"Post in Channel".into()).data.clone().expect("it sends something");
-        stage.after(crate::telegram::updates::callback_query(&person(ADMIN), &page.raw, &data)).await;
+        stage.after(updates::callback_query(&person(ADMIN), &page.raw, &data)).await;
     }
     assert_eq!(stage.fake.replies(CHANNEL).len(), 1);
     stage.end().await;
@@ -99,13 +111,11 @@ async fn daily_posts_come_at_their_time_once_a_day() {
     let shown = |text: &'static str| ["answerCallbackQuery", text];
     tap(&stage, "A quiz each day: off", &shown("editMessageText Channel")).await;
     tap(&stage, "09:00", &shown("editMessageText Channel")).await;
-    tap(&stage, "09:15", &shown("editMessageText Channel")).await;
+    // Whether the bot may send polls is asked when a quiz is arranged.
+    tap(&stage, "09:15", &["getChatMember", "answerCallbackQuery", "editMessageText Channel"]).await;
     tap(&stage, "A quiz each day: 09:15", &shown("editMessageText Channel")).await;
     tap(&stage, "← Channel", &shown("editMessageText Channel")).await;
-    // As if it had been set for this minute, and posted yesterday.
-    let now = "UPDATE schedules SET last_day = '2000-01-01',
-        minute = CAST(strftime('%H', 'now') AS INTEGER) * 60 + CAST(strftime('%M', 'now') AS INTEGER)";
-    stage.change(now).await;
+    stage.change(NOW).await;
     stage.fake.wait_for(|log| log.iter().any(|request| request.is("sendPoll")), SOON).await;
     stage.quiet().await;
     let before = stage.sent();
@@ -117,10 +127,10 @@ async fn daily_posts_come_at_their_time_once_a_day() {
     assert!(poll.is_ok(), "{poll:?}");
     let polls = |stage: &TestBot| stage.sent().iter().filter(|request| request.is("sendPoll")).count();
     assert_eq!(polls(&stage), 1);
-    let noted = "SELECT count(*) FROM schedules WHERE last_day > '2000-01-01'";
+    let noted = "SELECT count(*) FROM schedules WHERE last_slot > '2000-01-01'";
     assert_eq!(stage.count(noted).await, 1, "the day is noted, so that no other post is due for it");
     tap(&stage, "Pause", &shown("editMessageText Channel")).await;
-    stage.change("UPDATE schedules SET last_day = '2000-01-01'").await;
+    stage.change("UPDATE schedules SET last_slot = '2000-01-01'").await;
     tap(&stage, "Time zone", &shown("editMessageText Channel")).await;
     tap(&stage, "Asia/Tokyo", &shown("editMessageText Channel")).await;
     tap(&stage, "Go on", &shown("editMessageText Channel")).await;
@@ -133,8 +143,13 @@ async fn a_post_whose_fate_is_not_known_is_not_sent_again() {
     let stage = stage().await;
     stage.after(text(&person(ADMIN), "/post tace-what")).await;
     stage.fake.fail_in(CHANNEL, "sendMessage", 1, Fault::AfterProcessingDrop);
-    let asked_first =
-        ["getChatMember", "answerCallbackQuery", "editMessageText I am posting", "sendMessage Did you know?"];
+    let asked_first = [
+        "getChatMember",
+        "answerCallbackQuery",
+        "editMessageText I am posting",
+        "sendMessage Did you know?",
+        "editMessageText I could not post it in Channel.  I do not know if it got there.",
+    ];
     tap(&stage, "Post in", &asked_first).await;
     stage.check("the bot goes on", text(&person(7), "what is TACE?"), &["sendMessage What is TACE?"]).await;
     stage.end().await;
@@ -162,7 +177,14 @@ async fn a_preview_whose_poll_fails_still_asks() {
     tap(&stage, "Show the next quiz", &preview).await;
     // Without the disclaimer there is no poll.
     stage.fake.fail_in(CHANNEL, "sendMessage", 1, refused());
-    tap(&stage, "Post in", &["answerCallbackQuery", "editMessageText I am posting", "sendMessage Quiz"]).await;
+    let refused = [
+        "getChatMember",
+        "answerCallbackQuery",
+        "editMessageText I am posting",
+        "sendMessage Quiz",
+        "editMessageText I could",
+    ];
+    tap(&stage, "Post in", &refused).await;
     stage.end().await;
 }
 
@@ -174,12 +196,21 @@ async fn a_group_without_polls_keeps_its_passages() {
         .await;
     let refused = Fault::Status(400, "Bad Request: not enough rights to send polls to the chat".to_owned());
     stage.fake.fail_in(CHANNEL, "sendPoll", 1, refused);
-    let posted = ["answerCallbackQuery", "editMessageText I am posting", "sendMessage Quiz", "sendPoll"];
-    tap(&stage, "Post in", &posted).await;
+    let refused = [
+        "getChatMember",
+        "answerCallbackQuery",
+        "editMessageText I am posting",
+        "sendMessage Quiz",
+        "sendPoll",
+        "editMessageText I could not post it in Channel.  I may not send polls there.",
+        "deleteMessage",
+    ];
+    tap(&stage, "Post in", &refused).await;
+    assert_eq!(stage.fake.replies(CHANNEL), [], "what was to stand above the poll does not stand alone");
     stage
         .check("/post", text(&person(ADMIN), "/post tace-what"), &["sendMessage Did you", "sendMessage This is"])
         .await;
-    tap(&stage, "Post in", &["answerCallbackQuery", "editMessageText I am posting", "sendMessage Did you"]).await;
+    tap(&stage, "Post in", &POSTED).await;
     stage.end().await;
 }
 
@@ -189,8 +220,14 @@ async fn a_refused_post_closes_the_channel_until_its_admin_comes() {
     stage.after(text(&person(ADMIN), "/post tace-what")).await;
     let kicked = Fault::Status(403, "Forbidden: bot was kicked from the channel chat".to_owned());
     stage.fake.fail_in(CHANNEL, "sendMessage", 1, kicked);
-    let posted = ["getChatMember", "answerCallbackQuery", "editMessageText I am posting", "sendMessage Did you"];
-    tap(&stage, "Post in", &posted).await;
+    let refused = [
+        "getChatMember",
+        "answerCallbackQuery",
+        "editMessageText I am posting",
+        "sendMessage Did you",
+        "editMessageText I could not post it in Channel.  I am not in that chat any more.",
+    ];
+    tap(&stage, "Post in", &refused).await;
     let is_open = async || stage.count("SELECT count(*) FROM chats WHERE is_open").await;
     assert_eq!(is_open().await, 0);
     stage.check("/post", text(&person(ADMIN), "/post"), &["sendMessage Your groups and channels"]).await;
@@ -199,16 +236,197 @@ async fn a_refused_post_closes_the_channel_until_its_admin_comes() {
     stage.end().await;
 }
 
+/// Lets the daily posts come, and gives what they led to.
+async fn come(stage: &TestBot, method: &str, expected: &[&str]) -> Vec<Request> {
+    let (before, seen) = (stage.sent().len(), stage.fake.requests().len());
+    stage.change(NOW).await;
+    stage.fake.wait_for(|log| log[seen..].iter().any(|request| request.is(method)), SOON).await;
+    stage.quiet().await;
+    let requests = stage.sent().split_off(before);
+    compare("a daily post", &requests, expected);
+    requests
+}
+
+#[tokio::test]
+async fn who_arranged_a_post_is_told_once_that_it_fails_and_when_it_pauses() {
+    let stage = stage().await;
+    open_panel(&stage).await;
+    let shown = ["answerCallbackQuery", "editMessageText Channel"];
+    for button in ["A passage each day: off", "09:00", "09:15"] {
+        tap(&stage, button, &shown).await;
+    }
+    let odd = || Fault::Status(400, "Bad Request: something odd".to_owned());
+    let refused = async |expected: &[&str]| {
+        stage.fake.fail_in(CHANNEL, "sendMessage", 1, odd());
+        come(&stage, "sendMessage", expected).await
+    };
+    let told = "sendMessage The daily passage for “Channel” did not go out.  Telegram says: Bad Request: something odd";
+    let requests = refused(&["sendMessage Did you", told]).await;
+    assert_eq!(requests[1].params["chat_id"], ADMIN);
+    refused(&["sendMessage Did you"]).await;
+    let paused = format!("{told}  It has failed three times in a row, so it is paused now.");
+    refused(&["sendMessage Did you", &paused]).await;
+    assert_eq!(stage.count("SELECT count(*) FROM schedules WHERE is_paused = 1 AND failures = 3").await, 1);
+    tap(&stage, "Go on", &shown).await;
+    let panel = stage.fake.replies(ADMIN).pop().expect("the panel");
+    assert!(panel.text.contains("failed. Telegram says: Bad Request: something odd"), "{}", panel.text);
+    assert!(panel.text.contains("Next: "), "{}", panel.text);
+    // It goes on, and what goes well is seen on the panel and told to nobody.
+    come(&stage, "sendMessage", &["sendMessage Did you"]).await;
+    tap(&stage, "A passage each day", &shown).await;
+    tap(&stage, "← Channel", &shown).await;
+    assert!(stage.fake.replies(ADMIN).pop().expect("the panel").text.contains(", posted"));
+    // Who blocked the bot is told nothing, and nothing comes of that.
+    stage.fake.block(ADMIN);
+    refused(&["sendMessage Did you", told]).await;
+    assert_eq!(stage.count("SELECT count(*) FROM dead").await, 4, "one each that Telegram refused");
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn times_and_weekdays_are_set_on_the_panel() {
+    let stage = stage().await;
+    open_panel(&stage).await;
+    let shown = ["answerCallbackQuery", "editMessageText Channel"];
+    let taps = async |buttons: &[&str]| {
+        for button in buttons {
+            tap(&stage, button, &shown).await;
+        }
+    };
+    taps(&["A passage each day: off", "09:00", "09:15", "A passage each day: 09:15"]).await;
+    for hour in ["10:00", "11:00", "08:00"] {
+        taps(&["Add a time", hour, hour, "A passage each day: "]).await;
+    }
+    let page = || stage.fake.replies(ADMIN).pop().expect("the page");
+    let labels = || page().keyboard.iter().flatten().map(|button| button.text.clone()).collect::<Vec<_>>();
+    assert!(page().text.contains("A passage each day: 08:00, 09:15, 10:00, 11:00"), "{}", page().text);
+    assert!(!labels().contains(&"Add a time".to_owned()), "{:?}", labels());
+    taps(&["✗ 10:00", "✓ Sat", "✓ Sun"]).await;
+    let label = "A passage on Mon, Tue, Wed, Thu, Fri: 08:00, 09:15, 11:00";
+    assert!(page().text.contains(label), "{}", page().text);
+    // An old page: the time that it takes away is gone, and the one that it adds is there.
+    let old = |data: &str| {
+        let (mut page, button) = (page().raw, serde_json::json!({"text": "old", "callback_data": data}));
+        page["reply_markup"] = serde_json::json!({"inline_keyboard": [[button]]});
+        updates::callback_query(&person(ADMIN), &page, data)
+    };
+    for data in ["rp600", "ap555", "dp31"] {
+        stage.after(old(&format!("a:{CHANNEL}:{data}"))).await;
+    }
+    assert_eq!(stage.count("SELECT count(*) FROM schedules WHERE minutes = '480,555,660' AND days = 31").await, 1);
+    // One day stays, and without a time there is no post.
+    stage.after(old(&format!("a:{CHANNEL}:dp1"))).await;
+    stage.after(old(&format!("a:{CHANNEL}:kp"))).await;
+    tap(&stage, "✓ Mon", &shown).await;
+    assert_eq!(stage.count("SELECT count(*) FROM schedules WHERE days = 1").await, 1);
+    taps(&["✗ 08:00", "✗ 09:15", "✗ 11:00"]).await;
+    assert_eq!(stage.count("SELECT count(*) FROM schedules").await, 0);
+    assert!(labels().contains(&"A passage each day: off".to_owned()), "{:?}", labels());
+    stage.end().await;
+}
+
+const FORUM: i64 = -1_002_001;
+
+/// An admin of a forum that the bot is a plain member of.
+async fn forum_stage() -> TestBot {
+    let stage = TestBot::start().await;
+    stage.fake.add_chat(&forum(FORUM));
+    stage.fake.add_topic(FORUM, 31);
+    stage.fake.set_member(FORUM, &person(ADMIN), "administrator");
+    stage
+}
+
+/// Sends `/post` in a topic of the forum, and follows the link that comes.
+async fn follow_the_link(stage: &TestBot, expected: &[&str]) {
+    let asked = text(&person(ADMIN), "/post@verbatim_test_bot").within(&forum(FORUM)).topic(31);
+    let link = stage.check("/post", asked, &["sendMessage Let us do that in private"]).await;
+    let url = link[0].params["reply_markup"]["inline_keyboard"][0][0]["url"].as_str().expect("a link").to_owned();
+    let payload = url.split("start=").nth(1).expect("a payload");
+    stage.check("the link", text(&person(ADMIN), &format!("/start {payload}")), expected).await;
+}
+
+#[tokio::test]
+async fn posts_go_to_the_topic_that_they_were_arranged_from() {
+    let stage = forum_stage().await;
+    follow_the_link(&stage, &["getChatMember", "sendMessage Forum"]).await;
+    let preview = ["answerCallbackQuery", "sendMessage Did you know?", "sendMessage This is how it will look."];
+    tap(&stage, "Show the next passage", &preview).await;
+    let posted =
+        ["answerCallbackQuery", "editMessageText I am posting", "sendMessage Did", "editMessageText It is posted"];
+    tap(&stage, "Post in", &posted).await;
+    assert_eq!(stage.fake.replies(FORUM).pop().expect("posted").thread, Some(31));
+    // The topic is deleted: its posts do not turn up among others.
+    let shown = ["answerCallbackQuery", "editMessageText Forum"];
+    for button in ["← Forum", "A passage each day: off", "09:00", "09:15"] {
+        tap(&stage, button, &shown).await;
+    }
+    stage.fake.delete_topic(FORUM, 31);
+    let told = "sendMessage The daily passage for “Forum” did not go out.  The topic is closed, or it is gone.";
+    come(&stage, "sendMessage", &["sendMessage Did", told]).await;
+    for button in ["← Forum", "Topic: number 31", "General"] {
+        tap(&stage, button, &shown).await;
+    }
+    come(&stage, "sendMessage", &["sendMessage Did"]).await;
+    assert_eq!(stage.fake.replies(FORUM).pop().expect("posted").thread, None);
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn who_is_no_admin_of_the_group_gets_nothing_by_its_link() {
+    let stage = forum_stage().await;
+    stage.fake.set_member(FORUM, &person(ADMIN), "member");
+    follow_the_link(&stage, &["getChatMember", "sendMessage I cannot post there"]).await;
+    assert_eq!(stage.count("SELECT count(*) FROM chats WHERE settings <> ''").await, 0);
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn a_quiz_that_may_not_be_sent_is_said_before_it_fails() {
+    let stage = forum_stage().await;
+    stage.fake.forbid_polls(FORUM);
+    follow_the_link(&stage, &["getChatMember", "sendMessage Forum"]).await;
+    let shown = ["answerCallbackQuery", "editMessageText Forum"];
+    let asked = ["getChatMember", "getChat", "answerCallbackQuery", "editMessageText Forum"];
+    for button in ["A quiz each day: off", "09:00"] {
+        tap(&stage, button, &shown).await;
+    }
+    tap(&stage, "09:15", &asked).await;
+    let panel = stage.fake.replies(ADMIN).pop().expect("the panel");
+    assert!(panel.text.contains("I may not send polls there."), "{}", panel.text);
+    let preview = ["answerCallbackQuery", "sendMessage Quiz", "sendPoll", "sendMessage This is how it will look."];
+    tap(&stage, "Show the next quiz", &preview).await;
+    let refused = ["getChatMember", "getChat", "answerCallbackQuery", "editMessageText I may not send polls there."];
+    tap(&stage, "Post in", &refused).await;
+    // It is tried all the same when its time has come: the right may be there by then.
+    let told = "sendMessage The daily quiz for “Forum” did not go out.  I may not send polls there.";
+    come(&stage, "deleteMessage", &["sendMessage Quiz", "sendPoll", told, "deleteMessage"]).await;
+    let left: Vec<_> = stage.fake.replies(FORUM).into_iter().filter(|seen| seen.text.starts_with("Quiz")).collect();
+    assert_eq!(left, []);
+    stage.fake.set_bot_member(FORUM, "administrator");
+    come(&stage, "sendPoll", &["sendMessage Quiz", "sendPoll"]).await;
+    stage.end().await;
+}
+
 #[tokio::test]
 async fn a_day_gets_one_post_of_a_kind() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let store = crate::test_bot::open(&crate::test_bot::database_url(dir.path())).await.expect("opens");
-    let daily = Schedule { chat: -7, kind: PostKind::Quiz, minute: 0, is_paused: false, last_day: String::new() };
+    let daily = Schedule {
+        chat: -7,
+        kind: PostKind::Quiz,
+        minutes: vec![0],
+        days: Schedule::EVERY_DAY,
+        is_paused: false,
+        last_slot: String::new(),
+        arranger: None,
+        last: None,
+        failures: 0,
+    };
     let planned = Effects::<Outgoing> { changes: vec![Change::Schedule(daily.clone())], ..Effects::default() };
     let update = Incoming { update_id: 1, chat_id: Some(7), payload: "{}".to_owned() };
     store.accept(&[update], 0, 0).await.expect("accepted");
     store.plan(1, &planned, 0).await.expect("planned");
-    for (day, is_put_in) in [("2026-03-29", true), ("2026-03-29", false), ("2026-03-30", true)] {
+    for (day, is_put_in) in [("2026-03-29 00:00", true), ("2026-03-29 00:00", false), ("2026-03-30 00:00", true)] {
         assert_eq!(store.post_due(&daily, day, "{}", 0).await.expect("noted"), is_put_in, "{day}");
     }
     assert_eq!(store.undone_after(1, 9).await.expect("readable").len(), 2);
@@ -230,6 +448,14 @@ fn due(kind: PostKind, posted: &[(PostKind, String)], settings: &str) -> Effects
     };
     let known = State { chat: Some(chat), posted: posted.to_vec(), ..State::default() };
     HANDLERS.plan(&draft, &Context::new(known, 0)).expect("nobody is asked")
+}
+
+/// Why a post failed, as it is noted.
+fn failure_of(changes: &[Change]) -> Option<&str> {
+    match changes {
+        [Change::PostEnded { outcome, .. }] => outcome.failure.as_deref(),
+        changes => panic!("{changes:?}"),
+    }
 }
 
 #[test]
@@ -264,7 +490,7 @@ fn a_post_that_would_come_too_late_is_left_out() {
         Chat { id: CHANNEL, kind: "channel".to_owned(), title: "C".to_owned(), settings: String::new(), is_open: true };
     let known = State { chat: Some(chat), ..State::default() };
     let plan = HANDLERS.plan(&draft, &Context::new(known, 0)).expect("nobody is asked");
-    assert_eq!(plan, Effects::default());
+    assert_eq!((plan.requests, failure_of(&plan.changes)), (Vec::new(), Some("too late")));
 }
 
 #[test]
@@ -280,5 +506,10 @@ fn a_post_keeps_to_what_the_admins_set() {
     let (_, body) = quiet.requests[0].request("verbatim_test_bot");
     assert_eq!(body["disable_notification"], true);
     let lost = due(PostKind::Passage, &[], r#"{"mode":"Telepathic"}"#);
-    assert_eq!(lost, Effects::default(), "nobody knows which topics are off");
+    let failure = failure_of(&lost.changes);
+    assert_eq!(
+        (lost.requests, failure),
+        (Vec::new(), Some("settings unreadable")),
+        "nobody knows which topics are off"
+    );
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use verbatim::ops::{Clock, Health, Labels, UpdateSource};
-use verbatim::queue::{Handled, Handler, Progress, Transport, TransportOutcome, Worker};
+use verbatim::queue::{Handled, Handler, Progress, Transport, TransportOutcome, Unsendable, Worker};
 use verbatim::store::{Dead, Effects, Incoming, Pseudonym, QueuedUpdate, Remembered, Request, Store};
 
 /// A request to nobody.
@@ -104,6 +104,10 @@ impl Transport for Outcomes {
 
     fn apology(&self, request: &Note) -> Option<Note> {
         request.text.starts_with("about").then(|| Note { text: "sorry".to_owned(), is_post: false })
+    }
+
+    fn aftermath(&self, _: &Note, _: Option<&Unsendable>) -> Option<(i64, String)> {
+        None
     }
 
     async fn send(&self, request: &Note, is_ours: impl Fn() -> bool + Send + Sync) -> TransportOutcome {

@@ -89,7 +89,7 @@ async fn a_daily_post_that_three_processes_see_goes_out_once() {
     scene
         .change(
             "INSERT INTO chats (chat_id, kind, title, is_open, at_ms) VALUES (-1002000, 'channel', 'Channel', 1, 1);
-             INSERT INTO schedules (chat_id, kind, minute, last_day)
+             INSERT INTO schedules (chat_id, kind, minutes, last_slot)
              SELECT -1002000, 'passage', extract(hour FROM utc) * 60 + extract(minute FROM utc), '2000-01-01'
              FROM (SELECT now() AT TIME ZONE 'UTC' AS utc) AS clock",
         )
@@ -105,5 +105,5 @@ async fn a_daily_post_that_three_processes_see_goes_out_once() {
         end(process).await;
     }
     assert_eq!(scene.fake.replies(CHANNEL).len(), 1);
-    assert_eq!(scene.count("SELECT count(*) FROM inbox").await, 1);
+    assert_eq!(scene.count("SELECT count(*) FROM inbox").await, 2, "the post, and that it was posted");
 }

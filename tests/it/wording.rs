@@ -305,8 +305,17 @@ fn buttons_of_its_own_words_fit_a_small_screen() {
     let zones = ZONES.iter().map(|zone| zone.len()).max().expect("there are some");
     let settings = GroupSettings { zone: "X".repeat(zones), ..GroupSettings::default() };
     let entry = &faq.entries[0];
-    let arranged =
-        posts::PostPanel { chat: -7, title: "T", zone: &settings.zone, daily: [Some(23 * 60), None], is_paused: true };
+    let (minutes, last, next) = (vec![1, 2, 3, 4], None, None);
+    let line = posts::DailyLine { minutes, days: 0b11_1110, last, next };
+    let arranged = posts::PostPanel {
+        chat: -7,
+        title: "T",
+        zone: &settings.zone,
+        daily: [Some(line.clone()), None],
+        is_paused: true,
+        topic: Some(31),
+        lacks_polls: true,
+    };
     let pages = [
         SettingsPage::All,
         SettingsPage::Mode,
@@ -334,6 +343,10 @@ fn buttons_of_its_own_words_fit_a_small_screen() {
             groups::answered_above(wording, Some("https://t.me/c/1/1")),
             posts::post(faq, wording, entry),
             posts::post_panel(wording, &arranged),
+            posts::post_days(wording, -7, "T", PostKind::Quiz, &line),
+            posts::post_days(wording, -7, "T", PostKind::Quiz, &posts::DailyLine { minutes: vec![1], ..line.clone() }),
+            posts::post_topics(wording, -7, "T", 31),
+            posts::post_failed(wording, -7, "T", "no", PostKind::Quiz, true),
             posts::post_hours(wording, -7, "T", PostKind::Quiz),
             posts::post_confirm(wording, -7, "T", PostKind::Quiz, &entry.id),
             reply::none_of_these(faq, wording),

@@ -31,6 +31,9 @@ pub struct GroupSettings {
     pub closed_threads: BTreeSet<i32>,
     /// Whether admins alone may ask.
     pub admins_only: bool,
+    /// The forum's thread that posts go to; the general one otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub post_thread: Option<i32>,
     /// Whether what was stored cannot be read, and nothing was set since. Nobody knows then what the admins want, who
     /// may have wanted silence.
     #[serde(skip)]
@@ -48,6 +51,7 @@ impl Default for GroupSettings {
             off_topics: BTreeSet::new(),
             closed_threads: BTreeSet::new(),
             admins_only: false,
+            post_thread: None,
             is_lost: false,
         }
     }
@@ -185,6 +189,7 @@ mod tests {
             off_topics: ["tace".to_owned()].into(),
             closed_threads: [3].into(),
             admins_only: true,
+            post_thread: None,
             is_lost: false,
         };
         assert_eq!(of(STORED), expected);

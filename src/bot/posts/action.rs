@@ -3,7 +3,7 @@
 use super::kinds;
 use crate::bot::zone;
 use crate::corpus::Id;
-use crate::store::PostKind;
+use crate::store::{PostKind, Schedule};
 
 /// What the callback data of these buttons begins with.
 const LETTER: &str = "a:";
@@ -22,11 +22,21 @@ pub enum PostAction {
 pub enum PostStep {
     /// Shows what is arranged.
     Panel,
+    /// Shows when a daily post comes.
+    Times(PostKind),
+    /// Takes a time away, in minutes of the day.
+    Remove(PostKind, u16),
+    /// Sets the weekdays, one bit each, Monday's the lowest.
+    Days(PostKind, u8),
+    /// Shows which topic of a forum posts go to.
+    Topics,
+    /// Lets posts go to the general topic.
+    General,
     /// Asks for the hour of a daily post.
     Hour(PostKind),
     /// Asks for the minute, once the hour is known.
     Minute(PostKind, u8),
-    /// Sets the time of a daily post, in minutes of the day.
+    /// Adds a time to a daily post, in minutes of the day.
     At(PostKind, u16),
     /// Ends a daily post.
     Never(PostKind),
@@ -49,6 +59,11 @@ impl PostAction {
         let Self::For(chat, step) = self else { return LETTER.to_owned() };
         let step = match step {
             PostStep::Panel => "p".to_owned(),
+            PostStep::Times(kind) => format!("k{}", kinds::letter(*kind)),
+            PostStep::Remove(kind, minute) => format!("r{}{minute}", kinds::letter(*kind)),
+            PostStep::Days(kind, days) => format!("d{}{days}", kinds::letter(*kind)),
+            PostStep::Topics => "t".to_owned(),
+            PostStep::General => "t0".to_owned(),
             PostStep::Hour(kind) => format!("h{}", kinds::letter(*kind)),
             PostStep::Minute(kind, hour) => format!("m{}{hour}", kinds::letter(*kind)),
             PostStep::At(kind, minute) => format!("a{}{minute}", kinds::letter(*kind)),
@@ -78,6 +93,8 @@ fn step(step: &str) -> Option<PostStep> {
     let (what, rest) = step.split_at_checked(1)?;
     match (what, rest) {
         ("p", "") => return Some(PostStep::Panel),
+        ("t", "") => return Some(PostStep::Topics),
+        ("t", "0") => return Some(PostStep::General),
         ("z", "") => return Some(PostStep::Zones),
         ("z", zone) => return Some(PostStep::Zone(zone::name(zone)?)),
         ("u", "0") => return Some(PostStep::Pause(false)),
@@ -86,12 +103,19 @@ fn step(step: &str) -> Option<PostStep> {
     }
     let (kind, rest) = rest.split_at_checked(1)?;
     let kind = PostKind::ALL.into_iter().find(|known| kinds::letter(*known) == kind)?;
+    let minute = || rest.parse().ok().filter(|minute| *minute < 24 * 60);
     match (what, rest) {
+        ("k", "") => Some(PostStep::Times(kind)),
+        ("r", _) => Some(PostStep::Remove(kind, minute()?)),
+        ("d", days) => {
+            let days = days.parse().ok().filter(|days| (1..=Schedule::EVERY_DAY).contains(days))?;
+            Some(PostStep::Days(kind, days))
+        }
         ("h", "") => Some(PostStep::Hour(kind)),
         ("x", "") => Some(PostStep::Never(kind)),
         ("v", "") => Some(PostStep::Preview(kind)),
         ("m", hour) => Some(PostStep::Minute(kind, hour.parse().ok().filter(|hour| *hour < 24)?)),
-        ("a", minute) => Some(PostStep::At(kind, minute.parse().ok().filter(|minute| *minute < 24 * 60)?)),
+        ("a", _) => Some(PostStep::At(kind, minute()?)),
         ("n", entry) => Some(PostStep::Now(kind, Id::new(entry)?)),
         _ => None,
     }
@@ -107,10 +131,14 @@ mod tests {
     #[test]
     fn every_tap_comes_back_from_at_most_64_bytes() {
         let mut steps = vec![PostStep::Panel, PostStep::Zones, PostStep::Pause(true), PostStep::Pause(false)];
+        steps.extend([PostStep::Topics, PostStep::General]);
         steps.extend(ZONES.map(|zone| PostStep::Zone(zone.to_owned())));
         for kind in PostKind::ALL {
             let id = Id::new(&"z".repeat(Id::MAX_LEN)).expect("well formed");
             steps.extend([
+                PostStep::Times(kind),
+                PostStep::Remove(kind, 1439),
+                PostStep::Days(kind, 127),
                 PostStep::Hour(kind),
                 PostStep::Minute(kind, 23),
                 PostStep::At(kind, 1439),
@@ -132,6 +160,11 @@ mod tests {
         let entry = Id::new("tace-what").expect("well formed");
         for (data, step) in [
             ("a:-7:p", PostStep::Panel),
+            ("a:-7:kq", PostStep::Times(PostKind::Quiz)),
+            ("a:-7:rp555", PostStep::Remove(PostKind::Passage, 555)),
+            ("a:-7:dq3", PostStep::Days(PostKind::Quiz, 3)),
+            ("a:-7:t", PostStep::Topics),
+            ("a:-7:t0", PostStep::General),
             ("a:-7:hq", PostStep::Hour(PostKind::Quiz)),
             ("a:-7:mp9", PostStep::Minute(PostKind::Passage, 9)),
             ("a:-7:aq555", PostStep::At(PostKind::Quiz, 555)),
@@ -161,6 +194,10 @@ mod tests {
             "a:-7:hz",
             "a:-7:mp24",
             "a:-7:ap1440",
+            "a:-7:rp1440",
+            "a:-7:dp0",
+            "a:-7:dp128",
+            "a:-7:t1",
             "a:-7:u2",
             "a:-7:zNowhere",
             "a:-7:np",

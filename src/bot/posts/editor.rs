@@ -1,48 +1,91 @@
 //! How admins arrange posts: by `/post` in their private chat, and by taps on its pages.
 
 use super::action::{PostAction, PostStep};
-use super::page::{self, PostPanel};
-use super::plan::{next, requests};
-use super::schedule::{LATEST_MINUTES, MINUTE_MS};
+use super::page::{self, DailyLine, MOST_TIMES, PostPanel};
+use super::plan::{next, posting, requests};
+use super::schedule::{LATEST_MINUTES, MINUTE_MS, next_slot, slot_at};
 use crate::bot::command::TypedCommand;
 use crate::bot::context::{Ctx, Lookup};
+use crate::bot::groups::chats;
 use crate::bot::groups::page::SettingTap;
 use crate::bot::groups::settings::GroupSettings;
-use crate::bot::requests::{posting, say, show};
+use crate::bot::requests::{say, show};
+use crate::bot::update::ChatMessage;
 use crate::bot::{ttl, zone};
-use crate::bot_api::{Destination, Outgoing, User};
+use crate::bot_api::{Destination, Outgoing, PostReport, Thread, User};
 use crate::corpus::{Entry, Faq, Id};
 use crate::reply::{Reply, Start};
-use crate::store::PostKind;
-use crate::store::{self, Change, Effects, Once, Schedule};
+use crate::store::{self, Arranger, Change, Effects, Once, PostKind, Schedule};
 
 /// A typed name is taken for a slip of an entry's name from this likeness on (Jaro–Winkler, 0 to 1).
 const LIKE: f64 = 0.8;
 
-/// Whether it is `/post`, or the link to it.
+/// Whether it is `/post`, or a link to it.
 pub(in crate::bot) fn is_for(command: &TypedCommand) -> bool {
-    command.is("post") || (command.is("start") && Start::of(&command.rest) == Start::Posts)
+    let is_link = || matches!(Start::of(&command.rest), Start::Posts | Start::PostsOf { .. });
+    command.is("post") || (command.is("start") && is_link())
+}
+
+/// The group whose posts the link is to.
+pub(in crate::bot) fn group_of(command: &TypedCommand) -> Option<i64> {
+    match Start::of(&command.rest) {
+        Start::PostsOf { chat, .. } if command.is("start") => Some(chat),
+        _ => None,
+    }
 }
 
 /// `/post`, alone or with the name of an entry behind it.
-pub(in crate::bot) fn command(ctx: Ctx<'_>, place: Destination, command: &TypedCommand) -> Effects<Outgoing> {
+pub(in crate::bot) fn command(
+    ctx: Ctx<'_>,
+    message: &ChatMessage,
+    command: &TypedCommand,
+) -> Result<Effects<Outgoing>, Lookup> {
     let (faq, wording) = (ctx.faq(), ctx.wording);
-    if place.chat < 0 {
-        return say(place, &page::post_in_private(wording)).into();
+    let place = message.place(ctx.settings());
+    if !message.chat.is_private() {
+        let page = page::post_in_private(wording, place.chat, message.thread);
+        let changes = vec![chats::met(&message.chat, true)];
+        return Ok(Effects { requests: say(place, &page), changes, ..Effects::default() });
+    }
+    // What is arranged for a group in a private chat says nothing about that chat.
+    let place = Destination { is_silent: false, ..place };
+    if let (Start::PostsOf { chat, thread }, Some(from)) = (Start::of(&command.rest), message.author.person()) {
+        return from_group(ctx, from, place, chat, thread);
     }
     if command.is("start") || command.rest.is_empty() || ctx.context.state.administered.is_empty() {
-        return say(place, &page::post_chats(wording, chats(ctx))).into();
+        return Ok(say(place, &page::post_chats(wording, administered(ctx))).into());
     }
     let name = command.rest.trim_start_matches('/').to_ascii_lowercase();
     let Some(entry) = faq.entry(&name).filter(|entry| entry.passage.is_some()) else {
-        return say(place, &page::post_unknown(wording, &command.rest, like(faq, &name))).into();
+        return Ok(say(place, &page::post_unknown(wording, &command.rest, like(faq, &name))).into());
     };
     let mut all = requests(ctx, &GroupSettings::default(), place, PostKind::Passage, entry);
-    all.extend(say(place, &page::post_where(wording, &entry.id, chats(ctx))));
-    all.into()
+    all.extend(say(place, &page::post_where(wording, &entry.id, administered(ctx))));
+    Ok(all.into())
 }
 
-fn chats(ctx: Ctx<'_>) -> impl Iterator<Item = (i64, &str)> {
+/// The link from a group to the page of its posts. Who comes from one of a forum's threads wants them there.
+fn from_group(
+    ctx: Ctx<'_>,
+    from: &User,
+    place: Destination,
+    id: i64,
+    thread: Option<i32>,
+) -> Result<Effects<Outgoing>, Lookup> {
+    let is_admin = ctx.is_admin(id, from.id)?;
+    let person = ctx.bot.person(from);
+    let mut changes = vec![Change::Admin { person, chat: id, is_admin }];
+    let Some(chat) = ctx.context.state.chat.as_ref().filter(|_| is_admin) else {
+        return Ok(Effects { requests: say(place, &page::post_gone(ctx.wording)), changes, ..Effects::default() });
+    };
+    let mut editor = PostEditor::new(ctx, chat, from, place);
+    if thread.is_some() && thread != editor.settings.post_thread {
+        changes.extend(editor.post_to(thread));
+    }
+    Ok(Effects { requests: say(place, &editor.panel()), changes, ..Effects::default() })
+}
+
+fn administered(ctx: Ctx<'_>) -> impl Iterator<Item = (i64, &str)> {
     ctx.context.state.administered.iter().map(|chat| (chat.id, chat.title.as_str()))
 }
 
@@ -63,24 +106,31 @@ pub(in crate::bot) fn tapped(
 ) -> Result<Effects<Outgoing>, Lookup> {
     let wording = ctx.wording;
     let shown = |reply: &Reply| show(message, place, reply);
-    let PostAction::For(id, step) = tap else { return Ok(shown(&page::post_chats(wording, chats(ctx))).into()) };
+    let PostAction::For(id, step) = tap else { return Ok(shown(&page::post_chats(wording, administered(ctx))).into()) };
     let is_admin = ctx.is_admin(*id, from.id)?;
     let Some(chat) = ctx.context.state.chat.as_ref().filter(|_| is_admin) else {
         let person = ctx.bot.person(from);
         let changes = vec![Change::Admin { person, chat: *id, is_admin }];
         return Ok(Effects { requests: shown(&page::post_gone(wording)), changes, ..Effects::default() });
     };
-    let editor = PostEditor { ctx, chat, place };
+    let mut editor = PostEditor::new(ctx, chat, from, place);
     let mut plan = match step {
-        PostStep::Panel => shown(&editor.panel()).into(),
         PostStep::Hour(kind) => shown(&page::post_hours(wording, *id, &chat.title, *kind)).into(),
         PostStep::Minute(kind, hour) => shown(&page::post_minutes(wording, *id, &chat.title, *kind, *hour)).into(),
         PostStep::Zones => shown(&page::post_zones(wording, *id, &chat.title, &ctx.settings().zone)).into(),
+        PostStep::Topics => shown(&editor.topics()).into(),
         PostStep::Preview(kind) => editor.preview(*kind).into(),
+        PostStep::Now(PostKind::Quiz, _) if !ctx.may_poll(*id)? => {
+            shown(&page::post_no_polls(wording, *id, &chat.title)).into()
+        }
         PostStep::Now(kind, entry) => editor.post_now(message, *kind, entry),
         step => {
-            let (editor, changes) = editor.set(step);
-            Effects { requests: shown(&editor), changes, ..Effects::default() }
+            let changes = editor.set(step);
+            // Better said now than when the first quiz fails.
+            if matches!(step, PostStep::At(PostKind::Quiz, _)) {
+                editor.lacks_polls = !ctx.may_poll(*id)?;
+            }
+            Effects { requests: shown(&editor.page(step)), changes, ..Effects::default() }
         }
     };
     // Telegram lets the bot look, so that it is there, whatever turned it away before.
@@ -91,69 +141,147 @@ pub(in crate::bot) fn tapped(
     Ok(plan)
 }
 
-/// A group or channel whose posts are arranged.
+/// A group or channel whose posts are arranged, as it is after the tap.
 struct PostEditor<'a> {
     ctx: Ctx<'a>,
     chat: &'a store::Chat,
     place: Destination,
+    /// Who arranges them.
+    arranger: Arranger,
+    daily: Vec<Schedule>,
+    settings: GroupSettings,
+    lacks_polls: bool,
 }
 
-impl PostEditor<'_> {
+impl<'a> PostEditor<'a> {
+    fn new(ctx: Ctx<'a>, chat: &'a store::Chat, from: &User, place: Destination) -> Self {
+        let arranger = Arranger { id: from.chat_id(), language: ctx.wording.language().code().to_owned() };
+        let (daily, settings) = (ctx.context.state.schedules.clone(), ctx.settings().clone());
+        Self { ctx, chat, place, arranger, daily, settings, lacks_polls: false }
+    }
+
     fn daily(&self, kind: PostKind) -> Option<&Schedule> {
-        self.ctx.context.state.schedules.iter().find(|schedule| schedule.kind == kind)
+        self.daily.iter().find(|schedule| schedule.kind == kind)
     }
 
-    /// The minutes of the daily posts.
-    fn minutes(&self) -> [Option<u16>; PostKind::ALL.len()] {
-        PostKind::ALL.map(|kind| self.daily(kind).map(|schedule| schedule.minute))
+    fn line(&self, schedule: &Schedule) -> DailyLine {
+        let (zone, now_ms) = (&self.settings.zone, self.ctx.context.now_ms);
+        DailyLine {
+            minutes: schedule.minutes.clone(),
+            days: schedule.days,
+            last: schedule.last.as_ref().map(|last| (slot_at(zone, last.at_ms), last.failure.clone())),
+            next: next_slot(schedule, zone, now_ms).filter(|_| !schedule.is_paused),
+        }
     }
 
-    fn is_paused(&self) -> bool {
-        self.ctx.context.state.schedules.iter().any(|schedule| schedule.is_paused)
+    /// The page to be shown after something was set.
+    fn page(&self, step: &PostStep) -> Reply {
+        match step {
+            PostStep::Times(kind) | PostStep::Remove(kind, _) | PostStep::Days(kind, _) => match self.daily(*kind) {
+                Some(daily) => {
+                    let line = self.line(daily);
+                    page::post_days(self.ctx.wording, self.chat.id, &self.chat.title, *kind, &line)
+                }
+                None => self.panel(),
+            },
+            _ => self.panel(),
+        }
     }
 
     fn panel(&self) -> Reply {
-        self.panel_of(self.minutes(), self.is_paused(), &self.ctx.settings().zone)
-    }
-
-    fn panel_of(&self, daily: [Option<u16>; PostKind::ALL.len()], is_paused: bool, zone: &str) -> Reply {
-        let arranged = PostPanel { chat: self.chat.id, title: &self.chat.title, zone, daily, is_paused };
+        let arranged = PostPanel {
+            chat: self.chat.id,
+            title: &self.chat.title,
+            zone: &self.settings.zone,
+            daily: PostKind::ALL.map(|kind| self.daily(kind).map(|daily| self.line(daily))),
+            is_paused: self.daily.iter().any(|schedule| schedule.is_paused),
+            topic: (self.chat.kind == "supergroup").then(|| self.topic()),
+            lacks_polls: self.lacks_polls,
+        };
         page::post_panel(self.ctx.wording, &arranged)
     }
 
-    /// Sets something, and shows what is arranged then.
-    fn set(&self, step: &PostStep) -> (Reply, Vec<Change>) {
+    /// The topic that posts go to, 0 being the general one.
+    fn topic(&self) -> i32 {
+        self.settings.post_thread.unwrap_or_default()
+    }
+
+    fn topics(&self) -> Reply {
+        page::post_topics(self.ctx.wording, self.chat.id, &self.chat.title, self.topic())
+    }
+
+    /// Sets something.
+    fn set(&mut self, step: &PostStep) -> Vec<Change> {
         let chat = self.chat.id;
-        let (mut daily, mut is_paused) = (self.minutes(), self.is_paused());
-        let mut zone = self.ctx.settings().zone.clone();
-        let changes = match step {
-            PostStep::At(kind, minute) => {
-                daily[*kind as usize] = Some(*minute);
-                is_paused = false;
-                // A time that is over for today is meant from tomorrow on.
-                let (day, now) = zone::local(&self.ctx.settings().zone, self.ctx.context.now_ms);
-                let today = if *minute <= now { day } else { String::new() };
-                // What was posted today already is not posted again at another time.
-                let last_day = self.daily(*kind).map(|daily| daily.last_day.clone()).unwrap_or_default().max(today);
-                let daily = Schedule { chat, kind: *kind, minute: *minute, is_paused, last_day };
-                vec![Change::Schedule(daily), Change::Pause { chat, is_paused }]
+        match step {
+            PostStep::At(kind, minute) => self.add(*kind, *minute),
+            PostStep::Remove(kind, minute) => {
+                self.arrange(*kind, |schedule| schedule.minutes.retain(|at| at != minute))
             }
-            PostStep::Never(kind) => {
-                daily[*kind as usize] = None;
-                vec![Change::Unschedule { chat, kind: *kind }]
-            }
-            PostStep::Pause(pause) => {
-                is_paused = *pause;
-                vec![Change::Pause { chat, is_paused }]
+            PostStep::Days(kind, days) => self.arrange(*kind, |schedule| schedule.days = *days),
+            PostStep::Never(kind) => self.arrange(*kind, |schedule| schedule.minutes.clear()),
+            PostStep::Pause(is_paused) => {
+                self.daily.iter_mut().for_each(|schedule| schedule.is_paused = *is_paused);
+                vec![Change::Pause { chat, is_paused: *is_paused }]
             }
             PostStep::Zone(name) => {
-                zone.clone_from(name);
-                let (settings, _) = SettingTap::Zone(name.clone()).apply(self.ctx.settings(), None);
-                vec![settings.store(chat)]
+                (self.settings, _) = SettingTap::Zone(name.clone()).apply(&self.settings, None);
+                vec![self.settings.store(chat)]
             }
+            PostStep::General => self.post_to(None),
             _ => Vec::new(),
-        };
-        (self.panel_of(daily, is_paused, &zone), changes)
+        }
+    }
+
+    /// Sets the topic that posts go to.
+    fn post_to(&mut self, thread: Option<i32>) -> Vec<Change> {
+        self.settings.post_thread = thread;
+        vec![self.settings.store(self.chat.id)]
+    }
+
+    /// Adds a time to a daily post, or begins one.
+    fn add(&mut self, kind: PostKind, minute: u16) -> Vec<Change> {
+        let now = slot_at(&self.settings.zone, self.ctx.context.now_ms);
+        let (_, minute_now) = zone::local(&self.settings.zone, self.ctx.context.now_ms);
+        if self.daily(kind).is_none() {
+            self.daily.push(Schedule {
+                chat: self.chat.id,
+                kind,
+                minutes: Vec::new(),
+                days: Schedule::EVERY_DAY,
+                is_paused: false,
+                last_slot: String::new(),
+                arranger: None,
+                last: None,
+                failures: 0,
+            });
+        }
+        let mut changes = self.arrange(kind, |schedule| {
+            if schedule.minutes.contains(&minute) || schedule.minutes.len() >= MOST_TIMES {
+                return;
+            }
+            schedule.minutes.push(minute);
+            schedule.minutes.sort_unstable();
+            // A time that is over for today is meant from tomorrow on.
+            if minute <= minute_now && schedule.last_slot < now {
+                schedule.last_slot = now;
+            }
+        });
+        changes.extend(self.set(&PostStep::Pause(false)));
+        changes
+    }
+
+    /// Changes a daily post; without a time left it ends.
+    fn arrange(&mut self, kind: PostKind, change: impl FnOnce(&mut Schedule)) -> Vec<Change> {
+        let Some(schedule) = self.daily.iter_mut().find(|schedule| schedule.kind == kind) else { return Vec::new() };
+        change(schedule);
+        if schedule.minutes.is_empty() {
+            self.daily.retain(|schedule| schedule.kind != kind);
+            return vec![Change::Unschedule { chat: self.chat.id, kind }];
+        }
+        schedule.arranger = Some(self.arranger.clone());
+        schedule.failures = 0;
+        vec![Change::Schedule(schedule.clone())]
     }
 
     /// The next post as it will be, and a way to post it now.
@@ -174,12 +302,20 @@ impl PostEditor<'_> {
         let Some(entry) = ctx.faq().entry(id.as_str()) else {
             return shown(&page::post_nothing(wording, chat.id, &chat.title)).into();
         };
-        let there = Destination { chat: chat.id, thread: None, reply_to: None, is_silent: false };
+        let there = Destination {
+            chat: chat.id,
+            thread: self.settings.post_thread.map(Thread::Topic),
+            reply_to: None,
+            is_silent: false,
+        };
         let code = ctx.bot.pseudonym.code("post-now", &[&chat.id, &self.place.chat, &message]);
         let until_ms = ctx.context.now_ms + i64::from(LATEST_MINUTES) * MINUTE_MS;
-        let post = posting(requests(ctx, ctx.settings(), there, kind, entry), until_ms);
+        let to = Some(self.arranger.clone());
+        let report = PostReport { chat: chat.id, kind, to, page: Some(message), before: Vec::new(), is_last: false };
+        // What became of it is shown later, and not hidden by another tap.
+        let mut post = shown(&page::post_begun(wording, chat.id, &chat.title));
+        post.extend(posting(ctx.bot, requests(ctx, ctx.settings(), there, kind, entry), until_ms, &report));
         Effects {
-            requests: shown(&page::post_done(wording, chat.id, &chat.title)),
             once: Some(Once { code, ttl: ttl::POST_NOW, requests: post }),
             changes: vec![Change::Posted { chat: chat.id, kind, entry: id.to_string(), begins_round: false }],
             ..Effects::default()

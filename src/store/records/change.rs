@@ -5,7 +5,7 @@ use super::feedback::{self, Vote};
 use super::post_kind::PostKind;
 use super::pseudonym::Pseudonym;
 use super::questions::{self, KeptQuestion};
-use super::schedule::{self, Schedule};
+use super::schedule::{self, PostOutcome, Schedule};
 use super::{chats, chosen, people};
 use crate::store::connection::Connection;
 use crate::store::encryption::Keyring;
@@ -89,6 +89,17 @@ pub enum Change {
         /// Whether everything had been posted, so that a new round begins.
         begins_round: bool,
     },
+    /// It is known what became of a daily post.
+    PostEnded {
+        /// The group or channel.
+        chat: i64,
+        /// What it was.
+        kind: PostKind,
+        /// What became of it.
+        outcome: PostOutcome,
+        /// After so many failures one after the other the post pauses.
+        most: u32,
+    },
     /// Somebody tapped on a feedback button.
     Vote(Vote),
     /// An entry was sent through inline mode.
@@ -99,6 +110,8 @@ pub enum Change {
     Forget {
         /// The person.
         person: Pseudonym,
+        /// Telegram's number for them.
+        id: i64,
         /// Their private chat.
         chat: Pseudonym,
         /// What was counted of them.
@@ -135,9 +148,15 @@ pub(in crate::store) async fn change(
         Change::Posted { chat, kind, entry, begins_round } => {
             schedule::posted(connection, *chat, *kind, entry, *begins_round).await
         }
+        Change::PostEnded { chat, kind, outcome, most } => {
+            schedule::ended(connection, *chat, *kind, outcome, *most).await
+        }
         Change::Vote(vote) => feedback::vote(connection, vote, now_ms).await,
         Change::Chosen(entry) => chosen::choose(connection, entry, now_ms).await,
         Change::Question(question) => questions::keep(connection, keyring, question).await,
-        Change::Forget { person, chat, counts } => people::forget(connection, person, chat, counts).await,
+        Change::Forget { person, id, chat, counts } => {
+            schedule::forget(connection, *id).await?;
+            people::forget(connection, person, chat, counts).await
+        }
     }
 }

@@ -23,7 +23,7 @@ pub use feedback::{Counts, Vote};
 pub use post_kind::PostKind;
 pub use pseudonym::Pseudonym;
 pub use questions::KeptQuestion;
-pub use schedule::{DailyPost, Schedule};
+pub use schedule::{Arranger, DailyPost, PostOutcome, Schedule};
 pub use state::{State, StateQuery};
 
 pub(super) use answers::remember;

@@ -1,7 +1,9 @@
 //! The kinds of daily posts, by the names under which they are stored.
 
+use serde::{Deserialize, Serialize};
+
 /// What a post is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PostKind {
     /// A passage.
     Passage,

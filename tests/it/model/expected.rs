@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Value, json};
 use verbatim::bot::BotContext;
 use verbatim::bot::groups::{self, AnswerMode, GroupSettings, SettingsPage};
+use verbatim::bot::posts;
 use verbatim::bot_api::{Outgoing, WireButton};
 use verbatim::corpus::Id;
 use verbatim::decide::Decision;
@@ -109,6 +110,12 @@ pub(super) struct Model<'a> {
     counts: HashMap<(usize, i64, i64), (u32, i64)>,
     seen: HashMap<String, i64>,
     pub(super) own: HashMap<i64, Vec<Own>>,
+    /// The groups that the bot knows, and whether it may write there.
+    pub(super) open: HashMap<i64, bool>,
+    /// The entries that were posted in a group since a round began.
+    posted: HashMap<i64, HashSet<Id>>,
+    /// Whether what leaves now arrives without a sound.
+    pub(super) is_hushed: bool,
 }
 
 impl<'a> Model<'a> {
@@ -124,7 +131,61 @@ impl<'a> Model<'a> {
             counts: HashMap::new(),
             seen: HashMap::new(),
             own: HashMap::new(),
+            open: HashMap::new(),
+            posted: HashMap::new(),
+            is_hushed: false,
         }
+    }
+
+    /// Whether it is quiet in a chat at a time. No script leaves UTC.
+    pub(super) fn is_quiet(&self, chat: i64, at_ms: i64) -> bool {
+        let hour = at_ms.div_euclid(60 * MINUTE_MS).rem_euclid(24);
+        self.set(chat).quiet.is_some_and(|quiet| {
+            let (from, until) = (i64::from(quiet.from), i64::from(quiet.until));
+            // Seen from when it begins, over midnight or not; the same hour is the whole day.
+            let length = (until - from - 1).rem_euclid(24) + 1;
+            (hour - from).rem_euclid(24) < length
+        })
+    }
+
+    /// What a daily post that is due leads to: of all passages the first that was not posted yet.
+    pub(super) fn post(&mut self, chat: i64, is_late: bool, now: i64) -> Vec<Request> {
+        if is_late || self.open.get(&chat) != Some(&true) {
+            return Vec::new();
+        }
+        let faq = self.handlers.engine.faq();
+        let posted = self.posted.entry(chat).or_default();
+        let passages = || faq.entries.iter().filter(|entry| entry.passage.is_some());
+        let entry = passages().find(|entry| !posted.contains(&entry.id)).or_else(|| {
+            posted.clear();
+            passages().next()
+        });
+        let entry = entry.expect("there are passages");
+        posted.insert(entry.id.clone());
+        let wording = self.handlers.catalogues.of(reply::language_of(None, None, &faq.language));
+        self.is_hushed = self.is_quiet(chat, now);
+        let post = self.as_set(chat, posts::post(faq, wording, entry));
+        self.send((chat, None, None), &post).0
+    }
+
+    /// What the bot said to a message did not arrive: `own` stood there before.
+    pub(super) fn unsaid(&mut self, message: &Message, own: usize) {
+        self.answers.remove(&(message.chat, message.id));
+        self.said
+            .retain(|(chat, _, _), (said, _)| *chat != message.chat || *said <= OWN + i64::try_from(own).expect("few"));
+        if let Some(all) = self.own.get_mut(&message.chat) {
+            all.truncate(own);
+        }
+    }
+
+    /// A group became a supergroup. What stands in the old one is not in the new one.
+    pub(super) fn moved(&mut self, from: i64, to: i64) {
+        if self.open.remove(&from).is_none() {
+            return;
+        }
+        self.open.insert(to, true);
+        self.settings.remove(&from).into_iter().for_each(|settings| drop(self.settings.insert(to, settings)));
+        self.posted.remove(&from).into_iter().for_each(|posted| drop(self.posted.insert(to, posted)));
     }
 
     pub(super) fn decide(&mut self, words: &str) -> Outcome {
@@ -155,6 +216,7 @@ impl<'a> Model<'a> {
 
     /// What a new message leads to.
     pub(super) fn message(&mut self, message: &Message, now: i64) -> Vec<Request> {
+        self.is_hushed = self.is_quiet(message.chat, message.date * 1000);
         if message.means == Means::Settings && message.chat < 0 {
             return self.settings_page(message, now);
         }
@@ -192,6 +254,7 @@ impl<'a> Model<'a> {
     fn settings_page(&mut self, message: &Message, now: i64) -> Vec<Request> {
         let wording = self.wording(message.from);
         let page = if self.admins.contains(&(message.chat, message.from.id)) {
+            self.open.insert(message.chat, true);
             let faq = self.handlers.engine.faq();
             groups::settings_page(faq, wording, &self.set(message.chat), SettingsPage::All, small(message.thread))
         } else if self.is_first(format!("for admins {} {}", message.from.id, message.chat), DAY_MS, now) {
@@ -211,7 +274,7 @@ impl<'a> Model<'a> {
         let hour = (2, message.chat, message.date.div_euclid(3600));
         if is_group && !to_bot {
             let may_speak = is_urgent || self.count(hour, now) < LIMITS[2];
-            if settings.mode != AnswerMode::Auto || !outcome.may_speak_unasked || !may_speak {
+            if self.is_hushed || settings.mode != AnswerMode::Auto || !outcome.may_speak_unasked || !may_speak {
                 return Vec::new();
             }
         }
@@ -319,6 +382,7 @@ impl<'a> Model<'a> {
     /// What the edit of a message leads to, which is as it now is.
     pub(super) fn edit(&mut self, message: &Message, edited: i64, now: i64) -> Vec<Request> {
         let Means::Question { words, of, to_bot } = &message.means else { return Vec::new() };
+        self.is_hushed = self.is_quiet(message.chat, message.date * 1000);
         let key = (message.chat, message.id);
         let Some(answer) = self.answers.get(&key).filter(|answer| answer.until > now) else {
             let is_new = *to_bot && (edited - message.date) * 1000 < DAY_MS;
@@ -357,6 +421,7 @@ impl<'a> Model<'a> {
     /// What is said when the bot comes to a group.
     pub(super) fn joined(&mut self, chat: i64, from: Person) -> Vec<Request> {
         let (faq, wording) = (self.handlers.engine.faq(), self.wording(from));
+        (self.is_hushed, _) = (false, self.open.insert(chat, true));
         self.send((chat, None, None), &groups::joined(faq, wording, false, BOT)).0
     }
 
@@ -392,6 +457,9 @@ impl<'a> Model<'a> {
         });
         if let Some(thread) = thread {
             params["message_thread_id"] = json!(thread);
+        }
+        if self.is_hushed {
+            params["disable_notification"] = json!(true);
         }
         if let Some(id) = reply_to {
             params["reply_parameters"] = json!({"message_id": id, "allow_sending_without_reply": true});

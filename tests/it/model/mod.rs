@@ -21,7 +21,7 @@ use verbatim::reply::Catalogues;
 use verbatim::store::Retention;
 
 use self::expected::{BOT, OWN, Request};
-use self::script::{Script, Size, Writer};
+use self::script::{Fate, MIGRATION, Script, Size, Writer};
 use crate::telegram::updates;
 use crate::test_bot::{SOON, TestBot, engine};
 
@@ -149,12 +149,20 @@ async fn ten_thousand_updates_lead_to_what_the_model_says() {
         has_strangers: false,
         has_jumps: true,
         now_ms: None,
+        has_turns: true,
     };
     let script = check(size).await;
     let said = |what: &str| script.steps.iter().filter(|step| step.what == what).count();
     for what in ["again", "a tap", "the same tap", "an edit", "talk", "asked", "a reply to the bot", "settings"] {
         assert!(said(what) >= 100, "{what} came {} times", said(what));
     }
+    let had = |fate: Fate| script.steps.iter().filter(|step| step.fate == fate).count();
+    let posted = script.steps.iter().filter(|step| step.what == "a post" && !step.expected.is_empty()).count();
+    let all = || script.steps.iter().flat_map(|step| &step.expected);
+    let hushed = all().filter(|request| request.params["disable_notification"] == true).count();
+    let counts = [posted, said(MIGRATION), had(Fate::Refused), had(Fate::TurnedAway), had(Fate::Waits), hushed];
+    println!("posts, migrations, refusals of three kinds, without a sound: {counts:?}");
+    assert!(counts.iter().all(|count| *count >= 2), "{counts:?}");
     let rare =
         ["I gave this answer here", "This is about you", "In this group only admins", "Only the admins", "Hello. I"];
     for words in rare {
@@ -172,6 +180,7 @@ async fn a_flood_of_updates_leads_to_what_the_model_says() {
         has_strangers: true,
         has_jumps: false,
         now_ms: None,
+        has_turns: false,
     };
     let script = check(size).await;
     let words = "That was a lot at once";
@@ -191,6 +200,7 @@ async fn over_http_the_same_leaves() {
         has_strangers: false,
         has_jumps: false,
         now_ms: Some(0),
+        has_turns: false,
     };
     let script = Writer::write(&HANDLERS, size, seed);
     for chat in &script.chats {

@@ -56,6 +56,20 @@ pub(super) struct Size {
     pub(super) has_jumps: bool,
     /// The time at which everything is handled; `None` when each update is at its own.
     pub(super) now_ms: Option<i64>,
+    /// Whether there are daily posts and quiet hours, groups become supergroups, and Telegram refuses now and then.
+    pub(super) has_turns: bool,
+}
+
+/// What becomes of the first thing that is sent for an update, and of what follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Taken,
+    /// All of it is refused, with 400.
+    Refused,
+    /// The chat turns the bot away, with 403.
+    TurnedAway,
+    /// It must wait, with 429, and is taken then.
+    Waits,
 }
 
 /// An update that is offered to the bot.
@@ -65,8 +79,12 @@ pub(super) struct Step {
     pub(super) chat: Option<i64>,
     pub(super) at_ms: i64,
     pub(super) what: &'static str,
+    pub(super) fate: Fate,
     pub(super) expected: Vec<Request>,
 }
+
+/// What a group's becoming a supergroup is called. What comes after it in the new one comes after it has been handled.
+pub(super) const MIGRATION: &str = "a migration";
 
 /// What happens, in order, with everybody who administers a group.
 #[derive(Debug)]
@@ -139,6 +157,7 @@ pub(super) struct Writer<'a> {
     questions: Vec<String>,
     last_query: u64,
     last_update: i64,
+    last_post: i64,
 }
 
 impl<'a> Writer<'a> {
@@ -157,6 +176,7 @@ impl<'a> Writer<'a> {
             questions,
             last_query: 0,
             last_update: 100_000_000,
+            last_post: 0,
         };
         writer.people();
         while writer.steps.len() < size.updates {
@@ -224,6 +244,13 @@ impl<'a> Writer<'a> {
             false => self.random.below(self.chats.len()),
         };
         let id = self.chats[chat].id;
+        if self.size.has_turns {
+            match self.random.below(400) {
+                0..12 => return self.post(chat),
+                12..16 => return self.migrate(chat),
+                _ => {}
+            }
+        }
         match self.random.below(100) {
             0..4 => self.again(),
             4..6 => self.inline(chat),
@@ -232,16 +259,85 @@ impl<'a> Writer<'a> {
             28..32 => self.tap_again(chat),
             32..42 => self.edit(chat),
             _ if id > 0 => self.private(chat),
-            42..47 => self.settings(chat),
+            42..47 => {
+                self.settings(chat);
+                if self.size.has_turns && self.random.percent(50) {
+                    self.hush(chat);
+                }
+            }
             47 => self.joins(chat),
             _ => self.group(chat),
         }
     }
 
-    pub(super) fn push(&mut self, what: &'static str, chat: Option<i64>, mut update: Value, expected: Vec<Request>) {
+    pub(super) fn push(&mut self, what: &'static str, chat: Option<i64>, update: Value, expected: Vec<Request>) {
+        self.push_with(what, chat, update, Fate::Taken, expected);
+    }
+
+    fn push_with(
+        &mut self,
+        what: &'static str,
+        chat: Option<i64>,
+        mut update: Value,
+        fate: Fate,
+        expected: Vec<Request>,
+    ) {
         self.last_update += 1;
         update["update_id"] = json!(self.last_update);
-        self.steps.push(Step { update, chat, at_ms: self.now(), what, expected });
+        self.steps.push(Step { update, chat, at_ms: self.now(), what, fate, expected });
+    }
+
+    /// A daily post is due, some of them too late. The bot numbers them itself.
+    fn post(&mut self, chat: usize) {
+        let chat = self.chats[chat].id;
+        if chat > 0 {
+            return;
+        }
+        let is_late = self.random.percent(10);
+        let until_ms = self.now() + if is_late { -1 } else { 1 };
+        self.last_post -= 1;
+        let post = json!({"chat": chat, "kind": "passage", "until_ms": until_ms});
+        let update = json!({"update_id": self.last_post, "verbatim_post": post});
+        let expected = self.model.post(chat, is_late, self.now());
+        let (what, fate) = ("a post", Fate::Taken);
+        self.steps.push(Step { update, chat: Some(chat), at_ms: self.now(), what, fate, expected });
+    }
+
+    /// A basic group becomes a supergroup, where nothing stands yet.
+    fn migrate(&mut self, chat: usize) {
+        let old = self.chats[chat].id;
+        if self.chats[chat].info["type"] != "group" {
+            return;
+        }
+        let new = -1_004_000_000_000 + old;
+        let message = json!({
+            "message_id": self.number(chat), "date": self.date, "chat": self.chats[chat].info,
+            "from": known(self.chats[chat].members[0]).to_json(), "migrate_to_chat_id": new,
+        });
+        self.model.moved(old, new);
+        let members = &self.chats[chat].members;
+        let admins: Vec<_> = members.iter().filter(|who| self.model.admins.contains(&(old, who.id))).collect();
+        self.model.admins.extend(admins.into_iter().map(|who| (new, who.id)));
+        self.push(MIGRATION, Some(old), json!({"message": message}), Vec::new());
+        let info = updates::supergroup(new);
+        if let Some(name) = info["username"].as_str() {
+            self.model.names.insert(new, name.to_owned());
+        }
+        let members = std::mem::take(&mut self.chats[chat].members);
+        let (seen, editable) = (HashMap::new(), Vec::new());
+        self.chats[chat] =
+            Chat { id: new, info, members, topics: Vec::new(), last_id: 50, seen, editable, last_tap: None };
+    }
+
+    /// What Telegram makes of what is said to a message, now and then.
+    fn fate(&mut self) -> Fate {
+        match self.random.below(100) {
+            _ if !self.size.has_turns => Fate::Taken,
+            0..2 => Fate::Refused,
+            2..4 => Fate::TurnedAway,
+            4..8 => Fate::Waits,
+            _ => Fate::Taken,
+        }
     }
 
     /// An update that came before comes again.
@@ -250,6 +346,9 @@ impl<'a> Writer<'a> {
             let most = if self.random.percent(50) { 5 } else { 150 };
             let recent = self.random.below(self.steps.len().min(most));
             let step = self.steps[self.steps.len() - 1 - recent].clone();
+            if step.what == "a post" || step.what == MIGRATION {
+                return;
+            }
             self.steps.push(Step { what: "again", expected: Vec::new(), ..step });
         }
     }
@@ -329,8 +428,17 @@ impl<'a> Writer<'a> {
         let post = self.placed(chat, &message, post, above.as_ref());
         let update = Value::from(post);
         self.chats[chat].seen.insert(message.id, without_reply(&update["message"]));
-        let expected = self.model.message(&message, self.now());
-        self.push(what, Some(message.chat), update, expected);
+        let own = self.model.own.get(&message.chat).map_or(0, Vec::len);
+        let mut expected = self.model.message(&message, self.now());
+        let fate = self.fate();
+        if matches!(fate, Fate::Refused | Fate::TurnedAway) && !expected.is_empty() {
+            expected.clear();
+            self.model.unsaid(&message, own);
+            if fate == Fate::TurnedAway {
+                self.model.open.entry(message.chat).and_modify(|is_open| *is_open = false);
+            }
+        }
+        self.push_with(what, Some(message.chat), update, fate, expected);
         if ["talk", "asked", "in private"].contains(&what) {
             self.chats[chat].editable.push((message, above));
         }
@@ -360,7 +468,8 @@ impl<'a> Writer<'a> {
 
     fn tap(&mut self, chat: usize) {
         let id = self.chats[chat].id;
-        let tapped = |button: &Button| is_tapped(&button.action);
+        let has_turns = self.size.has_turns;
+        let tapped = |button: &Button| is_tapped(&button.action, has_turns);
         let mut own: Vec<Own> = self.model.own.get(&id).cloned().unwrap_or_default();
         own.retain(|own| own.versions.iter().any(|buttons| buttons.iter().any(tapped)));
         if own.is_empty() {
@@ -400,6 +509,33 @@ impl<'a> Writer<'a> {
         self.taps("a tap", chat, Tap { chat: id, own, buttons, from, query, question, data, action });
         if self.random.percent(25) {
             self.tap_again(chat);
+        }
+    }
+
+    /// An admin goes through the pages on which quiet hours are set.
+    fn hush(&mut self, chat: usize) {
+        let from = self.chats[chat].members[0];
+        let leads = |button: &&Button| {
+            matches!(
+                setting(&button.action),
+                Some(
+                    SettingTap::Show(SettingsPage::QuietFrom | SettingsPage::QuietUntil(_))
+                        | SettingTap::Quiet(Some(_))
+                )
+            )
+        };
+        for _ in 0..3 {
+            let id = self.chats[chat].id;
+            let Some(own) = self.model.own.get(&id).and_then(|own| own.last().cloned()) else { return };
+            let buttons = own.versions.last().cloned().unwrap_or_default();
+            let leading: Vec<Button> = buttons.iter().filter(leads).cloned().collect();
+            if leading.is_empty() {
+                return;
+            }
+            let button = &leading[self.random.below(leading.len())];
+            let (data, action) = (WireButton::from(button).data, Some(button.action.clone()));
+            let query = self.query();
+            self.taps("a tap", chat, Tap { chat: id, own, buttons, from, query, question: None, data, action });
         }
     }
 

@@ -31,6 +31,7 @@ impl Model<'_> {
             text.into_iter().for_each(|text| params["text"] = json!(text));
             request("answerCallbackQuery", params)
         };
+        self.is_hushed = self.is_quiet(tap.chat, now);
         if let Some(setting) = tap.action.as_ref().and_then(setting) {
             if !self.admins.contains(&(tap.chat, tap.from.id)) {
                 return vec![toast(Some(reply::for_admins_toast(wording)))];
@@ -38,6 +39,9 @@ impl Model<'_> {
             let thread = small(tap.own.thread);
             let (settings, page) = setting.apply(&self.set(tap.chat), thread);
             let page = page.map(|page| settings_page(faq, wording, &settings, page, thread));
+            if settings != self.set(tap.chat) {
+                self.open.insert(tap.chat, true);
+            }
             self.settings.insert(tap.chat, settings);
             return self.shown(tap, toast(None), page.unwrap_or_else(|| settings_done(wording)));
         }
@@ -150,22 +154,23 @@ fn asked(text: &str) -> Option<String> {
 }
 
 /// Whether the model knows what a tap on it does: no links, none that changes what holds in other chats, and of a
-/// group's settings those that need no clock.
-pub(super) fn is_tapped(action: &Action) -> bool {
+/// group's settings those that need no clock, unless there `is_clock`.
+pub(super) fn is_tapped(action: &Action, is_clock: bool) -> bool {
     match action {
         Action::Share(_) | Action::Open(_) | Action::Visit(_) | Action::Speak(_) => false,
-        Action::Data(_) => matches!(
-            setting(action),
+        Action::Data(_) => match setting(action) {
+            Some(SettingTap::Quiet(_)) => is_clock,
             Some(
                 SettingTap::Show(_)
-                    | SettingTap::Mode(_)
-                    | SettingTap::Repeat(_)
-                    | SettingTap::Short(_)
-                    | SettingTap::Here(_)
-                    | SettingTap::AdminsOnly(_)
-                    | SettingTap::Done
-            )
-        ),
+                | SettingTap::Mode(_)
+                | SettingTap::Repeat(_)
+                | SettingTap::Short(_)
+                | SettingTap::Here(_)
+                | SettingTap::AdminsOnly(_)
+                | SettingTap::Done,
+            ) => true,
+            _ => false,
+        },
         _ => true,
     }
 }

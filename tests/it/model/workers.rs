@@ -14,11 +14,11 @@ use tokio_util::sync::CancellationToken;
 use verbatim::bot::{BotContext, Context, Lookup};
 use verbatim::bot_api::{Outgoing, chat_of};
 use verbatim::ops::{Clock, Health, Labels, UpdateSource};
-use verbatim::queue::{Handled, Handler, Job, Progress, Transport, TransportOutcome, Worker};
+use verbatim::queue::{Handled, Handler, Job, Progress, Transport, TransportOutcome, Unsendable, Worker};
 use verbatim::store::{Effects, Incoming, Pseudonym, QueuedUpdate, Remembered, Store};
 
 use super::expected::{BOT, OWN, Request};
-use super::script::{Random, Script};
+use super::script::{Fate, MIGRATION, Random, Script, Step};
 
 const WORKERS: usize = 8;
 
@@ -68,7 +68,9 @@ pub(super) async fn run(handlers: &'static BotContext, script: &Script, seed: u6
     let dir = dir.expect("a temporary folder");
     let url = format!("sqlite:{}", dir.path().join("bot.db").display());
     let update_id = |update: &Value| update["update_id"].as_i64().expect("a number");
-    let (wire, now_ms) = (Arc::default(), Arc::default());
+    let fates = script.steps.iter().map(|step| (update_id(&step.update), step.fate)).collect();
+    let wire = Arc::new(Mutex::new(Wire { fates, ..Wire::default() }));
+    let now_ms = Arc::default();
     let mut workers = Workers {
         worker: worker(handlers, script, &url, &wire, &now_ms).await,
         script,
@@ -87,8 +89,11 @@ pub(super) async fn run(handlers: &'static BotContext, script: &Script, seed: u6
     let mut restart_at: Vec<usize> = (1..=RESTARTS).map(|n| script.steps.len() * n / (RESTARTS + 1)).collect();
     loop {
         let is_more = offered < script.steps.len();
-        if is_more && workers.random.below(100) == 0 {
+        let is_moving = offered > 0 && script.steps[offered - 1].what == MIGRATION;
+        if is_more && workers.random.below(100) == 0 && (!is_moving || workers.is_idle()) {
             let until = (offered + 1 + workers.random.below(60)).min(script.steps.len());
+            let moves = script.steps[offered..until].iter().position(|step| step.what == MIGRATION);
+            let until = moves.map_or(until, |at| offered + at + 1);
             workers.accept(offered, until).await;
             offered = until;
         }
@@ -129,6 +134,11 @@ async fn worker(
     }
 }
 
+/// Whether it is the bot that puts it into the inbox.
+fn is_own(step: &Step) -> bool {
+    step.update["update_id"].as_i64().is_some_and(|id| id < 0)
+}
+
 impl Workers<'_> {
     /// The same after the end of the process, with what was in work lost.
     async fn reopened(self, handlers: &'static BotContext, url: &str) -> Self {
@@ -141,22 +151,34 @@ impl Workers<'_> {
         Self { worker, wire, now_ms, jobs, busy, queues, claimed, last_seq: 0, ..self }
     }
 
+    fn is_idle(&self) -> bool {
+        self.queues.is_empty()
+    }
+
     async fn accept(&mut self, from: usize, until: usize) {
-        let steps = self.script.steps[from..until].iter();
-        let updates: Vec<Incoming> = steps
-            .map(|step| Incoming {
+        let store = &self.worker.store;
+        for steps in self.script.steps[from..until].chunk_by(|one, next| !is_own(one) && !is_own(next)) {
+            if let [post] = steps
+                && is_own(post)
+            {
+                let chat = post.chat.expect("a group");
+                store.post_ended(chat, &post.update.to_string(), 0).await.expect("put in");
+                continue;
+            }
+            let updates = steps.iter().map(|step| Incoming {
                 update_id: step.update["update_id"].as_i64().expect("a number"),
                 chat_id: chat_of(&step.update),
                 payload: step.update.to_string(),
-            })
-            .collect();
-        let claim = self.random.below(4);
-        let accepted = self.worker.store.accept(&updates, 0, claim).await.expect("accepted");
-        let mut payloads: HashMap<i64, String> =
-            updates.into_iter().map(|offered| (offered.update_id, offered.payload)).collect();
-        for accepted in accepted.into_iter().filter(|accepted| accepted.is_claimed) {
-            let payload = payloads.remove(&accepted.update.update_id).expect("it was offered");
-            self.claimed.insert(accepted.update.seq, payload);
+            });
+            let updates: Vec<Incoming> = updates.collect();
+            let claim = self.random.below(4);
+            let accepted = store.accept(&updates, 0, claim).await.expect("accepted");
+            let mut payloads: HashMap<i64, String> =
+                updates.into_iter().map(|offered| (offered.update_id, offered.payload)).collect();
+            for accepted in accepted.into_iter().filter(|accepted| accepted.is_claimed) {
+                let payload = payloads.remove(&accepted.update.update_id).expect("it was offered");
+                self.claimed.insert(accepted.update.seq, payload);
+            }
         }
         self.look().await;
     }
@@ -192,7 +214,10 @@ impl Workers<'_> {
             return true;
         }
         self.now_ms.store(self.at_ms[&head.update_id], Ordering::Relaxed);
-        self.wire.lock().expect("not poisoned").seq = head.seq;
+        {
+            let mut wire = self.wire.lock().expect("not poisoned");
+            (wire.seq, wire.update_id) = (head.seq, head.update_id);
+        }
         match self.worker.advance(job).await {
             Continue(job) => self.jobs.push(job),
             Break(Progress::Done) => {
@@ -203,6 +228,8 @@ impl Workers<'_> {
                     self.queues.remove(&line(&head));
                 }
             }
+            // It is taken up again from where it came.
+            Break(Progress::Later(_)) => drop(self.busy.remove(&line(&head))),
             Break(progress) => panic!("{progress:?}, and there is one process and nothing fails"),
         }
         true
@@ -228,6 +255,7 @@ impl Handler for ModelHandler {
         loop {
             match self.handlers.plan(&draft, &facts) {
                 Ok(effects) => return Some(Handled { effects, kind: draft.kind() }),
+                Err(Lookup::Polls(_)) => facts.may_poll = Some(true),
                 Err(Lookup::Reload) => unreachable!("a script has no staff"),
                 Err(Lookup::Admin(wanted)) => {
                     let user = i64::try_from(wanted.user).expect("small");
@@ -247,6 +275,9 @@ impl Handler for ModelHandler {
 struct Wire {
     /// The update that is worked on.
     seq: i64,
+    update_id: i64,
+    /// What becomes of what is sent for each.
+    fates: HashMap<i64, Fate>,
     /// Each request with its update and the message that it became.
     sent: Vec<(i64, Request, Option<i32>)>,
     /// The newest message of the bot in each chat.
@@ -254,7 +285,7 @@ struct Wire {
     repeated: usize,
 }
 
-/// A Telegram that takes everything.
+/// A Telegram that takes everything, but what the script has it refuse.
 struct ModelTransport {
     wire: Arc<Mutex<Wire>>,
 }
@@ -282,9 +313,26 @@ impl Transport for ModelTransport {
         None
     }
 
+    fn aftermath(&self, _: &Outgoing, _: Option<&Unsendable>) -> Option<(i64, String)> {
+        None
+    }
+
     async fn send(&self, outgoing: &Outgoing, is_ours: impl Fn() -> bool + Send + Sync) -> TransportOutcome {
         assert!(is_ours(), "there is one process");
-        TransportOutcome::Sent(self.wire.lock().expect("not poisoned").send(outgoing))
+        let mut wire = self.wire.lock().expect("not poisoned");
+        let update_id = wire.update_id;
+        match wire.fates.get_mut(&update_id) {
+            Some(Fate::Refused) => TransportOutcome::Refused("no".to_owned()),
+            Some(Fate::TurnedAway) => TransportOutcome::TurnedAway {
+                reason: "no".to_owned(),
+                closed: outgoing.chat().filter(|chat| *chat < 0),
+            },
+            Some(fate @ Fate::Waits) => {
+                *fate = Fate::Taken;
+                TransportOutcome::Later { wait: Duration::from_secs(1), because: "telegram" }
+            }
+            _ => TransportOutcome::Sent(wire.send(outgoing)),
+        }
     }
 }
 

@@ -74,6 +74,9 @@ async fn count(ground: &Ground, table: &str) -> i64 {
     count
 }
 
+/// The daily posts whose failure somebody is told, as a table.
+const ARRANGED: &str = "(SELECT person FROM schedules WHERE person IS NOT NULL) AS arranged";
+
 /// The chats in which answers stand, as a table.
 const CHATS: &str = "(SELECT DISTINCT chat FROM answers) AS chats";
 
@@ -96,6 +99,12 @@ async fn live(fake: &FakeTelegram, ground: &Ground) {
     let page = fake.replies(ID).pop().expect("the settings").message_id;
     fake.press_as(&me, ID, page, "Deutsch");
     push(text(&me, "/settings").within(&room).into()).await;
+    push(text(&me, "/post").into()).await;
+    let page = fake.replies(ID).pop().expect("the groups").message_id;
+    for button in ["Supergroup", "Jeden Tag eine Textstelle: aus", "09:00", "09:15"] {
+        fake.press_as(&me, ID, page, button);
+        quiet(fake, ground).await;
+    }
     push(text(&me, "/ask what is TACE, said the quokka").within(&room).into()).await;
     push(text(&me, "the quokka talks to others").within(&room).into()).await;
 
@@ -153,6 +162,7 @@ async fn who_is_forgotten_leaves_nothing_behind() {
             own.push((table, count(&ground, table).await));
         }
         assert!(own.iter().all(|(_, count)| *count > 0), "{own:?}");
+        assert_eq!(count(&ground, ARRANGED).await, 1);
         assert_eq!(count(&ground, CHATS).await, 3, "the person's chat, somebody else's, and the group");
 
         ask_to_be_forgotten(&fake, &ground).await;
@@ -160,6 +170,11 @@ async fn who_is_forgotten_leaves_nothing_behind() {
         for table in ["people", "admins", "votes", "dead"] {
             assert_eq!(count(&ground, table).await, 0, "{table}");
         }
+        assert_eq!(
+            (count(&ground, ARRANGED).await, count(&ground, "schedules").await),
+            (0, 1),
+            "the group's posts go on"
+        );
         assert_eq!(count(&ground, "questions").await, 1, "somebody else's");
         assert_eq!(count(&ground, CHATS).await, 2, "somebody else's, and the group");
         bot.signal(Signal::SIGTERM);

@@ -53,7 +53,7 @@ fn row(table: &Table) -> &'static [&'static str] {
         "chats" => &[LEFT],
         "admins" => &["INSERT INTO admins (person, chat_id, at_ms) VALUES ($CODE, -1, $AT)"],
         "schedules" => {
-            &[LEFT, "INSERT INTO schedules (chat_id, kind, minute, last_day) VALUES (-5, 'quiz', 1, '2026-11-23')"]
+            &[LEFT, "INSERT INTO schedules (chat_id, kind, minutes, last_slot) VALUES (-5, 'quiz', '1', '2026-11-23')"]
         }
         "posted" => &[LEFT, "INSERT INTO posted (chat_id, kind, entry) VALUES (-5, 'quiz', 'x')"],
         "answers" => {

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection as _};
-use verbatim::store::PostKind;
-use verbatim::store::{Change, Claimed, Dead, Effects, Once, Schedule, StateQuery, Store, TransferError, Vote};
+use verbatim::store::{
+    Arranger, Change, Claimed, Dead, Effects, Once, PostKind, Schedule, StateQuery, Store, TransferError, Vote,
+};
 
 use super::{Ground, KEY, NEW_KEY, changes, given_up, keyring, sends, undone, update};
 use crate::test_bot::database_url;
@@ -75,13 +76,22 @@ async fn a_bot_moves_between_databases_with_everything() {
     store.accept(&[update(5, 7), update(6, 7), update(7, -8)], 3, 0).await.expect("stored");
     let seq = 2;
     let vote = Vote { key: [1; 32], person: [2; 32], entry: "tace".to_owned(), helped: true };
-    let daily =
-        Schedule { chat: -8, kind: PostKind::Quiz, minute: 61, is_paused: true, last_day: "2026-11-23".to_owned() };
+    let daily = Schedule {
+        chat: -8,
+        kind: PostKind::Quiz,
+        minutes: vec![61, 900],
+        days: 0b1_1111,
+        is_paused: true,
+        last_slot: "2026-11-23 01:01".to_owned(),
+        arranger: Some(Arranger { id: 7, language: "de".to_owned() }),
+        last: None,
+        failures: 0,
+    };
     let group = Change::Chat { id: -8, kind: "group".to_owned(), title: "Group".to_owned(), is_open: true };
     let admin = Change::Admin { person: [2; 32], chat: -8, is_admin: true };
     let planned = Effects {
         once: Some(Once { code: [3; 32], ttl: Duration::from_secs(1), requests: Vec::new() }),
-        changes: vec![Change::Vote(vote), group, Change::Schedule(daily), admin],
+        changes: vec![Change::Vote(vote), group, Change::Schedule(daily.clone()), admin],
         ..sends(&["a", "b"])
     };
     store.plan(seq, &planned, 4).await.expect("planned");
@@ -119,10 +129,7 @@ async fn a_bot_moves_between_databases_with_everything() {
             ..StateQuery::default()
         };
         let known = store.state(&wants, 5).await.expect("readable");
-        assert_eq!(
-            known.schedules.iter().map(|daily| (daily.minute, daily.is_paused)).collect::<Vec<_>>(),
-            [(61, true)]
-        );
+        assert_eq!(known.schedules, std::slice::from_ref(&daily));
         assert_eq!(known.administered.iter().map(|chat| chat.title.as_str()).collect::<Vec<_>>(), ["Group"]);
         assert_eq!(store.feedback().await.expect("readable").len(), 1);
         assert_eq!(store.letters().await.expect("readable").len(), 1);

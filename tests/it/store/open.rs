@@ -1,7 +1,7 @@
 //! Opening a database: what is refused, and what an earlier version left.
 
 use sqlx::{Connection as _, SqliteConnection};
-use verbatim::store::{Claimed, Incoming, Keyring, OpenError, Remaining, SendOutcome, StateQuery, Store};
+use verbatim::store::{Claimed, Incoming, Keyring, OpenError, Remaining, Schedule, SendOutcome, StateQuery, Store};
 
 use super::{undone, update};
 use crate::test_bot::database_url;
@@ -24,7 +24,7 @@ async fn a_database_that_cannot_be_used_is_said() {
     sqlx::query(newer).execute(&mut other).await.expect("inserted");
     other.close().await.expect("closes");
     let error = crate::test_bot::open(&url).await.expect_err("newer").to_string();
-    assert_eq!(error, "the database has schema 9999, and this verbatim knows schemas up to 6: use a newer verbatim");
+    assert_eq!(error, "the database has schema 9999, and this verbatim knows schemas up to 7: use a newer verbatim");
     let missing = format!("sqlite:{}", dir.path().join("no/folder/bot.db").display());
     assert!(matches!(crate::test_bot::open(&missing).await, Err(OpenError::Lock { .. })));
 }
@@ -76,6 +76,12 @@ async fn a_database_of_each_earlier_version_is_brought_up_to_date_with_its_data(
         let migrator = sqlx::migrate::Migrator::new(earlier.as_path()).await.expect("readable");
         let mut database = SqliteConnection::connect(&format!("{url}?mode=rwc")).await.expect("created");
         migrator.run(&mut database).await.expect("an earlier schema");
+        let schedule = match version {
+            ..7 => "INSERT INTO schedules (chat_id, kind, minute, last_day) VALUES (-7, 'quiz', 5, '2026-01-01')",
+            _ => {
+                "INSERT INTO schedules (chat_id, kind, minutes, last_slot) VALUES (-7, 'quiz', '5', '2026-01-01 23:59')"
+            }
+        };
         let of_version = [
             (1, "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload) VALUES (7, 1, 0, '{}')"),
             (1, "INSERT INTO inbox (update_id, chat_id, received_at_ms, state) VALUES (8, 2, 0, 'planned')"),
@@ -85,7 +91,7 @@ async fn a_database_of_each_earlier_version_is_brought_up_to_date_with_its_data(
             (2, "INSERT INTO chats (chat_id, kind, title, settings, is_open) VALUES (-7, 'group', 'G', '{}', 1)"),
             (2, "INSERT INTO counts (code, count, until_ms) VALUES (zeroblob(32), 3, 99)"),
             (3, "INSERT INTO chosen (entry, count) VALUES ('tace-what', 4)"),
-            (4, "INSERT INTO schedules (chat_id, kind, minute, last_day) VALUES (-7, 'quiz', 5, '2026-01-01')"),
+            (4, schedule),
         ];
         for (_, sql) in of_version.into_iter().filter(|(since, _)| *since <= version) {
             sqlx::query(sql).execute(&mut database).await.expect(sql);
@@ -103,7 +109,9 @@ async fn a_database_of_each_earlier_version_is_brought_up_to_date_with_its_data(
         let known = store.state(&wants, 0).await.expect("readable");
         assert_eq!(known.chat.map(|chat| chat.title), (version >= 2).then(|| "G".to_owned()));
         assert_eq!(known.counts.len(), usize::from(version >= 2));
-        assert_eq!(known.schedules.len(), usize::from(version >= 4));
+        let times = known.schedules.iter().map(|daily| (daily.minutes.clone(), daily.last_slot.as_str(), daily.days));
+        let kept = (version >= 4).then(|| (vec![5], "2026-01-01 23:59", Schedule::EVERY_DAY));
+        assert_eq!(times.collect::<Vec<_>>(), kept.into_iter().collect::<Vec<_>>());
         assert_eq!(store.chosen().await.expect("readable").len(), usize::from(version >= 3));
         assert_eq!(store.newest().await.expect("readable").map(|newest| newest.update_id), Some(8));
         store.close().await;

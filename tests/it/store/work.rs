@@ -341,14 +341,23 @@ async fn what_is_done_once_in_a_while_is_done_once_in_it() {
 
 #[tokio::test]
 async fn a_post_stays_one_when_it_is_given_up_and_tried_again() {
-    let daily =
-        Schedule { chat: -7, kind: PostKind::Quiz, minute: 0, is_paused: false, last_day: "2026-11-27".to_owned() };
+    let daily = Schedule {
+        chat: -7,
+        kind: PostKind::Quiz,
+        minutes: vec![0],
+        days: Schedule::EVERY_DAY,
+        is_paused: false,
+        last_slot: "2026-11-27 00:00".to_owned(),
+        arranger: None,
+        last: None,
+        failures: 0,
+    };
     let group = Change::Chat { id: -7, kind: "group".to_owned(), title: "G".to_owned(), is_open: true };
     for ground in Ground::all().await {
         let store = ground.store().await;
         store.accept(&[update(1, 7)], 0, 0).await.expect("stored");
         store.plan(1, &changes(vec![group.clone(), Change::Schedule(daily.clone())]), 0).await.expect("planned");
-        assert!(store.post_due(&daily, "2026-11-28", "a post", 0).await.expect("put in"));
+        assert!(store.post_due(&daily, "2026-11-28 00:00", "a post", 0).await.expect("put in"));
         let queued = async || store.undone_after(1, 9).await.expect("readable").remove(0);
         let post = queued().await;
         assert_eq!(post.kind, QueuedKind::Post);

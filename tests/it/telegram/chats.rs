@@ -47,6 +47,7 @@ pub(crate) fn get(world: &World, params: &Params) -> Result<Value, ApiError> {
     });
     if chat.kind() != "private" {
         info["permissions"] = permissions(false);
+        info["permissions"]["can_send_polls"] = json!(!chat.forbids_polls);
     }
     Ok(info)
 }

@@ -104,6 +104,11 @@ fn deliver(world: &mut World, params: &Params, mut body: Map<String, Value>) -> 
     if world.chats[&chat_id].kind() == "channel" && body.get("poll").is_some_and(|poll| poll["is_anonymous"] == false) {
         return Err(ApiError::bad("Non-anonymous polls can't be sent to channel chats"));
     }
+    let chat = &world.chats[&chat_id];
+    let is_admin = chat.members.get(&BOT_ID).is_some_and(|(_, status)| status == "administrator");
+    if chat.forbids_polls && !is_admin && body.contains_key("poll") {
+        return Err(ApiError::bad("not enough rights to send polls to the chat"));
+    }
     world.spend(chat_id)?;
     if let Some(inline) = markup.inline {
         body.insert("reply_markup".to_owned(), inline);

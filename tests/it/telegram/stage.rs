@@ -36,6 +36,11 @@ impl FakeTelegram {
         self.shared.change(|world| world.chat_by_id(chat).members.insert(BOT_ID, member));
     }
 
+    /// Lets the members of a group send no polls; admins may.
+    pub(crate) fn forbid_polls(&self, chat: i64) {
+        self.shared.change(|world| world.chat_by_id(chat).forbids_polls = true);
+    }
+
     /// Lets the user block the bot.
     pub(crate) fn block(&self, chat: i64) {
         self.set_standing(chat, Standing::Blocked);

@@ -81,6 +81,8 @@ pub(crate) struct Chat {
     pub(crate) replied_to: BTreeSet<i64>,
     /// Users by id: the user object and the member status.
     pub(crate) members: BTreeMap<i64, (Value, String)>,
+    /// Whether its members may send no polls.
+    pub(crate) forbids_polls: bool,
     /// At most so many sends in so long.
     pub(crate) limit: Option<(usize, Duration)>,
     pub(crate) sends: VecDeque<Instant>,
@@ -97,6 +99,7 @@ impl Chat {
             threads: Threads::default(),
             replied_to: BTreeSet::new(),
             members: BTreeMap::from([(BOT_ID, (bot(), "member".to_owned()))]),
+            forbids_polls: false,
             limit: None,
             sends: VecDeque::new(),
         }
