@@ -15,6 +15,7 @@ mod feedback;
 mod flood;
 pub mod groups;
 mod handler;
+mod held;
 mod inline;
 mod links;
 mod membership;

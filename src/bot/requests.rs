@@ -1,6 +1,6 @@
 //! Replies as requests: new messages, in place of another, remembered once they are sent, as posts, as a poll.
 
-use crate::bot_api::{Destination, MessageText, Outgoing, PostDeadline, WireButton};
+use crate::bot_api::{Destination, ForOne, MessageText, Outgoing, PostDeadline, WireButton};
 use crate::reply::{QuizPoll, Reply};
 use crate::store::Remembered;
 
@@ -13,8 +13,14 @@ pub(crate) fn say(place: Destination, reply: &Reply) -> Vec<Outgoing> {
 pub(crate) fn show(old: i32, place: Destination, reply: &Reply) -> Vec<Outgoing> {
     let mut texts = texts(reply);
     let first = texts.next();
-    let first =
-        first.map(|(text, buttons)| Outgoing::Edit { message: old, place, text, buttons, remembered: Vec::new() });
+    let first = first.map(|(text, buttons)| Outgoing::Edit {
+        message: old,
+        place,
+        text,
+        buttons,
+        remembered: Vec::new(),
+        delete_at_ms: None,
+    });
     let rest = texts.map(|(text, buttons)| message(place, text, buttons));
     first.into_iter().chain(rest).collect()
 }
@@ -28,6 +34,14 @@ pub(crate) fn remembering(mut sends: Vec<Outgoing>, under: &[Remembered]) -> Vec
     sends
 }
 
+/// Requests whose messages one person in a group alone sees, each with the one at its place of `instead` for when
+/// Telegram does not show it so.
+pub(crate) fn for_one(receiver: u64, sends: Vec<Outgoing>, instead: Vec<Outgoing>) -> Vec<Outgoing> {
+    let instead = instead.into_iter().map(Some).chain(std::iter::repeat(None));
+    let one = |(request, instead)| Outgoing::ForOne(Box::new(ForOne { receiver, request, instead }));
+    sends.into_iter().zip(instead).map(one).collect()
+}
+
 /// The same as posts.
 pub(crate) fn posting(mut sends: Vec<Outgoing>, until_ms: i64) -> Vec<Outgoing> {
     for outgoing in &mut sends {
@@ -39,7 +53,7 @@ pub(crate) fn posting(mut sends: Vec<Outgoing>, until_ms: i64) -> Vec<Outgoing> 
 }
 
 fn message(place: Destination, text: MessageText, buttons: Vec<WireButton>) -> Outgoing {
-    Outgoing::Message { place, text, buttons, remembered: Vec::new(), post: None }
+    Outgoing::Message { place, text, buttons, remembered: Vec::new(), delete_at_ms: None, post: None }
 }
 
 fn texts(reply: &Reply) -> impl Iterator<Item = (MessageText, Vec<WireButton>)> {

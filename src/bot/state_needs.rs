@@ -2,6 +2,7 @@
 
 use super::context::BotContext;
 use super::flood::FloodLimit;
+use super::held;
 use super::posts::action::PostAction;
 use super::posts::editor;
 use super::update::{ChatMessage, Input, Intent, TapInput, Wish};
@@ -28,6 +29,7 @@ fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
         return query;
     }
     query.counts.extend(FloodLimit::of(bot, message).iter().map(FloodLimit::code));
+    query.held = held::wanted(bot, message);
     query.administered = is_private && matches!(&message.intent, Intent::Command(command) if editor::is_for(command));
     if let Some(asked) = message.asked() {
         query.counts.extend((!asked.to_bot).then(|| FloodLimit::unasked(bot, message).code()));

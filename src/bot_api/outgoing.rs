@@ -1,7 +1,7 @@
 //! What the bot sends, as it stands in the outbox, and the Bot API request that it becomes.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use teloxide::payloads::{
     AnswerCallbackQuery, AnswerCallbackQuerySetters as _, EditMessageReplyMarkup, EditMessageReplyMarkupSetters as _,
     EditMessageText, EditMessageTextSetters as _, SendMessage, SendMessageSetters as _, SendPoll, SendPollSetters as _,
@@ -9,10 +9,11 @@ use teloxide::payloads::{
 use teloxide::requests::Payload;
 use teloxide::types::{CallbackQueryId, ChatId, InputPollOption, MessageId, PollType, ReplyParameters, ThreadId};
 
+use super::for_one::{self, ForOne};
 use super::inline_result::{self, WireResult};
 use super::keyboard::{WireButton, keyboard};
 use super::message_text::{MessageText, no_preview};
-use crate::store::{Remembered, Request};
+use crate::store::{Deletion, Remembered, Request};
 
 /// Where a message goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +43,9 @@ pub enum Outgoing {
         /// What it is remembered under once it is sent.
         #[serde(default)]
         remembered: Vec<Remembered>,
+        /// When it is deleted, in milliseconds since 1970; `None` when it stays.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        delete_at_ms: Option<i64>,
         /// Set for a post, which goes to many people, unasked.
         #[serde(default)]
         post: Option<PostDeadline>,
@@ -75,6 +79,9 @@ pub enum Outgoing {
         /// What it is remembered under once it is sent.
         #[serde(default)]
         remembered: Vec<Remembered>,
+        /// When it is deleted, in milliseconds since 1970, unless that was set before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        delete_at_ms: Option<i64>,
     },
     /// New buttons for a message of the bot.
     Buttons {
@@ -85,6 +92,15 @@ pub enum Outgoing {
         /// The new buttons.
         buttons: Vec<WireButton>,
     },
+    /// Messages of the bot that are to be no more.
+    Delete {
+        /// The chat.
+        chat: i64,
+        /// The messages, 1 to 100.
+        messages: Vec<i64>,
+    },
+    /// What one person in a group alone sees.
+    ForOne(Box<ForOne<Outgoing>>),
     /// The answer to a tap, which stops the button's clock.
     Toast {
         /// The tap.
@@ -119,7 +135,8 @@ impl Outgoing {
     pub fn chat(&self) -> Option<i64> {
         match self {
             Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place.chat),
-            Self::Buttons { chat, .. } => Some(*chat),
+            Self::Buttons { chat, .. } | Self::Delete { chat, .. } => Some(*chat),
+            Self::ForOne(one) => one.request.chat(),
             Self::Toast { .. } | Self::Inline { .. } => None,
         }
     }
@@ -129,7 +146,12 @@ impl Outgoing {
     pub fn post(&self) -> Option<PostDeadline> {
         match self {
             Self::Message { post, .. } | Self::Poll { post, .. } => *post,
-            Self::Edit { .. } | Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => None,
+            Self::Edit { .. }
+            | Self::Buttons { .. }
+            | Self::Delete { .. }
+            | Self::ForOne(_)
+            | Self::Toast { .. }
+            | Self::Inline { .. } => None,
         }
     }
 
@@ -138,7 +160,28 @@ impl Outgoing {
     pub fn remembered(&self) -> &[Remembered] {
         match self {
             Self::Message { remembered, .. } | Self::Edit { remembered, .. } => remembered,
-            Self::Poll { .. } | Self::Buttons { .. } | Self::Toast { .. } | Self::Inline { .. } => &[],
+            Self::ForOne(one) => one.request.remembered(),
+            Self::Poll { .. }
+            | Self::Buttons { .. }
+            | Self::Delete { .. }
+            | Self::Toast { .. }
+            | Self::Inline { .. } => &[],
+        }
+    }
+
+    /// When the message that it becomes is deleted. What one person alone sees is Telegram's to take away.
+    #[must_use]
+    pub fn deletion(&self) -> Option<Deletion> {
+        match self {
+            Self::Message { place, delete_at_ms, .. } | Self::Edit { place, delete_at_ms, .. } => {
+                delete_at_ms.map(|due_ms| Deletion { chat: place.chat, due_ms })
+            }
+            Self::ForOne(one) => one.instead.as_ref()?.deletion(),
+            Self::Poll { .. }
+            | Self::Buttons { .. }
+            | Self::Delete { .. }
+            | Self::Toast { .. }
+            | Self::Inline { .. } => None,
         }
     }
 
@@ -150,7 +193,7 @@ impl Outgoing {
 
     fn parameters(&self, bot: &str) -> Value {
         match self {
-            Self::Message { place, text, buttons, remembered: _, post: _ } => {
+            Self::Message { place, text, buttons, remembered: _, delete_at_ms: _, post: _ } => {
                 let (words, mode) = text.parts();
                 let mut request = SendMessage::new(ChatId(place.chat), words).link_preview_options(no_preview());
                 request.parse_mode = mode;
@@ -163,7 +206,7 @@ impl Outgoing {
                 if !buttons.is_empty() {
                     request = request.reply_markup(keyboard(buttons, bot));
                 }
-                json(&request)
+                of_payload(&request)
             }
             Self::Poll { place, question, options, correct, explanation, post: _ } => {
                 let options = options.iter().map(InputPollOption::new);
@@ -176,29 +219,31 @@ impl Outgoing {
                 if place.is_silent {
                     request = request.disable_notification(true);
                 }
-                json(&request)
+                of_payload(&request)
             }
-            Self::Edit { message, place, text, buttons, remembered: _ } => {
+            Self::Edit { message, place, text, buttons, remembered: _, delete_at_ms: _ } => {
                 let (words, mode) = text.parts();
                 let mut request = EditMessageText::new(ChatId(place.chat), MessageId(*message), words)
                     .link_preview_options(no_preview())
                     .reply_markup(keyboard(buttons, bot));
                 request.parse_mode = mode;
-                json(&request)
+                of_payload(&request)
             }
             Self::Buttons { chat, message, buttons } => {
                 let request = EditMessageReplyMarkup::new(ChatId(*chat), MessageId(*message));
-                json(&request.reply_markup(keyboard(buttons, bot)))
+                of_payload(&request.reply_markup(keyboard(buttons, bot)))
             }
+            Self::Delete { chat, messages } => json!({"chat_id": chat, "message_ids": messages}),
+            Self::ForOne(one) => one.parameters(one.request.parameters(bot)),
             Self::Toast { query, text } => {
                 let request = AnswerCallbackQuery::new(CallbackQueryId(query.clone()));
                 match text {
-                    Some(text) => json(&request.text(text)),
-                    None => json(&request),
+                    Some(text) => of_payload(&request.text(text)),
+                    None => of_payload(&request),
                 }
             }
             Self::Inline { query, results, button, cache_s } => {
-                json(&inline_result::request(query, results, button.as_deref(), *cache_s, bot))
+                of_payload(&inline_result::request(query, results, button.as_deref(), *cache_s, bot))
             }
         }
     }
@@ -211,6 +256,8 @@ impl Request for Outgoing {
             Self::Poll { .. } => "sendPoll",
             Self::Edit { .. } => "editMessageText",
             Self::Buttons { .. } => "editMessageReplyMarkup",
+            Self::Delete { .. } => "deleteMessages",
+            Self::ForOne(one) => for_one::method(one.request.method()),
             Self::Toast { .. } => "answerCallbackQuery",
             Self::Inline { .. } => "answerInlineQuery",
         }
@@ -230,7 +277,7 @@ impl Request for Outgoing {
     }
 }
 
-fn json(payload: &(impl Payload + Serialize)) -> Value {
+fn of_payload(payload: &(impl Payload + Serialize)) -> Value {
     serde_json::to_value(payload).expect("a request is plain data with text keys")
 }
 
@@ -253,6 +300,7 @@ mod tests {
             text: MessageText::Html("<b>a</b>".to_owned()),
             buttons: vec![button("x", "T", None, false), button("y", "", Some(start), true)],
             remembered: Vec::new(),
+            delete_at_ms: None,
             post: None,
         };
         let expected = json!({
@@ -279,6 +327,7 @@ mod tests {
             text: MessageText::Html("<b>a</b>".to_owned()),
             buttons: vec![button("x", "T", None, false)],
             remembered: Vec::new(),
+            delete_at_ms: None,
             post: None,
         };
         assert_eq!(serde_json::from_value::<Outgoing>(stored).expect("readable"), expected);

@@ -26,13 +26,24 @@ pub(super) fn reaction(outgoing: &Outgoing, error: CallError) -> Reaction {
     if let Some(wait) = retry_after {
         return Reaction::Ended(DeliveryOutcome::Later(*wait, DelayedBy::Telegram));
     }
-    if let Some(chat) = migrated_to {
-        return rewrite(moved(outgoing, *chat));
+    // In the new group other messages have these numbers.
+    if let Some(chat) = migrated_to.filter(|_| !matches!(outgoing, Outgoing::Delete { .. })) {
+        return rewrite(moved(outgoing, chat));
     }
     match (code, outgoing) {
         (429, _) => Reaction::Ended(DeliveryOutcome::Later(Duration::from_secs(5), DelayedBy::Telegram)),
         // Without a good token nothing goes through; the poller says so and stops.
         (401 | 404 | 500.., _) => Reaction::Ended(DeliveryOutcome::Again(error)),
+        _ if matches!(outgoing, Outgoing::Delete { .. }) && *code == 400 => {
+            // It is gone already, or has stood for too long to be deleted.
+            tracing::debug!(description, "messages could not be deleted");
+            Reaction::Ended(DeliveryOutcome::Sent(None))
+        }
+        // What one person alone would see has its own way on, whatever the reason.
+        (_, Outgoing::ForOne(one)) if !says("message is not modified") => match &one.instead {
+            Some(instead) => rewrite(instead.clone()),
+            None => Reaction::Ended(DeliveryOutcome::Sent(None)),
+        },
         (403, _) => Reaction::Ended(DeliveryOutcome::Failed { reason: description.clone(), is_turned_away: true }),
         // A group that lets the bot in and not write.
         (400, Outgoing::Message { .. })
@@ -53,11 +64,12 @@ pub(super) fn reaction(outgoing: &Outgoing, error: CallError) -> Reaction {
         {
             Reaction::Ended(DeliveryOutcome::Sent(None))
         }
-        (_, Outgoing::Edit { place, text, buttons, remembered, .. })
+        (_, Outgoing::Edit { place, text, buttons, remembered, delete_at_ms, .. })
             if says("message to edit not found") || says("message can't be edited") || says("message_id_invalid") =>
         {
             let (text, buttons, remembered) = (text.clone(), buttons.clone(), remembered.clone());
-            rewrite(Outgoing::Message { place: *place, text, buttons, remembered, post: None })
+            let delete_at_ms = *delete_at_ms;
+            rewrite(Outgoing::Message { place: *place, text, buttons, remembered, delete_at_ms, post: None })
         }
         (_, Outgoing::Message { place, .. }) if place.thread.is_some() && says("thread not found") => {
             rewrite(changed(outgoing, |place, _| place.thread = None))
@@ -88,7 +100,11 @@ fn moved(outgoing: &Outgoing, chat: i64) -> Outgoing {
             place.chat = chat;
         }
         Outgoing::Buttons { chat: old, .. } => *old = chat,
-        Outgoing::Toast { .. } | Outgoing::Inline { .. } => {}
+        Outgoing::ForOne(one) => {
+            one.request = moved(&one.request, chat);
+            one.instead = one.instead.as_ref().map(|instead| moved(instead, chat));
+        }
+        Outgoing::Delete { .. } | Outgoing::Toast { .. } | Outgoing::Inline { .. } => {}
     }
     outgoing
 }
@@ -106,6 +122,7 @@ mod tests {
             text: MessageText::Html("<b>a</b>".to_owned()),
             buttons: Vec::new(),
             remembered: Vec::new(),
+            delete_at_ms: None,
         }
     }
 
@@ -115,6 +132,7 @@ mod tests {
             text: MessageText::Html("<b>a</b>".to_owned()),
             buttons: Vec::new(),
             remembered: Vec::new(),
+            delete_at_ms: None,
             post: None,
         }
     }
@@ -159,6 +177,7 @@ mod tests {
             text: MessageText::Plain("a".to_owned()),
             buttons: Vec::new(),
             remembered: Vec::new(),
+            delete_at_ms: None,
             post: None,
         };
         assert_eq!(mended(&message(), refused(400, "Bad Request: can't parse entities: x")), plain);

@@ -8,6 +8,7 @@ use serde::de::IgnoredAny;
 
 use super::client::Api;
 use super::delivery_outcome::{DelayedBy, DeliveryOutcome};
+use super::for_one;
 use super::method::SendTyping;
 use super::outgoing::Outgoing;
 use super::rate_limiter::RateLimiter;
@@ -26,6 +27,7 @@ pub struct Sender {
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Sent {
+    ForOne { ephemeral_message_id: i32 },
     Message { message_id: i32 },
     Other(IgnoredAny),
 }
@@ -69,19 +71,46 @@ impl Sender {
             }
             let (method, body) = outgoing.request(&self.bot);
             let error = match self.api.post(method, &body, Api::TIMEOUT).await {
-                Ok(Sent::Message { message_id }) => return DeliveryOutcome::Sent(Some(message_id)),
+                Ok(Sent::ForOne { ephemeral_message_id }) => {
+                    return DeliveryOutcome::Sent(Some(for_one::number(ephemeral_message_id)));
+                }
+                Ok(Sent::Message { message_id }) => {
+                    let Outgoing::ForOne(one) = outgoing else { return DeliveryOutcome::Sent(Some(message_id)) };
+                    if !one.is_secret() {
+                        return DeliveryOutcome::Sent(Some(message_id));
+                    }
+                    let instead = one.instead.clone();
+                    self.take_back(outgoing, message_id).await;
+                    let Some(instead) = instead else { return DeliveryOutcome::Sent(None) };
+                    rewritten = Some(instead);
+                    continue;
+                }
                 Ok(Sent::Other(_)) => return DeliveryOutcome::Sent(None),
                 Err(error) => error,
             };
             match reaction(outgoing, error) {
                 Reaction::Ended(fate) => return fate,
                 Reaction::Rewrite(other, reason) => {
-                    tracing::warn!(method, reason, "Telegram refused a request, which is sent in another form");
+                    if let Outgoing::ForOne(_) = outgoing {
+                        tracing::debug!(method, reason, "Telegram does not show something to one person alone");
+                    } else {
+                        tracing::warn!(method, reason, "Telegram refused a request, which is sent in another form");
+                    }
                     rewritten = Some(other);
                 }
             }
         }
         DeliveryOutcome::Failed { reason: "refused in every form".to_owned(), is_turned_away: false }
+    }
+
+    /// Takes back what one person alone was to see and a server that does not know of such messages showed to all.
+    async fn take_back(&self, outgoing: &Outgoing, message: i32) {
+        let Some(chat) = outgoing.chat() else { return };
+        let (method, body) = Outgoing::Delete { chat, messages: vec![message.into()] }.request(&self.bot);
+        let taken: Result<IgnoredAny, _> = self.api.post(method, &body, Api::TIMEOUT).await;
+        if let Err(error) = taken {
+            tracing::warn!(%error, "what one person alone was to see stands in a group, and could not be taken back");
+        }
     }
 
     /// Shows that an answer is on its way, if that can be shown at once; it is no loss if it cannot.

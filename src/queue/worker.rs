@@ -15,7 +15,8 @@ use super::transport::{Transport, TransportOutcome};
 use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Clock, Health};
 use crate::store::{
-    Claimed, Dead, LeaseEpoch, QueuedUpdate, Remaining, Request as _, SendOutcome, Store, StoreError, Stored, Unsent,
+    Claimed, Dead, LeaseEpoch, QueuedUpdate, Remaining, Request as _, SendOutcome, SentMessage, Store, StoreError,
+    Stored, Unsent,
 };
 
 /// How often the handler of an update may panic before the update is given up.
@@ -379,8 +380,11 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
     ) -> ControlFlow<Progress, JobStep<H::Request>> {
         let Ended { n, request, fate } = ended;
         let remembered = request.as_ref().map(|request| self.transport.remembered(request)).unwrap_or_default();
+        let deletion = request.as_ref().and_then(|request| self.transport.deletion(request));
         let fate = match fate {
-            End::Sent(message) => SendOutcome::Sent(message.map(|message| (message, remembered))),
+            End::Sent(message) => {
+                SendOutcome::Sent(message.map(|message| SentMessage { message, remembered, deletion }))
+            }
             End::Failed(dead) => SendOutcome::Failed(dead.as_ref()),
         };
         let settle = || async { self.noted(self.store.complete(update.seq, *n, fate, self.clock.now_ms()).await) };

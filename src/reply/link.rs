@@ -6,6 +6,9 @@ use crate::corpus::{Entry, Id};
 /// The longest question in characters that a link for passing an entry on carries; more would make it unwieldy.
 const SHARED_CHARS: usize = 128;
 
+/// How many hexadecimal digits the code of a question that is held has: more than anybody can try.
+pub(crate) const HELD_CODE_LEN: usize = 32;
+
 /// Where a link into the private chat leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start {
@@ -19,6 +22,8 @@ pub enum Start {
     Entry(Id),
     /// To a topic's questions.
     Topic(Id),
+    /// To the answer to a question that is held under this code.
+    Held(String),
 }
 
 impl Start {
@@ -32,6 +37,7 @@ impl Start {
             Self::Posts => "posts_".to_owned(),
             Self::Entry(id) => id.to_string(),
             Self::Topic(id) => format!("topic_{id}"),
+            Self::Held(code) => format!("held_{code}"),
         }
     }
 
@@ -44,9 +50,17 @@ impl Start {
             "posts_" => return Self::Posts,
             _ => {}
         }
+        if let Some(code) = payload.strip_prefix("held_").filter(|code| is_code(code)) {
+            return Self::Held(code.to_owned());
+        }
         let topic = payload.strip_prefix("topic_").and_then(Id::new).map(Self::Topic);
         topic.or_else(|| Id::new(payload).map(Self::Entry)).unwrap_or(Self::Welcome)
     }
+}
+
+/// Whether it is the code of a question that is held, of [`HELD_CODE_LEN`] hexadecimal digits.
+fn is_code(code: &str) -> bool {
+    code.len() == HELD_CODE_LEN && code.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// An entry to be passed on to somebody else, by a link to it.
@@ -72,7 +86,10 @@ mod tests {
     #[test]
     fn a_payload_leads_back_to_where_it_came_from() {
         let longest = || Id::new(&"z".repeat(Id::MAX_LEN)).expect("well formed");
-        for start in [Start::Welcome, Start::Ask, Start::Posts, Start::Entry(longest()), Start::Topic(longest())] {
+        let held = || Start::Held("09af".repeat(8));
+        for start in
+            [Start::Welcome, Start::Ask, Start::Posts, Start::Entry(longest()), Start::Topic(longest()), held()]
+        {
             let payload = start.payload();
             let is_clean = payload.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
             assert!(is_clean && (1..=64).contains(&payload.len()), "{payload}");
@@ -82,7 +99,8 @@ mod tests {
 
     #[test]
     fn a_payload_of_others_leads_to_the_first_meeting() {
-        for payload in ["", "QR", "topic_", "topic_No Id", "ref_7", "a b", "ü", &"z".repeat(64)] {
+        for payload in ["", "QR", "topic_", "topic_No Id", "ref_7", "held_", "held_09AF", "a b", "ü", &"z".repeat(64)]
+        {
             assert_eq!(Start::of(payload), Start::Welcome, "{payload:?}");
         }
     }

@@ -29,11 +29,13 @@ pub use command::{Command, admin_commands, group_commands, private_commands};
 pub(crate) use excerpt::cut;
 pub use feedback::{FeedbackVerdict, for_admins_toast, marked, old_button_toast, toast, topic_off_toast};
 pub use inline::{About, Listed, Listing, listing, topic_listing};
+#[cfg(feature = "bot")]
+pub(crate) use link::HELD_CODE_LEN;
 pub use link::{Shared, Start};
 pub use pages::{
-    PrivacyNotice, about, answered, ask_here, ask_how, choice_gone, description, help, none_of_these, not_my_question,
-    picked, privacy, short_description, shown_entry, start, started, text_only, too_many, topic, topics,
-    unknown_command, went_wrong,
+    PrivacyNotice, about, answered, ask_here, ask_how, choice_gone, description, held_answered, held_by_another,
+    held_over, help, none_of_these, not_my_question, picked, privacy, short_description, shown_entry, start, started,
+    text_only, too_many, topic, topics, unknown_command, went_wrong,
 };
 #[cfg(feature = "bot")]
 pub(crate) use pages::{back_to, with_help};

@@ -30,11 +30,11 @@ pub use open::DatabasePlace;
 pub use open_error::OpenError;
 pub use queue::{
     Acquire, Claimed, Dead, Incoming, LeaderLock, LeaseEpoch, Letter, Limit, Newest, QueuedKind, QueuedUpdate,
-    Remaining, SendOutcome, Stored, Unsent, Waiting,
+    Remaining, SendOutcome, SentMessage, Stored, Unsent, Waiting,
 };
 pub use records::{
-    Answer, Change, Chat, Chosen, Counts, DailyPost, KeptQuestion, PostKind, Pseudonym, Remembered, Schedule, State,
-    StateQuery, Vote,
+    Answer, Change, Chat, Chosen, Counts, DailyPost, Deletion, DueDeletion, Held, HeldQuestion, KeptQuestion, PostKind,
+    Pseudonym, Remembered, Schedule, State, StateQuery, Vote,
 };
 pub use tables::{Column, Form, Retention, RetentionRule, TABLES, Table};
 pub use transfer::TransferError;
