@@ -33,8 +33,8 @@ pub use queue::{
     Remaining, SendOutcome, SentMessage, Stored, Unsent, Waiting,
 };
 pub use records::{
-    Answer, Change, Chat, Chosen, Counts, DailyPost, Deletion, DueDeletion, Held, HeldQuestion, KeptQuestion, PostKind,
-    Pseudonym, Remembered, Schedule, State, StateQuery, Vote,
+    Answer, Change, Chat, Chosen, Counts, DailyPost, Deletion, DueDeletion, HeldQuestion, HeldRecord, KeptQuestion,
+    PostKind, Pseudonym, Remembered, Schedule, State, StateQuery, Vote,
 };
 pub use tables::{Column, Form, Retention, RetentionRule, TABLES, Table};
 pub use transfer::TransferError;

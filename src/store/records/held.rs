@@ -22,14 +22,14 @@ pub struct HeldQuestion {
 
 /// What is known of a question that is held, or was.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
+pub struct HeldRecord {
     /// Who asked.
     pub person: Pseudonym,
     /// The question, word for word; `None` once it is answered.
     pub words: Option<String>,
 }
 
-impl Held {
+impl HeldRecord {
     /// Opens the words, which come as they are stored.
     pub(super) fn open_words(&mut self, keyring: &Keyring) -> Result<(), StoreError> {
         self.words = self.words.take().map(|words| keyring.decrypt(HELD, &words)).transpose()?;
@@ -63,10 +63,10 @@ pub(super) async fn of_code(
     connection: &mut Connection,
     code: &Pseudonym,
     now_ms: i64,
-) -> Result<Option<Held>, StoreError> {
+) -> Result<Option<HeldRecord>, StoreError> {
     let held = "SELECT person, question FROM held WHERE code = $1 AND until_ms > $2";
     let row = connection.row(held, &values![code, now_ms]).await?;
-    row.map(|row| Ok(Held { person: row.code(0)?, words: row.optional_text(1)? })).transpose()
+    row.map(|row| Ok(HeldRecord { person: row.code(0)?, words: row.optional_text(1)? })).transpose()
 }
 
 impl Store {

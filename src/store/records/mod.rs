@@ -22,7 +22,7 @@ pub use chats::Chat;
 pub use chosen::Chosen;
 pub use deletions::{Deletion, DueDeletion};
 pub use feedback::{Counts, Vote};
-pub use held::{Held, HeldQuestion};
+pub use held::{HeldQuestion, HeldRecord};
 pub use post_kind::PostKind;
 pub use pseudonym::Pseudonym;
 pub use questions::KeptQuestion;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::answers::Answer;
 use super::chats::Chat;
 use super::chats::{CHAT, chat_of};
-use super::held::{self, Held};
+use super::held::{self, HeldRecord};
 use super::post_kind::PostKind;
 use super::pseudonym::Pseudonym;
 use super::schedule::{self, Schedule};
@@ -52,7 +52,7 @@ pub struct State {
     /// What was posted in the chat since a round began.
     pub posted: Vec<(PostKind, String)>,
     /// The question that is held, or was within these minutes.
-    pub held: Option<Held>,
+    pub held: Option<HeldRecord>,
 }
 
 /// What is looked up for one update. Titles come as they are stored.
