@@ -66,8 +66,7 @@ fn linked(message: &ChatMessage, command: &TypedCommand) -> Option<String> {
 /// What the link to the question in a message holds: it looks random, and is the same after an edit and a crash.
 fn code(bot: &BotContext, message: &ChatMessage) -> String {
     let code = bot.pseudonym.code("held-link", &[&message.chat.id, &message.id]);
-    let digits: String = code.iter().map(|byte| format!("{byte:02x}")).collect();
-    digits[..HELD_CODE_LEN].to_owned()
+    hex::encode(&code[..HELD_CODE_LEN / 2])
 }
 
 /// What a question is held under: whoever reads the database cannot make a link of it.

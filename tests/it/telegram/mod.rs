@@ -37,11 +37,13 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+pub(crate) use self::world::TOKEN;
+
 use self::seen::{Seen, Which};
 use self::server::Shared;
 use self::updates::Person;
 use self::wire::WiredListener;
-use self::world::{BOT_ID, BOT_USERNAME, TOKEN, World};
+use self::world::{BOT_ID, BOT_USERNAME, World};
 
 /// The running server. Dropped, it closes its port and every connection.
 #[derive(Debug)]
