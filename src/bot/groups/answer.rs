@@ -132,10 +132,11 @@ fn may_speak_unasked(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion)
         && is_sought
 }
 
-/// The same answer a short while ago.
+/// The same answer a short while ago, where all see it.
 fn said_before(ctx: Ctx<'_>, asked: &AskedQuestion) -> Option<i32> {
     let code = asked.entry.filter(|_| ctx.settings().repeat_minutes > 0)?;
-    ctx.context.state.answers.iter().find(|(known, _)| *known == code).map(|(_, answer)| answer.message)
+    let said = ctx.context.state.answers.iter().find(|(known, _)| *known == code)?;
+    Some(said.1.message).filter(|message| *message > 0)
 }
 
 /// Points to the answer above in reply to it, since Telegram then says when it is gone. Only supergroups have links to

@@ -177,7 +177,8 @@ async fn who_asked_for_what_is_given_up_is_told_once_behind_the_rest() {
         let give_up = async |seq, n, apology: &str| {
             // The second time because the database's answer was lost.
             let first = store.give_up(seq, n, &dead, Some(&row(apology)), 0).await.expect("noted");
-            assert_eq!(store.give_up(seq, n, &dead, Some(&row(apology)), 0).await.expect("noted"), first);
+            let again = store.give_up(seq, n, &dead, Some(&row(apology)), 0).await.expect("noted");
+            assert_eq!(again, if first == Remaining::Done { Remaining::Elsewhere } else { first });
             first
         };
         store.plan(1, &sends(&["a"]), 0).await.expect("planned");
