@@ -63,6 +63,7 @@ async fn in_a_topic_an_answer_needs_no_message_to_answer_and_no_topic_that_is_go
     let asks = |topic| text(&person(7), "/ask what is TACE?").within(&room).topic(topic);
     let above =
         json!({"message_id": 900, "date": 1, "chat": room, "from": person(8).to_json(), "text": "what is TACE?"});
+    stage.fake.fail_in(ROOM, "sendMessage", 1, bad("message to be replied not found"));
     let below = text(&person(7), "/ask").within(&room).topic(33).reply_to(&above);
     let requests = stage.check("a question that is gone", below, &[ANSWER, ANSWER]).await;
     assert_eq!(requests[0].params["reply_parameters"]["message_id"], 900);
