@@ -26,7 +26,7 @@ use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Clock, Health, Labels, Reloads, UpdateSource, maintenance};
 use crate::queue::{Dispatcher, Intake, Worker, keep_lease};
 use crate::reply::Catalogues;
-use crate::sources::{Inbox, Poller, WebhookKeeper, post_daily};
+use crate::sources::{Inbox, Poller, WebhookKeeper, delete_due, post_daily};
 use crate::store::{Keyring, Retention, Store};
 
 /// How often in a row the task that keeps the lease may end. A process without a lease holds no work, and another one
@@ -194,13 +194,17 @@ impl RunningBot {
         });
     }
 
-    /// Keeps the lease, posts what is due, and forgets what need not be kept.
+    /// Keeps the lease, posts and deletes what is due, and forgets what need not be kept.
     fn keep_order(&self, supervisor: &mut Supervisor, retention: Retention) {
         let leased = (self.store(), self.health());
         supervisor.background("the lease", MOST_LEASE_ENDS, leased, |(store, health)| keep_lease(store, health));
         let posted = (self.store(), self.health(), self.inbox.intake.clone());
         supervisor.background("the clock of daily posts", u32::MAX, posted, |(store, health, intake)| {
             post_daily(store, health, intake)
+        });
+        let stood = (self.store(), self.health(), self.inbox.intake.clone());
+        supervisor.background("the clock of deletions", u32::MAX, stood, |(store, health, intake)| {
+            delete_due(store, health, intake)
         });
         let kept = (self.store(), Arc::clone(&self.sender), retention);
         supervisor.background("the maintenance", u32::MAX, kept, |(store, sender, retention)| {

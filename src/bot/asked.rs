@@ -31,6 +31,9 @@ pub(super) struct AskedQuestion {
     /// somebody else wrote, who did not ask the bot, and what was written in the name of a chat, which nobody could
     /// have forgotten.
     pub(super) to_keep: Option<String>,
+    /// The question as it may be held for who asked it: a person under their own name, who put their own words to the
+    /// bot.
+    pub(super) to_hold: Option<String>,
 }
 
 impl AskedQuestion {
@@ -67,7 +70,7 @@ impl AskedQuestion {
         };
         let is_persons = message.author.as_ref().is_some_and(|author| author.person().is_some());
         let is_urgent = matches!(outcome.decision, Decision::Urgent(_));
-        let is_kept = bot.kept.questions_days > 0 && !is_urgent && to_bot && is_own && is_persons;
+        let is_own = to_bot && is_own && is_persons && !is_urgent;
         Some(Self {
             outcome,
             to_bot,
@@ -77,7 +80,8 @@ impl AskedQuestion {
             message: bot.pseudonym.code("question", &[&chat, &message.id]),
             words: bot.pseudonym.code("words", &[&chat, &all]),
             entry,
-            to_keep: is_kept.then(|| words.to_owned()),
+            to_keep: (is_own && bot.kept.questions_days > 0).then(|| words.to_owned()),
+            to_hold: (is_own && !message.chat.is_one_to_one()).then(|| words.to_owned()),
         })
     }
 

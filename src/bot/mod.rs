@@ -17,6 +17,7 @@ mod flood;
 pub mod groups;
 mod guest;
 mod handler;
+mod held;
 mod inline;
 mod links;
 mod membership;

@@ -40,17 +40,11 @@ pub(super) fn answer(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion)
     answer_to(ctx, asked, place(ctx, message, asked), &reply, 0).into()
 }
 
-/// The answer to a question that was edited after it was answered, in place of the one before; nothing when the admins
-/// of the group switched off since what it would say.
+/// The answer to a question that was edited after it was answered, in place of the one before.
 pub(super) fn follow(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion, answer: i32) -> Effects<Outgoing> {
-    let place = place(ctx, message, asked);
-    let (reply, repeat_minutes) = if message.chat.is_one_to_one() {
-        (Some(reply::render(ctx.faq(), ctx.wording_for(&asked.outcome), &asked.outcome)), 0)
-    } else {
-        let reply = group::reply(ctx, asked);
-        let minutes = reply.as_ref().map_or(0, |reply| ctx.settings().repeat_minutes_of(reply));
-        (reply, minutes)
-    };
-    let requests = reply.map(|reply| answer_in_place(ctx, asked, answer, place, &reply, repeat_minutes));
-    requests.unwrap_or_default().into()
+    if !message.chat.is_one_to_one() {
+        return group::follow(ctx, message, asked, answer);
+    }
+    let reply = reply::render(ctx.faq(), ctx.wording_for(&asked.outcome), &asked.outcome);
+    answer_in_place(ctx, asked, answer, place(ctx, message, asked), &reply, 0).into()
 }

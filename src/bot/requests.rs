@@ -1,6 +1,6 @@
 //! Replies as requests: new messages, in place of another, remembered once they are sent, as a poll.
 
-use crate::bot_api::{Destination, MessageText, Outgoing, WireButton};
+use crate::bot_api::{Destination, ForOne, MessageText, Outgoing, WireButton};
 use crate::reply::{QuizPoll, Reply};
 use crate::store::Remembered;
 
@@ -19,6 +19,7 @@ pub(crate) fn show(old: i32, place: Destination, reply: &Reply) -> Vec<Outgoing>
         text,
         buttons,
         remembered: Vec::new(),
+        delete_at_ms: None,
         asked_in: None,
     });
     let rest = texts.map(|(text, buttons)| message(place, text, buttons));
@@ -41,8 +42,17 @@ pub(crate) fn linking(reply: &Reply) -> (MessageText, Vec<WireButton>) {
     (text, buttons)
 }
 
+/// Requests whose messages one person in a group alone sees, each with the one at its place of `instead` for when
+/// Telegram does not show it so.
+pub(crate) fn for_one(receiver: u64, sends: Vec<Outgoing>, instead: Vec<Outgoing>) -> Vec<Outgoing> {
+    let instead = instead.into_iter().map(Some).chain(std::iter::repeat(None));
+    let one = |(request, instead)| Outgoing::ForOne(Box::new(ForOne { receiver, request, instead }));
+    sends.into_iter().zip(instead).map(one).collect()
+}
+
 fn message(place: Destination, text: MessageText, buttons: Vec<WireButton>) -> Outgoing {
-    Outgoing::Message { place, text, buttons, remembered: Vec::new(), post: None, asked_in: None }
+    let (remembered, delete_at_ms, post, asked_in) = (Vec::new(), None, None, None);
+    Outgoing::Message { place, text, buttons, remembered, delete_at_ms, post, asked_in }
 }
 
 fn texts(reply: &Reply) -> impl Iterator<Item = (MessageText, Vec<WireButton>)> {

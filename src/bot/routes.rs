@@ -4,13 +4,13 @@
 //! the effects are worked out from it and the [`Context`].
 
 use super::context::{BotContext, Context, Ctx, Lookup};
-use super::groups::{answer as group, editor as group_settings};
+use super::groups::{answer as group, editor as group_settings, reach};
 use super::guest::plan as guest;
 use super::posts::outcome;
 use super::posts::plan as post;
 use super::question::{self, AnswerTurn};
 use super::update::{ChatMessage, Input, Intent};
-use super::{album, apology, commands, flood, inline, membership, state_needs, taps};
+use super::{album, apology, commands, flood, held, inline, membership, state_needs, taps};
 use crate::bot_api::{Outgoing, UnreadableUpdate, author_of};
 use crate::decide::Decision;
 use crate::reply;
@@ -93,10 +93,11 @@ fn plan_input(ctx: Ctx<'_>, input: &Input) -> Result<Effects<Outgoing>, Lookup> 
     }
 }
 
-/// What a message leads to: what its handler says, as far as its author may have it now, and what is noted about it.
+/// What a message leads to: what its handler says, as far as its author may have it now, to whom it is to be seen,
+/// and what is noted about it.
 fn plan_message(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>, Lookup> {
     let effects = handled(ctx, message)?;
-    let effects = flood::guard(ctx, message, effects);
+    let effects = reach::of_message(ctx, message, flood::guard(ctx, message, effects));
     Ok(noted(ctx, message, album::once(ctx, message, effects)))
 }
 
@@ -114,7 +115,10 @@ fn handled(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>, Loo
             AnswerTurn::New => group::answer(ctx, message, asked),
             AnswerTurn::Over => Ok(Effects::default()),
         },
-        Intent::Command(command) => commands::answer(ctx, message, command),
+        Intent::Command(command) => match held::opened(ctx, message, command) {
+            Some(effects) => Ok(effects),
+            None => commands::answer(ctx, message, command),
+        },
         Intent::NameAlone => Ok(commands::say(ctx, message, reply::ask_how(ctx.faq(), ctx.wording))),
         Intent::NoWords(_) => Ok(commands::say(ctx, message, reply::text_only(ctx.faq(), ctx.wording))),
         Intent::GroupSettings(command) => group_settings::command(ctx, message, command),

@@ -2,6 +2,7 @@
 
 use super::context::BotContext;
 use super::flood::FloodLimit;
+use super::held;
 use super::posts::action::PostAction;
 use super::posts::editor;
 use super::update::{ChatMessage, Input, Intent, TapInput, Wish};
@@ -34,6 +35,7 @@ fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
         return query;
     }
     query.counts.extend(FloodLimit::of(bot, message).iter().map(FloodLimit::code));
+    query.held = held::wanted(bot, message);
     if let Intent::Command(command) = &message.intent
         && is_private
         && editor::is_for(command)

@@ -2,6 +2,7 @@
 //! from, so buttons outlive the process.
 
 use super::context::{Ctx, Lookup};
+use super::groups::reach;
 use super::tapped::Tapped;
 use super::update::{Pressed, TapInput, Wish};
 use super::{browse, feedback, groups, personal, posts};
@@ -28,9 +29,12 @@ pub(super) fn plan(ctx: Ctx<'_>, tap: &TapInput) -> Result<Effects<Outgoing>, Lo
             if is_for_admins && !is_admin()? {
                 return for_admins();
             }
-            core(&tapped)
+            reach::of_tap(ctx, pressed, core(&tapped))
         }
     };
+    if pressed.is_for_one() {
+        effects = reach::for_person(&tap.from, effects);
+    }
     effects.requests.insert(0, toast(told(ctx, &tap.wish)));
     Ok(effects)
 }

@@ -8,7 +8,7 @@ use super::context::BotContext;
 use super::posts::outcome;
 use crate::bot_api::{CallError, DeliveryOutcome, Outgoing, Sender, bad_token};
 use crate::queue::{Transport, TransportOutcome, Unsendable};
-use crate::store::{Pseudonym, Remembered};
+use crate::store::{Deletion, Pseudonym, Remembered};
 
 /// Sends requests to Telegram.
 pub(crate) struct TelegramTransport {
@@ -29,6 +29,10 @@ impl Transport for TelegramTransport {
 
     fn remembered<'r>(&self, request: &'r Outgoing) -> &'r [Remembered] {
         request.remembered()
+    }
+
+    fn deletion(&self, request: &Outgoing) -> Option<Deletion> {
+        request.deletion()
     }
 
     fn addressee(&self, request: &Outgoing) -> Option<Pseudonym> {

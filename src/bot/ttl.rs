@@ -29,6 +29,9 @@ pub(super) const GUEST: Duration = DAY;
 /// For how long an answer follows the edits of its question: Telegram lets people edit for 48 hours.
 pub(super) const EDIT: Duration = HOUR.saturating_mul(49);
 
+/// For how long a question about oneself waits until the private chat is opened: who wants an answer goes there at once.
+pub(super) const HELD: Duration = Duration::from_secs(10 * 60);
+
 /// How long a count against floods is kept: longer than any window is, for messages that come late.
 pub(super) const COUNT: Duration = HOUR.saturating_mul(2);
 
@@ -47,7 +50,7 @@ pub(super) const fn ms(ttl: Duration) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::{
-        COUNT, DAY, DEAD_LETTERS_TOLD, EDIT, FOLLOW_UP, GUEST, HOUR, MEDIA_GROUP, NOTICE, POST_NOW, POST_PARTS,
+        COUNT, DAY, DEAD_LETTERS_TOLD, EDIT, FOLLOW_UP, GUEST, HELD, HOUR, MEDIA_GROUP, NOTICE, POST_NOW, POST_PARTS,
         SAME_TAP, TOLD, ms,
     };
     use crate::bot::groups::page::MOST_REPEAT_MINUTES;
@@ -59,12 +62,17 @@ mod tests {
         let of_table = |name: &str| match name {
             "answers" => vec![EDIT, repeat, POST_PARTS],
             "counts" => vec![COUNT],
+            "held" => vec![HELD],
             "seen" => vec![SAME_TAP, FOLLOW_UP, POST_NOW, MEDIA_GROUP, TOLD, NOTICE, DEAD_LETTERS_TOLD, GUEST],
             _ => panic!("{name} keeps something for hours, and nobody here knows what"),
         };
         for table in &TABLES {
-            let RetentionRule::Hours(hours) = table.kept else { continue };
-            assert_eq!(of_table(table.name).into_iter().max(), Some(HOUR * hours), "{}", table.name);
+            let longest = match table.kept {
+                RetentionRule::Hours(hours) => HOUR * hours,
+                RetentionRule::Minutes(minutes) => HOUR / 60 * minutes,
+                _ => continue,
+            };
+            assert_eq!(of_table(table.name).into_iter().max(), Some(longest), "{}", table.name);
         }
         assert_eq!(ms(DAY), 86_400_000);
     }

@@ -204,6 +204,11 @@ impl Intent {
 }
 
 impl ChatMessage {
+    /// Whether nobody in the group but its author and the bot sees it.
+    pub(super) fn is_for_bot_alone(&self) -> bool {
+        self.id < 0
+    }
+
     /// The question in it.
     pub(super) fn asked(&self) -> Option<&AskedQuestion> {
         if let Intent::Question(asked) = &self.intent { Some(asked) } else { None }
@@ -237,6 +242,11 @@ impl Wish {
 }
 
 impl Pressed {
+    /// Whether one person in the group alone sees it.
+    pub(super) fn is_for_one(&self) -> bool {
+        self.id < 0
+    }
+
     fn of(bot: &BotContext, message: TappedMessage, data: &str) -> Self {
         let sends = |press: &Press| matches!(press, Press::Sends(own) if own == data);
         let keyboard = message.keyboard.as_deref();

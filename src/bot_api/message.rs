@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::author::Author;
 use super::chat::TelegramChat;
 use super::content::Content;
+use super::for_one;
 use super::profile::Me;
 use super::thread::{DirectTopic, Thread};
 
@@ -92,7 +93,7 @@ impl IncomingMessage {
         let is_topic = message.get("is_topic_message") == Some(&Value::Bool(true));
         let thread = number("message_thread_id").filter(|_| is_topic);
         Some(Self {
-            id: i32::try_from(number("message_id")?).ok()?,
+            id: for_one::number_of(message)?,
             thread: thread.and_then(|thread| i32::try_from(thread).ok()),
             direct: DirectTopic::read(message),
             date: time("date")?,

@@ -1,20 +1,21 @@
 //! What the bot sends, as it stands in the outbox, and the Bot API request that it becomes.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use teloxide::payloads::{
-    AnswerCallbackQuery, AnswerCallbackQuerySetters as _, AnswerInlineQuerySetters as _, DeleteMessage,
-    EditMessageReplyMarkup, EditMessageReplyMarkupSetters as _, EditMessageText, EditMessageTextSetters as _,
-    SendMessage, SendMessageSetters as _, SendPoll, SendPollSetters as _,
+    AnswerCallbackQuery, AnswerCallbackQuerySetters as _, AnswerInlineQuerySetters as _, EditMessageReplyMarkup,
+    EditMessageReplyMarkupSetters as _, EditMessageText, EditMessageTextSetters as _, SendMessage,
+    SendMessageSetters as _, SendPoll, SendPollSetters as _,
 };
 use teloxide::requests::Payload;
 use teloxide::types::{CallbackQueryId, ChatId, InputPollOption, MessageId, PollType, ReplyParameters, ThreadId};
 
+use super::for_one::{self, ForOne};
 use super::inline_result::{self, WireResult};
 use super::keyboard::{WireButton, keyboard};
 use super::message_text::{MessageText, no_preview};
 use super::thread::Thread;
-use crate::store::{Arranger, PostKind, Pseudonym, Remembered, Request};
+use crate::store::{Arranger, Deletion, PostKind, Pseudonym, Remembered, Request};
 
 /// Where a message goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +59,9 @@ pub enum Outgoing {
         /// What it is remembered under once it is sent.
         #[serde(default)]
         remembered: Vec<Remembered>,
+        /// When it is deleted, in milliseconds since 1970; `None` when it stays.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        delete_at_ms: Option<i64>,
         /// Set for a post, which goes to many people, unasked.
         #[serde(default)]
         post: Option<PostDeadline>,
@@ -101,6 +105,9 @@ pub enum Outgoing {
         /// What it is remembered under once it is sent.
         #[serde(default)]
         remembered: Vec<Remembered>,
+        /// When it is deleted, in milliseconds since 1970, unless that was set before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        delete_at_ms: Option<i64>,
         /// The language of who asked for it, as two letters; they are told when it is given up. `None` when nobody did.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         asked_in: Option<String>,
@@ -114,13 +121,15 @@ pub enum Outgoing {
         /// The new buttons.
         buttons: Vec<WireButton>,
     },
-    /// Takes a message of the bot away.
+    /// Messages of the bot that are to be no more.
     Delete {
         /// The chat.
         chat: i64,
-        /// The message.
-        message: i32,
+        /// The messages, 1 to 100.
+        messages: Vec<i64>,
     },
+    /// What one person in a group alone sees.
+    ForOne(Box<ForOne<Outgoing>>),
     /// The answer to a tap, which stops the button's clock.
     Toast {
         /// The tap.
@@ -186,6 +195,7 @@ impl Outgoing {
         match self {
             Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place.chat),
             Self::Pointer { message, .. } => message.chat(),
+            Self::ForOne(one) => one.request.chat(),
             Self::Buttons { chat, .. } | Self::Delete { chat, .. } => Some(*chat),
             Self::Toast { .. } | Self::Inline { .. } | Self::Guest { .. } => None,
         }
@@ -196,6 +206,7 @@ impl Outgoing {
         match self {
             Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place),
             Self::Pointer { message, .. } => message.place_mut(),
+            Self::ForOne(one) => one.request.place_mut(),
             Self::Buttons { .. }
             | Self::Delete { .. }
             | Self::Toast { .. }
@@ -213,6 +224,7 @@ impl Outgoing {
             | Self::Edit { .. }
             | Self::Buttons { .. }
             | Self::Delete { .. }
+            | Self::ForOne(_)
             | Self::Toast { .. }
             | Self::Inline { .. }
             | Self::Guest { .. } => None,
@@ -228,6 +240,10 @@ impl Outgoing {
             Self::Pointer { message, answer } => {
                 message.set_asked_in(language);
                 answer.set_asked_in(language);
+            }
+            Self::ForOne(one) => {
+                one.request.set_asked_in(language);
+                one.instead.iter_mut().for_each(|instead| instead.set_asked_in(language));
             }
             Self::Message { .. }
             | Self::Poll { .. }
@@ -246,6 +262,7 @@ impl Outgoing {
                 Some((*place, asked_in.as_deref()?))
             }
             Self::Pointer { message, .. } => message.asked_in(),
+            Self::ForOne(one) => one.request.asked_in(),
             Self::Poll { .. }
             | Self::Buttons { .. }
             | Self::Delete { .. }
@@ -261,12 +278,31 @@ impl Outgoing {
         match self {
             Self::Message { remembered, .. } | Self::Edit { remembered, .. } => remembered,
             Self::Pointer { message, .. } => message.remembered(),
+            Self::ForOne(one) => one.request.remembered(),
             Self::Poll { .. }
             | Self::Buttons { .. }
             | Self::Delete { .. }
             | Self::Toast { .. }
             | Self::Inline { .. }
             | Self::Guest { .. } => &[],
+        }
+    }
+
+    /// When the message that it becomes is deleted. What one person alone sees is Telegram's to take away.
+    #[must_use]
+    pub fn deletion(&self) -> Option<Deletion> {
+        match self {
+            Self::Message { place, delete_at_ms, .. } | Self::Edit { place, delete_at_ms, .. } => {
+                delete_at_ms.map(|due_ms| Deletion { chat: place.chat, due_ms })
+            }
+            Self::Pointer { message, .. } => message.deletion(),
+            Self::ForOne(one) => one.instead.as_ref()?.deletion(),
+            Self::Poll { .. }
+            | Self::Buttons { .. }
+            | Self::Delete { .. }
+            | Self::Toast { .. }
+            | Self::Inline { .. }
+            | Self::Guest { .. } => None,
         }
     }
 
@@ -278,7 +314,7 @@ impl Outgoing {
 
     fn parameters(&self, bot: &str) -> Value {
         match self {
-            Self::Message { place, text, buttons, remembered: _, post: _, asked_in: _ } => {
+            Self::Message { place, text, buttons, remembered: _, delete_at_ms: _, post: _, asked_in: _ } => {
                 let (words, mode) = text.parts();
                 let mut request = SendMessage::new(ChatId(place.chat), words).link_preview_options(no_preview());
                 request.parse_mode = mode;
@@ -291,7 +327,7 @@ impl Outgoing {
                 if !buttons.is_empty() {
                     request = request.reply_markup(keyboard(buttons, bot));
                 }
-                place.put(json(&request))
+                place.put(of_payload(&request))
             }
             Self::Pointer { message, answer: _ } => {
                 let mut parameters = message.parameters(bot);
@@ -309,31 +345,32 @@ impl Outgoing {
                 if place.is_silent {
                     request = request.disable_notification(true);
                 }
-                json(&request)
+                of_payload(&request)
             }
-            Self::Edit { message, place, text, buttons, remembered: _, asked_in: _ } => {
+            Self::Edit { message, place, text, buttons, remembered: _, delete_at_ms: _, asked_in: _ } => {
                 let (words, mode) = text.parts();
                 let mut request = EditMessageText::new(ChatId(place.chat), MessageId(*message), words)
                     .link_preview_options(no_preview())
                     .reply_markup(keyboard(buttons, bot));
                 request.parse_mode = mode;
-                json(&request)
+                of_payload(&request)
             }
             Self::Buttons { chat, message, buttons } => {
                 let request = EditMessageReplyMarkup::new(ChatId(*chat), MessageId(*message));
-                json(&request.reply_markup(keyboard(buttons, bot)))
+                of_payload(&request.reply_markup(keyboard(buttons, bot)))
             }
-            Self::Delete { chat, message } => json(&DeleteMessage::new(ChatId(*chat), MessageId(*message))),
+            Self::Delete { chat, messages } => json!({"chat_id": chat, "message_ids": messages}),
+            Self::ForOne(one) => one.parameters(one.request.parameters(bot)),
             Self::Toast { query, text } => {
                 let request = AnswerCallbackQuery::new(CallbackQueryId(query.clone()));
                 match text {
-                    Some(text) => json(&request.text(text)),
-                    None => json(&request),
+                    Some(text) => of_payload(&request.text(text)),
+                    None => of_payload(&request),
                 }
             }
             Self::Inline { query, results, button, next, cache_s } => {
                 let request = inline_result::request(query, results, button.as_deref(), *cache_s, bot);
-                json(&request.next_offset(next))
+                of_payload(&request.next_offset(next))
             }
             Self::Guest { query, result } => inline_result::guest_request(query, result, bot),
         }
@@ -347,7 +384,8 @@ impl Request for Outgoing {
             Self::Poll { .. } => "sendPoll",
             Self::Edit { .. } => "editMessageText",
             Self::Buttons { .. } => "editMessageReplyMarkup",
-            Self::Delete { .. } => "deleteMessage",
+            Self::Delete { .. } => "deleteMessages",
+            Self::ForOne(one) => for_one::method(one.request.method()),
             Self::Toast { .. } => "answerCallbackQuery",
             Self::Inline { .. } => "answerInlineQuery",
             Self::Guest { .. } => "answerGuestQuery",
@@ -368,7 +406,7 @@ impl Request for Outgoing {
     }
 }
 
-fn json(payload: &(impl Payload + Serialize)) -> Value {
+fn of_payload(payload: &(impl Payload + Serialize)) -> Value {
     serde_json::to_value(payload).expect("a request is plain data with text keys")
 }
 
@@ -391,6 +429,7 @@ mod tests {
             text: MessageText::Html("<b>a</b>".to_owned()),
             buttons: vec![button("x", "T", None, false), button("y", "", Some(start), true)],
             remembered: Vec::new(),
+            delete_at_ms: None,
             post: None,
             asked_in: None,
         };
@@ -415,6 +454,7 @@ mod tests {
             text: MessageText::Plain("a".to_owned()),
             buttons: Vec::new(),
             remembered: Vec::new(),
+            delete_at_ms: None,
             post: None,
             asked_in: None,
         };
@@ -436,6 +476,7 @@ mod tests {
             text: MessageText::Html("<b>a</b>".to_owned()),
             buttons: vec![button("x", "T", None, false)],
             remembered: Vec::new(),
+            delete_at_ms: None,
             post: None,
             asked_in: None,
         };

@@ -3,10 +3,11 @@
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use self::Remedy::{Again, Change, Done, Later, LaterBySeconds, TurnedAway};
+use self::Remedy::{Again, Change, Done, Instead, Later, LaterBySeconds, TurnedAway};
 use self::Sign::{Code, Says};
 use super::client::CallError;
 use super::delivery_outcome::{DelayedBy, DeliveryOutcome};
+use super::for_one::ForOne;
 use super::outgoing::{Destination, Outgoing};
 
 /// What a failed call leads to.
@@ -31,6 +32,8 @@ enum Remedy {
     Done,
     /// It is sent in another form.
     Change(fn(&mut Outgoing)),
+    /// What stands with it for this case is sent; nothing when there is nothing.
+    Instead,
     /// It is sent after that time.
     Later(Duration),
     /// It is sent after as many seconds as stand behind the words.
@@ -55,12 +58,17 @@ const SHORT: Duration = Duration::from_secs(5);
 
 /// By which sign, for which requests, what is done. The first row that fits is taken; what fits none is given up, for
 /// what is wrong with it must be mended first.
-const TABLE: [(Sign, fn(&Outgoing) -> bool, Remedy); 39] = [
+const TABLE: [(Sign, fn(&Outgoing) -> bool, Remedy); 42] = [
     (Says("message is not modified"), is_any, Done),
     // Whatever keeps it from pointing to the answer, such as that it was deleted, the answer is to be had.
     (Code(400..=400), is_pointer, Change(send_anew)),
     // What is gone already, or went with a group that became another, needs no deleting; what cannot be deleted stays.
     (Code(400..=400), is_delete, Done),
+    // What one person alone would see has its own way on, whatever the reason; but for a bad token, a method that is not
+    // there and a wait.
+    (Code(400..=400), is_for_one, Instead),
+    (Code(402..=403), is_for_one, Instead),
+    (Code(405..=428), is_for_one, Instead),
     // A tap is answered within its life or not at all; what it was for is done all the same. So is an inline query,
     // behind which the person has typed on or gone, and a guest, who may speak once.
     (Says("query is too old"), is_query, Done),
@@ -126,9 +134,11 @@ pub(super) fn reaction(outgoing: &Outgoing, error: CallError) -> Reaction {
             change(&mut changed);
             return Reaction::Rewrite(changed, reason);
         }
-        Some(Done) => {
-            DeliveryOutcome::Sent(if let Outgoing::Edit { message, .. } = outgoing { Some(*message) } else { None })
-        }
+        Some(Instead) => match instead(outgoing) {
+            Some(instead) => return Reaction::Rewrite(instead, reason),
+            None => DeliveryOutcome::Sent(None),
+        },
+        Some(Done) => DeliveryOutcome::Sent(edited(outgoing)),
         Some(Later(wait)) => DeliveryOutcome::Later(*wait, DelayedBy::Telegram),
         Some(LaterBySeconds) => DeliveryOutcome::Later(seconds_in(description), DelayedBy::Telegram),
         Some(Again) => DeliveryOutcome::Again(error),
@@ -168,6 +178,10 @@ fn is_delete(outgoing: &Outgoing) -> bool {
     matches!(outgoing, Outgoing::Delete { .. })
 }
 
+fn is_for_one(outgoing: &Outgoing) -> bool {
+    matches!(outgoing, Outgoing::ForOne(_))
+}
+
 fn is_edit(outgoing: &Outgoing) -> bool {
     matches!(outgoing, Outgoing::Edit { .. })
 }
@@ -197,11 +211,25 @@ fn has_markup(outgoing: &Outgoing) -> bool {
     matches!(outgoing, Outgoing::Message { text, .. } | Outgoing::Edit { text, .. } if text.plain() != *text)
 }
 
+/// The message that stands as it was to become.
+fn edited(outgoing: &Outgoing) -> Option<i32> {
+    match outgoing {
+        Outgoing::Edit { message, .. } => Some(*message),
+        Outgoing::ForOne(one) => edited(&one.request),
+        _ => None,
+    }
+}
+
+/// What is sent when Telegram does not show it to one person alone.
+fn instead(outgoing: &Outgoing) -> Option<Outgoing> {
+    if let Outgoing::ForOne(one) = outgoing { one.instead.clone() } else { None }
+}
+
 /// As a new message.
 fn send_anew(outgoing: &mut Outgoing) {
     match outgoing.clone() {
-        Outgoing::Edit { message: _, place, text, buttons, remembered, asked_in } => {
-            *outgoing = Outgoing::Message { place, text, buttons, remembered, post: None, asked_in };
+        Outgoing::Edit { message: _, place, text, buttons, remembered, delete_at_ms, asked_in } => {
+            *outgoing = Outgoing::Message { place, text, buttons, remembered, delete_at_ms, post: None, asked_in };
         }
         Outgoing::Pointer { message: _, answer } => *outgoing = *answer,
         _ => {}
@@ -235,6 +263,11 @@ fn drop_markup(outgoing: &mut Outgoing) {
 /// The same in the chat's new place, which has no message of the old one and none of its topics: `None` for what is
 /// nothing without one.
 fn moved(outgoing: &Outgoing, chat: i64) -> Option<Outgoing> {
+    if let Outgoing::ForOne(one) = outgoing {
+        let instead = one.instead.as_ref().and_then(|instead| moved(instead, chat));
+        let Some(request) = moved(&one.request, chat) else { return instead };
+        return Some(Outgoing::ForOne(Box::new(ForOne { receiver: one.receiver, request, instead })));
+    }
     let mut outgoing = outgoing.clone();
     send_anew(&mut outgoing);
     let place = outgoing.place_mut()?;
@@ -247,7 +280,7 @@ mod tests {
     use std::time::Duration;
 
     use super::{CallError, DelayedBy, DeliveryOutcome, Destination, Outgoing, Reaction, Sign, TABLE, reaction};
-    use crate::bot_api::{MessageText, Thread, WireButton};
+    use crate::bot_api::{ForOne, MessageText, Thread, WireButton};
 
     const PLACE: Destination =
         Destination { chat: -7, thread: Some(Thread::Topic(3)), reply_to: Some(5), is_silent: false };
@@ -261,7 +294,8 @@ mod tests {
     }
 
     fn new(place: Destination, text: MessageText, buttons: Vec<WireButton>) -> Outgoing {
-        Outgoing::Message { place, text, buttons, remembered: Vec::new(), post: None, asked_in: None }
+        let (remembered, delete_at_ms) = (Vec::new(), Some(9));
+        Outgoing::Message { place, text, buttons, remembered, delete_at_ms, post: None, asked_in: None }
     }
 
     fn message() -> Outgoing {
@@ -275,6 +309,7 @@ mod tests {
             text: html(),
             buttons: buttons(),
             remembered: Vec::new(),
+            delete_at_ms: Some(9),
             asked_in: None,
         }
     }
@@ -282,6 +317,10 @@ mod tests {
     fn pointer() -> Outgoing {
         let above = new(PLACE, MessageText::Plain("above".to_owned()), Vec::new());
         Outgoing::Pointer { message: Box::new(above), answer: Box::new(message()) }
+    }
+
+    fn for_one(request: Outgoing, instead: Option<Outgoing>) -> Outgoing {
+        Outgoing::ForOne(Box::new(ForOne { receiver: 8, request, instead }))
     }
 
     fn keyboard() -> Outgoing {
@@ -300,6 +339,10 @@ mod tests {
 
     fn inline() -> Outgoing {
         Outgoing::Inline { query: "q".to_owned(), results: Vec::new(), button: None, next: String::new(), cache_s: 0 }
+    }
+
+    fn delete() -> Outgoing {
+        Outgoing::Delete { chat: -7, messages: vec![6] }
     }
 
     fn refused(code: u16, description: &str) -> CallError {
@@ -348,12 +391,15 @@ mod tests {
             (400, "Bad Request: query is too old and response timeout expired or …", toast(), To::Sent(None)),
             (400, "Bad Request: query is too old and response timeout expired or …", inline(), To::Sent(None)),
             (400, "Bad Request: message to be replied not found", pointer(), To::As(message())),
-            (
-                400,
-                "Bad Request: message to delete not found",
-                Outgoing::Delete { chat: -7, message: 6 },
-                To::Sent(None),
-            ),
+            (400, "Bad Request: message to delete not found", delete(), To::Sent(None)),
+            (400, "Bad Request: message can't be deleted", delete(), To::Sent(None)),
+            (400, "Bad Request: message is not modified: specified new …", for_one(edit(), None), To::Sent(Some(6))),
+            (400, "Bad Request: RECEIVER_INVALID", for_one(edit(), Some(message())), To::As(message())),
+            (400, "Bad Request: RECEIVER_INVALID", for_one(keyboard(), None), To::Sent(None)),
+            (403, "Forbidden: not enough rights", for_one(message(), Some(poll(PLACE))), To::As(poll(PLACE))),
+            (406, "Not Acceptable: TOPIC_DELETED", for_one(message(), None), To::Sent(None)),
+            (429, "Too Many Requests", for_one(message(), None), To::Later(5)),
+            (404, "Not Found: method not found", for_one(message(), Some(message())), To::GivenUp),
             (400, "Bad Request: query ID is invalid", toast(), To::Sent(None)),
             (400, "Bad Request: QUERY_ID_INVALID", inline(), To::Sent(None)),
             (400, "Bad Request: RESULT_ID_DUPLICATE", inline(), To::GivenUp),
@@ -451,10 +497,14 @@ mod tests {
             (message(), new(there, html(), buttons())),
             (edit(), new(there, html(), buttons())),
             (poll(PLACE), poll(there)),
+            (for_one(edit(), Some(poll(PLACE))), for_one(new(there, html(), buttons()), Some(poll(there)))),
+            (for_one(delete(), Some(message())), new(there, html(), buttons())),
         ] {
             assert!(matches!(reaction_to(old), Reaction::Rewrite(to, _) if to == moved));
         }
-        assert_eq!(reaction_to(keyboard()), Reaction::Ended(DeliveryOutcome::Sent(None)));
+        for nothing in [keyboard(), delete(), for_one(delete(), None)] {
+            assert_eq!(reaction_to(nothing), Reaction::Ended(DeliveryOutcome::Sent(None)));
+        }
     }
 
     #[test]

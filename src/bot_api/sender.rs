@@ -9,6 +9,7 @@ use tokio::time::Instant;
 
 use super::client::{Api, CallError};
 use super::delivery_outcome::{DelayedBy, DeliveryOutcome};
+use super::for_one;
 use super::method::{GetMe, SendTyping};
 use super::outgoing::Outgoing;
 use super::rate_limiter::RateLimiter;
@@ -30,6 +31,7 @@ pub struct Sender {
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Sent {
+    ForOne { ephemeral_message_id: i32 },
     Message { message_id: i32 },
     Other(IgnoredAny),
 }
@@ -42,7 +44,7 @@ const TYPING_WITHIN: Duration = Duration::from_secs(2);
 
 /// How often a request is rewritten and sent again before it is given up. No rewriting takes anything back, so that all
 /// of them together are the most there can be.
-const MOST_REWRITES: usize = 7;
+const MOST_REWRITES: usize = 8;
 
 /// A longer wait that Telegram orders is one that people notice.
 const LONG_WAIT: Duration = Duration::from_secs(60);
@@ -79,7 +81,20 @@ impl Sender {
             }
             let (method, body) = outgoing.request(&self.bot);
             let error = match self.api.post(method, &body, Api::TIMEOUT).await {
-                Ok(Sent::Message { message_id }) => return DeliveryOutcome::Sent(Some(message_id)),
+                Ok(Sent::ForOne { ephemeral_message_id }) => {
+                    return DeliveryOutcome::Sent(Some(for_one::number(ephemeral_message_id)));
+                }
+                Ok(Sent::Message { message_id }) => {
+                    let Outgoing::ForOne(one) = outgoing else { return DeliveryOutcome::Sent(Some(message_id)) };
+                    if !one.is_secret() {
+                        return DeliveryOutcome::Sent(Some(message_id));
+                    }
+                    let instead = one.instead.clone();
+                    self.take_back(outgoing, message_id).await;
+                    let Some(instead) = instead else { return DeliveryOutcome::Sent(None) };
+                    rewritten = Some(instead);
+                    continue;
+                }
                 Ok(Sent::Other(_)) => return DeliveryOutcome::Sent(None),
                 Err(error) => error,
             };
@@ -92,7 +107,11 @@ impl Sender {
                     return outcome;
                 }
                 Reaction::Rewrite(other, reason) => {
-                    tracing::warn!(method, reason, "Telegram refused a request, which is sent in another form");
+                    if let Outgoing::ForOne(_) = outgoing {
+                        tracing::debug!(method, reason, "Telegram does not show something to one person alone");
+                    } else {
+                        tracing::warn!(method, reason, "Telegram refused a request, which is sent in another form");
+                    }
                     rewritten = Some(other);
                 }
             }
@@ -121,6 +140,16 @@ impl Sender {
         if *wait > LONG_WAIT && said_until.is_none_or(|said| said + LONG_WAIT < until) {
             *said_until = Some(until);
             tracing::warn!(method, wait_s = wait.as_secs(), "Telegram orders a long wait; what it holds up waits");
+        }
+    }
+
+    /// Takes back what one person alone was to see and a server that does not know of such messages showed to all.
+    async fn take_back(&self, outgoing: &Outgoing, message: i32) {
+        let Some(chat) = outgoing.chat() else { return };
+        let (method, body) = Outgoing::Delete { chat, messages: vec![message.into()] }.request(&self.bot);
+        let taken: Result<IgnoredAny, _> = self.api.post(method, &body, Api::TIMEOUT).await;
+        if let Err(error) = taken {
+            tracing::warn!(%error, "what one person alone was to see stands in a group, and could not be taken back");
         }
     }
 

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::author::User;
 use super::chat::TelegramChat;
+use super::for_one;
 use super::message::IncomingMessage;
 use super::profile::Me;
 use super::thread::DirectTopic;
@@ -79,7 +80,7 @@ impl TappedMessage {
         let thread = number("message_thread_id").filter(|_| is_seen && is_topic);
         let question = message.get("reply_to_message").and_then(Value::as_object);
         Some(Self {
-            id: i32::try_from(number("message_id")?).ok()?,
+            id: for_one::number_of(message)?,
             chat: TelegramChat::read(message.get("chat")?)?,
             thread: thread.and_then(|thread| i32::try_from(thread).ok()),
             direct: DirectTopic::read(message),

@@ -136,6 +136,8 @@ fn kept(kept: RetentionRule, retention: &Retention) -> String {
         RetentionRule::Chats => format!("as long as the bot is in the chat, and then {}", days(retention.chats)),
         RetentionRule::Counts => format!("{} after it last changed", days(retention.counts)),
         RetentionRule::Hours(hours) => format!("until the time that stands in the row: at most {hours} hours"),
+        RetentionRule::Minutes(minutes) => format!("until the time that stands in the row: at most {minutes} minutes"),
+        RetentionRule::Due => "until the message is deleted, at most two days".to_owned(),
         RetentionRule::Seconds => "some seconds".to_owned(),
     }
 }

@@ -18,6 +18,8 @@ pub struct Faq {
     pub language: String,
     /// Whether answers quote a source. A corpus for measuring says `quotes = false` and has no sources.
     pub quotes: bool,
+    /// Whether the text is about health: its editors wrote what a cry for help sounds like, or its words say so.
+    pub is_about_health: bool,
     /// The standing disclaimer. Never empty when `quotes` is true.
     pub disclaimer: String,
     /// The disclaimer in a few words, for groups that ask for it; empty when the editors wrote none.

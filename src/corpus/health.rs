@@ -159,6 +159,11 @@ pub(super) fn without_red_flags(faq: &Faq) -> Vec<Problem> {
     unheard.map(problem).collect()
 }
 
+/// Whether a FAQ is about health: its editors wrote what a cry for help sounds like, or a text of its sources says so.
+pub(super) fn is_health(faq: &Faq) -> bool {
+    !faq.safety.red_flags.is_empty() || faq.sources.iter().any(|source| is_about_health(&source.text))
+}
+
 fn is_about_health(text: &str) -> bool {
     let folded = fold(text);
     let mut all = 0;

@@ -9,6 +9,7 @@ use toml::de::DeTable;
 
 use super::entry::{Contacts, Courtesy, Entry, Faq, Gap, Passage, Replies, Review, Source, Topic};
 use super::finding::Findings;
+use super::health;
 use super::id::Id;
 use super::names::{self, KNOWN, topic_id};
 use super::parse_quiz;
@@ -110,6 +111,7 @@ impl Loader<'_> {
             .unwrap_or_default();
         faq.vocabulary = self.read("vocabulary.toml", vocabulary).unwrap_or_default();
         faq.safety = self.read("safety.toml", parse_safety::safety).unwrap_or_default();
+        faq.is_about_health = health::is_health(&faq);
         self.names(&faq);
         Some(faq)
     }
@@ -141,6 +143,7 @@ impl Loader<'_> {
             title: root.text("title").value,
             language: language(root),
             quotes,
+            is_about_health: false,
             disclaimer: text("disclaimer"),
             short_disclaimer: root.text_if_any("short_disclaimer").map_or_else(String::new, |t| t.value),
             about: text("about"),

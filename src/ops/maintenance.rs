@@ -6,7 +6,8 @@ use std::time::Duration;
 use super::clock::now_ms;
 use crate::store::{Retention, Store};
 
-/// How soon the words of an answered message are gone from the database's log as well.
+/// How soon the words of an answered message are gone from the database's log as well, and those of a question that is
+/// held no more.
 const EMPTY_LOG_EVERY: Duration = Duration::from_secs(10);
 
 /// How many of these rounds pass before old rows are deleted: an hour.
@@ -21,6 +22,9 @@ pub(crate) async fn run(store: Arc<Store>, retention: Retention, forget: impl Fn
                 tracing::debug!(%error, "old rows could not be deleted");
             }
             forget();
+        }
+        if let Err(error) = store.forget_held(now_ms()).await {
+            tracing::debug!(%error, "questions that are held no more could not be deleted");
         }
         if let Err(error) = store.empty_log().await {
             tracing::debug!(%error, "the database's log could not be emptied");

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
-use crate::store::{Pseudonym, Remembered, Request};
+use crate::store::{Deletion, Pseudonym, Remembered, Request};
 
 /// Sends requests.
 pub trait Transport: Send + Sync + 'static {
@@ -18,6 +18,9 @@ pub trait Transport: Send + Sync + 'static {
 
     /// What the message that a request becomes is remembered under.
     fn remembered<'r>(&self, request: &'r Self::Request) -> &'r [Remembered];
+
+    /// When the message that a request becomes is deleted.
+    fn deletion(&self, request: &Self::Request) -> Option<Deletion>;
 
     /// The code of the person that a request is for, so that a dead letter is forgotten with them.
     fn addressee(&self, request: &Self::Request) -> Option<Pseudonym>;

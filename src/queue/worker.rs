@@ -15,7 +15,8 @@ use super::transport::{Transport, TransportOutcome, Unsendable};
 use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Clock, Health};
 use crate::store::{
-    Claimed, Dead, LeaseEpoch, QueuedUpdate, Remaining, Request as _, SendOutcome, Store, StoreError, Stored, Unsent,
+    Claimed, Dead, LeaseEpoch, QueuedUpdate, Remaining, Request as _, SendOutcome, SentMessage, Store, StoreError,
+    Stored, Unsent,
 };
 
 /// How often the handler of an update may panic before the update is given up.
@@ -401,10 +402,13 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
             }
         }
         let remembered = request.as_ref().map(|request| self.transport.remembered(request)).unwrap_or_default();
+        let deletion = request.as_ref().and_then(|request| self.transport.deletion(request));
         let settle = || async {
             let now_ms = self.clock.now_ms();
             let outcome = match &fate {
-                End::Sent(message) => SendOutcome::Sent(message.map(|message| (message, remembered))),
+                End::Sent(message) => {
+                    SendOutcome::Sent(message.map(|message| SentMessage { message, remembered, deletion }))
+                }
                 End::Dropped(_) => SendOutcome::Dropped,
                 End::GivenUp(dead, apology) => {
                     return self.noted(self.store.give_up(update.seq, n, dead, apology.as_ref(), now_ms).await);

@@ -6,6 +6,9 @@ use crate::corpus::{Entry, Id};
 /// The longest question in characters that a link for passing an entry on carries; more would make it unwieldy.
 const SHARED_CHARS: usize = 128;
 
+/// How many hexadecimal digits the code of a question that is held has: more than anybody can try.
+pub(crate) const HELD_CODE_LEN: usize = 32;
+
 /// Where a link into the private chat leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start {
@@ -26,6 +29,8 @@ pub enum Start {
     Entry(Id),
     /// To a topic's questions.
     Topic(Id),
+    /// To the answer to a question that is held under this code.
+    Held(String),
 }
 
 impl Start {
@@ -40,6 +45,7 @@ impl Start {
             Self::PostsOf { chat, thread } => format!("posts_{}_{}", chat.unsigned_abs(), thread.unwrap_or_default()),
             Self::Entry(id) => id.to_string(),
             Self::Topic(id) => format!("topic_{id}"),
+            Self::Held(code) => format!("held_{code}"),
         }
     }
 
@@ -56,6 +62,9 @@ impl Start {
         if let Some(posts) = posts {
             return posts;
         }
+        if let Some(code) = payload.strip_prefix("held_").filter(|code| is_code(code)) {
+            return Self::Held(code.to_owned());
+        }
         let topic = payload.strip_prefix("topic_").and_then(Id::new).map(Self::Topic);
         topic.or_else(|| Id::new(payload).map(Self::Entry)).unwrap_or(Self::Welcome)
     }
@@ -65,6 +74,11 @@ fn posts_of((chat, thread): (&str, &str)) -> Option<Start> {
     let chat = chat.parse::<u64>().ok().and_then(|chat| 0_i64.checked_sub_unsigned(chat)).filter(|chat| *chat < 0)?;
     let thread = thread.parse().ok().filter(|thread| *thread >= 0)?;
     Some(Start::PostsOf { chat, thread: Some(thread).filter(|thread| *thread > 0) })
+}
+
+/// Whether it is the code of a question that is held, of [`HELD_CODE_LEN`] hexadecimal digits.
+fn is_code(code: &str) -> bool {
+    code.len() == HELD_CODE_LEN && code.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// An entry to be passed on to somebody else, by a link to it.
@@ -91,9 +105,9 @@ mod tests {
     fn a_payload_leads_back_to_where_it_came_from() {
         let longest = || Id::new(&"z".repeat(Id::MAX_LEN)).expect("well formed");
         let of_group = |thread| Start::PostsOf { chat: -1_009_999_999_999, thread };
-        let of_groups = [of_group(None), of_group(Some(i32::MAX))];
+        let coded = [of_group(None), of_group(Some(i32::MAX)), Start::Held("09af".repeat(8))];
         let plain = [Start::Welcome, Start::Ask, Start::Posts, Start::Entry(longest()), Start::Topic(longest())];
-        for start in plain.into_iter().chain(of_groups) {
+        for start in plain.into_iter().chain(coded) {
             let payload = start.payload();
             let is_clean = payload.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
             assert!(is_clean && (1..=64).contains(&payload.len()), "{payload}");
@@ -113,6 +127,8 @@ mod tests {
             "posts_0_1",
             "posts_7_-1",
             "posts_x_1",
+            "held_",
+            "held_09AF",
             "a b",
             "ü",
             &"z".repeat(64),

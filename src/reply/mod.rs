@@ -35,14 +35,17 @@ pub(crate) use excerpt::cut;
 pub use feedback::{FeedbackVerdict, for_admins_toast, marked, old_button_toast, toast, topic_off_toast};
 pub use guest::{guest_answer, guest_how};
 pub use inline::{About, Listed, Listing, listing, topic_listing};
+#[cfg(feature = "bot")]
+pub(crate) use link::HELD_CODE_LEN;
 pub use link::{Shared, Start};
 pub use menu::{topic, topic_page, topics, topics_page};
 pub use notice::{dead_letters, failing_webhook, refused_faq};
 #[cfg(feature = "bot")]
 pub(crate) use pages::with_help;
 pub use pages::{
-    PrivacyNotice, about, answered, ask_here, ask_how, choice_gone, description, help, none_of_these, not_my_question,
-    picked, privacy, short_description, shown_entry, start, started, text_only, too_many, unknown_command, went_wrong,
+    PrivacyNotice, about, answered, ask_here, ask_how, choice_gone, description, held_answered, held_by_another,
+    held_over, help, none_of_these, not_my_question, picked, privacy, short_description, shown_entry, start, started,
+    text_only, too_many, unknown_command, went_wrong,
 };
 pub use quiz::{QuizPoll, quiz};
 pub use reload::{Reloaded, reloaded};

@@ -54,8 +54,8 @@ pub fn start(faq: &Faq, wording: &Wording) -> Reply {
 #[must_use]
 pub fn started(faq: &Faq, wording: &Wording, start: &Start) -> Reply {
     let page = match start {
-        // Which groups and channels somebody arranges posts for, this room does not know.
-        Start::Welcome | Start::Posts | Start::PostsOf { .. } => None,
+        // Which groups and channels somebody arranges posts for, and what is held, this room does not know.
+        Start::Welcome | Start::Posts | Start::PostsOf { .. } | Start::Held(_) => None,
         Start::Ask => Some(ask_here(faq, wording)),
         Start::Entry(id) => faq.entry(id.as_str()).map(|entry| answered(faq, wording, entry)),
         Start::Topic(id) => faq.topic(id.as_str()).map(|found| topic(faq, wording, found)),
@@ -141,6 +141,7 @@ pub fn privacy(wording: &Wording, kept: PrivacyNotice) -> Reply {
         Some(wording.privacy_counts(kept.counts_days)),
         Some(wording.privacy_settings(kept.people_days)),
         Some(wording.privacy_posts()),
+        Some(wording.privacy_held()),
         Some(wording.privacy_codes(kept.codes_days)),
         Some(wording.privacy_forget()),
         Some(wording.privacy_groups(kept.chats_days)),
@@ -170,6 +171,24 @@ pub fn ask_how(faq: &Faq, wording: &Wording) -> Reply {
 pub fn ask_here(faq: &Faq, wording: &Wording) -> Reply {
     let reply = Reply::saying(wording.how_to_ask()).inviting(faq, wording);
     reply.with_button(wording.all_topics(), Action::Topics)
+}
+
+/// For who opens the link to a question whose time is over.
+#[must_use]
+pub fn held_over(faq: &Faq, wording: &Wording) -> Reply {
+    Reply::saying(wording.held_over()).inviting(faq, wording)
+}
+
+/// For who opens the link to somebody else's question.
+#[must_use]
+pub fn held_by_another(faq: &Faq, wording: &Wording) -> Reply {
+    Reply::saying(wording.held_by_another()).inviting(faq, wording)
+}
+
+/// For who opens the link to their question a second time.
+#[must_use]
+pub fn held_answered(faq: &Faq, wording: &Wording) -> Reply {
+    Reply::saying(wording.held_answered()).inviting(faq, wording)
 }
 
 /// For a message that could not be handled although it was tried again.

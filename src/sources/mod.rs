@@ -1,11 +1,13 @@
-//! Where updates come from: polling, deliveries, the clock of daily posts. All of it goes into the inbox, flushed to disk,
-//! before it is acknowledged.
+//! Where updates come from: polling, deliveries, the clock of daily posts; and the clock of deletions. All of it goes into
+//! the inbox, flushed to disk, before it is acknowledged.
 
+mod deletions;
 mod inbox;
 mod polling;
 mod schedule;
 mod webhook;
 
+pub(crate) use deletions::delete_due;
 pub use inbox::Inbox;
 pub(crate) use polling::Poller;
 pub(crate) use schedule::post_daily;

@@ -9,10 +9,11 @@ pub(super) const PAYLOAD: &str = "inbox.payload";
 pub(super) const BODY: &str = "outbox.body";
 pub(super) const LETTER: &str = "dead.letter";
 pub(super) const QUESTION: &str = "questions.question";
+pub(super) const HELD: &str = "held.question";
 pub(super) const TITLE: &str = "chats.title";
 
 /// For each of them what reads it, after a key of two numbers, and what writes it if it is still the same.
-const SEALED: [(&str, &str, &str); 5] = [
+const SEALED: [(&str, &str, &str); 6] = [
     (
         PAYLOAD,
         "SELECT seq, seq, payload FROM inbox WHERE payload IS NOT NULL",
@@ -32,6 +33,11 @@ const SEALED: [(&str, &str, &str); 5] = [
         QUESTION,
         "SELECT id, id, question FROM questions",
         "UPDATE questions SET question = $4 WHERE id = $1 AND id = $2 AND question = $3",
+    ),
+    (
+        HELD,
+        "SELECT id, id, question FROM held WHERE question IS NOT NULL",
+        "UPDATE held SET question = $4 WHERE id = $1 AND id = $2 AND question = $3",
     ),
     (
         TITLE,

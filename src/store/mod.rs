@@ -30,11 +30,11 @@ pub use open::DatabasePlace;
 pub use open_error::OpenError;
 pub use queue::{
     Accepted, Acquire, Claimed, Dead, Incoming, LeaderLock, LeaseEpoch, Letter, LetterPlace, Limit, Newest, QueuedKind,
-    QueuedUpdate, Remaining, SendOutcome, Stored, Unsent, Waiting,
+    QueuedUpdate, Remaining, SendOutcome, SentMessage, Stored, Unsent, Waiting,
 };
 pub use records::{
-    Answer, Arranger, Change, Chat, Chosen, Counts, DailyPost, KeptQuestion, PostKind, PostOutcome, Pseudonym,
-    Remembered, Schedule, State, StateQuery, Vote,
+    Answer, Arranger, Change, Chat, Chosen, Counts, DailyPost, Deletion, DueDeletion, HeldQuestion, HeldRecord,
+    KeptQuestion, PostKind, PostOutcome, Pseudonym, Remembered, Schedule, State, StateQuery, Vote,
 };
 pub use tables::{Column, Form, Retention, RetentionRule, TABLES, Table};
 pub use transfer::TransferError;

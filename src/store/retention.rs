@@ -35,6 +35,7 @@ async fn prune(connection: &mut Connection, retention: Retention, now_ms: i64) -
         "DELETE FROM seen WHERE until_ms <= $1",
         "DELETE FROM answers WHERE until_ms <= $1",
         "DELETE FROM counts WHERE until_ms <= $1",
+        "DELETE FROM held WHERE until_ms <= $1",
         // What was there before times were noted counts from now on.
         "UPDATE chats SET at_ms = $1 WHERE at_ms = 0",
         "UPDATE people SET at_ms = $1 WHERE at_ms = 0",
@@ -44,6 +45,8 @@ async fn prune(connection: &mut Connection, retention: Retention, now_ms: i64) -
     ] {
         connection.execute(sql, &values![now_ms]).await?;
     }
+    // Telegram lets a message be deleted for two days, the first of which it may stand.
+    connection.execute("DELETE FROM deletions WHERE due_ms <= $1", &values![now_ms.saturating_sub(DAY_MS)]).await?;
     let ages = [
         (
             "DELETE FROM inbox WHERE state = 'done' AND received_at_ms < $1

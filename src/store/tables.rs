@@ -61,6 +61,10 @@ pub enum RetentionRule {
     Counts,
     /// Until the time that stands in it, of so many hours at most.
     Hours(u32),
+    /// Until the time that stands in it, of so many minutes at most.
+    Minutes(u32),
+    /// Until the time that stands in it has come and the message is deleted, and given up a day later.
+    Due,
     /// For seconds.
     Seconds,
 }
@@ -90,7 +94,7 @@ const fn column(name: &'static str, form: Form) -> Column {
 }
 
 /// All tables, what refers to another after it.
-pub const TABLES: [Table; 16] = [
+pub const TABLES: [Table; 18] = [
     Table {
         name: "inbox",
         holds: "updates from Telegram in the order they were accepted",
@@ -150,6 +154,18 @@ pub const TABLES: [Table; 16] = [
             column("entry", Form::Word),
         ],
         kept: RetentionRule::Questions,
+    },
+    Table {
+        name: "held",
+        holds: "questions about oneself that were asked in a group, until they are answered in the private chat",
+        columns: &[
+            column("id", Form::Number),
+            column("code", Form::Code),
+            column("person", Form::Code),
+            column("question", Form::Text),
+            column("until_ms", Form::Number),
+        ],
+        kept: RetentionRule::Minutes(10),
     },
     Table {
         name: "votes",
@@ -240,6 +256,12 @@ pub const TABLES: [Table; 16] = [
             column("until_ms", Form::Number),
         ],
         kept: RetentionRule::Hours(49),
+    },
+    Table {
+        name: "deletions",
+        holds: "answers in groups whose admins have them deleted after a while",
+        columns: &[column("chat_id", Form::Chat), column("message_id", Form::Number), column("due_ms", Form::Number)],
+        kept: RetentionRule::Due,
     },
     Table {
         name: "counts",

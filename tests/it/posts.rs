@@ -203,7 +203,7 @@ async fn a_group_without_polls_keeps_its_passages() {
         "sendMessage Quiz",
         "sendPoll",
         "editMessageText I could not post it in Channel.  I may not send polls there.",
-        "deleteMessage",
+        "deleteMessages",
     ];
     tap(&stage, "Post in", &refused).await;
     assert_eq!(stage.fake.replies(CHANNEL), [], "what was to stand above the poll does not stand alone");
@@ -399,7 +399,7 @@ async fn a_quiz_that_may_not_be_sent_is_said_before_it_fails() {
     tap(&stage, "Post in", &refused).await;
     // It is tried all the same when its time has come: the right may be there by then.
     let told = "sendMessage The daily quiz for “Forum” did not go out.  I may not send polls there.";
-    come(&stage, "deleteMessage", &["sendMessage Quiz", "sendPoll", told, "deleteMessage"]).await;
+    come(&stage, "deleteMessages", &["sendMessage Quiz", "sendPoll", told, "deleteMessages"]).await;
     let left: Vec<_> = stage.fake.replies(FORUM).into_iter().filter(|seen| seen.text.starts_with("Quiz")).collect();
     assert_eq!(left, []);
     stage.fake.set_bot_member(FORUM, "administrator");

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use verbatim::ops::{Clock, Health, Labels, UpdateSource};
 use verbatim::queue::{Handled, Handler, Progress, Transport, TransportOutcome, Unsendable, Worker};
-use verbatim::store::{Dead, Effects, Incoming, Pseudonym, QueuedUpdate, Remembered, Request, Store};
+use verbatim::store::{Dead, Deletion, Effects, Incoming, Pseudonym, QueuedUpdate, Remembered, Request, Store};
 
 /// A request to nobody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +92,10 @@ impl Transport for Outcomes {
 
     fn latest_ms(&self, _: &Note) -> Option<i64> {
         Some(self.latest_ms)
+    }
+
+    fn deletion(&self, _: &Note) -> Option<Deletion> {
+        None
     }
 
     fn remembered<'r>(&self, _: &'r Note) -> &'r [Remembered] {

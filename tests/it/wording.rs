@@ -323,6 +323,9 @@ fn buttons_of_its_own_words_fit_a_small_screen() {
         SettingsPage::QuietUntil(22),
         SettingsPage::Zone,
         SettingsPage::Repeat,
+        SettingsPage::Privacy,
+        SettingsPage::Oneself,
+        SettingsPage::Delete,
     ];
     let catalogues = Catalogues::default();
     for language in Language::ALL {

@@ -1,19 +1,20 @@
 //! Answers in groups, with the manners of a guest: quiet unless asked, never the same twice, nothing private.
 
+use super::oneself;
 use super::replies;
-use super::settings::AnswerMode;
-use crate::bot::answers::{answer_to, place};
+use super::settings::{AnswerMode, OneselfMode};
+use crate::bot::answers::{answer_in_place, answer_to, place};
 use crate::bot::asked::AskedQuestion;
 use crate::bot::context::{Ctx, Lookup};
 use crate::bot::flood::{FloodLimit, FloodVerdict};
-use crate::bot::requests::say;
+use crate::bot::held;
+use crate::bot::requests::{for_one, say};
 use crate::bot::ttl;
 use crate::bot::update::ChatMessage;
 use crate::bot_api::{Author, Destination, Outgoing, TelegramChat};
-use crate::decide::Decision;
 use crate::engine::Outcome;
 use crate::reply::{self, Reply};
-use crate::store::{Effects, Once};
+use crate::store::{Change, Effects, Once};
 
 /// The answer to a question in a group where the bot is on.
 pub(in crate::bot) fn answer(
@@ -28,21 +29,87 @@ pub(in crate::bot) fn answer(
     if settings.admins_only && !asked.is_urgent() && !ctx.is_admin_of(message.chat.id, author)? {
         return Ok(if asked.to_bot { admins_ask(ctx, message, author) } else { Effects::default() });
     }
-    let Some(reply) = reply(ctx, asked) else { return Ok(Effects::default()) };
-    Ok(match said_before(ctx, asked).filter(|_| reply.quoted().is_some()) {
-        Some(said) => point_to(ctx, said, message, asked, &reply),
-        None => answer_to(ctx, asked, place(ctx, message, asked), &reply, settings.repeat_minutes_of(&reply)),
-    }
-    .into())
+    let Some(GroupReply { reply, alone, changes }) = reply(ctx, message, asked) else { return Ok(Effects::default()) };
+    let is_again = alone.is_none() && reply.quoted().is_some();
+    let requests = match (said_before(ctx, asked).filter(|_| is_again), alone) {
+        (Some(said), _) => point_to(ctx, said, message, asked, &reply),
+        (None, Some((receiver, alone))) => {
+            let place = place(ctx, message, asked);
+            let instead = answer_to(ctx, asked, place, &reply, 0);
+            for_one(receiver, answer_to(ctx, asked, place, &alone, 0), instead)
+        }
+        (None, None) => answer_to(ctx, asked, place(ctx, message, asked), &reply, settings.repeat_minutes_of(&reply)),
+    };
+    Ok(Effects { requests, changes, ..Effects::default() })
 }
 
-/// The reply to a question as the group may see it; `None` for silence.
-pub(in crate::bot) fn reply(ctx: Ctx<'_>, asked: &AskedQuestion) -> Option<Reply> {
-    let (faq, settings, wording) = (ctx.faq(), ctx.settings(), ctx.wording_for(&asked.outcome));
-    let is_harmless = asked.is_urgent() || matches!(asked.outcome.decision, Decision::Courtesy(_));
-    if asked.outcome.is_about_oneself && !is_harmless {
-        return Some(replies::about_oneself(faq, wording, &asked.outcome));
+/// The answer to a question that was edited after it was answered, in place of the one before; nothing when the admins
+/// switched off since what it would say.
+pub(in crate::bot) fn follow(
+    ctx: Ctx<'_>,
+    message: &ChatMessage,
+    asked: &AskedQuestion,
+    answer: i32,
+) -> Effects<Outgoing> {
+    let Some(GroupReply { reply, alone, mut changes }) = reply(ctx, message, asked) else { return Effects::default() };
+    if changes.is_empty() {
+        changes.push(held::release(ctx, message));
     }
+    if asked.is_urgent() {
+        changes.push(Change::Stays { chat: message.chat.id, message: answer });
+    }
+    let place = place(ctx, message, asked);
+    let requests = match (alone, message.author.person()) {
+        (None, _) if answer > 0 => {
+            answer_in_place(ctx, asked, answer, place, &reply, ctx.settings().repeat_minutes_of(&reply))
+        }
+        (Some(_), _) if answer > 0 => answer_in_place(ctx, asked, answer, place, &reply, 0),
+        (alone, person) => {
+            // It may be too long now to take the place of one that one person alone sees.
+            let gone = vec![Outgoing::Delete { chat: place.chat, messages: vec![answer.into()] }];
+            let gone = person.map(|person| for_one(person.id, gone, Vec::new())).unwrap_or_default();
+            let anew = answer_to(ctx, asked, place, &reply, 0);
+            let anew = match alone {
+                Some((receiver, alone)) => for_one(receiver, answer_to(ctx, asked, place, &alone, 0), anew),
+                None => anew,
+            };
+            gone.into_iter().chain(anew).collect()
+        }
+    };
+    Effects { requests, changes, ..Effects::default() }
+}
+
+/// What is said to a question in a group.
+struct GroupReply {
+    /// What everybody may see.
+    reply: Reply,
+    /// What one person alone is to see in its place, if Telegram shows it so.
+    alone: Option<(u64, Reply)>,
+    changes: Vec<Change>,
+}
+
+/// The reply to a question as the group may see it; `None` for silence. What is urgent is for everybody to see.
+fn reply(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> Option<GroupReply> {
+    let person = message.author.person().filter(|_| !asked.is_urgent()).map(|person| person.id);
+    let is_for_asker = ctx.settings().is_for_asker;
+    let mode = ctx.settings().oneself_mode(ctx.faq());
+    if !oneself::is_meant(asked) || mode == OneselfMode::Group {
+        let reply = as_any_other(ctx, asked)?;
+        let alone = person.filter(|_| is_for_asker).map(|person| (person, reply.clone()));
+        return Some(GroupReply { reply, alone, changes: Vec::new() });
+    }
+    let (reply, change) = oneself::sent_away(ctx, message, asked);
+    let alone = match (person, mode) {
+        (Some(person), OneselfMode::Alone) => as_any_other(ctx, asked).map(|reply| (person, reply)),
+        (Some(person), _) if is_for_asker => Some((person, reply.clone())),
+        _ => None,
+    };
+    Some(GroupReply { reply, alone, changes: change.into_iter().collect() })
+}
+
+/// The reply to a question as to any other.
+fn as_any_other(ctx: Ctx<'_>, asked: &AskedQuestion) -> Option<Reply> {
+    let (faq, settings, wording) = (ctx.faq(), ctx.settings(), ctx.wording_for(&asked.outcome));
     let Some(decision) = settings.allowed(faq, &asked.outcome.decision) else {
         return asked.to_bot.then(|| replies::topic_off(wording));
     };

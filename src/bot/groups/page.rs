@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::settings::{AnswerMode, GroupSettings, QuietHours};
+use super::settings::{AnswerMode, GroupSettings, OneselfMode, QuietHours};
 use crate::bot::zone::{self, ZONES, clock};
 use crate::corpus::{Faq, Id};
 use crate::reply::{Action, Reply, Wording, back_to, checked};
@@ -12,6 +12,12 @@ const LETTER: &str = "s:";
 
 /// For a day at most the bot points to an answer and does not give it again.
 pub(in crate::bot) const MOST_REPEAT_MINUTES: u32 = 24 * 60;
+
+/// Telegram lets a bot delete its messages for two days; a day leaves time for when it is away.
+pub(in crate::bot) const MOST_DELETE_MINUTES: u32 = 24 * 60;
+
+/// After how many minutes answers are deleted, to pick from.
+const DELETIONS: [u32; 4] = [0, 10, 60, MOST_DELETE_MINUTES];
 
 /// For how many minutes an answer is not repeated, to pick from.
 const REPEATS: [u32; 6] = [0, 10, 30, 60, 360, 1440];
@@ -33,6 +39,12 @@ pub enum SettingsPage {
     Repeat,
     /// The FAQ's topics.
     Topics,
+    /// Who sees answers, and for how long.
+    Privacy,
+    /// Where a question about oneself is answered.
+    Oneself,
+    /// When answers are deleted.
+    Delete,
 }
 
 /// A tap on a button of a group's settings.
@@ -56,6 +68,12 @@ pub enum SettingTap {
     Here(bool),
     /// Sets whether admins alone may ask.
     AdminsOnly(bool),
+    /// Sets where a question about oneself is answered.
+    Oneself(OneselfMode),
+    /// Sets whether who asked alone sees the answer.
+    ForAsker(bool),
+    /// Sets after how many minutes answers are deleted.
+    Delete(u32),
     /// Puts the buttons away.
     Done,
 }
@@ -75,6 +93,9 @@ impl SettingTap {
             Self::Topic(id, is_on) => format!("t:{}:{id}", u8::from(*is_on)),
             Self::Here(is_on) => format!("h:{}", u8::from(*is_on)),
             Self::AdminsOnly(admins_only) => format!("w:{}", u8::from(*admins_only)),
+            Self::Oneself(mode) => format!("o:{}", oneself_data(*mode)),
+            Self::ForAsker(is_for_asker) => format!("e:{}", u8::from(*is_for_asker)),
+            Self::Delete(minutes) => format!("v:{minutes}"),
             Self::Done => "x:".to_owned(),
         };
         format!("{LETTER}{data}")
@@ -105,6 +126,13 @@ impl SettingTap {
             }
             "h" => Self::Here(flag(value)?),
             "w" => Self::AdminsOnly(flag(value)?),
+            "o" => Self::Oneself(
+                [OneselfMode::Private, OneselfMode::Alone, OneselfMode::Group]
+                    .into_iter()
+                    .find(|mode| oneself_data(*mode) == value)?,
+            ),
+            "e" => Self::ForAsker(flag(value)?),
+            "v" => Self::Delete(value.parse().ok().filter(|minutes| *minutes <= MOST_DELETE_MINUTES)?),
             "x" if value.is_empty() => Self::Done,
             _ => return None,
         })
@@ -126,6 +154,18 @@ impl SettingTap {
             Self::Repeat(minutes) => settings.repeat_minutes = *minutes,
             Self::Short(is_short) => settings.is_short = *is_short,
             Self::AdminsOnly(admins_only) => settings.admins_only = *admins_only,
+            Self::Oneself(mode) => {
+                next = Some(SettingsPage::Privacy);
+                settings.oneself = Some(*mode);
+            }
+            Self::ForAsker(is_for_asker) => {
+                next = Some(SettingsPage::Privacy);
+                settings.is_for_asker = *is_for_asker;
+            }
+            Self::Delete(minutes) => {
+                next = Some(SettingsPage::Privacy);
+                settings.delete_minutes = *minutes;
+            }
             Self::Topic(id, is_on) => {
                 next = Some(SettingsPage::Topics);
                 put(&mut settings.off_topics, id.to_string(), !is_on);
@@ -149,6 +189,9 @@ fn page_data(page: SettingsPage) -> String {
         SettingsPage::Zone => "zone".to_owned(),
         SettingsPage::Repeat => "repeat".to_owned(),
         SettingsPage::Topics => "topics".to_owned(),
+        SettingsPage::Privacy => "privacy".to_owned(),
+        SettingsPage::Oneself => "oneself".to_owned(),
+        SettingsPage::Delete => "delete".to_owned(),
     }
 }
 
@@ -163,6 +206,9 @@ fn page(value: &str) -> Option<SettingsPage> {
                 SettingsPage::Zone,
                 SettingsPage::Repeat,
                 SettingsPage::Topics,
+                SettingsPage::Privacy,
+                SettingsPage::Oneself,
+                SettingsPage::Delete,
             ];
             pages.into_iter().find(|page| page_data(*page) == value)
         }
@@ -174,6 +220,14 @@ fn mode_data(mode: AnswerMode) -> &'static str {
         AnswerMode::Asked => "asked",
         AnswerMode::Auto => "auto",
         AnswerMode::Off => "off",
+    }
+}
+
+fn oneself_data(mode: OneselfMode) -> &'static str {
+    match mode {
+        OneselfMode::Private => "private",
+        OneselfMode::Alone => "alone",
+        OneselfMode::Group => "group",
     }
 }
 
@@ -235,6 +289,9 @@ pub fn settings_page(
                 option(reply, &label, settings.repeat_minutes == minutes, &SettingTap::Repeat(minutes))
             })
         }
+        SettingsPage::Privacy => return privacy(faq, wording, settings),
+        SettingsPage::Oneself => return oneself(faq, wording, settings),
+        SettingsPage::Delete => return delete(wording, settings),
         SettingsPage::Topics => {
             faq.topics.iter().fold(reply.with_text(wording.settings_topics_help()), |reply, topic| {
                 let is_on = !settings.off_topics.contains(topic.id.as_str());
@@ -266,7 +323,9 @@ fn all(faq: &Faq, wording: &Wording, settings: &GroupSettings, thread: Option<i3
         let label = if settings.is_short { wording.settings_short() } else { wording.settings_long() };
         reply = reply.with_button(label, does(&SettingTap::Short(!settings.is_short)));
     }
-    reply = reply.with_button(wording.settings_topics(on, faq.topics.len()), page(SettingsPage::Topics));
+    reply = reply
+        .with_button(wording.settings_topics(on, faq.topics.len()), page(SettingsPage::Topics))
+        .with_button(wording.settings_privacy(), page(SettingsPage::Privacy));
     if let Some(thread) = thread {
         let is_on = !settings.closed_threads.contains(&thread);
         let label = if is_on { wording.settings_here_on() } else { wording.settings_here_off() };
@@ -276,6 +335,59 @@ fn all(faq: &Faq, wording: &Wording, settings: &GroupSettings, thread: Option<i3
     reply
         .with_button(who, does(&SettingTap::AdminsOnly(!settings.admins_only)))
         .with_button(wording.settings_done(), does(&SettingTap::Done))
+}
+
+/// Who sees answers, and for how long.
+fn privacy(faq: &Faq, wording: &Wording, settings: &GroupSettings) -> Reply {
+    let who = if settings.is_for_asker { wording.settings_alone_on() } else { wording.settings_alone_off() };
+    let oneself = wording.settings_oneself(&oneself_words(wording, settings.oneself_mode(faq)));
+    let delete = wording.settings_delete(&delete_words(wording, settings.delete_minutes));
+    let reply = Reply::titled(&wording.settings_privacy())
+        .with_text(wording.settings_privacy_help())
+        .with_button(oneself, does(&SettingTap::Show(SettingsPage::Oneself)))
+        .with_button(who, does(&SettingTap::ForAsker(!settings.is_for_asker)))
+        .with_button(delete, does(&SettingTap::Show(SettingsPage::Delete)));
+    reply.with_button(back_to(&wording.settings_title()), does(&SettingTap::Show(SettingsPage::All)))
+}
+
+/// Where a question about oneself is answered.
+fn oneself(faq: &Faq, wording: &Wording, settings: &GroupSettings) -> Reply {
+    let reply = Reply::titled(&wording.settings_privacy()).with_text(wording.settings_oneself_help());
+    let set = settings.oneself_mode(faq);
+    let modes = [OneselfMode::Private, OneselfMode::Alone, OneselfMode::Group];
+    let reply = modes.into_iter().fold(reply, |reply, mode| {
+        option(reply, &oneself_words(wording, mode), set == mode, &SettingTap::Oneself(mode))
+    });
+    back_to_privacy(reply, wording)
+}
+
+/// When answers are deleted.
+fn delete(wording: &Wording, settings: &GroupSettings) -> Reply {
+    let reply = Reply::titled(&wording.settings_privacy()).with_text(wording.settings_delete_help());
+    let reply = DELETIONS.into_iter().fold(reply, |reply, minutes| {
+        let label = delete_words(wording, minutes);
+        option(reply, &label, settings.delete_minutes == minutes, &SettingTap::Delete(minutes))
+    });
+    back_to_privacy(reply, wording)
+}
+
+fn back_to_privacy(reply: Reply, wording: &Wording) -> Reply {
+    reply.with_button(back_to(&wording.settings_privacy()), does(&SettingTap::Show(SettingsPage::Privacy)))
+}
+
+fn oneself_words(wording: &Wording, mode: OneselfMode) -> String {
+    match mode {
+        OneselfMode::Private => wording.settings_oneself_private(),
+        OneselfMode::Alone => wording.settings_oneself_alone(),
+        OneselfMode::Group => wording.settings_oneself_group(),
+    }
+}
+
+fn delete_words(wording: &Wording, minutes: u32) -> String {
+    match minutes {
+        0 => wording.settings_delete_never(),
+        _ => wording.settings_delete_after(&repeat_words(wording, minutes)),
+    }
 }
 
 fn option(reply: Reply, label: &str, is_set: bool, tap: &SettingTap) -> Reply {
@@ -307,99 +419,4 @@ fn does(tap: &SettingTap) -> Action {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{AnswerMode, GroupSettings, QuietHours, SettingTap, SettingsPage};
-    use crate::bot::zone::ZONES;
-    use crate::corpus::Id;
-
-    #[test]
-    fn every_setting_comes_back_from_at_most_64_bytes() {
-        let id = Id::new(&"z".repeat(Id::MAX_LEN)).expect("well formed");
-        let mut settings = vec![
-            SettingTap::Show(SettingsPage::All),
-            SettingTap::Show(SettingsPage::QuietUntil(23)),
-            SettingTap::Show(SettingsPage::Topics),
-            SettingTap::Mode(AnswerMode::Auto),
-            SettingTap::Quiet(None),
-            SettingTap::Quiet(Some(QuietHours { from: 22, until: 7 })),
-            SettingTap::Repeat(1440),
-            SettingTap::Short(true),
-            SettingTap::Topic(id, false),
-            SettingTap::Here(true),
-            SettingTap::AdminsOnly(false),
-            SettingTap::Done,
-        ];
-        settings.extend(ZONES.map(|zone| SettingTap::Zone(zone.to_owned())));
-        for expected in settings {
-            let data = expected.data();
-            assert!(data.len() <= 64, "{data}");
-            assert_eq!(SettingTap::read(&data), Some(expected));
-        }
-    }
-
-    #[test]
-    fn buttons_that_earlier_versions_sent_still_work() {
-        for (data, tap) in [
-            ("s:p:quiet-22", SettingTap::Show(SettingsPage::QuietUntil(22))),
-            ("s:m:auto", SettingTap::Mode(AnswerMode::Auto)),
-            ("s:q:22-7", SettingTap::Quiet(Some(QuietHours { from: 22, until: 7 }))),
-            ("s:z:Europe/Berlin", SettingTap::Zone("Europe/Berlin".to_owned())),
-            ("s:r:60", SettingTap::Repeat(60)),
-            ("s:d:1", SettingTap::Short(true)),
-            ("s:t:0:tace", SettingTap::Topic(Id::new("tace").expect("well formed"), false)),
-            ("s:h:0", SettingTap::Here(false)),
-            ("s:w:1", SettingTap::AdminsOnly(true)),
-            ("s:x:", SettingTap::Done),
-        ] {
-            assert_eq!((tap.data().as_str(), SettingTap::read(data)), (data, Some(tap)));
-        }
-    }
-
-    #[test]
-    fn data_of_others_are_no_setting() {
-        for data in [
-            "",
-            "s:",
-            "s:p",
-            "s:p:nowhere",
-            "p:all",
-            "s:q:24-1",
-            "s:q:5",
-            "s:z:Europe/Atlantis",
-            "s:r:99999",
-            "s:r:-1",
-            "s:d:2",
-            "s:t:1:No Id",
-            "s:x:y",
-        ] {
-            assert_eq!(SettingTap::read(data), None, "{data:?}");
-        }
-    }
-
-    #[test]
-    fn a_tap_sets_one_thing_and_a_second_changes_nothing() {
-        let id = Id::new("surgery").expect("well formed");
-        let fresh = GroupSettings::default();
-        for setting in [
-            SettingTap::Mode(AnswerMode::Auto),
-            SettingTap::Topic(id, false),
-            SettingTap::Here(false),
-            SettingTap::Short(true),
-        ] {
-            let (once, _) = setting.apply(&fresh, Some(3));
-            assert_ne!(once, fresh, "{setting:?}");
-            assert_eq!(setting.apply(&once, Some(3)).0, once, "{setting:?}");
-        }
-        assert_eq!(SettingTap::Here(false).apply(&fresh, None).0, fresh, "no forum, no thread");
-        assert_eq!(SettingTap::Show(SettingsPage::Zone).apply(&fresh, None), (fresh.clone(), Some(SettingsPage::Zone)));
-        assert_eq!(SettingTap::Done.apply(&fresh, None), (fresh, None));
-    }
-
-    #[test]
-    fn what_was_lost_is_lost_until_something_is_set() {
-        let lost = GroupSettings { mode: AnswerMode::Off, is_lost: true, ..GroupSettings::default() };
-        assert_eq!(SettingTap::Show(SettingsPage::Mode).apply(&lost, None).0, lost, "to look sets nothing");
-        let (set, _) = SettingTap::Mode(AnswerMode::Off).apply(&lost, None);
-        assert!(!set.is_lost && set != lost, "and so it is stored");
-    }
-}
+mod tests;

@@ -29,6 +29,13 @@ pub fn about_oneself(faq: &Faq, wording: &Wording, outcome: &Outcome) -> Reply {
     if outcome.is_understood { reply } else { with_help(reply, faq, wording) }
 }
 
+/// To a question about oneself that goes along into the private chat.
+#[must_use]
+pub fn held(faq: &Faq, wording: &Wording, outcome: &Outcome, start: Start) -> Reply {
+    let reply = Reply::saying(wording.in_private_held()).with_button(wording.in_private_button(), Action::Open(start));
+    if outcome.is_understood { reply } else { with_help(reply, faq, wording) }
+}
+
 /// To what is nobody else's business: one line and the way into the private chat. Nothing of what was asked is in it.
 #[must_use]
 pub fn in_private(wording: &Wording) -> Reply {

@@ -34,6 +34,12 @@ pub struct GroupSettings {
     /// The forum's thread that posts go to; the general one otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub post_thread: Option<i32>,
+    /// Where a question about oneself is answered; `None` as the FAQ suggests.
+    pub oneself: Option<OneselfMode>,
+    /// Whether who asked alone sees the answer, where Telegram can show it so.
+    pub is_for_asker: bool,
+    /// After how many minutes an answer is deleted; 0 when it stays.
+    pub delete_minutes: u32,
     /// Whether what was stored cannot be read, and nothing was set since. Nobody knows then what the admins want, who
     /// may have wanted silence.
     #[serde(skip)]
@@ -52,6 +58,9 @@ impl Default for GroupSettings {
             closed_threads: BTreeSet::new(),
             admins_only: false,
             post_thread: None,
+            oneself: None,
+            is_for_asker: false,
+            delete_minutes: 0,
             is_lost: false,
         }
     }
@@ -66,6 +75,17 @@ pub enum AnswerMode {
     Auto,
     /// Never.
     Off,
+}
+
+/// Where a question about oneself is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OneselfMode {
+    /// In the private chat, into which it goes along.
+    Private,
+    /// In the group, where who asked alone sees the answer; in the private chat where Telegram does not show it so.
+    Alone,
+    /// As any other.
+    Group,
 }
 
 /// Hours of the day, 0 to 23; over midnight when `until` is not after `from`.
@@ -118,6 +138,17 @@ impl GroupSettings {
         self.mode != AnswerMode::Off && thread.is_none_or(|thread| !self.closed_threads.contains(&thread))
     }
 
+    /// Where a question about oneself is answered; where health is spoken of, in private unless the admins want it otherwise.
+    pub(in crate::bot) fn oneself_mode(&self, faq: &Faq) -> OneselfMode {
+        let suggested = if faq.is_about_health { OneselfMode::Private } else { OneselfMode::Group };
+        self.oneself.unwrap_or(suggested)
+    }
+
+    /// When an answer that is given at a time is deleted, both in milliseconds since 1970; `None` when it stays.
+    pub(in crate::bot) fn delete_at_ms(&self, at_ms: i64) -> Option<i64> {
+        (self.delete_minutes > 0).then(|| at_ms + i64::from(self.delete_minutes) * 60_000)
+    }
+
     /// Whether it is quiet at a time in milliseconds since 1970.
     pub(in crate::bot) fn is_quiet(&self, at_ms: i64) -> bool {
         self.quiet.is_some_and(|quiet| {
@@ -167,7 +198,7 @@ impl GroupSettings {
 
 #[cfg(test)]
 mod tests {
-    use super::{AnswerMode, GroupSettings, QuietHours};
+    use super::{AnswerMode, GroupSettings, OneselfMode, QuietHours};
     use crate::store::{Change, Chat};
 
     fn of(stored: &str) -> GroupSettings {
@@ -176,7 +207,7 @@ mod tests {
     }
 
     /// As versions up to this one stored them.
-    const STORED: &str = r#"{"mode":"Auto","quiet":{"from":22,"until":7},"zone":"Europe/Berlin","repeat_minutes":60,"is_short":true,"off_topics":["tace"],"closed_threads":[3],"admins_only":true}"#;
+    const STORED: &str = r#"{"mode":"Auto","quiet":{"from":22,"until":7},"zone":"Europe/Berlin","repeat_minutes":60,"is_short":true,"off_topics":["tace"],"closed_threads":[3],"admins_only":true,"oneself":"Alone","is_for_asker":true,"delete_minutes":60}"#;
 
     #[test]
     fn what_earlier_versions_stored_is_read() {
@@ -190,10 +221,16 @@ mod tests {
             closed_threads: [3].into(),
             admins_only: true,
             post_thread: None,
+            oneself: Some(OneselfMode::Alone),
+            is_for_asker: true,
+            delete_minutes: 60,
             is_lost: false,
         };
         assert_eq!(of(STORED), expected);
         assert_eq!(expected.store(-7), Change::Settings { chat: -7, settings: STORED.to_owned() });
+        let earlier = STORED.split(r#","oneself""#).next().expect("the part before it").to_owned() + "}";
+        let unset = GroupSettings { oneself: None, is_for_asker: false, delete_minutes: 0, ..expected };
+        assert_eq!(of(&earlier), unset);
         assert_eq!(of(""), GroupSettings::default());
         assert_eq!(of(r#"{"zone":"UTC","of_a_later_version":1}"#), GroupSettings::default());
         assert_eq!(of(r#"{"mode":"Off","quiet":null}"#).mode, AnswerMode::Off);

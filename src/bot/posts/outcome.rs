@@ -72,8 +72,8 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, end: &PostEnd) -> Effects<Outgoing> {
     };
     // What may have arrived does not lose what must stand before it.
     if failure.is_some_and(|failure| failure != UNKNOWN) {
-        let gone = ctx.context.state.answers.iter();
-        effects.requests.extend(gone.map(|(_, answer)| Outgoing::Delete { chat: chat.id, message: answer.message }));
+        let messages: Vec<i64> = ctx.context.state.answers.iter().map(|(_, answer)| answer.message.into()).collect();
+        effects.requests.extend((!messages.is_empty()).then(|| Outgoing::Delete { chat: chat.id, messages }));
     }
     effects
 }

@@ -122,6 +122,7 @@ privacy_settings = Ich speichere die Sprache, die Sie einstellen, und welche Gru
    *[other] { $days } Tage
 }, nachdem ich sie zuletzt notiert habe.
 privacy_posts = Richten Sie tägliche Beiträge ein, speichere ich dazu Ihre Telegram-Nummer und Ihre Sprache, damit ich Ihnen sagen kann, wenn einer scheitert. Mit /forget lösche ich beides.
+privacy_held = Fragen Sie in einer Gruppe etwas über sich selbst, halte ich die Frage bis zu 10 Minuten bereit, damit Sie sie in unseren privaten Chat mitnehmen können. Ist sie beantwortet, lösche ich sie.
 privacy_codes = Um Änderungen Ihrer Fragen zu folgen, Fluten zu bremsen und nichts doppelt zu tun, speichere ich Codes, die Sie nicht nennen. Der letzte davon läuft nach { $days ->
     [one] 1 Tag
    *[other] { $days } Tagen
@@ -141,7 +142,11 @@ hears_some = Ich sehe nur Nachrichten, die an mich gerichtet sind: Befehle, mein
 joined_settings = Admins der Gruppe können mit /settings einstellen, wie ich mich verhalte.
 joined_channel = Ich bin jetzt Admin von „{ $title }“. Mit /post wählen Sie hier aus, was ich dort veröffentliche.
 in_private = Das betrifft Sie selbst. Sprechen wir lieber privat darüber.
+in_private_held = Das betrifft Sie selbst. Sprechen wir lieber privat darüber. Tippen Sie in den nächsten 10 Minuten auf die Schaltfläche, dann kommt Ihre Frage mit.
 in_private_button = Privat fragen
+held_over = Diese Frage habe ich nicht mehr. Bitte schreiben Sie sie hier noch einmal.
+held_by_another = Das war die Frage einer anderen Person, deshalb zeige ich sie nicht. Ihre eigene können Sie mir hier stellen.
+held_answered = Diese Frage habe ich schon beantwortet. Sie können mir hier eine andere stellen.
 answered_above = Diese Antwort habe ich hier vor Kurzem gegeben.
 answered_above_button = Antwort zeigen
 admins_ask = In dieser Gruppe können mich nur Admins fragen. Sie können mich privat fragen.
@@ -166,6 +171,19 @@ settings_zone_help = In welcher Zeitzone ist diese Gruppe? Sie können sie auch 
 settings_zone_unknown = Diese Zeitzone kenne ich nicht. Schreiben Sie sie so: /settings Europe/Paris
 settings_repeat = Nicht wiederholen für: { $time }
 settings_repeat_help = Wie lange soll ich auf eine Antwort verweisen, die ich hier schon gegeben habe?
+settings_privacy = Wer meine Antworten sieht, wie lange
+settings_privacy_help = Wer sieht hier meine Antworten, und wann lösche ich sie? Bin ich Admin, kann ich eine Antwort nur der Person zeigen, die fragt. Kann ich das nicht, antworte ich wie bisher.
+settings_oneself = Über sich selbst: { $mode }
+settings_oneself_help = Manche fragen etwas über sich selbst. Wo soll ich ihnen antworten? Auf einen möglichen Notfall antworte ich immer sofort hier.
+settings_oneself_private = privat
+settings_oneself_alone = sieht nur, wer fragt
+settings_oneself_group = wie alles andere
+settings_alone_on = Antworten sieht: nur, wer fragt
+settings_alone_off = Antworten sehen: alle
+settings_delete = Antworten lösche ich: { $time }
+settings_delete_help = Wann soll ich meine Antworten hier löschen? Meine Beiträge bleiben stehen, ebenso was ich bei einem Notfall sage.
+settings_delete_never = nie
+settings_delete_after = nach { $time }
 settings_minutes = { $minutes } Minuten
 settings_hours_long = { $hours ->
     [one] 1 Stunde

@@ -125,6 +125,7 @@ privacy_settings = I keep the language you set and which groups or channels you 
    *[other] { $days } days
 } after I last noted it.
 privacy_posts = If you set up daily posts, I keep your Telegram number and language with them, so that I can tell you when one fails. /forget deletes them.
+privacy_held = If you ask about yourself in a group, I may hold your question for 10 minutes. So you can take it along into our private chat. When it is answered, I delete it.
 privacy_codes = To follow your edits, to slow down floods, and to do nothing twice, I keep codes that do not name you. The last of them runs out after { $days ->
     [one] 1 day
    *[other] { $days } days
@@ -144,7 +145,11 @@ hears_some = I can see only messages that are meant for me: commands, my name, a
 joined_settings = Group admins can change how I behave with /settings.
 joined_channel = I am now an admin of “{ $title }”. Use /post here to choose what I post there.
 in_private = This is about you, so let us talk in private.
+in_private_held = This is about you, so let us talk in private. Tap the button within 10 minutes, and your question comes along.
 in_private_button = Ask me in private
+held_over = I do not hold that question any more. Please write it again here.
+held_by_another = That was somebody else's question, so I do not show it. You can ask me your own here.
+held_answered = I have answered that question already. You can ask me another one here.
 answered_above = I gave this answer here a short while ago.
 answered_above_button = Show the answer
 admins_ask = In this group only admins can ask me. You can ask me in private.
@@ -169,6 +174,19 @@ settings_zone_help = Which time zone is this group in? You can also type it: /se
 settings_zone_unknown = I do not know that time zone. Write it like this: /settings Europe/Paris
 settings_repeat = No repeats for: { $time }
 settings_repeat_help = How long should I point to an answer I gave here, and not give it again?
+settings_privacy = Who sees my answers, and how long
+settings_privacy_help = Who sees my answers here, and when do I delete them? If you make me an admin, I can show an answer to the asker alone. If I cannot, I answer as I do now.
+settings_oneself = About oneself: { $mode }
+settings_oneself_help = Some people ask about themselves. Where should I answer them? If it may be an emergency, I answer here at once.
+settings_oneself_private = in private
+settings_oneself_alone = only the asker sees it
+settings_oneself_group = like any other
+settings_alone_on = Who sees answers: the asker alone
+settings_alone_off = Who sees answers: everyone
+settings_delete = I delete my answers: { $time }
+settings_delete_help = When should I delete my answers here? My posts stay, and so does what I say in an emergency.
+settings_delete_never = never
+settings_delete_after = after { $time }
 settings_minutes = { $minutes } minutes
 settings_hours_long = { $hours ->
     [one] 1 hour

@@ -122,6 +122,7 @@ privacy_settings = Guardo el idioma que usted eligió y los grupos o canales que
    *[other] { $days } días
 } después de anotarlo por última vez.
 privacy_posts = Si usted programa publicaciones diarias, guardo con ellas su número de Telegram y su idioma, para avisarle cuando una falla. Con /forget los borro.
+privacy_held = Si pregunta sobre usted en un grupo, puedo guardar su pregunta durante 10 minutos para que la lleve a nuestro chat privado. Cuando está respondida, la borro.
 privacy_codes = Para seguir sus correcciones, frenar avalanchas y no hacer nada dos veces, guardo códigos que no lo nombran. El último caduca después de { $days ->
     [one] 1 día
    *[other] { $days } días
@@ -141,7 +142,11 @@ hears_some = Solo puedo ver los mensajes que son para mí: comandos, mi nombre y
 joined_settings = Los administradores del grupo pueden cambiar mi comportamiento con /settings.
 joined_channel = Ahora soy administrador de «{ $title }». Use /post aquí para elegir lo que publico allí.
 in_private = Esto trata de usted; hablemos en privado.
+in_private_held = Esto trata de usted; hablemos en privado. Toque el botón en los próximos 10 minutos y su pregunta vendrá con usted.
 in_private_button = Preguntar en privado
+held_over = Ya no tengo esa pregunta. Por favor, escríbala aquí de nuevo.
+held_by_another = Esa era la pregunta de otra persona, así que no la muestro. Aquí puede hacerme la suya.
+held_answered = Ya respondí esa pregunta. Aquí puede hacerme otra.
 answered_above = Ya di esta respuesta aquí hace poco.
 answered_above_button = Ver la respuesta
 admins_ask = En este grupo solo los administradores pueden preguntarme. Usted puede preguntarme en privado.
@@ -166,6 +171,19 @@ settings_zone_help = ¿En qué zona horaria está este grupo? También puede esc
 settings_zone_unknown = No conozco esa zona horaria. Escríbala así: /settings Europe/Paris
 settings_repeat = No repetir durante: { $time }
 settings_repeat_help = ¿Durante cuánto tiempo debo señalar una respuesta ya dada aquí en lugar de repetirla?
+settings_privacy = Quién ve mis respuestas y cuánto tiempo
+settings_privacy_help = ¿Quién ve mis respuestas aquí y cuándo las borro? Si soy administrador, puedo mostrar una respuesta solo a quien pregunta. Si no puedo, respondo como hasta ahora.
+settings_oneself = Sobre uno mismo: { $mode }
+settings_oneself_help = Algunas personas preguntan sobre sí mismas. ¿Dónde debo responderles? Si puede ser una emergencia, respondo aquí enseguida.
+settings_oneself_private = en privado
+settings_oneself_alone = solo lo ve quien pregunta
+settings_oneself_group = como las demás
+settings_alone_on = Ve la respuesta: solo quien pregunta
+settings_alone_off = Ven la respuesta: todos
+settings_delete = Borro mis respuestas: { $time }
+settings_delete_help = ¿Cuándo debo borrar mis respuestas aquí? Mis publicaciones se quedan, y también lo que digo en una emergencia.
+settings_delete_never = nunca
+settings_delete_after = después de { $time }
 settings_minutes = { $minutes } minutos
 settings_hours_long = { $hours ->
     [one] 1 hora

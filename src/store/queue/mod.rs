@@ -20,7 +20,7 @@ pub use inbox::{Accepted, Incoming, Newest, QueuedUpdate, Waiting};
 pub use leader_lock::LeaderLock;
 pub use lease::LeaseEpoch;
 pub use limits::{Acquire, Limit};
-pub use outbox::{Remaining, SendOutcome};
+pub use outbox::{Remaining, SendOutcome, SentMessage};
 pub use plan::Stored;
 pub use queued_kind::QueuedKind;
 

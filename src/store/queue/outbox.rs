@@ -9,17 +9,27 @@ use crate::store::database::Store;
 use crate::store::effects::Request;
 use crate::store::encrypted_columns::BODY;
 use crate::store::error::StoreError;
-use crate::store::records::{self, Remembered};
+use crate::store::records::{self, Deletion, Remembered};
 use crate::store::writer::{BatchTurn, Batched, WriteContext};
 
 /// How a request ended that is not given up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SendOutcome<'a> {
-    /// It had its effect, or the effect was there already. With the message that it became, and what that is remembered
-    /// under.
-    Sent(Option<(i32, &'a [Remembered])>),
+    /// It had its effect, or the effect was there already. With the message that it became.
+    Sent(Option<SentMessage<'a>>),
     /// It never will, and nobody is to mend that.
     Dropped,
+}
+
+/// A message that was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SentMessage<'a> {
+    /// Its number.
+    pub message: i32,
+    /// What it is remembered under.
+    pub remembered: &'a [Remembered],
+    /// When it is deleted.
+    pub deletion: Option<Deletion>,
 }
 
 /// What is left of an update after a request of it ended.
@@ -42,6 +52,7 @@ pub(in crate::store) struct Complete {
     given_up: Option<GivenUp>,
     /// The message that it became, and what that is remembered under.
     answer: Option<(i64, Vec<Remembered>)>,
+    deletion: Option<(i64, Deletion)>,
     now_ms: i64,
 }
 
@@ -110,7 +121,8 @@ async fn complete_all(
     for row in connection.each(LOOK, &ended).await? {
         found.insert((row.number(0)?, row.number(1)?), (row.text(2)?, row.is_set(3)?));
     }
-    let (mut remaining, mut last, mut answers) = (Vec::with_capacity(all.len()), Vec::new(), Vec::new());
+    let (mut remaining, mut last) = (Vec::with_capacity(all.len()), Vec::new());
+    let (mut answers, mut deletions) = (Vec::new(), Vec::new());
     for ended in all {
         let Some((state, has_next)) = found.get(&(ended.seq, ended.n)) else {
             remaining.push(Remaining::Elsewhere);
@@ -119,6 +131,7 @@ async fn complete_all(
         if let Some((message, remembered)) = &ended.answer {
             answers.push((*message, remembered.as_slice()));
         }
+        deletions.extend(ended.deletion);
         if ended.is_sent && !has_next {
             last.push(ended);
             remaining.push(Remaining::Done);
@@ -138,6 +151,7 @@ async fn complete_all(
     connection.each(SENT, &sent).await?;
     finish(connection, &last.iter().map(|ended| ended.seq).collect::<Vec<_>>()).await?;
     records::remember(connection, &answers).await?;
+    records::note_deletions(connection, &deletions).await?;
     Ok(remaining)
 }
 
@@ -240,12 +254,15 @@ impl Store {
         outcome: SendOutcome<'_>,
         now_ms: i64,
     ) -> Result<Remaining, StoreError> {
-        let (is_sent, answer) = match outcome {
-            SendOutcome::Sent(answer) => (true, answer),
+        let (is_sent, sent) = match outcome {
+            SendOutcome::Sent(sent) => (true, sent),
             SendOutcome::Dropped => (false, None),
         };
-        let answer = answer.map(|(message, remembered)| (i64::from(message), remembered.to_vec()));
-        self.ask(Complete { seq, n, is_sent, given_up: None, answer, now_ms }).await
+        let answer = sent.map(|sent| (i64::from(sent.message), sent.remembered.to_vec()));
+        // What one person alone sees has a number below zero, and goes by itself.
+        let deletion = sent.filter(|sent| sent.message > 0);
+        let deletion = deletion.and_then(|sent| Some((i64::from(sent.message), sent.deletion?)));
+        self.ask(Complete { seq, n, is_sent, given_up: None, answer, deletion, now_ms }).await
     }
 
     /// Keeps a request that is given up as a dead letter, and gives what is left. `apology` is sent last, unless a request
@@ -263,6 +280,6 @@ impl Store {
     ) -> Result<Remaining, StoreError> {
         let stored = |apology: &R| (apology.method(), self.context.keyring.encrypt(BODY, &apology.stored()));
         let given_up = Some(GivenUp { dead: dead.clone(), apology: apology.map(stored) });
-        self.ask(Complete { seq, n, is_sent: false, given_up, answer: None, now_ms }).await
+        self.ask(Complete { seq, n, is_sent: false, given_up, answer: None, deletion: None, now_ms }).await
     }
 }

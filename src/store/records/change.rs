@@ -2,11 +2,12 @@
 
 use super::counts::{Count, count};
 use super::feedback::{self, Vote};
+use super::held::{self, HeldQuestion};
 use super::post_kind::PostKind;
 use super::pseudonym::Pseudonym;
 use super::questions::{self, KeptQuestion};
 use super::schedule::{self, PostOutcome, Schedule};
-use super::{chats, chosen, people};
+use super::{chats, chosen, deletions, people};
 use crate::store::connection::Connection;
 use crate::store::encryption::Keyring;
 use crate::store::error::StoreError;
@@ -106,6 +107,17 @@ pub enum Change {
     Chosen(String),
     /// A question is kept as it was asked.
     Question(KeptQuestion),
+    /// A question is held until who asked it opens the private chat.
+    Hold(HeldQuestion),
+    /// A question that was held under this code is answered.
+    HeldAnswered(Pseudonym),
+    /// A message that is to be deleted says something else now, and stays.
+    Stays {
+        /// Its chat.
+        chat: i64,
+        /// Its number.
+        message: i32,
+    },
     /// A person wants everything forgotten that is kept about them.
     Forget {
         /// The person.
@@ -154,6 +166,9 @@ pub(in crate::store) async fn change(
         Change::Vote(vote) => feedback::vote(connection, vote, now_ms).await,
         Change::Chosen(entry) => chosen::choose(connection, entry, now_ms).await,
         Change::Question(question) => questions::keep(connection, keyring, question).await,
+        Change::Hold(question) => held::hold(connection, keyring, question).await,
+        Change::HeldAnswered(code) => held::answered(connection, code).await,
+        Change::Stays { chat, message } => deletions::stays(connection, *chat, *message).await,
         Change::Forget { person, id, chat, counts } => {
             schedule::forget(connection, *id).await?;
             people::forget(connection, person, chat, counts).await

@@ -1,6 +1,6 @@
 //! Groups and channels that the bot was in.
 
-use super::schedule;
+use super::{deletions, schedule};
 use crate::store::connection::{Connection, Durability, Row, values};
 use crate::store::database::Store;
 use crate::store::encrypted_columns::TITLE;
@@ -98,6 +98,7 @@ pub(super) async fn moved(connection: &mut Connection, from: i64, to: i64, now_m
          SELECT person, $1, at_ms FROM admins WHERE chat_id = $2 ON CONFLICT DO NOTHING";
     connection.execute(admins, &values![to, from]).await?;
     schedule::moved(connection, from, to).await?;
+    deletions::moved(connection, from).await?;
     for sql in ["DELETE FROM chats WHERE chat_id = $1", "DELETE FROM admins WHERE chat_id = $1"] {
         connection.execute(sql, &values![from]).await?;
     }

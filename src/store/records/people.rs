@@ -53,6 +53,7 @@ pub(super) async fn forget(
         "DELETE FROM votes WHERE person = $1",
         "DELETE FROM dead WHERE person = $1",
         "DELETE FROM questions WHERE person = $1",
+        "DELETE FROM held WHERE person = $1",
     ] {
         connection.execute(sql, &values![person]).await?;
     }

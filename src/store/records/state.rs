@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::answers::Answer;
 use super::chats::Chat;
 use super::chats::{CHAT, chat_of};
+use super::held::{self, HeldRecord};
 use super::post_kind::PostKind;
 use super::pseudonym::Pseudonym;
 use super::schedule::{self, Schedule};
@@ -29,6 +30,8 @@ pub struct StateQuery {
     pub administered: bool,
     /// Whether the chat's daily posts are wanted.
     pub posts: bool,
+    /// What a question may be held under.
+    pub held: Option<Pseudonym>,
 }
 
 /// What is remembered.
@@ -48,6 +51,8 @@ pub struct State {
     pub schedules: Vec<Schedule>,
     /// What was posted in the chat since a round began.
     pub posted: Vec<(PostKind, String)>,
+    /// The question that is held, or was within these minutes.
+    pub held: Option<HeldRecord>,
 }
 
 /// What is looked up for one update. Titles come as they are stored.
@@ -89,7 +94,7 @@ impl Batched for StateLookup {
         let mut answers = Vec::with_capacity(all.len());
         for lookup in all {
             let mut known = found.known(lookup);
-            more(connection, &lookup.wants, &mut known).await?;
+            more(connection, lookup, &mut known).await?;
             answers.push(known);
         }
         Ok(answers)
@@ -126,7 +131,14 @@ async fn look(connection: &mut Connection, all: &[&StateLookup]) -> Result<Found
 }
 
 /// What few updates want.
-async fn more(connection: &mut Connection, wants: &StateQuery, known: &mut State) -> Result<(), StoreError> {
+async fn more(
+    connection: &mut Connection,
+    StateLookup { wants, now_ms }: &StateLookup,
+    known: &mut State,
+) -> Result<(), StoreError> {
+    if let Some(code) = &wants.held {
+        known.held = held::of_code(connection, code, *now_ms).await?;
+    }
     if let Some(chat) = wants.chat.filter(|_| wants.posts) {
         (known.schedules, known.posted) = schedule::of_chat(connection, chat).await?;
     }
@@ -188,6 +200,9 @@ impl Store {
         let mut known = self.ask(StateLookup { wants: wants.clone(), now_ms }).await?;
         for chat in known.chat.iter_mut().chain(&mut known.administered) {
             chat.open_title(&self.context.keyring)?;
+        }
+        if let Some(held) = &mut known.held {
+            held.open_words(&self.context.keyring)?;
         }
         known.administered.sort_by(|one, other| one.title.cmp(&other.title));
         Ok(known)

@@ -287,7 +287,7 @@ impl<'a> Model<'a> {
             }
             return self.say(message, plain(groups::admins_ask(wording), Some(message.id)), now);
         }
-        let reply = self.reply(message, &outcome);
+        let reply = self.reply(message, &outcome, to_bot && of == message.id);
         let entry = match outcome.decision {
             Decision::Answer(id) if is_group && settings.repeat_minutes > 0 && reply.quoted().is_some() => Some(id),
             _ => None,
@@ -314,12 +314,17 @@ impl<'a> Model<'a> {
     }
 
     /// The reply to a question, as its chat may see it.
-    fn reply(&self, message: &Message, outcome: &Outcome) -> Reply {
+    fn reply(&self, message: &Message, outcome: &Outcome, is_own: bool) -> Reply {
         let (faq, wording) =
             (self.handlers.engine.faq(), self.handlers.catalogues.answering(outcome, self.wording(message.from)));
         let is_harmless = matches!(outcome.decision, Decision::Urgent(_) | Decision::Courtesy(_));
         if message.chat < 0 && outcome.is_about_oneself && !is_harmless {
-            return groups::about_oneself(faq, wording, outcome);
+            if !is_own || message.from.id < 0 {
+                return groups::about_oneself(faq, wording, outcome);
+            }
+            let code = self.handlers.pseudonym.code("held-link", &[&message.chat, &message.id]);
+            let code: String = code.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+            return groups::held(faq, wording, outcome, Start::Held(code));
         }
         self.as_set(message.chat, reply::render(faq, wording, outcome))
     }
@@ -394,7 +399,7 @@ impl<'a> Model<'a> {
         let old = answer.message;
         let outcome = self.decide(words);
         let is_urgent = matches!(outcome.decision, Decision::Urgent(_));
-        let reply = self.reply(message, &outcome);
+        let reply = self.reply(message, &outcome, *to_bot && *of == message.id);
         let Some(say) = self.limited(message, is_urgent, plain(reply, Some(message.id)), now) else {
             return Vec::new();
         };

@@ -22,7 +22,7 @@ use verbatim::store::Retention;
 
 use self::expected::{BOT, OWN, Request};
 use self::script::{Fate, MIGRATION, Script, Size, Writer};
-use crate::telegram::updates;
+use crate::telegram::{TOKEN, updates};
 use crate::test_bot::{SOON, TestBot, engine};
 
 /// The seed of every run unless the environment names another.
@@ -32,7 +32,7 @@ static HANDLERS: LazyLock<BotContext> = LazyLock::new(|| BotContext {
     engine: engine(),
     catalogues: Catalogues::default(),
     me: Me { id: 7_000_000_001, username: BOT.to_owned(), hears_all: false },
-    pseudonym: PseudonymKey::new(&"1:a".into()),
+    pseudonym: PseudonymKey::new(&TOKEN.into()),
     kept: Retention::DEFAULT.told(false),
     staff: BTreeSet::new(),
 });

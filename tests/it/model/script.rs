@@ -481,7 +481,9 @@ impl<'a> Writer<'a> {
         let is_late = self.random.percent(15);
         let version = if is_late { self.random.below(versions.len()) } else { versions.len() - 1 };
         let buttons: Vec<Button> = versions[version].clone();
-        let all: Vec<&Button> = buttons.iter().filter(|button| tapped(button)).collect();
+        // Who sees answers, and for how long, has stories of its own.
+        let is_reach = |button: &Button| setting(&button.action) == Some(SettingTap::Show(SettingsPage::Privacy));
+        let all: Vec<&Button> = buttons.iter().filter(|button| tapped(button) && !is_reach(button)).collect();
         // These settings change most of what follows.
         let is_telling = |button: &&Button| {
             matches!(

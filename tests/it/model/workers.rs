@@ -15,7 +15,7 @@ use verbatim::bot::{BotContext, Context, Lookup};
 use verbatim::bot_api::{Outgoing, chat_of};
 use verbatim::ops::{Clock, Health, Labels, UpdateSource};
 use verbatim::queue::{Handled, Handler, Job, Progress, Transport, TransportOutcome, Unsendable, Worker};
-use verbatim::store::{Effects, Incoming, Pseudonym, QueuedUpdate, Remembered, Store};
+use verbatim::store::{Deletion, Effects, Incoming, Pseudonym, QueuedUpdate, Remembered, Store};
 
 use super::expected::{BOT, OWN, Request};
 use super::script::{Fate, MIGRATION, Random, Script, Step};
@@ -303,6 +303,10 @@ impl Transport for ModelTransport {
 
     fn remembered<'r>(&self, request: &'r Outgoing) -> &'r [Remembered] {
         request.remembered()
+    }
+
+    fn deletion(&self, request: &Outgoing) -> Option<Deletion> {
+        request.deletion()
     }
 
     fn addressee(&self, _: &Outgoing) -> Option<Pseudonym> {

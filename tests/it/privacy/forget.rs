@@ -107,6 +107,7 @@ async fn live(fake: &FakeTelegram, ground: &Ground) {
     }
     push(text(&me, "/ask what is TACE, said the quokka").within(&room).into()).await;
     push(text(&me, "the quokka talks to others").within(&room).into()).await;
+    push(text(&me, "/ask I have two lesions and a quokka, should I have TACE?").within(&room).into()).await;
 
     for minute in 1..=2 {
         push(asks("what is TACE?", minute)).await;
@@ -158,7 +159,7 @@ async fn who_is_forgotten_leaves_nothing_behind() {
         assert!(before.iter().any(|trace| trace.starts_with("the word")), "the test sees what is there: {before:?}");
         assert!(before.iter().any(|trace| trace.starts_with("the number")), "{before:?}");
         let mut own = Vec::new();
-        for table in ["people", "admins", "votes", "dead", "questions", "answers", "counts", "seen"] {
+        for table in ["people", "admins", "votes", "dead", "questions", "held", "answers", "counts", "seen"] {
             own.push((table, count(&ground, table).await));
         }
         assert!(own.iter().all(|(_, count)| *count > 0), "{own:?}");
@@ -167,7 +168,7 @@ async fn who_is_forgotten_leaves_nothing_behind() {
 
         ask_to_be_forgotten(&fake, &ground).await;
         assert_eq!(left(&ground).await, [""; 0]);
-        for table in ["people", "admins", "votes", "dead"] {
+        for table in ["people", "admins", "votes", "dead", "held"] {
             assert_eq!(count(&ground, table).await, 0, "{table}");
         }
         assert_eq!(

@@ -29,6 +29,9 @@ fn life_ms(kept: RetentionRule) -> i64 {
         RetentionRule::Chats => RETENTION.chats,
         RetentionRule::Counts => RETENTION.counts,
         RetentionRule::Hours(hours) => return i64::from(hours) * HOUR_MS,
+        RetentionRule::Minutes(minutes) => return i64::from(minutes) * 60_000,
+        // What cannot be deleted is given up after a day.
+        RetentionRule::Due => return DAY_MS,
         RetentionRule::Seconds => 0,
     };
     i64::from(days) * DAY_MS
@@ -46,6 +49,8 @@ fn row(table: &Table) -> &'static [&'static str] {
             &["INSERT INTO dead (stage, reason, received_at_ms, died_at_ms, letter) VALUES ('update', '', 0, $AT, '')"]
         }
         "questions" => &["INSERT INTO questions (at_ms, person, question, decision) VALUES ($AT, $CODE, '', '')"],
+        "held" => &["INSERT INTO held (code, person, until_ms) VALUES ($CODE, $CODE, $UNTIL)"],
+        "deletions" => &["INSERT INTO deletions (chat_id, message_id, due_ms) VALUES (-5, 1, $AT)"],
         "votes" => &["INSERT INTO votes (key, entry, helped, at_ms) VALUES ($CODE, '', 1, $AT)"],
         "feedback" => &["INSERT INTO feedback (entry, at_ms) VALUES ('x', $AT)"],
         "chosen" => &["INSERT INTO chosen (entry, count, at_ms) VALUES ('x', 1, $AT)"],

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::ephemeral;
 use super::html::utf16_len;
 use super::methods::writable_chat;
 use super::threads;
@@ -98,8 +99,14 @@ fn deliver(world: &mut World, params: &Params, mut body: Map<String, Value>) -> 
     let markup = markup_of(params)?;
     let chat_id = writable_chat(world, params)?;
     threads::enter(&world.chats[&chat_id], params, &mut body)?;
-    if let Some(reply) = reply {
-        apply_reply(world, chat_id, &reply, &mut body)?;
+    let receiver = ephemeral::receiver(world, params, chat_id)?;
+    match reply {
+        Some(reply) if !reply["ephemeral_message_id"].is_null() => {
+            let answered = ephemeral::answered(world, chat_id, &reply, receiver)?;
+            body.insert("reply_to_message".to_owned(), answered);
+        }
+        Some(reply) => apply_reply(world, chat_id, &reply, &mut body)?,
+        None => {}
     }
     if world.chats[&chat_id].kind() == "channel" && body.get("poll").is_some_and(|poll| poll["is_anonymous"] == false) {
         return Err(ApiError::bad("Non-anonymous polls can't be sent to channel chats"));
@@ -114,7 +121,10 @@ fn deliver(world: &mut World, params: &Params, mut body: Map<String, Value>) -> 
         body.insert("reply_markup".to_owned(), inline);
     }
     note(world, markup.violations);
-    Ok(world.post(chat_id, body))
+    Ok(match receiver {
+        Some(receiver) => ephemeral::post(world, chat_id, receiver, body),
+        None => world.post(chat_id, body),
+    })
 }
 
 /// Finds the message that is answered, and the words that are quoted. In a topic it must be there, whatever is allowed.
@@ -238,6 +248,52 @@ pub(crate) fn delete(world: &mut World, params: &Params) -> Result<Value, ApiErr
     }
     chat.messages.remove(&id);
     Ok(json!(true))
+}
+
+/// `deleteMessages`: what cannot be found is passed over.
+pub(crate) fn delete_many(world: &mut World, params: &Params) -> Result<Value, ApiError> {
+    let ids = params.json("message_ids").map_err(|()| ApiError::bad("Can't parse message identifiers JSON object"))?;
+    let ids = ids.as_ref().and_then(Value::as_array).cloned().unwrap_or_default();
+    let ids: Option<Vec<i64>> = ids.iter().map(Value::as_i64).collect();
+    let ids = ids.filter(|ids| !ids.is_empty() && ids.iter().all(|id| *id > 0));
+    let ids = ids.ok_or_else(|| ApiError::bad("Message identifiers are not specified"))?;
+    if ids.len() > 100 {
+        return Err(ApiError::bad("Too many message identifiers specified"));
+    }
+    let chat_id = writable_chat(world, params)?;
+    let now = world.now;
+    let chat = world.chat_by_id(chat_id);
+    let is_admin = chat.members.get(&BOT_ID).is_some_and(|(_, status)| status == "administrator");
+    let is_private = chat.kind() == "private";
+    for id in &ids {
+        let Some(message) = chat.messages.get(id) else { continue };
+        let is_old = message["date"].as_i64().is_some_and(|date| now - date >= 48 * 3600);
+        if !is_admin && !is_private && (!chat.own.contains(id) || is_old) {
+            return Err(ApiError::bad("Message can't be deleted"));
+        }
+    }
+    ids.iter().for_each(|id| drop(chat.messages.remove(id)));
+    Ok(json!(true))
+}
+
+/// `editEphemeralMessageText` (with a text) and `editEphemeralMessageReplyMarkup` (without one).
+pub(crate) fn edit_ephemeral(world: &mut World, params: &Params, has_text: bool) -> Result<Value, ApiError> {
+    let text = if has_text { Some(text_of(params)?) } else { None };
+    let preview = link_preview(world, params)?;
+    let markup = markup_of(params)?;
+    note(world, markup.violations);
+    let (inline, mut violations) = (markup.inline, Vec::new());
+    let edited = ephemeral::edit(world, params, |message| {
+        if let Some(text) = text {
+            message.insert("text".to_owned(), json!(text.text));
+            put(message, "entities", (!text.entities.is_empty()).then(|| json!(text.entities)));
+            put(message, "link_preview_options", preview);
+            violations = text.violations;
+        }
+        put(message, "reply_markup", inline);
+    });
+    note(world, violations);
+    edited
 }
 
 fn text_of(params: &Params) -> Result<Formatted, ApiError> {

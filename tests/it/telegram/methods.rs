@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::validate::{ApiError, Params};
 use super::world::{BOT_ID, BOT_USERNAME, Standing, World};
-use super::{answers, chats, messages, profile, webhook};
+use super::{answers, chats, ephemeral, messages, profile, webhook};
 
 /// Every method in its canonical spelling, with all its parameters in Bot API 10.
 const METHODS: &[(&str, &[&str])] = &[
@@ -44,6 +44,7 @@ const METHODS: &[(&str, &[&str])] = &[
             "suggested_post_parameters",
             "reply_parameters",
             "reply_markup",
+            "ephemeral_message_parameters",
         ],
     ),
     (
@@ -65,6 +66,22 @@ const METHODS: &[(&str, &[&str])] = &[
         &["business_connection_id", "chat_id", "message_id", "inline_message_id", "reply_markup"],
     ),
     ("deleteMessage", &["chat_id", "message_id"]),
+    ("deleteMessages", &["chat_id", "message_ids"]),
+    (
+        "editEphemeralMessageText",
+        &[
+            "chat_id",
+            "receiver_user_id",
+            "ephemeral_message_id",
+            "text",
+            "parse_mode",
+            "entities",
+            "link_preview_options",
+            "reply_markup",
+        ],
+    ),
+    ("editEphemeralMessageReplyMarkup", &["chat_id", "receiver_user_id", "ephemeral_message_id", "reply_markup"]),
+    ("deleteEphemeralMessage", &["chat_id", "receiver_user_id", "ephemeral_message_id"]),
     ("answerCallbackQuery", &["callback_query_id", "text", "show_alert", "url", "cache_time"]),
     ("answerInlineQuery", &["inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"]),
     ("answerGuestQuery", &["guest_query_id", "result"]),
@@ -138,6 +155,10 @@ pub(crate) fn call(world: &mut World, method: &str, params: &Params) -> Result<V
         "editMessageText" => messages::edit(world, params, true),
         "editMessageReplyMarkup" => messages::edit(world, params, false),
         "deleteMessage" => messages::delete(world, params),
+        "deleteMessages" => messages::delete_many(world, params),
+        "editEphemeralMessageText" => messages::edit_ephemeral(world, params, true),
+        "editEphemeralMessageReplyMarkup" => messages::edit_ephemeral(world, params, false),
+        "deleteEphemeralMessage" => ephemeral::delete(world, params),
         "answerCallbackQuery" => answers::callback_query(world, params),
         "answerInlineQuery" => answers::inline_query(world, params),
         "answerGuestQuery" => answers::guest_query(world, params),

@@ -8,6 +8,7 @@
 mod answers;
 mod chats;
 mod entity;
+mod ephemeral;
 pub(crate) mod faults;
 pub(crate) mod html;
 mod links;
@@ -37,11 +38,13 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use self::seen::Which;
+pub(crate) use self::world::TOKEN;
+
+use self::seen::{Seen, Which};
 use self::server::Shared;
 use self::updates::Person;
 use self::wire::WiredListener;
-use self::world::{BOT_ID, BOT_USERNAME, TOKEN, World};
+use self::world::{BOT_ID, BOT_USERNAME, World};
 
 /// The running server. Dropped, it closes its port and every connection.
 #[derive(Debug)]
@@ -158,6 +161,12 @@ impl FakeTelegram {
     pub(crate) fn press_as(&self, person: &Person, chat: i64, message_id: i64, button: impl Into<Which>) -> String {
         let seen = self.messages(chat).into_iter().find(|seen| seen.message_id == message_id);
         let seen = seen.unwrap_or_else(|| panic!("chat {chat} has no message {message_id}"));
+        self.press_seen(person, &seen, button)
+    }
+
+    /// Taps a button of a message as this person sees it. Gives the callback query's id.
+    #[track_caller]
+    pub(crate) fn press_seen(&self, person: &Person, seen: &Seen, button: impl Into<Which>) -> String {
         let found = seen.button(&button.into());
         let data = found.data.as_deref().unwrap_or_else(|| panic!("{found:?} sends nothing to the bot"));
         let mut update = updates::callback_query(person, &seen.raw, data);
@@ -167,6 +176,17 @@ impl FakeTelegram {
             world.push(update, false);
             id
         })
+    }
+
+    /// What one person alone sees in a chat of what the bot said there.
+    pub(crate) fn alone(&self, chat: i64, person: i64) -> Vec<Seen> {
+        let all = self.look(|world| world.chats.get(&chat).map(|chat| Seen::alone(chat, person)).unwrap_or_default());
+        all.into_iter().filter(|seen| seen.is_from_bot).collect()
+    }
+
+    /// Makes the server an earlier one, which does not know of messages that one person alone sees.
+    pub(crate) fn knows_no_ephemeral(&self) {
+        self.shared.change(|world| world.knows_ephemeral = false);
     }
 
     /// Switches inline mode off, as it is until @BotFather is told otherwise.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::world::Chat;
+use super::world::{BOT_ID, Chat};
 
 /// A message as a person sees it now, after edits.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +63,12 @@ impl Seen {
     /// The messages that stand in a chat, in order.
     pub(crate) fn all(chat: &Chat) -> Vec<Self> {
         chat.messages.iter().map(|(id, message)| Self::new(*id, message, chat.own.contains(id))).collect()
+    }
+
+    /// The messages in a chat that this person alone sees, in order, by the number that those have.
+    pub(crate) fn alone(chat: &Chat, person: i64) -> Vec<Self> {
+        let of_person = chat.alone.iter().filter(|(_, (whose, _))| *whose == person);
+        of_person.map(|(id, (_, message))| Self::new(*id, message, message["from"]["id"] == BOT_ID)).collect()
     }
 
     fn new(message_id: i64, message: &Value, is_from_bot: bool) -> Self {

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 
+use super::ephemeral;
 use super::faults::Faults;
 use super::log::Request;
 use super::threads::Threads;
@@ -49,6 +50,10 @@ pub(crate) struct World {
     pub(crate) violations: Vec<String>,
     /// How many messages the bot has sent.
     pub(crate) posted: usize,
+    /// Whether the server knows of messages that one person alone sees; one that does not shows them to all.
+    pub(crate) knows_ephemeral: bool,
+    /// The number of the next of them.
+    pub(crate) next_ephemeral: i64,
     /// Seconds since 1970; one second passes with every message.
     pub(crate) now: i64,
 }
@@ -73,6 +78,8 @@ pub(crate) struct Chat {
     pub(crate) standing: Standing,
     /// The messages that stand here now, by number.
     pub(crate) messages: BTreeMap<i64, Value>,
+    /// The messages that one person alone sees, by a number of their own, with who that is.
+    pub(crate) alone: BTreeMap<i64, (i64, Value)>,
     /// The numbers of the messages that the bot sent.
     pub(crate) own: BTreeSet<i64>,
     pub(crate) last_message_id: i64,
@@ -94,6 +101,7 @@ impl Chat {
             info,
             standing: Standing::Fine,
             messages: BTreeMap::new(),
+            alone: BTreeMap::new(),
             own: BTreeSet::new(),
             last_message_id: 0,
             threads: Threads::default(),
@@ -144,6 +152,8 @@ impl Default for World {
             log: Vec::new(),
             violations: Vec::new(),
             posted: 0,
+            knows_ephemeral: true,
+            next_ephemeral: 29_000_001,
             now: 1_795_413_600,
         }
     }
@@ -232,6 +242,9 @@ impl World {
     fn receive(&mut self, mut message: Value) -> Value {
         if !message["chat"].is_object() {
             return message;
+        }
+        if !message["ephemeral_message_id"].is_null() {
+            return ephemeral::receive(self, message);
         }
         let now = self.tick();
         let chat = self.chat_of(&message["chat"]);
