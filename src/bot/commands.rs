@@ -14,7 +14,7 @@ use crate::store::Effects;
 pub(super) fn answer(ctx: Ctx<'_>, message: &ChatMessage, command: &TypedCommand) -> Result<Effects<Outgoing>, Lookup> {
     let is_private = message.chat.is_private();
     // An admin is shown every command, those for other bots among them.
-    let may_be_anothers = !is_private && command.bot.is_none() && !command.is("ask");
+    let may_be_anothers = message.chat.is_group() && command.bot.is_none() && !command.is("ask");
     if may_be_anothers && ctx.is_admin(message.chat.id, ctx.bot.me.id)? {
         return Ok(Effects::default());
     }

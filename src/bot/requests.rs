@@ -74,6 +74,5 @@ pub(crate) fn poll(place: Destination, poll: &QuizPoll) -> Outgoing {
         correct: u8::try_from(poll.correct()).expect("Telegram knows ten options at most"),
         explanation: poll.explanation().to_owned(),
         post: None,
-        asked_in: None,
     }
 }

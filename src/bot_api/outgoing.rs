@@ -91,9 +91,6 @@ pub enum Outgoing {
         /// Set for a post.
         #[serde(default)]
         post: Option<PostDeadline>,
-        /// The language of who asked for it, as two letters; they are told when it is given up. `None` when nobody did.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        asked_in: Option<String>,
     },
     /// A new text for a message of the bot.
     Edit {
@@ -237,9 +234,9 @@ impl Outgoing {
     /// Notes that somebody asked for it in this language, if it is an answer at all.
     pub(crate) fn set_asked_in(&mut self, language: &str) {
         match self {
-            Self::Message { post: None, asked_in, .. }
-            | Self::Poll { post: None, asked_in, .. }
-            | Self::Edit { asked_in, .. } => *asked_in = Some(language.to_owned()),
+            Self::Message { post: None, asked_in, .. } | Self::Edit { asked_in, .. } => {
+                *asked_in = Some(language.to_owned())
+            }
             Self::Pointer { message, answer } => {
                 message.set_asked_in(language);
                 answer.set_asked_in(language);
@@ -261,12 +258,13 @@ impl Outgoing {
     /// Where and in which language somebody waits for it; `None` when nobody does.
     pub(crate) fn asked_in(&self) -> Option<(Destination, &str)> {
         match self {
-            Self::Message { place, asked_in, .. }
-            | Self::Poll { place, asked_in, .. }
-            | Self::Edit { place, asked_in, .. } => Some((*place, asked_in.as_deref()?)),
+            Self::Message { place, asked_in, .. } | Self::Edit { place, asked_in, .. } => {
+                Some((*place, asked_in.as_deref()?))
+            }
             Self::Pointer { message, .. } => message.asked_in(),
             Self::ForOne(one) => one.request.asked_in(),
-            Self::Buttons { .. }
+            Self::Poll { .. }
+            | Self::Buttons { .. }
             | Self::Delete { .. }
             | Self::Toast { .. }
             | Self::Inline { .. }
@@ -336,7 +334,7 @@ impl Outgoing {
                 parameters["reply_parameters"]["allow_sending_without_reply"] = Value::Bool(false);
                 parameters
             }
-            Self::Poll { place, question, options, correct, explanation, post: _, asked_in: _ } => {
+            Self::Poll { place, question, options, correct, explanation, post: _ } => {
                 let options = options.iter().map(InputPollOption::new);
                 let mut request = SendPoll::new(ChatId(place.chat), question, options)
                     .type_(PollType::Quiz)

@@ -330,7 +330,7 @@ mod tests {
     fn poll(place: Destination) -> Outgoing {
         let options = vec!["yes".to_owned(), "no".to_owned()];
         let (question, explanation) = ("Well?".to_owned(), "So.".to_owned());
-        Outgoing::Poll { place, question, options, correct: 0, explanation, post: None, asked_in: None }
+        Outgoing::Poll { place, question, options, correct: 0, explanation, post: None }
     }
 
     fn toast() -> Outgoing {

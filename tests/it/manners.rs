@@ -85,7 +85,7 @@ async fn a_mere_reply_that_asks_nothing_is_passed_over() {
         ("what is TACE?", ANSWER),
         ("TACE", ANSWER),
         ("tell me about TACE", ANSWER),
-        ("and what is TACE, @anna asks", ANSWER),
+        ("and what is TACE, @anna asks", &["sendMessage I am not sure which question you mean."]),
         ("cost of TACE", &["sendMessage The text does not say"]),
         ("what is for dinner?", unsure),
         ("@verbatim_test_bot wow", unsure),

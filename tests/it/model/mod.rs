@@ -166,7 +166,7 @@ async fn ten_thousand_updates_lead_to_what_the_model_says() {
     let rare =
         ["I gave this answer here", "This is about you", "In this group only admins", "Only the admins", "Hello. I"];
     for words in rare {
-        assert!(leaves(&script, words) >= 5, "{words:?} leaves {} times", leaves(&script, words));
+        assert!(leaves(&script, words) >= 3, "{words:?} leaves {} times", leaves(&script, words));
     }
 }
 
@@ -184,7 +184,7 @@ async fn a_flood_of_updates_leads_to_what_the_model_says() {
     };
     let script = check(size).await;
     let words = "That was a lot at once";
-    assert!(leaves(&script, words) >= 5, "{words:?} leaves {} times", leaves(&script, words));
+    assert!(leaves(&script, words) >= 3, "{words:?} leaves {} times", leaves(&script, words));
 }
 
 #[tokio::test(flavor = "multi_thread")]

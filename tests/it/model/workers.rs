@@ -352,8 +352,9 @@ impl Wire {
             return *message;
         }
         let message = match outgoing {
-            Outgoing::Message { place, .. } => {
-                let last = self.own.entry(place.chat).or_insert(i32::try_from(OWN).expect("small"));
+            Outgoing::Message { .. } | Outgoing::Pointer { .. } => {
+                let chat = outgoing.chat().expect("a message is in a chat");
+                let last = self.own.entry(chat).or_insert(i32::try_from(OWN).expect("small"));
                 *last += 1;
                 Some(*last)
             }
