@@ -53,9 +53,11 @@ enum NotWanted {
 /// How long a limit holds for which Telegram names no time.
 const SHORT: Duration = Duration::from_secs(5);
 
-/// By which sign, for which requests, what is done. The first row that fits is taken; what fits none is given up, for
-/// what is wrong with it must be mended first.
-const TABLE: [(Sign, fn(&Outgoing) -> bool, Remedy); 37] = [
+/// By which sign, for which requests, what is done.
+type RefusalRow = (Sign, fn(&Outgoing) -> bool, Remedy);
+
+/// The first row that fits is taken; what fits none is given up, for what is wrong with it must be mended first.
+const TABLE: [RefusalRow; 37] = [
     (Says("message is not modified"), is_any, Done),
     // A tap is answered within its life or not at all; what it was for is done all the same. So is an inline query,
     // behind which the person has typed on or gone.
