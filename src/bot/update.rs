@@ -67,7 +67,7 @@ pub(super) struct ChatMessage {
 #[derive(Debug)]
 pub(super) enum Intent {
     /// A question is asked, or a red flag raised.
-    Question(AskedQuestion),
+    Question(Box<AskedQuestion>),
     /// A command other than `/ask` with a question.
     Command(TypedCommand),
     /// `/settings` in a group.
@@ -191,7 +191,7 @@ impl Input {
 impl Intent {
     fn of(bot: &BotContext, message: &IncomingMessage, meant: Meant) -> Option<Self> {
         if let Some(asked) = AskedQuestion::decide(bot, message, &meant) {
-            return Some(Self::Question(asked));
+            return Some(Self::Question(Box::new(asked)));
         }
         match meant {
             Meant::Command(command) => Some(Self::Command(command)),

@@ -15,7 +15,7 @@ use super::outgoing::{Destination, Outgoing};
 pub(super) enum Reaction {
     Ended(DeliveryOutcome),
     /// Send this instead, for this reason.
-    Rewrite(Outgoing, String),
+    Rewrite(Box<Outgoing>, String),
 }
 
 /// What a refusal is known by.
@@ -56,9 +56,11 @@ enum NotWanted {
 /// How long a limit holds for which Telegram names no time.
 const SHORT: Duration = Duration::from_secs(5);
 
-/// By which sign, for which requests, what is done. The first row that fits is taken; what fits none is given up, for
-/// what is wrong with it must be mended first.
-const TABLE: [(Sign, fn(&Outgoing) -> bool, Remedy); 42] = [
+/// By which sign, for which requests, what is done.
+type RefusalRow = (Sign, fn(&Outgoing) -> bool, Remedy);
+
+/// The first row that fits is taken; what fits none is given up, for what is wrong with it must be mended first.
+const TABLE: [RefusalRow; 42] = [
     (Says("message is not modified"), is_any, Done),
     // Whatever keeps it from pointing to the answer, such as that it was deleted, the answer is to be had.
     (Code(400..=400), is_pointer, Change(send_anew)),
@@ -123,7 +125,7 @@ pub(super) fn reaction(outgoing: &Outgoing, error: CallError) -> Reaction {
     }
     if let Some(chat) = migrated_to {
         return match moved(outgoing, *chat) {
-            Some(moved) => Reaction::Rewrite(moved, reason),
+            Some(moved) => Reaction::Rewrite(Box::new(moved), reason),
             None => Reaction::Ended(DeliveryOutcome::Sent(None)),
         };
     }
@@ -132,10 +134,10 @@ pub(super) fn reaction(outgoing: &Outgoing, error: CallError) -> Reaction {
         Some(Change(change)) => {
             let mut changed = outgoing.clone();
             change(&mut changed);
-            return Reaction::Rewrite(changed, reason);
+            return Reaction::Rewrite(Box::new(changed), reason);
         }
         Some(Instead) => match instead(outgoing) {
-            Some(instead) => return Reaction::Rewrite(instead, reason),
+            Some(instead) => return Reaction::Rewrite(Box::new(instead), reason),
             None => DeliveryOutcome::Sent(None),
         },
         Some(Done) => DeliveryOutcome::Sent(edited(outgoing)),
@@ -353,12 +355,16 @@ mod tests {
     enum To {
         Sent(Option<i32>),
         /// Is sent in this form.
-        As(Outgoing),
+        As(Box<Outgoing>),
         Later(u64),
         Again,
         /// Whether the chat is closed.
         TurnedAway(bool),
         GivenUp,
+    }
+
+    fn sent_as(other: Outgoing) -> To {
+        To::As(Box::new(other))
     }
 
     #[track_caller]
@@ -382,35 +388,35 @@ mod tests {
     fn rows() -> Vec<(u16, &'static str, Outgoing, To)> {
         let no_thread = Destination { thread: None, ..PLACE };
         let no_reply = Destination { reply_to: None, ..PLACE };
-        let bare = || To::As(new(PLACE, html(), Vec::new()));
-        let unthreaded = || To::As(new(no_thread, html(), buttons()));
-        let unlinked = || To::As(new(no_reply, html(), buttons()));
+        let bare = || sent_as(new(PLACE, html(), Vec::new()));
+        let unthreaded = || sent_as(new(no_thread, html(), buttons()));
+        let unlinked = || sent_as(new(no_reply, html(), buttons()));
         vec![
             (400, "Bad Request: message is not modified: specified new …", edit(), To::Sent(Some(6))),
             (400, "Bad Request: message is not modified: specified new …", keyboard(), To::Sent(None)),
             (400, "Bad Request: query is too old and response timeout expired or …", toast(), To::Sent(None)),
             (400, "Bad Request: query is too old and response timeout expired or …", inline(), To::Sent(None)),
-            (400, "Bad Request: message to be replied not found", pointer(), To::As(message())),
+            (400, "Bad Request: message to be replied not found", pointer(), sent_as(message())),
             (400, "Bad Request: message to delete not found", delete(), To::Sent(None)),
             (400, "Bad Request: message can't be deleted", delete(), To::Sent(None)),
             (400, "Bad Request: message is not modified: specified new …", for_one(edit(), None), To::Sent(Some(6))),
-            (400, "Bad Request: RECEIVER_INVALID", for_one(edit(), Some(message())), To::As(message())),
+            (400, "Bad Request: RECEIVER_INVALID", for_one(edit(), Some(message())), sent_as(message())),
             (400, "Bad Request: RECEIVER_INVALID", for_one(keyboard(), None), To::Sent(None)),
-            (403, "Forbidden: not enough rights", for_one(message(), Some(poll(PLACE))), To::As(poll(PLACE))),
+            (403, "Forbidden: not enough rights", for_one(message(), Some(poll(PLACE))), sent_as(poll(PLACE))),
             (406, "Not Acceptable: TOPIC_DELETED", for_one(message(), None), To::Sent(None)),
             (429, "Too Many Requests", for_one(message(), None), To::Later(5)),
             (404, "Not Found: method not found", for_one(message(), Some(message())), To::GivenUp),
             (400, "Bad Request: query ID is invalid", toast(), To::Sent(None)),
             (400, "Bad Request: QUERY_ID_INVALID", inline(), To::Sent(None)),
             (400, "Bad Request: RESULT_ID_DUPLICATE", inline(), To::GivenUp),
-            (400, "Bad Request: message to edit not found", edit(), To::As(message())),
-            (400, "Bad Request: message can't be edited", edit(), To::As(message())),
-            (400, "Bad Request: MESSAGE_ID_INVALID", edit(), To::As(message())),
+            (400, "Bad Request: message to edit not found", edit(), sent_as(message())),
+            (400, "Bad Request: message can't be edited", edit(), sent_as(message())),
+            (400, "Bad Request: MESSAGE_ID_INVALID", edit(), sent_as(message())),
             (400, "Bad Request: message to edit not found", keyboard(), To::Sent(None)),
             (400, "Bad Request: message can't be edited", keyboard(), To::Sent(None)),
             (400, "Bad Request: MESSAGE_ID_INVALID", keyboard(), To::Sent(None)),
             (400, "Bad Request: message thread not found", message(), unthreaded()),
-            (400, "Bad Request: message thread not found", poll(PLACE), To::As(poll(no_thread))),
+            (400, "Bad Request: message thread not found", poll(PLACE), sent_as(poll(no_thread))),
             (406, "Not Acceptable: TOPIC_DELETED", message(), unthreaded()),
             (400, "Bad Request: TOPIC_DELETED", poll(no_thread), To::GivenUp),
             (400, "Bad Request: message to be replied not found", message(), unlinked()),
@@ -430,7 +436,7 @@ mod tests {
                 400,
                 "Bad Request: can't parse entities: unsupported start tag",
                 message(),
-                To::As(new(PLACE, MessageText::Plain("a".to_owned()), buttons())),
+                sent_as(new(PLACE, MessageText::Plain("a".to_owned()), buttons())),
             ),
             (
                 400,
@@ -500,7 +506,7 @@ mod tests {
             (for_one(edit(), Some(poll(PLACE))), for_one(new(there, html(), buttons()), Some(poll(there)))),
             (for_one(delete(), Some(message())), new(there, html(), buttons())),
         ] {
-            assert!(matches!(reaction_to(old), Reaction::Rewrite(to, _) if to == moved));
+            assert!(matches!(reaction_to(old), Reaction::Rewrite(to, _) if *to == moved));
         }
         for nothing in [keyboard(), delete(), for_one(delete(), None)] {
             assert_eq!(reaction_to(nothing), Reaction::Ended(DeliveryOutcome::Sent(None)));

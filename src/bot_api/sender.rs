@@ -112,7 +112,7 @@ impl Sender {
                     } else {
                         tracing::warn!(method, reason, "Telegram refused a request, which is sent in another form");
                     }
-                    rewritten = Some(other);
+                    rewritten = Some(*other);
                 }
             }
         }

@@ -8,7 +8,7 @@ use super::connection::{Connection, DatabaseError, Durability, Location, Pool, R
 use super::error::StoreError;
 use super::kind::DatabaseKind;
 use super::queue::Lease;
-use super::writer::{Batched, WriteContext, Writer};
+use super::writer::{BatchTurn, Batched, WriteContext, Writer};
 
 /// The database of one bot. What a method has written outlives the process when it returns, and a power cut too unless
 /// the method says otherwise.
@@ -59,6 +59,8 @@ impl Store {
     pub(super) async fn ask<T: Batched>(&self, what: T) -> Result<T::Answer, StoreError> {
         let writer = match &self.writers {
             Writers::One(writer) => writer,
+            // Claims go behind plans: of who planned and went away, the plan is found.
+            Writers::ByKind(writers, _) if T::TURN == BatchTurn::Claim => &writers[BatchTurn::Plan as usize],
             Writers::ByKind(writers, _) => &writers[T::TURN as usize],
         };
         writer.ask(what).await

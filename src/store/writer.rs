@@ -48,9 +48,8 @@ pub(super) enum BatchTurn {
 }
 
 impl BatchTurn {
-    /// All of them, each in the place of its number.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Read, Self::Acquire, Self::Accept, Self::Plan, Self::Complete, Self::Claim];
+    /// All that have a writer of their own in PostgreSQL, each in the place of its number.
+    pub(super) const ALL: [Self; 5] = [Self::Read, Self::Acquire, Self::Accept, Self::Plan, Self::Complete];
 }
 
 /// Something that many ask for at the same time and that is done for all of them at once.

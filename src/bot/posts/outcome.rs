@@ -73,7 +73,7 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, end: &PostEnd) -> Effects<Outgoing> {
     // What may have arrived does not lose what must stand before it.
     if failure.is_some_and(|failure| failure != UNKNOWN) {
         let messages: Vec<i64> = ctx.context.state.answers.iter().map(|(_, answer)| answer.message.into()).collect();
-        effects.requests.extend((!messages.is_empty()).then(|| Outgoing::Delete { chat: chat.id, messages }));
+        effects.requests.extend((!messages.is_empty()).then_some(Outgoing::Delete { chat: chat.id, messages }));
     }
     effects
 }

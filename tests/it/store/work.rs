@@ -191,7 +191,8 @@ async fn who_asked_for_what_is_given_up_is_told_once_behind_the_rest() {
         assert_eq!(give_up(2, 1, "sorry again").await, Remaining::Next(2));
         assert_eq!(store.claim(2).await.expect("begun"), unsent(&[(2, "c"), (3, "sorry")]));
         assert_eq!(store.complete(2, 2, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Next(3));
-        assert_eq!(give_up(2, 3, "sorry again").await, Remaining::Done);
+        let last = store.give_up(2, 3, &dead, Some(&row("sorry again")), 0).await.expect("noted");
+        assert_eq!(last, Remaining::Done);
 
         let effects: Effects<Row> = vec![row("a"), poll()].into();
         store.plan(3, &effects, 0).await.expect("planned");
