@@ -149,7 +149,7 @@ async fn pages_are_turned_in_place() {
     assert_eq!(labels(&entry).last(), Some(&"← Topic 0"));
     assert!(press("← Topic 0").await.text.contains("Page 2 / 25"));
     press("← All topics").await;
-    let long = press(&labels(&page())[1]).await;
+    let long = press(labels(&page())[1]).await;
     assert!(long.text.starts_with(title(1).trim()), "a title is whole where there is room: {}", long.text);
     stage.end().await;
 }
