@@ -161,13 +161,15 @@ async fn complete_one(connection: &mut Connection, seq: i64, n: i64, is_sent: bo
     loop {
         let note = "UPDATE outbox SET state = $3, body = NULL WHERE seq = $1 AND n = $2";
         connection.execute(note, &values![seq, ended, if is_sent { "sent" } else { "failed" }]).await?;
-        let next = "SELECT needs_previous FROM outbox WHERE seq = $1 AND n = $2 AND state IN ('planned', 'sending')";
-        let Some(next) = connection.row(next, &values![seq, ended + 1]).await? else {
+        // Some behind it have failed with it already when the database's answer to that was lost.
+        let next = "SELECT n, needs_previous FROM outbox
+             WHERE seq = $1 AND n > $2 AND state IN ('planned', 'sending') ORDER BY n LIMIT 1";
+        let Some(next) = connection.row(next, &values![seq, ended]).await? else {
             finish(connection, &[seq]).await?;
             return Ok(Remaining::Done);
         };
-        ended += 1;
-        if is_sent || !next.is_set(0)? {
+        ended = next.number(0)?;
+        if is_sent || !next.is_set(1)? {
             // A post is under way from the moment on that it is sent, and not while it waits for its turn.
             let under_way = "UPDATE outbox SET state = 'sending' WHERE seq = $1 AND n = $2 AND is_post = 0";
             connection.execute(under_way, &values![seq, ended]).await?;
