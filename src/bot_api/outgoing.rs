@@ -188,16 +188,23 @@ pub struct PostReport {
 }
 
 impl Outgoing {
+    /// What is tried first of what has another form for when it is refused; else itself.
+    fn tried_first(&self) -> &Self {
+        match self {
+            Self::Pointer { message, .. } => message,
+            Self::ForOne(one) => &one.request,
+            plain => plain,
+        }
+    }
+
     /// The chat that it shows up in and whose pace it must keep; `None` for the answer to a tap or an inline
     /// query, and for what a guest says.
     #[must_use]
     pub fn chat(&self) -> Option<i64> {
-        match self {
+        match self.tried_first() {
             Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place.chat),
-            Self::Pointer { message, .. } => message.chat(),
-            Self::ForOne(one) => one.request.chat(),
             Self::Buttons { chat, .. } | Self::Delete { chat, .. } => Some(*chat),
-            Self::Toast { .. } | Self::Inline { .. } | Self::Guest { .. } => None,
+            _ => None,
         }
     }
 
@@ -207,11 +214,7 @@ impl Outgoing {
             Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place),
             Self::Pointer { message, .. } => message.place_mut(),
             Self::ForOne(one) => one.request.place_mut(),
-            Self::Buttons { .. }
-            | Self::Delete { .. }
-            | Self::Toast { .. }
-            | Self::Inline { .. }
-            | Self::Guest { .. } => None,
+            _ => None,
         }
     }
 
@@ -220,14 +223,7 @@ impl Outgoing {
     pub fn post(&self) -> Option<&PostDeadline> {
         match self {
             Self::Message { post, .. } | Self::Poll { post, .. } => post.as_ref(),
-            Self::Pointer { .. }
-            | Self::Edit { .. }
-            | Self::Buttons { .. }
-            | Self::Delete { .. }
-            | Self::ForOne(_)
-            | Self::Toast { .. }
-            | Self::Inline { .. }
-            | Self::Guest { .. } => None,
+            _ => None,
         }
     }
 
@@ -235,7 +231,7 @@ impl Outgoing {
     pub(crate) fn set_asked_in(&mut self, language: &str) {
         match self {
             Self::Message { post: None, asked_in, .. } | Self::Edit { asked_in, .. } => {
-                *asked_in = Some(language.to_owned())
+                *asked_in = Some(language.to_owned());
             }
             Self::Pointer { message, answer } => {
                 message.set_asked_in(language);
@@ -245,46 +241,26 @@ impl Outgoing {
                 one.request.set_asked_in(language);
                 one.instead.iter_mut().for_each(|instead| instead.set_asked_in(language));
             }
-            Self::Message { .. }
-            | Self::Poll { .. }
-            | Self::Buttons { .. }
-            | Self::Delete { .. }
-            | Self::Toast { .. }
-            | Self::Inline { .. }
-            | Self::Guest { .. } => {}
+            _ => {}
         }
     }
 
     /// Where and in which language somebody waits for it; `None` when nobody does.
     pub(crate) fn asked_in(&self) -> Option<(Destination, &str)> {
-        match self {
+        match self.tried_first() {
             Self::Message { place, asked_in, .. } | Self::Edit { place, asked_in, .. } => {
                 Some((*place, asked_in.as_deref()?))
             }
-            Self::Pointer { message, .. } => message.asked_in(),
-            Self::ForOne(one) => one.request.asked_in(),
-            Self::Poll { .. }
-            | Self::Buttons { .. }
-            | Self::Delete { .. }
-            | Self::Toast { .. }
-            | Self::Inline { .. }
-            | Self::Guest { .. } => None,
+            _ => None,
         }
     }
 
     /// What it is remembered under once it is sent.
     #[must_use]
     pub fn remembered(&self) -> &[Remembered] {
-        match self {
+        match self.tried_first() {
             Self::Message { remembered, .. } | Self::Edit { remembered, .. } => remembered,
-            Self::Pointer { message, .. } => message.remembered(),
-            Self::ForOne(one) => one.request.remembered(),
-            Self::Poll { .. }
-            | Self::Buttons { .. }
-            | Self::Delete { .. }
-            | Self::Toast { .. }
-            | Self::Inline { .. }
-            | Self::Guest { .. } => &[],
+            _ => &[],
         }
     }
 
@@ -297,12 +273,7 @@ impl Outgoing {
             }
             Self::Pointer { message, .. } => message.deletion(),
             Self::ForOne(one) => one.instead.as_ref()?.deletion(),
-            Self::Poll { .. }
-            | Self::Buttons { .. }
-            | Self::Delete { .. }
-            | Self::Toast { .. }
-            | Self::Inline { .. }
-            | Self::Guest { .. } => None,
+            _ => None,
         }
     }
 

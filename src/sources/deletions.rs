@@ -2,30 +2,20 @@
 //! deleted, and from there the way of every request.
 
 use std::sync::Arc;
-use std::time::Duration;
 
+use super::clock::put_in_what_is_due;
 use crate::bot_api::Outgoing;
 use crate::ops::Health;
 use crate::ops::clock::now_ms;
 use crate::queue::Intake;
 use crate::store::{Request as _, Store, StoreError};
 
-/// How often it looks.
-const EVERY: Duration = Duration::from_secs(5);
-
 /// How many messages Telegram deletes at once.
 const MOST: usize = 100;
 
 /// Looks until dropped.
 pub(crate) async fn delete_due(store: Arc<Store>, health: Arc<Health>, intake: Intake) {
-    loop {
-        match look(&store).await {
-            Ok(0) => {}
-            Ok(_) => intake.announce(),
-            Err(error) => health.database.fail(&error),
-        }
-        tokio::time::sleep(EVERY).await;
-    }
+    put_in_what_is_due(store, health, intake, look).await;
 }
 
 /// Puts what is due into the outbox, and gives how many requests that was.

@@ -1,6 +1,7 @@
 //! Where updates come from: polling, deliveries, the clock of daily posts; and the clock of deletions. All of it goes into
 //! the inbox, flushed to disk, before it is acknowledged.
 
+mod clock;
 mod deletions;
 mod inbox;
 mod polling;

@@ -1,27 +1,17 @@
 //! The clock of daily posts: what is due goes into the inbox, and from there the way of every update.
 
 use std::sync::Arc;
-use std::time::Duration;
 
+use super::clock::put_in_what_is_due;
 use crate::bot::{DuePost, is_due};
 use crate::ops::Health;
 use crate::ops::clock::now_ms;
 use crate::queue::Intake;
 use crate::store::{Store, StoreError};
 
-/// How often it looks.
-const EVERY: Duration = Duration::from_secs(5);
-
 /// Looks until dropped.
 pub(crate) async fn post_daily(store: Arc<Store>, health: Arc<Health>, intake: Intake) {
-    loop {
-        match look(&store).await {
-            Ok(0) => {}
-            Ok(_) => intake.announce(),
-            Err(error) => health.database.fail(&error),
-        }
-        tokio::time::sleep(EVERY).await;
-    }
+    put_in_what_is_due(store, health, intake, look).await;
 }
 
 /// Puts what is due into the inbox, and gives how many posts that was.

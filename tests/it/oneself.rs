@@ -7,15 +7,15 @@ use crate::telegram::seen::Seen;
 use crate::telegram::updates::{Person, Post, channel, person, supergroup, text};
 use crate::test_bot::{SOON, TestBot, comes_true};
 
-const ROOM: i64 = -1_001_234_567;
-const ADMIN: i64 = 50;
+pub(crate) const ROOM: i64 = -1_001_234_567;
+pub(crate) const ADMIN: i64 = 50;
 const MINE: &str = "/ask I have two lesions, should I have TACE?";
 /// What is said to it where it is answered.
 const SAID: &str = "The text does not say which treatment is best";
 const AWAY: &[&str] = &["sendMessage This is about you, so let us talk in private. Tap the button within 10 minutes"];
 
 /// A group with an admin, in which the bot is an admin too.
-async fn stage() -> TestBot {
+pub(crate) async fn stage() -> TestBot {
     let stage = TestBot::start().await;
     stage.fake.add_chat(&supergroup(ROOM));
     stage.fake.set_member(ROOM, &person(ADMIN), "administrator");
@@ -23,11 +23,11 @@ async fn stage() -> TestBot {
     stage
 }
 
-fn says(id: i64, words: &str) -> Post {
+pub(crate) fn says(id: i64, words: &str) -> Post {
     text(&person(id), words).within(&supergroup(ROOM))
 }
 
-fn last(stage: &TestBot) -> Seen {
+pub(crate) fn last(stage: &TestBot) -> Seen {
     stage.fake.replies(ROOM).pop().expect("the bot said something")
 }
 

@@ -411,17 +411,7 @@ async fn a_quiz_that_may_not_be_sent_is_said_before_it_fails() {
 async fn a_day_gets_one_post_of_a_kind() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let store = crate::test_bot::open(&crate::test_bot::database_url(dir.path())).await.expect("opens");
-    let daily = Schedule {
-        chat: -7,
-        kind: PostKind::Quiz,
-        minutes: vec![0],
-        days: Schedule::EVERY_DAY,
-        is_paused: false,
-        last_slot: String::new(),
-        arranger: None,
-        last: None,
-        failures: 0,
-    };
+    let daily = Schedule::new(-7, PostKind::Quiz, vec![0]);
     let planned = Effects::<Outgoing> { changes: vec![Change::Schedule(daily.clone())], ..Effects::default() };
     let update = Incoming { update_id: 1, chat_id: Some(7), payload: "{}".to_owned() };
     store.accept(&[update], 0, 0).await.expect("accepted");

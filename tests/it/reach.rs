@@ -1,30 +1,12 @@
 //! Who in a group sees answers, and for how long they stand.
 
+use crate::oneself::{ADMIN, ROOM, last, says, stage};
 use crate::telegram::faults::Fault;
 use crate::telegram::seen::Seen;
-use crate::telegram::updates::{Post, person, supergroup, text};
+use crate::telegram::updates::{person, text};
 use crate::test_bot::{SOON, TestBot, comes_true};
 
-const ROOM: i64 = -1_001_234_567;
-const ADMIN: i64 = 50;
 const ANSWER: &[&str] = &["sendMessage What is TACE?"];
-
-/// A group with an admin, in which the bot is an admin too.
-async fn stage() -> TestBot {
-    let stage = TestBot::start().await;
-    stage.fake.add_chat(&supergroup(ROOM));
-    stage.fake.set_member(ROOM, &person(ADMIN), "administrator");
-    stage.fake.set_bot_member(ROOM, "administrator");
-    stage
-}
-
-fn says(id: i64, words: &str) -> Post {
-    text(&person(id), words).within(&supergroup(ROOM))
-}
-
-fn last(stage: &TestBot) -> Seen {
-    stage.fake.replies(ROOM).pop().expect("the bot said something")
-}
 
 /// What this person alone sees of what the bot said last.
 fn alone(stage: &TestBot, person: i64) -> Seen {

@@ -244,17 +244,7 @@ impl<'a> PostEditor<'a> {
         let now = slot_at(&self.settings.zone, self.ctx.context.now_ms);
         let (_, minute_now) = zone::local(&self.settings.zone, self.ctx.context.now_ms);
         if self.daily(kind).is_none() {
-            self.daily.push(Schedule {
-                chat: self.chat.id,
-                kind,
-                minutes: Vec::new(),
-                days: Schedule::EVERY_DAY,
-                is_paused: false,
-                last_slot: String::new(),
-                arranger: None,
-                last: None,
-                failures: 0,
-            });
+            self.daily.push(Schedule::new(self.chat.id, kind, Vec::new()));
         }
         let mut changes = self.arrange(kind, |schedule| {
             if schedule.minutes.contains(&minute) || schedule.minutes.len() >= MOST_TIMES {

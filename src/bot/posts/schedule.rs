@@ -100,17 +100,8 @@ mod tests {
     use crate::store::{DailyPost, PostKind, Schedule};
 
     fn running(minutes: &[u16], zone: &str, last_slot: &str) -> DailyPost {
-        let schedule = Schedule {
-            chat: -7,
-            kind: PostKind::Quiz,
-            minutes: minutes.to_vec(),
-            days: Schedule::EVERY_DAY,
-            is_paused: false,
-            last_slot: last_slot.to_owned(),
-            arranger: None,
-            last: None,
-            failures: 0,
-        };
+        let schedule =
+            Schedule { last_slot: last_slot.to_owned(), ..Schedule::new(-7, PostKind::Quiz, minutes.to_vec()) };
         DailyPost { schedule, settings: format!(r#"{{"zone":"{zone}"}}"#) }
     }
 

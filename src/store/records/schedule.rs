@@ -35,6 +35,22 @@ pub struct Schedule {
 impl Schedule {
     /// Every weekday.
     pub const EVERY_DAY: u8 = 0b111_1111;
+
+    /// A daily post at these minutes on every weekday, that was never posted.
+    #[must_use]
+    pub fn new(chat: i64, kind: PostKind, minutes: Vec<u16>) -> Self {
+        Self {
+            chat,
+            kind,
+            minutes,
+            days: Self::EVERY_DAY,
+            is_paused: false,
+            last_slot: String::new(),
+            arranger: None,
+            last: None,
+            failures: 0,
+        }
+    }
 }
 
 /// Who arranged a post, and is told when it fails.

@@ -5,11 +5,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use verbatim::bot::BotContext;
 use verbatim::bot::groups::{self, AnswerMode, GroupSettings, SettingsPage};
 use verbatim::bot::posts;
-use verbatim::bot_api::{Outgoing, WireButton};
 use verbatim::corpus::Id;
 use verbatim::decide::Decision;
 use verbatim::engine::Outcome;
@@ -78,42 +77,42 @@ pub(super) fn request(method: &str, params: Value) -> Request {
 }
 
 /// A reply on its way: where, and what is remembered of it.
-struct Say {
-    reply: Reply,
-    reply_to: Option<i64>,
+pub(super) struct Say {
+    pub(super) reply: Reply,
+    pub(super) reply_to: Option<i64>,
     /// The words that it answers, when it follows their edits.
-    answers: Option<String>,
+    pub(super) answers: Option<String>,
     /// The entry that is pointed to from now on, for so long.
-    said: Option<(Id, i64)>,
+    pub(super) said: Option<(Id, i64)>,
     /// Whether it points to the message that it replies to, and is nothing without.
-    points: bool,
+    pub(super) points: bool,
 }
 
 #[derive(Debug)]
-struct Answer {
-    message: i64,
-    words: String,
-    until: i64,
+pub(super) struct Answer {
+    pub(super) message: i64,
+    pub(super) words: String,
+    pub(super) until: i64,
 }
 
 /// Everything that the bot must have in mind.
 #[derive(Debug)]
 pub(super) struct Model<'a> {
     pub(super) handlers: &'a BotContext,
-    outcomes: HashMap<String, Outcome>,
+    pub(super) outcomes: HashMap<String, Outcome>,
     pub(super) settings: HashMap<i64, GroupSettings>,
     pub(super) admins: HashSet<(i64, i64)>,
     /// The user names of groups, for links.
     pub(super) names: HashMap<i64, String>,
-    answers: HashMap<(i64, i64), Answer>,
-    said: HashMap<(i64, Option<i64>, Id), (i64, i64)>,
-    counts: HashMap<(usize, i64, i64), (u32, i64)>,
-    seen: HashMap<String, i64>,
+    pub(super) answers: HashMap<(i64, i64), Answer>,
+    pub(super) said: HashMap<(i64, Option<i64>, Id), (i64, i64)>,
+    pub(super) counts: HashMap<(usize, i64, i64), (u32, i64)>,
+    pub(super) seen: HashMap<String, i64>,
     pub(super) own: HashMap<i64, Vec<Own>>,
     /// The groups that the bot knows, and whether it may write there.
     pub(super) open: HashMap<i64, bool>,
     /// The entries that were posted in a group since a round began.
-    posted: HashMap<i64, HashSet<Id>>,
+    pub(super) posted: HashMap<i64, HashSet<Id>>,
     /// Whether what leaves now arrives without a sound.
     pub(super) is_hushed: bool,
 }
@@ -429,88 +428,6 @@ impl<'a> Model<'a> {
         (self.is_hushed, _) = (false, self.open.insert(chat, true));
         self.send((chat, None, None), &groups::joined(faq, wording, false, BOT)).0
     }
-
-    fn say(&mut self, message: &Message, say: Say, now: i64) -> Vec<Request> {
-        let (mut requests, last) = self.send((message.chat, message.thread, say.reply_to), &say.reply);
-        for request in requests.iter_mut().filter(|_| say.points) {
-            request.params["reply_parameters"]["allow_sending_without_reply"] = json!(false);
-        }
-        if let Some(words) = say.answers {
-            let answer = Answer { message: last, words, until: now + 49 * 60 * MINUTE_MS };
-            self.answers.insert((message.chat, message.id), answer);
-        }
-        if let Some((entry, until)) = say.said {
-            self.said.insert((message.chat, message.thread, entry), (last, until));
-        }
-        requests
-    }
-
-    /// New messages in a place (chat, topic, message that is answered), and the last one's number.
-    pub(super) fn send(&mut self, place: (i64, Option<i64>, Option<i64>), reply: &Reply) -> (Vec<Request>, i64) {
-        let texts = reply.html();
-        let count = texts.len();
-        let texts = texts.into_iter().enumerate();
-        let requests = texts.map(|(n, text)| self.new_message(place, &text, (n + 1 == count).then_some(reply)));
-        let requests = requests.collect();
-        (requests, self.own.get(&place.0).and_then(|own| own.last()).map_or(0, |own| own.id))
-    }
-
-    fn new_message(&mut self, place: (i64, Option<i64>, Option<i64>), text: &str, buttons: Option<&Reply>) -> Request {
-        let (chat, thread, reply_to) = place;
-        let mut params = json!({
-            "chat_id": chat, "text": text, "parse_mode": "HTML", "link_preview_options": {"is_disabled": true},
-        });
-        if let Some(thread) = thread {
-            params["message_thread_id"] = json!(thread);
-        }
-        if self.is_hushed {
-            params["disable_notification"] = json!(true);
-        }
-        if let Some(id) = reply_to {
-            params["reply_parameters"] = json!({"message_id": id, "allow_sending_without_reply": true});
-        }
-        let buttons = buttons.map_or(&[][..], Reply::buttons);
-        if !buttons.is_empty() {
-            params["reply_markup"] = keyboard(buttons);
-        }
-        let own = self.own.entry(chat).or_default();
-        let id = OWN + 1 + i64::try_from(own.len()).expect("few messages");
-        own.push(Own { id, thread, reply_to, versions: vec![read(buttons)] });
-        request("sendMessage", params)
-    }
-
-    /// A reply in place of a message, and the number of the last message that it takes.
-    pub(super) fn show(
-        &mut self,
-        old: i64,
-        place: (i64, Option<i64>, Option<i64>),
-        reply: &Reply,
-    ) -> (Vec<Request>, i64) {
-        let texts = reply.html();
-        let mut last = old;
-        let mut requests = Vec::new();
-        for (n, text) in texts.iter().enumerate() {
-            let buttons = (n + 1 == texts.len()).then_some(reply);
-            if n > 0 {
-                requests.push(self.new_message(place, text, buttons));
-                last = self.own[&place.0].last().map_or(0, |own| own.id);
-                continue;
-            }
-            let buttons = buttons.map_or(&[][..], Reply::buttons);
-            let params = json!({
-                "chat_id": place.0, "message_id": old, "text": text, "parse_mode": "HTML",
-                "link_preview_options": {"is_disabled": true}, "reply_markup": keyboard(buttons),
-            });
-            requests.push(request("editMessageText", params));
-            self.changed(place.0, old, read(buttons));
-        }
-        (requests, last)
-    }
-
-    pub(super) fn changed(&mut self, chat: i64, id: i64, buttons: Vec<Button>) {
-        let own = self.own.get_mut(&chat).and_then(|own| own.iter_mut().find(|own| own.id == id));
-        own.expect("the bot's own message").versions.push(buttons);
-    }
 }
 
 fn plain(reply: Reply, reply_to: Option<i64>) -> Say {
@@ -519,16 +436,4 @@ fn plain(reply: Reply, reply_to: Option<i64>) -> Say {
 
 pub(super) fn small(thread: Option<i64>) -> Option<i32> {
     thread.map(|thread| i32::try_from(thread).expect("a small number"))
-}
-
-/// Buttons as Telegram shows them: with the labels that were sent.
-fn read(buttons: &[Button]) -> Vec<Button> {
-    buttons.iter().map(|button| Button { label: WireButton::from(button).label, ..button.clone() }).collect()
-}
-
-/// Buttons as they are written on the wire.
-pub(super) fn keyboard(buttons: &[Button]) -> Value {
-    let buttons = buttons.iter().map(WireButton::from).collect();
-    let (_, mut params) = Outgoing::Buttons { chat: 1, message: 1, buttons }.request(BOT);
-    params["reply_markup"].take()
 }

@@ -6,7 +6,8 @@ use verbatim::bot::posts::PostAction;
 use verbatim::corpus::Id;
 use verbatim::reply::{self, Action, Button, FeedbackVerdict, Reply};
 
-use super::expected::{BOT, DAY_MS, MINUTE_MS, Model, Own, Person, Request, keyboard, request, small};
+use super::expected::{BOT, DAY_MS, MINUTE_MS, Model, Own, Person, Request, request, small};
+use super::said::keyboard;
 
 /// A tap on a button of the bot's message `own`, as the message was with these buttons.
 #[derive(Clone, Debug)]

@@ -77,15 +77,11 @@ async fn a_bot_moves_between_databases_with_everything() {
     let seq = 2;
     let vote = Vote { key: [1; 32], person: [2; 32], entry: "tace".to_owned(), helped: true };
     let daily = Schedule {
-        chat: -8,
-        kind: PostKind::Quiz,
-        minutes: vec![61, 900],
         days: 0b1_1111,
         is_paused: true,
         last_slot: "2026-11-23 01:01".to_owned(),
         arranger: Some(Arranger { id: 7, language: "de".to_owned() }),
-        last: None,
-        failures: 0,
+        ..Schedule::new(-8, PostKind::Quiz, vec![61, 900])
     };
     let group = Change::Chat { id: -8, kind: "group".to_owned(), title: "Group".to_owned(), is_open: true };
     let admin = Change::Admin { person: [2; 32], chat: -8, is_admin: true };

@@ -343,17 +343,7 @@ async fn what_is_done_once_in_a_while_is_done_once_in_it() {
 
 #[tokio::test]
 async fn a_post_stays_one_when_it_is_given_up_and_tried_again() {
-    let daily = Schedule {
-        chat: -7,
-        kind: PostKind::Quiz,
-        minutes: vec![0],
-        days: Schedule::EVERY_DAY,
-        is_paused: false,
-        last_slot: "2026-11-27 00:00".to_owned(),
-        arranger: None,
-        last: None,
-        failures: 0,
-    };
+    let daily = Schedule { last_slot: "2026-11-27 00:00".to_owned(), ..Schedule::new(-7, PostKind::Quiz, vec![0]) };
     let group = Change::Chat { id: -7, kind: "group".to_owned(), title: "G".to_owned(), is_open: true };
     for ground in Ground::all().await {
         let store = ground.store().await;
