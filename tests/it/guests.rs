@@ -251,3 +251,14 @@ async fn the_operator_is_told_how_to_switch_guest_mode_on() {
         assert_eq!(bot.times("guest mode is off"), usize::from(is_off), "{:#?}", bot.said);
     }
 }
+
+#[tokio::test]
+async fn what_is_nobody_elses_business_is_a_matter_of_the_text() {
+    let words = "I have a book, can I renew my loan?";
+    let stage = crate::unasked::library_bot().await;
+    let requests =
+        stage.check("of a library", says(&person(7), &format!("{NAME} {words}")), &["answerGuestQuery"]).await;
+    let said = message(&requests[0].params["result"]);
+    assert!(said.contains("How do I renew a loan?") && !said.contains("I have a book"), "{said}");
+    stage.end().await;
+}

@@ -110,14 +110,19 @@ fn what_is_passed_over_unasked_is_answered_when_it_is_asked() {
     }
 }
 
-#[tokio::test]
-async fn in_the_librarys_group_others_are_left_to_talk() {
-    const ROOM: i64 = -1_001_234_567;
+/// The bot with the library's FAQ.
+pub(crate) async fn library_bot() -> TestBot {
     let (fake, dir) = (FakeTelegram::start().await, tempfile::tempdir().expect("a temporary folder"));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/eval/library");
     let faq = FaqSource { folder: Some(folder), ..FaqSource::default() };
     let config = Config { faq, ..config(&fake, dir.path()) };
-    let stage = TestBot::start_as(fake, dir, config).await;
+    TestBot::start_as(fake, dir, config).await
+}
+
+#[tokio::test]
+async fn in_the_librarys_group_others_are_left_to_talk() {
+    const ROOM: i64 = -1_001_234_567;
+    let stage = library_bot().await;
     stage.fake.add_chat(&supergroup(ROOM));
     stage.fake.set_member(ROOM, &person(50), "administrator");
     let says = |id: i64, words: &str| text(&person(id), words).within(&supergroup(ROOM));

@@ -93,7 +93,7 @@ fn reply(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> Option<G
     let person = message.author.person().filter(|_| !asked.is_urgent()).map(|person| person.id);
     let is_for_asker = ctx.settings().is_for_asker;
     let mode = ctx.settings().oneself_mode(ctx.faq());
-    if !oneself::is_meant(asked) || mode == OneselfMode::Group {
+    if !oneself::is_meant(&asked.outcome) || mode == OneselfMode::Group {
         let reply = as_any_other(ctx, asked)?;
         let alone = person.filter(|_| is_for_asker).map(|person| (person, reply.clone()));
         return Some(GroupReply { reply, alone, changes: Vec::new() });

@@ -6,14 +6,14 @@ use crate::bot::context::Ctx;
 use crate::bot::held;
 use crate::bot::update::ChatMessage;
 use crate::decide::Decision;
+use crate::engine::Outcome;
 use crate::reply::Reply;
 use crate::store::Change;
 
 /// Whether a question is answered as one about oneself. What is urgent is answered at once and before everybody, and a
 /// greeting says nothing of anybody.
-pub(super) fn is_meant(asked: &AskedQuestion) -> bool {
-    let is_harmless = asked.is_urgent() || matches!(asked.outcome.decision, Decision::Courtesy(_));
-    asked.outcome.is_about_oneself && !is_harmless
+pub(in crate::bot) fn is_meant(outcome: &Outcome) -> bool {
+    outcome.is_about_oneself && !matches!(outcome.decision, Decision::Urgent(_) | Decision::Courtesy(_))
 }
 
 /// The way into the private chat for a question about oneself, and what is held for it there. Who writes in the name of a

@@ -3,11 +3,10 @@
 use super::question::GuestQuestion;
 use crate::bot::context::Ctx;
 use crate::bot::flood::{FloodLimit, FloodVerdict};
-use crate::bot::groups::replies;
+use crate::bot::groups::{GroupSettings, OneselfMode, oneself, replies};
 use crate::bot::requests::linking;
 use crate::bot::ttl;
 use crate::bot_api::{Outgoing, WireResult};
-use crate::decide::Decision;
 use crate::reply::{self, Reply};
 use crate::store::{Effects, Once};
 
@@ -34,17 +33,18 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, question: &GuestQuestion) -> Effects<Ou
     }
 }
 
-/// The answer as everybody in the chat may see it: to what is nobody else's business it is the way into the private chat.
+/// The answer as everybody in the chat may see it: to what is nobody else's business it is the way into the private chat,
+/// as it is in a group whose admins have set nothing.
 fn answer(ctx: Ctx<'_>, question: &GuestQuestion) -> Reply {
     let faq = ctx.faq();
     let Some(outcome) = &question.outcome else {
         return reply::guest_how(faq, ctx.wording, &ctx.bot.me.username);
     };
     let wording = ctx.wording_for(outcome);
-    match &outcome.decision {
-        Decision::Urgent(_) | Decision::Courtesy(_) => reply::guest_answer(faq, wording, outcome),
-        _ if outcome.is_about_oneself => replies::about_oneself(faq, wording, outcome),
-        _ => reply::guest_answer(faq, wording, outcome),
+    let is_private = GroupSettings::default().oneself_mode(faq) == OneselfMode::Private;
+    match is_private && oneself::is_meant(outcome) {
+        true => replies::about_oneself(faq, wording, outcome),
+        false => reply::guest_answer(faq, wording, outcome),
     }
 }
 
