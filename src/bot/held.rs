@@ -52,7 +52,8 @@ pub(super) fn opened(ctx: Ctx<'_>, message: &ChatMessage, command: &TypedCommand
     let outcome: Outcome = ctx.bot.engine.decide(&Question::new(words));
     let reply = reply::render(faq, ctx.wording_for(&outcome), &outcome);
     let changes = vec![Change::HeldAnswered(key(ctx.bot, &code))];
-    Some(Effects { requests: say(place, &reply), changes, ..Effects::default() })
+    let decided = Some(outcome.decision.name());
+    Some(Effects { requests: say(place, &reply), changes, decided, ..Effects::default() })
 }
 
 /// The code that a command which follows such a link carries.

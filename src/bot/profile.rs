@@ -1,5 +1,5 @@
-//! How the bot presents itself: commands in the menus, descriptions, the rights it would have. It is a courtesy, beside the work: the first question
-//! must not wait for it.
+//! How the bot presents itself: commands in the menus, descriptions, the rights it would have. It is a courtesy, beside the
+//! work: the first question must not wait for it.
 
 use std::sync::Arc;
 
@@ -35,13 +35,13 @@ pub(crate) async fn show_profile(api: Arc<Api>, bot: Arc<ArcSwap<BotContext>>, c
     }
 }
 
-/// Brings proposed rights, commands and descriptions up to date, these two in every language. What fails is logged and left as it was: the bot
-/// answers without it.
+/// Brings commands and descriptions up to date, in every language, and proposes admin rights where nobody did: an operator
+/// who chose some keeps them. What fails is logged and left as it was: the bot answers without it.
 async fn present(api: &Api, faq: &Faq, catalogues: &Catalogues) {
     for (for_channels, given) in [(false, &IN_GROUPS[..]), (true, &IN_CHANNELS[..])] {
         let rights = Rights::only(given);
         let set = SetMyDefaultAdministratorRights { rights: &rights, for_channels };
-        keep(api, &GetMyDefaultAdministratorRights { for_channels }, |found| found.are_those_of(&rights), &set).await;
+        keep(api, &GetMyDefaultAdministratorRights { for_channels }, Rights::are_any, &set).await;
     }
     // What is set without a language is for everybody whose language has nothing of its own.
     let common = reply::language_of(None, None, &faq.language);

@@ -15,7 +15,7 @@ use crate::ops::clock::now_ms;
 use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Health, Notice};
 use crate::reply::{self, Language, Reply, Wording};
-use crate::store::{LetterPlace, Pseudonym, StateQuery, Store, StoreError};
+use crate::store::{Pseudonym, StateQuery, Store, StoreError};
 
 /// How often it is seen whether something was given up.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -35,7 +35,7 @@ impl StaffNotifier {
         loop {
             let told = tokio::select! {
                 notice = self.health.notices.take() => self.tell_notice(&notice).await,
-                () = tokio::time::sleep(LOOK_EVERY) => self.tell_dead_letters().await,
+                () = tokio::time::sleep(LOOK_EVERY) => self.tell_given_up().await,
             };
             // What needs the database waits for it, and those who need it more say that it is gone.
             if let Err(error) = told {
@@ -63,7 +63,7 @@ impl StaffNotifier {
     }
 
     /// Tells how much was given up since that was told last, by whichever process.
-    async fn tell_dead_letters(&self) -> Result<(), StoreError> {
+    async fn tell_given_up(&self) -> Result<(), StoreError> {
         let code = self.bot.load().pseudonym.code("notice", &[&"dead letters"]);
         let (kept_ms, rest_ms) = (ttl::ms(ttl::DEAD_LETTERS_TOLD), ttl::ms(ttl::NOTICE));
         let told_ms = self.store.seen_until(code).await?.map(|until_ms| until_ms - kept_ms);
@@ -72,10 +72,10 @@ impl StaffNotifier {
             return Ok(());
         }
         let letters = self.store.letters_after(told_ms.unwrap_or(i64::MIN)).await?;
-        let posts = letters.iter().filter(|letter| letter.place == Some(LetterPlace::Post)).count();
+        let posts = self.store.failed_posts_after(told_ms.unwrap_or(i64::MIN)).await?;
         let until_ms = now_ms + kept_ms;
-        if !letters.is_empty() && self.store.is_first(code, until_ms, until_ms - rest_ms).await? {
-            self.tell(|wording| reply::dead_letters(wording, letters.len(), posts)).await;
+        if letters.len() + posts > 0 && self.store.is_first(code, until_ms, until_ms - rest_ms).await? {
+            self.tell(|wording| reply::given_up(wording, letters.len(), posts)).await;
         }
         Ok(())
     }

@@ -58,7 +58,8 @@ fn asks(wish: &Wish) -> bool {
 fn refused(tapped: &Tapped<'_>, pressed: &Pressed) -> Option<Option<String>> {
     let (wish, chat, wording) = (&tapped.tap.wish, &pressed.chat, tapped.ctx.wording);
     // Too old to be seen: in a private chat the person harms nobody but themselves.
-    let is_forged = pressed.has_button.map_or(!chat.is_private(), |has_button| !has_button);
+    let is_forged =
+        pressed.has_button.map_or(!chat.is_private(), |has_button| !has_button) && !turns_pages(wish, pressed);
     let is_personal = matches!(
         wish,
         Wish::Core(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow) | Wish::Posts(_)
@@ -78,6 +79,14 @@ fn refused(tapped: &Tapped<'_>, pressed: &Pressed) -> Option<Option<String>> {
     };
     let is_off = entry.is_some_and(|entry| !tapped.settings().topic_is_on(entry));
     is_off.then(|| Some(reply::topic_off_toast(wording)))
+}
+
+/// Whether a tap is on a list that somebody else may have turned to another page just before.
+fn turns_pages(wish: &Wish, pressed: &Pressed) -> bool {
+    let is_page = |action: &Action| matches!(action, Action::TopicsPage(_) | Action::TopicPage(..));
+    // The first page of a list has the data of the list.
+    let turns = |action: &Action| is_page(action) || matches!(action, Action::Topics | Action::Topic(_));
+    matches!(wish, Wish::Core(action) if turns(action)) && pressed.buttons.iter().any(|button| is_page(&button.action))
 }
 
 fn core(tapped: &Tapped<'_>) -> Effects<Outgoing> {

@@ -316,7 +316,10 @@ impl Outgoing {
                 if place.is_silent {
                     request = request.disable_notification(true);
                 }
-                of_payload(&request)
+                let mut parameters = of_payload(&request);
+                // The name of Bot API 9.6; servers before it know the other.
+                parameters["correct_option_ids"] = json!([correct]);
+                parameters
             }
             Self::Edit { message, place, text, buttons, remembered: _, delete_at_ms: _, asked_in: _ } => {
                 let (words, mode) = text.parts();

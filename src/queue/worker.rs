@@ -186,7 +186,12 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
             Ok(Claimed::Elsewhere) => Break(Progress::Later(LOOK_ELSEWHERE)),
             Ok(Claimed::Handle { payload, attempts }) => Continue(JobStep::Handle { payload, attempts }),
             Ok(Claimed::Send { unsent, again, given_up }) => {
-                self.say_reclaimed(update, again, given_up);
+                self.say_reclaimed(update, again, given_up.len());
+                for request in given_up.iter().filter_map(|body| self.transport.read(body)) {
+                    if self.follow_up(&request, Some(&Unsendable::Unknown)).await.is_none() {
+                        return Break(Progress::Failed);
+                    }
+                }
                 let requests = self.read(unsent);
                 *summary = Some(Summary { handled: None, sends: requests.len(), is_dead: false });
                 next(requests)
@@ -394,12 +399,10 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
         mut rest: Requests<H::Request>,
     ) -> ControlFlow<Progress, JobStep<H::Request>> {
         let Ended { n, request, fate } = ended;
-        let after = request.as_ref().and_then(|request| self.transport.aftermath(request, fate.failure().as_ref()));
-        if let Some((chat, payload)) = after {
-            let tell = || async { self.noted(self.store.post_ended(chat, &payload, self.clock.now_ms()).await) };
-            if retry(&self.stop, tell).await.is_none() {
-                return Break(Progress::Failed);
-            }
+        if let Some(request) = &request
+            && self.follow_up(request, fate.failure().as_ref()).await.is_none()
+        {
+            return Break(Progress::Failed);
         }
         let remembered = request.as_ref().map(|request| self.transport.remembered(request)).unwrap_or_default();
         let deletion = request.as_ref().and_then(|request| self.transport.deletion(request));
@@ -432,6 +435,13 @@ impl<H: Handler, T: Transport<Request = H::Request>> Worker<H, T> {
             Some(Remaining::Elsewhere) => Break(Progress::Later(LOOK_ELSEWHERE)),
             None => Break(Progress::Failed),
         }
+    }
+
+    /// Puts into the inbox what somebody waits to hear of a request; `None` when the bot is told to stop first.
+    async fn follow_up(&self, request: &H::Request, failure: Option<&Unsendable>) -> Option<()> {
+        let Some((chat, payload)) = self.transport.aftermath(request, failure) else { return Some(()) };
+        retry(&self.stop, || async { self.noted(self.store.post_ended(chat, &payload, self.clock.now_ms()).await) })
+            .await
     }
 
     /// Says and counts how the work on an update ended.

@@ -39,7 +39,7 @@ pub use inline::{About, Listed, Listing, listing, topic_listing};
 pub(crate) use link::HELD_CODE_LEN;
 pub use link::{Shared, Start};
 pub use menu::{topic, topic_page, topics, topics_page};
-pub use notice::{dead_letters, failing_webhook, refused_faq};
+pub use notice::{failing_webhook, given_up, refused_faq};
 #[cfg(feature = "bot")]
 pub(crate) use pages::with_help;
 pub use pages::{

@@ -16,10 +16,15 @@ pub fn failing_webhook(wording: &Wording, error: &str) -> Reply {
     Reply::saying(wording.notice_webhook(error))
 }
 
-/// That so much was given up, and how much of it are posts.
+/// That so much was given up, and that so many daily posts failed; one of both at least.
 #[must_use]
-pub fn dead_letters(wording: &Wording, letters: usize, posts: usize) -> Reply {
-    let reply = Reply::saying(wording.notice_dead(letters));
-    let reply = if posts > 0 { reply.with_text(wording.notice_dead_posts(posts)) } else { reply };
-    reply.with_text(wording.notice_dead_help())
+pub fn given_up(wording: &Wording, letters: usize, failed_posts: usize) -> Reply {
+    let posts = |reply: Reply| match failed_posts {
+        0 => reply,
+        posts => reply.with_text(wording.notice_failed_posts(posts)),
+    };
+    match letters {
+        0 => Reply::saying(wording.notice_failed_posts(failed_posts)),
+        letters => posts(Reply::saying(wording.notice_dead(letters)).with_text(wording.notice_dead_help())),
+    }
 }

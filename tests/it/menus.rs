@@ -164,13 +164,17 @@ async fn two_people_turn_the_pages_of_one_message() {
     let page = || stage.fake.replies(-1_001_000).pop().expect("a menu");
     stage.fake.press_as(&person(8), -1_001_000, page().message_id, "Page 2 ›");
     stage.quiet().await;
-    // Somebody still sees the first page when they tap, and Telegram hands over the message as it is by then.
-    let late = callback_query(&person(9), &page().raw, "T:2");
-    stage.check("a tap that comes late", late, &["answerCallbackQuery This button is from an older version."]).await;
-    assert!(page().text.contains("Page 2 / 3"), "{}", page().text);
-    stage.fake.press_as(&person(9), -1_001_000, page().message_id, "Page 3 ›");
+    stage.fake.press_as(&person(8), -1_001_000, page().message_id, "Page 3 ›");
     stage.quiet().await;
     assert!(page().text.contains("Page 3 / 3"), "{}", page().text);
+    // Somebody still sees the first page when they tap, and Telegram hands over the message as it is by then.
+    let late = callback_query(&person(9), &page().raw, "T:3");
+    stage.check("a page that is shown already", late, &["answerCallbackQuery", "editMessageText Everything"]).await;
+    let late = callback_query(&person(9), &page().raw, "T:2");
+    stage.check("a tap that comes late", late, &["answerCallbackQuery", "editMessageText Everything"]).await;
+    assert!(page().text.contains("Page 2 / 3"), "{}", page().text);
+    let strange = callback_query(&person(9), &page().raw, "c:t0-e0");
+    stage.check("not of a list", strange, &["answerCallbackQuery This button is from an older version."]).await;
     assert_eq!(stage.fake.replies(-1_001_000).len(), 1);
     stage.end().await;
 }

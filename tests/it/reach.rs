@@ -60,6 +60,8 @@ async fn the_asker_alone_sees_the_answer_where_the_admins_want_it() {
     assert_eq!((stage.fake.alone(ROOM, 7).len(), stage.fake.alone(ROOM, 8).len()), (1, 1));
     stage.check("urgent", says(7, "/ask I am vomiting blood"), &["sendMessage This could be"]).await;
     assert_eq!(stage.fake.replies(ROOM).len(), before + 1, "all see it");
+    stage.check("a page", says(7, "/topics@verbatim_test_bot"), &["sendMessage Treating liver lesions"]).await;
+    assert_eq!((stage.fake.replies(ROOM).len(), stage.fake.alone(ROOM, 7).len()), (before + 1, 2), "alone");
     let anonymous = says(1, "/ask what is TACE?").anonymous_admin();
     stage.check("nobody knows who asks", anonymous, ANSWER).await;
     assert_eq!(stage.fake.replies(ROOM).len(), before + 2);

@@ -98,3 +98,20 @@ async fn dead_letters_are_told_together_and_once_an_hour_also_after_a_restart() 
     let all = told(&fake, STAFF);
     assert!(all[0].starts_with("I had to give up 1 message or answer.") && all.len() == 3, "{all:#?}");
 }
+
+#[tokio::test]
+async fn posts_that_fail_are_told_also_when_they_leave_no_dead_letter() {
+    let (fake, dir) = (FakeTelegram::start().await, tempfile::tempdir().expect("a folder"));
+    let mut bot = start(&fake, dir.path(), &[]);
+    bot.says("the bot is running").await;
+    let mut database = SqliteConnection::connect(&database_url(dir.path())).await.expect("opens");
+    let late = "INSERT INTO chats (chat_id, kind, title, is_open) VALUES (-5, 'channel', 'News', 1);
+         INSERT INTO schedules (chat_id, kind, minutes, is_paused, last_slot, outcome, ended_at_ms, failures)
+         VALUES (-5, 'passage', '540', 1, '', 'too late', unixepoch() * 1000, 3)";
+    sqlx::raw_sql(late).execute(&mut database).await.expect("it failed");
+    fake.wait_for_replies(STAFF, 1, SOON).await;
+    assert_eq!(
+        told(&fake, STAFF)[0],
+        "1 daily post failed. Whoever arranged it was told why, and “/post” shows it too."
+    );
+}

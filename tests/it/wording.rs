@@ -101,7 +101,8 @@ fn replies(faq: &Faq, wording: &Wording) -> Vec<(String, Reply)> {
         ("reloaded, refused for much".to_owned(), reply::reloaded(wording, &refused(7))),
         ("notice of a FAQ".to_owned(), reply::refused_faq(wording, vec!["a.toml:1: <b>".to_owned()])),
         ("notice of a webhook".to_owned(), reply::failing_webhook(wording, "<Connection> refused")),
-        ("notice of dead letters".to_owned(), reply::dead_letters(wording, 2, 1)),
+        ("notice of dead letters".to_owned(), reply::given_up(wording, 2, 1)),
+        ("notice of failed posts".to_owned(), reply::given_up(wording, 0, 1)),
         ("gone".to_owned(), reply::choice_gone(faq, wording)),
         ("picked".to_owned(), reply::picked(faq, wording, entry, &faq.entries[1..3])),
     ];

@@ -30,8 +30,18 @@ pub(in crate::bot) fn of_message(
     }
     match message.author.person() {
         Some(person) if message.is_for_bot_alone() => for_person(person, effects),
+        Some(person) if ctx.settings().is_for_asker && is_page(&message.intent) => {
+            let alone = |page: &Outgoing| for_one(person.id, vec![page.clone()], vec![page.clone()]).pop();
+            each(&mut effects, |page| alone(&page).unwrap_or(page));
+            effects
+        }
         _ => effects,
     }
+}
+
+/// Whether it is answered with a page of the bot's, such as its help.
+fn is_page(intent: &Intent) -> bool {
+    matches!(intent, Intent::Command(_) | Intent::NameAlone)
 }
 
 /// What a tap on a button of an answer leads to. What changes in place keeps its time, or has none, as a post.

@@ -277,11 +277,11 @@ notice_dead = { $letters ->
     [one] Ich musste 1 Nachricht oder Antwort aufgeben.
    *[other] Ich musste { $letters } Nachrichten und Antworten aufgeben.
 }
-notice_dead_posts = { $posts ->
-    [one] 1 davon ist ein Beitrag.
-   *[other] { $posts } davon sind Beiträge.
-}
 notice_dead_help = „verbatim dead list“ zeigt, warum. Ist das behoben, werden sie mit „verbatim dead retry --all“ noch einmal versucht.
+notice_failed_posts = { $posts ->
+    [one] 1 täglicher Beitrag ging nicht hinaus.
+   *[other] { $posts } tägliche Beiträge gingen nicht hinaus.
+} Wer ihn eingerichtet hat, weiß, warum; „/post“ zeigt es auch.
 reload_changed = Fertig. Die neue FAQ gilt. Sie hat { $questions ->
     [one] 1 Frage
    *[other] { $questions } Fragen

@@ -280,11 +280,11 @@ notice_dead = { $letters ->
     [one] I had to give up 1 message or answer.
    *[other] I had to give up { $letters } messages and answers.
 }
-notice_dead_posts = { $posts ->
-    [one] 1 of them is a post.
-   *[other] { $posts } of them are posts.
-}
 notice_dead_help = “verbatim dead list” shows why. Once that is mended, have them tried again with “verbatim dead retry --all”.
+notice_failed_posts = { $posts ->
+    [one] 1 daily post failed.
+   *[other] { $posts } daily posts failed.
+} Whoever arranged it was told why, and “/post” shows it too.
 reload_changed = Done. The new FAQ is in use. It has { $questions ->
     [one] 1 question
    *[other] { $questions } questions

@@ -277,11 +277,11 @@ notice_dead = { $letters ->
     [one] Tuve que abandonar 1 mensaje o respuesta.
    *[other] Tuve que abandonar { $letters } mensajes y respuestas.
 }
-notice_dead_posts = { $posts ->
-    [one] 1 es una publicación.
-   *[other] { $posts } son publicaciones.
-}
 notice_dead_help = «verbatim dead list» muestra por qué. Cuando esté corregido, «verbatim dead retry --all» los intenta de nuevo.
+notice_failed_posts = { $posts ->
+    [one] Falló 1 publicación diaria.
+   *[other] Fallaron { $posts } publicaciones diarias.
+} Quien la organizó sabe por qué; «/post» también lo muestra.
 reload_changed = Listo. Ya uso las nuevas preguntas frecuentes: { $questions ->
     [one] 1 pregunta
    *[other] { $questions } preguntas

@@ -311,8 +311,8 @@ messages! {
     notice_faq();
     notice_webhook(error: &str);
     notice_dead(letters: usize);
-    notice_dead_posts(posts: usize);
     notice_dead_help();
+    notice_failed_posts(posts: usize);
 
     reload_changed(questions: usize);
     reload_unchanged();

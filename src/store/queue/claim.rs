@@ -72,7 +72,9 @@ pub(super) async fn begun_before(
     let is_mine = row.optional_number(1)? == Some(context.me);
     Ok(match row.text(0)?.as_str() {
         "done" => Claimed::Done,
-        "planned" if is_mine => Claimed::Send { unsent: stored_unsent(connection, seq).await?, again: 0, given_up: 0 },
+        "planned" if is_mine => {
+            Claimed::Send { unsent: stored_unsent(connection, seq).await?, again: 0, given_up: Vec::new() }
+        }
         "planned" => reclaim(connection, seq, context.me).await?,
         _ => Claimed::Elsewhere,
     })
@@ -91,6 +93,8 @@ impl Store {
                 Claimed::Handle { payload: self.context.keyring.decrypt(PAYLOAD, &payload)?, attempts }
             }
             Claimed::Send { unsent, again, given_up } => {
+                let decrypt = |body: String| self.context.keyring.decrypt(BODY, &body);
+                let given_up = given_up.into_iter().map(decrypt).collect::<Result<_, _>>()?;
                 Claimed::Send { unsent: self.opened(unsent)?, again, given_up }
             }
             work => work,

@@ -24,7 +24,7 @@ pub enum Claimed {
         /// How many of these were under way when the process that had them ended: they may have arrived and are sent
         /// again.
         again: usize,
-        /// How many posts were, which are given up instead.
-        given_up: usize,
+        /// The posts that were, which are given up instead.
+        given_up: Vec<String>,
     },
 }

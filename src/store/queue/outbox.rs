@@ -186,12 +186,12 @@ pub(super) async fn reclaim(connection: &mut Connection, seq: i64, me: i64) -> R
     if connection.execute(take, &values![seq, me]).await? == 0 {
         return Ok(Claimed::Elsewhere);
     }
-    let under_way = "SELECT n, is_post FROM outbox WHERE seq = $1 AND state = 'sending' ORDER BY n";
-    let (mut again, mut given_up) = (0, 0);
+    let under_way = "SELECT n, is_post, body FROM outbox WHERE seq = $1 AND state = 'sending' ORDER BY n";
+    let (mut again, mut given_up) = (0, Vec::new());
     for row in connection.rows(under_way, &values![seq]).await? {
         if row.is_set(1)? {
             complete_one(connection, seq, row.number(0)?, false).await?;
-            given_up += 1;
+            given_up.push(row.text(2)?);
         } else {
             again += 1;
         }

@@ -97,6 +97,15 @@ impl Store {
         Ok(all)
     }
 
+    /// How many daily posts failed after a time in milliseconds since 1970, each counted once.
+    ///
+    /// # Errors
+    /// When the database cannot be read now.
+    pub async fn failed_posts_after(&self, after_ms: i64) -> Result<usize, StoreError> {
+        let failed = "SELECT chat_id FROM schedules WHERE ended_at_ms > $1 AND failures > 0";
+        Ok(self.rows(failed, &[after_ms]).await?.len())
+    }
+
     /// Puts a post into the inbox for its chat, unless one of its kind was put there for this day and time already.
     /// `payload` is what a worker plans it from, and `false` means that nothing was put in.
     ///

@@ -109,7 +109,7 @@ fn sends(bodies: &[&str]) -> Effects<Row> {
 
 fn unsent(bodies: &[(i64, &str)]) -> Claimed {
     let unsent = bodies.iter().map(|(n, body)| (*n, (*body).to_owned())).collect();
-    Claimed::Send { unsent, again: 0, given_up: 0 }
+    Claimed::Send { unsent, again: 0, given_up: Vec::new() }
 }
 
 /// The numbers of the updates that are not done, in order.

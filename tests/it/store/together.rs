@@ -111,7 +111,7 @@ async fn who_asks_and_goes_away_breaks_nothing() {
         for seq in 1..=20 {
             let work = store.claim(seq).await.expect("begun");
             let unsent = vec![(0, "a".to_owned())];
-            assert_eq!(work, Claimed::Send { unsent, again: 0, given_up: 0 });
+            assert_eq!(work, Claimed::Send { unsent, again: 0, given_up: Vec::new() });
             assert_eq!(store.complete(seq, 0, SendOutcome::Sent(None), 0).await.expect("noted"), Remaining::Done);
         }
         store.close().await;

@@ -129,14 +129,15 @@ async fn what_was_under_way_when_a_process_died_is_sent_again_but_posts_are_not(
         let store = ground.dies(store).await;
         let waits = [(0, "sendMessage".to_owned()), (1, "sendPoll".to_owned())].to_vec();
         let begun = store.claim(1).await.expect("begun");
-        assert_eq!(begun, Claimed::Send { unsent: waits, again: 0, given_up: 0 }, "it waited for its turn");
+        assert_eq!(begun, Claimed::Send { unsent: waits, again: 0, given_up: Vec::new() }, "it waited for its turn");
         store.post_under_way(1, 0, true).await.expect("noted");
         let store = ground.dies(store).await;
-        assert_eq!(store.claim(1).await.expect("begun"), Claimed::Send { unsent: Vec::new(), again: 0, given_up: 1 });
+        let given_up = vec!["sendMessage".to_owned()];
+        assert_eq!(store.claim(1).await.expect("begun"), Claimed::Send { unsent: Vec::new(), again: 0, given_up });
         assert_eq!(store.claim(1).await.expect("begun"), Claimed::Done);
         let both = [(0, "a".to_owned()), (1, "b".to_owned())].to_vec();
         let begun = store.claim(2).await.expect("begun");
-        assert_eq!(begun, Claimed::Send { unsent: both, again: 1, given_up: 0 }, "an answer is sent again");
+        assert_eq!(begun, Claimed::Send { unsent: both, again: 1, given_up: Vec::new() }, "an answer is sent again");
         assert_eq!(store.claim(2).await.expect("begun"), unsent(&[(0, "a"), (1, "b")]), "and counted once");
         let attempts = 2;
         assert_eq!(store.claim(4).await.expect("begun"), Claimed::Handle { payload: "words 4".to_owned(), attempts });
@@ -318,7 +319,7 @@ async fn a_dead_letter_says_what_kind_of_place_it_is_for() {
         let store = ground.dies(store).await;
         assert_eq!(
             store.claim(again.seq).await.expect("begun"),
-            Claimed::Send { unsent: Vec::new(), again: 0, given_up: 1 }
+            Claimed::Send { unsent: Vec::new(), again: 0, given_up: vec!["a".to_owned()] }
         );
         store.close().await;
     }

@@ -69,7 +69,11 @@ pub(crate) fn send_poll(world: &mut World, params: &Params) -> Result<Value, Api
     match params.text("type").as_str() {
         "" | "regular" => {}
         "quiz" => {
-            let correct = params.int("correct_option_id").filter(|id| (0..choices.len() as i64).contains(id));
+            // The older name is passed over, as by a server of Bot API 9.6.
+            let ids =
+                params.json("correct_option_ids").map_err(|()| ApiError::bad("Can't parse correct option IDs"))?;
+            let correct = ids.as_ref().and_then(|ids| ids.as_array()?.first()?.as_i64());
+            let correct = correct.filter(|id| (0..choices.len() as i64).contains(id));
             let correct = correct.ok_or_else(|| ApiError::bad("Wrong correct option ID specified"))?;
             let explanation = text("explanation")?;
             if utf16_len(&explanation.text) > 200 {
@@ -79,7 +83,7 @@ pub(crate) fn send_poll(world: &mut World, params: &Params) -> Result<Value, Api
                 return Err(ApiError::bad("QUIZ_EXPLANATION_TOO_MANY_LINE_FEEDS"));
             }
             poll["type"] = json!("quiz");
-            poll["correct_option_id"] = json!(correct);
+            poll["correct_option_ids"] = json!([correct]);
             if !explanation.text.is_empty() {
                 poll["explanation"] = json!(explanation.text);
                 poll["explanation_entities"] = json!(explanation.entities);

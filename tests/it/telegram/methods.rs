@@ -100,6 +100,7 @@ const METHODS: &[(&str, &[&str])] = &[
             "type",
             "allows_multiple_answers",
             "correct_option_id",
+            "correct_option_ids",
             "explanation",
             "explanation_parse_mode",
             "explanation_entities",
