@@ -1,13 +1,11 @@
 //! What is wrong with a FAQ that loads all the same: duplicates, uncovered sentences, thin entries, late reviews;
-//! quizzes are held against their passages in `quiz`, texts about health against the red flags in `health`, lengths against
-//! what Telegram takes in `limits`.
+//! quizzes are held against their passages in `quiz`, lengths against what Telegram takes in `limits`.
 
 use std::collections::HashMap;
 
 use super::date::Date;
 use super::entry::{Entry, Faq, Passage, Review, Source};
 use super::finding::{Findings, Problem};
-use super::health::without_red_flags;
 use super::limits::near_limits;
 use super::place::Place;
 use super::quiz::{ragged_explanations, untrue_options};
@@ -26,7 +24,6 @@ pub fn check(faq: &Faq, today: Date) -> Findings {
         .chain(ragged_slices(faq))
         .chain(late_reviews(faq, today))
         .chain(untold_subjects(faq))
-        .chain(without_red_flags(faq))
         .chain(untrue_options(faq))
         .chain(ragged_explanations(faq))
         .chain(near_limits(faq))

@@ -18,7 +18,8 @@ pub struct Faq {
     pub language: String,
     /// Whether answers quote a source. A corpus for measuring says `quotes = false` and has no sources.
     pub quotes: bool,
-    /// Whether the text is about health: its editors wrote what a cry for help sounds like, or its words say so.
+    /// Whether the text is about health: `kind` says so, or its editors wrote what a cry for help sounds like, or its words
+    /// do.
     pub is_about_health: bool,
     /// The standing disclaimer. Never empty when `quotes` is true.
     pub disclaimer: String,
@@ -268,6 +269,18 @@ pub struct Contacts {
 impl Contacts {
     /// The placeholders that a reply may use.
     pub const PLACEHOLDERS: [&'static str; 4] = ["emergency", "crisis", "care_team", "person"];
+
+    /// The contact of a placeholder, which may be empty; `None` of one that there is not.
+    #[must_use]
+    pub fn of(&self, placeholder: &str) -> Option<&str> {
+        Some(match placeholder {
+            "emergency" => &self.emergency,
+            "crisis" => &self.crisis,
+            "care_team" => &self.care_team,
+            "person" => &self.person,
+            _ => return None,
+        })
+    }
 
     /// Puts others in place of these; those that are empty leave what is there.
     pub fn override_with(&mut self, others: &Self) {

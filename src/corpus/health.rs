@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::entry::{Faq, Source};
-use super::finding::Problem;
-use super::place::Place;
+use super::entry::Faq;
 use crate::text::{fold, words};
 
 /// How words of health begin, in the languages that the bot has words in. Those that a bath, a bank or a library uses as
@@ -146,18 +144,6 @@ const FEWEST_DIFFERENT: usize = 9;
 
 /// At least one word in so many is one of them. The liver text has one in 7, rules of a bath one in 25 at most.
 const ONE_WORD_IN: usize = 20;
-
-/// A text about health in a corpus that hears no cry for help.
-pub(super) fn without_red_flags(faq: &Faq) -> Vec<Problem> {
-    let unheard = faq.sources.iter().filter(|source| faq.safety.red_flags.is_empty() && is_about_health(&source.text));
-    let problem = |source: &Source| {
-        let place = Place { path: source.file.as_str().into(), line: 1 };
-        let problem = "the text is about health and there is no red flag; write in safety.toml what a cry for help \
-                       sounds like, or it gets a passage";
-        (place, problem.to_owned())
-    };
-    unheard.map(problem).collect()
-}
 
 /// Whether a FAQ is about health: its editors wrote what a cry for help sounds like, or a text of its sources says so.
 pub(super) fn is_health(faq: &Faq) -> bool {

@@ -8,6 +8,7 @@ mod health;
 mod id;
 mod limits;
 mod names;
+mod needs;
 mod parse;
 mod parse_quiz;
 mod parse_safety;

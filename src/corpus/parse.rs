@@ -12,10 +12,11 @@ use super::finding::Findings;
 use super::health;
 use super::id::Id;
 use super::names::{self, KNOWN, topic_id};
+use super::needs::{self, HeadingPlaces};
 use super::parse_quiz;
 use super::parse_safety;
 use super::place::Place;
-use super::reader::{Lines, Reader, nearest, values};
+use super::reader::{Lines, Placed, Reader, nearest, values};
 use super::safety::Safety;
 use super::slices::{Cutter, fold_space, not_the_sources_words};
 use super::vocabulary::{Subject, Synonym, Vocabulary};
@@ -44,6 +45,13 @@ pub fn load(files: &[File]) -> Result<Faq, Findings> {
         Some(faq) if !findings.has_errors() => Ok(faq),
         _ => Err(findings.sorted()),
     }
+}
+
+/// What `faq.toml` says that is needed once everything is read.
+struct Heading {
+    /// Whether the text is about health; `None` when that is for its words to say.
+    kind: Option<bool>,
+    places: HeadingPlaces,
 }
 
 struct Loader<'a> {
@@ -79,7 +87,7 @@ impl Loader<'_> {
     }
 
     fn faq(&self) -> Option<Faq> {
-        let Some(mut faq) = self.read("faq.toml", |root| self.heading(root)) else {
+        let Some((mut faq, heading)) = self.read("faq.toml", |root| self.heading(root)) else {
             let place = Place { path: "faq.toml".into(), line: 1 };
             self.error(place, "the file is missing; a FAQ folder has faq.toml and topics/*.toml");
             self.unknown_files(None);
@@ -104,14 +112,20 @@ impl Loader<'_> {
                 "there is no entry; write one as [[entry]] in a file of topics/",
             );
         }
-        faq.gaps =
-            self.read("gaps.toml", |root| root.tables("gap").into_iter().filter_map(gap).collect()).unwrap_or_default();
-        faq.courtesies = self
-            .read("courtesies.toml", |root| root.tables("courtesy").into_iter().filter_map(courtesy).collect())
-            .unwrap_or_default();
+        let contacts = &faq.contacts;
+        let gaps = self.read("gaps.toml", |root| {
+            root.tables("gap").into_iter().filter_map(|table| gap(table, contacts)).collect()
+        });
+        let courtesies = self.read("courtesies.toml", |root| {
+            root.tables("courtesy").into_iter().filter_map(|table| courtesy(table, contacts)).collect()
+        });
+        (faq.gaps, faq.courtesies) = (gaps.unwrap_or_default(), courtesies.unwrap_or_default());
         faq.vocabulary = self.read("vocabulary.toml", vocabulary).unwrap_or_default();
         faq.safety = self.read("safety.toml", parse_safety::safety).unwrap_or_default();
-        faq.is_about_health = health::is_health(&faq);
+        faq.is_about_health = heading.kind.unwrap_or_else(|| health::is_health(&faq));
+        for (place, problem) in needs::missing(&faq, &heading.places) {
+            self.error(place, problem);
+        }
         self.names(&faq);
         Some(faq)
     }
@@ -134,11 +148,20 @@ impl Loader<'_> {
         }
     }
 
-    fn heading(&self, root: &Reader<'_>) -> Faq {
+    fn heading(&self, root: &Reader<'_>) -> (Faq, Heading) {
         let quotes = root.boolean("quotes").unwrap_or(true);
         let text = |key| {
             if quotes { root.text(key).value } else { root.text_if_any(key).map_or_else(String::new, |t| t.value) }
         };
+        let (contacts, replies) = (root.table("contacts"), root.table("replies"));
+        let places = HeadingPlaces {
+            root: root.place.clone(),
+            contacts: contacts.as_ref().map(|table| table.place.clone()),
+            replies: replies.as_ref().map(|table| table.place.clone()),
+        };
+        let kind = kind(root);
+        let contacts = contacts.map(contacts_of).unwrap_or_default();
+        let replies = replies.map(|table| replies_of(table, &contacts)).unwrap_or_default();
         let faq = Faq {
             title: root.text("title").value,
             language: language(root),
@@ -148,8 +171,8 @@ impl Loader<'_> {
             short_disclaimer: root.text_if_any("short_disclaimer").map_or_else(String::new, |t| t.value),
             about: text("about"),
             try_questions: root.texts("try").into_iter().map(|placed| placed.value).collect(),
-            contacts: root.table("contacts").map(contacts).unwrap_or_default(),
-            replies: root.table("replies").map(replies).unwrap_or_default(),
+            contacts,
+            replies,
             sources: root.tables("source").into_iter().filter_map(|source| self.source(source)).collect(),
             topics: Vec::new(),
             entries: Vec::new(),
@@ -161,7 +184,7 @@ impl Loader<'_> {
         if quotes {
             for (name, missing) in [
                 ("[contacts]", faq.contacts == Contacts::default()),
-                ("[replies]", faq.replies.unknown.is_empty()),
+                ("[replies]", places.replies.is_none()),
                 ("[[source]]", faq.sources.is_empty()),
             ] {
                 if missing {
@@ -172,7 +195,7 @@ impl Loader<'_> {
                 }
             }
         }
-        faq
+        (faq, Heading { kind, places })
     }
 
     fn source(&self, table: Reader<'_>) -> Option<Source> {
@@ -361,51 +384,83 @@ fn review(table: &Reader<'_>) -> Review {
     review
 }
 
-/// A text that may use the placeholders of [`Contacts`], and no others.
-fn template(table: &Reader<'_>, key: &'static str) -> String {
-    let text = table.text(key);
+/// A text that may use the placeholders of the [`Contacts`] that there are, and no others.
+fn template(table: &Reader<'_>, key: &'static str, contacts: &Contacts) -> String {
+    checked(table, key, table.text(key), contacts)
+}
+
+/// The same, which may be missing.
+fn template_if_any(table: &Reader<'_>, key: &'static str, contacts: &Contacts) -> String {
+    table.text_if_any(key).map_or_else(String::new, |text| checked(table, key, text, contacts))
+}
+
+fn checked(table: &Reader<'_>, key: &str, text: Placed<String>, contacts: &Contacts) -> String {
     let mut rest = text.value.as_str();
     while let Some((_, after)) = rest.split_once('{') {
         let name = after.split_once('}').map_or(after, |(name, _)| name);
-        if !Contacts::PLACEHOLDERS.contains(&name) {
-            let known = Contacts::PLACEHOLDERS.map(|name| format!("{{{name}}}")).join(", ");
-            table.error(text.place.clone(), format!("unknown placeholder `{{{name}}}` in `{key}`; there are {known}"));
+        match contacts.of(name) {
+            None => {
+                let known = Contacts::PLACEHOLDERS.map(|name| format!("{{{name}}}")).join(", ");
+                let problem = format!("unknown placeholder `{{{name}}}` in `{key}`; there are {known}");
+                table.error(text.place.clone(), problem);
+            }
+            // Without any, that is what is reported.
+            Some("") if *contacts != Contacts::default() => {
+                table.error(text.place.clone(), format!("`{{{name}}}` in `{key}`: [contacts] has no `{name}`"));
+            }
+            Some(_) => {}
         }
         rest = after;
     }
     text.value
 }
 
-fn contacts(table: Reader<'_>) -> Contacts {
+/// Which of these are needed follows from what the text is about.
+fn contacts_of(table: Reader<'_>) -> Contacts {
+    let text = |key| table.text_if_any(key).map_or_else(String::new, |text| text.value);
     let contacts = Contacts {
-        emergency: table.text("emergency").value,
-        crisis: table.text("crisis").value,
-        care_team: table.text("care_team").value,
-        person: table.text("person").value,
+        emergency: text("emergency"),
+        crisis: text("crisis"),
+        care_team: text("care_team"),
+        person: text("person"),
     };
     table.finish();
     contacts
 }
 
-fn replies(table: Reader<'_>) -> Replies {
+/// The same.
+fn replies_of(table: Reader<'_>, contacts: &Contacts) -> Replies {
     let replies = Replies {
-        welcome: template(&table, "welcome"),
-        unknown: template(&table, "unknown"),
-        emergency: template(&table, "emergency"),
-        crisis: template(&table, "crisis"),
-        same_day: template(&table, "same_day"),
+        welcome: template_if_any(&table, "welcome", contacts),
+        unknown: template_if_any(&table, "unknown", contacts),
+        emergency: template_if_any(&table, "emergency", contacts),
+        crisis: template_if_any(&table, "crisis", contacts),
+        same_day: template_if_any(&table, "same_day", contacts),
     };
     table.finish();
     replies
 }
 
-fn gap(table: Reader<'_>) -> Option<Gap> {
+/// Whether the text is about health, as its editors say.
+fn kind(root: &Reader<'_>) -> Option<bool> {
+    let kind = root.text_if_any("kind")?;
+    match kind.value.as_str() {
+        "health" => Some(true),
+        "general" => Some(false),
+        other => {
+            root.error(kind.place, format!("`kind` must be health or general, not `{other}`"));
+            None
+        }
+    }
+}
+
+fn gap(table: Reader<'_>, contacts: &Contacts) -> Option<Gap> {
     let id = table.id();
     let gap = Gap {
         id: id?,
         label: table.text("label").value,
         also_asked: phrasings(&table),
-        ask: template(&table, "ask"),
+        ask: template(&table, "ask", contacts),
         nearest: values(table.ids("nearest")),
         subjects: values(table.ids("subjects")),
         place: table.place.clone(),
@@ -414,12 +469,12 @@ fn gap(table: Reader<'_>) -> Option<Gap> {
     Some(gap)
 }
 
-fn courtesy(table: Reader<'_>) -> Option<Courtesy> {
+fn courtesy(table: Reader<'_>, contacts: &Contacts) -> Option<Courtesy> {
     let id = table.id();
     let courtesy = Courtesy {
         id: id?,
         also_asked: phrasings(&table),
-        reply: template(&table, "reply"),
+        reply: template(&table, "reply", contacts),
         place: table.place.clone(),
     };
     table.finish();

@@ -53,7 +53,9 @@ impl Reply {
         let quoted = entry.passage.as_ref().map(|passage| Quotation {
             entry: entry.id.clone(),
             passage: passage.text(),
-            source: faq.source_of(entry).map_or_else(String::new, |found| source::line(found, &entry.review, wording)),
+            source: faq
+                .source_of(entry)
+                .map_or_else(String::new, |found| source::line(faq, found, &entry.review, wording)),
             disclaimer: faq.disclaimer.clone(),
         });
         if let Some(quoted) = &quoted {

@@ -115,7 +115,7 @@ pub fn about(faq: &Faq, wording: &Wording, version: &str) -> Reply {
         reply = reply.with_text(faq.about.clone());
     }
     for source in &faq.sources {
-        reply = reply.with_lines(source::lines(source, wording));
+        reply = reply.with_lines(source::lines(faq, source, wording));
     }
     let (entries, topics, person) = (faq.entries.len(), faq.topics.len(), &faq.contacts.person);
     let program = match person.as_str() {
@@ -155,7 +155,8 @@ pub fn privacy(wording: &Wording, kept: PrivacyNotice) -> Reply {
 /// For a photo, a voice message or a file without words.
 #[must_use]
 pub fn text_only(faq: &Faq, wording: &Wording) -> Reply {
-    with_emergency(Reply::saying(wording.text_only()), faq, wording)
+    let words = if faq.is_about_health { wording.text_only() } else { wording.text_only_general() };
+    with_emergency(Reply::saying(words), faq, wording)
 }
 
 /// For `/ask` without a question.
@@ -212,7 +213,12 @@ pub fn description(faq: &Faq, wording: &Wording) -> String {
 /// What the bot's profile says, at most 120 characters.
 #[must_use]
 pub fn short_description(faq: &Faq, wording: &Wording) -> String {
-    cut(&wording.short_description(faq.title.trim_end_matches('.')), SHORT_DESCRIPTION_CHARS)
+    let title = faq.title.trim_end_matches('.');
+    let words = match faq.is_about_health {
+        true => wording.short_description(title),
+        false => wording.short_description_general(title),
+    };
+    cut(&words, SHORT_DESCRIPTION_CHARS)
 }
 
 /// Telegram's limit for a bot's description.
@@ -326,7 +332,11 @@ fn with_disclaimer(reply: Reply, faq: &Faq) -> Reply {
     if faq.disclaimer.is_empty() { reply } else { reply.with_block(Block::Note(faq.disclaimer.clone())) }
 }
 
+/// The same with whom to call, where red flags are known.
 fn with_emergency(reply: Reply, faq: &Faq, wording: &Wording) -> Reply {
+    if faq.safety.red_flags.is_empty() {
+        return reply.labelled(faq, wording);
+    }
     reply.with_block(Block::Note(wording.emergency_note(&faq.contacts.emergency))).labelled(faq, wording)
 }
 

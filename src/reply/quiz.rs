@@ -63,7 +63,7 @@ pub fn quiz(faq: &Faq, wording: &Wording, entry: &Entry) -> Option<(QuizPoll, Re
         before = before.with_block(Block::Note(wording.quiz_language(&language)));
     }
     let before = before
-        .with_block(Block::Note(source::line(source, &entry.review, wording)))
+        .with_block(Block::Note(source::line(faq, source, &entry.review, wording)))
         .with_block(Block::Note(faq.disclaimer.clone()));
     Some((poll, before))
 }

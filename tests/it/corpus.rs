@@ -261,10 +261,66 @@ fn a_text_about_health_needs_red_flags() {
         files
     };
     check_warning(&without(&[]), "");
-    check_warning(
+    check_findings(
         &without(&["safety.toml"]),
-        "sources/liver-lesions.txt:1: the text is about health and there is no red flag; write in safety.toml what a cry \
-         for help sounds like, or it gets a passage",
+        "faq.toml:1: the text is about health and there is no red flag; write in safety.toml what a cry for help sounds \
+         like, or it gets a passage (a text that is not about health says kind = \"general\")",
+    );
+}
+
+/// The folder of another field: nothing that only a hospital has.
+fn general() -> Vec<File> {
+    let mut files = changed("faq.toml", "title = \"Heat\"\nlanguage", "title = \"Heat\"\nkind = \"general\"\nlanguage");
+    let of_health = [
+        "emergency = \"112\"\n",
+        "crisis = \"a crisis line\"\n",
+        "care_team = \"your team\"\n",
+        "emergency = \"Call {emergency}.\"\n",
+        "crisis = \"Call {crisis}.\"\n",
+        "same_day = \"Call {care_team}.\"\n",
+    ];
+    files[0].text = of_health.iter().fold(files[0].text.clone(), |text, line| text.replace(line, ""));
+    files[0].text = files[0].text.replace("{care_team}", "{person}");
+    files
+}
+
+#[test]
+fn a_text_of_another_field_needs_nothing_of_a_hospital() {
+    let faq = load(&general()).unwrap_or_else(|findings| panic!("{findings}"));
+    assert!(!faq.is_about_health);
+    let mut unsaid = general();
+    unsaid[0].text = unsaid[0].text.replace("kind = \"general\"\n", "");
+    assert!(!load(&unsaid).expect("its words are of no hospital").is_about_health);
+    let mut typed = general();
+    typed[0].text = typed[0].text.replace("kind = \"general\"", "kind = \"library\"");
+    check_findings(&typed, "faq.toml:2: `kind` must be health or general, not `library`");
+    let mut empty = general();
+    empty[0].text = empty[0].text.replace("{person}", "{crisis}");
+    check_findings(&empty, "faq.toml:17: `{crisis}` in `unknown`: [contacts] has no `crisis`");
+}
+
+#[test]
+fn what_is_needed_follows_from_the_field_and_from_the_red_flags() {
+    let mut health = general();
+    health[0].text = health[0].text.replace("kind = \"general\"", "kind = \"health\"");
+    let needs = "; a text about health needs it, and one that is not says kind = \"general\"";
+    let said = findings(&health);
+    for line in [
+        format!("faq.toml:6: `emergency` is missing{needs}"),
+        format!("faq.toml:6: `crisis` is missing{needs}"),
+        format!("faq.toml:6: `care_team` is missing{needs}"),
+        format!("faq.toml:15: `same_day` is missing{needs}"),
+        "faq.toml:1: the text is about health and there is no red flag".to_owned(),
+    ] {
+        assert!(said.contains(&line), "{line}\n{said}");
+    }
+    let mut flagged = general();
+    let flag = "[[red_flag]]\nid = \"drowning\"\nreply = \"emergency\"\nphrases = [\"drowning\"]";
+    flagged.push(File { path: "safety.toml".to_owned(), text: flag.to_owned() });
+    check_findings(
+        &flagged,
+        "faq.toml:6: `emergency` is missing; the red flag `drowning` needs it\nfaq.toml:15: `emergency` is missing; the \
+         red flag `drowning` needs it",
     );
 }
 

@@ -35,6 +35,7 @@ try_questions = Fragen zum Ausprobieren:
 ask_how = Schreiben Sie Ihre Frage hinter den Befehl, zum Beispiel:
 guest_how = Schreiben Sie Ihre Frage hinter meinen Namen, zum Beispiel:
 short_description = { $title }. Antwortet Wort für Wort aus einem ausgewählten Text. Kein ärztlicher Rat.
+short_description_general = { $title }. Antwortet Wort für Wort aus einem ausgewählten Text.
 
 # Which language the corpus is in, for a reader of another one
 in_language = { $code ->
@@ -70,6 +71,7 @@ quiz = Quiz: { $topic }
 
 # What cannot be read or answered
 text_only = Ich kann nur Text lesen. Bitte senden Sie keine Bilder, Sprachnachrichten oder Krankenunterlagen. Schreiben Sie Ihre Frage bitte in einer kurzen Nachricht.
+text_only_general = Ich kann nur Text lesen. Bitte schreiben Sie Ihre Frage in einer kurzen Nachricht, statt ein Bild oder eine Sprachnachricht zu senden.
 unknown_command = Diesen Befehl kenne ich nicht. Schreiben Sie einfach Ihre Frage, oder nutzen Sie /help.
 went_wrong = Bei mir ist etwas schiefgegangen, und ich konnte diese Nachricht nicht beantworten. Bitte fragen Sie noch einmal mit anderen Worten.
 emergency_note = Wenn jetzt jemand in Gefahr ist, rufen Sie sofort an: { $emergency }.
@@ -78,6 +80,7 @@ understands = Ich verstehe nur Fragen { $in_language }.
 
 # Where the words come from
 source_line = Quelle: „{ $title }“ ({ $review }). { $origin }
+source_line_alone = Quelle: „{ $title }“. { $origin }
 reviewed = geprüft von { $by } am { $on }
 not_reviewed = nicht medizinisch geprüft
 licence = Lizenz: { $licence }

@@ -38,6 +38,7 @@ ask_how = Write your question behind the command, such as:
 guest_how = Write your question behind my name, such as:
 # "Not medical advice" is fixed wording.
 short_description = { $title }. Answers word for word from a chosen text. Not medical advice.
+short_description_general = { $title }. Answers word for word from a chosen text.
 
 # Which language the corpus is in, for a reader of another one
 in_language = { $code ->
@@ -73,6 +74,7 @@ quiz = Quiz: { $topic }
 
 # What cannot be read or answered
 text_only = I can read text only. Please do not send pictures, voice messages or medical records. Write your question in a short message instead.
+text_only_general = I can read text only. Please write your question in a short message instead of a picture or a voice message.
 unknown_command = I do not know that command. Just write your question, or use /help.
 went_wrong = Something went wrong on my side, and I could not answer that message. Please ask again in other words.
 emergency_note = If somebody is in danger now, call { $emergency }.
@@ -81,6 +83,7 @@ understands = I only understand questions { $in_language }.
 
 # Where the words come from. "Clinically" is fixed wording: it says which review is meant.
 source_line = Source: “{ $title }” ({ $review }). { $origin }
+source_line_alone = Source: “{ $title }”. { $origin }
 reviewed = reviewed by { $by } on { $on }
 not_reviewed = not clinically reviewed
 licence = Licence: { $licence }

@@ -35,6 +35,7 @@ try_questions = Preguntas para probar:
 ask_how = Escriba su pregunta después del comando, por ejemplo:
 guest_how = Escriba su pregunta después de mi nombre, por ejemplo:
 short_description = { $title }. Responde palabra por palabra con un texto elegido. No es consejo médico.
+short_description_general = { $title }. Responde palabra por palabra con un texto elegido.
 
 # Which language the corpus is in, for a reader of another one
 in_language = { $code ->
@@ -70,6 +71,7 @@ quiz = Cuestionario: { $topic }
 
 # What cannot be read or answered
 text_only = Solo puedo leer texto. Por favor, no envíe imágenes, mensajes de voz ni documentos médicos. Escriba su pregunta en un mensaje corto.
+text_only_general = Solo puedo leer texto. Por favor, escriba su pregunta en un mensaje corto en lugar de enviar una imagen o un mensaje de voz.
 unknown_command = No conozco ese comando. Solo escriba su pregunta, o use /help.
 went_wrong = Algo falló de mi lado y no pude responder a ese mensaje. Por favor, pregunte de nuevo con otras palabras.
 emergency_note = Si alguien está en peligro ahora, llame de inmediato: { $emergency }.
@@ -78,6 +80,7 @@ understands = Solo entiendo preguntas { $in_language }.
 
 # Where the words come from
 source_line = Fuente: «{ $title }» ({ $review }). { $origin }
+source_line_alone = Fuente: «{ $title }». { $origin }
 reviewed = revisado por { $by } el { $on }
 not_reviewed = sin revisión clínica
 licence = Licencia: { $licence }

@@ -149,6 +149,7 @@ messages! {
     ask_how();
     guest_how();
     short_description(title: &str);
+    short_description_general(title: &str);
 
     in_language(code: &str);
     passage_language(in_language: &str);
@@ -172,6 +173,7 @@ messages! {
     quiz(topic: &str);
 
     text_only();
+    text_only_general();
     unknown_command();
     went_wrong();
     emergency_note(emergency: &str);
@@ -179,6 +181,7 @@ messages! {
     understands(in_language: &str);
 
     source_line(title: &str, review: &str, origin: &str);
+    source_line_alone(title: &str, origin: &str);
     reviewed(by: &str, on: &str);
     not_reviewed();
     licence(licence: &str);

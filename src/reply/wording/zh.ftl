@@ -35,6 +35,7 @@ try_questions = 您可以试试这些问题：
 ask_how = 请把您的问题写在命令后面，例如：
 guest_how = 请把您的问题写在我的名字后面，例如：
 short_description = { $title }。逐字引用一篇选定的文章来回答。这不是医疗建议。
+short_description_general = { $title }。逐字引用一篇选定的文章来回答。
 
 # Which language the corpus is in, for a reader of another one
 in_language = { $code ->
@@ -70,6 +71,7 @@ quiz = 测验：{ $topic }
 
 # What cannot be read or answered
 text_only = 我只能读文字。请不要发送图片、语音或病历。请把您的问题写成一条简短的消息。
+text_only_general = 我只能读文字。请把您的问题写成一条简短的消息，不要发送图片或语音。
 unknown_command = 我不认识这个命令。请直接写下您的问题，或使用 /help。
 went_wrong = 我这边出了问题，没能回答您的这条消息。请您换个说法再问一次。
 emergency_note = 如果现在有人有危险，请立即拨打：{ $emergency }。
@@ -78,6 +80,7 @@ understands = 我只看得懂用{ $in_language }写的问题。
 
 # Where the words come from
 source_line = 来源：“{ $title }”（{ $review }）。{ $origin }
+source_line_alone = 来源：“{ $title }”。{ $origin }
 reviewed = 由 { $by } 于 { $on } 审阅
 not_reviewed = 未经医学专业人员审阅
 licence = 许可：{ $licence }
