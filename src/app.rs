@@ -140,7 +140,7 @@ impl Bot {
         let Some(me) = identity(&api, &inbox.health, finish).await? else { return Ok(()) };
         tracing::info!(bot = me.username, entries = loaded.engine.faq().entries.len(), "the bot is running");
         let pseudonym = PseudonymKey::new(&config.token);
-        let pace = RateLimiter::new(config.rate, &inbox.store, &pseudonym);
+        let pace = RateLimiter::new(config.rate, config.group_rate, &inbox.store, &pseudonym);
         let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, pace));
         let bot = Arc::new(ArcSwap::from_pointee(BotContext {
             engine: loaded.engine,

@@ -32,6 +32,8 @@ pub struct Config {
     pub workers: usize,
     /// How many messages a second are sent in all, as many as [`rate`] lets.
     pub rate: NonZeroU32,
+    /// How many messages a minute are sent to one group, as many as [`rate`] lets.
+    pub group_rate: NonZeroU32,
     /// How long one poll waits for an update; whole seconds, at most [`Config::MOST_POLL_SECONDS`].
     pub poll_timeout: Duration,
     /// Where Telegram delivers updates; `None` when they are polled for.
@@ -68,6 +70,8 @@ impl Config {
     pub const WORKERS: usize = 64;
     /// "About 30 a second in all" (Telegram's FAQ for bots).
     pub const RATE: NonZeroU32 = NonZeroU32::new(30).expect("not 0");
+    /// "20 a minute in a group" (Telegram's FAQ for bots).
+    pub const GROUP_RATE: NonZeroU32 = NonZeroU32::new(20).expect("not 0");
     /// Telegram's own server allows no more: it is what it takes from bots that pay for broadcasts.
     pub const MOST_RATE: u32 = 1000;
     /// Another server may allow what it likes, and one for load tests must not be waited for: more than the program
@@ -103,10 +107,22 @@ pub fn token(text: &str) -> anyhow::Result<SecretString> {
 /// # Errors
 /// A sentence that names the rate, when the server is Telegram's own and allows less.
 pub fn rate(rate: NonZeroU32, api_url: &str) -> anyhow::Result<NonZeroU32> {
+    at_most("--rate", rate, Config::MOST_RATE, api_url)
+}
+
+/// The same for messages a minute to one group.
+///
+/// # Errors
+/// The same.
+pub fn group_rate(rate: NonZeroU32, api_url: &str) -> anyhow::Result<NonZeroU32> {
+    at_most("--group-rate", rate, Config::GROUP_RATE.get(), api_url)
+}
+
+fn at_most(name: &str, rate: NonZeroU32, most: u32, api_url: &str) -> anyhow::Result<NonZeroU32> {
     let host = |url: &str| Url::parse(url).ok()?.host_str().map(str::to_owned);
     let is_telegrams = host(api_url) == host(Config::API_URL);
-    let most = if is_telegrams { Config::MOST_RATE } else { Config::MOST_RATE_ELSEWHERE };
-    anyhow::ensure!(rate.get() <= most, "--rate must be a number from 1 to {most} with {api_url}, not {rate}");
+    let most = if is_telegrams { most } else { Config::MOST_RATE_ELSEWHERE };
+    anyhow::ensure!(rate.get() <= most, "{name} must be a number from 1 to {most} with {api_url}, not {rate}");
     Ok(rate)
 }
 

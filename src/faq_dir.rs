@@ -122,10 +122,6 @@ fn embedded(dir: &Dir<'_>) -> Vec<File> {
 }
 
 fn walk(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), UnreadableFile> {
-    let unreadable = |path: &Path| {
-        let path = path.to_owned();
-        move |error| UnreadableFile::Io { path, error }
-    };
     for item in fs::read_dir(folder).map_err(unreadable(folder))? {
         let path = item.map_err(unreadable(folder))?.path();
         if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
@@ -137,17 +133,27 @@ fn walk(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Unreada
         }
         let inside = slashed(path.strip_prefix(root).unwrap_or(&path));
         if wanted(&path) {
-            let bytes = fs::read(&path).map_err(unreadable(&path))?;
-            let text = String::from_utf8(bytes).map_err(|error| UnreadableFile::NotUtf8 {
-                path: path.clone(),
-                at: error.utf8_error().valid_up_to(),
-            })?;
-            files.push(File { path: inside, text });
+            files.push(File { path: inside, text: text(&path)? });
         } else if corpus::looks_like_one(&inside) {
             files.push(File { path: inside, text: String::new() });
         }
     }
     Ok(())
+}
+
+fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> UnreadableFile {
+    let path = path.to_owned();
+    move |error| UnreadableFile::Io { path, error }
+}
+
+/// A file of text, byte for byte.
+///
+/// # Errors
+/// When it cannot be read, or is not UTF-8.
+pub fn text(path: &Path) -> Result<String, UnreadableFile> {
+    let bytes = fs::read(path).map_err(unreadable(path))?;
+    String::from_utf8(bytes)
+        .map_err(|error| UnreadableFile::NotUtf8 { path: path.to_owned(), at: error.utf8_error().valid_up_to() })
 }
 
 fn wanted(path: &Path) -> bool {

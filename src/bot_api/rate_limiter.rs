@@ -19,8 +19,7 @@ const OVERALL_BURST: NonZeroU32 = NonZeroU32::new(4).expect("not 0");
 const PRIVATE_EVERY: Duration = Duration::from_secs(1);
 const PRIVATE_BURST: NonZeroU32 = NonZeroU32::new(5).expect("not 0");
 
-/// "20 a minute in a group": one in three seconds, after a first few.
-const GROUP_EVERY: Duration = Duration::from_secs(3);
+/// So many a minute in a group, after a first few.
 const GROUP_BURST: NonZeroU32 = NonZeroU32::new(5).expect("not 0");
 
 /// When to ask again after the database did not answer.
@@ -50,23 +49,27 @@ pub struct SharedLimiter {
     store: Arc<Store>,
     pseudonym: PseudonymKey,
     overall: (Pseudonym, Limit),
+    /// Between two messages to a group.
+    group_every: Duration,
 }
 
 impl RateLimiter {
-    /// A pace at which nothing was sent yet, of at most `rate` messages a second in all.
+    /// A pace at which nothing was sent yet, of at most `rate` messages a second in all and `group_rate` a minute in one
+    /// group.
     #[must_use]
-    pub fn new(rate: NonZeroU32, store: &Arc<Store>, pseudonym: &PseudonymKey) -> Self {
+    pub fn new(rate: NonZeroU32, group_rate: NonZeroU32, store: &Arc<Store>, pseudonym: &PseudonymKey) -> Self {
+        let group_every = Duration::from_secs(60) / group_rate.get();
         if store.is_shared() {
             let overall = Limit { every: Duration::from_secs(1) / rate.get(), burst: OVERALL_BURST.get() };
             let overall = (pseudonym.code("pace", &[&"all"]), overall);
-            return Self::Shared(SharedLimiter { store: Arc::clone(store), pseudonym: pseudonym.clone(), overall });
+            return Self::Shared(SharedLimiter { store: Arc::clone(store), pseudonym: pseudonym.clone(), overall, group_every });
         }
         let quota = |every, burst| Quota::with_period(every).expect("the period is not 0").allow_burst(burst);
         Self::Local(Box::new(LocalLimiter {
             clock: DefaultClock::default(),
             overall: governor::RateLimiter::direct(Quota::per_second(rate).allow_burst(OVERALL_BURST)),
             private: governor::RateLimiter::keyed(quota(PRIVATE_EVERY, PRIVATE_BURST)),
-            group: governor::RateLimiter::keyed(quota(GROUP_EVERY, GROUP_BURST)),
+            group: governor::RateLimiter::keyed(quota(group_every, GROUP_BURST)),
         }))
     }
 
@@ -81,7 +84,8 @@ impl RateLimiter {
                 Ok(())
             }
             Self::Shared(shared) => {
-                let (every, burst) = if is_group { (GROUP_EVERY, GROUP_BURST) } else { (PRIVATE_EVERY, PRIVATE_BURST) };
+                let (every, burst) =
+                    if is_group { (shared.group_every, GROUP_BURST) } else { (PRIVATE_EVERY, PRIVATE_BURST) };
                 let chat = (shared.pseudonym.code("pace", &[&chat]), Limit { every, burst: burst.get() });
                 match shared.store.acquire(&[chat, shared.overall]).await {
                     Ok(Acquire::Granted) => return Ok(()),

@@ -11,10 +11,12 @@ mod eval;
 mod exit;
 mod explain;
 mod faq;
+mod help;
 mod keep;
 mod key;
 mod log;
 mod migrate;
+mod new;
 mod output;
 mod privacy;
 mod questions;
@@ -32,7 +34,7 @@ use self::exit::{COULD_NOT_RUN, FINE};
 ///
 /// Without a verb: `run` when a token is set, `ask` when not.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(version, max_term_width = 100, after_help = EXAMPLES, disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
     verb: Option<Verb>,
@@ -41,6 +43,7 @@ struct Cli {
 const EXAMPLES: &str = "Examples:
   verbatim ask \"does the liver grow back?\"     one answer, in the terminal
   verbatim ask                                 ask on and on; numbers pick a choice
+  verbatim new my-faq                          a FAQ of your own to begin with
   verbatim check --faq my-faq                  everything that is wrong with a FAQ folder
   verbatim run --token-file token.txt          the bot on Telegram
 
@@ -50,6 +53,7 @@ Exit codes: 0 fine, 1 findings or a regression, 2 could not run.";
 enum Verb {
     Run(run::RunArgs),
     Ask(ask::AskArgs),
+    New(new::NewArgs),
     Check(check::CheckArgs),
     Eval(eval::EvalArgs),
     Dead(dead::DeadArgs),
@@ -58,6 +62,7 @@ enum Verb {
     Backup(backup::BackupArgs),
     Migrate(migrate::MigrateArgs),
     Key(key::KeyArgs),
+    Help(help::HelpArgs),
     /// Print the completion script for a shell
     #[command(after_help = "Example:\n  verbatim completions bash > /etc/bash_completion.d/verbatim")]
     Completions {
@@ -78,6 +83,7 @@ pub fn main() -> ExitCode {
     let done = match verb {
         Verb::Run(args) => run::run(args),
         Verb::Ask(args) => ask::ask(&args),
+        Verb::New(args) => new::new(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Eval(args) => eval::eval(&args),
         Verb::Dead(args) => dead::dead(args),
@@ -86,6 +92,7 @@ pub fn main() -> ExitCode {
         Verb::Backup(args) => backup::backup(&args),
         Verb::Migrate(args) => migrate::migrate(&args),
         Verb::Key(key::KeyArgs {}) => key::key(),
+        Verb::Help(args) => help::help(&args),
         Verb::Completions { shell } => output::to_stdout(|out| {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "verbatim", &mut script);

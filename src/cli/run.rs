@@ -65,6 +65,11 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "N", default_value_t = Config::RATE, value_parser = rate)]
     rate: NonZeroU32,
 
+    /// How many messages a minute are sent to one group: fewer when other bots write there a lot, more only to a server
+    /// that allows it
+    #[arg(long, value_name = "N", default_value_t = Config::GROUP_RATE, value_parser = rate)]
+    group_rate: NonZeroU32,
+
     /// Let Telegram deliver updates to this https:// URL instead of polling for them [env: TELEGRAM_WEBHOOK_URL]
     ///
     /// Its port is 443, 80, 88 or 8443, and something in front of the bot must end TLS there and pass its path on to
@@ -141,6 +146,7 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
     };
     let api_url = args.api_url.or_else(|| env("TELEGRAM_API_URL")).unwrap_or_else(|| Config::API_URL.to_owned());
     let rate = config::rate(args.rate, &api_url)?;
+    let group_rate = config::group_rate(args.group_rate, &api_url)?;
     let config = Config {
         token: token(args.token_file.as_deref())?,
         faq: args.faq.origin(),
@@ -150,6 +156,7 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         keys: args.store.keys()?,
         workers: args.workers,
         rate,
+        group_rate,
         poll_timeout: Duration::from_secs(args.poll_timeout),
         webhook,
         ops_listen: address("--ops-listen", args.ops_listen.or_else(|| env("VERBATIM_OPS_LISTEN")))?,

@@ -150,7 +150,9 @@ pub(super) fn is_health(faq: &Faq) -> bool {
     !faq.safety.red_flags.is_empty() || faq.sources.iter().any(|source| is_about_health(&source.text))
 }
 
-fn is_about_health(text: &str) -> bool {
+/// Whether a text is about health, by its words.
+#[must_use]
+pub fn is_about_health(text: &str) -> bool {
     let folded = fold(text);
     let mut all = 0;
     let mut of_health = 0;

@@ -4,6 +4,7 @@ mod check;
 mod date;
 mod entry;
 mod finding;
+mod format;
 mod health;
 mod id;
 mod limits;
@@ -23,11 +24,14 @@ pub use check::check;
 pub use date::Date;
 pub use entry::{Contacts, Courtesy, Entry, Faq, Gap, Passage, Quiz, Replies, Review, Source, Topic};
 pub use finding::{Finding, Findings, Severity};
+pub use format::{FORMAT, KeyFormat, TableFormat, as_markdown as format_as_markdown, as_text as format_as_text};
+pub use health::is_about_health;
 pub use id::Id;
 pub use names::looks_like_one;
 pub use parse::{File, load, sha256};
 pub use place::Place;
 pub use safety::{Element, NumberRange, Phrase, RedFlag, Safety, Urgency};
+pub use slices::{is_sentence, sentences};
 pub use vocabulary::{Subject, Synonym, Vocabulary};
 
 /// Loads a corpus for tests that quotes nothing: `faq.toml` comes with it, the other files as (path, text).

@@ -96,7 +96,8 @@ pub(super) fn fold_space(text: &str) -> String {
 ///
 /// A sentence ends at a line's end or after `.`, `?` or `!` before white space or a capital letter; so a picture
 /// caption that is glued to the next sentence ("…the tumor.Some patients…") still ends where it ends.
-pub(super) fn sentences(source: &str) -> Vec<Range<usize>> {
+#[must_use]
+pub fn sentences(source: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut chars = source.char_indices().peekable();
@@ -110,6 +111,12 @@ pub(super) fn sentences(source: &str) -> Vec<Range<usize>> {
         }
     }
     sentences
+}
+
+/// Whether one of [`sentences`] is one, and no heading.
+#[must_use]
+pub fn is_sentence(part: &str) -> bool {
+    part.contains(char::is_whitespace) && part.ends_with(['.', '?', '!', '…', '。'])
 }
 
 fn push_trimmed(ranges: &mut Vec<Range<usize>>, source: &str, range: Range<usize>) {

@@ -222,6 +222,7 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         keys: Vec::new(),
         workers: 8,
         rate: Config::RATE,
+        group_rate: Config::GROUP_RATE,
         poll_timeout: Duration::from_secs(50),
         webhook: None,
         ops_listen: None,

@@ -74,9 +74,17 @@ fn read_cases(path: &Path) -> anyhow::Result<Vec<Case>> {
         })?;
         Ok(Case { text: case.text, gold: case.gold })
     });
-    let cases = cases.collect::<anyhow::Result<Vec<_>>>()?;
+    let mut cases = cases.collect::<anyhow::Result<Vec<_>>>()?;
     if cases.is_empty() {
         bail!("{} has no cases", path.display());
+    }
+    // Lines that wait for a question to be written in.
+    cases.retain(|case| !case.text.trim().is_empty());
+    if cases.is_empty() {
+        bail!(
+            r#"{}: no question is written in yet: {{"text": "how it is asked", "gold": ["the entry"]}}"#,
+            path.display()
+        );
     }
     Ok(cases)
 }
