@@ -1,5 +1,6 @@
 //! The settings of a running bot as one value, read once by the command line. Its `Debug` shows no secret.
 
+mod office_hours;
 mod retention;
 
 use std::collections::BTreeSet;
@@ -12,6 +13,8 @@ use secrecy::SecretString;
 
 use crate::faq_dir::FaqSource;
 use crate::store::{Key, Retention};
+
+pub use office_hours::{DayOff, OfficeHours, Shift};
 
 /// What a running bot is told at start.
 #[derive(Clone, Debug)]

@@ -34,6 +34,8 @@ pub struct Context {
     pub(super) settings: GroupSettings,
     /// What Telegram said to [`Lookup::Admin`].
     pub is_admin: Option<bool>,
+    /// What Telegram said to each [`Lookup::Member`].
+    pub members: Vec<(AdminLookup, bool)>,
     /// What Telegram said to [`Lookup::Polls`].
     pub may_poll: Option<bool>,
     /// What became of [`Lookup::Reload`].
@@ -47,13 +49,15 @@ pub struct Context {
 pub enum Lookup {
     /// Whether a person administers a chat.
     Admin(AdminLookup),
+    /// Whether a person is in a chat.
+    Member(AdminLookup),
     /// Whether the bot itself may send polls to a chat.
     Polls(AdminLookup),
     /// What becomes of reading the FAQ again.
     Reload,
 }
 
-/// Whether this person administers this chat.
+/// A person and a chat, about whom Telegram is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AdminLookup {
     /// The chat.
@@ -76,7 +80,7 @@ impl Context {
     #[must_use]
     pub fn new(state: State, now_ms: i64) -> Self {
         let settings = state.chat.as_ref().map(GroupSettings::of).unwrap_or_default();
-        Self { state, settings, is_admin: None, may_poll: None, reloaded: None, now_ms }
+        Self { state, settings, is_admin: None, members: Vec::new(), may_poll: None, reloaded: None, now_ms }
     }
 }
 
@@ -119,6 +123,13 @@ impl<'a> Ctx<'a> {
             Author::AnonymousAdmin(_) => Ok(true),
             Author::Channel(_) | Author::Copied(_) | Author::Bot(_) => Ok(false),
         }
+    }
+
+    /// Whether a person is in a chat, or that Telegram must be asked first.
+    pub(super) fn is_member(self, chat: i64, user: u64) -> Result<bool, Lookup> {
+        let wanted = AdminLookup { chat, user };
+        let known = self.context.members.iter().find(|(asked, _)| *asked == wanted);
+        known.map(|(_, is_member)| *is_member).ok_or(Lookup::Member(wanted))
     }
 
     /// What Telegram says about the bot's right to send polls to a chat, or that it must be asked first.

@@ -64,6 +64,10 @@ impl BotHandler {
     async fn learn(&self, lookup: Lookup, context: &mut Context) -> Option<()> {
         match lookup {
             Lookup::Admin(lookup) => context.is_admin = Some(self.asked(|| self.admins.ask(lookup)).await?),
+            Lookup::Member(lookup) => {
+                let is_member = self.asked(|| self.admins.is_member(lookup)).await?;
+                context.members.push((lookup, is_member));
+            }
             Lookup::Polls(lookup) => context.may_poll = Some(self.asked(|| self.admins.may_poll(lookup)).await?),
             Lookup::Reload => context.reloaded = Some(self.reload().await?),
         }

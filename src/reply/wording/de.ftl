@@ -293,3 +293,86 @@ reload_more = { $findings ->
    *[other] und { $findings } weitere. Im Protokoll stehen alle.
 }
 reload_built_in = Ich nutze die eingebaute FAQ, darum gibt es nichts neu zu laden. Für eine eigene starten Sie mich mit --faq DIR.
+
+# Die Beratung: wann eine Antwort kommt
+desk_weekday = { $weekday ->
+    [0] Montag
+    [1] Dienstag
+    [2] Mittwoch
+    [3] Donnerstag
+    [4] Freitag
+    [5] Samstag
+   *[6] Sonntag
+}
+desk_expect_any = Sie bekommen eine Antwort, sobald jemand da ist.
+desk_expect_now = Gerade ist jemand da. Die Zeiten sind { $hours } (Uhrzeit in { $city }).
+desk_expect_later = Gerade ist niemand da. Eine Antwort können Sie { $opens } erwarten (Uhrzeit in { $city }).
+desk_today = heute ab { $time } Uhr
+desk_tomorrow = morgen ab { $time } Uhr
+desk_on_weekday = am { $weekday } ab { $time } Uhr
+desk_on_date = am { $weekday }, { $date }, ab { $time } Uhr
+
+# Die Beratung: was ihre Leute tun und sehen
+desk_faq_command = eine Textstelle finden und senden
+desk_assign_command = dies übernehmen oder jemandem geben
+desk_unassign_command = es wieder allen geben
+desk_note_command = eine Notiz, die hier bleibt
+desk_close_command = dieses Gespräch beenden
+desk_reopen_command = es wieder öffnen
+desk_delete_command = die Nachricht zurücknehmen, auf die Sie antworten
+desk_block_command = keine Gespräche mehr mit dieser Person
+desk_unblock_command = diese Person wieder schreiben lassen
+desk_tickets_command = was offen ist, wer am längsten wartet zuerst
+desk_help_command = was Sie hier tun können
+desk_help = Was Sie in einem Gespräch schreiben, geht an die Person. Was mit // beginnt, bleibt hier. Die Person sieht keine Namen.
+desk_help_where = Das geht im Thema eines Gesprächs oder als Antwort auf eine seiner Nachrichten. /tickets und /help gehen hier überall.
+desk_unknown_command = Diesen Befehl kenne ich nicht, darum habe ich der Person nichts gesendet. /help zeigt, was Sie hier tun können.
+desk_not_here = Welches Gespräch meinen Sie? Senden Sie das in seinem Thema oder als Antwort auf eine seiner Nachrichten. /tickets zeigt die offenen.
+desk_members_toast = Das können nur Mitglieder dieser Gruppe.
+desk_faq_how = Schreiben Sie dahinter, was Sie suchen: /faq Nebenwirkungen
+desk_faq_none = Dazu habe ich keine Textstelle gefunden. Versuchen Sie andere Wörter.
+desk_faq_pick = Am nächsten an „{ $words }“ sind diese. Tippen Sie auf eine, um sie erst zu sehen.
+desk_faq_preview = Das wird die Person bekommen:
+desk_faq_gone = Diese Textstelle gibt es nicht mehr. Nutzen Sie /faq noch einmal.
+desk_faq_send = Senden
+desk_faq_back = Zurück
+desk_faq_sent = ✓ An die Person gesendet: { $question }
+desk_faq_sent_toast = Das wurde schon gesendet.
+desk_closed_toast = Dieses Gespräch ist beendet. /reopen öffnet es wieder.
+desk_assigned = #{ $ticket } hat jetzt { $name }.
+desk_unassigned = #{ $ticket } ist jetzt wieder für alle.
+desk_assign_who = Wen meinen Sie? Mit /assign allein übernehmen Sie es. Um es jemandem zu geben, senden Sie /assign als Antwort auf eine Nachricht der Person oder wählen Sie dahinter ihren Namen.
+desk_assign_no_member = { $name } ist nicht in dieser Gruppe, darum geht das nicht.
+desk_somebody = Ein Admin
+desk_noted = Notiert. Es bleibt hier.
+desk_note_how = Schreiben Sie die Notiz dahinter: /note am Montag noch einmal fragen
+desk_blocked = Die Person von #{ $ticket } kann nicht mehr an die Beratung schreiben und erfährt das einmal. Aus dem Text antworte ich ihr weiter. /unblock nimmt es zurück.
+desk_blocked_already = Die Person von #{ $ticket } ist schon gesperrt. /unblock nimmt es zurück.
+desk_unblocked = Die Person von #{ $ticket } kann wieder an die Beratung schreiben.
+desk_unblocked_already = Die Person von #{ $ticket } ist nicht gesperrt.
+desk_block_gone = Ich weiß nicht mehr, mit wem #{ $ticket } war.
+desk_told_blocked = Die Menschen hier sprechen nicht mehr mit Ihnen. Mich können Sie weiter fragen. Ich antworte aus dem Text.
+desk_tickets = Noch offen: { $count }. Wer am längsten wartet, steht vorn. Tippen Sie auf eines, um hinzugehen.
+desk_tickets_none = Nichts ist offen. Gut gemacht!
+desk_waits = #{ $ticket } wartet seit { $time }
+desk_answered = #{ $ticket } beantwortet, vor { $time }
+desk_minutes = { $minutes } min
+desk_hours = { $hours } h
+desk_days = { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tagen
+}
+desk_reminder = ⏰ #{ $ticket } wartet auf eine Antwort, inzwischen { $time }.
+desk_handed_back = { $count ->
+    [one] ☀️ Während niemand hier war, hat 1 Person geschrieben und wartet:
+   *[other] ☀️ Während niemand hier war, haben { $count } Personen geschrieben und warten:
+}
+desk_id = Die Id dieser Gruppe ist { $id }. Damit Menschen Ihnen hier schreiben können, starten Sie mich mit --staff-chat { $id }.
+desk_id_is = Das ist die Beratung: Was Menschen weitergeben, kommt hierher.
+desk_rate = Hat Ihnen das Gespräch mit einem Menschen geholfen?
+desk_rated = Danke. Ich zähle es und merke mir weder, wer es sagt, noch warum.
+desk_forgotten = Auch das Gespräch mit den Menschen hier ist beendet. Was ich dort löschen konnte, ist gelöscht. Was sie selbst geschrieben oder gespeichert haben, kann ich nicht löschen.
+privacy_desk = Wenn Sie hier mit einem Menschen sprechen, merke ich mir, welche Nachrichten zusammengehören, bis { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tage
+} nach dem Ende. Was Sie weitergeben, steht in der Gruppe dieser Menschen. Was sie tun, wird ein Jahr lang vermerkt, ohne Ihre Worte. Wenn sie Sie sperren, behalte ich einen Code von Ihnen, bis sie es zurücknehmen oder Sie /forget nutzen.

@@ -296,3 +296,86 @@ reload_more = { $findings ->
    *[other] and { $findings } more. The log lists them all.
 }
 reload_built_in = I use the FAQ that came with me, so there is none to load. Start me with --faq DIR to use your own.
+
+# The desk: when to expect an answer
+desk_weekday = { $weekday ->
+    [0] Monday
+    [1] Tuesday
+    [2] Wednesday
+    [3] Thursday
+    [4] Friday
+    [5] Saturday
+   *[6] Sunday
+}
+desk_expect_any = You get an answer as soon as somebody is there.
+desk_expect_now = Somebody is there now. The hours are { $hours } ({ $city } time).
+desk_expect_later = Nobody is there now. You can expect an answer { $opens } ({ $city } time).
+desk_today = from { $time } today
+desk_tomorrow = from { $time } tomorrow
+desk_on_weekday = on { $weekday } from { $time }
+desk_on_date = on { $weekday }, { $date }, from { $time }
+
+# The desk: what staff do and see
+desk_faq_command = find a passage and send it
+desk_assign_command = take this over, or give it to somebody
+desk_unassign_command = give it back to everyone
+desk_note_command = a note that stays here
+desk_close_command = end this conversation
+desk_reopen_command = open it again
+desk_delete_command = take back the message you reply to
+desk_block_command = no more conversations with this person
+desk_unblock_command = let this person write again
+desk_tickets_command = what is open, longest wait first
+desk_help_command = what you can do here
+desk_help = What you write in a conversation goes to the person. What begins with // stays here. The person sees no names.
+desk_help_where = Use these in the topic of a conversation, or in reply to one of its messages. /tickets and /help work everywhere here.
+desk_unknown_command = I do not know that command, so I did not send it to the person. /help shows what you can do here.
+desk_not_here = Which conversation do you mean? Send this in its topic, or in reply to one of its messages. /tickets shows those that are open.
+desk_members_toast = Only members of this group can do that.
+desk_faq_how = Write what to look for behind it, like this: /faq side effects
+desk_faq_none = I found no passage for that. Try other words.
+desk_faq_pick = These come nearest to “{ $words }”. Tap one to see it first.
+desk_faq_preview = This is what the person will get:
+desk_faq_gone = That passage is not there any more. Use /faq again.
+desk_faq_send = Send
+desk_faq_back = Back
+desk_faq_sent = ✓ Sent to the person: { $question }
+desk_faq_sent_toast = It was sent already.
+desk_closed_toast = This conversation is closed. /reopen opens it again.
+desk_assigned = { $name } has #{ $ticket } now.
+desk_unassigned = #{ $ticket } is for everyone now.
+desk_assign_who = Who do you mean? Send /assign alone to take it over. To give it to somebody, send /assign in reply to a message of theirs, or pick their name after it.
+desk_assign_no_member = { $name } is not in this group, so I cannot give it to them.
+desk_somebody = An admin
+desk_noted = Noted. It stays here.
+desk_note_how = Write the note behind it, like this: /note call again on Monday
+desk_blocked = The person of #{ $ticket } can write to the desk no more, and is told so once. I still answer them from the text. /unblock takes it back.
+desk_blocked_already = The person of #{ $ticket } is blocked already. /unblock takes it back.
+desk_unblocked = The person of #{ $ticket } can write to the desk again.
+desk_unblocked_already = The person of #{ $ticket } is not blocked.
+desk_block_gone = I know no more who #{ $ticket } was with.
+desk_told_blocked = The people here do not talk with you any more. You can still ask me. I answer from the text.
+desk_tickets = Still open: { $count }. Who waits longest comes first. Tap one to go there.
+desk_tickets_none = Nothing is open. Well done!
+desk_waits = #{ $ticket } waits for { $time }
+desk_answered = #{ $ticket } answered, { $time } ago
+desk_minutes = { $minutes } min
+desk_hours = { $hours } h
+desk_days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+desk_reminder = ⏰ #{ $ticket } waits for an answer: { $time } by now.
+desk_handed_back = { $count ->
+    [one] ☀️ While nobody was here, 1 person wrote and waits:
+   *[other] ☀️ While nobody was here, { $count } people wrote and wait:
+}
+desk_id = The id of this group is { $id }. To have people write to you here, start me with --staff-chat { $id }.
+desk_id_is = This is the desk: what people pass on comes here.
+desk_rate = Did it help to talk with a person?
+desk_rated = Thank you. I count it, and keep neither who said it nor why.
+desk_forgotten = The conversation with the people here has ended too, and what I could delete there is deleted. What they wrote themselves and what they saved I cannot delete.
+privacy_desk = If you talk with a person here, I keep which messages belong together. I keep that until { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} after the end. What you pass on stands in the group of those people. What they do is noted for a year, without your words. If they block you, I keep a code of you until they take it back or you use /forget.

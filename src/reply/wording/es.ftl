@@ -293,3 +293,86 @@ reload_more = { $findings ->
    *[other] y { $findings } más. El registro los muestra todos.
 }
 reload_built_in = Uso las preguntas frecuentes incluidas en el programa, así que no hay nada que volver a leer. Para usar las suyas, inícieme con --faq DIR.
+
+# El equipo: cuándo llega una respuesta
+desk_weekday = { $weekday ->
+    [0] lunes
+    [1] martes
+    [2] miércoles
+    [3] jueves
+    [4] viernes
+    [5] sábado
+   *[6] domingo
+}
+desk_expect_any = Recibirá una respuesta en cuanto haya alguien.
+desk_expect_now = Ahora hay alguien. El horario es { $hours } (hora de { $city }).
+desk_expect_later = Ahora no hay nadie. Puede esperar una respuesta { $opens } (hora de { $city }).
+desk_today = hoy desde las { $time }
+desk_tomorrow = mañana desde las { $time }
+desk_on_weekday = el { $weekday } desde las { $time }
+desk_on_date = el { $weekday } { $date } desde las { $time }
+
+# El equipo: lo que hace y ve
+desk_faq_command = buscar un pasaje y enviarlo
+desk_assign_command = hacerse cargo o dárselo a alguien
+desk_unassign_command = devolverlo a todos
+desk_note_command = una nota que se queda aquí
+desk_close_command = terminar esta conversación
+desk_reopen_command = abrirla de nuevo
+desk_delete_command = retirar el mensaje al que responde
+desk_block_command = no más conversaciones con esta persona
+desk_unblock_command = dejar que esta persona escriba otra vez
+desk_tickets_command = lo que está abierto, primero quien más espera
+desk_help_command = qué puede hacer aquí
+desk_help = Lo que usted escribe en una conversación le llega a la persona. Lo que empieza con // se queda aquí. La persona no ve nombres.
+desk_help_where = Úselos en el tema de una conversación, o como respuesta a uno de sus mensajes. /tickets y /help sirven en todo el grupo.
+desk_unknown_command = No conozco ese comando, así que no le envié nada a la persona. /help muestra qué puede hacer aquí.
+desk_not_here = ¿A qué conversación se refiere? Envíelo en su tema, o como respuesta a uno de sus mensajes. /tickets muestra las abiertas.
+desk_members_toast = Solo los miembros de este grupo pueden hacerlo.
+desk_faq_how = Escriba detrás lo que busca, así: /faq efectos
+desk_faq_none = No encontré ningún pasaje para eso. Pruebe con otras palabras.
+desk_faq_pick = Estos son los más cercanos a «{ $words }». Toque uno para verlo primero.
+desk_faq_preview = Esto es lo que recibirá la persona:
+desk_faq_gone = Ese pasaje ya no existe. Use /faq otra vez.
+desk_faq_send = Enviar
+desk_faq_back = Atrás
+desk_faq_sent = ✓ Enviado a la persona: { $question }
+desk_faq_sent_toast = Ya se envió.
+desk_closed_toast = Esta conversación está cerrada. /reopen la abre de nuevo.
+desk_assigned = Ahora #{ $ticket } lo tiene { $name }.
+desk_unassigned = Ahora #{ $ticket } es de todos.
+desk_assign_who = ¿A quién se refiere? Envíe solo /assign para hacerse cargo. Para dárselo a alguien, envíe /assign como respuesta a un mensaje suyo, o elija su nombre detrás.
+desk_assign_no_member = { $name } no está en este grupo, así que no puedo dárselo.
+desk_somebody = Un admin
+desk_noted = Anotado. Se queda aquí.
+desk_note_how = Escriba la nota detrás, así: /note volver a preguntar el lunes
+desk_blocked = La persona de #{ $ticket } ya no puede escribir al equipo, y se le dice una vez. Yo le sigo respondiendo desde el texto. /unblock lo deshace.
+desk_blocked_already = La persona de #{ $ticket } ya está bloqueada. /unblock lo deshace.
+desk_unblocked = La persona de #{ $ticket } puede escribir al equipo otra vez.
+desk_unblocked_already = La persona de #{ $ticket } no está bloqueada.
+desk_block_gone = Ya no sé con quién era #{ $ticket }.
+desk_told_blocked = Las personas de aquí ya no hablan con usted. A mí me puede seguir preguntando. Yo respondo desde el texto.
+desk_tickets = Siguen abiertas: { $count }. Primero va quien más espera. Toque una para ir allí.
+desk_tickets_none = No hay nada abierto. ¡Bien hecho!
+desk_waits = #{ $ticket } espera desde hace { $time }
+desk_answered = #{ $ticket } respondida, hace { $time }
+desk_minutes = { $minutes } min
+desk_hours = { $hours } h
+desk_days = { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}
+desk_reminder = ⏰ #{ $ticket } espera una respuesta: ya van { $time }.
+desk_handed_back = { $count ->
+    [one] ☀️ Mientras no había nadie, 1 persona escribió y espera:
+   *[other] ☀️ Mientras no había nadie, { $count } personas escribieron y esperan:
+}
+desk_id = El id de este grupo es { $id }. Para que la gente le escriba aquí, inícieme con --staff-chat { $id }.
+desk_id_is = Este es el equipo: aquí llega lo que la gente transmite.
+desk_rate = ¿Le ayudó hablar con una persona?
+desk_rated = Gracias. Lo cuento, y no guardo ni quién lo dice ni por qué.
+desk_forgotten = También terminó la conversación con las personas de aquí, y borré allí lo que pude. Lo que ellas escribieron o guardaron no lo puedo borrar.
+privacy_desk = Si habla aquí con una persona, guardo qué mensajes van juntos hasta { $days ->
+    [one] 1 día
+   *[other] { $days } días
+} después del final. Lo que usted transmite queda en el grupo de esas personas. Lo que hacen se anota durante un año, sin sus palabras. Si le bloquean, guardo un código suyo hasta que lo deshagan o usted use /forget.

@@ -248,3 +248,77 @@ reload_unchanged = 常见问题没有变化。
 reload_refused = 新的常见问题有错误，所以我继续使用旧的：
 reload_more = 还有 { $findings } 处错误。日志里有全部错误。
 reload_built_in = 我使用的是内置的常见问题，没有可重新读取的内容。要使用您自己的，请用 --faq DIR 启动我。
+
+# 人工咨询：何时回复
+desk_weekday = { $weekday ->
+    [0] 周一
+    [1] 周二
+    [2] 周三
+    [3] 周四
+    [4] 周五
+    [5] 周六
+   *[6] 周日
+}
+desk_expect_any = 有人在时就会回复您。
+desk_expect_now = 现在有人值班。值班时间：{ $hours }（{ $city } 时间）。
+desk_expect_later = 现在没有人值班。预计{ $opens }开始回复（{ $city } 时间）。
+desk_today = 今天 { $time }
+desk_tomorrow = 明天 { $time }
+desk_on_weekday = { $weekday } { $time }
+desk_on_date = { $date }（{ $weekday }）{ $time }
+
+# 人工咨询：工作人员的操作
+desk_faq_command = 查找并发送一段原文
+desk_assign_command = 自己接手或交给他人
+desk_unassign_command = 交还给大家
+desk_note_command = 只留在这里的备注
+desk_close_command = 结束这次对话
+desk_reopen_command = 重新打开
+desk_delete_command = 收回您所回复的消息
+desk_block_command = 不再与此人对话
+desk_unblock_command = 允许此人再次联系
+desk_tickets_command = 未结束的对话，等得最久的在前
+desk_help_command = 在这里能做什么
+desk_help = 您在对话里写的内容会发给对方。以 // 开头的内容只留在这里。对方看不到任何人的名字。
+desk_help_where = 请在对话的话题中使用，或回复其中的一条消息。/tickets 和 /help 在本群任何地方都可用。
+desk_unknown_command = 我不认识这个命令，因此没有发给对方。/help 会告诉您在这里能做什么。
+desk_not_here = 您指的是哪个对话？请在它的话题中发送，或回复其中的一条消息。/tickets 会列出未结束的对话。
+desk_members_toast = 只有本群成员可以这样做。
+desk_faq_how = 请在后面写上要找的内容，例如：/faq 副作用
+desk_faq_none = 没有找到相关的原文。请换个说法试试。
+desk_faq_pick = 与“{ $words }”最接近的如下。点一下可先预览。
+desk_faq_preview = 对方将收到以下内容：
+desk_faq_gone = 这段原文已不存在。请再次使用 /faq。
+desk_faq_send = 发送
+desk_faq_back = 返回
+desk_faq_sent = ✓ 已发给对方：{ $question }
+desk_faq_sent_toast = 已经发送过了。
+desk_closed_toast = 这次对话已结束。/reopen 可重新打开。
+desk_assigned = #{ $ticket } 现在由 { $name } 负责。
+desk_unassigned = #{ $ticket } 现在由大家处理。
+desk_assign_who = 您指的是谁？只发 /assign 就由您接手。要交给别人，请回复对方的一条消息发送 /assign，或在后面选择对方的名字。
+desk_assign_no_member = { $name } 不在本群，无法交给对方。
+desk_somebody = 一位管理员
+desk_noted = 已记下，只留在这里。
+desk_note_how = 请在后面写上备注，例如：/note 周一再问
+desk_blocked = #{ $ticket } 的对方不能再联系人工，我会告知一次。我仍会根据原文回答。/unblock 可撤销。
+desk_blocked_already = #{ $ticket } 的对方已被屏蔽。/unblock 可撤销。
+desk_unblocked = #{ $ticket } 的对方可以再次联系人工。
+desk_unblocked_already = #{ $ticket } 的对方没有被屏蔽。
+desk_block_gone = 我已不知道 #{ $ticket } 的对方是谁。
+desk_told_blocked = 这里的工作人员不再与您对话。您仍可以向我提问，我会根据原文回答。
+desk_tickets = 未结束：{ $count }。等得最久的在前。点一下即可前往。
+desk_tickets_none = 没有未结束的对话。辛苦了！
+desk_waits = #{ $ticket } 已等待 { $time }
+desk_answered = #{ $ticket } 已回复，{ $time } 前
+desk_minutes = { $minutes } 分钟
+desk_hours = { $hours } 小时
+desk_days = { $days } 天
+desk_reminder = ⏰ #{ $ticket } 正在等待回复，已 { $time }。
+desk_handed_back = ☀️ 无人值班期间，有 { $count } 人留言并在等待：
+desk_id = 本群的 ID 是 { $id }。要在这里接收人工咨询，请用 --staff-chat { $id } 启动我。
+desk_id_is = 这里就是人工咨询群：用户转交的内容会发到这里。
+desk_rate = 与工作人员交谈对您有帮助吗？
+desk_rated = 谢谢。我只计数，不记录是谁、为什么。
+desk_forgotten = 与工作人员的对话也已结束，能删除的我都删除了。他们自己写的或保存的内容，我无法删除。
+privacy_desk = 如果您在这里与工作人员交谈，我会记住哪些消息属于同一对话，直到结束后 { $days } 天。您转交的内容会留在工作人员的群里。他们的操作会记录一年，不含您的话。如果他们屏蔽您，我会保留您的一个代码，直到他们撤销或您使用 /forget。
