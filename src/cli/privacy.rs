@@ -139,6 +139,9 @@ fn kept(kept: RetentionRule, retention: &Retention) -> String {
         RetentionRule::Minutes(minutes) => format!("until the time that stands in the row: at most {minutes} minutes"),
         RetentionRule::Due => "until the message is deleted, at most two days".to_owned(),
         RetentionRule::Seconds => "some seconds".to_owned(),
+        RetentionRule::Desk => format!("{} after the conversation was closed", days(retention.desk)),
+        RetentionRule::DeskLog => format!("{} after it was done", days(retention.desk_log)),
+        RetentionRule::UntilTakenBack => "until it is taken back".to_owned(),
     }
 }
 
