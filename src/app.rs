@@ -14,6 +14,7 @@ use tokio::sync::{Mutex, Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use self::supervisor::Supervisor;
+use crate::bot::desk::Desk;
 use crate::bot::{Admins, BotContext, BotHandler, StaffNotifier, TelegramTransport, show_profile};
 use crate::bot_api::{
     ALLOWED_UPDATES, Api, DelayedBy, Me, PseudonymKey, RateLimiter, Sender, WORDLESS, Webhook, bad_token, me,
@@ -142,6 +143,10 @@ impl Bot {
         let pseudonym = PseudonymKey::new(&config.token);
         let pace = RateLimiter::new(config.rate, &inbox.store, &pseudonym);
         let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, pace));
+        let desk = match &config.desk {
+            Some(desk) => Some(Desk::new(desk, inbox.store.staff_chat(desk.chat).await?)),
+            None => None,
+        };
         let bot = Arc::new(ArcSwap::from_pointee(BotContext {
             engine: loaded.engine,
             catalogues: Catalogues::default(),
@@ -149,6 +154,7 @@ impl Bot {
             pseudonym,
             kept: config.retention.told(!config.keys.is_empty()),
             staff: config.staff,
+            desk,
         }));
         let running = RunningBot { api, inbox, sender, bot, stop: finish.clone() };
         running.keep_faq(supervisor, config.faq, loaded.sum, asks);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::desk::Desk;
 use super::groups::settings::GroupSettings;
 use crate::bot_api::{Author, Me, PseudonymKey, User};
 use crate::corpus::Faq;
@@ -24,6 +25,8 @@ pub struct BotContext {
     pub kept: PrivacyNotice,
     /// The Telegram user ids of those who may give the bot orders, and are told what needs them.
     pub staff: BTreeSet<u64>,
+    /// The desk, where people behind the bot answer; `None` when there is none.
+    pub desk: Option<Desk>,
 }
 
 /// What planning goes by besides the update.
@@ -147,7 +150,7 @@ impl BotContext {
     /// The same bot with another corpus.
     #[must_use]
     pub fn with_engine(&self, engine: Engine) -> Self {
-        let Self { engine: _, catalogues, me, pseudonym, kept, staff } = self;
+        let Self { engine: _, catalogues, me, pseudonym, kept, staff, desk } = self;
         Self {
             engine,
             catalogues: catalogues.clone(),
@@ -155,6 +158,7 @@ impl BotContext {
             pseudonym: pseudonym.clone(),
             kept: *kept,
             staff: staff.clone(),
+            desk: desk.clone(),
         }
     }
 

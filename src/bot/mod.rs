@@ -12,7 +12,7 @@ mod buttons;
 mod command;
 mod commands;
 mod context;
-mod desk;
+pub mod desk;
 mod feedback;
 mod flood;
 pub mod groups;

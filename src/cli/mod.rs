@@ -6,6 +6,7 @@ mod check;
 mod contacts;
 mod database;
 mod dead;
+mod desk_args;
 mod environment;
 mod eval;
 mod exit;

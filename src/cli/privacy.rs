@@ -109,6 +109,7 @@ fn stored(table: &Table, column: &store::Column, has_key: bool) -> ColumnRecord 
         Form::Chat => "Telegram's number of a chat; that of a private chat is the person's",
         Form::Text => "what people wrote or what is written to them",
         Form::Given => "what admins gave their group or channel",
+        Form::StaffName => "what a member of staff is called in the staff chat",
         Form::Code => "a code: a keyed hash, whose key comes from the bot's token",
     };
     ColumnRecord { column: column.name, form, is_encrypted: has_key && store::is_encrypted(table.name, column.name) }
@@ -139,6 +140,9 @@ fn kept(kept: RetentionRule, retention: &Retention) -> String {
         RetentionRule::Minutes(minutes) => format!("until the time that stands in the row: at most {minutes} minutes"),
         RetentionRule::Due => "until the message is deleted, at most two days".to_owned(),
         RetentionRule::Seconds => "some seconds".to_owned(),
+        RetentionRule::Desk => format!("{} after the conversation was closed", days(retention.desk)),
+        RetentionRule::DeskLog => format!("{} after it was done", days(retention.desk_log)),
+        RetentionRule::UntilTakenBack => "until it is taken back".to_owned(),
     }
 }
 

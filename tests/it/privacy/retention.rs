@@ -16,7 +16,7 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Another number of days for each, so that none can stand in for another.
 const RETENTION: Retention =
-    Retention { handled: 2, dead: 3, feedback: 4, questions: 5, people: 6, chats: 7, counts: 8 };
+    Retention { handled: 2, dead: 3, feedback: 4, questions: 5, people: 6, chats: 7, counts: 8, desk: 9, desk_log: 10 };
 
 /// How long a row may stay.
 fn life_ms(kept: RetentionRule) -> i64 {
@@ -32,7 +32,9 @@ fn life_ms(kept: RetentionRule) -> i64 {
         RetentionRule::Minutes(minutes) => return i64::from(minutes) * 60_000,
         // What cannot be deleted is given up after a day.
         RetentionRule::Due => return DAY_MS,
-        RetentionRule::Seconds => 0,
+        RetentionRule::Seconds | RetentionRule::UntilTakenBack => 0,
+        RetentionRule::Desk => RETENTION.desk,
+        RetentionRule::DeskLog => RETENTION.desk_log,
     };
     i64::from(days) * DAY_MS
 }
