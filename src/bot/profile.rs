@@ -13,7 +13,7 @@ use crate::bot_api::{
     SetMyShortDescription,
 };
 use crate::corpus::Faq;
-use crate::reply::{self, Catalogues, Language, Wording};
+use crate::reply::{self, Language, Wording};
 
 /// The rights that are proposed to whoever makes the bot an admin of a group: as an admin it hears everything there, and it
 /// has a use for nothing else.
@@ -29,7 +29,7 @@ pub(crate) async fn show_profile(api: Arc<Api>, bot: Arc<ArcSwap<BotContext>>, c
         let bot = bot.load_full();
         tokio::select! {
             () = changes.notified() => continue,
-            () = present(&api, bot.faq(), &bot.catalogues) => {}
+            () = present(&api, &bot) => {}
         }
         changes.notified().await;
     }
@@ -37,7 +37,8 @@ pub(crate) async fn show_profile(api: Arc<Api>, bot: Arc<ArcSwap<BotContext>>, c
 
 /// Brings proposed rights, commands and descriptions up to date, these two in every language. What fails is logged and left as it was: the bot
 /// answers without it.
-async fn present(api: &Api, faq: &Faq, catalogues: &Catalogues) {
+async fn present(api: &Api, bot: &BotContext) {
+    let (faq, catalogues) = (bot.faq(), &bot.catalogues);
     for (for_channels, given) in [(false, &IN_GROUPS[..]), (true, &IN_CHANNELS[..])] {
         let rights = Rights::only(given);
         let set = SetMyDefaultAdministratorRights { rights: &rights, for_channels };
@@ -49,6 +50,10 @@ async fn present(api: &Api, faq: &Faq, catalogues: &Catalogues) {
     let languages = std::iter::once(("", common)).chain(others.map(|language| (language.code(), language)));
     for (code, language) in languages {
         present_in(api, faq, code, catalogues.of(language)).await;
+        if let Some(desk) = &bot.desk {
+            let scope = CommandScope::Chat { chat_id: desk.chat() };
+            show_menu(api, scope, code, reply::staff_commands(catalogues.of(language))).await;
+        }
     }
 }
 
@@ -60,10 +65,7 @@ async fn present_in(api: &Api, faq: &Faq, language_code: &str, wording: &Wording
         (CommandScope::ChatAdministrators, reply::admin_commands(wording)),
     ];
     for (scope, commands) in menus {
-        let menu = |one: reply::Command| MenuCommand { command: one.name.to_owned(), description: one.description };
-        let commands: Vec<MenuCommand> = commands.into_iter().map(menu).collect();
-        let set = SetMyCommands { scope, language_code, commands: &commands };
-        keep(api, &GetMyCommands { scope, language_code }, |found| *found == commands, &set).await;
+        show_menu(api, scope, language_code, commands).await;
     }
     let description = reply::description(faq, wording);
     let set = SetMyDescription { language_code, description: &description };
@@ -72,6 +74,14 @@ async fn present_in(api: &Api, faq: &Faq, language_code: &str, wording: &Wording
     let set = SetMyShortDescription { language_code, short_description: &short_description };
     let get = GetMyShortDescription { language_code };
     keep(api, &get, |found| found.short_description == short_description, &set).await;
+}
+
+/// A menu of commands in one language.
+async fn show_menu(api: &Api, scope: CommandScope, language_code: &str, commands: Vec<reply::Command>) {
+    let menu = |one: reply::Command| MenuCommand { command: one.name.to_owned(), description: one.description };
+    let commands: Vec<MenuCommand> = commands.into_iter().map(menu).collect();
+    let set = SetMyCommands { scope, language_code, commands: &commands };
+    keep(api, &GetMyCommands { scope, language_code }, |found| *found == commands, &set).await;
 }
 
 /// Sets one part of the profile, unless it is as it should be already.

@@ -6,6 +6,7 @@ mod check;
 mod contacts;
 mod database;
 mod dead;
+mod desk;
 mod desk_args;
 mod environment;
 mod eval;
@@ -55,6 +56,7 @@ enum Verb {
     Eval(eval::EvalArgs),
     Dead(dead::DeadArgs),
     Questions(questions::QuestionsArgs),
+    Desk(desk::DeskVerbArgs),
     Privacy(privacy::PrivacyArgs),
     Backup(backup::BackupArgs),
     Migrate(migrate::MigrateArgs),
@@ -82,6 +84,7 @@ pub fn main() -> ExitCode {
         Verb::Check(args) => check::check(&args),
         Verb::Eval(args) => eval::eval(&args),
         Verb::Dead(args) => dead::dead(args),
+        Verb::Desk(args) => desk::desk(&args),
         Verb::Questions(args) => questions::questions(&args),
         Verb::Privacy(args) => privacy::privacy(&args),
         Verb::Backup(args) => backup::backup(&args),

@@ -69,12 +69,11 @@ async fn prune(connection: &mut Connection, retention: Retention, now_ms: i64) -
     for (sql, days) in [
         ("DELETE FROM tickets WHERE state = 'closed' AND closed_at_ms < $1", retention.desk),
         ("DELETE FROM desk_log WHERE at_ms < $1", retention.desk_log),
+        ("DELETE FROM desk_ratings WHERE at_ms < $1", retention.counts),
     ] {
         let since_ms = now_ms.saturating_sub(i64::from(days) * DAY_MS);
         connection.execute(sql, &values![since_ms]).await?;
     }
-    let since_ms = now_ms.saturating_sub(i64::from(retention.counts) * DAY_MS);
-    connection.execute("DELETE FROM desk_ratings WHERE day < $1", &values![since_ms / DAY_MS]).await?;
     connection.execute("DELETE FROM relays WHERE ticket NOT IN (SELECT id FROM tickets)", &[]).await?;
     // What hangs on a chat goes with it.
     for sql in [

@@ -316,6 +316,7 @@ pub const TABLES: [Table; 24] = [
             column("reminded_at_ms", Form::Number),
             column("is_disclaimed", Form::Number),
             column("is_out_of_hours", Form::Number),
+            column("handed_over_at_ms", Form::Number),
             column("closed_at_ms", Form::Number),
             column("rating", Form::Word),
             column("entry", Form::Word),
@@ -356,7 +357,12 @@ pub const TABLES: [Table; 24] = [
     Table {
         name: "desk_ratings",
         holds: "how often a day people said that it helped to talk with a person",
-        columns: &[column("day", Form::Number), column("helped", Form::Number), column("not_helped", Form::Number)],
+        columns: &[
+            column("day", Form::Number),
+            column("helped", Form::Number),
+            column("not_helped", Form::Number),
+            column("at_ms", Form::Number),
+        ],
         kept: RetentionRule::Counts,
     },
     Table {

@@ -69,12 +69,32 @@ fn row(table: &Table) -> &'static [&'static str] {
         "counts" => &["INSERT INTO counts (code, count, until_ms) VALUES ($CODE, 1, $UNTIL)"],
         "seen" => &["INSERT INTO seen (key, until_ms) VALUES ($CODE, $UNTIL)"],
         "limits" => &["INSERT INTO limits (key, free_us) VALUES ($CODE, $UNTIL * 1000)"],
+        "tickets" => &[CLOSED],
+        "relays" => {
+            &[CLOSED, "INSERT INTO relays (ticket, from_staff, source_id, copy_id, at_ms) VALUES (9, 0, 1, 2, $AT)"]
+        }
+        "desk_log" => &["INSERT INTO desk_log (at_ms, act, detail) VALUES ($AT, 'x', '')"],
+        "desk_ratings" => &["INSERT INTO desk_ratings (day, at_ms) VALUES (1, $AT)"],
         name => panic!("{name} is new: say here what a row of it is"),
     }
 }
 
 /// A chat that the bot left.
 const LEFT: &str = "INSERT INTO chats (chat_id, kind, title, is_open, at_ms) VALUES (-5, 'group', '', 0, $AT)";
+
+/// What stays at the desk however old it is.
+const STAYS_AT_THE_DESK: [&str; 4] = [
+    "INSERT INTO tickets (id, code, person, chat_id, language, opened_at_ms, last_at_ms)
+     VALUES (99, $CODE, $CODE, 7, 'de', 1, 1)",
+    "INSERT INTO relays (ticket, from_staff, source_id, copy_id, at_ms) VALUES (99, 0, 1, 2, 1)",
+    "INSERT INTO blocked (person, who, at_ms) VALUES ($CODE, 5, 1)",
+    "INSERT INTO staff_chats (set_id, chat_id) VALUES (-5, -6)",
+];
+
+/// A conversation of the desk that is over.
+const CLOSED: &str =
+    "INSERT INTO tickets (id, code, person, chat_id, language, state, opened_at_ms, last_at_ms, closed_at_ms)
+     VALUES (9, $CODE, $CODE, 7, 'de', 'closed', 1, 1, $AT)";
 
 async fn execute(url: &str, sql: &str) {
     let mut connection = AnyConnection::connect(url).await.expect("opens");
@@ -111,9 +131,18 @@ async fn each_table_keeps_a_row_for_its_days_and_no_longer() {
         // What stays however old it is: the newest update, and a chat that the bot is in.
         execute(url, "INSERT INTO inbox (seq, update_id, received_at_ms, state) VALUES (99, 999, 1, 'done')").await;
         execute(url, "INSERT INTO chats (chat_id, kind, title, is_open, at_ms) VALUES (-1, 'group', '', 1, 1)").await;
+        // So do an open conversation, who is blocked, and where the staff chat is.
+        let code = if url.starts_with("sqlite") { "x'09'" } else { "'\\x09'::bytea" };
+        for sql in STAYS_AT_THE_DESK {
+            execute(url, &sql.replace("$CODE", code)).await;
+        }
         for table in &TABLES {
             // Only a server is shared, and has something in it that needs limits.
             if table.kept == RetentionRule::Seconds && !store.is_shared() {
+                continue;
+            }
+            // Nothing but a word of somebody's ends it.
+            if table.kept == RetentionRule::UntilTakenBack {
                 continue;
             }
             let before = count(url, table).await;
@@ -128,6 +157,10 @@ async fn each_table_keeps_a_row_for_its_days_and_no_longer() {
             assert_eq!(count(url, table).await, before + 1, "a young row of {} is gone: {url}", table.name);
             // What is left of it runs out as well, so that the next table finds an empty place.
             store.prune(RETENTION, now_ms + 3600 * DAY_MS).await.expect("pruned");
+        }
+        for name in ["tickets", "relays", "blocked", "staff_chats"] {
+            let table = TABLES.iter().find(|table| table.name == name).expect("a table");
+            assert_eq!(count(url, table).await, 1, "{name}: {url}");
         }
         store.close().await;
     }

@@ -27,6 +27,8 @@ CREATE TABLE tickets (
     reminded_at_ms   BIGINT,
     is_disclaimed    BIGINT NOT NULL DEFAULT 0,
     is_out_of_hours  BIGINT NOT NULL DEFAULT 0,
+    -- When staff were last told that it came while nobody was there.
+    handed_over_at_ms BIGINT,
     closed_at_ms     BIGINT,
     rating           TEXT,
     -- The entry whose passage staff sent last.
@@ -80,5 +82,6 @@ CREATE TABLE desk_ratings (
     -- Days since 1970.
     day        BIGINT NOT NULL PRIMARY KEY,
     helped     BIGINT NOT NULL DEFAULT 0,
-    not_helped BIGINT NOT NULL DEFAULT 0
+    not_helped BIGINT NOT NULL DEFAULT 0,
+    at_ms      BIGINT NOT NULL
 );

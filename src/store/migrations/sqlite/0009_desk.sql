@@ -27,6 +27,8 @@ CREATE TABLE tickets (
     reminded_at_ms   INTEGER,
     is_disclaimed    INTEGER NOT NULL DEFAULT 0,
     is_out_of_hours  INTEGER NOT NULL DEFAULT 0,
+    -- When staff were last told that it came while nobody was there.
+    handed_over_at_ms INTEGER,
     closed_at_ms     INTEGER,
     rating           TEXT,
     -- The entry whose passage staff sent last.
@@ -80,5 +82,6 @@ CREATE TABLE desk_ratings (
     -- Days since 1970.
     day        INTEGER NOT NULL PRIMARY KEY,
     helped     INTEGER NOT NULL DEFAULT 0,
-    not_helped INTEGER NOT NULL DEFAULT 0
+    not_helped INTEGER NOT NULL DEFAULT 0,
+    at_ms      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -125,7 +125,9 @@ pub(in crate::store::records) async fn change(
             Ok(())
         }
         DeskChange::HandedOver(ticket) => {
-            set(connection, "UPDATE tickets SET is_out_of_hours = 0 WHERE id = $1", *ticket).await
+            let told = "UPDATE tickets SET is_out_of_hours = 0, handed_over_at_ms = $2 WHERE id = $1";
+            connection.execute(told, &values![*ticket, now_ms]).await?;
+            Ok(())
         }
         DeskChange::Rated { ticket, has_helped } => ratings::rate(connection, *ticket, *has_helped, now_ms).await,
         DeskChange::Entry { ticket, entry } => {

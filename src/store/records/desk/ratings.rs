@@ -31,9 +31,10 @@ pub(super) async fn rate(
     if connection.execute(first, &values![ticket, SAID]).await? == 0 {
         return Ok(());
     }
-    let count = "INSERT INTO desk_ratings (day, helped, not_helped) VALUES ($1, $2, $3)
-         ON CONFLICT (day) DO UPDATE SET helped = desk_ratings.helped + $2, not_helped = desk_ratings.not_helped + $3";
-    connection.execute(count, &values![now_ms / DAY_MS, has_helped, !has_helped]).await?;
+    let count = "INSERT INTO desk_ratings (day, helped, not_helped, at_ms) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (day) DO UPDATE SET helped = desk_ratings.helped + $2,
+             not_helped = desk_ratings.not_helped + $3, at_ms = $4";
+    connection.execute(count, &values![now_ms / DAY_MS, has_helped, !has_helped, now_ms]).await?;
     Ok(())
 }
 

@@ -47,6 +47,8 @@ pub struct Ticket {
     pub is_disclaimed: bool,
     /// Whether it was opened outside of office hours and not handed over since.
     pub is_out_of_hours: bool,
+    /// When staff were last told that it came while nobody was there.
+    pub handed_over_at_ms: Option<i64>,
     /// When it was closed.
     pub closed_at_ms: Option<i64>,
     /// What the person said of it.
@@ -67,7 +69,7 @@ pub struct Assignee {
 /// The columns of a conversation.
 pub(super) const TICKET: &str = "id, code, person, chat_id, language, state, card, group_id, topic, root, renewed,
      opened_at_ms, waiting_since_ms, last_at_ms, assignee, reminded_at_ms, is_disclaimed, is_out_of_hours,
-     closed_at_ms, rating, entry, assignee_name";
+     closed_at_ms, rating, entry, assignee_name, handed_over_at_ms";
 
 /// A conversation from a row of [`TICKET`], its card as it is stored.
 pub(super) fn ticket_of(row: &Row) -> Result<Ticket, StoreError> {
@@ -91,6 +93,7 @@ pub(super) fn ticket_of(row: &Row) -> Result<Ticket, StoreError> {
         reminded_at_ms: row.optional_number(15)?,
         is_disclaimed: row.is_set(16)?,
         is_out_of_hours: row.is_set(17)?,
+        handed_over_at_ms: row.optional_number(22)?,
         closed_at_ms: row.optional_number(18)?,
         rating: row.optional_text(19)?,
         entry: row.optional_text(20)?,

@@ -1,0 +1,40 @@
+//! `/block` and `/unblock`: who can open no conversation any more. They are told so once, and the bot goes on to answer
+//! them from the text.
+
+use super::order_ctx::OrderCtx;
+use crate::bot_api::{Outgoing, TopicAct};
+use crate::reply::Reply;
+use crate::store::{DeskChange, DeskState, Effects, Ticket};
+
+/// Blocks the person of a conversation, which ends.
+pub(super) fn block(order: &OrderCtx<'_>, ticket: &Ticket, state: &DeskState) -> Effects<Outgoing> {
+    let wording = order.ctx.wording;
+    if state.is_blocked {
+        return order.say(wording.desk_blocked_already(ticket.id));
+    }
+    let mut changes = vec![
+        DeskChange::Block { person: ticket.person, by: Some(order.who) },
+        order.log(Some(ticket.id), "block", ""),
+    ];
+    let mut requests = Vec::new();
+    if ticket.is_open {
+        let told = Reply::saying(order.wording_of(ticket).desk_told_blocked());
+        requests.extend(order.say_to_person(ticket, &told));
+        requests.push(order.topic(ticket, TopicAct::Close));
+        changes.push(DeskChange::Close(ticket.id));
+    }
+    let mut effects = order.done(wording.desk_blocked(ticket.id), changes);
+    effects.requests.extend(requests);
+    effects
+}
+
+/// Lets the person of a conversation open another.
+pub(super) fn unblock(order: &OrderCtx<'_>, ticket: &Ticket, state: &DeskState) -> Effects<Outgoing> {
+    let wording = order.ctx.wording;
+    if !state.is_blocked {
+        return order.say(wording.desk_unblocked_already(ticket.id));
+    }
+    let changes =
+        [DeskChange::Block { person: ticket.person, by: None }, order.log(Some(ticket.id), "unblock", "")];
+    order.done(wording.desk_unblocked(ticket.id), changes)
+}
