@@ -152,7 +152,7 @@ impl Bot {
             catalogues: Catalogues::default(),
             me,
             pseudonym,
-            kept: config.retention.told(!config.keys.is_empty()),
+            kept: config.retention.told(!config.keys.is_empty()).with_desk(&config.retention, config.desk.is_some()),
             staff: config.staff,
             desk,
         }));

@@ -20,6 +20,7 @@ mod membership;
 mod message;
 mod message_text;
 mod method;
+mod named_people;
 mod outgoing;
 mod profile;
 mod pseudonym;
@@ -55,6 +56,7 @@ pub(crate) use method::{
     CommandScope, GetMyCommands, GetMyDefaultAdministratorRights, GetMyDescription, GetMyShortDescription, MenuCommand,
     Rights, SetMyCommands, SetMyDefaultAdministratorRights, SetMyDescription, SetMyShortDescription,
 };
+pub(crate) use named_people::{NamedPeople, NamedPerson};
 pub use outgoing::{Destination, Outgoing, PostDeadline, PostReport};
 pub use profile::{Me, me};
 pub use pseudonym::PseudonymKey;

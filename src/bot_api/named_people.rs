@@ -60,7 +60,8 @@ mod tests {
         let named = |id: u64, name: &str| Some(NamedPerson { id, name: name.to_owned() });
         let bot = json!({"id": 9, "is_bot": true, "first_name": "Bot"});
         let mention = |user: &Value| json!({"type": "text_mention", "offset": 8, "length": 1, "user": user});
-        let entities = json!([{"type": "bot_command", "offset": 0, "length": 7}, mention(&bot), mention(&user(3, "C"))]);
+        let entities =
+            json!([{"type": "bot_command", "offset": 0, "length": 7}, mention(&bot), mention(&user(3, "C"))]);
         let message = json!({
             "from": user(1, " A "), "reply_to_message": {"from": user(2, "B")}, "entities": entities,
         });

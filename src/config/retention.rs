@@ -63,7 +63,7 @@ impl Retention {
         Ok(())
     }
 
-    /// What people are told, with whether their words are sealed where they are stored.
+    /// What people are told where there is no desk, with whether their words are sealed where they are stored.
     #[must_use]
     pub fn told(&self, is_sealed: bool) -> PrivacyNotice {
         PrivacyNotice {
@@ -73,10 +73,20 @@ impl Retention {
             questions_days: self.questions,
             people_days: self.people,
             chats_days: self.chats,
+            desk_days: 0,
+            desk_log_days: self.desk_log,
             counts_days: self.counts,
             codes_days: longest_code_hours().div_ceil(24),
             is_sealed,
         }
+    }
+}
+
+impl PrivacyNotice {
+    /// The same where there is a desk, if there is.
+    #[must_use]
+    pub fn with_desk(self, retention: &Retention, has_desk: bool) -> Self {
+        Self { desk_days: if has_desk { retention.desk } else { 0 }, ..self }
     }
 }
 

@@ -350,7 +350,6 @@ desk_blocked = Die Person von #{ $ticket } kann nicht mehr an die Beratung schre
 desk_blocked_already = Die Person von #{ $ticket } ist schon gesperrt. /unblock nimmt es zurück.
 desk_unblocked = Die Person von #{ $ticket } kann wieder an die Beratung schreiben.
 desk_unblocked_already = Die Person von #{ $ticket } ist nicht gesperrt.
-desk_block_gone = Ich weiß nicht mehr, mit wem #{ $ticket } war.
 desk_told_blocked = Die Menschen hier sprechen nicht mehr mit Ihnen. Mich können Sie weiter fragen. Ich antworte aus dem Text.
 desk_tickets = Noch offen: { $count }. Wer am längsten wartet, steht vorn. Tippen Sie auf eines, um hinzugehen.
 desk_tickets_none = Nichts ist offen. Gut gemacht!
@@ -375,4 +374,7 @@ desk_forgotten = Auch das Gespräch mit den Menschen hier ist beendet. Was ich d
 privacy_desk = Wenn Sie hier mit einem Menschen sprechen, merke ich mir, welche Nachrichten zusammengehören, bis { $days ->
     [one] 1 Tag
    *[other] { $days } Tage
-} nach dem Ende. Was Sie weitergeben, steht in der Gruppe dieser Menschen. Was sie tun, wird ein Jahr lang vermerkt, ohne Ihre Worte. Wenn sie Sie sperren, behalte ich einen Code von Ihnen, bis sie es zurücknehmen oder Sie /forget nutzen.
+} nach dem Ende. Was Sie weitergeben, steht in der Gruppe dieser Menschen. Was sie tun, wird { $log_days ->
+    [one] 1 Tag
+   *[other] { $log_days } Tage
+} lang vermerkt, ohne Ihre Worte. Wenn sie Sie sperren, behalte ich einen Code von Ihnen, bis sie es zurücknehmen, auch nach /forget.

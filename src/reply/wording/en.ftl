@@ -353,7 +353,6 @@ desk_blocked = The person of #{ $ticket } can write to the desk no more, and is 
 desk_blocked_already = The person of #{ $ticket } is blocked already. /unblock takes it back.
 desk_unblocked = The person of #{ $ticket } can write to the desk again.
 desk_unblocked_already = The person of #{ $ticket } is not blocked.
-desk_block_gone = I know no more who #{ $ticket } was with.
 desk_told_blocked = The people here do not talk with you any more. You can still ask me. I answer from the text.
 desk_tickets = Still open: { $count }. Who waits longest comes first. Tap one to go there.
 desk_tickets_none = Nothing is open. Well done!
@@ -378,4 +377,7 @@ desk_forgotten = The conversation with the people here has ended too, and what I
 privacy_desk = If you talk with a person here, I keep which messages belong together. I keep that until { $days ->
     [one] 1 day
    *[other] { $days } days
-} after the end. What you pass on stands in the group of those people. What they do is noted for a year, without your words. If they block you, I keep a code of you until they take it back or you use /forget.
+} after the end. What you pass on stands in the group of those people. What they do is noted for { $log_days ->
+    [one] 1 day
+   *[other] { $log_days } days
+}, without your words. If they block you, I keep a code of you until they take it back, also after /forget.

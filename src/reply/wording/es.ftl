@@ -350,7 +350,6 @@ desk_blocked = La persona de #{ $ticket } ya no puede escribir al equipo, y se l
 desk_blocked_already = La persona de #{ $ticket } ya está bloqueada. /unblock lo deshace.
 desk_unblocked = La persona de #{ $ticket } puede escribir al equipo otra vez.
 desk_unblocked_already = La persona de #{ $ticket } no está bloqueada.
-desk_block_gone = Ya no sé con quién era #{ $ticket }.
 desk_told_blocked = Las personas de aquí ya no hablan con usted. A mí me puede seguir preguntando. Yo respondo desde el texto.
 desk_tickets = Siguen abiertas: { $count }. Primero va quien más espera. Toque una para ir allí.
 desk_tickets_none = No hay nada abierto. ¡Bien hecho!
@@ -375,4 +374,7 @@ desk_forgotten = También terminó la conversación con las personas de aquí, y
 privacy_desk = Si habla aquí con una persona, guardo qué mensajes van juntos hasta { $days ->
     [one] 1 día
    *[other] { $days } días
-} después del final. Lo que usted transmite queda en el grupo de esas personas. Lo que hacen se anota durante un año, sin sus palabras. Si le bloquean, guardo un código suyo hasta que lo deshagan o usted use /forget.
+} después del final. Lo que usted transmite queda en el grupo de esas personas. Lo que hacen se anota durante { $log_days ->
+    [one] 1 día
+   *[other] { $log_days } días
+}, sin sus palabras. Si le bloquean, guardo un código suyo hasta que lo deshagan, también después de /forget.

@@ -390,7 +390,6 @@ messages! {
     desk_blocked_already(ticket: i64);
     desk_unblocked(ticket: i64);
     desk_unblocked_already(ticket: i64);
-    desk_block_gone(ticket: i64);
     desk_told_blocked();
     desk_tickets(count: usize);
     desk_tickets_none();
@@ -406,7 +405,7 @@ messages! {
     desk_rate();
     desk_rated();
     desk_forgotten();
-    privacy_desk(days: u32);
+    privacy_desk(days: u32, log_days: u32);
 }
 
 #[cfg(test)]

@@ -178,6 +178,7 @@ pub(in crate::store) async fn change(
         Change::Desk(of_desk) => desk::change(connection, keyring, of_desk, now_ms).await,
         Change::Forget { person, id, chat, counts } => {
             schedule::forget(connection, *id).await?;
+            desk::forget(connection, person, now_ms).await?;
             people::forget(connection, person, chat, counts).await
         }
     }

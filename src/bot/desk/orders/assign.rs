@@ -13,7 +13,7 @@ pub(super) fn assign(
     named: &NamedPeople,
     to: &str,
 ) -> Result<Effects<Outgoing>, Lookup> {
-    let wording = order.ctx.wording;
+    let wording = order.wording;
     let meant = named.mentioned.as_ref().or(named.replied.as_ref());
     let assignee = match meant {
         Some(NamedPerson { id, name }) if id.cast_signed() != order.who => {
@@ -29,13 +29,13 @@ pub(super) fn assign(
         }
     };
     let words = wording.desk_assigned(ticket.id, &assignee.name);
-    let log = order.log(Some(ticket.id), "assign", &assignee.id.to_string());
+    let log = order.log(ticket, "assign", &assignee.id.to_string());
     Ok(order.done(words, [DeskChange::Assign { ticket: ticket.id, to: Some(assignee) }, log]))
 }
 
 /// Gives a conversation back to everybody.
 pub(super) fn unassign(order: &OrderCtx<'_>, ticket: &Ticket) -> Effects<Outgoing> {
     let changes =
-        [DeskChange::Assign { ticket: ticket.id, to: None }, order.log(Some(ticket.id), "unassign", "")];
-    order.done(order.ctx.wording.desk_unassigned(ticket.id), changes)
+        [DeskChange::Assign { ticket: ticket.id, to: None }, order.log(ticket, "unassign", "")];
+    order.done(order.wording.desk_unassigned(ticket.id), changes)
 }

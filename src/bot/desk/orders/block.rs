@@ -2,25 +2,26 @@
 //! them from the text.
 
 use super::order_ctx::OrderCtx;
-use crate::bot_api::{Outgoing, TopicAct};
+use crate::bot::desk::passing::Line;
+use crate::bot_api::{DeskBody, Outgoing, TopicAct};
 use crate::reply::Reply;
 use crate::store::{DeskChange, DeskState, Effects, Ticket};
 
 /// Blocks the person of a conversation, which ends.
 pub(super) fn block(order: &OrderCtx<'_>, ticket: &Ticket, state: &DeskState) -> Effects<Outgoing> {
-    let wording = order.ctx.wording;
+    let wording = order.wording;
     if state.is_blocked {
         return order.say(wording.desk_blocked_already(ticket.id));
     }
     let mut changes = vec![
         DeskChange::Block { person: ticket.person, by: Some(order.who) },
-        order.log(Some(ticket.id), "block", ""),
+        order.log(ticket, "block", ""),
     ];
     let mut requests = Vec::new();
     if ticket.is_open {
         let told = Reply::saying(order.wording_of(ticket).desk_told_blocked());
-        requests.extend(order.say_to_person(ticket, &told));
-        requests.push(order.topic(ticket, TopicAct::Close));
+        requests.extend(order.to_person(ticket, None, &told));
+        requests.push(Line::from(ticket).staff(DeskBody::Topic(TopicAct::Close)));
         changes.push(DeskChange::Close(ticket.id));
     }
     let mut effects = order.done(wording.desk_blocked(ticket.id), changes);
@@ -30,11 +31,11 @@ pub(super) fn block(order: &OrderCtx<'_>, ticket: &Ticket, state: &DeskState) ->
 
 /// Lets the person of a conversation open another.
 pub(super) fn unblock(order: &OrderCtx<'_>, ticket: &Ticket, state: &DeskState) -> Effects<Outgoing> {
-    let wording = order.ctx.wording;
+    let wording = order.wording;
     if !state.is_blocked {
         return order.say(wording.desk_unblocked_already(ticket.id));
     }
     let changes =
-        [DeskChange::Block { person: ticket.person, by: None }, order.log(Some(ticket.id), "unblock", "")];
+        [DeskChange::Block { person: ticket.person, by: None }, order.log(ticket, "unblock", "")];
     order.done(wording.desk_unblocked(ticket.id), changes)
 }

@@ -2,6 +2,7 @@
 
 use crate::bot::command::TypedCommand;
 use crate::corpus::Id;
+use crate::store::{DeskQuery, StaffPlace};
 
 /// What a member of staff orders by a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,10 @@ pub(in crate::bot) enum Order {
     Tickets,
     /// Say what can be ordered.
     Help,
+    /// Say the group's id.
+    Id,
+    /// Close it, open it again or take a message back, which the conversation itself sees to.
+    OfConversation,
     /// No order at all.
     Unknown,
 }
@@ -39,13 +44,15 @@ impl Order {
             "unblock" => Self::Unblock,
             "tickets" => Self::Tickets,
             "help" | "start" => Self::Help,
+            "id" => Self::Id,
+            "close" | "reopen" | "delete" => Self::OfConversation,
             _ => Self::Unknown,
         }
     }
 
-    /// Whether it is about the desk as a whole and not about a conversation.
-    pub(in crate::bot) fn is_for_all(&self) -> bool {
-        matches!(self, Self::Tickets | Self::Help)
+    /// Whether the open conversations must be known for it.
+    pub(in crate::bot) fn wants_open(&self) -> bool {
+        *self == Self::Tickets
     }
 }
 
@@ -90,12 +97,16 @@ impl OrderTap {
         }
     }
 
-    /// The conversation that it is about; `None` when it is about all.
-    pub(in crate::bot) fn ticket(&self) -> Option<i64> {
-        match self {
+    /// What must be known for it, tapped below this message of this chat.
+    pub(in crate::bot) fn query(&self, pressed: Option<(i64, i32)>) -> DeskQuery {
+        let ticket = match self {
             Self::Preview(ticket, _) | Self::Send(ticket, _) | Self::Found(ticket) => Some(*ticket),
             Self::Tickets(_) => None,
-        }
+        };
+        let place = pressed.map(|(group, _)| StaffPlace { group, topic: None });
+        // What was sent to the person for this message.
+        let edited = pressed.map(|(_, message)| message).filter(|_| matches!(self, Self::Send(..)));
+        DeskQuery { ticket, place, edited, open: matches!(self, Self::Tickets(_)), ..DeskQuery::default() }
     }
 }
 

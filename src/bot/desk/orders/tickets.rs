@@ -2,7 +2,8 @@
 
 use super::order::OrderTap;
 use crate::bot::context::Ctx;
-use crate::bot::desk::expectation::duration;
+use crate::bot::desk::hours_words::duration;
+use crate::bot::desk::staff_page::wording;
 use crate::reply::{Action, Reply};
 use crate::store::Ticket;
 
@@ -11,7 +12,7 @@ const ON_A_PAGE: usize = 10;
 
 /// A page of the open conversations, counted from 1; the nearest when there are fewer by now.
 pub(super) fn page(ctx: Ctx<'_>, open: &[Ticket], number: usize) -> Reply {
-    let wording = ctx.wording;
+    let wording = wording(ctx.bot);
     if open.is_empty() {
         return Reply::saying(wording.desk_tickets_none());
     }
@@ -39,7 +40,7 @@ pub(in crate::bot::desk) fn listed(ctx: Ctx<'_>, reply: Reply, tickets: &[Ticket
 
 /// A conversation in a line: its number, how long it waits, and who has it.
 fn line(ctx: Ctx<'_>, ticket: &Ticket) -> String {
-    let (wording, now_ms) = (ctx.wording, ctx.context.now_ms);
+    let (wording, now_ms) = (wording(ctx.bot), ctx.context.now_ms);
     let state = match ticket.waiting_since_ms {
         Some(since_ms) => wording.desk_waits(ticket.id, &duration(wording, now_ms - since_ms)),
         None => wording.desk_answered(ticket.id, &duration(wording, now_ms - ticket.last_at_ms)),

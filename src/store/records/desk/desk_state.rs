@@ -23,6 +23,8 @@ pub struct DeskQuery {
     pub edited: Option<i32>,
     /// Whether all open conversations are wanted.
     pub open: bool,
+    /// Whether all conversations of the person are wanted.
+    pub own: bool,
 }
 
 /// A place in the staff chat.
@@ -49,6 +51,8 @@ pub struct DeskState {
     pub edited: Vec<Relay>,
     /// All open conversations, who waits longest first, without cards.
     pub open: Vec<Ticket>,
+    /// All conversations of the person that are not over, without cards.
+    pub own: Vec<Ticket>,
 }
 
 impl DeskState {
@@ -81,6 +85,9 @@ pub(in crate::store::records) async fn look(
     }
     if query.open {
         state.open = tickets::open_tickets(connection).await?;
+    }
+    if let Some(person) = query.person.as_ref().filter(|_| query.own) {
+        state.own = tickets::of_person(connection, person).await?;
     }
     state.ticket = ticket;
     Ok(state)

@@ -20,3 +20,4 @@ pub use tickets::{Assignee, Ticket};
 pub(super) use desk_change::change;
 pub(super) use desk_state::look;
 pub(super) use places::moved;
+pub(super) use tickets::forget;

@@ -220,3 +220,26 @@ pub(super) async fn open_tickets(connection: &mut Connection) -> Result<Vec<Tick
     let without_card = |row: &Row| ticket_of(row).map(|ticket| Ticket { card: None, ..ticket });
     rows.iter().map(without_card).collect()
 }
+
+/// The conversations of a person that are not over, without their cards.
+pub(super) async fn of_person(connection: &mut Connection, person: &Pseudonym) -> Result<Vec<Ticket>, StoreError> {
+    let sql = format!("SELECT {TICKET} FROM tickets WHERE person = $1 AND chat_id <> 0 ORDER BY id");
+    let rows = connection.rows(&sql, &values![person]).await?;
+    let without_card = |row: &Row| ticket_of(row).map(|ticket| Ticket { card: None, ..ticket });
+    rows.iter().map(without_card).collect()
+}
+
+/// Takes everything of a person out of their conversations, which are over. Where they stood in the staff chat is known for a
+/// day more, so that it can be deleted there.
+pub(in crate::store::records) async fn forget(
+    connection: &mut Connection,
+    person: &Pseudonym,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let forget = "UPDATE tickets SET person = code, chat_id = 0, language = '', card = NULL, state = 'closed',
+             waiting_since_ms = NULL, reminded_at_ms = NULL, handed_over_at_ms = NULL, assignee = NULL,
+             assignee_name = NULL, rating = NULL, entry = NULL, last_at_ms = $2, closed_at_ms = $2
+         WHERE person = $1";
+    connection.execute(forget, &values![person, now_ms]).await?;
+    Ok(())
+}

@@ -10,7 +10,7 @@ const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// When to expect an answer, seen from a time in milliseconds since 1970. Without hours: as soon as somebody is there.
-pub(in crate::bot) fn expectation(wording: &Wording, hours: Option<&OfficeHours>, now_ms: i64) -> String {
+pub(super) fn expected(wording: &Wording, hours: Option<&OfficeHours>, now_ms: i64) -> String {
     let Some(hours) = hours else { return wording.desk_expect_any() };
     let city = city(&hours.zone);
     if is_open(Some(hours), now_ms) {
@@ -23,7 +23,7 @@ pub(in crate::bot) fn expectation(wording: &Wording, hours: Option<&OfficeHours>
 }
 
 /// How long something took, as far as one wants to know it.
-pub(in crate::bot) fn duration(wording: &Wording, ms: i64) -> String {
+pub(super) fn duration(wording: &Wording, ms: i64) -> String {
     let ms = ms.max(0);
     match () {
         () if ms < HOUR_MS => wording.desk_minutes(ms / MINUTE_MS),
@@ -87,7 +87,7 @@ fn city(zone: &str) -> String {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{duration, expectation};
+    use super::{duration, expected};
     use crate::config::OfficeHours;
     use crate::reply::{Catalogues, Language, Wording};
 
@@ -97,7 +97,7 @@ mod tests {
 
     #[track_caller]
     fn check(wording: &Wording, hours: Option<&OfficeHours>, time: &str, expected: &str) {
-        assert_eq!(expectation(wording, hours, at(time)), expected, "{time}");
+        assert_eq!(expected(wording, hours, at(time)), expected, "{time}");
     }
 
     #[test]
