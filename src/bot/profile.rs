@@ -13,7 +13,7 @@ use crate::bot_api::{
     SetMyShortDescription,
 };
 use crate::corpus::Faq;
-use crate::reply::{self, Catalogues, Language, Wording};
+use crate::reply::{self, Language, Wording};
 
 /// The rights that are proposed to whoever makes the bot an admin of a group: as an admin it hears everything there, and it
 /// has a use for nothing else.
@@ -29,7 +29,7 @@ pub(crate) async fn show_profile(api: Arc<Api>, bot: Arc<ArcSwap<BotContext>>, c
         let bot = bot.load_full();
         tokio::select! {
             () = changes.notified() => continue,
-            () = present(&api, bot.faq(), &bot.catalogues) => {}
+            () = present(&api, &bot) => {}
         }
         changes.notified().await;
     }
@@ -37,7 +37,8 @@ pub(crate) async fn show_profile(api: Arc<Api>, bot: Arc<ArcSwap<BotContext>>, c
 
 /// Brings proposed rights, commands and descriptions up to date, these two in every language. What fails is logged and left as it was: the bot
 /// answers without it.
-async fn present(api: &Api, faq: &Faq, catalogues: &Catalogues) {
+async fn present(api: &Api, bot: &BotContext) {
+    let (faq, catalogues) = (bot.faq(), &bot.catalogues);
     for (for_channels, given) in [(false, &IN_GROUPS[..]), (true, &IN_CHANNELS[..])] {
         let rights = Rights::only(given);
         let set = SetMyDefaultAdministratorRights { rights: &rights, for_channels };
@@ -48,14 +49,16 @@ async fn present(api: &Api, faq: &Faq, catalogues: &Catalogues) {
     let others = Language::ALL.into_iter().filter(|language| *language != common);
     let languages = std::iter::once(("", common)).chain(others.map(|language| (language.code(), language)));
     for (code, language) in languages {
-        present_in(api, faq, code, catalogues.of(language)).await;
+        present_in(api, faq, code, catalogues.of(language), bot.desk.is_some()).await;
     }
 }
 
 /// The same in one language, for those whose apps are in the language of this code.
-async fn present_in(api: &Api, faq: &Faq, language_code: &str, wording: &Wording) {
+async fn present_in(api: &Api, faq: &Faq, language_code: &str, wording: &Wording, has_desk: bool) {
+    let of_desk = if has_desk { reply::desk_commands(wording) } else { Vec::new() };
+    let private = reply::private_commands(wording).into_iter().chain(of_desk).collect();
     let menus = [
-        (CommandScope::PrivateChats, reply::private_commands(wording)),
+        (CommandScope::PrivateChats, private),
         (CommandScope::GroupChats, reply::group_commands(wording)),
         (CommandScope::ChatAdministrators, reply::admin_commands(wording)),
     ];

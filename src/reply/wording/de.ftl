@@ -293,3 +293,82 @@ reload_more = { $findings ->
    *[other] und { $findings } weitere. Im Protokoll stehen alle.
 }
 reload_built_in = Ich nutze die eingebaute FAQ, darum gibt es nichts neu zu laden. Für eine eigene starten Sie mich mit --faq DIR.
+
+# The support desk: what people read, then what staff read
+human_command = Mit einem Menschen sprechen
+withdraw_command = Zurücknehmen, was Sie weitergegeben haben
+resume_command = Mich wieder antworten lassen
+desk_button = Mit einem Menschen sprechen
+desk_what_next = Ein Mensch kann das lesen und Ihnen hier antworten.
+desk_when = Die Antwort kommt, sobald jemand da ist.
+desk_not_urgent = Das ist nichts für Notfälle.
+desk_question = Ihre Frage: „{ $question }“
+desk_staff_see = Zu sehen sind dort Ihre Frage, was ich dazu gesagt habe, Ihre Sprache und wie oft Sie schon mit ihnen gesprochen haben. Ihr Name und Ihre Nummer sind nicht zu sehen.
+desk_staff_see_none = Zu sehen sind dort Ihre Sprache, was Sie ab dann schreiben und wie oft Sie schon mit ihnen gesprochen haben. Ihr Name und Ihre Nummer sind nicht zu sehen.
+desk_consent = Soll ich es weitergeben?
+desk_consent_none = Soll ich einen Menschen dazuholen?
+desk_pass_on = Weitergeben
+desk_no = Nein
+desk_declined = In Ordnung. Ich gebe nichts weiter.
+desk_open = Das liegt jetzt bei einem Menschen. Was Sie hier schreiben, geht dorthin, und ich bin still. Mit /resume antworte ich wieder.
+desk_write = Schreiben Sie jetzt, was Sie fragen möchten.
+desk_take_back = Zurücknehmen
+desk_open_already = Das liegt schon bei einem Menschen. Schreiben Sie einfach hier.
+desk_withdrawn = Sie haben es zurückgenommen. Ich habe dort gelöscht, was Telegram mich löschen lässt. Was sie geschrieben haben, bleibt bei ihnen. Ich antworte wieder.
+desk_resumed = Ich antworte wieder. Um mit einem Menschen zu sprechen, senden Sie /human.
+desk_none_open = Es ist kein Gespräch mit einem Menschen offen. Mit /human beginnen Sie eines.
+desk_closed = Das Gespräch wurde geschlossen. Ich antworte wieder. Ist Ihre Frage geklärt?
+desk_yes = Ja
+desk_still_open = Nein, noch offen
+desk_solved = Gut. Danke, dass Sie es sagen.
+desk_reopened = Es ist wieder offen. Was Sie hier schreiben, geht an einen Menschen, und ich bin still.
+desk_cannot_reopen = Dieses Gespräch kann nicht weitergehen. Mit /human beginnen Sie ein neues.
+desk_silent = Hier hat lange niemand geschrieben, deshalb antworte ich wieder.
+desk_go_on = Weiter mit dem Menschen
+desk_blocked = Die Menschen hier nehmen von Ihnen keine Nachrichten mehr an. Fragen beantworte ich weiterhin.
+desk_undelivered = Ich konnte das, was Sie geschrieben haben, niemandem bringen. Bitte versuchen Sie es später noch einmal, oder wenden Sie sich an jemand anderen.
+desk_label = 👤 Ein Mensch vom Team:
+desk_label_named = 👤 { $name }:
+desk_in_private = Ein Mensch kann Ihnen nur privat antworten. Tippen Sie hier, um einen Chat mit mir zu öffnen.
+desk_deleted = Es ist auch auf der anderen Seite gelöscht.
+desk_delete_how = Antworten Sie auf Ihre eigene Nachricht mit /delete. Dann lösche ich sie auch auf der anderen Seite.
+desk_help = Um mit einem Menschen zu sprechen, senden Sie /human. Mit /withdraw nehmen Sie zurück, was Sie weitergegeben haben.
+desk_urgent_too = Ihre Nachricht ging auch an den Menschen. Warten Sie nicht auf ihn.
+desk_from = 💬 #{ $number }
+desk_from_changed = 💬 #{ $number } (geändert)
+desk_from_urgent = 🚨 #{ $number } Das kann ein Notfall sein. Ich habe gezeigt, wo es Hilfe gibt.
+desk_card_new = Neues Gespräch
+desk_card_asks = Die Frage:
+desk_card_cut = Die ganze Nachricht folgt.
+desk_card_no_question = Es wurde nach einem Menschen gefragt, noch ohne zu sagen, worum es geht.
+desk_card_shown = Ich habe gezeigt: „{ $title }“
+desk_card_offered = Ich war nicht sicher und habe gefragt, ob eines davon gemeint ist: { $titles }
+desk_card_gap = Ich habe gesagt, dass der Text nicht sagt: { $label }.
+desk_card_unknown = Ich habe nichts Passendes gefunden.
+desk_card_urgent = Das kann ein Notfall sein. Ich habe gezeigt, wo es Hilfe gibt.
+desk_card_language = Sprache: { $language }
+desk_card_earlier = { $count ->
+    [0] Es gab noch kein Gespräch.
+    [one] Es gab schon 1 Gespräch.
+   *[other] Es gab schon { $count } Gespräche.
+}
+desk_card_topic = Schreiben Sie hier, um zu antworten. Was mit // beginnt, bleibt hier. /close beendet das Gespräch.
+desk_card_reply = Antworten Sie auf diese Nachricht. Was mit // beginnt, bleibt hier. Antworten Sie mit /close, um das Gespräch zu beenden.
+desk_card_renewed = Den alten Ort dieses Gesprächs gibt es nicht mehr. Es geht hier weiter.
+desk_no_right = Ich darf hier keine Themen anlegen, deshalb ist jedes Gespräch eine Kette von Antworten. Machen Sie mich zum Admin mit dem Recht „Themen verwalten“. Dann bekommt jedes neue Gespräch ein eigenes Thema.
+desk_staff_closed = Dieses Gespräch ist geschlossen, deshalb wurde nichts gesendet. Mit /reopen geht es weiter.
+desk_staff_over = Dieses Gespräch ist endgültig vorbei, deshalb wurde nichts gesendet.
+desk_staff_blocked = Nicht zugestellt: Die Person hat mich blockiert. Ich erreiche sie erst wieder, wenn sie das aufhebt. Mit /close schließen Sie das Gespräch.
+desk_staff_gone = Nicht zugestellt: Das Konto gibt es nicht mehr. Mit /close schließen Sie das Gespräch.
+desk_staff_refused = Nicht zugestellt. Telegram sagt: „{ $reason }“. Bitte versuchen Sie es auf andere Weise.
+desk_staff_resumed = Die Person hat das Gespräch beendet. Ich antworte ihr wieder.
+desk_staff_withdrew = Die Person hat Gespräch #{ $number } zurückgenommen. Ich habe gelöscht, was Telegram mich löschen lässt.
+desk_staff_silent = Hier hat lange niemand geschrieben, deshalb habe ich das Gespräch geschlossen. Mit /reopen geht es weiter.
+desk_staff_still_open = Die Person sagt, dass es nicht geklärt ist. Das Gespräch ist wieder offen.
+desk_staff_reopened = Das Gespräch ist wieder offen. Was Sie hier schreiben, geht an die Person.
+desk_staff_solved = Die Person sagt, dass es geklärt ist.
+desk_staff_closed_now = Geschlossen. Ich habe die Person gefragt, ob es geklärt ist.
+desk_staff_closed_already = Dieses Gespräch ist schon geschlossen.
+desk_staff_open_already = Dieses Gespräch ist schon offen.
+desk_staff_has_other = Die Person hat ein neueres Gespräch: #{ $number }. Machen Sie dort weiter.
+desk_staff_commands = Diesen Befehl kenne ich hier nicht. Sie können /close, /reopen und /delete senden. Die Person hat nichts bekommen.

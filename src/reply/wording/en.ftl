@@ -296,3 +296,82 @@ reload_more = { $findings ->
    *[other] and { $findings } more. The log lists them all.
 }
 reload_built_in = I use the FAQ that came with me, so there is none to load. Start me with --faq DIR to use your own.
+
+# The support desk: what people read, then what staff read
+human_command = Talk to a person
+withdraw_command = Take back what you passed on
+resume_command = Have me answer again
+desk_button = Talk to a person
+desk_what_next = A person can read this and write back to you here.
+desk_when = They answer when somebody is there.
+desk_not_urgent = This is not for emergencies.
+desk_question = Your question: “{ $question }”
+desk_staff_see = They see your question, what I said to it, your language, and how often you have talked with them. They do not see your name or your number.
+desk_staff_see_none = They see your language, what you write from then on, and how often you have talked with them. They do not see your name or your number.
+desk_consent = Shall I pass it on?
+desk_consent_none = Shall I call a person?
+desk_pass_on = Pass it on
+desk_no = No
+desk_declined = All right. I pass nothing on.
+desk_open = A person has this now. What you write here goes to them, and I am quiet. Send /resume to have me answer again.
+desk_write = Now write what you want to ask.
+desk_take_back = Take it back
+desk_open_already = A person has this already. Just write here.
+desk_withdrawn = You took it back. I deleted there what Telegram lets me. What they wrote stays with them. I answer again.
+desk_resumed = I answer again. To talk to a person, send /human.
+desk_none_open = No talk with a person is open. Send /human to start one.
+desk_closed = They closed this talk. I answer again. Is your question solved?
+desk_yes = Yes
+desk_still_open = No, still open
+desk_solved = Good. Thank you for saying so.
+desk_reopened = It is open again. What you write here goes to a person, and I am quiet.
+desk_cannot_reopen = That talk cannot go on. Send /human to start a new one.
+desk_silent = Nobody wrote here for a long time, so I answer again.
+desk_go_on = Go on with the person
+desk_blocked = The people here take no more messages from you. I still answer questions.
+desk_undelivered = I could not bring what you wrote to a person. Please try again later, or turn to somebody else.
+desk_label = 👤 A person from the desk:
+desk_label_named = 👤 { $name }:
+desk_in_private = A person can write back to you in private only. Tap here to open a chat with me.
+desk_deleted = It is deleted on the other side too.
+desk_delete_how = Reply to your own message with /delete. Then I delete it on the other side too.
+desk_help = To talk to a person, send /human. Send /withdraw to take back what you passed on.
+desk_urgent_too = Your message went to the person too. Do not wait for them.
+desk_from = 💬 #{ $number }
+desk_from_changed = 💬 #{ $number } (changed)
+desk_from_urgent = 🚨 #{ $number } This may be an emergency. I showed them where to find help.
+desk_card_new = New talk
+desk_card_asks = They ask:
+desk_card_cut = The whole message follows.
+desk_card_no_question = They asked for a person, and have not said yet what it is about.
+desk_card_shown = I showed them: “{ $title }”
+desk_card_offered = I was not sure, and asked if they meant one of these: { $titles }
+desk_card_gap = I said that the text does not say { $label }.
+desk_card_unknown = I found nothing that fits.
+desk_card_urgent = This may be an emergency. I showed them where to find help.
+desk_card_language = Language: { $language }
+desk_card_earlier = { $count ->
+    [0] They have not talked with you before.
+    [one] They have talked with you once before.
+   *[other] They have talked with you { $count } times before.
+}
+desk_card_topic = Write here to answer. What begins with // stays here. /close ends the talk.
+desk_card_reply = Reply to this message to answer. What begins with // stays here. Reply with /close to end the talk.
+desk_card_renewed = The old place of this talk is gone. It goes on here.
+desk_no_right = I may not make topics here, so each talk is a chain of replies. Make me an admin with the right “Manage topics”. Then each new talk gets a topic of its own.
+desk_staff_closed = This talk is closed, so nothing was sent. Send /reopen to go on.
+desk_staff_over = This talk is over for good, so nothing was sent.
+desk_staff_blocked = Not delivered: the person has blocked me. I can reach them again once they unblock me. You can close this talk with /close.
+desk_staff_gone = Not delivered: the account is gone. You can close this talk with /close.
+desk_staff_refused = Not delivered. Telegram says: “{ $reason }”. Please try to say it in another way.
+desk_staff_resumed = The person ended this talk. I answer them again.
+desk_staff_withdrew = The person took talk #{ $number } back. I deleted what Telegram lets me.
+desk_staff_silent = Nobody wrote here for a long time, so I closed this talk. Send /reopen to go on.
+desk_staff_still_open = The person says that it is not solved. The talk is open again.
+desk_staff_reopened = The talk is open again. What you write here goes to the person.
+desk_staff_solved = The person says that it is solved.
+desk_staff_closed_now = Closed. I asked the person if it is solved.
+desk_staff_closed_already = This talk is closed already.
+desk_staff_open_already = This talk is open already.
+desk_staff_has_other = The person has a newer talk: #{ $number }. Go on there.
+desk_staff_commands = I know no such command here. You can send /close, /reopen and /delete. Nothing was sent to the person.

@@ -293,3 +293,82 @@ reload_more = { $findings ->
    *[other] y { $findings } más. El registro los muestra todos.
 }
 reload_built_in = Uso las preguntas frecuentes incluidas en el programa, así que no hay nada que volver a leer. Para usar las suyas, inícieme con --faq DIR.
+
+# The support desk: what people read, then what staff read
+human_command = Hablar con una persona
+withdraw_command = Retirar lo que ha pasado
+resume_command = Que yo vuelva a responder
+desk_button = Hablar con una persona
+desk_what_next = Una persona puede leer esto y responderle aquí.
+desk_when = Responden cuando hay alguien.
+desk_not_urgent = Esto no es para emergencias.
+desk_question = Su pregunta: «{ $question }»
+desk_staff_see = Ven su pregunta, lo que respondí, su idioma y cuántas veces ha hablado con ellos. No ven su nombre ni su número.
+desk_staff_see_none = Ven su idioma, lo que escriba desde entonces y cuántas veces ha hablado con ellos. No ven su nombre ni su número.
+desk_consent = ¿Lo paso?
+desk_consent_none = ¿Llamo a una persona?
+desk_pass_on = Pasarlo
+desk_no = No
+desk_declined = De acuerdo. No paso nada.
+desk_open = Ahora lo tiene una persona. Lo que escriba aquí le llega, y yo callo. Envíe /resume para que yo vuelva a responder.
+desk_write = Escriba ahora lo que quiere preguntar.
+desk_take_back = Retirarlo
+desk_open_already = Ya lo tiene una persona. Escriba aquí.
+desk_withdrawn = Lo ha retirado. He borrado allí lo que Telegram me permite. Lo que ellos escribieron se queda con ellos. Vuelvo a responder.
+desk_resumed = Vuelvo a responder. Para hablar con una persona, envíe /human.
+desk_none_open = No hay ninguna charla abierta con una persona. Envíe /human para empezar una.
+desk_closed = Han cerrado esta charla. Vuelvo a responder. ¿Se ha resuelto su pregunta?
+desk_yes = Sí
+desk_still_open = No, sigue abierta
+desk_solved = Bien. Gracias por decirlo.
+desk_reopened = Está abierta de nuevo. Lo que escriba aquí le llega a una persona, y yo callo.
+desk_cannot_reopen = Esa charla no puede seguir. Envíe /human para empezar otra.
+desk_silent = Nadie ha escrito aquí en mucho tiempo, así que vuelvo a responder.
+desk_go_on = Seguir con la persona
+desk_blocked = Las personas de aquí ya no aceptan mensajes suyos. Yo sigo respondiendo preguntas.
+desk_undelivered = No pude llevar a una persona lo que escribió. Inténtelo más tarde o acuda a otra persona.
+desk_label = 👤 Una persona del equipo:
+desk_label_named = 👤 { $name }:
+desk_in_private = Una persona solo puede responderle en privado. Toque aquí para abrir un chat conmigo.
+desk_deleted = También se ha borrado al otro lado.
+desk_delete_how = Responda a su propio mensaje con /delete. Entonces lo borro también al otro lado.
+desk_help = Para hablar con una persona, envíe /human. Envíe /withdraw para retirar lo que ha pasado.
+desk_urgent_too = Su mensaje también le llegó a la persona. No espere su respuesta.
+desk_from = 💬 #{ $number }
+desk_from_changed = 💬 #{ $number } (cambiado)
+desk_from_urgent = 🚨 #{ $number } Puede ser una emergencia. Le mostré dónde pedir ayuda.
+desk_card_new = Charla nueva
+desk_card_asks = Pregunta:
+desk_card_cut = Sigue el mensaje entero.
+desk_card_no_question = Pidió hablar con una persona y aún no ha dicho de qué se trata.
+desk_card_shown = Le mostré: «{ $title }»
+desk_card_offered = No estaba seguro y pregunté si era una de estas: { $titles }
+desk_card_gap = Dije que el texto no dice { $label }.
+desk_card_unknown = No encontré nada que encaje.
+desk_card_urgent = Puede ser una emergencia. Le mostré dónde pedir ayuda.
+desk_card_language = Idioma: { $language }
+desk_card_earlier = { $count ->
+    [0] No ha hablado antes con ustedes.
+    [one] Ha hablado antes una vez con ustedes.
+   *[other] Ha hablado antes { $count } veces con ustedes.
+}
+desk_card_topic = Escriba aquí para responder. Lo que empieza con // se queda aquí. /close termina la charla.
+desk_card_reply = Responda a este mensaje. Lo que empieza con // se queda aquí. Responda con /close para terminar la charla.
+desk_card_renewed = El lugar anterior de esta charla ya no existe. Sigue aquí.
+desk_no_right = No puedo crear temas aquí, así que cada charla es una cadena de respuestas. Hágame administrador con el permiso «Gestionar temas». Entonces cada charla nueva tendrá su propio tema.
+desk_staff_closed = Esta charla está cerrada, así que no se envió nada. Envíe /reopen para seguir.
+desk_staff_over = Esta charla terminó del todo, así que no se envió nada.
+desk_staff_blocked = No entregado: la persona me ha bloqueado. Solo puedo llegar a ella si me desbloquea. Puede cerrar la charla con /close.
+desk_staff_gone = No entregado: la cuenta ya no existe. Puede cerrar la charla con /close.
+desk_staff_refused = No entregado. Telegram dice: «{ $reason }». Intente decirlo de otra forma.
+desk_staff_resumed = La persona terminó la charla. Vuelvo a responderle.
+desk_staff_withdrew = La persona retiró la charla #{ $number }. He borrado lo que Telegram me permite.
+desk_staff_silent = Nadie ha escrito aquí en mucho tiempo, así que cerré la charla. Envíe /reopen para seguir.
+desk_staff_still_open = La persona dice que no está resuelto. La charla está abierta de nuevo.
+desk_staff_reopened = La charla está abierta de nuevo. Lo que escriba aquí le llega a la persona.
+desk_staff_solved = La persona dice que está resuelto.
+desk_staff_closed_now = Cerrada. Pregunté a la persona si está resuelto.
+desk_staff_closed_already = Esta charla ya está cerrada.
+desk_staff_open_already = Esta charla ya está abierta.
+desk_staff_has_other = La persona tiene una charla más nueva: #{ $number }. Siga allí.
+desk_staff_commands = No conozco esa orden aquí. Puede enviar /close, /reopen y /delete. A la persona no le llegó nada.

@@ -1,0 +1,93 @@
+//! What is due in a conversation by the clock: what stands in the inbox for it, and what it leads to.
+
+use serde::{Deserialize, Serialize};
+
+use super::ending;
+use crate::bot::context::{BotContext, Ctx};
+use crate::bot_api::Outgoing;
+use crate::store::{DeskQuery, Effects, Pseudonym, StateQuery, Ticket};
+
+/// For how long it is known that something was due, so that it is put in once.
+const KNOWN_MS: i64 = 90 * 24 * 60 * 60 * 1000;
+
+/// Something that is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::bot) enum DueKind {
+    /// Nobody wrote for as long as is set.
+    Silence,
+}
+
+/// What is due in a conversation, as it stands in the inbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::bot) struct DeskDue {
+    ticket: i64,
+    kind: DueKind,
+    /// When somebody had written last: what is written since then changes what is due.
+    last_at_ms: i64,
+}
+
+/// The same as it is stored, told from other things of the bot's own by its one key.
+#[derive(Serialize, Deserialize)]
+struct DeskDuePayload {
+    verbatim_desk_due: DeskDue,
+}
+
+/// Something due, to be put into the inbox once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueuedDue {
+    /// What it is known by.
+    pub code: Pseudonym,
+    /// Until when that is known, in milliseconds since 1970.
+    pub until_ms: i64,
+    /// The chat whose turn it waits for.
+    pub chat: i64,
+    /// What a worker plans it from.
+    pub payload: String,
+}
+
+impl DeskDue {
+    /// Reads it from the inbox; `None` for what is none.
+    pub(in crate::bot) fn read(payload: &str) -> Option<Self> {
+        serde_json::from_str(payload).ok().map(|DeskDuePayload { verbatim_desk_due }| verbatim_desk_due)
+    }
+
+    /// What planning it needs to know.
+    pub(in crate::bot) fn state_query(&self) -> StateQuery {
+        let query = DeskQuery { ticket: Some(self.ticket), ..DeskQuery::default() };
+        StateQuery { desk: Some(Box::new(query)), ..StateQuery::default() }
+    }
+
+    fn queued(self, bot: &BotContext, ticket: &Ticket, now_ms: i64) -> QueuedDue {
+        let Self { ticket: number, kind, last_at_ms } = self;
+        let kind = match kind {
+            DueKind::Silence => "silence",
+        };
+        let code = bot.pseudonym.code("desk-due", &[&kind, &number, &last_at_ms]);
+        let payload = serde_json::to_string(&DeskDuePayload { verbatim_desk_due: self }).expect("plain data");
+        QueuedDue { code, until_ms: now_ms + KNOWN_MS, chat: ticket.chat, payload }
+    }
+}
+
+/// What is due in the open conversations.
+#[must_use]
+pub fn due(bot: &BotContext, tickets: &[Ticket], now_ms: i64) -> Vec<QueuedDue> {
+    let Some(desk) = &bot.desk else { return Vec::new() };
+    let silence_ms = i64::try_from(desk.silence.as_millis()).unwrap_or(i64::MAX);
+    let is_silent = |ticket: &&Ticket| now_ms.saturating_sub(ticket.last_at_ms) >= silence_ms;
+    let silence = |ticket: &Ticket| {
+        let due = DeskDue { ticket: ticket.id, kind: DueKind::Silence, last_at_ms: ticket.last_at_ms };
+        due.queued(bot, ticket, now_ms)
+    };
+    tickets.iter().filter(is_silent).map(silence).collect()
+}
+
+/// What it leads to; nothing when somebody wrote since.
+pub(in crate::bot) fn plan(ctx: Ctx<'_>, due: DeskDue) -> Effects<Outgoing> {
+    let ticket = ctx.context.state.desk.ticket.as_ref();
+    let Some(ticket) = ticket.filter(|ticket| ticket.is_open && ticket.last_at_ms == due.last_at_ms) else {
+        return Effects::default();
+    };
+    match due.kind {
+        DueKind::Silence => ending::fall_silent(ctx, ticket),
+    }
+}
