@@ -27,7 +27,7 @@ use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Clock, Health, Labels, Reloads, UpdateSource, maintenance};
 use crate::queue::{Dispatcher, Intake, Worker, keep_lease};
 use crate::reply::Catalogues;
-use crate::sources::{Inbox, Poller, WebhookKeeper, delete_due, post_daily};
+use crate::sources::{Inbox, Poller, WebhookKeeper, delete_due, keep_desk, post_daily};
 use crate::store::{Keyring, Retention, Store};
 
 /// How often in a row the task that keeps the lease may end. A process without a lease holds no work, and another one
@@ -212,6 +212,12 @@ impl RunningBot {
         supervisor.background("the clock of deletions", u32::MAX, stood, |(store, health, intake)| {
             delete_due(store, health, intake)
         });
+        if self.bot.load().desk.is_some() {
+            let of_desk = (self.store(), self.health(), self.inbox.intake.clone(), Arc::clone(&self.bot));
+            supervisor.background("the clock of the desk", u32::MAX, of_desk, |(store, health, intake, bot)| {
+                keep_desk(store, health, intake, bot)
+            });
+        }
         let kept = (self.store(), Arc::clone(&self.sender), retention);
         supervisor.background("the maintenance", u32::MAX, kept, |(store, sender, retention)| {
             maintenance::run(store, retention, move || sender.forget_quiet())
@@ -243,8 +249,9 @@ impl RunningBot {
             health: self.health(),
             stop: stop.clone(),
         };
-        let transport = TelegramTransport { sender: Arc::clone(&self.sender), bot: Arc::clone(&self.bot) };
         let (store, health) = (self.store(), self.health());
+        let (sender, bot) = (Arc::clone(&self.sender), Arc::clone(&self.bot));
+        let transport = TelegramTransport { sender, bot, store: Arc::clone(&store), health: Arc::clone(&health) };
         let worker = Worker { store, handler, transport, health, clock: Clock::System, stop };
         let dispatcher = Dispatcher::new(worker, self.inbox.intake.clone());
         supervisor.work("the dispatcher", dispatcher.run(at_a_time, stop_within));

@@ -120,6 +120,8 @@ pub(super) fn asked_as_guest(me: &Me, message: &IncomingMessage) -> Option<Strin
 pub(super) fn question_in(me: &Me, message: &IncomingMessage) -> Option<String> {
     match Meant::read(me, message)? {
         Meant::Question { words, .. } => Some(words),
+        // What somebody wants to talk about with a person.
+        Meant::Command(command) if command.is("human") && !command.rest.is_empty() => Some(command.rest),
         Meant::NoWords => message.content.question().map(str::to_owned),
         _ => None,
     }

@@ -49,6 +49,7 @@ fn page(ctx: Ctx<'_>, is_private: bool, command: &TypedCommand) -> Reply {
     match command.name.to_ascii_lowercase().as_str() {
         // A link such as `t.me/faq_bot?start=tace-what` leads to an entry.
         "start" => reply::started(faq, wording, &Start::of(&command.rest)),
+        "help" if is_private && ctx.bot.desk.is_some() => reply::help(faq, wording).with_text(wording.desk_help()),
         "help" => reply::help(faq, wording),
         "topics" => reply::topics(faq, wording),
         "about" => reply::about(faq, wording, env!("CARGO_PKG_VERSION")),

@@ -49,7 +49,7 @@ async fn present(api: &Api, bot: &BotContext) {
     let others = Language::ALL.into_iter().filter(|language| *language != common);
     let languages = std::iter::once(("", common)).chain(others.map(|language| (language.code(), language)));
     for (code, language) in languages {
-        present_in(api, faq, code, catalogues.of(language)).await;
+        present_in(api, faq, code, catalogues.of(language), bot.desk.is_some()).await;
         if let Some(desk) = &bot.desk {
             let scope = CommandScope::Chat { chat_id: desk.chat() };
             show_menu(api, scope, code, reply::staff_commands(catalogues.of(language))).await;
@@ -58,9 +58,11 @@ async fn present(api: &Api, bot: &BotContext) {
 }
 
 /// The same in one language, for those whose apps are in the language of this code.
-async fn present_in(api: &Api, faq: &Faq, language_code: &str, wording: &Wording) {
+async fn present_in(api: &Api, faq: &Faq, language_code: &str, wording: &Wording, has_desk: bool) {
+    let of_desk = if has_desk { reply::desk_commands(wording) } else { Vec::new() };
+    let private = reply::private_commands(wording).into_iter().chain(of_desk).collect();
     let menus = [
-        (CommandScope::PrivateChats, reply::private_commands(wording)),
+        (CommandScope::PrivateChats, private),
         (CommandScope::GroupChats, reply::group_commands(wording)),
         (CommandScope::ChatAdministrators, reply::admin_commands(wording)),
     ];

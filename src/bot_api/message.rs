@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::author::Author;
 use super::chat::TelegramChat;
 use super::content::Content;
+use super::desk::RelayContent;
 use super::for_one;
 use super::named_people::NamedPeople;
 use super::profile::Me;
@@ -28,6 +29,8 @@ pub(crate) struct IncomingMessage {
     /// Who wrote it; `None` when that is not said.
     pub(crate) author: Option<Author>,
     pub(crate) content: Content,
+    /// The same to be passed on as it is.
+    pub(crate) relayed: RelayContent,
     /// What those are called who are named in it.
     pub(crate) named: NamedPeople,
     /// The album that it is a part of.
@@ -103,6 +106,7 @@ impl IncomingMessage {
             edited: time("edit_date"),
             author: Author::read(message, chat.id),
             content: Content::read(message),
+            relayed: RelayContent::read(message),
             named: NamedPeople::read(message),
             album: message.get("media_group_id").and_then(Value::as_str).map(str::to_owned),
             forwarded: message.get("forward_origin").map(|origin| Forwarded { is_from_bot: is_bots(origin) }),

@@ -57,6 +57,16 @@ pub fn staff_commands(wording: &Wording) -> Vec<Command> {
     ]
 }
 
+/// What a private chat's menu offers besides where there is a desk.
+#[must_use]
+pub fn desk_commands(wording: &Wording) -> Vec<Command> {
+    vec![
+        Command { name: "human", description: wording.human_command() },
+        Command { name: "resume", description: wording.resume_command() },
+        Command { name: "withdraw", description: wording.withdraw_command() },
+    ]
+}
+
 fn settings(wording: &Wording) -> Command {
     Command { name: "settings", description: wording.settings_command() }
 }

@@ -59,7 +59,7 @@ pub fn start(faq: &Faq, wording: &Wording) -> Reply {
 pub fn started(faq: &Faq, wording: &Wording, start: &Start) -> Reply {
     let page = match start {
         // Which groups and channels somebody arranges posts for, and what is held, this room does not know.
-        Start::Welcome | Start::Posts | Start::PostsOf { .. } | Start::Held(_) => None,
+        Start::Welcome | Start::Posts | Start::PostsOf { .. } | Start::Held(_) | Start::Human => None,
         Start::Ask => Some(ask_here(faq, wording)),
         Start::Entry(id) => faq.entry(id.as_str()).map(|entry| answered(faq, wording, entry)),
         Start::Topic(id) => faq.topic(id.as_str()).map(|found| topic(faq, wording, found)),

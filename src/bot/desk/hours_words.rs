@@ -96,8 +96,8 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(wording: &Wording, hours: Option<&OfficeHours>, time: &str, expected: &str) {
-        assert_eq!(expected(wording, hours, at(time)), expected, "{time}");
+    fn check(wording: &Wording, hours: Option<&OfficeHours>, time: &str, words: &str) {
+        assert_eq!(expected(wording, hours, at(time)), words, "{time}");
     }
 
     #[test]

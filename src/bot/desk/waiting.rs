@@ -7,7 +7,7 @@ use super::staff_chat::Desk;
 use super::{orders, staff_page};
 use crate::bot::context::Ctx;
 use crate::bot::requests::say;
-use crate::bot_api::{Destination, DeskBody, MessageText, Outgoing};
+use crate::bot_api::{DeskBody, Destination, MessageText, Outgoing};
 use crate::reply::Reply;
 use crate::store::{Change, DeskChange, Effects, Ticket};
 
@@ -147,10 +147,7 @@ mod tests {
         let reminded = Ticket { reminded_at_ms: Some(at("2026-12-28T11:00:00Z")), ..ticket.clone() };
         let is_due = |time: &str| reminder_due_since(&desk, &reminded, at(time)).is_some();
         assert!(!is_due("2026-12-28T14:59:00Z") && is_due("2026-12-28T15:00:00Z"), "and again after as long");
-        for over in [
-            Ticket { is_open: false, ..ticket.clone() },
-            Ticket { waiting_since_ms: None, ..ticket },
-        ] {
+        for over in [Ticket { is_open: false, ..ticket.clone() }, Ticket { waiting_since_ms: None, ..ticket }] {
             assert!(reminder_due_since(&desk, &over, at("2026-12-28T15:00:00Z")).is_none());
         }
     }

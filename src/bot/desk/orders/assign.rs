@@ -35,7 +35,6 @@ pub(super) fn assign(
 
 /// Gives a conversation back to everybody.
 pub(super) fn unassign(order: &OrderCtx<'_>, ticket: &Ticket) -> Effects<Outgoing> {
-    let changes =
-        [DeskChange::Assign { ticket: ticket.id, to: None }, order.log(ticket, "unassign", "")];
+    let changes = [DeskChange::Assign { ticket: ticket.id, to: None }, order.log(ticket, "unassign", "")];
     order.done(order.wording.desk_unassigned(ticket.id), changes)
 }

@@ -14,10 +14,10 @@ pub(in crate::bot) use tapped::tapped;
 pub(in crate::bot::desk) use tickets::listed;
 
 use self::order_ctx::OrderCtx;
-use crate::bot::command::TypedCommand;
-use crate::bot::context::{Ctx, Lookup};
 use super::staff_message::StaffMessage;
 use super::{setup, staff_page};
+use crate::bot::command::TypedCommand;
+use crate::bot::context::{Ctx, Lookup};
 use crate::bot_api::{Destination, Outgoing, Thread};
 use crate::reply::{self, Reply, Wording};
 use crate::store::Effects;
@@ -67,5 +67,5 @@ pub(super) fn is_member(ctx: Ctx<'_>, message: &StaffMessage) -> Result<bool, Lo
 fn help(wording: &Wording) -> Reply {
     let commands = reply::staff_commands(wording);
     let lines = commands.iter().map(|command| format!("/{} – {}", command.name, command.description)).collect();
-    Reply::saying(wording.desk_help()).with_lines(lines).with_text(wording.desk_help_where())
+    Reply::saying(wording.desk_staff_help()).with_lines(lines).with_text(wording.desk_staff_help_where())
 }

@@ -138,7 +138,8 @@ mod tests {
             assert!(data.len() <= 64, "{data}");
             assert_eq!(OrderTap::read(&data), Some(tap));
         }
-        for data in ["", "k", "k:", "k:p:1", "k:p:0:tace", "k:p:-1:tace", "k:s:x:tace", "k:t:0", "k:q:1", "k:s:1:No Id"] {
+        for data in ["", "k", "k:", "k:p:1", "k:p:0:tace", "k:p:-1:tace", "k:s:x:tace", "k:t:0", "k:q:1", "k:s:1:No Id"]
+        {
             assert_eq!(OrderTap::read(data), None, "{data:?}");
         }
     }

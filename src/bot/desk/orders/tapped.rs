@@ -26,9 +26,7 @@ pub(in crate::bot) fn tapped(tapped: &Tapped<'_>, tap: &OrderTap) -> Result<Effe
     let order = OrderCtx { ctx, wording: staff_page::wording(ctx.bot), chat, place: tapped.place, who: from.chat_id() };
     let state = &ctx.context.state.desk;
     let mut effects = match (tap, &state.ticket) {
-        (OrderTap::Tickets(page), _) => {
-            show(pressed.id, order.place, &tickets::page(ctx, &state.open, *page)).into()
-        }
+        (OrderTap::Tickets(page), _) => show(pressed.id, order.place, &tickets::page(ctx, &state.open, *page)).into(),
         (_, None) => return told(old_button_toast(ctx.wording)),
         (OrderTap::Preview(_, entry), Some(ticket)) => faq::preview(&order, pressed.id, ticket, entry),
         (OrderTap::Found(_), Some(ticket)) => faq::find_again(&order, pressed.id, ticket, pressed.ordered.as_deref()),

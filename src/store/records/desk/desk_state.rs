@@ -15,6 +15,8 @@ pub struct DeskQuery {
     pub person: Option<Pseudonym>,
     /// The number of the conversation that is wanted.
     pub ticket: Option<i64>,
+    /// The code of the conversation that is wanted.
+    pub code: Option<Pseudonym>,
     /// Where in the staff chat the conversation stands that is wanted.
     pub place: Option<StaffPlace>,
     /// A message of the update's chat that is replied to.
@@ -45,6 +47,8 @@ pub struct DeskState {
     pub is_blocked: bool,
     /// How many conversations they have had, with this one.
     pub conversations: u32,
+    /// The number of their open conversation.
+    pub open_ticket: Option<i64>,
     /// What the message that is replied to is on the other side, the last copy first.
     pub replied: Vec<Relay>,
     /// The same of the message that was edited.
@@ -70,9 +74,11 @@ pub(in crate::store::records) async fn look(
     let mut state = DeskState::default();
     if let Some(person) = query.person.or(ticket.as_ref().map(|ticket| ticket.person)) {
         state.is_blocked = blocked::is_blocked(connection, &person).await?;
-        let count = connection.row("SELECT count(*) FROM tickets WHERE person = $1", &values![&person]).await?;
-        let count = count.map(|row| row.number(0)).transpose()?.unwrap_or_default();
-        state.conversations = u32::try_from(count).unwrap_or(u32::MAX);
+        let all = "SELECT count(*), max(CASE WHEN state = 'open' THEN id END) FROM tickets WHERE person = $1";
+        if let Some(row) = connection.row(all, &values![&person]).await? {
+            state.conversations = u32::try_from(row.number(0)?).unwrap_or(u32::MAX);
+            state.open_ticket = row.optional_number(1)?;
+        }
     }
     if let Some(ticket) = &ticket {
         let is_staff_chat = query.place.is_some();
@@ -97,6 +103,9 @@ async fn ticket(connection: &mut Connection, query: &DeskQuery) -> Result<Option
     let row = if let Some(ticket) = query.ticket {
         let sql = format!("SELECT {TICKET} FROM tickets WHERE id = $1");
         connection.row(&sql, &values![ticket]).await?
+    } else if let Some(code) = &query.code {
+        let sql = format!("SELECT {TICKET} FROM tickets WHERE code = $1");
+        connection.row(&sql, &values![code]).await?
     } else if let Some(StaffPlace { group, topic: Some(topic) }) = query.place {
         let sql = format!("SELECT {TICKET} FROM tickets WHERE group_id = $1 AND topic = $2");
         connection.row(&sql, &values![group, i64::from(topic)]).await?

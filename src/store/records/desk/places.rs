@@ -3,7 +3,12 @@
 use super::relays;
 use crate::store::connection::{Connection, Durability, values};
 use crate::store::database::Store;
+use crate::store::encrypted_columns::PAYLOAD;
 use crate::store::error::StoreError;
+use crate::store::queue::lock;
+use crate::store::records::pseudonym::Pseudonym;
+use crate::store::records::schedule::put_in;
+use crate::store::records::seen::is_first;
 
 /// A group became another: what stands in it stands nowhere now, and the settings' number of it leads to the new one.
 pub(in crate::store) async fn moved(connection: &mut Connection, from: i64, to: i64) -> Result<(), StoreError> {
@@ -31,6 +36,43 @@ impl Store {
                 let now = "SELECT chat_id FROM staff_chats WHERE set_id = $1";
                 let now = connection.row(now, &values![set]).await?.map(|row| row.number(0)).transpose()?;
                 Ok(now.unwrap_or(set))
+            })
+        })
+        .await
+    }
+
+    /// Where the staff chat that is set is now; `None` when it was never noted.
+    ///
+    /// # Errors
+    /// When the database cannot be read now.
+    pub async fn staff_chat_now(&self, set: i64) -> Result<Option<i64>, StoreError> {
+        let rows = self.rows("SELECT chat_id FROM staff_chats WHERE set_id = $1", &[set]).await?;
+        Ok(rows.first().map(|row| row.number(0)).transpose()?)
+    }
+
+    /// Puts something that is due in a conversation into the inbox, once for each code; `false` when it was put in
+    /// before. The code is remembered until a time in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// When the database cannot take it now; nothing is put in then.
+    pub async fn desk_due(
+        &self,
+        code: Pseudonym,
+        until_ms: i64,
+        chat: i64,
+        payload: &str,
+        now_ms: i64,
+    ) -> Result<bool, StoreError> {
+        let payload = self.context.keyring.encrypt(PAYLOAD, payload);
+        self.transaction(Durability::Flushed, move |connection| {
+            let payload = payload.clone();
+            Box::pin(async move {
+                lock(connection).await?;
+                let is_first = is_first(connection, &code, until_ms, now_ms).await?;
+                if is_first {
+                    put_in(connection, chat, &payload, now_ms).await?;
+                }
+                Ok(is_first)
             })
         })
         .await

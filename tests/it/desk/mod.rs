@@ -1,0 +1,4 @@
+//! The support desk: conversations between people and the staff behind the bot.
+
+mod manners;
+mod setup;
