@@ -350,9 +350,14 @@ impl Request for Outgoing {
         self.post().is_some()
     }
 
-    /// A poll needs the message before it, which has the disclaimer, and the rest of a post its beginning.
+    /// A poll needs the message before it, which has the disclaimer, the rest of a post its beginning, and a copy its
+    /// label.
     fn needs(&self, previous: &Self) -> bool {
-        matches!(self, Self::Poll { .. }) || (self.is_post() && previous.is_post())
+        let is_below_label = match (self, previous) {
+            (Self::Desk(copy), Self::Desk(label)) => copy.is_below(label),
+            _ => false,
+        };
+        is_below_label || matches!(self, Self::Poll { .. }) || (self.is_post() && previous.is_post())
     }
 }
 

@@ -111,9 +111,11 @@ pub(crate) fn blocked(faq: &Faq, wording: &Wording) -> Reply {
     pages::with_help(Reply::saying(wording.desk_blocked()), faq, wording)
 }
 
-/// That what the person wrote could not be brought to anybody.
-pub(crate) fn undelivered(faq: &Faq, wording: &Wording) -> Reply {
-    pages::with_help(Reply::saying(wording.desk_undelivered()), faq, wording)
+/// That what the person wrote could not be brought to anybody; and, if it ends with that, that the bot answers again.
+pub(crate) fn undelivered(faq: &Faq, wording: &Wording, ends: bool) -> Reply {
+    let reply = Reply::saying(wording.desk_undelivered());
+    let reply = if ends { reply.with_text(wording.desk_resumed()) } else { reply };
+    pages::with_help(reply, faq, wording)
 }
 
 /// In a group: the way into the private chat.

@@ -56,12 +56,16 @@ pub(super) fn pass_on(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         return show(tapped.pressed.id, place, &page(ctx, question)).into();
     }
     let bot = ctx.bot;
+    let code = bot.pseudonym.code("ticket", &[&place.chat, &tapped.pressed.id]);
+    if known.ticket.as_ref().is_some_and(|ticket| ticket.code == code) {
+        // A button that was tapped before, as an old app may send it again.
+        return tapped.show(desk::none_open(ctx.wording, DeskTap::Human.data()));
+    }
     let outcome = question.map(|question| bot.engine.decide(&Question::new(question)));
     let wording = staff_page::wording(bot);
     let language = ctx.wording.language();
     let asked = question.zip(outcome.as_ref());
     let card = desk::card(ctx.faq(), wording, asked, language, known.conversations);
-    let code = bot.pseudonym.code("ticket", &[&place.chat, &tapped.pressed.id]);
     let new = NewTicket {
         code,
         person: bot.person(&tapped.tap.from),

@@ -3,15 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 use super::consent::wording_of;
+use super::ending;
 use super::passing::Line;
-use super::refusals::{Unreached, unreached};
+use super::refusals::{Unreached, is_out_of_reach, unreached};
 use super::staff_page;
 use crate::bot::context::{BotContext, Ctx};
+use crate::bot::requests::say;
 use crate::bot::ttl;
-use crate::bot_api::Outgoing;
+use crate::bot_api::{Destination, Outgoing};
 use crate::queue::Unsendable;
 use crate::reply::desk;
-use crate::store::{DeskQuery, Effects, Once, Pseudonym, StateQuery};
+use crate::store::{DeskChange, DeskQuery, Effects, Once, Pseudonym, StateQuery, Ticket};
 
 /// A message of a conversation that could not be delivered, as it stands in the inbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,12 +68,7 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, failure: &DeskFailure) -> Effects<Outgo
     };
     let line = Line::from(ticket);
     if failure.to_staff {
-        let code = ctx.bot.pseudonym.code("desk-undelivered", &[&ticket.id]);
-        let requests = crate::bot::requests::say(
-            crate::bot_api::Destination { chat: ticket.chat, thread: None, reply_to: failure.source, is_silent: false },
-            &desk::undelivered(ctx.faq(), wording_of(ctx, &ticket.language)),
-        );
-        return Effects { once: Some(Once { code, ttl: ttl::NOTICE, requests }), ..Effects::default() };
+        return undelivered(ctx, ticket, failure);
     }
     let wording = staff_page::wording(ctx.bot);
     let words = match unreached(&failure.reason) {
@@ -80,4 +77,18 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, failure: &DeskFailure) -> Effects<Outgo
         Unreached::Other => wording.desk_staff_refused(&failure.reason),
     };
     line.tell_staff(&desk::to_staff(words), failure.source).into()
+}
+
+/// That the person's words reached nobody. Where the staff are out of reach the bot answers again.
+fn undelivered(ctx: Ctx<'_>, ticket: &Ticket, failure: &DeskFailure) -> Effects<Outgoing> {
+    let ends = ticket.is_open && (ticket.root.is_none() || is_out_of_reach(&failure.reason));
+    let words = wording_of(ctx, &ticket.language);
+    let reply = desk::undelivered(ctx.faq(), words, ends);
+    let place = Destination { chat: ticket.chat, thread: None, reply_to: failure.source, is_silent: false };
+    let requests = say(place, &reply);
+    if ends {
+        return ending::noted(requests, DeskChange::Close(ticket.id), ticket, None, "undelivered");
+    }
+    let code = ctx.bot.pseudonym.code("desk-undelivered", &[&ticket.id]);
+    Effects { once: Some(Once { code, ttl: ttl::NOTICE, requests }), ..Effects::default() }
 }

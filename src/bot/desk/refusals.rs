@@ -52,6 +52,13 @@ pub(super) fn unreached(reason: &str) -> Unreached {
     }
 }
 
+/// Whether a refusal of the staff chat means that the bot may write nothing there.
+pub(super) fn is_out_of_reach(reason: &str) -> bool {
+    let reason = reason.to_ascii_lowercase();
+    let signs = ["kicked", "not a member", "chat not found", "rights to send", "chat_write_forbidden", "deactivated"];
+    signs.iter().any(|words| reason.contains(words))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Trouble, Unreached, trouble, unreached};

@@ -113,6 +113,13 @@ impl DeskRequest {
         matches!(self.body, DeskBody::Card | DeskBody::Said { .. } | DeskBody::Text { .. } | DeskBody::Copy { .. })
     }
 
+    /// Whether it is a copy whose label is this message before it.
+    pub(in crate::bot_api) fn is_below(&self, label: &Self) -> bool {
+        let is_bare = matches!(self.body, DeskBody::Copy { caption: None, .. });
+        let is_label = matches!(label.body, DeskBody::Text { .. }) && label.source.is_none();
+        is_bare && is_label && self.ticket == label.ticket && self.to_staff == label.to_staff
+    }
+
     /// Whether it changes a message.
     pub(in crate::bot_api) fn is_edit(&self) -> bool {
         matches!(self.body, DeskBody::EditText { .. } | DeskBody::EditCaption { .. } | DeskBody::EditSaid { .. })

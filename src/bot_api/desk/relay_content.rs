@@ -7,7 +7,7 @@ const CAPTIONED: [&str; 6] = ["animation", "audio", "document", "photo", "video"
 
 /// Markup that is kept. Telegram finds links and names by itself; what names a person stays away, and so does what bots
 /// may not use.
-const KEPT: [&str; 11] = [
+const KEPT: [&str; 10] = [
     "bold",
     "italic",
     "underline",
@@ -18,7 +18,6 @@ const KEPT: [&str; 11] = [
     "code",
     "pre",
     "text_link",
-    "date_time",
 ];
 
 /// What a message holds to be passed on.
