@@ -10,7 +10,7 @@ use super::command::TypedCommand;
 use super::context::BotContext;
 use super::desk::due::DeskDue;
 use super::desk::failed::DeskFailure;
-use super::desk::orders::OrderTap;
+use super::desk::order::OrderTap;
 use super::desk::rating::Rating;
 use super::desk::staff_message::StaffMessage;
 use super::desk::tap::DeskTap;

@@ -14,6 +14,8 @@ pub(super) mod failed;
 pub(super) mod forgetting;
 mod hours;
 mod hours_words;
+mod label;
+pub(super) mod order;
 pub(super) mod orders;
 mod passing;
 pub(super) mod person;
@@ -30,5 +32,5 @@ pub(super) mod tap;
 pub(super) mod taps;
 mod waiting;
 
-pub use due::due;
+pub use due::{QueuedDue, due};
 pub use staff_chat::Desk;

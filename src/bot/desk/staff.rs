@@ -1,7 +1,7 @@
 //! What staff write in the place of a conversation: it goes to the person below a label, unless it is to stay there.
 
-use super::consent::wording_of;
 use super::ending;
+use super::label::label;
 use super::orders;
 use super::passing::{Line, Original, said_bodies};
 use super::staff_commands;
@@ -99,12 +99,6 @@ fn edited(ctx: Ctx<'_>, message: &StaffMessage, ticket: &Ticket) -> Effects<Outg
         line.change(false, *copy, &label(ctx, ticket), &message.relayed).into_iter().collect()
     };
     Effects { requests, changes: vec![log(message, ticket, "edit")], ..Effects::default() }
-}
-
-/// What stands above the words of staff, in the person's language.
-pub(super) fn label(ctx: Ctx<'_>, ticket: &Ticket) -> String {
-    let name = ctx.bot.desk.as_ref().and_then(|desk| desk.name.as_deref());
-    desk::label(wording_of(ctx, &ticket.language), name)
 }
 
 /// A line in the log.

@@ -1,6 +1,6 @@
 //! A message in the staff chat, as the desk sees it.
 
-use super::orders::Order;
+use super::order::Order;
 use crate::bot::command::TypedCommand;
 use crate::bot::context::BotContext;
 use crate::bot_api::{Author, IncomingMessage, NamedPeople, RelayContent};

@@ -1,10 +1,10 @@
 //! What staff order in the staff chat, as tables of update → what is sent, what is remembered.
 
 use serde_json::{Value, json};
-use verbatim::bot::desk::Desk;
+use verbatim::bot::desk::{Desk, QueuedDue, due};
 use verbatim::bot::{BotContext, Context, Lookup};
 use verbatim::bot_api::Outgoing;
-use verbatim::config::DeskConfig;
+use verbatim::config::{DeskConfig, OfficeHours};
 use verbatim::store::{Assignee, Change, DeskChange, DeskState, Effects, QueuedKind, Relay, State, Ticket};
 
 use crate::telegram::updates::{Person, callback_query, forum, person, text};
@@ -177,11 +177,18 @@ fn a_passage_is_found_seen_and_sent_word_for_word() {
     let seen = plan(&bot, &tap(&nurse(), "/faq what is TACE", "k:p:12:tace-what"), known(), &[21]);
     let lines = sent(&seen);
     assert_eq!(lines[0], "answerCallbackQuery -: ");
-    assert!(lines[1].starts_with("editMessageText staff: This is what the person will get: What is TACE?"), "{lines:#?}");
+    assert!(
+        lines[1].starts_with("editMessageText staff: This is what the person will get: What is TACE?"),
+        "{lines:#?}"
+    );
     assert!(lines[1].ends_with(" [Send → k:s:12:tace-what] [Back → k:f:12]"), "{lines:#?}");
 
     let back = plan(&bot, &tap(&nurse(), "/faq what is TACE", "k:f:12"), known(), &[21]);
-    assert!(sent(&back)[1].starts_with("editMessageText staff: These come nearest to “what is TACE”."), "{:#?}", sent(&back));
+    assert!(
+        sent(&back)[1].starts_with("editMessageText staff: These come nearest to “what is TACE”."),
+        "{:#?}",
+        sent(&back)
+    );
 
     let done = plan(&bot, &tap(&nurse(), "/faq what is TACE", "k:s:12:tace-what"), known(), &[21]);
     let lines = sent(&done);
@@ -282,11 +289,15 @@ fn who_is_blocked_is_told_once_and_the_conversation_ends() {
     let bot = bot();
     let person = ticket(&bot).person;
     let blocked = plan(&bot, &order(&nurse(), "/block"), knowing(ticket(&bot)), &[21]);
-    check("block", &blocked, &[
-        "sendMessage staff: The person of #12 can write to the desk no more",
-        "sendMessage person: Die Menschen hier sprechen nicht mehr mit Ihnen.",
-        "closeForumTopic staff",
-    ]);
+    check(
+        "block",
+        &blocked,
+        &[
+            "sendMessage staff: The person of #12 can write to the desk no more",
+            "sendMessage person: Die Menschen hier sprechen nicht mehr mit Ihnen.",
+            "closeForumTopic staff",
+        ],
+    );
     assert_eq!(changes(&blocked), [&DeskChange::Block { person, by: Some(21) }, &DeskChange::Close(12)]);
     assert_eq!(logged(&blocked), [(Some(21), "block", "")]);
 
@@ -367,4 +378,52 @@ fn whether_it_helped_is_counted_of_who_it_is_about_alone() {
     assert!(logged(&theirs).is_empty(), "nobody notes who said what");
     let forged = rate(&person(8));
     assert!(forged.changes.is_empty(), "{:?}", forged.changes);
+}
+
+/// What the clock of the desk brings at a time, planned with these conversations.
+fn due_at(bot: &BotContext, tickets: &[Ticket], now_ms: i64) -> Vec<Effects<Outgoing>> {
+    let plan = |due: &QueuedDue| {
+        let parsed = bot.read(QueuedKind::Post, &due.payload).expect("it can be read");
+        let query = parsed.state_query().desk.clone().expect("it asks for the desk");
+        let ticket = tickets.iter().find(|ticket| Some(ticket.id) == query.ticket).cloned();
+        let open = if query.open { tickets.to_vec() } else { Vec::new() };
+        let known = DeskState { ticket, open, ..DeskState::default() };
+        let context = Context::new(State { desk: Box::new(known), ..State::default() }, now_ms);
+        bot.plan(&parsed, &context).expect("nobody must be asked")
+    };
+    due(bot, tickets, now_ms).iter().map(plan).collect()
+}
+
+#[test]
+fn the_clock_reminds_within_the_hours_and_hands_over_at_opening() {
+    let hours = OfficeHours::read("Mo-Fr 9-17", "UTC", "").expect("hours");
+    let config = DeskConfig { hours: Some(hours), ..DeskConfig::new(STAFF_CHAT) };
+    let bot = BotContext { desk: Some(Desk::new(&config, STAFF_CHAT)), ..handlers() };
+    // A Monday, at midnight.
+    let monday_ms = 1_795_392_000_000;
+    let waiting = |id: i64, hour: i64| Ticket {
+        id,
+        topic: Some(i32::try_from(100 + id).expect("small")),
+        waiting_since_ms: Some(monday_ms + hour * HOUR_MS),
+        last_at_ms: monday_ms + hour * HOUR_MS,
+        ..ticket(&bot)
+    };
+    let (late, day) = (waiting(1, 20), waiting(2, 16));
+    assert!(due_at(&bot, &[late.clone(), day.clone()], monday_ms + 23 * HOUR_MS).is_empty(), "nobody is there");
+    let opening = due_at(&bot, &[late.clone(), day.clone()], monday_ms + 33 * HOUR_MS);
+    let [handed_over] = &opening[..] else { panic!("{opening:#?}") };
+    let words = "sendMessage staff: ☀️ While nobody was here, 1 person wrote and waits: \
+                 [#1 waits for 13 h → https://t.me/c/1234567890/101]";
+    check("opening", handed_over, &[words]);
+    assert_eq!(changes(handed_over), [&DeskChange::HandedOver(1)]);
+    let told = Ticket { handed_over_at_ms: Some(monday_ms + 33 * HOUR_MS), ..late };
+    assert!(due_at(&bot, &[told.clone(), day.clone()], monday_ms + 34 * HOUR_MS).is_empty());
+    let noon = due_at(
+        &bot,
+        &[told, Ticket { assignee: Some(Assignee { id: 22, name: "O & Co".to_owned() }), ..day }],
+        monday_ms + 36 * HOUR_MS,
+    );
+    let [reminded] = &noon[..] else { panic!("{noon:#?}") };
+    check("four hours", reminded, &["sendMessage staff: ⏰ #2 waits for an answer: 20 h by now. O &amp; Co"]);
+    assert_eq!((changes(reminded), logged(reminded)), (vec![&DeskChange::Reminded(2)], vec![(None, "remind", "")]));
 }

@@ -3,6 +3,7 @@
 mod both_ways;
 mod endings;
 mod manners;
+mod orders;
 mod places;
 mod setup;
 mod story;

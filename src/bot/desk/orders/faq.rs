@@ -1,9 +1,9 @@
 //! `/faq`: the passages that come nearest to what staff look for, each shown as the person would get it before it is sent.
 
-use super::order::OrderTap;
 use super::order_ctx::OrderCtx;
 use crate::bot::context::Ctx;
-use crate::bot::desk::staff::label;
+use crate::bot::desk::label::label;
+use crate::bot::desk::order::OrderTap;
 use crate::bot::requests::{say, show};
 use crate::bot_api::Outgoing;
 use crate::corpus::{Entry, Id};

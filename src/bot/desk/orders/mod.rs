@@ -4,16 +4,15 @@
 mod assign;
 mod block;
 mod faq;
-mod order;
 mod order_ctx;
 mod tapped;
 mod tickets;
 
-pub(in crate::bot) use order::{Order, OrderTap};
 pub(in crate::bot) use tapped::tapped;
 pub(in crate::bot::desk) use tickets::listed;
 
 use self::order_ctx::OrderCtx;
+use super::order::Order;
 use super::staff_message::StaffMessage;
 use super::{setup, staff_page};
 use crate::bot::command::TypedCommand;

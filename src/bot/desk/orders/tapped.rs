@@ -1,9 +1,9 @@
 //! A tap on a button in the staff chat: by a member of it, and a passage is sent once.
 
-use super::order::OrderTap;
 use super::order_ctx::OrderCtx;
 use super::{faq, tickets};
 use crate::bot::context::Lookup;
+use crate::bot::desk::order::OrderTap;
 use crate::bot::desk::staff_page;
 use crate::bot::requests::show;
 use crate::bot::tapped::Tapped;

@@ -1,8 +1,8 @@
 //! `/tickets`: the open conversations, who waits longest first, a page at a time, each a link to where it stands.
 
-use super::order::OrderTap;
 use crate::bot::context::Ctx;
 use crate::bot::desk::hours_words::duration;
+use crate::bot::desk::order::OrderTap;
 use crate::bot::desk::staff_page::wording;
 use crate::reply::{Action, Reply};
 use crate::store::Ticket;
