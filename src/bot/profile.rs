@@ -8,9 +8,9 @@ use tokio::sync::Notify;
 
 use super::context::BotContext;
 use crate::bot_api::{
-    Api, CommandScope, GetMyCommands, GetMyDefaultAdministratorRights, GetMyDescription, GetMyShortDescription,
-    MenuCommand, Method, Rights, SetMyCommands, SetMyDefaultAdministratorRights, SetMyDescription,
-    SetMyShortDescription,
+    Api, CommandScope, GetChat, GetMyCommands, GetMyDefaultAdministratorRights, GetMyDescription,
+    GetMyShortDescription, MenuCommand, Method, Rights, SetMyCommands, SetMyDefaultAdministratorRights,
+    SetMyDescription, SetMyShortDescription,
 };
 use crate::corpus::Faq;
 use crate::reply::{self, Language, Wording};
@@ -48,11 +48,28 @@ async fn present(api: &Api, bot: &BotContext) {
     let common = reply::language_of(None, None, &faq.language);
     let others = Language::ALL.into_iter().filter(|language| *language != common);
     let languages = std::iter::once(("", common)).chain(others.map(|language| (language.code(), language)));
+    let staff_chat = staff_chat(api, bot).await;
     for (code, language) in languages {
         present_in(api, faq, code, catalogues.of(language), bot.desk.is_some()).await;
-        if let Some(desk) = &bot.desk {
-            let scope = CommandScope::Chat { chat_id: desk.chat() };
+        if let Some(chat_id) = staff_chat {
+            let scope = CommandScope::Chat { chat_id };
             show_menu(api, scope, code, reply::staff_commands(catalogues.of(language))).await;
+        }
+    }
+}
+
+/// The staff chat, if there is one and the bot is in it.
+async fn staff_chat(api: &Api, bot: &BotContext) -> Option<i64> {
+    let chat_id = bot.desk.as_ref()?.chat();
+    match api.call(&GetChat { chat_id }, Api::TIMEOUT).await {
+        Ok(_) => Some(chat_id),
+        Err(error) => {
+            tracing::warn!(
+                %error, chat_id,
+                "the staff chat cannot be reached, so nobody can be put through to a person: add the bot to it as an \
+                 admin, or set --staff-chat to the id that /id says there"
+            );
+            None
         }
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct DeskArgs {
     #[arg(long, value_name = "NAME")]
     desk_name: Option<String>,
 
-    /// After how many hours without a word the bot answers again [env: VERBATIM_DESK_SILENCE] [default: 72]
+    /// After how many hours without a word the bot answers again; while somebody waits, only the desk's hours count [env: VERBATIM_DESK_SILENCE] [default: 72]
     #[arg(long, value_name = "HOURS")]
     desk_silence: Option<String>,
 

@@ -83,7 +83,7 @@ impl DeskDue {
 pub fn due(bot: &BotContext, tickets: &[Ticket], now_ms: i64) -> Vec<QueuedDue> {
     let Some(desk) = &bot.desk else { return Vec::new() };
     let silence_ms = i64::try_from(desk.silence.as_millis()).unwrap_or(i64::MAX);
-    let is_silent = |ticket: &&Ticket| now_ms.saturating_sub(ticket.last_at_ms) >= silence_ms;
+    let is_silent = |ticket: &&Ticket| waiting::silent_ms(desk, ticket, now_ms) >= silence_ms;
     let silence = |ticket: &Ticket| {
         let due = DeskDue { ticket: ticket.id, kind: DueKind::Silence, last_at_ms: ticket.last_at_ms };
         due.queued(bot, ticket.chat, now_ms)

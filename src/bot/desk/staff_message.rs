@@ -35,7 +35,7 @@ impl StaffMessage {
             Author::AnonymousAdmin(group) => *group,
             Author::Channel(_) | Author::Copied(_) | Author::Bot(_) => return None,
         };
-        let command = TypedCommand::read(message.relayed.words().trim()).filter(|command| command.is_for(&bot.me));
+        let command = TypedCommand::read(message.relayed.words().trim());
         Some(Self {
             chat: message.chat.id,
             id: message.id,

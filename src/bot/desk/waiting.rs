@@ -37,6 +37,15 @@ pub(super) fn hand_over_due_since(desk: &Desk, ticket: &Ticket, now_ms: i64) -> 
     is_due.then_some(opened_ms)
 }
 
+/// For how many milliseconds nobody wrote in a conversation. Who waits for the staff waits while somebody is there: what was
+/// asked before a long weekend is not given up in it.
+pub(super) fn silent_ms(desk: &Desk, ticket: &Ticket, now_ms: i64) -> i64 {
+    match ticket.waiting_since_ms {
+        Some(_) => open_ms(desk.hours.as_ref(), ticket.last_at_ms, now_ms),
+        None => now_ms.saturating_sub(ticket.last_at_ms),
+    }
+}
+
 /// Reminds staff of a conversation, and who has it by name.
 pub(super) fn remind(ctx: Ctx<'_>, desk: &Desk, ticket: &Ticket) -> Effects<Outgoing> {
     if reminder_due_since(desk, ticket, ctx.context.now_ms).is_none() {
@@ -92,7 +101,7 @@ mod tests {
 
     use jiff::Timestamp;
 
-    use super::{hand_over_due_since, reminder_due_since};
+    use super::{hand_over_due_since, reminder_due_since, silent_ms};
     use crate::bot::desk::Desk;
     use crate::config::{DeskConfig, OfficeHours};
     use crate::store::Ticket;
@@ -150,6 +159,16 @@ mod tests {
         for over in [Ticket { is_open: false, ..ticket.clone() }, Ticket { waiting_since_ms: None, ..ticket }] {
             assert!(reminder_due_since(&desk, &over, at("2026-12-28T15:00:00Z")).is_none());
         }
+    }
+
+    #[test]
+    fn who_waits_is_not_given_up_while_nobody_is_there() {
+        let desk = desk(Some("Mo-Fr 9-17"));
+        let ticket = waiting_since("2026-12-24T16:00:00Z");
+        let monday = at("2026-12-28T10:00:00Z");
+        assert_eq!(silent_ms(&desk, &ticket, monday), 2 * 3_600_000);
+        let answered = Ticket { waiting_since_ms: None, ..ticket };
+        assert_eq!(silent_ms(&desk, &answered, monday), 90 * 3_600_000);
     }
 
     #[test]

@@ -231,7 +231,7 @@ fn a_passage_is_sent_once_and_to_nobody_who_is_not_there_any_more() {
 #[test]
 fn orders_are_answered_where_they_are_given() {
     let bot = bot();
-    let rows: [(&str, &[&str], &[(Option<i64>, &str, &str)]); 10] = [
+    let rows: [(&str, &[&str], &[(Option<i64>, &str, &str)]); 11] = [
         ("/faq", &["sendMessage staff: Write what to look for behind it"], &[]),
         ("/faq qwertz asdf", &["sendMessage staff: I found no passage for that."], &[]),
         ("/faq tace-what", &["sendMessage staff: These come nearest to “tace-what”"], &[]),
@@ -242,6 +242,7 @@ fn orders_are_answered_where_they_are_given() {
         ("/unassign", &["sendMessage staff: #12 is for everyone now."], &[(Some(21), "unassign", "")]),
         ("/help", &["sendMessage staff: What you write in a conversation goes to the person."], &[]),
         ("/asign", &["sendMessage staff: I do not know that command, so I did not send it"], &[]),
+        ("/poll@other_bot now", &[], &[]),
     ];
     for (words, expected, log) in rows {
         let effects = plan(&bot, &order(&nurse(), words), knowing(ticket(&bot)), &[21]);

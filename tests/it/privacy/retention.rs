@@ -82,10 +82,15 @@ fn row(table: &Table) -> &'static [&'static str] {
 /// A chat that the bot left.
 const LEFT: &str = "INSERT INTO chats (chat_id, kind, title, is_open, at_ms) VALUES (-5, 'group', '', 0, $AT)";
 
+/// A code, and that of a person.
+fn codes(url: &str) -> (&'static str, &'static str) {
+    if url.starts_with("sqlite") { ("x'05'", "x'09'") } else { ("'\\x05'::bytea", "'\\x09'::bytea") }
+}
+
 /// What stays at the desk however old it is.
 const STAYS_AT_THE_DESK: [&str; 4] = [
     "INSERT INTO tickets (id, code, person, chat_id, language, opened_at_ms, last_at_ms)
-     VALUES (99, $CODE, $CODE, 7, 'de', 1, 1)",
+     VALUES (99, $CODE, $PERSON, 7, 'de', 1, 1)",
     "INSERT INTO relays (ticket, from_staff, source_id, copy_id, at_ms) VALUES (99, 0, 1, 2, 1)",
     "INSERT INTO blocked (person, who, at_ms) VALUES ($CODE, 5, 1)",
     "INSERT INTO staff_chats (set_id, chat_id) VALUES (-5, -6)",
@@ -94,7 +99,7 @@ const STAYS_AT_THE_DESK: [&str; 4] = [
 /// A conversation of the desk that is over.
 const CLOSED: &str =
     "INSERT INTO tickets (id, code, person, chat_id, language, state, opened_at_ms, last_at_ms, closed_at_ms)
-     VALUES (9, $CODE, $CODE, 7, 'de', 'closed', 1, 1, $AT)";
+     VALUES (9, $CODE, $PERSON, 7, 'de', 'closed', 1, 1, $AT)";
 
 async fn execute(url: &str, sql: &str) {
     let mut connection = AnyConnection::connect(url).await.expect("opens");
@@ -105,11 +110,11 @@ async fn execute(url: &str, sql: &str) {
 
 /// Puts a row into a table that was last touched `age_ms` ago.
 async fn put(url: &str, table: &Table, now_ms: i64, age_ms: i64) {
-    let code = if url.starts_with("sqlite") { "x'05'" } else { "'\\x05'::bytea" };
+    let (code, person) = codes(url);
     let at_ms = now_ms - age_ms;
     for sql in row(table) {
         let until_ms = at_ms + life_ms(table.kept);
-        let sql = sql.replace("$UNTIL", &until_ms.to_string()).replace("$CODE", code);
+        let sql = sql.replace("$UNTIL", &until_ms.to_string()).replace("$CODE", code).replace("$PERSON", person);
         execute(url, &sql.replace("$AT", &at_ms.to_string())).await;
     }
 }
@@ -132,9 +137,9 @@ async fn each_table_keeps_a_row_for_its_days_and_no_longer() {
         execute(url, "INSERT INTO inbox (seq, update_id, received_at_ms, state) VALUES (99, 999, 1, 'done')").await;
         execute(url, "INSERT INTO chats (chat_id, kind, title, is_open, at_ms) VALUES (-1, 'group', '', 1, 1)").await;
         // So do an open conversation, who is blocked, and where the staff chat is.
-        let code = if url.starts_with("sqlite") { "x'09'" } else { "'\\x09'::bytea" };
+        let (person, code) = codes(url);
         for sql in STAYS_AT_THE_DESK {
-            execute(url, &sql.replace("$CODE", code)).await;
+            execute(url, &sql.replace("$CODE", code).replace("$PERSON", person)).await;
         }
         for table in &TABLES {
             // Only a server is shared, and has something in it that needs limits.
@@ -162,6 +167,28 @@ async fn each_table_keeps_a_row_for_its_days_and_no_longer() {
             let table = TABLES.iter().find(|table| table.name == name).expect("a table");
             assert_eq!(count(url, table).await, 1, "{name}: {url}");
         }
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_left_of_a_conversation_whose_person_is_forgotten_goes_after_a_day() {
+    let now_ms = chrono::Utc::now().timestamp_millis();
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        let (code, _) = codes(&ground.url);
+        for (id, ago_ms) in [(1, DAY_MS + 60_000), (2, DAY_MS - 60_000)] {
+            let at_ms = now_ms - ago_ms;
+            let forgotten = CLOSED.replace(
+                "VALUES (9, $CODE, $PERSON, 7, 'de', 'closed', 1, 1, $AT)",
+                "VALUES ($ID, $N, $N, 0, '', 'closed', 1, $AT, $AT)",
+            );
+            let sql = forgotten.replace("$ID", &id.to_string()).replace("$AT", &at_ms.to_string());
+            execute(&ground.url, &sql.replace("$N", &code.replace("05", &format!("0{id}")))).await;
+        }
+        store.prune(RETENTION, now_ms).await.expect("pruned");
+        let table = TABLES.iter().find(|table| table.name == "tickets").expect("a table");
+        assert_eq!(count(&ground.url, table).await, 1, "{}", ground.url);
         store.close().await;
     }
 }

@@ -29,7 +29,8 @@ pub(super) fn command(
     command: &TypedCommand,
 ) -> Result<Option<Effects<Outgoing>>, Lookup> {
     let (order, state) = (Order::of(command), &ctx.context.state.desk);
-    if !is_member(ctx, message)? {
+    // What is for another bot is for nobody here, and for the person least of all.
+    if !command.is_for(&ctx.bot.me) || !is_member(ctx, message)? {
         return Ok(Some(Effects::default()));
     }
     let thread = message.topic.map(Thread::Topic);
