@@ -1,8 +1,9 @@
 //! What staff write in the place of a conversation: it goes to the person below a label, unless it is to stay there.
 
-use super::consent::wording_of;
 use super::ending;
 use super::passing::{Line, Original, said_bodies};
+use super::person_wording::wording_of;
+use super::staff_answer::log;
 use super::staff_commands;
 use super::staff_message::StaffMessage;
 use super::staff_page;
@@ -28,11 +29,6 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, message: &StaffMessage) -> Option<Effec
     })
 }
 
-/// A word to the staff in reply to a message.
-pub(super) fn answer(message: &StaffMessage, ticket: &Ticket, words: String) -> Effects<Outgoing> {
-    Line::from(ticket).tell_staff(&desk::to_staff(words), Some(message.id)).into()
-}
-
 /// Why nothing can be sent to the person of a conversation; `None` when it can.
 fn refused(ctx: Ctx<'_>, ticket: &Ticket) -> Option<String> {
     let wording = staff_page::wording(ctx.bot);
@@ -55,7 +51,7 @@ fn pass(ctx: Ctx<'_>, message: &StaffMessage, ticket: &Ticket) -> Effects<Outgoi
     let mut changes = vec![Change::Desk(DeskChange::Wrote { ticket: ticket.id, is_staff: true })];
     let disclaimer = ctx.faq().disclaimer.trim();
     if !ticket.is_disclaimed && !disclaimer.is_empty() {
-        requests.extend(line.tell_person(&Reply::noting(disclaimer)));
+        requests = line.disclaimed(requests, &Reply::noting(disclaimer));
         changes.push(Change::Desk(DeskChange::Disclaimed(ticket.id)));
     }
     changes.push(log(message, ticket, "reply"));
@@ -93,9 +89,4 @@ fn edited(ctx: Ctx<'_>, message: &StaffMessage, ticket: &Ticket) -> Effects<Outg
 pub(super) fn label(ctx: Ctx<'_>, ticket: &Ticket) -> String {
     let name = ctx.bot.desk.as_ref().and_then(|desk| desk.name.as_deref());
     desk::label(wording_of(ctx, &ticket.language), name)
-}
-
-/// A line in the log.
-pub(super) fn log(message: &StaffMessage, ticket: &Ticket, act: &'static str) -> Change {
-    Change::Desk(DeskChange::Log { ticket: Some(ticket.id), who: Some(message.who), act, detail: String::new() })
 }

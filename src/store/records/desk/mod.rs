@@ -9,11 +9,11 @@ mod places;
 mod relays;
 mod tickets;
 
-pub use desk_change::{DeskChange, NewTicket};
+pub use desk_change::DeskChange;
 pub use desk_log::DeskAct;
 pub use desk_state::{DeskQuery, DeskState, StaffPlace};
 pub use relays::Relay;
-pub use tickets::Ticket;
+pub use tickets::{NewTicket, Ticket};
 
 pub(super) use desk_change::change;
 pub(super) use desk_state::look;
