@@ -27,7 +27,7 @@ pub(super) fn plan(ctx: Ctx<'_>, tap: &TapInput) -> Result<Effects<Outgoing>, Lo
         Wish::GroupSetting(_) if !is_admin()? => return for_admins(),
         Wish::GroupSetting(setting) => groups::editor::set(&tapped, setting),
         Wish::Posts(action) => posts::editor::tapped(ctx, &tap.from, pressed.id, tapped.place, action)?,
-        Wish::Rate(rating) => desk::rating::rated(&tapped, *rating),
+        Wish::Rate(rating) => desk::rated::plan(&tapped, *rating),
         // Ordered above.
         Wish::Order(_) => Effects::default(),
         Wish::Desk(tap) => desk::taps::plan(&tapped, *tap),

@@ -353,11 +353,8 @@ impl Request for Outgoing {
     /// A poll needs the message before it, which has the disclaimer, the rest of a post its beginning, and a copy its
     /// label.
     fn needs(&self, previous: &Self) -> bool {
-        let is_below_label = match (self, previous) {
-            (Self::Desk(copy), Self::Desk(label)) => copy.is_below(label),
-            _ => false,
-        };
-        is_below_label || matches!(self, Self::Poll { .. }) || (self.is_post() && previous.is_post())
+        let needs_its_own = matches!(self, Self::Desk(request) if request.needs_previous);
+        needs_its_own || matches!(self, Self::Poll { .. }) || (self.is_post() && previous.is_post())
     }
 }
 

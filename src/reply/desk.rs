@@ -10,8 +10,9 @@ use crate::corpus::Faq;
 use crate::decide::Decision;
 use crate::engine::Outcome;
 
-/// How much of a question is shown in the card; the rest follows as the message itself.
-pub(crate) const MOST_QUESTION: usize = 2_500;
+/// How much of a question is shown in the card, in characters, of which each may count twice at Telegram; the rest follows
+/// as the message itself.
+pub(crate) const MOST_QUESTION: usize = 1_200;
 
 /// How much of it names its topic.
 const TITLE_CHARS: usize = 60;

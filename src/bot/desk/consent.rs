@@ -2,7 +2,7 @@
 
 use super::expectation::{expectation, is_out_of_hours};
 use super::passing::{Line, Original};
-use super::staff_page::{self, Card};
+use super::staff_page::{self, TicketCard};
 use super::tap::DeskTap;
 use crate::bot::context::Ctx;
 use crate::bot::requests::{say, show};
@@ -10,7 +10,7 @@ use crate::bot::tapped::Tapped;
 use crate::bot_api::{Destination, Outgoing, RelayContent};
 use crate::decide::Decision;
 use crate::engine::Outcome;
-use crate::reply::{self, Language, Reply, desk};
+use crate::reply::{Reply, desk};
 use crate::store::{Change, DeskChange, Effects, NewTicket};
 use crate::text::Question;
 
@@ -71,7 +71,7 @@ pub(super) fn pass_on(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         person: bot.person(&tapped.tap.from),
         chat: place.chat,
         language: language.code().to_owned(),
-        card: Card::stored(&desk::card_title(wording, question), &card),
+        card: TicketCard::stored(&desk::card_title(wording, question), &card),
         is_out_of_hours: is_out_of_hours(ctx),
     };
     let line = Line { code, person: place.chat };
@@ -89,9 +89,4 @@ pub(super) fn pass_on(tapped: &Tapped<'_>) -> Effects<Outgoing> {
 /// That nothing is passed on.
 pub(super) fn decline(tapped: &Tapped<'_>) -> Effects<Outgoing> {
     tapped.show(desk::declined(tapped.ctx.wording))
-}
-
-/// The words for the person of a conversation.
-pub(super) fn wording_of<'a>(ctx: Ctx<'a>, language: &str) -> &'a reply::Wording {
-    Language::of_tag(language).map_or(ctx.wording, |language| ctx.bot.catalogues.of(language))
 }

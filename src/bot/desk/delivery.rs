@@ -38,8 +38,8 @@ pub(in crate::bot) struct DeskDelivery<'a> {
     pub(in crate::bot) desk: &'a Desk,
 }
 
-/// How a request ended before it could be sent.
-type Ended<T> = Result<T, DeliveryOutcome>;
+/// What is needed to send a request, or how it ended before that.
+type Sending<T> = Result<T, DeliveryOutcome>;
 
 impl DeskDelivery<'_> {
     /// Sends a request, if at the last moment it `is_ours` still.
@@ -56,7 +56,7 @@ impl DeskDelivery<'_> {
         sent.unwrap_or_else(|outcome| outcome)
     }
 
-    async fn to_person(&self, request: &DeskRequest, is_ours: &(impl Fn() -> bool + Sync)) -> Ended<DeliveryOutcome> {
+    async fn to_person(&self, request: &DeskRequest, is_ours: &(impl Fn() -> bool + Sync)) -> Sending<DeliveryOutcome> {
         let Some(ticket) = self.ticket(request).await? else { return Ok(DeliveryOutcome::Sent(None)) };
         let outcome = self.sender.send(&Outgoing::Desk(Box::new(request.clone())), is_ours).await;
         if let (DeliveryOutcome::Sent(Some(copy)), Some(source)) = (&outcome, request.source) {
@@ -65,7 +65,7 @@ impl DeskDelivery<'_> {
         Ok(outcome)
     }
 
-    async fn to_staff(&self, request: &DeskRequest, is_ours: &(impl Fn() -> bool + Sync)) -> Ended<DeliveryOutcome> {
+    async fn to_staff(&self, request: &DeskRequest, is_ours: &(impl Fn() -> bool + Sync)) -> Sending<DeliveryOutcome> {
         let mut is_reopened = false;
         for _ in 0..MOST_TRIES {
             let Some(ticket) = self.ticket(request).await? else { return Ok(DeliveryOutcome::Sent(None)) };
@@ -105,7 +105,12 @@ impl DeskDelivery<'_> {
     }
 
     /// The end of a request that went where it should.
-    async fn ended(&self, request: &DeskRequest, ticket: &Ticket, outcome: DeliveryOutcome) -> Ended<DeliveryOutcome> {
+    async fn ended(
+        &self,
+        request: &DeskRequest,
+        ticket: &Ticket,
+        outcome: DeliveryOutcome,
+    ) -> Sending<DeliveryOutcome> {
         match outcome {
             DeliveryOutcome::Sent(Some(copy)) if request.makes_message() => {
                 let source = request.source.unwrap_or_default();
@@ -129,8 +134,8 @@ impl DeskDelivery<'_> {
         ticket: &Ticket,
         spot: Spot,
         is_ours: &(impl Fn() -> bool + Sync),
-    ) -> Ended<Option<Spot>> {
-        let card = staff_page::Card::of(ticket);
+    ) -> Sending<Option<Spot>> {
+        let card = staff_page::TicketCard::of(ticket);
         let topic = match spot.topic {
             Some(topic) => Some(topic),
             None => match self.open_topic(ticket, spot.chat, &card, is_ours).await? {
@@ -150,6 +155,8 @@ impl DeskDelivery<'_> {
             body: DeskBody::Said { text, buttons: Vec::new() },
             is_last_word: false,
             is_reported: false,
+            needs_previous: false,
+            has_disclaimer: false,
         };
         let outcome = self.sender.send(&at(&said, spot), is_ours).await;
         match (trouble(&outcome), outcome) {
@@ -169,9 +176,9 @@ impl DeskDelivery<'_> {
         &self,
         ticket: &Ticket,
         chat: i64,
-        card: &staff_page::Card,
+        card: &staff_page::TicketCard,
         is_ours: &(impl Fn() -> bool + Sync),
-    ) -> Ended<OpenedTopic> {
+    ) -> Sending<OpenedTopic> {
         if !is_ours() {
             return Err(DeliveryOutcome::NotOurs);
         }
@@ -211,7 +218,7 @@ impl DeskDelivery<'_> {
     }
 
     /// Says in the staff chat that the bot may open no topics there, at most once an hour.
-    async fn say_missing_right(&self, chat: i64, is_ours: &(impl Fn() -> bool + Sync)) -> Ended<()> {
+    async fn say_missing_right(&self, chat: i64, is_ours: &(impl Fn() -> bool + Sync)) -> Sending<()> {
         let (now_ms, code) = (now_ms(), self.bot.pseudonym.code("desk-right", &[&chat]));
         let is_first = self.store.is_first(code, now_ms + ttl::ms(ttl::NOTICE), now_ms).await;
         if self.stored(is_first)? {
@@ -232,7 +239,7 @@ impl DeskDelivery<'_> {
         ticket: &Ticket,
         spot: Spot,
         is_ours: &(impl Fn() -> bool + Sync),
-    ) -> Ended<DeliveryOutcome> {
+    ) -> Sending<DeliveryOutcome> {
         if spot.topic.is_some() {
             let delete = DeskRequest { body: DeskBody::Topic(TopicAct::Delete), ..request.clone() };
             let outcome = self.sender.send(&at(&delete, spot), is_ours).await;
@@ -259,28 +266,28 @@ impl DeskDelivery<'_> {
     }
 
     /// The conversation that a request is of; `None` when it is no more, or over and not to be spoken of.
-    async fn ticket(&self, request: &DeskRequest) -> Ended<Option<Ticket>> {
+    async fn ticket(&self, request: &DeskRequest) -> Sending<Option<Ticket>> {
         let ticket = self.stored(self.store.ticket(&request.ticket).await)?;
         Ok(ticket.filter(|ticket| !ticket.is_over() || request.is_last_word))
     }
 
-    async fn moved(&self, from: i64, to: i64) -> Ended<()> {
+    async fn moved(&self, from: i64, to: i64) -> Sending<()> {
         tracing::info!("the staff chat became another group, which its conversations move to");
         self.stored(self.store.staff_chat_moved(from, to).await)?;
         self.desk.move_to(to);
         Ok(())
     }
 
-    async fn lost(&self, ticket: &Ticket, Spot { chat, topic, root }: Spot) -> Ended<()> {
+    async fn lost(&self, ticket: &Ticket, Spot { chat, topic, root }: Spot) -> Sending<()> {
         tracing::info!(ticket = ticket.id, "the topic of a conversation is gone");
         self.stored(self.store.unlink_place(ticket.id, chat, topic, root).await)
     }
 
-    async fn note(&self, relay: Relay) -> Ended<()> {
+    async fn note(&self, relay: Relay) -> Sending<()> {
         self.stored(self.store.note_relay(relay, now_ms()).await)
     }
 
-    fn stored<T>(&self, answer: Result<T, StoreError>) -> Ended<T> {
+    fn stored<T>(&self, answer: Result<T, StoreError>) -> Sending<T> {
         self.health.database.note(answer).map_err(|_| DeliveryOutcome::Later(DATABASE_WAIT, DelayedBy::Database))
     }
 }

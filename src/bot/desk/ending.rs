@@ -1,7 +1,7 @@
 //! How a conversation ends and goes on: by the person, by staff, by silence.
 
-use super::consent::wording_of;
 use super::passing::{Line, said_bodies};
+use super::person_wording::wording_of;
 use super::staff_page;
 use super::tap::DeskTap;
 use crate::bot::context::Ctx;

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::consent::wording_of;
 use super::ending;
 use super::passing::Line;
+use super::person_wording::wording_of;
 use super::refusals::{Unreached, is_out_of_reach, unreached};
 use super::staff_page;
 use crate::bot::context::{BotContext, Ctx};
@@ -13,7 +13,7 @@ use crate::bot::ttl;
 use crate::bot_api::{Destination, Outgoing};
 use crate::queue::Unsendable;
 use crate::reply::desk;
-use crate::store::{DeskChange, DeskQuery, Effects, Once, Pseudonym, StateQuery, Ticket};
+use crate::store::{Change, DeskChange, DeskQuery, Effects, Once, Pseudonym, StateQuery, Ticket};
 
 /// A message of a conversation that could not be delivered, as it stands in the inbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub(in crate::bot) struct DeskFailure {
     to_staff: bool,
     source: Option<i32>,
     reason: String,
+    /// Whether the disclaimer was to follow, and did not.
+    #[serde(default)]
+    lost_disclaimer: bool,
 }
 
 /// The same as it is stored, told from other things of the bot's own by its one key.
@@ -55,7 +58,8 @@ pub(in crate::bot) fn aftermath(
         Unsendable::Refused(reason) => reason.clone(),
         Unsendable::Late | Unsendable::Unknown => String::new(),
     };
-    let failure = DeskFailure { ticket: request.ticket, to_staff: request.to_staff, source: request.source, reason };
+    let (ticket, to_staff, source) = (request.ticket, request.to_staff, request.source);
+    let failure = DeskFailure { ticket, to_staff, source, reason, lost_disclaimer: request.has_disclaimer };
     let payload = DeskFailurePayload { verbatim_desk_failure: failure };
     let chat = if request.to_staff { request.person } else { desk.chat() };
     Some((chat, serde_json::to_string(&payload).expect("plain data with text keys")))
@@ -76,7 +80,9 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, failure: &DeskFailure) -> Effects<Outgo
         Unreached::Gone => wording.desk_staff_gone(),
         Unreached::Other => wording.desk_staff_refused(&failure.reason),
     };
-    line.tell_staff(&desk::to_staff(words), failure.source).into()
+    let mut effects: Effects<Outgoing> = line.tell_staff(&desk::to_staff(words), failure.source).into();
+    effects.changes.extend(failure.lost_disclaimer.then_some(Change::Desk(DeskChange::Undisclaimed(ticket.id))));
+    effects
 }
 
 /// That the person's words reached nobody. Where the staff are out of reach the bot answers again.

@@ -1,6 +1,6 @@
 //! What stands above what staff write, so that everybody sees that a person writes.
 
-use super::consent::wording_of;
+use super::person_wording::wording_of;
 use crate::bot::context::Ctx;
 use crate::reply::desk;
 use crate::store::Ticket;

@@ -35,6 +35,8 @@ impl Line {
             body,
             is_last_word: false,
             is_reported: false,
+            needs_previous: false,
+            has_disclaimer: false,
         }
     }
 
@@ -72,6 +74,18 @@ impl Line {
             .collect()
     }
 
+    /// The same with the disclaimer behind it, which does not come without it.
+    pub(super) fn disclaimed(self, mut passed: Vec<Outgoing>, disclaimer: &Reply) -> Vec<Outgoing> {
+        for outgoing in &mut passed {
+            if let Outgoing::Desk(request) = outgoing {
+                request.has_disclaimer = true;
+            }
+        }
+        let note = |body| DeskRequest { needs_previous: true, ..self.request(false, None, body) };
+        passed.extend(said_bodies(disclaimer).map(note).map(|request| Outgoing::Desk(Box::new(request))));
+        passed
+    }
+
     /// A message of somebody's for the other side, below a label.
     pub(super) fn pass(
         self,
@@ -85,6 +99,7 @@ impl Line {
         let request = |(n, body)| DeskRequest {
             source: (n == last).then_some(original.message),
             is_reported: true,
+            needs_previous: n > 0,
             ..self.request(to_staff, reply_to, body)
         };
         bodies.into_iter().enumerate().map(request).map(|request| Outgoing::Desk(Box::new(request))).collect()

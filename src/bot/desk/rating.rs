@@ -1,16 +1,14 @@
 //! Whether it helped to talk with a person: asked when a conversation is over, counted once, and of nobody.
 
-use crate::bot::tapped::Tapped;
-use crate::bot_api::Outgoing;
 use crate::reply::{Action, Reply, Wording};
-use crate::store::{Change, DeskChange, Effects, Ticket};
+use crate::store::Ticket;
 
 /// What a person says by a tap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::bot) struct Rating {
     /// The number of the conversation.
     pub(in crate::bot) ticket: i64,
-    has_helped: bool,
+    pub(super) has_helped: bool,
 }
 
 impl Rating {
@@ -42,16 +40,6 @@ pub(super) fn asking(wording: &Wording, reply: Reply, Ticket { id: ticket, ratin
         .with_button("👍", button(true))
         .with_button("👎", button(false))
         .in_columns(2, 2)
-}
-
-/// What a tap leads to. Who it is from is looked at once more: an app can send any data.
-pub(in crate::bot) fn rated(tapped: &Tapped<'_>, rating: Rating) -> Effects<Outgoing> {
-    let (ctx, person) = (tapped.ctx, tapped.ctx.bot.person(&tapped.tap.from));
-    let thanks = tapped.show(Reply::saying(ctx.wording.desk_rated()));
-    let is_theirs = ctx.context.state.desk.ticket.as_ref().is_some_and(|ticket| ticket.person == person);
-    let Rating { ticket, has_helped } = rating;
-    let change = is_theirs.then_some(Change::Desk(DeskChange::Rated { ticket, has_helped }));
-    Effects { changes: change.into_iter().collect(), ..thanks }
 }
 
 #[cfg(test)]

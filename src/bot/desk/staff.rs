@@ -4,6 +4,7 @@ use super::ending;
 use super::label::label;
 use super::orders;
 use super::passing::{Line, Original, said_bodies};
+use super::staff_answer::log;
 use super::staff_commands;
 use super::staff_message::StaffMessage;
 use super::staff_page;
@@ -40,11 +41,6 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, message: &StaffMessage) -> Result<Optio
     }))
 }
 
-/// A word to the staff in reply to a message.
-pub(super) fn answer(message: &StaffMessage, ticket: &Ticket, words: String) -> Effects<Outgoing> {
-    Line::from(ticket).tell_staff(&desk::to_staff(words), Some(message.id)).into()
-}
-
 /// Why nothing can be sent to the person of a conversation; `None` when it can.
 fn refused(ctx: Ctx<'_>, ticket: &Ticket) -> Option<String> {
     let wording = staff_page::wording(ctx.bot);
@@ -67,7 +63,7 @@ fn pass(ctx: Ctx<'_>, message: &StaffMessage, ticket: &Ticket) -> Effects<Outgoi
     let mut changes = vec![Change::Desk(DeskChange::Wrote { ticket: ticket.id, is_staff: true })];
     let disclaimer = ctx.faq().disclaimer.trim();
     if !ticket.is_disclaimed && !disclaimer.is_empty() {
-        requests.extend(line.tell_person(&Reply::noting(disclaimer)));
+        requests = line.disclaimed(requests, &Reply::noting(disclaimer));
         changes.push(Change::Desk(DeskChange::Disclaimed(ticket.id)));
     }
     changes.push(log(message, ticket, "reply"));
@@ -99,9 +95,4 @@ fn edited(ctx: Ctx<'_>, message: &StaffMessage, ticket: &Ticket) -> Effects<Outg
         line.change(false, *copy, &label(ctx, ticket), &message.relayed).into_iter().collect()
     };
     Effects { requests, changes: vec![log(message, ticket, "edit")], ..Effects::default() }
-}
-
-/// A line in the log.
-pub(super) fn log(message: &StaffMessage, ticket: &Ticket, act: &'static str) -> Change {
-    Change::Desk(DeskChange::Log { ticket: Some(ticket.id), who: Some(message.who), act, detail: String::new() })
 }

@@ -2,7 +2,7 @@
 
 use super::ending;
 use super::passing::Line;
-use super::staff::{answer, log};
+use super::staff_answer::{answer, log};
 use super::staff_message::StaffMessage;
 use super::staff_page;
 use crate::bot::command::TypedCommand;

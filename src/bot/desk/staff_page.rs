@@ -5,7 +5,7 @@ use crate::reply::{self, Reply, Wording, desk};
 use crate::store::Ticket;
 
 /// The card of a conversation, as it is kept: what its topic is called in the first line, and the rest in Telegram's HTML.
-pub(super) struct Card {
+pub(super) struct TicketCard {
     /// What the topic is called, 1 to 128 characters.
     pub(super) title: String,
     number: i64,
@@ -13,7 +13,7 @@ pub(super) struct Card {
     is_renewed: bool,
 }
 
-impl Card {
+impl TicketCard {
     /// As it is stored with a conversation.
     pub(super) fn stored(title: &str, reply: &Reply) -> String {
         let body = reply.html().into_iter().next().unwrap_or_default();

@@ -4,7 +4,7 @@ use super::hours::{is_open, open_ms, opened_at};
 use super::hours_words::duration;
 use super::passing::Line;
 use super::staff_chat::Desk;
-use super::{orders, staff_page};
+use super::{staff_page, ticket_list};
 use crate::bot::context::Ctx;
 use crate::bot::requests::say;
 use crate::bot_api::{DeskBody, Destination, MessageText, Outgoing};
@@ -74,7 +74,7 @@ pub(super) fn hand_over(ctx: Ctx<'_>, desk: &Desk) -> Effects<Outgoing> {
     let place = Destination { chat: desk.chat(), thread: None, reply_to: None, is_silent: false };
     let changes = tickets.iter().flat_map(|ticket| [DeskChange::HandedOver(ticket.id), log(ticket, "hand over")]);
     Effects {
-        requests: say(place, &orders::listed(ctx, words, shown)),
+        requests: say(place, &ticket_list::listed(ctx, words, shown)),
         changes: changes.map(Change::Desk).collect(),
         ..Effects::default()
     }

@@ -30,6 +30,12 @@ pub struct DeskRequest {
     /// Whether somebody is told when it cannot be delivered.
     #[serde(default)]
     pub is_reported: bool,
+    /// Whether it is nothing without the request before it, such as a copy without its label.
+    #[serde(default)]
+    pub needs_previous: bool,
+    /// Whether the disclaimer follows it.
+    #[serde(default)]
+    pub has_disclaimer: bool,
 }
 
 /// What a request of the desk does.
@@ -111,13 +117,6 @@ impl DeskRequest {
     #[must_use]
     pub fn makes_message(&self) -> bool {
         matches!(self.body, DeskBody::Card | DeskBody::Said { .. } | DeskBody::Text { .. } | DeskBody::Copy { .. })
-    }
-
-    /// Whether it is a copy whose label is this message before it.
-    pub(in crate::bot_api) fn is_below(&self, label: &Self) -> bool {
-        let is_bare = matches!(self.body, DeskBody::Copy { caption: None, .. });
-        let is_label = matches!(label.body, DeskBody::Text { .. }) && label.source.is_none();
-        is_bare && is_label && self.ticket == label.ticket && self.to_staff == label.to_staff
     }
 
     /// Whether it changes a message.

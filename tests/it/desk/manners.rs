@@ -221,7 +221,7 @@ fn a_passage_is_sent_once_and_to_nobody_who_is_not_there_any_more() {
     };
     let sent_before = Relay { ticket: 12, from_staff: true, source: 61, copy: 5 };
     toast(DeskState { edited: vec![sent_before], ..knowing(ticket(&bot)) }, &[21], "It was sent already.");
-    toast(knowing(Ticket { is_open: false, ..ticket(&bot) }), &[21], "This conversation is closed.");
+    toast(knowing(Ticket { is_open: false, ..ticket(&bot) }), &[21], "This talk is closed.");
     toast(DeskState::default(), &[21], "This button");
     toast(knowing(ticket(&bot)), &[22], "Only members of this group can do that.");
     let gone = plan(&bot, &tap(&nurse(), "/faq x", "k:s:12:no-such"), knowing(ticket(&bot)), &[21]);
@@ -240,7 +240,7 @@ fn orders_are_answered_where_they_are_given() {
         ("/assign", &["sendMessage staff: Nora has #12 now."], &[(Some(21), "assign", "21")]),
         ("/assign @omar", &["sendMessage staff: Who do you mean?"], &[]),
         ("/unassign", &["sendMessage staff: #12 is for everyone now."], &[(Some(21), "unassign", "")]),
-        ("/help", &["sendMessage staff: What you write in a conversation goes to the person."], &[]),
+        ("/help", &["sendMessage staff: What you write in a talk goes to the person."], &[]),
         ("/asign", &["sendMessage staff: I do not know that command, so I did not send it"], &[]),
         ("/poll@other_bot now", &[], &[]),
     ];
@@ -295,7 +295,7 @@ fn who_is_blocked_is_told_once_and_the_conversation_ends() {
         &blocked,
         &[
             "sendMessage staff: The person of #12 can write to the desk no more",
-            "sendMessage person: Die Menschen hier sprechen nicht mehr mit Ihnen.",
+            "sendMessage person: Die Menschen hier nehmen von Ihnen keine Nachrichten mehr an.",
             "closeForumTopic staff",
         ],
     );
@@ -348,9 +348,9 @@ fn open_conversations_are_listed_in_pages_with_links() {
 fn outside_of_a_conversation_it_is_said_where_an_order_belongs() {
     let bot = bot();
     let rows: [(&str, &[&str]); 6] = [
-        ("/faq TACE", &["sendMessage staff: Which conversation do you mean?"]),
-        ("/block", &["sendMessage staff: Which conversation do you mean?"]),
-        ("/close", &["sendMessage staff: Which conversation do you mean?"]),
+        ("/faq TACE", &["sendMessage staff: Which talk do you mean?"]),
+        ("/block", &["sendMessage staff: Which talk do you mean?"]),
+        ("/close", &["sendMessage staff: Which talk do you mean?"]),
         ("/id", &["sendMessage staff: The id of this group is -1001234567890."]),
         ("/weather", &[]),
         ("hello", &[]),

@@ -17,8 +17,12 @@ async fn a_topic_that_was_deleted_by_hand_is_opened_anew() {
     let old = topic(&stage);
     stage.fake.delete_topic(STAFF, old);
     let sent = after(&stage, text(&me(), "Still there?")).await;
-    let expected =
-        ["sendMessage 💬 #1 Still there?", "createForumTopic", "sendMessage #1  The old place", "sendMessage 💬 #1"];
+    let expected = [
+        "sendMessage 💬 #1 Still there?",
+        "createForumTopic",
+        "sendMessage #1</b>  The old place",
+        "sendMessage 💬 #1",
+    ];
     compare("a new topic", &sent, &expected);
     assert_ne!(topic(&stage), old);
     let answer = after(&stage, from_staff(&stage, text(&nurse(), "Yes."))).await;

@@ -7,15 +7,14 @@ use crate::bot::desk::order::OrderTap;
 use crate::bot::requests::{say, show};
 use crate::bot_api::Outgoing;
 use crate::corpus::{Entry, Id};
+use crate::decide::Decision;
+use crate::engine::Outcome;
 use crate::reply::{Action, Reply, cut};
 use crate::store::{Change, DeskChange, Effects, Ticket};
 use crate::text::Question;
 
 /// So many passages are shown to pick from.
 const MOST_FOUND: usize = 5;
-
-/// What is less sure than that has nothing to do with the words.
-const LEAST_CONFIDENCE: f32 = 0.01;
 
 /// The longest words that are said back, in characters.
 const WORDS_CHARS: usize = 60;
@@ -92,11 +91,17 @@ fn page(order: &OrderCtx<'_>, ticket: i64, words: &str) -> Reply {
 /// The entries that fit best, best first: that of this name before all.
 fn found<'a>(ctx: Ctx<'a>, words: &str) -> Vec<&'a Entry> {
     let named = Id::new(words.trim()).and_then(|id| sendable(ctx, &id));
-    let outcome = ctx.bot.engine.decide(&Question::new(words));
-    let near = outcome.choices.iter().filter(|choice| choice.confidence >= LEAST_CONFIDENCE);
-    let near = near.filter_map(|choice| sendable(ctx, &choice.id));
-    let near = near.filter(|entry| named.is_none_or(|named| named.id != entry.id));
-    named.into_iter().chain(near).take(MOST_FOUND).collect()
+    let Outcome { decision, near, choices, .. } = ctx.bot.engine.decide(&Question::new(words));
+    // What nothing is near to has no best match worth a look.
+    let has_match = decision != Decision::Unknown || !near.is_empty();
+    let matched = choices.iter().map(|choice| &choice.id).chain(&near).filter(|_| has_match);
+    let mut found: Vec<&Entry> = Vec::new();
+    for entry in named.into_iter().chain(matched.filter_map(|id| sendable(ctx, id))) {
+        if found.len() < MOST_FOUND && found.iter().all(|other| other.id != entry.id) {
+            found.push(entry);
+        }
+    }
+    found
 }
 
 fn sends(tap: &OrderTap) -> Action {

@@ -6,15 +6,13 @@ mod block;
 mod faq;
 mod order_ctx;
 mod tapped;
-mod tickets;
 
 pub(in crate::bot) use tapped::tapped;
-pub(in crate::bot::desk) use tickets::listed;
 
 use self::order_ctx::OrderCtx;
 use super::order::Order;
 use super::staff_message::StaffMessage;
-use super::{setup, staff_page};
+use super::{setup, staff_page, ticket_list};
 use crate::bot::command::TypedCommand;
 use crate::bot::context::{Ctx, Lookup};
 use crate::bot_api::{Destination, Outgoing, Thread};
@@ -40,7 +38,7 @@ pub(super) fn command(
     let ticket = match (&order, &state.ticket) {
         (Order::Help, _) => return Ok(Some(at.answer(&help(wording)))),
         (Order::Id, _) => return Ok(Some(at.answer(&setup::id(ctx, message.chat)))),
-        (Order::Tickets, _) => return Ok(Some(at.answer(&tickets::page(ctx, &state.open, 1)))),
+        (Order::Tickets, _) => return Ok(Some(at.answer(&ticket_list::page(ctx, &state.open, 1)))),
         (Order::Unknown, None) | (Order::OfConversation, Some(_)) => return Ok(None),
         (Order::Unknown, _) => return Ok(Some(at.say(wording.desk_unknown_command()))),
         (_, None) => return Ok(Some(at.say(wording.desk_not_here()))),

@@ -1,8 +1,8 @@
 //! Who among the staff orders something, where, and the ways to answer them and the person.
 
 use crate::bot::context::Ctx;
-use crate::bot::desk::consent::wording_of;
 use crate::bot::desk::passing::Line;
+use crate::bot::desk::person_wording::wording_of;
 use crate::bot::requests::say;
 use crate::bot_api::{Destination, Outgoing};
 use crate::reply::{Reply, Wording};

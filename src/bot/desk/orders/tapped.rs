@@ -1,10 +1,10 @@
 //! A tap on a button in the staff chat: by a member of it, and a passage is sent once.
 
+use super::faq;
 use super::order_ctx::OrderCtx;
-use super::{faq, tickets};
 use crate::bot::context::Lookup;
 use crate::bot::desk::order::OrderTap;
-use crate::bot::desk::staff_page;
+use crate::bot::desk::{staff_page, ticket_list};
 use crate::bot::requests::show;
 use crate::bot::tapped::Tapped;
 use crate::bot_api::Outgoing;
@@ -26,7 +26,9 @@ pub(in crate::bot) fn tapped(tapped: &Tapped<'_>, tap: &OrderTap) -> Result<Effe
     let order = OrderCtx { ctx, wording: staff_page::wording(ctx.bot), chat, place: tapped.place, who: from.chat_id() };
     let state = &ctx.context.state.desk;
     let mut effects = match (tap, &state.ticket) {
-        (OrderTap::Tickets(page), _) => show(pressed.id, order.place, &tickets::page(ctx, &state.open, *page)).into(),
+        (OrderTap::Tickets(page), _) => {
+            show(pressed.id, order.place, &ticket_list::page(ctx, &state.open, *page)).into()
+        }
         (_, None) => return told(old_button_toast(ctx.wording)),
         (OrderTap::Preview(_, entry), Some(ticket)) => faq::preview(&order, pressed.id, ticket, entry),
         (OrderTap::Found(_), Some(ticket)) => faq::find_again(&order, pressed.id, ticket, pressed.ordered.as_deref()),

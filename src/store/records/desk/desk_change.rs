@@ -1,29 +1,12 @@
 //! A change to what is remembered of the desk.
 
 use super::desk_log::{self, DeskAct};
-use super::tickets::Assignee;
+use super::tickets::{Assignee, NewTicket};
 use super::{blocked, ratings, tickets};
 use crate::store::connection::{Connection, values};
 use crate::store::encryption::Keyring;
 use crate::store::error::StoreError;
 use crate::store::records::pseudonym::Pseudonym;
-
-/// A conversation that is to be opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewTicket {
-    /// What requests name it by.
-    pub code: Pseudonym,
-    /// Whose it is.
-    pub person: Pseudonym,
-    /// Their private chat.
-    pub chat: i64,
-    /// The letters of the language that they read.
-    pub language: String,
-    /// What staff are shown first, in Telegram's HTML.
-    pub card: String,
-    /// Whether it is opened outside of office hours.
-    pub is_out_of_hours: bool,
-}
 
 /// A change to what is remembered of the desk. A conversation is named by its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +28,8 @@ pub enum DeskChange {
     End(i64),
     /// The disclaimer was sent in it.
     Disclaimed(i64),
+    /// It was not, after all.
+    Undisclaimed(i64),
     /// A member of staff has it, or nobody.
     Assign {
         /// The conversation.
@@ -112,6 +97,9 @@ pub(in crate::store::records) async fn change(
         DeskChange::End(ticket) => tickets::end(connection, *ticket, now_ms).await,
         DeskChange::Disclaimed(ticket) => {
             set(connection, "UPDATE tickets SET is_disclaimed = 1 WHERE id = $1", *ticket).await
+        }
+        DeskChange::Undisclaimed(ticket) => {
+            set(connection, "UPDATE tickets SET is_disclaimed = 0 WHERE id = $1", *ticket).await
         }
         DeskChange::Assign { ticket, to } => {
             let assign = "UPDATE tickets SET assignee = $2, assignee_name = $3 WHERE id = $1";

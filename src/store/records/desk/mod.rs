@@ -10,12 +10,12 @@ mod ratings;
 mod relays;
 mod tickets;
 
-pub use desk_change::{DeskChange, NewTicket};
+pub use desk_change::DeskChange;
 pub use desk_log::DeskAct;
 pub use desk_state::{DeskQuery, DeskState, StaffPlace};
 pub use ratings::DeskRatings;
 pub use relays::Relay;
-pub use tickets::{Assignee, Ticket};
+pub use tickets::{Assignee, NewTicket, Ticket};
 
 pub(super) use desk_change::change;
 pub(super) use desk_state::look;

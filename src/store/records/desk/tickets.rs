@@ -1,6 +1,5 @@
 //! Conversations between a person and the staff: one row each, and how it changes.
 
-use super::desk_change::NewTicket;
 use crate::store::connection::{Connection, Row, values};
 use crate::store::database::Store;
 use crate::store::encrypted_columns::CARD;
@@ -64,6 +63,23 @@ pub struct Assignee {
     pub id: i64,
     /// What they are called in the staff chat.
     pub name: String,
+}
+
+/// A conversation that is to be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewTicket {
+    /// What requests name it by.
+    pub code: Pseudonym,
+    /// Whose it is.
+    pub person: Pseudonym,
+    /// Their private chat.
+    pub chat: i64,
+    /// The letters of the language that they read.
+    pub language: String,
+    /// What staff are shown first, in Telegram's HTML.
+    pub card: String,
+    /// Whether it is opened outside of office hours.
+    pub is_out_of_hours: bool,
 }
 
 /// The columns of a conversation.

@@ -1,9 +1,9 @@
-//! `/tickets`: the open conversations, who waits longest first, a page at a time, each a link to where it stands.
+//! The open conversations, as `/tickets` lists them: who waits longest first, a page at a time, each a link to where it stands.
 
+use super::hours_words::duration;
+use super::order::OrderTap;
+use super::staff_page::wording;
 use crate::bot::context::Ctx;
-use crate::bot::desk::hours_words::duration;
-use crate::bot::desk::order::OrderTap;
-use crate::bot::desk::staff_page::wording;
 use crate::reply::{Action, Reply};
 use crate::store::Ticket;
 
@@ -30,7 +30,7 @@ pub(super) fn page(ctx: Ctx<'_>, open: &[Ticket], number: usize) -> Reply {
 }
 
 /// A reply with conversations below it: as links where there are any, else as lines.
-pub(in crate::bot::desk) fn listed(ctx: Ctx<'_>, reply: Reply, tickets: &[Ticket]) -> Reply {
+pub(super) fn listed(ctx: Ctx<'_>, reply: Reply, tickets: &[Ticket]) -> Reply {
     let without: Vec<String> =
         tickets.iter().filter(|ticket| link(ctx, ticket).is_none()).map(|ticket| line(ctx, ticket)).collect();
     let reply = if without.is_empty() { reply } else { reply.with_lines(without) };
