@@ -316,7 +316,7 @@ impl Pressed {
             thread: message.thread,
             answered_in: Thread::of(message.thread, message.direct),
             answers: message.question.as_ref().map(|question| question.id),
-            ordered: message.question.as_ref().and_then(|asked| ordered_in(asked)),
+            ordered: message.question.as_ref().and_then(ordered_in),
             question: message.question.and_then(|question| addressing::question_in(&bot.me, &question)),
             buttons: keyboard.into_iter().flatten().filter_map(buttons::read).collect(),
             has_button: keyboard.map(|keyboard| keyboard.iter().any(|button| sends(&button.does))),

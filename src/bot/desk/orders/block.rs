@@ -18,7 +18,7 @@ pub(super) fn block(order: &OrderCtx<'_>, ticket: &Ticket, state: &DeskState) ->
     let mut requests = Vec::new();
     if ticket.is_open {
         let told = desk::blocked(order.ctx.faq(), order.wording_of(ticket));
-        requests.extend(order.to_person(ticket, None, &told));
+        requests.extend(Line::from(ticket).tell_person(&told));
         requests.push(Line::from(ticket).staff(DeskBody::Topic(TopicAct::Close)));
         changes.push(DeskChange::Close(ticket.id));
     }

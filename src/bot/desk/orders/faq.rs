@@ -55,8 +55,7 @@ pub(super) fn send(order: &OrderCtx<'_>, message: i32, ticket: &Ticket, id: &Id)
         return show(message, order.place, &Reply::saying(wording.desk_faq_gone())).into();
     };
     let passage = Reply::quoting(ctx.faq(), order.wording_of(ticket), entry).below_text(label(ctx, ticket));
-    let mut requests = order.to_person(ticket, Some(message), &passage);
-    requests.extend(show(message, order.place, &Reply::saying(wording.desk_faq_sent(&entry.question))));
+    let requests = order.passage(ticket, message, &passage, &Reply::saying(wording.desk_faq_sent(&entry.question)));
     let changes = [
         DeskChange::Entry { ticket: ticket.id, entry: id.to_string() },
         DeskChange::Wrote { ticket: ticket.id, is_staff: true },

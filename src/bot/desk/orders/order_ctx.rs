@@ -1,10 +1,10 @@
 //! Who among the staff orders something, where, and the ways to answer them and the person.
 
 use crate::bot::context::Ctx;
-use crate::bot::desk::passing::Line;
+use crate::bot::desk::passing::{Line, said_bodies};
 use crate::bot::desk::person_wording::wording_of;
 use crate::bot::requests::say;
-use crate::bot_api::{Destination, Outgoing};
+use crate::bot_api::{DeskBody, Destination, Outgoing};
 use crate::reply::{Reply, Wording};
 use crate::store::{Change, DeskChange, Effects, Ticket};
 
@@ -49,12 +49,25 @@ impl<'a> OrderCtx<'a> {
         wording_of(self.ctx, &ticket.language)
     }
 
-    /// A reply to the person of a conversation; `source` is the message in the staff chat that it comes of. Staff are told
-    /// when it cannot be delivered.
-    pub(super) fn to_person(&self, ticket: &Ticket, source: Option<i32>, reply: &Reply) -> Vec<Outgoing> {
-        let mut requests = Line::from(ticket).tell_person(reply);
+    /// A passage for the person of a conversation; `source` is the message in the staff chat that it comes of, which says
+    /// `done` once it is sent. Staff are told when it cannot be delivered.
+    pub(super) fn passage(&self, ticket: &Ticket, source: i32, passage: &Reply, done: &Reply) -> Vec<Outgoing> {
+        let line = Line::from(ticket);
+        let mut requests = line.tell_person(passage);
         if let Some(Outgoing::Desk(last)) = requests.last_mut() {
-            last.source = source;
+            last.source = Some(source);
+            last.has_disclaimer = !ticket.is_disclaimed;
+        }
+        let shown = said_bodies(done).map(|body| match body {
+            DeskBody::Said { text, buttons } => DeskBody::EditSaid { message: source, text, buttons },
+            other => other,
+        });
+        requests.extend(shown.map(|body| line.staff(body)));
+        // What cannot be delivered has nothing behind it: neither its rest nor that it was sent.
+        for outgoing in requests.iter_mut().skip(1) {
+            if let Outgoing::Desk(request) = outgoing {
+                request.needs_previous = true;
+            }
         }
         requests
     }
