@@ -49,7 +49,7 @@ Exit codes: 0 fine, 1 findings or a regression, 2 could not run.";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    Run(run::RunArgs),
+    Run(Box<run::RunArgs>),
     Ask(ask::AskArgs),
     Check(check::CheckArgs),
     Eval(eval::EvalArgs),
@@ -77,7 +77,7 @@ pub fn main() -> ExitCode {
     let verb = Cli::parse().verb.or_else(|| Cli::parse_from(["verbatim", default]).verb);
     let Some(verb) = verb else { return FINE.into() };
     let done = match verb {
-        Verb::Run(args) => run::run(args),
+        Verb::Run(args) => run::run(*args),
         Verb::Ask(args) => ask::ask(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Eval(args) => eval::eval(&args),
