@@ -14,6 +14,7 @@ use tokio::sync::{Mutex, Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use self::supervisor::Supervisor;
+use crate::bot::desk::Desk;
 use crate::bot::{Admins, BotContext, BotHandler, StaffNotifier, TelegramTransport, show_profile};
 use crate::bot_api::{
     ALLOWED_UPDATES, Api, DelayedBy, Me, PseudonymKey, RateLimiter, Sender, WORDLESS, Webhook, bad_token, me,
@@ -26,7 +27,7 @@ use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Clock, Health, Labels, Reloads, UpdateSource, maintenance};
 use crate::queue::{Dispatcher, Intake, Worker, keep_lease};
 use crate::reply::Catalogues;
-use crate::sources::{Inbox, Poller, WebhookKeeper, delete_due, post_daily};
+use crate::sources::{Inbox, Poller, WebhookKeeper, delete_due, keep_desk, post_daily};
 use crate::store::{Keyring, Retention, Store};
 
 /// How often in a row the task that keeps the lease may end. A process without a lease holds no work, and another one
@@ -142,13 +143,18 @@ impl Bot {
         let pseudonym = PseudonymKey::new(&config.token);
         let pace = RateLimiter::new(config.rate, config.group_rate, &inbox.store, &pseudonym);
         let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, pace));
+        let desk = match &config.desk {
+            Some(desk) => Some(Desk::new(desk, inbox.store.staff_chat(desk.chat).await?)),
+            None => None,
+        };
         let bot = Arc::new(ArcSwap::from_pointee(BotContext {
             engine: loaded.engine,
             catalogues: Catalogues::default(),
             me,
             pseudonym,
-            kept: config.retention.told(!config.keys.is_empty()),
+            kept: config.retention.told(!config.keys.is_empty()).with_desk(&config.retention, config.desk.is_some()),
             staff: config.staff,
+            desk,
         }));
         let running = RunningBot { api, inbox, sender, bot, stop: finish.clone() };
         running.keep_faq(supervisor, config.faq, loaded.sum, asks);
@@ -206,6 +212,12 @@ impl RunningBot {
         supervisor.background("the clock of deletions", u32::MAX, stood, |(store, health, intake)| {
             delete_due(store, health, intake)
         });
+        if self.bot.load().desk.is_some() {
+            let of_desk = (self.store(), self.health(), self.inbox.intake.clone(), Arc::clone(&self.bot));
+            supervisor.background("the clock of the desk", u32::MAX, of_desk, |(store, health, intake, bot)| {
+                keep_desk(store, health, intake, bot)
+            });
+        }
         let kept = (self.store(), Arc::clone(&self.sender), retention);
         supervisor.background("the maintenance", u32::MAX, kept, |(store, sender, retention)| {
             maintenance::run(store, retention, move || sender.forget_quiet())
@@ -237,8 +249,9 @@ impl RunningBot {
             health: self.health(),
             stop: stop.clone(),
         };
-        let transport = TelegramTransport { sender: Arc::clone(&self.sender), bot: Arc::clone(&self.bot) };
         let (store, health) = (self.store(), self.health());
+        let (sender, bot) = (Arc::clone(&self.sender), Arc::clone(&self.bot));
+        let transport = TelegramTransport { sender, bot, store: Arc::clone(&store), health: Arc::clone(&health) };
         let worker = Worker { store, handler, transport, health, clock: Clock::System, stop };
         let dispatcher = Dispatcher::new(worker, self.inbox.intake.clone());
         supervisor.work("the dispatcher", dispatcher.run(at_a_time, stop_within));

@@ -1,5 +1,7 @@
 //! The settings of a running bot as one value, read once by the command line. Its `Debug` shows no secret.
 
+mod desk;
+mod office_hours;
 mod retention;
 
 use std::collections::BTreeSet;
@@ -10,8 +12,12 @@ use std::time::Duration;
 use reqwest::Url;
 use secrecy::SecretString;
 
+pub use desk::{DeskConfig, desk_name, desk_remind, desk_silence, staff_chat};
+
 use crate::faq_dir::FaqSource;
 use crate::store::{Key, Retention};
+
+pub use office_hours::{DayOff, OfficeHours, Shift};
 
 /// What a running bot is told at start.
 #[derive(Clone, Debug)]
@@ -44,6 +50,8 @@ pub struct Config {
     pub stop_within: Duration,
     /// How long things are kept.
     pub retention: Retention,
+    /// The desk, where people behind the bot answer; `None` when there is none.
+    pub desk: Option<DeskConfig>,
 }
 
 /// Where updates are delivered, seen from both sides of the proxy in between.

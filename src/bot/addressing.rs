@@ -71,10 +71,15 @@ impl Meant {
 
     fn of_command(me: &Me, message: &IncomingMessage, author: &Author, command: TypedCommand) -> Option<Self> {
         let is_ask = command.is("ask");
-        // Without the bot's name a command in a group may be meant for any bot there; few have `/ask`. A bot that does not
+        // Without the bot's name a command in a group may be meant for any bot there; few have `/ask`, and `/id` is answered
+        // to those alone who can use it. A bot that does not
         // hear all is shown such a command when it was the last of the bots to write, and `/help` is asked of that one.
         let is_meant = command.is_for(me)
-            && (is_alone_with(message) || command.bot.is_some() || is_ask || (command.is("help") && !me.hears_all));
+            && (is_alone_with(message)
+                || command.bot.is_some()
+                || is_ask
+                || command.is("id")
+                || (command.is("help") && !me.hears_all));
         match () {
             () if message.chat.is_group() && command.is("settings") && command.is_for(me) && !author.is_copied() => {
                 Some(Self::GroupSettings(command))
@@ -115,6 +120,8 @@ pub(super) fn asked_as_guest(me: &Me, message: &IncomingMessage) -> Option<Strin
 pub(super) fn question_in(me: &Me, message: &IncomingMessage) -> Option<String> {
     match Meant::read(me, message)? {
         Meant::Question { words, .. } => Some(words),
+        // What somebody wants to talk about with a person.
+        Meant::Command(command) if command.is("human") && !command.rest.is_empty() => Some(command.rest),
         Meant::NoWords => message.content.question().map(str::to_owned),
         _ => None,
     }

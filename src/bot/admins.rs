@@ -1,5 +1,5 @@
 //! Who administers a group or channel: asked of Telegram when it matters. Who does is remembered for a minute; who does
-//! not is asked about each time, and may have been made an admin just now.
+//! not is asked about each time, and may have been made an admin just now. The same for who is in a chat at all.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,11 +19,32 @@ const MOST: u64 = 10_000;
 pub(crate) struct Admins {
     api: Arc<Api>,
     known: Cache<AdminLookup, ()>,
+    present: Cache<AdminLookup, ()>,
 }
 
 impl Admins {
     pub(crate) fn new(api: Arc<Api>) -> Self {
-        Self { api, known: Cache::builder().time_to_live(LIFE).max_capacity(MOST).build() }
+        let cache = || Cache::builder().time_to_live(LIFE).max_capacity(MOST).build();
+        Self { api, known: cache(), present: cache() }
+    }
+
+    /// Whether a person is in a chat. Where Telegram does not let the bot look, nobody is.
+    ///
+    /// # Errors
+    /// When Telegram is out of reach, or must be asked later.
+    pub(crate) async fn is_member(&self, wanted: AdminLookup) -> Result<bool, CallError> {
+        if self.present.contains_key(&wanted) {
+            return Ok(true);
+        }
+        let is_present = match self.api.call(&member(wanted), Api::TIMEOUT).await {
+            Ok(member) => member.is_present(),
+            Err(CallError::Refused { code: 400 | 403 | 404, .. }) => false,
+            Err(error) => return Err(error),
+        };
+        if is_present {
+            self.present.insert(wanted, ());
+        }
+        Ok(is_present)
     }
 
     /// Whether a person administers a chat. Where Telegram does not let the bot look, nobody does.

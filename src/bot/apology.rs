@@ -21,7 +21,7 @@ pub(super) fn promised(ctx: Ctx<'_>, input: &Input, mut effects: Effects<Outgoin
 /// The words for who waits for what an update leads to; `None` when nobody asked for it.
 fn asker<'a>(ctx: Ctx<'a>, input: &Input) -> Option<&'a Wording> {
     match input {
-        Input::Message(message) => match message.asked() {
+        Input::Message(message) | Input::Staff(_, Some(message)) => match message.asked() {
             Some(asked) => asked.to_bot.then(|| ctx.wording_for(&asked.outcome)),
             None => Some(ctx.wording),
         },
@@ -34,6 +34,9 @@ fn asker<'a>(ctx: Ctx<'a>, input: &Input) -> Option<&'a Wording> {
         | Input::Migration { .. }
         | Input::Post(_)
         | Input::PostEnded(_)
+        | Input::Staff(_, None)
+        | Input::DeskFailed(_)
+        | Input::DeskDue(_)
         | Input::Nothing => None,
     }
 }

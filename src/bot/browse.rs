@@ -1,5 +1,6 @@
 //! Browsing by buttons: topics, their questions, and the entries of a choice.
 
+use super::desk::consent;
 use super::tapped::Tapped;
 use crate::bot_api::Outgoing;
 use crate::corpus::{Entry, Id};
@@ -36,7 +37,8 @@ pub(super) fn entry(tapped: &Tapped<'_>, id: &Id) -> Effects<Outgoing> {
 
 /// That none of the entries of a choice is meant.
 pub(super) fn none_of_these(tapped: &Tapped<'_>) -> Effects<Outgoing> {
-    tapped.show(reply::none_of_these(tapped.ctx.faq(), tapped.ctx.wording))
+    let reply = reply::none_of_these(tapped.ctx.faq(), tapped.ctx.wording);
+    tapped.show(consent::offered(tapped.ctx, tapped.pressed.chat.is_private(), reply))
 }
 
 /// A choice becomes the passage in place, so that a second tap doubles nothing; what else is to read comes as a new

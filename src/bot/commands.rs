@@ -2,6 +2,7 @@
 
 use super::command::TypedCommand;
 use super::context::{Ctx, Lookup};
+use super::desk::setup;
 use super::groups::replies as groups;
 use super::posts::editor as posts;
 use super::requests;
@@ -13,6 +14,9 @@ use crate::store::Effects;
 /// What a command leads to, `/ask` with a question and `/settings` in a group apart.
 pub(super) fn answer(ctx: Ctx<'_>, message: &ChatMessage, command: &TypedCommand) -> Result<Effects<Outgoing>, Lookup> {
     let is_private = message.chat.is_private();
+    if message.chat.is_group() && command.is("id") {
+        return setup::group_id(ctx, message, command);
+    }
     // An admin is shown every command, those for other bots among them.
     let may_be_anothers = message.chat.is_group() && command.bot.is_none() && !command.is("ask");
     if may_be_anothers && ctx.is_admin(message.chat.id, ctx.bot.me.id)? {
@@ -45,6 +49,7 @@ fn page(ctx: Ctx<'_>, is_private: bool, command: &TypedCommand) -> Reply {
     match command.name.to_ascii_lowercase().as_str() {
         // A link such as `t.me/faq_bot?start=tace-what` leads to an entry.
         "start" => reply::started(faq, wording, &Start::of(&command.rest)),
+        "help" if is_private && ctx.bot.desk.is_some() => reply::help(faq, wording).with_text(wording.desk_help()),
         "help" => reply::help(faq, wording),
         "topics" => reply::topics(faq, wording),
         "about" => reply::about(faq, wording, env!("CARGO_PKG_VERSION")),

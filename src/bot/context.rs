@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::desk::Desk;
 use super::groups::settings::GroupSettings;
 use crate::bot_api::{Author, Me, PseudonymKey, User};
 use crate::corpus::Faq;
@@ -24,6 +25,8 @@ pub struct BotContext {
     pub kept: PrivacyNotice,
     /// The Telegram user ids of those who may give the bot orders, and are told what needs them.
     pub staff: BTreeSet<u64>,
+    /// The desk, where people behind the bot answer; `None` when there is none.
+    pub desk: Option<Desk>,
 }
 
 /// What planning goes by besides the update.
@@ -34,6 +37,8 @@ pub struct Context {
     pub(super) settings: GroupSettings,
     /// What Telegram said to [`Lookup::Admin`].
     pub is_admin: Option<bool>,
+    /// What Telegram said to each [`Lookup::Member`].
+    pub members: Vec<(AdminLookup, bool)>,
     /// What Telegram said to [`Lookup::Polls`].
     pub may_poll: Option<bool>,
     /// What became of [`Lookup::Reload`].
@@ -47,13 +52,15 @@ pub struct Context {
 pub enum Lookup {
     /// Whether a person administers a chat.
     Admin(AdminLookup),
+    /// Whether a person is in a chat.
+    Member(AdminLookup),
     /// Whether the bot itself may send polls to a chat.
     Polls(AdminLookup),
     /// What becomes of reading the FAQ again.
     Reload,
 }
 
-/// Whether this person administers this chat.
+/// A person and a chat, about whom Telegram is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AdminLookup {
     /// The chat.
@@ -76,7 +83,7 @@ impl Context {
     #[must_use]
     pub fn new(state: State, now_ms: i64) -> Self {
         let settings = state.chat.as_ref().map(GroupSettings::of).unwrap_or_default();
-        Self { state, settings, is_admin: None, may_poll: None, reloaded: None, now_ms }
+        Self { state, settings, is_admin: None, members: Vec::new(), may_poll: None, reloaded: None, now_ms }
     }
 }
 
@@ -121,6 +128,13 @@ impl<'a> Ctx<'a> {
         }
     }
 
+    /// Whether a person is in a chat, or that Telegram must be asked first.
+    pub(super) fn is_member(self, chat: i64, user: u64) -> Result<bool, Lookup> {
+        let wanted = AdminLookup { chat, user };
+        let known = self.context.members.iter().find(|(asked, _)| *asked == wanted);
+        known.map(|(_, is_member)| *is_member).ok_or(Lookup::Member(wanted))
+    }
+
     /// What Telegram says about the bot's right to send polls to a chat, or that it must be asked first.
     pub(super) fn may_poll(self, chat: i64) -> Result<bool, Lookup> {
         self.context.may_poll.ok_or(Lookup::Polls(AdminLookup { chat, user: self.bot.me.id }))
@@ -136,7 +150,7 @@ impl BotContext {
     /// The same bot with another corpus.
     #[must_use]
     pub fn with_engine(&self, engine: Engine) -> Self {
-        let Self { engine: _, catalogues, me, pseudonym, kept, staff } = self;
+        let Self { engine: _, catalogues, me, pseudonym, kept, staff, desk } = self;
         Self {
             engine,
             catalogues: catalogues.clone(),
@@ -144,6 +158,7 @@ impl BotContext {
             pseudonym: pseudonym.clone(),
             kept: *kept,
             staff: staff.clone(),
+            desk: desk.clone(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Feedback on a passage: whether it helped, and what else the question may have meant.
 
+use super::desk::consent;
 use super::tapped::Tapped;
 use super::ttl;
 use crate::bot_api::{Outgoing, WireButton};
@@ -24,12 +25,14 @@ pub(super) fn vote(tapped: &Tapped<'_>, id: &Id, verdict: FeedbackVerdict) -> Ef
         effects.requests.push(Outgoing::Buttons { chat, message: pressed.id, buttons });
     }
     if verdict == FeedbackVerdict::NotMyQuestion {
+        let follow_up = reply::not_my_question(faq, wording, near(tapped, entry));
+        let follow_up = consent::offered(tapped.ctx, pressed.chat.is_private(), follow_up);
         // A group is not asked twice, whoever taps.
         let whose = if pressed.chat.is_private() { from.id } else { 0 };
         effects.once = Some(Once {
             code: bot.pseudonym.code("follow-up", &[&whose, &chat, &pressed.id]),
             ttl: ttl::FOLLOW_UP,
-            requests: tapped.say(reply::not_my_question(faq, wording, near(tapped, entry))),
+            requests: tapped.say(follow_up),
         });
     }
     effects

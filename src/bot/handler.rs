@@ -14,7 +14,7 @@ use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Health, Reloads};
 use crate::queue::{Handled, Handler};
 use crate::reply::Reloaded;
-use crate::store::{Dead, Effects, QueuedUpdate, State, StateQuery, Store};
+use crate::store::{Change, Dead, Effects, QueuedUpdate, State, StateQuery, Store};
 
 /// Turns Telegram's updates into what the bot does about them.
 pub(crate) struct BotHandler {
@@ -45,7 +45,10 @@ impl Handler for BotHandler {
         let mut context = Context::new(state, now_ms());
         loop {
             match bot.plan(&parsed, &context) {
-                Ok(effects) => return Some(Handled { effects, kind: parsed.kind() }),
+                Ok(effects) => {
+                    follow(&bot, &effects);
+                    return Some(Handled { effects, kind: parsed.kind() });
+                }
                 Err(lookup) => self.learn(lookup, &mut context).await?,
             }
         }
@@ -64,6 +67,10 @@ impl BotHandler {
     async fn learn(&self, lookup: Lookup, context: &mut Context) -> Option<()> {
         match lookup {
             Lookup::Admin(lookup) => context.is_admin = Some(self.asked(|| self.admins.ask(lookup)).await?),
+            Lookup::Member(lookup) => {
+                let is_member = self.asked(|| self.admins.is_member(lookup)).await?;
+                context.members.push((lookup, is_member));
+            }
             Lookup::Polls(lookup) => context.may_poll = Some(self.asked(|| self.admins.may_poll(lookup)).await?),
             Lookup::Reload => context.reloaded = Some(self.reload().await?),
         }
@@ -94,5 +101,16 @@ impl BotHandler {
             }
         };
         retry(&self.stop, is_so).await
+    }
+}
+
+/// The staff chat is where it moved from now on; to know that twice, or before it is stored, does no harm.
+fn follow(bot: &BotContext, effects: &Effects<Outgoing>) {
+    for change in &effects.changes {
+        if let (Change::Moved { from, to }, Some(desk)) = (change, &bot.desk)
+            && desk.chat() == *from
+        {
+            desk.move_to(*to);
+        }
     }
 }

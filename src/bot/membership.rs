@@ -28,6 +28,9 @@ pub(super) fn plan(ctx: Ctx<'_>, change: &MembershipChange) -> Effects<Outgoing>
     } else if !old.is_present() {
         let hears_all = ctx.bot.me.hears_all || new.is_privileged();
         let joined = replies::joined(ctx.faq(), ctx.wording, hears_all, &ctx.bot.me.username);
+        // Who sets a desk up needs the group's id.
+        let is_setup = ctx.bot.desk.is_none() && ctx.bot.is_staff(from);
+        let joined = if is_setup { joined.with_text(ctx.wording.desk_id(chat.id)) } else { joined };
         effects.requests = say(place(chat.id), &joined);
     }
     effects

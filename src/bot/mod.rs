@@ -12,6 +12,7 @@ mod buttons;
 mod command;
 mod commands;
 mod context;
+pub mod desk;
 mod feedback;
 mod flood;
 pub mod groups;

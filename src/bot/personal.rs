@@ -1,5 +1,6 @@
 //! What a person sets for themselves: the language of the bot's own words, and being forgotten.
 
+use super::desk::forgetting;
 use super::flood;
 use super::tapped::Tapped;
 use crate::bot_api::Outgoing;
@@ -34,5 +35,10 @@ pub(super) fn forget(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         chat: bot.chat(tapped.place.chat),
         counts: flood::counted_before(bot, from, tapped.ctx.context.now_ms),
     };
-    Effects { changes: vec![change], ..tapped.show(reply::forgotten(tapped.ctx.wording)) }
+    let (ctx, own) = (tapped.ctx, &tapped.ctx.context.state.desk.own);
+    let page = reply::forgotten(ctx.wording);
+    let page = if own.is_empty() { page } else { page.with_text(ctx.wording.desk_forgotten()) };
+    let mut effects = Effects { changes: vec![change], ..tapped.show(page) };
+    effects.requests.extend(forgetting::requests(ctx, own));
+    effects
 }

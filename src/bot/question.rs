@@ -3,10 +3,11 @@
 use super::answers::{answer_in_place, answer_to, place};
 use super::asked::AskedQuestion;
 use super::context::Ctx;
+use super::desk::consent;
 use super::groups::answer as group;
 use super::update::ChatMessage;
 use crate::bot_api::Outgoing;
-use crate::reply;
+use crate::reply::{self, Reply};
 use crate::store::Effects;
 
 /// A message edited later than that, whose answer is not remembered, is not taken for a new question.
@@ -36,7 +37,7 @@ pub(super) fn turn(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -
 
 /// The answer to a question where the bot talks with one person.
 pub(super) fn answer(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> Effects<Outgoing> {
-    let reply = reply::render(ctx.faq(), ctx.wording_for(&asked.outcome), &asked.outcome);
+    let reply = in_private(ctx, message, asked);
     answer_to(ctx, asked, place(ctx, message, asked), &reply, 0).into()
 }
 
@@ -45,6 +46,12 @@ pub(super) fn follow(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion,
     if !message.chat.is_one_to_one() {
         return group::follow(ctx, message, asked, answer);
     }
-    let reply = reply::render(ctx.faq(), ctx.wording_for(&asked.outcome), &asked.outcome);
+    let reply = in_private(ctx, message, asked);
     answer_in_place(ctx, asked, answer, place(ctx, message, asked), &reply, 0).into()
+}
+
+/// The reply to a question where the bot talks with one person, with the way to a person where it found no answer.
+fn in_private(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> Reply {
+    let reply = reply::render(ctx.faq(), ctx.wording_for(&asked.outcome), &asked.outcome);
+    consent::offered_for(ctx, message.chat.is_private(), &asked.outcome, reply)
 }

@@ -4,6 +4,7 @@
 //! the effects are worked out from it and the [`Context`].
 
 use super::context::{BotContext, Context, Ctx, Lookup};
+use super::desk::{due, failed, person, staff};
 use super::groups::{answer as group, editor as group_settings, reach};
 use super::guest::plan as guest;
 use super::posts::outcome;
@@ -71,7 +72,8 @@ impl BotContext {
     /// The code of the person whose private chat a request is for.
     #[must_use]
     pub fn to_whom(&self, outgoing: &Outgoing) -> Option<Pseudonym> {
-        outgoing.chat().filter(|chat| *chat > 0).map(|chat| self.pseudonym.code("person", &[&chat]))
+        let chat = if let Outgoing::Desk(request) = outgoing { Some(request.person) } else { outgoing.chat() };
+        chat.filter(|chat| *chat > 0).map(|chat| self.pseudonym.code("person", &[&chat]))
     }
 }
 
@@ -86,6 +88,14 @@ fn plan_input(ctx: Ctx<'_>, input: &Input) -> Result<Effects<Outgoing>, Lookup> 
         Input::Membership(change) => Ok(membership::plan(ctx, change)),
         Input::Post(due) => Ok(post::plan_due(ctx, *due)),
         Input::PostEnded(end) => Ok(outcome::plan(ctx, end)),
+        Input::Staff(message, otherwise) => match (staff::plan(ctx, message)?, otherwise) {
+            (Some(effects), _) => Ok(effects),
+            // What is said there among staff is overheard by nobody.
+            (None, Some(message)) if message.asked().is_none_or(|asked| asked.to_bot) => plan_message(ctx, message),
+            (None, _) => Ok(Effects::default()),
+        },
+        Input::DeskFailed(failure) => Ok(failed::plan(ctx, failure)),
+        Input::DeskDue(of_desk) => Ok(due::plan(ctx, *of_desk)),
         Input::Migration { from, to } => {
             Ok(Effects { changes: vec![Change::Moved { from: *from, to: *to }], ..Effects::default() })
         }
@@ -96,6 +106,9 @@ fn plan_input(ctx: Ctx<'_>, input: &Input) -> Result<Effects<Outgoing>, Lookup> 
 /// What a message leads to: what its handler says, as far as its author may have it now, to whom it is to be seen,
 /// and what is noted about it.
 fn plan_message(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>, Lookup> {
+    if let Some(effects) = person::plan(ctx, message) {
+        return Ok(effects);
+    }
     let effects = handled(ctx, message)?;
     let effects = reach::of_message(ctx, message, flood::guard(ctx, message, effects));
     Ok(noted(ctx, message, album::once(ctx, message, effects)))
@@ -121,6 +134,7 @@ fn handled(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>, Loo
         },
         Intent::NameAlone => Ok(commands::say(ctx, message, reply::ask_how(ctx.faq(), ctx.wording))),
         Intent::NoWords(_) => Ok(commands::say(ctx, message, reply::text_only(ctx.faq(), ctx.wording))),
+        Intent::ForDesk => Ok(Effects::default()),
         Intent::GroupSettings(command) => group_settings::command(ctx, message, command),
     }
 }

@@ -90,7 +90,9 @@ impl StaffNotifier {
                 let send = || async {
                     match self.sender.send(&outgoing, || true).await {
                         DeliveryOutcome::Later(wait, _) => Err(TryAgain::After(wait)),
-                        DeliveryOutcome::Again(_) | DeliveryOutcome::NotOurs => Err(TryAgain::Later),
+                        DeliveryOutcome::Again(_) | DeliveryOutcome::NotOurs | DeliveryOutcome::Moved(_) => {
+                            Err(TryAgain::Later)
+                        }
                         outcome => Ok(outcome),
                     }
                 };

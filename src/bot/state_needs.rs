@@ -1,12 +1,14 @@
 //! What must be known of what is remembered before an update is planned: all of it in one place, asked for in one go.
 
 use super::context::BotContext;
+use super::desk::person;
 use super::flood::FloodLimit;
 use super::held;
 use super::posts::action::PostAction;
 use super::posts::editor;
 use super::update::{ChatMessage, Input, Intent, TapInput, Wish};
-use crate::store::StateQuery;
+use crate::reply::Action;
+use crate::store::{DeskQuery, StateQuery};
 
 /// What planning this needs to know.
 pub(super) fn of(bot: &BotContext, input: &Input) -> StateQuery {
@@ -23,6 +25,12 @@ pub(super) fn of(bot: &BotContext, input: &Input) -> StateQuery {
         Input::Membership(change) => of_person(&change.from),
         Input::Post(post) => StateQuery { chat: Some(post.chat), posts: true, ..StateQuery::default() },
         Input::PostEnded(end) => end.state_query(bot),
+        Input::Staff(message, otherwise) => {
+            let query = otherwise.as_ref().map(|message| of_message(bot, message)).unwrap_or_default();
+            StateQuery { desk: Some(message.query()), ..query }
+        }
+        Input::DeskFailed(failure) => failure.state_query(),
+        Input::DeskDue(due) => due.state_query(),
         Input::ChosenResult(_) | Input::Migration { .. } | Input::Nothing => StateQuery::default(),
     }
 }
@@ -36,6 +44,7 @@ fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
     }
     query.counts.extend(FloodLimit::of(bot, message).iter().map(FloodLimit::code));
     query.held = held::wanted(bot, message);
+    query.desk = person::query(bot, message);
     if let Intent::Command(command) = &message.intent
         && is_private
         && editor::is_for(command)
@@ -57,9 +66,30 @@ fn of_tap(bot: &BotContext, tap: &TapInput) -> StateQuery {
     let chat = tap.pressed.as_ref().map(|pressed| &pressed.chat).filter(|chat| !chat.is_one_to_one());
     let query =
         StateQuery { person: Some(bot.person(&tap.from)), chat: chat.map(|chat| chat.id), ..StateQuery::default() };
-    match tap.wish {
+    match &tap.wish {
+        Wish::Order(_) | Wish::Rate(_) if bot.desk.is_none() => query,
+        Wish::Order(order) => StateQuery {
+            desk: Some(Box::new(order.query(tap.pressed.as_ref().map(|pressed| (pressed.chat.id, pressed.id))))),
+            ..query
+        },
+        Wish::Rate(rating) => StateQuery {
+            desk: Some(Box::new(DeskQuery { ticket: Some(rating.ticket), ..DeskQuery::default() })),
+            ..query
+        },
+        Wish::Core(Action::ForgetNow) if bot.desk.is_some() => StateQuery {
+            desk: Some(Box::new(DeskQuery { person: Some(bot.person(&tap.from)), own: true, ..DeskQuery::default() })),
+            ..query
+        },
+        Wish::Desk(action) if bot.desk.is_some() => StateQuery {
+            desk: Some(Box::new(DeskQuery {
+                person: Some(bot.person(&tap.from)),
+                ticket: action.ticket(),
+                ..DeskQuery::default()
+            })),
+            ..query
+        },
         Wish::Posts(PostAction::Chats) => StateQuery { administered: true, ..query },
-        Wish::Posts(PostAction::For(chat, _)) => StateQuery { chat: Some(chat), posts: true, ..query },
+        Wish::Posts(PostAction::For(chat, _)) => StateQuery { chat: Some(*chat), posts: true, ..query },
         _ => query,
     }
 }

@@ -5,7 +5,7 @@ use super::context::{Ctx, Lookup};
 use super::groups::reach;
 use super::tapped::Tapped;
 use super::update::{Pressed, TapInput, Wish};
-use super::{browse, feedback, groups, personal, posts};
+use super::{browse, desk, feedback, groups, personal, posts};
 use crate::bot_api::Outgoing;
 use crate::reply::{self, Action};
 use crate::store::Effects;
@@ -18,12 +18,19 @@ pub(super) fn plan(ctx: Ctx<'_>, tap: &TapInput) -> Result<Effects<Outgoing>, Lo
     if let Some(refused) = refused(&tapped, pressed) {
         return Ok(vec![toast(refused)].into());
     }
+    if let Wish::Order(order) = &tap.wish {
+        return desk::orders::tapped(&tapped, order);
+    }
     let is_admin = || ctx.is_admin(pressed.chat.id, tap.from.id);
     let for_admins = || Ok(vec![toast(Some(reply::for_admins_toast(ctx.wording)))].into());
     let mut effects = match &tap.wish {
         Wish::GroupSetting(_) if !is_admin()? => return for_admins(),
         Wish::GroupSetting(setting) => groups::editor::set(&tapped, setting),
         Wish::Posts(action) => posts::editor::tapped(ctx, &tap.from, pressed.id, tapped.place, action)?,
+        Wish::Rate(rating) => desk::rated::plan(&tapped, *rating),
+        // Ordered above.
+        Wish::Order(_) => Effects::default(),
+        Wish::Desk(tap) => desk::taps::plan(&tapped, *tap),
         Wish::Core(_) | Wish::Unknown => {
             let is_for_admins = tapped.settings().admins_only && asks(&tap.wish) && !pressed.chat.is_private();
             if is_for_admins && !is_admin()? {
@@ -44,7 +51,7 @@ fn told(ctx: Ctx<'_>, wish: &Wish) -> Option<String> {
     match wish {
         Wish::Core(action) => reply::toast(Some(action), ctx.wording),
         Wish::Unknown => reply::toast(None, ctx.wording),
-        Wish::GroupSetting(_) | Wish::Posts(_) => None,
+        Wish::GroupSetting(_) | Wish::Posts(_) | Wish::Desk(_) | Wish::Order(_) | Wish::Rate(_) => None,
     }
 }
 
@@ -64,10 +71,12 @@ fn refused(tapped: &Tapped<'_>, pressed: &Pressed) -> Option<Option<String>> {
         wish,
         Wish::Core(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow) | Wish::Posts(_)
     );
+    let is_personal =
+        is_personal || matches!(wish, Wish::Rate(_)) || matches!(wish, Wish::Desk(tap) if tap.is_persons());
     if chat.is_channel() || is_forged || (is_personal && !chat.is_private()) {
         return Some(Some(reply::old_button_toast(wording)));
     }
-    if chat.is_one_to_one() || matches!(wish, Wish::GroupSetting(_)) {
+    if chat.is_one_to_one() || matches!(wish, Wish::GroupSetting(_) | Wish::Order(_)) {
         return None;
     }
     if !tapped.settings().is_on_in(pressed.thread) {

@@ -5,15 +5,21 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 use super::context::BotContext;
+use super::desk::delivery::DeskDelivery;
+use super::desk::failed;
 use super::posts::outcome;
 use crate::bot_api::{CallError, DeliveryOutcome, Outgoing, Sender, bad_token};
+use crate::ops::Health;
 use crate::queue::{Transport, TransportOutcome, Unsendable};
-use crate::store::{Deletion, Pseudonym, Remembered};
+use crate::store::{Deletion, Pseudonym, Remembered, Store};
 
 /// Sends requests to Telegram.
 pub(crate) struct TelegramTransport {
     pub(crate) sender: Arc<Sender>,
     pub(crate) bot: Arc<ArcSwap<BotContext>>,
+    /// Where it is known where conversations of the desk stand.
+    pub(crate) store: Arc<Store>,
+    pub(crate) health: Arc<Health>,
 }
 
 impl Transport for TelegramTransport {
@@ -44,11 +50,11 @@ impl Transport for TelegramTransport {
     }
 
     fn aftermath(&self, request: &Outgoing, failure: Option<&Unsendable>) -> Option<(i64, String)> {
-        outcome::aftermath(request, failure)
+        outcome::aftermath(request, failure).or_else(|| failed::aftermath(&self.bot.load(), request, failure))
     }
 
     async fn send(&self, request: &Outgoing, is_ours: impl Fn() -> bool + Send + Sync) -> TransportOutcome {
-        match self.sender.send(request, is_ours).await {
+        match self.deliver(request, is_ours).await {
             DeliveryOutcome::Sent(message) => TransportOutcome::Sent(message),
             DeliveryOutcome::TurnedAway { reason, is_closed } => {
                 TransportOutcome::TurnedAway { reason, closed: request.chat().filter(|chat| is_closed && *chat < 0) }
@@ -56,7 +62,23 @@ impl Transport for TelegramTransport {
             DeliveryOutcome::Failed(reason) => TransportOutcome::Refused(reason),
             DeliveryOutcome::Later(wait, because) => TransportOutcome::Later { wait, because: because.name() },
             DeliveryOutcome::NotOurs => TransportOutcome::NotOurs,
+            DeliveryOutcome::Moved(_) => TransportOutcome::Refused("its chat became another one".to_owned()),
             DeliveryOutcome::Again(error) => again(&error),
+        }
+    }
+}
+
+impl TelegramTransport {
+    /// Sends a request, to where its conversation stands if it is of the desk.
+    async fn deliver(&self, request: &Outgoing, is_ours: impl Fn() -> bool + Send + Sync) -> DeliveryOutcome {
+        let bot = self.bot.load_full();
+        match (request, &bot.desk) {
+            (Outgoing::Desk(request), Some(desk)) => {
+                let (sender, store, health) = (&*self.sender, &*self.store, &*self.health);
+                DeskDelivery { sender, store, health, bot: &bot, desk }.send(request, is_ours).await
+            }
+            (Outgoing::Desk(_), None) => DeliveryOutcome::Failed("there is no desk any more".to_owned()),
+            _ => self.sender.send(request, is_ours).await,
         }
     }
 }

@@ -8,6 +8,12 @@ use super::asked::AskedQuestion;
 use super::buttons;
 use super::command::TypedCommand;
 use super::context::BotContext;
+use super::desk::due::DeskDue;
+use super::desk::failed::DeskFailure;
+use super::desk::order::OrderTap;
+use super::desk::rating::Rating;
+use super::desk::staff_message::StaffMessage;
+use super::desk::tap::DeskTap;
 use super::groups::page::SettingTap;
 use super::groups::settings::GroupSettings;
 use super::guest::question::GuestQuestion;
@@ -15,8 +21,8 @@ use super::posts::action::PostAction;
 use super::posts::outcome::PostEnd;
 use super::posts::schedule::QueuedPost;
 use crate::bot_api::{
-    Author, ChosenResult, Destination, IncomingMessage, InlineQuery, MembershipChange, Press, Tap, TappedMessage,
-    TelegramChat, Thread, UnreadableUpdate, Update, User,
+    Author, ChosenResult, Destination, IncomingMessage, InlineQuery, MembershipChange, Press, RelayContent, Tap,
+    TappedMessage, TelegramChat, Thread, UnreadableUpdate, Update, User,
 };
 use crate::reply::{Action, Button};
 
@@ -41,6 +47,12 @@ pub(super) enum Input {
     Post(QueuedPost),
     /// It is known what became of a post.
     PostEnded(PostEnd),
+    /// Something is said in the staff chat; with what it would be in any other group.
+    Staff(Box<StaffMessage>, Option<Box<ChatMessage>>),
+    /// A message of the desk could not be delivered.
+    DeskFailed(DeskFailure),
+    /// Something is due at the desk.
+    DeskDue(DeskDue),
     /// Nothing at all.
     Nothing,
 }
@@ -60,6 +72,10 @@ pub(super) struct ChatMessage {
     pub(super) album: Option<String>,
     /// For an edit, how long after the message was sent, in milliseconds.
     pub(super) edited_after_ms: Option<i64>,
+    /// The message that it replies to.
+    pub(super) replied: Option<i32>,
+    /// What it holds to be passed on to the desk.
+    pub(super) relayed: RelayContent,
     pub(super) intent: Intent,
 }
 
@@ -74,6 +90,8 @@ pub(super) enum Intent {
     GroupSettings(TypedCommand),
     /// The bot's name, and nothing else.
     NameAlone,
+    /// Nothing for the bot, but for who is in charge of a private chat.
+    ForDesk,
     /// Nothing that was written, in a private chat; what it holds instead, as it is counted.
     NoWords(&'static str),
 }
@@ -100,6 +118,12 @@ pub(super) enum Wish {
     GroupSetting(SettingTap),
     /// Arranging posts.
     Posts(PostAction),
+    /// Something of the desk.
+    Desk(DeskTap),
+    /// Something that staff order in the staff chat.
+    Order(OrderTap),
+    /// Saying whether it helped to talk with a person.
+    Rate(Rating),
     /// No version up to this one wrote the button.
     Unknown,
 }
@@ -116,6 +140,8 @@ pub(super) struct Pressed {
     pub(super) answers: Option<i32>,
     /// The question in that message.
     pub(super) question: Option<String>,
+    /// What stands behind the command in that message.
+    pub(super) ordered: Option<String>,
     /// Its buttons; empty when it is too old to be seen.
     pub(super) buttons: Vec<Button>,
     /// Whether the button is among them; `None` when it is too old to be seen.
@@ -149,41 +175,40 @@ impl Input {
     }
 
     fn message(bot: &BotContext, message: IncomingMessage, is_edit: bool) -> Self {
-        let intent = Meant::read(&bot.me, &message).and_then(|meant| Intent::of(bot, &message, meant));
-        // The answer to a question follows its edits; nothing else that was said is said anew by an edit.
-        let intent = intent.filter(|intent| !is_edit || matches!(intent, Intent::Question(_)));
-        let answered_in = message.answered_in();
-        let (Some(intent), Some(author)) = (intent, message.author) else { return Self::Nothing };
-        let edited_after_ms = message.edited.map_or(0, |at| (at - message.date).num_milliseconds());
-        Self::Message(Box::new(ChatMessage {
-            chat: message.chat,
-            id: message.id,
-            thread: message.thread,
-            answered_in,
-            date: message.date,
-            author,
-            album: message.album,
-            edited_after_ms: is_edit.then_some(edited_after_ms),
-            intent,
-        }))
+        let staff = StaffMessage::of(bot, &message, is_edit);
+        let read = ChatMessage::of(bot, message, is_edit).map(Box::new);
+        match (staff, read) {
+            (Some(staff), read) => Self::Staff(Box::new(staff), read),
+            (None, Some(read)) => Self::Message(read),
+            (None, None) => Self::Nothing,
+        }
     }
 
     /// Reads what the bot put into the inbox itself; gives its kind too.
     pub(super) fn of_own(payload: &str) -> Result<(&'static str, Self), UnreadableUpdate> {
         let due = || QueuedPost::read(payload).map(|post| ("post", Self::Post(post)));
         let ended = || PostEnd::read(payload).map(|end| ("post_end", Self::PostEnded(end)));
-        due().or_else(ended).ok_or(UnreadableUpdate::Json)
+        let failed = || DeskFailure::read(payload).map(|failure| ("desk_failure", Self::DeskFailed(failure)));
+        let of_desk = || DeskDue::read(payload).map(|due| ("desk_due", Self::DeskDue(due)));
+        due().or_else(ended).or_else(failed).or_else(of_desk).ok_or(UnreadableUpdate::Json)
     }
 
     /// The person that it is from, whose language it is answered in.
     pub(super) fn person(&self) -> Option<&User> {
         match self {
-            Self::Message(message) => message.author.person(),
+            Self::Message(message) | Self::Staff(_, Some(message)) => message.author.person(),
             Self::Tap(tap) => Some(&tap.from),
             Self::InlineQuery(query) => Some(&query.from),
             Self::Guest(question) => question.author.person(),
             Self::Membership(change) => Some(&change.from),
-            Self::ChosenResult(_) | Self::Migration { .. } | Self::Post(_) | Self::PostEnded(_) | Self::Nothing => None,
+            Self::ChosenResult(_)
+            | Self::Migration { .. }
+            | Self::Post(_)
+            | Self::PostEnded(_)
+            | Self::Staff(_, None)
+            | Self::DeskFailed(_)
+            | Self::DeskDue(_)
+            | Self::Nothing => None,
         }
     }
 }
@@ -204,6 +229,31 @@ impl Intent {
 }
 
 impl ChatMessage {
+    /// Reads a message; `None` when it wants nothing of the bot, and nobody else is in charge who may want it.
+    fn of(bot: &BotContext, message: IncomingMessage, is_edit: bool) -> Option<Self> {
+        let may_be_for_desk =
+            bot.desk.is_some() && message.chat.is_private() && !message.content.is_service && !message.is_bots(&bot.me);
+        let intent = Meant::read(&bot.me, &message).and_then(|meant| Intent::of(bot, &message, meant));
+        // The answer to a question follows its edits; nothing else that was said is said anew by an edit.
+        let intent = intent.filter(|intent| !is_edit || matches!(intent, Intent::Question(_)));
+        let intent = intent.or(may_be_for_desk.then_some(Intent::ForDesk))?;
+        let answered_in = message.answered_in();
+        let edited_after_ms = message.edited.map_or(0, |at| (at - message.date).num_milliseconds());
+        Some(Self {
+            chat: message.chat,
+            id: message.id,
+            thread: message.thread,
+            answered_in,
+            date: message.date,
+            author: message.author?,
+            album: message.album,
+            edited_after_ms: is_edit.then_some(edited_after_ms),
+            replied: message.replied.map(|replied| replied.id),
+            relayed: message.relayed,
+            intent,
+        })
+    }
+
     /// Whether nobody in the group but its author and the bot sees it.
     pub(super) fn is_for_bot_alone(&self) -> bool {
         self.id < 0
@@ -233,12 +283,22 @@ impl Wish {
     fn of(data: &str) -> Self {
         let wish = match buttons::action(data) {
             Some(Action::Data(data)) => {
-                SettingTap::read(&data).map(Self::GroupSetting).or_else(|| PostAction::read(&data).map(Self::Posts))
+                let setting = || SettingTap::read(&data).map(Self::GroupSetting);
+                let desk = || DeskTap::read(&data).map(Self::Desk);
+                let order = || OrderTap::read(&data).map(Self::Order);
+                let rate = || Rating::read(&data).map(Self::Rate);
+                let post = PostAction::read(&data).map(Self::Posts);
+                post.or_else(setting).or_else(desk).or_else(order).or_else(rate)
             }
             action => action.map(Self::Core),
         };
         wish.unwrap_or(Self::Unknown)
     }
+}
+
+/// What stands behind the command in a message.
+fn ordered_in(message: &IncomingMessage) -> Option<String> {
+    Some(TypedCommand::read(message.content.written.as_deref()?)?.rest)
 }
 
 impl Pressed {
@@ -256,6 +316,7 @@ impl Pressed {
             thread: message.thread,
             answered_in: Thread::of(message.thread, message.direct),
             answers: message.question.as_ref().map(|question| question.id),
+            ordered: message.question.as_ref().and_then(ordered_in),
             question: message.question.and_then(|question| addressing::question_in(&bot.me, &question)),
             buttons: keyboard.into_iter().flatten().filter_map(buttons::read).collect(),
             has_button: keyboard.map(|keyboard| keyboard.iter().any(|button| sends(&button.does))),

@@ -79,6 +79,17 @@ impl LocalDay {
         let first = if is_skipped { self.zone.following(first).next()?.timestamp() } else { first };
         Some(first.as_millisecond())
     }
+
+    /// When the clock last shows a minute of the day, or, where it skips that when clocks change, the next one it shows;
+    /// in milliseconds since 1970.
+    pub(super) fn last_ms(&self, minute: u16) -> Option<i64> {
+        let (hour, minute_of_hour) = (i8::try_from(minute / 60).ok()?, i8::try_from(minute % 60).ok()?);
+        let shown = self.zone.to_ambiguous_timestamp(self.date.at(hour, minute_of_hour, 0, 0));
+        match shown.offset() {
+            AmbiguousOffset::Gap { .. } => self.first_ms(minute),
+            _ => Some(shown.later().ok()?.as_millisecond()),
+        }
+    }
 }
 
 /// A minute of the day as a clock shows it.

@@ -20,6 +20,8 @@ pub enum DeliveryOutcome {
     },
     /// It was not sent; this chat must wait that long.
     Later(Duration, DelayedBy),
+    /// It was not sent, for its chat is this one now, and who asked must say where in it it goes.
+    Moved(i64),
     /// It was not sent, for it may be another process's by now.
     NotOurs,
     /// It was not sent, or nobody knows: try again after a while.
@@ -33,11 +35,13 @@ pub enum DelayedBy {
     RateLimiter,
     /// Telegram, which refused a request for now.
     Telegram,
+    /// The database, which holds where it goes.
+    Database,
 }
 
 impl DelayedBy {
     /// Everybody who may.
-    pub const ALL: [Self; 2] = [Self::RateLimiter, Self::Telegram];
+    pub const ALL: [Self; 3] = [Self::RateLimiter, Self::Telegram, Self::Database];
 
     /// A name for figures.
     #[must_use]
@@ -45,6 +49,7 @@ impl DelayedBy {
         match self {
             Self::RateLimiter => "pace",
             Self::Telegram => "telegram",
+            Self::Database => "database",
         }
     }
 }

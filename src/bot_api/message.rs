@@ -9,7 +9,9 @@ use serde_json::{Map, Value};
 use super::author::Author;
 use super::chat::TelegramChat;
 use super::content::Content;
+use super::desk::RelayContent;
 use super::for_one;
+use super::named_people::NamedPeople;
 use super::profile::Me;
 use super::thread::{DirectTopic, Thread};
 
@@ -27,6 +29,10 @@ pub(crate) struct IncomingMessage {
     /// Who wrote it; `None` when that is not said.
     pub(crate) author: Option<Author>,
     pub(crate) content: Content,
+    /// The same to be passed on as it is.
+    pub(crate) relayed: RelayContent,
+    /// What those are called who are named in it.
+    pub(crate) named: NamedPeople,
     /// The album that it is a part of.
     pub(crate) album: Option<String>,
     /// What somebody else wrote first, if it was forwarded.
@@ -100,6 +106,8 @@ impl IncomingMessage {
             edited: time("edit_date"),
             author: Author::read(message, chat.id),
             content: Content::read(message),
+            relayed: RelayContent::read(message),
+            named: NamedPeople::read(message),
             album: message.get("media_group_id").and_then(Value::as_str).map(str::to_owned),
             forwarded: message.get("forward_origin").map(|origin| Forwarded { is_from_bot: is_bots(origin) }),
             via_bot: message.get("via_bot").and_then(|bot| bot["id"].as_u64()),

@@ -140,6 +140,7 @@ pub struct MemberInfo {
     status: String,
     can_post_messages: Option<bool>,
     can_send_polls: Option<bool>,
+    is_member: Option<bool>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -160,6 +161,16 @@ impl MemberInfo {
         match self.status.as_str() {
             "creator" => true,
             "administrator" => self.can_post_messages != Some(false),
+            _ => false,
+        }
+    }
+
+    /// Whether they are in the chat.
+    #[must_use]
+    pub fn is_present(&self) -> bool {
+        match self.status.as_str() {
+            "creator" | "administrator" | "member" => true,
+            "restricted" => self.is_member == Some(true),
             _ => false,
         }
     }
@@ -235,6 +246,12 @@ pub(crate) enum CommandScope {
     GroupChats,
     #[serde(rename = "all_chat_administrators")]
     ChatAdministrators,
+    /// Everybody in one chat.
+    #[serde(rename = "chat")]
+    Chat {
+        /// The chat.
+        chat_id: i64,
+    },
 }
 
 /// A command in a menu.
@@ -345,6 +362,8 @@ mod tests {
         check(&SendTyping::new(-7, Some(3)), &json!({"chat_id": -7, "message_thread_id": 3, "action": "typing"}));
         let menu = GetMyCommands { scope: CommandScope::ChatAdministrators, language_code: "" };
         check(&menu, &json!({"scope": {"type": "all_chat_administrators"}, "language_code": ""}));
+        let menu = GetMyCommands { scope: CommandScope::Chat { chat_id: -7 }, language_code: "de" };
+        check(&menu, &json!({"scope": {"type": "chat", "chat_id": -7}, "language_code": "de"}));
     }
 
     #[test]
@@ -370,6 +389,19 @@ mod tests {
         assert!(are_any(json!({"can_manage_chat": true, "is_anonymous": false})));
         assert!(!are_any(json!({"is_anonymous": false, "can_teleport": {"how": "far"}})));
         assert!(!are_any(json!({})));
+    }
+
+    #[test]
+    fn who_is_in_a_chat_is_said_by_status() {
+        let is_present = |member: Value| serde_json::from_value::<MemberInfo>(member).expect("a member").is_present();
+        for status in ["creator", "administrator", "member"] {
+            assert!(is_present(json!({"status": status})), "{status}");
+        }
+        assert!(is_present(json!({"status": "restricted", "is_member": true})));
+        assert!(!is_present(json!({"status": "restricted", "is_member": false})));
+        for status in ["left", "kicked", "restricted", "telepath", ""] {
+            assert!(!is_present(json!({"status": status})), "{status}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod chat;
 mod client;
 mod content;
 mod delivery_outcome;
+mod desk;
 mod for_one;
 mod guest_query;
 mod inline_query;
@@ -20,7 +21,9 @@ mod membership;
 mod message;
 mod message_text;
 mod method;
+mod named_people;
 mod outgoing;
+mod outgoing_place;
 mod profile;
 mod pseudonym;
 mod rate_limiter;
@@ -38,6 +41,8 @@ pub(crate) use chat::TelegramChat;
 pub use client::{Api, CallError};
 pub use content::WORDLESS;
 pub use delivery_outcome::{DelayedBy, DeliveryOutcome};
+pub(crate) use desk::{CreateForumTopic, MOST_CAPTION, MOST_TEXT, RelayContent, labelled};
+pub use desk::{DeskBody, DeskRequest, TopicAct};
 pub use for_one::ForOne;
 pub(crate) use guest_query::GuestQuery;
 pub(crate) use inline_query::{ChosenResult, InlineQuery};
@@ -55,7 +60,9 @@ pub(crate) use method::{
     CommandScope, GetMyCommands, GetMyDefaultAdministratorRights, GetMyDescription, GetMyShortDescription, MenuCommand,
     Rights, SetMyCommands, SetMyDefaultAdministratorRights, SetMyDescription, SetMyShortDescription,
 };
-pub use outgoing::{Destination, Outgoing, PostDeadline, PostReport};
+pub(crate) use named_people::{NamedPeople, NamedPerson};
+pub use outgoing::{Outgoing, PostDeadline, PostReport};
+pub use outgoing_place::Destination;
 pub use profile::{Me, me};
 pub use pseudonym::PseudonymKey;
 pub use rate_limiter::RateLimiter;

@@ -8,42 +8,15 @@ use teloxide::payloads::{
     SendMessageSetters as _, SendPoll, SendPollSetters as _,
 };
 use teloxide::requests::Payload;
-use teloxide::types::{CallbackQueryId, ChatId, InputPollOption, MessageId, PollType, ReplyParameters, ThreadId};
+use teloxide::types::{CallbackQueryId, ChatId, InputPollOption, MessageId, PollType, ReplyParameters};
 
+use super::desk::DeskRequest;
 use super::for_one::{self, ForOne};
 use super::inline_result::{self, WireResult};
 use super::keyboard::{WireButton, keyboard};
 use super::message_text::{MessageText, no_preview};
-use super::thread::Thread;
+use super::outgoing_place::Destination;
 use crate::store::{Arranger, Deletion, PostKind, Pseudonym, Remembered, Request};
-
-/// Where a message goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Destination {
-    /// The chat.
-    pub chat: i64,
-    /// The part of the chat.
-    pub thread: Option<Thread>,
-    /// The message that it answers.
-    pub reply_to: Option<i32>,
-    /// Whether it arrives without a sound.
-    #[serde(default)]
-    pub is_silent: bool,
-}
-
-impl Destination {
-    fn topic(&self) -> Option<ThreadId> {
-        self.thread.and_then(Thread::topic).map(|id| ThreadId(MessageId(id)))
-    }
-
-    /// A request with what teloxide's has no field for.
-    fn put(&self, mut request: Value) -> Value {
-        if let Some(Thread::Direct { direct }) = self.thread {
-            request["direct_messages_topic_id"] = direct.into();
-        }
-        request
-    }
-}
 
 /// One request to Telegram.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,6 +103,8 @@ pub enum Outgoing {
     },
     /// What one person in a group alone sees.
     ForOne(Box<ForOne<Outgoing>>),
+    /// What passes between a person and the staff.
+    Desk(Box<DeskRequest>),
     /// The answer to a tap, which stops the button's clock.
     Toast {
         /// The tap.
@@ -204,6 +179,7 @@ impl Outgoing {
         match self.tried_first() {
             Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place.chat),
             Self::Buttons { chat, .. } | Self::Delete { chat, .. } => Some(*chat),
+            Self::Desk(request) => Some(request.place.chat).filter(|chat| *chat != 0),
             _ => None,
         }
     }
@@ -213,6 +189,7 @@ impl Outgoing {
         match self {
             Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place),
             Self::Pointer { message, .. } => message.place_mut(),
+            Self::Desk(request) => Some(&mut request.place),
             Self::ForOne(one) => one.request.place_mut(),
             _ => None,
         }
@@ -335,6 +312,7 @@ impl Outgoing {
             }
             Self::Delete { chat, messages } => json!({"chat_id": chat, "message_ids": messages}),
             Self::ForOne(one) => one.parameters(one.request.parameters(bot)),
+            Self::Desk(request) => request.parameters(bot),
             Self::Toast { query, text } => {
                 let request = AnswerCallbackQuery::new(CallbackQueryId(query.clone()));
                 match text {
@@ -360,6 +338,7 @@ impl Request for Outgoing {
             Self::Buttons { .. } => "editMessageReplyMarkup",
             Self::Delete { .. } => "deleteMessages",
             Self::ForOne(one) => for_one::method(one.request.method()),
+            Self::Desk(request) => request.method(),
             Self::Toast { .. } => "answerCallbackQuery",
             Self::Inline { .. } => "answerInlineQuery",
             Self::Guest { .. } => "answerGuestQuery",
@@ -374,9 +353,11 @@ impl Request for Outgoing {
         self.post().is_some()
     }
 
-    /// A poll needs the message before it, which has the disclaimer, and the rest of a post its beginning.
+    /// A poll needs the message before it, which has the disclaimer, the rest of a post its beginning, and a copy its
+    /// label.
     fn needs(&self, previous: &Self) -> bool {
-        matches!(self, Self::Poll { .. }) || (self.is_post() && previous.is_post())
+        let needs_its_own = matches!(self, Self::Desk(request) if request.needs_previous);
+        needs_its_own || matches!(self, Self::Poll { .. }) || (self.is_post() && previous.is_post())
     }
 }
 
@@ -388,8 +369,8 @@ fn of_payload(payload: &(impl Payload + Serialize)) -> Value {
 mod tests {
     use serde_json::json;
 
-    use super::{Destination, MessageText, Outgoing, Thread};
-    use crate::bot_api::{Link, WireButton};
+    use super::{Destination, MessageText, Outgoing};
+    use crate::bot_api::{Link, Thread, WireButton};
 
     fn button(label: &str, data: &str, link: Option<Link>, is_beside: bool) -> WireButton {
         WireButton { label: label.to_owned(), data: data.to_owned(), link, is_beside }

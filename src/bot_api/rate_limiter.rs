@@ -62,7 +62,12 @@ impl RateLimiter {
         if store.is_shared() {
             let overall = Limit { every: Duration::from_secs(1) / rate.get(), burst: OVERALL_BURST.get() };
             let overall = (pseudonym.code("pace", &[&"all"]), overall);
-            return Self::Shared(SharedLimiter { store: Arc::clone(store), pseudonym: pseudonym.clone(), overall, group_every });
+            return Self::Shared(SharedLimiter {
+                store: Arc::clone(store),
+                pseudonym: pseudonym.clone(),
+                overall,
+                group_every,
+            });
         }
         let quota = |every, burst| Quota::with_period(every).expect("the period is not 0").allow_burst(burst);
         Self::Local(Box::new(LocalLimiter {

@@ -7,8 +7,10 @@ use self::Remedy::{Again, Change, Done, Instead, Later, LaterBySeconds, TurnedAw
 use self::Sign::{Code, Says};
 use super::client::CallError;
 use super::delivery_outcome::{DelayedBy, DeliveryOutcome};
+use super::desk::DeskBody;
 use super::for_one::ForOne;
-use super::outgoing::{Destination, Outgoing};
+use super::outgoing::Outgoing;
+use super::outgoing_place::Destination;
 
 /// What a failed call leads to.
 #[derive(Debug, PartialEq, Eq)]
@@ -123,6 +125,10 @@ pub(super) fn reaction(outgoing: &Outgoing, error: CallError) -> Reaction {
     if let Some(wait) = retry_after {
         return Reaction::Ended(DeliveryOutcome::Later(*wait, DelayedBy::Telegram));
     }
+    if let (Some(chat), Outgoing::Desk(_)) = (migrated_to, outgoing) {
+        // Whoever knows where its conversation stands sends it there.
+        return Reaction::Ended(DeliveryOutcome::Moved(*chat));
+    }
     if let Some(chat) = migrated_to {
         return match moved(outgoing, *chat) {
             Some(moved) => Reaction::Rewrite(Box::new(moved), reason),
@@ -177,7 +183,11 @@ fn is_pointer(outgoing: &Outgoing) -> bool {
 }
 
 fn is_delete(outgoing: &Outgoing) -> bool {
-    matches!(outgoing, Outgoing::Delete { .. })
+    match outgoing {
+        Outgoing::Delete { .. } => true,
+        Outgoing::Desk(request) => matches!(request.body, DeskBody::Delete(_)),
+        _ => false,
+    }
 }
 
 fn is_for_one(outgoing: &Outgoing) -> bool {
@@ -185,7 +195,11 @@ fn is_for_one(outgoing: &Outgoing) -> bool {
 }
 
 fn is_edit(outgoing: &Outgoing) -> bool {
-    matches!(outgoing, Outgoing::Edit { .. })
+    match outgoing {
+        Outgoing::Edit { .. } => true,
+        Outgoing::Desk(request) => request.is_edit(),
+        _ => false,
+    }
 }
 
 fn is_keyboard(outgoing: &Outgoing) -> bool {
@@ -193,7 +207,11 @@ fn is_keyboard(outgoing: &Outgoing) -> bool {
 }
 
 fn is_reply(outgoing: &Outgoing) -> bool {
-    matches!(outgoing, Outgoing::Message { place, .. } if place.reply_to.is_some())
+    match outgoing {
+        Outgoing::Message { place, .. } => place.reply_to.is_some(),
+        Outgoing::Desk(request) => request.makes_message() && request.place.reply_to.is_some(),
+        _ => false,
+    }
 }
 
 fn has_thread(outgoing: &Outgoing) -> bool {
@@ -234,6 +252,7 @@ fn send_anew(outgoing: &mut Outgoing) {
             *outgoing = Outgoing::Message { place, text, buttons, remembered, delete_at_ms, post: None, asked_in };
         }
         Outgoing::Pointer { message: _, answer } => *outgoing = *answer,
+        Outgoing::Desk(request) => *outgoing = Outgoing::Desk(Box::new(request.anew())),
         _ => {}
     }
 }

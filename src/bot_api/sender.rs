@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use super::client::{Api, CallError};
 use super::delivery_outcome::{DelayedBy, DeliveryOutcome};
 use super::for_one;
-use super::method::{GetMe, SendTyping};
+use super::method::{GetMe, Method, SendTyping};
 use super::outgoing::Outgoing;
 use super::rate_limiter::RateLimiter;
 use super::refusal::{Reaction, reaction};
@@ -117,6 +117,15 @@ impl Sender {
             }
         }
         DeliveryOutcome::Failed("refused in every form".to_owned())
+    }
+
+    /// Calls a method that sends nothing and keeps no chat's pace.
+    ///
+    /// # Errors
+    /// [`CallError`], without the token.
+    pub(crate) async fn call<M: Method>(&self, method: &M) -> Result<M::Answer, CallError> {
+        self.rate_limiter.until_ready().await;
+        self.api.call(method, Api::TIMEOUT).await
     }
 
     /// Asks who the bot is when something is not found: that may be a method that the server does not have, which costs

@@ -6,6 +6,8 @@ mod check;
 mod contacts;
 mod database;
 mod dead;
+mod desk;
+mod desk_args;
 mod environment;
 mod eval;
 mod exit;
@@ -51,13 +53,14 @@ Exit codes: 0 fine, 1 findings or a regression, 2 could not run.";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    Run(run::RunArgs),
+    Run(Box<run::RunArgs>),
     Ask(ask::AskArgs),
     New(new::NewArgs),
     Check(check::CheckArgs),
     Eval(eval::EvalArgs),
     Dead(dead::DeadArgs),
     Questions(questions::QuestionsArgs),
+    Desk(desk::DeskVerbArgs),
     Privacy(privacy::PrivacyArgs),
     Backup(backup::BackupArgs),
     Migrate(migrate::MigrateArgs),
@@ -81,12 +84,13 @@ pub fn main() -> ExitCode {
     let verb = Cli::parse().verb.or_else(|| Cli::parse_from(["verbatim", default]).verb);
     let Some(verb) = verb else { return FINE.into() };
     let done = match verb {
-        Verb::Run(args) => run::run(args),
+        Verb::Run(args) => run::run(*args),
         Verb::Ask(args) => ask::ask(&args),
         Verb::New(args) => new::new(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Eval(args) => eval::eval(&args),
         Verb::Dead(args) => dead::dead(args),
+        Verb::Desk(args) => desk::desk(&args),
         Verb::Questions(args) => questions::questions(&args),
         Verb::Privacy(args) => privacy::privacy(&args),
         Verb::Backup(args) => backup::backup(&args),

@@ -109,6 +109,7 @@ fn stored(table: &Table, column: &store::Column, has_key: bool) -> ColumnRecord 
         Form::Chat => "Telegram's number of a chat; that of a private chat is the person's",
         Form::Text => "what people wrote or what is written to them",
         Form::Given => "what admins gave their group or channel",
+        Form::StaffName => "what a member of staff is called in the staff chat",
         Form::Code => "a code: a keyed hash, whose key comes from the bot's token",
     };
     ColumnRecord { column: column.name, form, is_encrypted: has_key && store::is_encrypted(table.name, column.name) }
@@ -139,6 +140,9 @@ fn kept(kept: RetentionRule, retention: &Retention) -> String {
         RetentionRule::Minutes(minutes) => format!("until the time that stands in the row: at most {minutes} minutes"),
         RetentionRule::Due => "until the message is deleted, at most two days".to_owned(),
         RetentionRule::Seconds => "some seconds".to_owned(),
+        RetentionRule::Desk => format!("{} after the conversation was closed", days(retention.desk)),
+        RetentionRule::DeskLog => format!("{} after it was done", days(retention.desk_log)),
+        RetentionRule::UntilTakenBack => "until it is taken back".to_owned(),
     }
 }
 
@@ -150,6 +154,8 @@ fn leaving(place: &DatabasePlace) -> Section {
     let mut sentences = vec![
         "To Telegram, or the Bot API server that is set instead: the replies, and whether somebody administers a group. \
          What people write to the bot, they write through Telegram, which stores it under its own terms.",
+        "To the staff chat at Telegram, where one is set: what a person lets be passed on, as long as they let it; without \
+         their name, user name or number.",
         "To nobody else: questions are answered on this machine, and no other service is asked or told anything.",
         "Health and figures go to whoever asks at the address that is set for them, if one is; they hold counts and \
          times, and nothing about a person.",
@@ -194,7 +200,8 @@ fn readable(place: &DatabasePlace, retention: &Retention) -> Section {
 
 fn rights(retention: &Retention) -> Section {
     let of_person = TABLES.iter().filter(|table| table.columns.iter().any(|column| column.name == "person"));
-    let of_person: Vec<&str> = of_person.map(|table| table.name).collect();
+    // Who could undo a block by it would not be blocked.
+    let of_person: Vec<&str> = of_person.map(|table| table.name).filter(|name| *name != "blocked").collect();
     let mut sentences = vec![
         "To know: /privacy tells everybody, in their language, what is kept, from the settings that the bot runs with."
             .to_owned(),
@@ -206,6 +213,11 @@ fn rights(retention: &Retention) -> Section {
         "What /forget cannot find, for no code of it can be made from the person's number alone, runs out by itself: \
          where answers stand in groups (answers), what was done once (seen), and what was given up without a sign of \
          whose it is (dead), also when it quotes the person in somebody else's message."
+            .to_owned(),
+        "Of conversations at the desk /forget takes out whose they were and ends them (tickets); a number without a person is \
+         left for a day, so that what stands in the staff chat can be deleted there: the topic where the bot has the right, \
+         else its own messages of the last 48 hours. What staff wrote there themselves is theirs to delete. A block of the \
+         staff's (blocked) stays until they take it back."
             .to_owned(),
         "To be corrected: /settings changes the language, an admin's /settings what is known of a group.".to_owned(),
     ];

@@ -13,6 +13,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use super::database::StoreArgs;
+use super::desk_args::DeskArgs;
 use super::environment::env;
 use super::exit::{COULD_NOT_RUN, FINE};
 use super::faq::FaqArgs;
@@ -95,6 +96,9 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "ID,ID")]
     staff: Option<String>,
 
+    #[command(flatten)]
+    desk: DeskArgs,
+
     /// How the log is written [env: VERBATIM_LOG_FORMAT] [default: text]
     #[arg(long, value_name = "FORMAT")]
     log_format: Option<log::Format>,
@@ -162,6 +166,7 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         ops_listen: address("--ops-listen", args.ops_listen.or_else(|| env("VERBATIM_OPS_LISTEN")))?,
         retention: args.keep.retention()?,
         stop_within: Duration::from_secs(args.stop_within),
+        desk: args.desk.desk()?,
     };
     if config.retention.questions > 0 && config.keys.is_empty() {
         let days = config.retention.questions;

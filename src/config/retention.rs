@@ -10,21 +10,32 @@ type Settable = (&'static str, u32, fn(&mut Retention) -> &mut u32);
 
 impl Retention {
     /// What holds unless the operator sets something else.
-    pub const DEFAULT: Self =
-        Self { handled: 3, dead: 7, feedback: 90, questions: 0, people: 365, chats: 90, counts: 730 };
+    pub const DEFAULT: Self = Self {
+        handled: 3,
+        dead: 7,
+        feedback: 90,
+        questions: 0,
+        people: 365,
+        chats: 90,
+        counts: 730,
+        desk: 30,
+        desk_log: 365,
+    };
 
     /// The longest that anything is kept.
     pub const MOST_DAYS: u32 = 3650;
 
     /// What [`Retention::set`] takes, with the fewest days of each. An update that is forgotten while Telegram still
     /// offers it is answered twice; the rest would be of no use if it ran out at once.
-    const SETTABLE: [Settable; 6] = [
+    const SETTABLE: [Settable; 8] = [
         ("handled", 2, |kept| &mut kept.handled),
         ("dead", 1, |kept| &mut kept.dead),
         ("feedback", 1, |kept| &mut kept.feedback),
         ("people", 1, |kept| &mut kept.people),
         ("chats", 1, |kept| &mut kept.chats),
         ("counts", 1, |kept| &mut kept.counts),
+        ("desk", 1, |kept| &mut kept.desk),
+        ("desk-log", 1, |kept| &mut kept.desk_log),
     ];
 
     /// Sets what a list names, such as `handled=3,people=365`; what it does not name stays.
@@ -52,7 +63,7 @@ impl Retention {
         Ok(())
     }
 
-    /// What people are told, with whether their words are sealed where they are stored.
+    /// What people are told where there is no desk, with whether their words are sealed where they are stored.
     #[must_use]
     pub fn told(&self, is_sealed: bool) -> PrivacyNotice {
         PrivacyNotice {
@@ -62,10 +73,20 @@ impl Retention {
             questions_days: self.questions,
             people_days: self.people,
             chats_days: self.chats,
+            desk_days: 0,
+            desk_log_days: self.desk_log,
             counts_days: self.counts,
             codes_days: longest_code_hours().div_ceil(24),
             is_sealed,
         }
+    }
+}
+
+impl PrivacyNotice {
+    /// The same where there is a desk, if there is.
+    #[must_use]
+    pub fn with_desk(self, retention: &Retention, has_desk: bool) -> Self {
+        Self { desk_days: if has_desk { retention.desk } else { 0 }, ..self }
     }
 }
 
@@ -103,8 +124,9 @@ mod tests {
 
     #[test]
     fn days_are_set_by_name() {
-        let all = "handled=4,dead=5, feedback = 6 ,people=7,chats=8,counts=9,";
-        let set = Retention { handled: 4, dead: 5, feedback: 6, questions: 0, people: 7, chats: 8, counts: 9 };
+        let all = "handled=4,dead=5, feedback = 6 ,people=7,chats=8,counts=9,desk=10,desk-log=11";
+        let (people, chats, counts, desk, desk_log) = (7, 8, 9, 10, 11);
+        let set = Retention { handled: 4, dead: 5, feedback: 6, questions: 0, people, chats, counts, desk, desk_log };
         check(all, Ok(set));
         check("", Ok(Retention::DEFAULT));
         check("people=1", Ok(Retention { people: 1, ..Retention::DEFAULT }));

@@ -96,6 +96,12 @@ impl Reply {
         self.with_block(Block::Text(text.into()))
     }
 
+    /// A reply of small print alone.
+    #[cfg(feature = "bot")]
+    pub(crate) fn noting(note: &str) -> Self {
+        Self::of(Block::Note(note.to_owned()))
+    }
+
     /// The same with lines that belong together at its end.
     pub(crate) fn with_lines(self, lines: Vec<String>) -> Self {
         self.with_block(Block::Lines(lines))

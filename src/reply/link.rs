@@ -31,6 +31,8 @@ pub enum Start {
     Topic(Id),
     /// To the answer to a question that is held under this code.
     Held(String),
+    /// To a person behind the bot.
+    Human,
 }
 
 impl Start {
@@ -41,6 +43,7 @@ impl Start {
         match self {
             Self::Welcome => "welcome_".to_owned(),
             Self::Ask => "ask_".to_owned(),
+            Self::Human => "human_".to_owned(),
             Self::Posts => "posts_".to_owned(),
             Self::PostsOf { chat, thread } => format!("posts_{}_{}", chat.unsigned_abs(), thread.unwrap_or_default()),
             Self::Entry(id) => id.to_string(),
@@ -55,6 +58,7 @@ impl Start {
     pub fn of(payload: &str) -> Self {
         match payload {
             "ask_" => return Self::Ask,
+            "human_" => return Self::Human,
             "posts_" => return Self::Posts,
             _ => {}
         }
@@ -106,7 +110,8 @@ mod tests {
         let longest = || Id::new(&"z".repeat(Id::MAX_LEN)).expect("well formed");
         let of_group = |thread| Start::PostsOf { chat: -1_009_999_999_999, thread };
         let coded = [of_group(None), of_group(Some(i32::MAX)), Start::Held("09af".repeat(8))];
-        let plain = [Start::Welcome, Start::Ask, Start::Posts, Start::Entry(longest()), Start::Topic(longest())];
+        let plain =
+            [Start::Welcome, Start::Ask, Start::Human, Start::Posts, Start::Entry(longest()), Start::Topic(longest())];
         for start in plain.into_iter().chain(coded) {
             let payload = start.payload();
             let is_clean = payload.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');

@@ -7,6 +7,8 @@ mod block;
 mod body;
 mod button;
 mod command;
+#[cfg(feature = "bot")]
+pub(crate) mod desk;
 mod excerpt;
 mod feedback;
 mod guest;
@@ -29,7 +31,7 @@ pub use body::{Quotation, Reply};
 #[cfg(feature = "bot")]
 pub(crate) use button::back_to;
 pub use button::{Action, Button};
-pub use command::{Command, admin_commands, group_commands, private_commands};
+pub use command::{Command, admin_commands, desk_commands, group_commands, private_commands, staff_commands};
 #[cfg(feature = "bot")]
 pub(crate) use excerpt::cut;
 pub use feedback::{FeedbackVerdict, for_admins_toast, marked, old_button_toast, toast, topic_off_toast};

@@ -33,6 +33,10 @@ pub struct PrivacyNotice {
     pub codes_days: u32,
     /// How many days what is known of a group or channel is kept since the bot left it.
     pub chats_days: u32,
+    /// How many days what is known of a conversation with a person is kept since it was closed; 0 when there is no desk.
+    pub desk_days: u32,
+    /// How many days what is done at the desk is kept.
+    pub desk_log_days: u32,
 }
 
 /// `/start`: what the bot does and does not, the disclaimer, topics as buttons, a question to try.
@@ -55,7 +59,7 @@ pub fn start(faq: &Faq, wording: &Wording) -> Reply {
 pub fn started(faq: &Faq, wording: &Wording, start: &Start) -> Reply {
     let page = match start {
         // Which groups and channels somebody arranges posts for, and what is held, this room does not know.
-        Start::Welcome | Start::Posts | Start::PostsOf { .. } | Start::Held(_) => None,
+        Start::Welcome | Start::Posts | Start::PostsOf { .. } | Start::Held(_) | Start::Human => None,
         Start::Ask => Some(ask_here(faq, wording)),
         Start::Entry(id) => faq.entry(id.as_str()).map(|entry| answered(faq, wording, entry)),
         Start::Topic(id) => faq.topic(id.as_str()).map(|found| topic(faq, wording, found)),
@@ -142,6 +146,7 @@ pub fn privacy(wording: &Wording, kept: PrivacyNotice) -> Reply {
         Some(wording.privacy_settings(kept.people_days)),
         Some(wording.privacy_posts()),
         Some(wording.privacy_held()),
+        (kept.desk_days > 0).then(|| wording.privacy_desk(kept.desk_days, kept.desk_log_days)),
         Some(wording.privacy_codes(kept.codes_days)),
         Some(wording.privacy_forget()),
         Some(wording.privacy_groups(kept.chats_days)),

@@ -10,15 +10,16 @@ use crate::store::{Store, StoreError};
 /// How often it is looked.
 const EVERY: Duration = Duration::from_secs(5);
 
-/// Looks what is due until dropped; `look` puts it in and gives how much that was.
-pub(super) async fn put_in_what_is_due(
+/// Looks what is due until dropped; `look` puts it in, by what it is given, and gives how much that was.
+pub(super) async fn put_in_what_is_due<G>(
     store: Arc<Store>,
     health: Arc<Health>,
     intake: Intake,
-    look: impl AsyncFn(&Store) -> Result<usize, StoreError>,
+    given: G,
+    look: impl AsyncFn(&Store, &G) -> Result<usize, StoreError>,
 ) {
     loop {
-        match look(&store).await {
+        match look(&store, &given).await {
             Ok(0) => {}
             Ok(_) => intake.announce(),
             Err(error) => health.database.fail(&error),

@@ -15,11 +15,11 @@ const MOST: usize = 100;
 
 /// Looks until dropped.
 pub(crate) async fn delete_due(store: Arc<Store>, health: Arc<Health>, intake: Intake) {
-    put_in_what_is_due(store, health, intake, look).await;
+    put_in_what_is_due(store, health, intake, (), look).await;
 }
 
 /// Puts what is due into the outbox, and gives how many requests that was.
-async fn look(store: &Store) -> Result<usize, StoreError> {
+async fn look(store: &Store, (): &()) -> Result<usize, StoreError> {
     let now_ms = now_ms();
     let mut count = 0;
     for due in store.due_deletions(MOST, now_ms).await? {

@@ -3,12 +3,14 @@
 
 mod clock;
 mod deletions;
+mod desk_clock;
 mod inbox;
 mod polling;
 mod schedule;
 mod webhook;
 
 pub(crate) use deletions::delete_due;
+pub(crate) use desk_clock::keep_desk;
 pub use inbox::Inbox;
 pub(crate) use polling::Poller;
 pub(crate) use schedule::post_daily;

@@ -11,11 +11,11 @@ use crate::store::{Store, StoreError};
 
 /// Looks until dropped.
 pub(crate) async fn post_daily(store: Arc<Store>, health: Arc<Health>, intake: Intake) {
-    put_in_what_is_due(store, health, intake, look).await;
+    put_in_what_is_due(store, health, intake, (), look).await;
 }
 
 /// Puts what is due into the inbox, and gives how many posts that was.
-async fn look(store: &Store) -> Result<usize, StoreError> {
+async fn look(store: &Store, (): &()) -> Result<usize, StoreError> {
     let now_ms = now_ms();
     let mut count = 0;
     for running in store.running().await? {

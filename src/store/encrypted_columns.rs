@@ -10,10 +10,11 @@ pub(super) const BODY: &str = "outbox.body";
 pub(super) const LETTER: &str = "dead.letter";
 pub(super) const QUESTION: &str = "questions.question";
 pub(super) const HELD: &str = "held.question";
+pub(super) const CARD: &str = "tickets.card";
 pub(super) const TITLE: &str = "chats.title";
 
 /// For each of them what reads it, after a key of two numbers, and what writes it if it is still the same.
-const SEALED: [(&str, &str, &str); 6] = [
+const SEALED: [(&str, &str, &str); 7] = [
     (
         PAYLOAD,
         "SELECT seq, seq, payload FROM inbox WHERE payload IS NOT NULL",
@@ -38,6 +39,11 @@ const SEALED: [(&str, &str, &str); 6] = [
         HELD,
         "SELECT id, id, question FROM held WHERE question IS NOT NULL",
         "UPDATE held SET question = $4 WHERE id = $1 AND id = $2 AND question = $3",
+    ),
+    (
+        CARD,
+        "SELECT id, id, card FROM tickets WHERE card IS NOT NULL",
+        "UPDATE tickets SET card = $4 WHERE id = $1 AND id = $2 AND card = $3",
     ),
     (
         TITLE,

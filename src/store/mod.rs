@@ -33,8 +33,9 @@ pub use queue::{
     QueuedUpdate, Remaining, SendOutcome, SentMessage, Stored, Unsent, Waiting,
 };
 pub use records::{
-    Answer, Arranger, Change, Chat, Chosen, Counts, DailyPost, Deletion, DueDeletion, HeldQuestion, HeldRecord,
-    KeptQuestion, PostKind, PostOutcome, Pseudonym, Remembered, Schedule, State, StateQuery, Vote,
+    Answer, Arranger, Assignee, Change, Chat, Chosen, Counts, DailyPost, Deletion, DeskAct, DeskChange, DeskQuery,
+    DeskRatings, DeskState, DueDeletion, HeldQuestion, HeldRecord, KeptQuestion, NewTicket, PostKind, PostOutcome,
+    Pseudonym, Relay, Remembered, Schedule, StaffPlace, State, StateQuery, Ticket, Vote,
 };
 pub use tables::{Column, Form, Retention, RetentionRule, TABLES, Table};
 pub use transfer::TransferError;

@@ -66,6 +66,18 @@ async fn prune(connection: &mut Connection, retention: Retention, now_ms: i64) -
         let since_ms = now_ms.saturating_sub(i64::from(days) * DAY_MS);
         connection.execute(sql, &values![since_ms]).await?;
     }
+    // What is left of a conversation whose person is forgotten.
+    let forgotten = "DELETE FROM tickets WHERE person = code AND last_at_ms < $1";
+    connection.execute(forgotten, &values![now_ms.saturating_sub(DAY_MS)]).await?;
+    for (sql, days) in [
+        ("DELETE FROM tickets WHERE state = 'closed' AND closed_at_ms < $1", retention.desk),
+        ("DELETE FROM desk_log WHERE at_ms < $1", retention.desk_log),
+        ("DELETE FROM desk_ratings WHERE at_ms < $1", retention.counts),
+    ] {
+        let since_ms = now_ms.saturating_sub(i64::from(days) * DAY_MS);
+        connection.execute(sql, &values![since_ms]).await?;
+    }
+    connection.execute("DELETE FROM relays WHERE ticket NOT IN (SELECT id FROM tickets)", &[]).await?;
     // What hangs on a chat goes with it.
     for sql in [
         "DELETE FROM admins WHERE chat_id NOT IN (SELECT chat_id FROM chats)",

@@ -36,6 +36,8 @@ pub enum Form {
     Text,
     /// What the admins of a group or channel gave it: its title, its settings.
     Given,
+    /// What a member of staff is called in the staff chat.
+    StaffName,
     /// A keyed hash, which names nobody without the key; the key is not in the database.
     Code,
 }
@@ -67,6 +69,12 @@ pub enum RetentionRule {
     Due,
     /// For seconds.
     Seconds,
+    /// As conversations of the desk are, since they were closed.
+    Desk,
+    /// As what was done at the desk is.
+    DeskLog,
+    /// Until it is taken back.
+    UntilTakenBack,
 }
 
 /// How many days things are kept.
@@ -87,6 +95,10 @@ pub struct Retention {
     pub chats: u32,
     /// How often something was done with an entry, since it was last done.
     pub counts: u32,
+    /// A conversation of the desk, since it was closed.
+    pub desk: u32,
+    /// What was done at the desk, by whom.
+    pub desk_log: u32,
 }
 
 const fn column(name: &'static str, form: Form) -> Column {
@@ -94,7 +106,7 @@ const fn column(name: &'static str, form: Form) -> Column {
 }
 
 /// All tables, what refers to another after it.
-pub const TABLES: [Table; 18] = [
+pub const TABLES: [Table; 24] = [
     Table {
         name: "inbox",
         holds: "updates from Telegram in the order they were accepted",
@@ -280,6 +292,84 @@ pub const TABLES: [Table; 18] = [
         holds: "when a chat may be written to again, with PostgreSQL alone",
         columns: &[column("key", Form::Code), column("free_us", Form::Number)],
         kept: RetentionRule::Seconds,
+    },
+    Table {
+        name: "tickets",
+        holds: "conversations of people with the staff at the desk",
+        columns: &[
+            column("id", Form::Number),
+            column("code", Form::Code),
+            column("person", Form::Code),
+            column("chat_id", Form::Chat),
+            column("language", Form::Word),
+            column("state", Form::Word),
+            column("card", Form::Text),
+            column("group_id", Form::Chat),
+            column("topic", Form::Number),
+            column("root", Form::Number),
+            column("renewed", Form::Number),
+            column("opened_at_ms", Form::Number),
+            column("waiting_since_ms", Form::Number),
+            column("last_at_ms", Form::Number),
+            column("assignee", Form::Chat),
+            column("assignee_name", Form::StaffName),
+            column("reminded_at_ms", Form::Number),
+            column("is_disclaimed", Form::Number),
+            column("is_out_of_hours", Form::Number),
+            column("handed_over_at_ms", Form::Number),
+            column("closed_at_ms", Form::Number),
+            column("rating", Form::Word),
+            column("entry", Form::Word),
+        ],
+        kept: RetentionRule::Desk,
+    },
+    Table {
+        name: "relays",
+        holds: "which message of a conversation became which on the other side",
+        columns: &[
+            column("ticket", Form::Number),
+            column("from_staff", Form::Number),
+            column("source_id", Form::Number),
+            column("copy_id", Form::Number),
+            column("at_ms", Form::Number),
+        ],
+        kept: RetentionRule::Desk,
+    },
+    Table {
+        name: "desk_log",
+        holds: "what was done at the desk, by which member of staff",
+        columns: &[
+            column("id", Form::Number),
+            column("at_ms", Form::Number),
+            column("ticket", Form::Number),
+            column("who", Form::Chat),
+            column("act", Form::Word),
+            column("detail", Form::Given),
+        ],
+        kept: RetentionRule::DeskLog,
+    },
+    Table {
+        name: "blocked",
+        holds: "who can open no conversation, and which member of staff blocked them",
+        columns: &[column("person", Form::Code), column("who", Form::Chat), column("at_ms", Form::Number)],
+        kept: RetentionRule::UntilTakenBack,
+    },
+    Table {
+        name: "desk_ratings",
+        holds: "how often a day people said that it helped to talk with a person",
+        columns: &[
+            column("day", Form::Number),
+            column("helped", Form::Number),
+            column("not_helped", Form::Number),
+            column("at_ms", Form::Number),
+        ],
+        kept: RetentionRule::Counts,
+    },
+    Table {
+        name: "staff_chats",
+        holds: "where the staff chat of the settings is since it became another",
+        columns: &[column("set_id", Form::Chat), column("chat_id", Form::Chat)],
+        kept: RetentionRule::UntilTakenBack,
     },
 ];
 

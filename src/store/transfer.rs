@@ -138,7 +138,14 @@ async fn move_all(from: &mut Connection, to: &mut Connection) -> Result<i64, Tra
         total += read;
     }
     if to.kind() == DatabaseKind::Postgres {
-        for (table, column) in [("inbox", "seq"), ("dead", "id"), ("questions", "id"), ("held", "id")] {
+        for (table, column) in [
+            ("inbox", "seq"),
+            ("dead", "id"),
+            ("questions", "id"),
+            ("held", "id"),
+            ("tickets", "id"),
+            ("desk_log", "id"),
+        ] {
             let next = format!(
                 "SELECT setval(pg_get_serial_sequence('{table}', '{column}'),
                  (SELECT coalesce(max({column}), 0) + 1 FROM {table}), false)"
@@ -161,7 +168,7 @@ fn value(form: Form, field: &Field) -> Value<'_> {
         (_, Field::Text(text)) => Value::Text(Some(text)),
         (_, Field::Bytes(bytes)) => Value::Bytes(Some(bytes)),
         (Form::Number | Form::Chat, Field::Null) => Value::Number(None),
-        (Form::Word | Form::Text | Form::Given, Field::Null) => Value::Text(None),
+        (Form::Word | Form::Text | Form::Given | Form::StaffName, Field::Null) => Value::Text(None),
         (Form::Code, Field::Null) => Value::Bytes(None),
     }
 }

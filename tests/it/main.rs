@@ -8,6 +8,7 @@ mod cluster;
 mod corpus;
 mod decisions;
 mod deploy;
+mod desk;
 mod direct_messages;
 mod eval;
 mod faults;

@@ -74,6 +74,7 @@ pub(crate) fn handlers() -> BotContext {
         pseudonym: PseudonymKey::new(&"1:a".into()),
         kept: Retention::DEFAULT.told(false),
         staff: BTreeSet::new(),
+        desk: None,
     }
 }
 
@@ -228,6 +229,7 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         ops_listen: None,
         stop_within: Duration::from_secs(10),
         retention: Retention::DEFAULT,
+        desk: None,
     }
 }
 

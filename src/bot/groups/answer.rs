@@ -6,6 +6,7 @@ use super::settings::{AnswerMode, OneselfMode};
 use crate::bot::answers::{answer_in_place, answer_to, place};
 use crate::bot::asked::AskedQuestion;
 use crate::bot::context::{Ctx, Lookup};
+use crate::bot::desk::consent;
 use crate::bot::flood::{FloodLimit, FloodVerdict};
 use crate::bot::held;
 use crate::bot::requests::{for_one, say};
@@ -114,7 +115,8 @@ fn as_any_other(ctx: Ctx<'_>, asked: &AskedQuestion) -> Option<Reply> {
         return asked.to_bot.then(|| replies::topic_off(wording));
     };
     let outcome = Outcome { decision, ..asked.outcome.clone() };
-    Some(settings.laid_out(faq, reply::render(faq, wording, &outcome)))
+    let reply = settings.laid_out(faq, reply::render(faq, wording, &outcome));
+    Some(consent::offered_for(ctx, false, &outcome, reply))
 }
 
 /// Whether the bot may speak although it was not asked.

@@ -296,3 +296,164 @@ reload_more = { $findings ->
    *[other] und { $findings } weitere. Im Protokoll stehen alle.
 }
 reload_built_in = Ich nutze die eingebaute FAQ, darum gibt es nichts neu zu laden. Für eine eigene starten Sie mich mit --faq DIR.
+
+# The support desk: what people read, then what staff read
+human_command = Mit einem Menschen sprechen
+withdraw_command = Zurücknehmen, was Sie weitergegeben haben
+resume_command = Mich wieder antworten lassen
+desk_button = Mit einem Menschen sprechen
+desk_what_next = Ein Mensch kann das lesen und Ihnen hier antworten.
+desk_not_urgent = Das ist nichts für Notfälle.
+desk_question = Ihre Frage: „{ $question }“
+desk_staff_see = Zu sehen sind dort Ihre Frage, was ich dazu gesagt habe, Ihre Sprache und wie oft Sie schon mit ihnen gesprochen haben. Ihr Name und Ihre Nummer sind nicht zu sehen.
+desk_staff_see_none = Zu sehen sind dort Ihre Sprache, was Sie ab dann schreiben und wie oft Sie schon mit ihnen gesprochen haben. Ihr Name und Ihre Nummer sind nicht zu sehen.
+desk_consent = Soll ich es weitergeben?
+desk_consent_none = Soll ich einen Menschen dazuholen?
+desk_pass_on = Weitergeben
+desk_no = Nein
+desk_declined = In Ordnung. Ich gebe nichts weiter.
+desk_open = Das liegt jetzt bei einem Menschen. Was Sie hier schreiben, geht dorthin, und ich bin still. Mit /resume antworte ich wieder.
+desk_write = Schreiben Sie jetzt, was Sie fragen möchten.
+desk_take_back = Zurücknehmen
+desk_open_already = Das liegt schon bei einem Menschen. Schreiben Sie einfach hier.
+desk_withdrawn = Sie haben es zurückgenommen. Ich habe dort gelöscht, was Telegram mich löschen lässt. Was sie geschrieben haben, bleibt bei ihnen. Ich antworte wieder.
+desk_resumed = Ich antworte wieder. Um mit einem Menschen zu sprechen, senden Sie /human.
+desk_none_open = Es ist kein Gespräch mit einem Menschen offen. Mit /human beginnen Sie eines.
+desk_closed = Das Gespräch wurde geschlossen. Ich antworte wieder. Ist Ihre Frage geklärt?
+desk_yes = Ja
+desk_still_open = Nein, noch offen
+desk_solved = Gut. Danke, dass Sie es sagen.
+desk_reopened = Es ist wieder offen. Was Sie hier schreiben, geht an einen Menschen, und ich bin still.
+desk_cannot_reopen = Dieses Gespräch kann nicht weitergehen. Mit /human beginnen Sie ein neues.
+desk_silent = Hier hat lange niemand geschrieben, deshalb antworte ich wieder.
+desk_go_on = Weiter mit dem Menschen
+desk_blocked = Die Menschen hier nehmen von Ihnen keine Nachrichten mehr an. Fragen beantworte ich weiterhin.
+desk_undelivered = Ich konnte das, was Sie geschrieben haben, niemandem bringen. Bitte versuchen Sie es später noch einmal, oder wenden Sie sich an jemand anderen.
+desk_label = 👤 Ein Mensch vom Team:
+desk_label_named = 👤 { $name }:
+desk_in_private = Ein Mensch kann Ihnen nur privat antworten. Tippen Sie hier, um einen Chat mit mir zu öffnen.
+desk_deleted = Es ist auch auf der anderen Seite gelöscht.
+desk_delete_how = Antworten Sie auf Ihre eigene Nachricht mit /delete. Dann lösche ich sie auch auf der anderen Seite.
+desk_help = Um mit einem Menschen zu sprechen, senden Sie /human. Mit /withdraw nehmen Sie zurück, was Sie weitergegeben haben.
+desk_urgent_too = Ihre Nachricht ging auch an den Menschen. Warten Sie nicht auf ihn.
+desk_from = 💬 #{ $number }
+desk_from_changed = 💬 #{ $number } (geändert)
+desk_from_urgent = 🚨 #{ $number } Das kann ein Notfall sein. Ich habe gezeigt, wo es Hilfe gibt.
+desk_card_new = Neues Gespräch
+desk_card_asks = Die Frage:
+desk_card_cut = Die ganze Nachricht folgt.
+desk_card_no_question = Es wurde nach einem Menschen gefragt, noch ohne zu sagen, worum es geht.
+desk_card_shown = Ich habe gezeigt: „{ $title }“
+desk_card_offered = Ich war nicht sicher und habe gefragt, ob eines davon gemeint ist: { $titles }
+desk_card_gap = Ich habe gesagt, dass der Text nicht sagt: { $label }.
+desk_card_unknown = Ich habe nichts Passendes gefunden.
+desk_card_urgent = Das kann ein Notfall sein. Ich habe gezeigt, wo es Hilfe gibt.
+desk_card_language = Sprache: { $language }
+desk_card_earlier = { $count ->
+    [0] Es gab noch kein Gespräch.
+    [one] Es gab schon 1 Gespräch.
+   *[other] Es gab schon { $count } Gespräche.
+}
+desk_card_topic = Schreiben Sie hier, um zu antworten. Was mit // beginnt, bleibt hier. /close beendet das Gespräch.
+desk_card_reply = Antworten Sie auf diese Nachricht. Was mit // beginnt, bleibt hier. Antworten Sie mit /close, um das Gespräch zu beenden.
+desk_card_renewed = Den alten Ort dieses Gesprächs gibt es nicht mehr. Es geht hier weiter.
+desk_no_right = Ich darf hier keine Themen anlegen, deshalb ist jedes Gespräch eine Kette von Antworten. Machen Sie mich zum Admin mit dem Recht „Themen verwalten“. Dann bekommt jedes neue Gespräch ein eigenes Thema.
+desk_staff_closed = Dieses Gespräch ist geschlossen, deshalb wurde nichts gesendet. Mit /reopen geht es weiter.
+desk_staff_over = Dieses Gespräch ist endgültig vorbei, deshalb wurde nichts gesendet.
+desk_staff_blocked = Nicht zugestellt: Die Person hat mich blockiert. Ich erreiche sie erst wieder, wenn sie das aufhebt. Mit /close schließen Sie das Gespräch.
+desk_staff_gone = Nicht zugestellt: Das Konto gibt es nicht mehr. Mit /close schließen Sie das Gespräch.
+desk_staff_refused = Nicht zugestellt. Telegram sagt: „{ $reason }“. Bitte versuchen Sie es auf andere Weise.
+desk_staff_resumed = Die Person hat das Gespräch beendet. Ich antworte ihr wieder.
+desk_staff_withdrew = Die Person hat Gespräch #{ $number } zurückgenommen. Ich habe gelöscht, was Telegram mich löschen lässt.
+desk_staff_silent = Hier hat lange niemand geschrieben, deshalb habe ich das Gespräch geschlossen. Mit /reopen geht es weiter.
+desk_staff_still_open = Die Person sagt, dass es nicht geklärt ist. Das Gespräch ist wieder offen.
+desk_staff_reopened = Das Gespräch ist wieder offen. Was Sie hier schreiben, geht an die Person.
+desk_staff_solved = Die Person sagt, dass es geklärt ist.
+desk_staff_closed_now = Geschlossen. Ich habe die Person gefragt, ob es geklärt ist.
+desk_staff_closed_already = Dieses Gespräch ist schon geschlossen.
+desk_staff_open_already = Dieses Gespräch ist schon offen.
+desk_staff_has_other = Die Person hat ein neueres Gespräch: #{ $number }. Machen Sie dort weiter.
+
+# Die Beratung: wann eine Antwort kommt
+desk_weekday = { $weekday ->
+    [0] Montag
+    [1] Dienstag
+    [2] Mittwoch
+    [3] Donnerstag
+    [4] Freitag
+    [5] Samstag
+   *[6] Sonntag
+}
+desk_expect_any = Sie bekommen eine Antwort, sobald jemand da ist.
+desk_expect_now = Gerade ist jemand da. Die Zeiten sind { $hours } (Uhrzeit in { $city }).
+desk_expect_later = Gerade ist niemand da. Eine Antwort können Sie { $opens } erwarten (Uhrzeit in { $city }).
+desk_today = heute ab { $time } Uhr
+desk_tomorrow = morgen ab { $time } Uhr
+desk_on_weekday = am { $weekday } ab { $time } Uhr
+desk_on_date = am { $weekday }, { $date }, ab { $time } Uhr
+
+# Die Beratung: was ihre Leute tun und sehen
+desk_faq_command = eine Textstelle finden und senden
+desk_assign_command = dies übernehmen oder jemandem geben
+desk_unassign_command = es wieder allen geben
+desk_note_command = eine Notiz, die hier bleibt
+desk_close_command = dieses Gespräch beenden
+desk_reopen_command = es wieder öffnen
+desk_delete_command = die Nachricht zurücknehmen, auf die Sie antworten
+desk_block_command = keine Gespräche mehr mit dieser Person
+desk_unblock_command = diese Person wieder schreiben lassen
+desk_tickets_command = was offen ist, wer am längsten wartet zuerst
+desk_help_command = was Sie hier tun können
+desk_staff_help = Was Sie in einem Gespräch schreiben, geht an die Person. Was mit // beginnt, bleibt hier. Die Person sieht keine Namen.
+desk_staff_help_where = Das geht im Thema eines Gesprächs oder als Antwort auf eine seiner Nachrichten. /tickets und /help gehen hier überall.
+desk_unknown_command = Diesen Befehl kenne ich nicht, darum habe ich der Person nichts gesendet. /help zeigt, was Sie hier tun können.
+desk_not_here = Welches Gespräch meinen Sie? Senden Sie das in seinem Thema oder als Antwort auf eine seiner Nachrichten. /tickets zeigt die offenen.
+desk_members_toast = Das können nur Mitglieder dieser Gruppe.
+desk_faq_how = Schreiben Sie dahinter, was Sie suchen: /faq Nebenwirkungen
+desk_faq_none = Dazu habe ich keine Textstelle gefunden. Versuchen Sie andere Wörter.
+desk_faq_pick = Am nächsten an „{ $words }“ sind diese. Tippen Sie auf eine, um sie erst zu sehen.
+desk_faq_preview = Das wird die Person bekommen:
+desk_faq_gone = Diese Textstelle gibt es nicht mehr. Nutzen Sie /faq noch einmal.
+desk_faq_send = Senden
+desk_faq_back = Zurück
+desk_faq_sent = ✓ An die Person gesendet: { $question }
+desk_faq_sent_toast = Das wurde schon gesendet.
+desk_closed_toast = Dieses Gespräch ist beendet. /reopen öffnet es wieder.
+desk_assigned = #{ $ticket } hat jetzt { $name }.
+desk_unassigned = #{ $ticket } ist jetzt wieder für alle.
+desk_assign_who = Wen meinen Sie? Mit /assign allein übernehmen Sie es. Um es jemandem zu geben, senden Sie /assign als Antwort auf eine Nachricht der Person oder wählen Sie dahinter ihren Namen.
+desk_assign_no_member = { $name } ist nicht in dieser Gruppe, darum geht das nicht.
+desk_somebody = Ein Admin
+desk_noted = Notiert. Es bleibt hier.
+desk_note_how = Schreiben Sie die Notiz dahinter: /note am Montag noch einmal fragen
+desk_staff_block = Die Person von #{ $ticket } kann nicht mehr an die Beratung schreiben und erfährt das einmal. Aus dem Text antworte ich ihr weiter. /unblock nimmt es zurück.
+desk_staff_block_already = Die Person von #{ $ticket } ist schon gesperrt. /unblock nimmt es zurück.
+desk_staff_unblock = Die Person von #{ $ticket } kann wieder an die Beratung schreiben.
+desk_staff_unblock_not = Die Person von #{ $ticket } ist nicht gesperrt.
+desk_tickets = Noch offen: { $count }. Wer am längsten wartet, steht vorn. Tippen Sie auf eines, um hinzugehen.
+desk_tickets_none = Nichts ist offen. Gut gemacht!
+desk_waits = #{ $ticket } wartet seit { $time }
+desk_answered = #{ $ticket } beantwortet, vor { $time }
+desk_minutes = { $minutes } min
+desk_hours = { $hours } h
+desk_days = { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tagen
+}
+desk_reminder = ⏰ #{ $ticket } wartet auf eine Antwort, inzwischen { $time }.
+desk_handed_back = { $count ->
+    [one] ☀️ Während niemand hier war, hat 1 Person geschrieben und wartet:
+   *[other] ☀️ Während niemand hier war, haben { $count } Personen geschrieben und warten:
+}
+desk_id = Die Id dieser Gruppe ist { $id }. Damit Menschen Ihnen hier schreiben können, starten Sie mich mit --staff-chat { $id }.
+desk_id_is = Das ist die Beratung: Was Menschen weitergeben, kommt hierher.
+desk_rate = Hat Ihnen das Gespräch mit einem Menschen geholfen?
+desk_rated = Danke. Ich zähle es und merke mir weder, wer es sagt, noch warum.
+desk_forgotten = Auch das Gespräch mit den Menschen hier ist beendet. Was ich dort löschen konnte, ist gelöscht. Was sie selbst geschrieben oder gespeichert haben, kann ich nicht löschen.
+privacy_desk = Wenn Sie hier mit einem Menschen sprechen, merke ich mir, welche Nachrichten zusammengehören, bis { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tage
+} nach dem Ende. Was Sie weitergeben, steht in der Gruppe dieser Menschen. Was sie tun, wird { $log_days ->
+    [one] 1 Tag
+   *[other] { $log_days } Tage
+} lang vermerkt, ohne Ihre Worte. Wenn sie Sie sperren, behalte ich einen Code von Ihnen, bis sie es zurücknehmen, auch nach /forget.

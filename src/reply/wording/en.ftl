@@ -299,3 +299,164 @@ reload_more = { $findings ->
    *[other] and { $findings } more. The log lists them all.
 }
 reload_built_in = I use the FAQ that came with me, so there is none to load. Start me with --faq DIR to use your own.
+
+# The support desk: what people read, then what staff read
+human_command = Talk to a person
+withdraw_command = Take back what you passed on
+resume_command = Have me answer again
+desk_button = Talk to a person
+desk_what_next = A person can read this and write back to you here.
+desk_not_urgent = This is not for emergencies.
+desk_question = Your question: “{ $question }”
+desk_staff_see = They see your question, what I said to it, your language, and how often you have talked with them. They do not see your name or your number.
+desk_staff_see_none = They see your language, what you write from then on, and how often you have talked with them. They do not see your name or your number.
+desk_consent = Shall I pass it on?
+desk_consent_none = Shall I call a person?
+desk_pass_on = Pass it on
+desk_no = No
+desk_declined = All right. I pass nothing on.
+desk_open = A person has this now. What you write here goes to them, and I am quiet. Send /resume to have me answer again.
+desk_write = Now write what you want to ask.
+desk_take_back = Take it back
+desk_open_already = A person has this already. Just write here.
+desk_withdrawn = You took it back. I deleted there what Telegram lets me. What they wrote stays with them. I answer again.
+desk_resumed = I answer again. To talk to a person, send /human.
+desk_none_open = No talk with a person is open. Send /human to start one.
+desk_closed = They closed this talk. I answer again. Is your question solved?
+desk_yes = Yes
+desk_still_open = No, still open
+desk_solved = Good. Thank you for saying so.
+desk_reopened = It is open again. What you write here goes to a person, and I am quiet.
+desk_cannot_reopen = That talk cannot go on. Send /human to start a new one.
+desk_silent = Nobody wrote here for a long time, so I answer again.
+desk_go_on = Go on with the person
+desk_blocked = The people here take no more messages from you. I still answer questions.
+desk_undelivered = I could not bring what you wrote to a person. Please try again later, or turn to somebody else.
+desk_label = 👤 A person from the desk:
+desk_label_named = 👤 { $name }:
+desk_in_private = A person can write back to you in private only. Tap here to open a chat with me.
+desk_deleted = It is deleted on the other side too.
+desk_delete_how = Reply to your own message with /delete. Then I delete it on the other side too.
+desk_help = To talk to a person, send /human. Send /withdraw to take back what you passed on.
+desk_urgent_too = Your message went to the person too. Do not wait for them.
+desk_from = 💬 #{ $number }
+desk_from_changed = 💬 #{ $number } (changed)
+desk_from_urgent = 🚨 #{ $number } This may be an emergency. I showed them where to find help.
+desk_card_new = New talk
+desk_card_asks = They ask:
+desk_card_cut = The whole message follows.
+desk_card_no_question = They asked for a person, and have not said yet what it is about.
+desk_card_shown = I showed them: “{ $title }”
+desk_card_offered = I was not sure, and asked if they meant one of these: { $titles }
+desk_card_gap = I said that the text does not say { $label }.
+desk_card_unknown = I found nothing that fits.
+desk_card_urgent = This may be an emergency. I showed them where to find help.
+desk_card_language = Language: { $language }
+desk_card_earlier = { $count ->
+    [0] They have not talked with you before.
+    [one] They have talked with you once before.
+   *[other] They have talked with you { $count } times before.
+}
+desk_card_topic = Write here to answer. What begins with // stays here. /close ends the talk.
+desk_card_reply = Reply to this message to answer. What begins with // stays here. Reply with /close to end the talk.
+desk_card_renewed = The old place of this talk is gone. It goes on here.
+desk_no_right = I may not make topics here, so each talk is a chain of replies. Make me an admin with the right “Manage topics”. Then each new talk gets a topic of its own.
+desk_staff_closed = This talk is closed, so nothing was sent. Send /reopen to go on.
+desk_staff_over = This talk is over for good, so nothing was sent.
+desk_staff_blocked = Not delivered: the person has blocked me. I can reach them again once they unblock me. You can close this talk with /close.
+desk_staff_gone = Not delivered: the account is gone. You can close this talk with /close.
+desk_staff_refused = Not delivered. Telegram says: “{ $reason }”. Please try to say it in another way.
+desk_staff_resumed = The person ended this talk. I answer them again.
+desk_staff_withdrew = The person took talk #{ $number } back. I deleted what Telegram lets me.
+desk_staff_silent = Nobody wrote here for a long time, so I closed this talk. Send /reopen to go on.
+desk_staff_still_open = The person says that it is not solved. The talk is open again.
+desk_staff_reopened = The talk is open again. What you write here goes to the person.
+desk_staff_solved = The person says that it is solved.
+desk_staff_closed_now = Closed. I asked the person if it is solved.
+desk_staff_closed_already = This talk is closed already.
+desk_staff_open_already = This talk is open already.
+desk_staff_has_other = The person has a newer talk: #{ $number }. Go on there.
+
+# The desk: when to expect an answer
+desk_weekday = { $weekday ->
+    [0] Monday
+    [1] Tuesday
+    [2] Wednesday
+    [3] Thursday
+    [4] Friday
+    [5] Saturday
+   *[6] Sunday
+}
+desk_expect_any = You get an answer as soon as somebody is there.
+desk_expect_now = Somebody is there now. The hours are { $hours } ({ $city } time).
+desk_expect_later = Nobody is there now. You can expect an answer { $opens } ({ $city } time).
+desk_today = from { $time } today
+desk_tomorrow = from { $time } tomorrow
+desk_on_weekday = on { $weekday } from { $time }
+desk_on_date = on { $weekday }, { $date }, from { $time }
+
+# The desk: what staff do and see
+desk_faq_command = find a passage and send it
+desk_assign_command = take this over, or give it to somebody
+desk_unassign_command = give it back to everyone
+desk_note_command = a note that stays here
+desk_close_command = end this talk
+desk_reopen_command = open it again
+desk_delete_command = take back the message you reply to
+desk_block_command = no more talks with this person
+desk_unblock_command = let this person write again
+desk_tickets_command = what is open, longest wait first
+desk_help_command = what you can do here
+desk_staff_help = What you write in a talk goes to the person. What begins with // stays here. The person sees no names.
+desk_staff_help_where = Use these in the topic of a talk, or in reply to one of its messages. /tickets and /help work everywhere here.
+desk_unknown_command = I do not know that command, so I did not send it to the person. /help shows what you can do here.
+desk_not_here = Which talk do you mean? Send this in its topic, or in reply to one of its messages. /tickets shows those that are open.
+desk_members_toast = Only members of this group can do that.
+desk_faq_how = Write what to look for behind it, like this: /faq side effects
+desk_faq_none = I found no passage for that. Try other words.
+desk_faq_pick = These come nearest to “{ $words }”. Tap one to see it first.
+desk_faq_preview = This is what the person will get:
+desk_faq_gone = That passage is not there any more. Use /faq again.
+desk_faq_send = Send
+desk_faq_back = Back
+desk_faq_sent = ✓ Sent to the person: { $question }
+desk_faq_sent_toast = It was sent already.
+desk_closed_toast = This talk is closed. /reopen opens it again.
+desk_assigned = { $name } has #{ $ticket } now.
+desk_unassigned = #{ $ticket } is for everyone now.
+desk_assign_who = Who do you mean? Send /assign alone to take it over. To give it to somebody, send /assign in reply to a message of theirs, or pick their name after it.
+desk_assign_no_member = { $name } is not in this group, so I cannot give it to them.
+desk_somebody = An admin
+desk_noted = Noted. It stays here.
+desk_note_how = Write the note behind it, like this: /note call again on Monday
+desk_staff_block = The person of #{ $ticket } can write to the desk no more, and is told so once. I still answer them from the text. /unblock takes it back.
+desk_staff_block_already = The person of #{ $ticket } is blocked already. /unblock takes it back.
+desk_staff_unblock = The person of #{ $ticket } can write to the desk again.
+desk_staff_unblock_not = The person of #{ $ticket } is not blocked.
+desk_tickets = Still open: { $count }. Who waits longest comes first. Tap one to go there.
+desk_tickets_none = Nothing is open. Well done!
+desk_waits = #{ $ticket } waits for { $time }
+desk_answered = #{ $ticket } answered, { $time } ago
+desk_minutes = { $minutes } min
+desk_hours = { $hours } h
+desk_days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+desk_reminder = ⏰ #{ $ticket } waits for an answer: { $time } by now.
+desk_handed_back = { $count ->
+    [one] ☀️ While nobody was here, 1 person wrote and waits:
+   *[other] ☀️ While nobody was here, { $count } people wrote and wait:
+}
+desk_id = The id of this group is { $id }. To have people write to you here, start me with --staff-chat { $id }.
+desk_id_is = This is the desk: what people pass on comes here.
+desk_rate = Did it help to talk with a person?
+desk_rated = Thank you. I count it, and keep neither who said it nor why.
+desk_forgotten = The talk with the people here has ended too, and what I could delete there is deleted. What they wrote themselves and what they saved I cannot delete.
+privacy_desk = If you talk with a person here, I keep which messages belong together. I keep that until { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} after the end. What you pass on stands in the group of those people. What they do is noted for { $log_days ->
+    [one] 1 day
+   *[other] { $log_days } days
+}, without your words. If they block you, I keep a code of you until they take it back, also after /forget.

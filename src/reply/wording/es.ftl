@@ -296,3 +296,164 @@ reload_more = { $findings ->
    *[other] y { $findings } más. El registro los muestra todos.
 }
 reload_built_in = Uso las preguntas frecuentes incluidas en el programa, así que no hay nada que volver a leer. Para usar las suyas, inícieme con --faq DIR.
+
+# The support desk: what people read, then what staff read
+human_command = Hablar con una persona
+withdraw_command = Retirar lo que ha pasado
+resume_command = Que yo vuelva a responder
+desk_button = Hablar con una persona
+desk_what_next = Una persona puede leer esto y responderle aquí.
+desk_not_urgent = Esto no es para emergencias.
+desk_question = Su pregunta: «{ $question }»
+desk_staff_see = Ven su pregunta, lo que respondí, su idioma y cuántas veces ha hablado con ellos. No ven su nombre ni su número.
+desk_staff_see_none = Ven su idioma, lo que escriba desde entonces y cuántas veces ha hablado con ellos. No ven su nombre ni su número.
+desk_consent = ¿Lo paso?
+desk_consent_none = ¿Llamo a una persona?
+desk_pass_on = Pasarlo
+desk_no = No
+desk_declined = De acuerdo. No paso nada.
+desk_open = Ahora lo tiene una persona. Lo que escriba aquí le llega, y yo callo. Envíe /resume para que yo vuelva a responder.
+desk_write = Escriba ahora lo que quiere preguntar.
+desk_take_back = Retirarlo
+desk_open_already = Ya lo tiene una persona. Escriba aquí.
+desk_withdrawn = Lo ha retirado. He borrado allí lo que Telegram me permite. Lo que ellos escribieron se queda con ellos. Vuelvo a responder.
+desk_resumed = Vuelvo a responder. Para hablar con una persona, envíe /human.
+desk_none_open = No hay ninguna charla abierta con una persona. Envíe /human para empezar una.
+desk_closed = Han cerrado esta charla. Vuelvo a responder. ¿Se ha resuelto su pregunta?
+desk_yes = Sí
+desk_still_open = No, sigue abierta
+desk_solved = Bien. Gracias por decirlo.
+desk_reopened = Está abierta de nuevo. Lo que escriba aquí le llega a una persona, y yo callo.
+desk_cannot_reopen = Esa charla no puede seguir. Envíe /human para empezar otra.
+desk_silent = Nadie ha escrito aquí en mucho tiempo, así que vuelvo a responder.
+desk_go_on = Seguir con la persona
+desk_blocked = Las personas de aquí ya no aceptan mensajes suyos. Yo sigo respondiendo preguntas.
+desk_undelivered = No pude llevar a una persona lo que escribió. Inténtelo más tarde o acuda a otra persona.
+desk_label = 👤 Una persona del equipo:
+desk_label_named = 👤 { $name }:
+desk_in_private = Una persona solo puede responderle en privado. Toque aquí para abrir un chat conmigo.
+desk_deleted = También se ha borrado al otro lado.
+desk_delete_how = Responda a su propio mensaje con /delete. Entonces lo borro también al otro lado.
+desk_help = Para hablar con una persona, envíe /human. Envíe /withdraw para retirar lo que ha pasado.
+desk_urgent_too = Su mensaje también le llegó a la persona. No espere su respuesta.
+desk_from = 💬 #{ $number }
+desk_from_changed = 💬 #{ $number } (cambiado)
+desk_from_urgent = 🚨 #{ $number } Puede ser una emergencia. Le mostré dónde pedir ayuda.
+desk_card_new = Charla nueva
+desk_card_asks = Pregunta:
+desk_card_cut = Sigue el mensaje entero.
+desk_card_no_question = Pidió hablar con una persona y aún no ha dicho de qué se trata.
+desk_card_shown = Le mostré: «{ $title }»
+desk_card_offered = No estaba seguro y pregunté si era una de estas: { $titles }
+desk_card_gap = Dije que el texto no dice { $label }.
+desk_card_unknown = No encontré nada que encaje.
+desk_card_urgent = Puede ser una emergencia. Le mostré dónde pedir ayuda.
+desk_card_language = Idioma: { $language }
+desk_card_earlier = { $count ->
+    [0] No ha hablado antes con ustedes.
+    [one] Ha hablado antes una vez con ustedes.
+   *[other] Ha hablado antes { $count } veces con ustedes.
+}
+desk_card_topic = Escriba aquí para responder. Lo que empieza con // se queda aquí. /close termina la charla.
+desk_card_reply = Responda a este mensaje. Lo que empieza con // se queda aquí. Responda con /close para terminar la charla.
+desk_card_renewed = El lugar anterior de esta charla ya no existe. Sigue aquí.
+desk_no_right = No puedo crear temas aquí, así que cada charla es una cadena de respuestas. Hágame administrador con el permiso «Gestionar temas». Entonces cada charla nueva tendrá su propio tema.
+desk_staff_closed = Esta charla está cerrada, así que no se envió nada. Envíe /reopen para seguir.
+desk_staff_over = Esta charla terminó del todo, así que no se envió nada.
+desk_staff_blocked = No entregado: la persona me ha bloqueado. Solo puedo llegar a ella si me desbloquea. Puede cerrar la charla con /close.
+desk_staff_gone = No entregado: la cuenta ya no existe. Puede cerrar la charla con /close.
+desk_staff_refused = No entregado. Telegram dice: «{ $reason }». Intente decirlo de otra forma.
+desk_staff_resumed = La persona terminó la charla. Vuelvo a responderle.
+desk_staff_withdrew = La persona retiró la charla #{ $number }. He borrado lo que Telegram me permite.
+desk_staff_silent = Nadie ha escrito aquí en mucho tiempo, así que cerré la charla. Envíe /reopen para seguir.
+desk_staff_still_open = La persona dice que no está resuelto. La charla está abierta de nuevo.
+desk_staff_reopened = La charla está abierta de nuevo. Lo que escriba aquí le llega a la persona.
+desk_staff_solved = La persona dice que está resuelto.
+desk_staff_closed_now = Cerrada. Pregunté a la persona si está resuelto.
+desk_staff_closed_already = Esta charla ya está cerrada.
+desk_staff_open_already = Esta charla ya está abierta.
+desk_staff_has_other = La persona tiene una charla más nueva: #{ $number }. Siga allí.
+
+# El equipo: cuándo llega una respuesta
+desk_weekday = { $weekday ->
+    [0] lunes
+    [1] martes
+    [2] miércoles
+    [3] jueves
+    [4] viernes
+    [5] sábado
+   *[6] domingo
+}
+desk_expect_any = Recibirá una respuesta en cuanto haya alguien.
+desk_expect_now = Ahora hay alguien. El horario es { $hours } (hora de { $city }).
+desk_expect_later = Ahora no hay nadie. Puede esperar una respuesta { $opens } (hora de { $city }).
+desk_today = hoy desde las { $time }
+desk_tomorrow = mañana desde las { $time }
+desk_on_weekday = el { $weekday } desde las { $time }
+desk_on_date = el { $weekday } { $date } desde las { $time }
+
+# El equipo: lo que hace y ve
+desk_faq_command = buscar un pasaje y enviarlo
+desk_assign_command = hacerse cargo o dárselo a alguien
+desk_unassign_command = devolverlo a todos
+desk_note_command = una nota que se queda aquí
+desk_close_command = terminar esta charla
+desk_reopen_command = abrirla de nuevo
+desk_delete_command = retirar el mensaje al que responde
+desk_block_command = no más charlas con esta persona
+desk_unblock_command = dejar que esta persona escriba otra vez
+desk_tickets_command = lo que está abierto, primero quien más espera
+desk_help_command = qué puede hacer aquí
+desk_staff_help = Lo que usted escribe en una charla le llega a la persona. Lo que empieza con // se queda aquí. La persona no ve nombres.
+desk_staff_help_where = Úselos en el tema de una charla, o como respuesta a uno de sus mensajes. /tickets y /help sirven en todo el grupo.
+desk_unknown_command = No conozco ese comando, así que no le envié nada a la persona. /help muestra qué puede hacer aquí.
+desk_not_here = ¿A qué charla se refiere? Envíelo en su tema, o como respuesta a uno de sus mensajes. /tickets muestra las abiertas.
+desk_members_toast = Solo los miembros de este grupo pueden hacerlo.
+desk_faq_how = Escriba detrás lo que busca, así: /faq efectos
+desk_faq_none = No encontré ningún pasaje para eso. Pruebe con otras palabras.
+desk_faq_pick = Estos son los más cercanos a «{ $words }». Toque uno para verlo primero.
+desk_faq_preview = Esto es lo que recibirá la persona:
+desk_faq_gone = Ese pasaje ya no existe. Use /faq otra vez.
+desk_faq_send = Enviar
+desk_faq_back = Atrás
+desk_faq_sent = ✓ Enviado a la persona: { $question }
+desk_faq_sent_toast = Ya se envió.
+desk_closed_toast = Esta charla está cerrada. /reopen la abre de nuevo.
+desk_assigned = Ahora #{ $ticket } lo tiene { $name }.
+desk_unassigned = Ahora #{ $ticket } es de todos.
+desk_assign_who = ¿A quién se refiere? Envíe solo /assign para hacerse cargo. Para dárselo a alguien, envíe /assign como respuesta a un mensaje suyo, o elija su nombre detrás.
+desk_assign_no_member = { $name } no está en este grupo, así que no puedo dárselo.
+desk_somebody = Un admin
+desk_noted = Anotado. Se queda aquí.
+desk_note_how = Escriba la nota detrás, así: /note volver a preguntar el lunes
+desk_staff_block = La persona de #{ $ticket } ya no puede escribir al equipo, y se le dice una vez. Yo le sigo respondiendo desde el texto. /unblock lo deshace.
+desk_staff_block_already = La persona de #{ $ticket } ya está bloqueada. /unblock lo deshace.
+desk_staff_unblock = La persona de #{ $ticket } puede escribir al equipo otra vez.
+desk_staff_unblock_not = La persona de #{ $ticket } no está bloqueada.
+desk_tickets = Siguen abiertas: { $count }. Primero va quien más espera. Toque una para ir allí.
+desk_tickets_none = No hay nada abierto. ¡Bien hecho!
+desk_waits = #{ $ticket } espera desde hace { $time }
+desk_answered = #{ $ticket } respondida, hace { $time }
+desk_minutes = { $minutes } min
+desk_hours = { $hours } h
+desk_days = { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}
+desk_reminder = ⏰ #{ $ticket } espera una respuesta: ya van { $time }.
+desk_handed_back = { $count ->
+    [one] ☀️ Mientras no había nadie, 1 persona escribió y espera:
+   *[other] ☀️ Mientras no había nadie, { $count } personas escribieron y esperan:
+}
+desk_id = El id de este grupo es { $id }. Para que la gente le escriba aquí, inícieme con --staff-chat { $id }.
+desk_id_is = Este es el equipo: aquí llega lo que la gente transmite.
+desk_rate = ¿Le ayudó hablar con una persona?
+desk_rated = Gracias. Lo cuento, y no guardo ni quién lo dice ni por qué.
+desk_forgotten = También terminó la charla con las personas de aquí, y borré allí lo que pude. Lo que ellas escribieron o guardaron no lo puedo borrar.
+privacy_desk = Si habla aquí con una persona, guardo qué mensajes van juntos hasta { $days ->
+    [one] 1 día
+   *[other] { $days } días
+} después del final. Lo que usted transmite queda en el grupo de esas personas. Lo que hacen se anota durante { $log_days ->
+    [one] 1 día
+   *[other] { $log_days } días
+}, sin sus palabras. Si le bloquean, guardo un código suyo hasta que lo deshagan, también después de /forget.

@@ -251,3 +251,151 @@ reload_unchanged = 常见问题没有变化。
 reload_refused = 新的常见问题有错误，所以我继续使用旧的：
 reload_more = 还有 { $findings } 处错误。日志里有全部错误。
 reload_built_in = 我使用的是内置的常见问题，没有可重新读取的内容。要使用您自己的，请用 --faq DIR 启动我。
+
+# The support desk: what people read, then what staff read
+human_command = 与真人交谈
+withdraw_command = 撤回您转交的内容
+resume_command = 让我重新回答
+desk_button = 与真人交谈
+desk_what_next = 会有真人阅读，并在这里回复您。
+desk_not_urgent = 此渠道不适用于紧急情况。
+desk_question = 您的问题：“{ $question }”
+desk_staff_see = 他们会看到您的问题、我的回答、您的语言，以及您与他们交谈过几次。他们看不到您的姓名和号码。
+desk_staff_see_none = 他们会看到您的语言、您此后写的内容，以及您与他们交谈过几次。他们看不到您的姓名和号码。
+desk_consent = 要我转交吗？
+desk_consent_none = 要我请真人来吗？
+desk_pass_on = 转交
+desk_no = 不用
+desk_declined = 好的。我不会转交任何内容。
+desk_open = 现在由真人处理。您在这里写的内容会转给他们，我会保持安静。发送 /resume 可让我重新回答。
+desk_write = 现在请写下您想问的内容。
+desk_take_back = 撤回
+desk_open_already = 已经有真人在处理。直接在这里写即可。
+desk_withdrawn = 您已撤回。我已删除 Telegram 允许我删除的内容。他们写的内容仍在他们那里。我会重新回答。
+desk_resumed = 我会重新回答。想与真人交谈，请发送 /human。
+desk_none_open = 目前没有与真人的对话。发送 /human 可开始。
+desk_closed = 对话已结束。我会重新回答。您的问题解决了吗？
+desk_yes = 解决了
+desk_still_open = 没有
+desk_solved = 很好，谢谢您告诉我。
+desk_reopened = 对话已重新打开。您在这里写的内容会转给真人，我会保持安静。
+desk_cannot_reopen = 该对话无法继续。发送 /human 可开始新的对话。
+desk_silent = 这里很久没有人写消息，所以我重新回答。
+desk_go_on = 继续与真人交谈
+desk_blocked = 这里的工作人员不再接收您的消息。我仍会回答问题。
+desk_undelivered = 我没能把您写的内容转给真人。请稍后再试，或求助其他人。
+desk_label = 👤 工作人员：
+desk_label_named = 👤 { $name }：
+desk_in_private = 真人只能在私聊中回复您。点此打开与我的私聊。
+desk_deleted = 对方那里也已删除。
+desk_delete_how = 请用 /delete 回复您自己的消息，我会在对方那里也删除它。
+desk_help = 想与真人交谈，请发送 /human。发送 /withdraw 可撤回您转交的内容。
+desk_urgent_too = 您的消息也已转给真人。请不要等待他们回复。
+desk_from = 💬 #{ $number }
+desk_from_changed = 💬 #{ $number }（已修改）
+desk_from_urgent = 🚨 #{ $number } 可能是紧急情况。我已告知何处求助。
+desk_card_new = 新对话
+desk_card_asks = 提问：
+desk_card_cut = 完整消息见下。
+desk_card_no_question = 对方要求与真人交谈，尚未说明内容。
+desk_card_shown = 我展示了：“{ $title }”
+desk_card_offered = 我不确定，询问是否指其中之一：{ $titles }
+desk_card_gap = 我说明文本没有提到：{ $label }。
+desk_card_unknown = 我没有找到合适的内容。
+desk_card_urgent = 可能是紧急情况。我已告知何处求助。
+desk_card_language = 语言：{ $language }
+desk_card_earlier = { $count ->
+    [0] 此前没有交谈过。
+   *[other] 此前交谈过 { $count } 次。
+}
+desk_card_topic = 在这里写即可回复。以 // 开头的内容只留在这里。/close 结束对话。
+desk_card_reply = 回复此消息即可答复。以 // 开头的内容只留在这里。回复 /close 结束对话。
+desk_card_renewed = 该对话原来的位置已不存在，在此继续。
+desk_no_right = 我不能在这里创建话题，所以每个对话是一串回复。请将我设为拥有“管理话题”权限的管理员，之后每个新对话都会有自己的话题。
+desk_staff_closed = 对话已关闭，消息未发送。发送 /reopen 可继续。
+desk_staff_over = 对话已彻底结束，消息未发送。
+desk_staff_blocked = 未送达：对方已屏蔽我。对方解除屏蔽后我才能联系到。可用 /close 关闭对话。
+desk_staff_gone = 未送达：该账号已不存在。可用 /close 关闭对话。
+desk_staff_refused = 未送达。Telegram 提示：“{ $reason }”。请换一种方式再试。
+desk_staff_resumed = 对方结束了对话。我重新为其回答。
+desk_staff_withdrew = 对方撤回了对话 #{ $number }。我已删除 Telegram 允许删除的内容。
+desk_staff_silent = 很久没有人写消息，对话已关闭。发送 /reopen 可继续。
+desk_staff_still_open = 对方表示尚未解决。对话已重新打开。
+desk_staff_reopened = 对话已重新打开。您在这里写的内容会转给对方。
+desk_staff_solved = 对方表示已解决。
+desk_staff_closed_now = 已关闭。我已询问对方是否解决。
+desk_staff_closed_already = 对话已经关闭。
+desk_staff_open_already = 对话已经打开。
+desk_staff_has_other = 对方有更新的对话：#{ $number }。请在那里继续。
+
+# 人工咨询：何时回复
+desk_weekday = { $weekday ->
+    [0] 周一
+    [1] 周二
+    [2] 周三
+    [3] 周四
+    [4] 周五
+    [5] 周六
+   *[6] 周日
+}
+desk_expect_any = 有人在时就会回复您。
+desk_expect_now = 现在有人值班。值班时间：{ $hours }（{ $city } 时间）。
+desk_expect_later = 现在没有人值班。预计{ $opens }开始回复（{ $city } 时间）。
+desk_today = 今天 { $time }
+desk_tomorrow = 明天 { $time }
+desk_on_weekday = { $weekday } { $time }
+desk_on_date = { $date }（{ $weekday }）{ $time }
+
+# 人工咨询：工作人员的操作
+desk_faq_command = 查找并发送一段原文
+desk_assign_command = 自己接手或交给他人
+desk_unassign_command = 交还给大家
+desk_note_command = 只留在这里的备注
+desk_close_command = 结束这次对话
+desk_reopen_command = 重新打开
+desk_delete_command = 收回您所回复的消息
+desk_block_command = 不再与此人对话
+desk_unblock_command = 允许此人再次联系
+desk_tickets_command = 未结束的对话，等得最久的在前
+desk_help_command = 在这里能做什么
+desk_staff_help = 您在对话里写的内容会发给对方。以 // 开头的内容只留在这里。对方看不到任何人的名字。
+desk_staff_help_where = 请在对话的话题中使用，或回复其中的一条消息。/tickets 和 /help 在本群任何地方都可用。
+desk_unknown_command = 我不认识这个命令，因此没有发给对方。/help 会告诉您在这里能做什么。
+desk_not_here = 您指的是哪个对话？请在它的话题中发送，或回复其中的一条消息。/tickets 会列出未结束的对话。
+desk_members_toast = 只有本群成员可以这样做。
+desk_faq_how = 请在后面写上要找的内容，例如：/faq 副作用
+desk_faq_none = 没有找到相关的原文。请换个说法试试。
+desk_faq_pick = 与“{ $words }”最接近的如下。点一下可先预览。
+desk_faq_preview = 对方将收到以下内容：
+desk_faq_gone = 这段原文已不存在。请再次使用 /faq。
+desk_faq_send = 发送
+desk_faq_back = 返回
+desk_faq_sent = ✓ 已发给对方：{ $question }
+desk_faq_sent_toast = 已经发送过了。
+desk_closed_toast = 这次对话已结束。/reopen 可重新打开。
+desk_assigned = #{ $ticket } 现在由 { $name } 负责。
+desk_unassigned = #{ $ticket } 现在由大家处理。
+desk_assign_who = 您指的是谁？只发 /assign 就由您接手。要交给别人，请回复对方的一条消息发送 /assign，或在后面选择对方的名字。
+desk_assign_no_member = { $name } 不在本群，无法交给对方。
+desk_somebody = 一位管理员
+desk_noted = 已记下，只留在这里。
+desk_note_how = 请在后面写上备注，例如：/note 周一再问
+desk_staff_block = #{ $ticket } 的对方不能再联系人工，我会告知一次。我仍会根据原文回答。/unblock 可撤销。
+desk_staff_block_already = #{ $ticket } 的对方已被屏蔽。/unblock 可撤销。
+desk_staff_unblock = #{ $ticket } 的对方可以再次联系人工。
+desk_staff_unblock_not = #{ $ticket } 的对方没有被屏蔽。
+desk_tickets = 未结束：{ $count }。等得最久的在前。点一下即可前往。
+desk_tickets_none = 没有未结束的对话。辛苦了！
+desk_waits = #{ $ticket } 已等待 { $time }
+desk_answered = #{ $ticket } 已回复，{ $time } 前
+desk_minutes = { $minutes } 分钟
+desk_hours = { $hours } 小时
+desk_days = { $days } 天
+desk_reminder = ⏰ #{ $ticket } 正在等待回复，已 { $time }。
+desk_handed_back = ☀️ 无人值班期间，有 { $count } 人留言并在等待：
+desk_id = 本群的 ID 是 { $id }。要在这里接收人工咨询，请用 --staff-chat { $id } 启动我。
+desk_id_is = 这里就是人工咨询群：用户转交的内容会发到这里。
+desk_rate = 与工作人员交谈对您有帮助吗？
+desk_rated = 谢谢。我只计数，不记录是谁、为什么。
+desk_forgotten = 与工作人员的对话也已结束，能删除的我都删除了。他们自己写的或保存的内容，我无法删除。
+privacy_desk = 如果您在这里与工作人员交谈，我会记住哪些消息属于同一对话，直到结束后 { $days } 天。您转交的内容会留在工作人员的群里。他们的操作会记录 { $log_days } 天，不含您的话。如果他们屏蔽您，我会保留您的一个代码，直到他们撤销，/forget 之后也是如此。

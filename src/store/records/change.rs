@@ -1,6 +1,7 @@
 //! A change to what is remembered: what handlers plan, and how each is made.
 
 use super::counts::{Count, count};
+use super::desk::{self, DeskChange};
 use super::feedback::{self, Vote};
 use super::held::{self, HeldQuestion};
 use super::post_kind::PostKind;
@@ -118,6 +119,8 @@ pub enum Change {
         /// Its number.
         message: i32,
     },
+    /// Something changes at the support desk.
+    Desk(DeskChange),
     /// A person wants everything forgotten that is kept about them.
     Forget {
         /// The person.
@@ -144,7 +147,10 @@ pub(in crate::store) async fn change(
             chats::note(connection, keyring, &chat, now_ms).await
         }
         Change::Settings { chat, settings } => chats::set(connection, *chat, settings).await,
-        Change::Moved { from, to } => chats::moved(connection, *from, *to, now_ms).await,
+        Change::Moved { from, to } => {
+            desk::moved(connection, *from, *to).await?;
+            chats::moved(connection, *from, *to, now_ms).await
+        }
         Change::Language { person, language } => {
             people::set_language(connection, person, language.as_deref(), now_ms).await
         }
@@ -169,8 +175,10 @@ pub(in crate::store) async fn change(
         Change::Hold(question) => held::hold(connection, keyring, question).await,
         Change::HeldAnswered(code) => held::answered(connection, code).await,
         Change::Stays { chat, message } => deletions::stays(connection, *chat, *message).await,
+        Change::Desk(of_desk) => desk::change(connection, keyring, of_desk, now_ms).await,
         Change::Forget { person, id, chat, counts } => {
             schedule::forget(connection, *id).await?;
+            desk::forget(connection, person, now_ms).await?;
             people::forget(connection, person, chat, counts).await
         }
     }

@@ -7,6 +7,7 @@ mod chats;
 mod chosen;
 mod counts;
 mod deletions;
+mod desk;
 mod feedback;
 mod held;
 mod people;
@@ -22,6 +23,9 @@ pub use change::Change;
 pub use chats::Chat;
 pub use chosen::Chosen;
 pub use deletions::{Deletion, DueDeletion};
+pub use desk::{
+    Assignee, DeskAct, DeskChange, DeskQuery, DeskRatings, DeskState, NewTicket, Relay, StaffPlace, Ticket,
+};
 pub use feedback::{Counts, Vote};
 pub use held::{HeldQuestion, HeldRecord};
 pub use post_kind::PostKind;

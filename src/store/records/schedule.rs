@@ -154,7 +154,12 @@ impl Store {
 }
 
 /// Puts something of the bot's own into the inbox, under the lock of the inbox.
-async fn put_in(connection: &mut Connection, chat: i64, payload: &str, now_ms: i64) -> Result<(), StoreError> {
+pub(super) async fn put_in(
+    connection: &mut Connection,
+    chat: i64,
+    payload: &str,
+    now_ms: i64,
+) -> Result<(), StoreError> {
     let own = own_number(connection).await?;
     let insert =
         "INSERT INTO inbox (update_id, chat_id, received_at_ms, payload, kind) VALUES ($1, $2, $3, $4, 'post')";

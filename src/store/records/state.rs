@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::answers::Answer;
 use super::chats::Chat;
 use super::chats::{CHAT, chat_of};
+use super::desk::{self, DeskQuery, DeskState};
 use super::held::{self, HeldRecord};
 use super::post_kind::PostKind;
 use super::pseudonym::Pseudonym;
@@ -32,6 +33,8 @@ pub struct StateQuery {
     pub posts: bool,
     /// What a question may be held under.
     pub held: Option<Pseudonym>,
+    /// What is wanted of the desk.
+    pub desk: Option<Box<DeskQuery>>,
 }
 
 /// What is remembered.
@@ -53,6 +56,8 @@ pub struct State {
     pub posted: Vec<(PostKind, String)>,
     /// The question that is held, or was within these minutes.
     pub held: Option<HeldRecord>,
+    /// What is remembered of the desk; empty when nothing of it was wanted.
+    pub desk: Box<DeskState>,
 }
 
 /// What is looked up for one update. Titles come as they are stored.
@@ -139,6 +144,9 @@ async fn more(
     if let Some(code) = &wants.held {
         known.held = held::of_code(connection, code, *now_ms).await?;
     }
+    if let Some(query) = &wants.desk {
+        *known.desk = desk::look(connection, query).await?;
+    }
     if let Some(chat) = wants.chat.filter(|_| wants.posts) {
         (known.schedules, known.posted) = schedule::of_chat(connection, chat).await?;
     }
@@ -204,6 +212,7 @@ impl Store {
         if let Some(held) = &mut known.held {
             held.open_words(&self.context.keyring)?;
         }
+        known.desk.open_cards(&self.context.keyring)?;
         known.administered.sort_by(|one, other| one.title.cmp(&other.title));
         Ok(known)
     }

@@ -37,6 +37,7 @@ static HANDLERS: LazyLock<BotContext> = LazyLock::new(|| BotContext {
     pseudonym: PseudonymKey::new(&TOKEN.into()),
     kept: Retention::DEFAULT.told(false),
     staff: BTreeSet::new(),
+    desk: None,
 });
 
 fn seed() -> u64 {

@@ -10,7 +10,7 @@ use verbatim::store::{Change, Effects, Pseudonym, QueuedKind, State, TABLES};
 use crate::store::Ground;
 use crate::telegram::FakeTelegram;
 use crate::telegram::faults::Fault;
-use crate::telegram::updates::{Person, callback_query, person, supergroup, text};
+use crate::telegram::updates::{Person, callback_query, forum, person, supergroup, text};
 use crate::test_bot::{Process, SOON, comes_true, handlers};
 
 /// Six bytes that stand next to each other nowhere by chance, in text and as SQLite stores a number.
@@ -20,6 +20,9 @@ const ID: i64 = 0x2B6D_35C9_A7E1;
 const WORD: &str = "quokka";
 
 const ROOM: i64 = -1_001_000;
+
+/// Where the staff of the desk are.
+const STAFF: i64 = -1_001_000_000_500;
 
 /// Where something of the person stands.
 fn traces(place: &str, bytes: &[u8]) -> Vec<String> {
@@ -77,6 +80,10 @@ async fn count(ground: &Ground, table: &str) -> i64 {
 /// The daily posts whose failure somebody is told, as a table.
 const ARRANGED: &str = "(SELECT person FROM schedules WHERE person IS NOT NULL) AS arranged";
 
+/// Conversations that are somebody's, as a table.
+const WITH_A_PERSON: &str = "(SELECT id FROM tickets WHERE person <> code OR chat_id <> 0 OR card IS NOT NULL OR
+     assignee IS NOT NULL OR language <> '') AS theirs";
+
 /// The chats in which answers stand, as a table.
 const CHATS: &str = "(SELECT DISTINCT chat FROM answers) AS chats";
 
@@ -130,6 +137,17 @@ async fn live(fake: &FakeTelegram, ground: &Ground) {
     push(json!({"telepathic_message": {"from": me.to_json(), "thought": "quokka"}})).await;
     fake.fail_in(ID, "sendMessage", 1, Fault::Status(400, "Bad Request: no".to_owned()));
     push(asks("what is a quokka?", 20)).await;
+    // A conversation with the staff.
+    push(asks("/human my quokka is sad", 22)).await;
+    let page = fake.replies(ID).pop().expect("it asks").message_id;
+    fake.press_as(&me, ID, page, "Weitergeben");
+    quiet(fake, ground).await;
+    push(asks("it is the quokka with the hat", 23)).await;
+    let topic = fake.replies(STAFF).pop().and_then(|seen| seen.thread).expect("a topic");
+    let nurse = person(21);
+    push(text(&nurse, "which quokka?").within(&forum(STAFF)).topic(topic).into()).await;
+    push(text(&nurse, "/assign").within(&forum(STAFF)).topic(topic).into()).await;
+    assert!(fake.replies(STAFF).iter().any(|seen| seen.text.contains("quokka")));
     // Somebody else, who stays.
     push(text(&person(8), "what is TACE?").into()).await;
 }
@@ -141,6 +159,8 @@ async fn ask_to_be_forgotten(fake: &FakeTelegram, ground: &Ground) {
     let page = fake.replies(ID).pop().expect("the question").message_id;
     fake.press_as(&me, ID, page, "Ja, mich vergessen");
     quiet(fake, ground).await;
+    let in_staff_chat = fake.replies(STAFF);
+    assert!(!in_staff_chat.iter().any(|seen| seen.text.contains("quokka")), "the topic is deleted: {in_staff_chat:#?}");
     let told = fake.messages(ID).into_iter().find(|seen| seen.message_id == page).expect("it stands");
     assert!(told.text.starts_with("Erledigt. Gelöscht sind Ihre Sprache, Ihre Bewertungen, "), "{}", told.text);
 }
@@ -151,7 +171,10 @@ async fn who_is_forgotten_leaves_nothing_behind() {
     for ground in Ground::all().await {
         let fake = FakeTelegram::start().await;
         let dir = tempfile::tempdir().expect("a temporary folder");
-        let arguments = ["--database-url", &ground.url, "--keep-questions", "30"];
+        fake.add_chat(&forum(STAFF));
+        fake.set_bot_member(STAFF, "administrator");
+        let staff_chat = format!("--staff-chat={STAFF}");
+        let arguments = ["--database-url", &ground.url, "--keep-questions", "30", &staff_chat];
         let mut bot = Process::start_told(&fake, dir.path(), &arguments, &[("VERBATIM_LOG", "trace")]);
         bot.says("the bot is running").await;
         live(&fake, &ground).await;
@@ -159,7 +182,9 @@ async fn who_is_forgotten_leaves_nothing_behind() {
         assert!(before.iter().any(|trace| trace.starts_with("the word")), "the test sees what is there: {before:?}");
         assert!(before.iter().any(|trace| trace.starts_with("the number")), "{before:?}");
         let mut own = Vec::new();
-        for table in ["people", "admins", "votes", "dead", "questions", "held", "answers", "counts", "seen"] {
+        for table in
+            ["people", "admins", "votes", "dead", "questions", "held", "answers", "counts", "seen", "tickets", "relays"]
+        {
             own.push((table, count(&ground, table).await));
         }
         assert!(own.iter().all(|(_, count)| *count > 0), "{own:?}");
@@ -177,6 +202,11 @@ async fn who_is_forgotten_leaves_nothing_behind() {
             "the group's posts go on"
         );
         assert_eq!(count(&ground, "questions").await, 1, "somebody else's");
+        assert_eq!(
+            (count(&ground, WITH_A_PERSON).await, count(&ground, "tickets").await),
+            (0, 1),
+            "nobody's for a day"
+        );
         assert_eq!(count(&ground, CHATS).await, 2, "somebody else's, and the group");
         bot.signal(Signal::SIGTERM);
         assert_eq!(bot.ends().await.code(), Some(0), "{:#?}", bot.said);

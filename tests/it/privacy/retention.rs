@@ -16,7 +16,7 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Another number of days for each, so that none can stand in for another.
 const RETENTION: Retention =
-    Retention { handled: 2, dead: 3, feedback: 4, questions: 5, people: 6, chats: 7, counts: 8 };
+    Retention { handled: 2, dead: 3, feedback: 4, questions: 5, people: 6, chats: 7, counts: 8, desk: 9, desk_log: 10 };
 
 /// How long a row may stay.
 fn life_ms(kept: RetentionRule) -> i64 {
@@ -32,7 +32,9 @@ fn life_ms(kept: RetentionRule) -> i64 {
         RetentionRule::Minutes(minutes) => return i64::from(minutes) * 60_000,
         // What cannot be deleted is given up after a day.
         RetentionRule::Due => return DAY_MS,
-        RetentionRule::Seconds => 0,
+        RetentionRule::Seconds | RetentionRule::UntilTakenBack => 0,
+        RetentionRule::Desk => RETENTION.desk,
+        RetentionRule::DeskLog => RETENTION.desk_log,
     };
     i64::from(days) * DAY_MS
 }
@@ -67,12 +69,37 @@ fn row(table: &Table) -> &'static [&'static str] {
         "counts" => &["INSERT INTO counts (code, count, until_ms) VALUES ($CODE, 1, $UNTIL)"],
         "seen" => &["INSERT INTO seen (key, until_ms) VALUES ($CODE, $UNTIL)"],
         "limits" => &["INSERT INTO limits (key, free_us) VALUES ($CODE, $UNTIL * 1000)"],
+        "tickets" => &[CLOSED],
+        "relays" => {
+            &[CLOSED, "INSERT INTO relays (ticket, from_staff, source_id, copy_id, at_ms) VALUES (9, 0, 1, 2, $AT)"]
+        }
+        "desk_log" => &["INSERT INTO desk_log (at_ms, act, detail) VALUES ($AT, 'x', '')"],
+        "desk_ratings" => &["INSERT INTO desk_ratings (day, at_ms) VALUES (1, $AT)"],
         name => panic!("{name} is new: say here what a row of it is"),
     }
 }
 
 /// A chat that the bot left.
 const LEFT: &str = "INSERT INTO chats (chat_id, kind, title, is_open, at_ms) VALUES (-5, 'group', '', 0, $AT)";
+
+/// A code, and that of a person.
+fn codes(url: &str) -> (&'static str, &'static str) {
+    if url.starts_with("sqlite") { ("x'05'", "x'09'") } else { ("'\\x05'::bytea", "'\\x09'::bytea") }
+}
+
+/// What stays at the desk however old it is.
+const STAYS_AT_THE_DESK: [&str; 4] = [
+    "INSERT INTO tickets (id, code, person, chat_id, language, opened_at_ms, last_at_ms)
+     VALUES (99, $CODE, $PERSON, 7, 'de', 1, 1)",
+    "INSERT INTO relays (ticket, from_staff, source_id, copy_id, at_ms) VALUES (99, 0, 1, 2, 1)",
+    "INSERT INTO blocked (person, who, at_ms) VALUES ($CODE, 5, 1)",
+    "INSERT INTO staff_chats (set_id, chat_id) VALUES (-5, -6)",
+];
+
+/// A conversation of the desk that is over.
+const CLOSED: &str =
+    "INSERT INTO tickets (id, code, person, chat_id, language, state, opened_at_ms, last_at_ms, closed_at_ms)
+     VALUES (9, $CODE, $PERSON, 7, 'de', 'closed', 1, 1, $AT)";
 
 async fn execute(url: &str, sql: &str) {
     let mut connection = AnyConnection::connect(url).await.expect("opens");
@@ -83,11 +110,11 @@ async fn execute(url: &str, sql: &str) {
 
 /// Puts a row into a table that was last touched `age_ms` ago.
 async fn put(url: &str, table: &Table, now_ms: i64, age_ms: i64) {
-    let code = if url.starts_with("sqlite") { "x'05'" } else { "'\\x05'::bytea" };
+    let (code, person) = codes(url);
     let at_ms = now_ms - age_ms;
     for sql in row(table) {
         let until_ms = at_ms + life_ms(table.kept);
-        let sql = sql.replace("$UNTIL", &until_ms.to_string()).replace("$CODE", code);
+        let sql = sql.replace("$UNTIL", &until_ms.to_string()).replace("$CODE", code).replace("$PERSON", person);
         execute(url, &sql.replace("$AT", &at_ms.to_string())).await;
     }
 }
@@ -109,9 +136,18 @@ async fn each_table_keeps_a_row_for_its_days_and_no_longer() {
         // What stays however old it is: the newest update, and a chat that the bot is in.
         execute(url, "INSERT INTO inbox (seq, update_id, received_at_ms, state) VALUES (99, 999, 1, 'done')").await;
         execute(url, "INSERT INTO chats (chat_id, kind, title, is_open, at_ms) VALUES (-1, 'group', '', 1, 1)").await;
+        // So do an open conversation, who is blocked, and where the staff chat is.
+        let (person, code) = codes(url);
+        for sql in STAYS_AT_THE_DESK {
+            execute(url, &sql.replace("$CODE", code).replace("$PERSON", person)).await;
+        }
         for table in &TABLES {
             // Only a server is shared, and has something in it that needs limits.
             if table.kept == RetentionRule::Seconds && !store.is_shared() {
+                continue;
+            }
+            // Nothing but a word of somebody's ends it.
+            if table.kept == RetentionRule::UntilTakenBack {
                 continue;
             }
             let before = count(url, table).await;
@@ -127,6 +163,32 @@ async fn each_table_keeps_a_row_for_its_days_and_no_longer() {
             // What is left of it runs out as well, so that the next table finds an empty place.
             store.prune(RETENTION, now_ms + 3600 * DAY_MS).await.expect("pruned");
         }
+        for name in ["tickets", "relays", "blocked", "staff_chats"] {
+            let table = TABLES.iter().find(|table| table.name == name).expect("a table");
+            assert_eq!(count(url, table).await, 1, "{name}: {url}");
+        }
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_left_of_a_conversation_whose_person_is_forgotten_goes_after_a_day() {
+    let now_ms = chrono::Utc::now().timestamp_millis();
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        let (code, _) = codes(&ground.url);
+        for (id, ago_ms) in [(1, DAY_MS + 60_000), (2, DAY_MS - 60_000)] {
+            let at_ms = now_ms - ago_ms;
+            let forgotten = CLOSED.replace(
+                "VALUES (9, $CODE, $PERSON, 7, 'de', 'closed', 1, 1, $AT)",
+                "VALUES ($ID, $N, $N, 0, '', 'closed', 1, $AT, $AT)",
+            );
+            let sql = forgotten.replace("$ID", &id.to_string()).replace("$AT", &at_ms.to_string());
+            execute(&ground.url, &sql.replace("$N", &code.replace("05", &format!("0{id}")))).await;
+        }
+        store.prune(RETENTION, now_ms).await.expect("pruned");
+        let table = TABLES.iter().find(|table| table.name == "tickets").expect("a table");
+        assert_eq!(count(&ground.url, table).await, 1, "{}", ground.url);
         store.close().await;
     }
 }

@@ -97,7 +97,7 @@ pub(crate) fn send_poll(world: &mut World, params: &Params) -> Result<Value, Api
 }
 
 /// Checks what every sending method shares (markup, chat, reply, topic, rate) and stores the message.
-fn deliver(world: &mut World, params: &Params, mut body: Map<String, Value>) -> Result<Value, ApiError> {
+pub(super) fn deliver(world: &mut World, params: &Params, mut body: Map<String, Value>) -> Result<Value, ApiError> {
     let wrong = |_: ()| ApiError::bad("Can't parse reply parameters JSON object");
     let reply = params.json("reply_parameters").map_err(wrong)?;
     let markup = markup_of(params)?;
@@ -328,7 +328,7 @@ fn link_preview(world: &mut World, params: &Params) -> Result<Option<Value>, Api
     Ok(Some(options))
 }
 
-fn put(map: &mut Map<String, Value>, key: &str, value: Option<Value>) {
+pub(super) fn put(map: &mut Map<String, Value>, key: &str, value: Option<Value>) {
     match value {
         Some(value) => drop(map.insert(key.to_owned(), value)),
         None => drop(map.remove(key)),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::validate::{ApiError, Params};
 use super::world::{BOT_ID, BOT_USERNAME, Standing, World};
-use super::{answers, chats, ephemeral, messages, profile, webhook};
+use super::{answers, chats, copies, ephemeral, forums, messages, profile, webhook};
 
 /// Every method in its canonical spelling, with all its parameters in Bot API 10.
 const METHODS: &[(&str, &[&str])] = &[
@@ -65,6 +65,46 @@ const METHODS: &[(&str, &[&str])] = &[
         "editMessageReplyMarkup",
         &["business_connection_id", "chat_id", "message_id", "inline_message_id", "reply_markup"],
     ),
+    (
+        "copyMessage",
+        &[
+            "chat_id",
+            "message_thread_id",
+            "direct_messages_topic_id",
+            "from_chat_id",
+            "message_id",
+            "video_start_timestamp",
+            "caption",
+            "parse_mode",
+            "caption_entities",
+            "show_caption_above_media",
+            "disable_notification",
+            "protect_content",
+            "allow_paid_broadcast",
+            "message_effect_id",
+            "suggested_post_parameters",
+            "reply_parameters",
+            "reply_markup",
+        ],
+    ),
+    (
+        "editMessageCaption",
+        &[
+            "business_connection_id",
+            "chat_id",
+            "message_id",
+            "inline_message_id",
+            "caption",
+            "parse_mode",
+            "caption_entities",
+            "show_caption_above_media",
+            "reply_markup",
+        ],
+    ),
+    ("createForumTopic", &["chat_id", "name", "icon_color", "icon_custom_emoji_id"]),
+    ("closeForumTopic", &["chat_id", "message_thread_id"]),
+    ("reopenForumTopic", &["chat_id", "message_thread_id"]),
+    ("deleteForumTopic", &["chat_id", "message_thread_id"]),
     ("deleteMessage", &["chat_id", "message_id"]),
     ("deleteMessages", &["chat_id", "message_ids"]),
     (
@@ -155,6 +195,10 @@ pub(crate) fn call(world: &mut World, method: &str, params: &Params) -> Result<V
         "sendPoll" => messages::send_poll(world, params),
         "editMessageText" => messages::edit(world, params, true),
         "editMessageReplyMarkup" => messages::edit(world, params, false),
+        "copyMessage" => copies::copy(world, params),
+        "editMessageCaption" => copies::edit_caption(world, params),
+        "createForumTopic" => forums::create(world, params),
+        "closeForumTopic" | "reopenForumTopic" | "deleteForumTopic" => forums::change(world, method, params),
         "deleteMessage" => messages::delete(world, params),
         "deleteMessages" => messages::delete_many(world, params),
         "editEphemeralMessageText" => messages::edit_ephemeral(world, params, true),

@@ -7,9 +7,11 @@
 
 mod answers;
 mod chats;
+mod copies;
 mod entity;
 mod ephemeral;
 pub(crate) mod faults;
+mod forums;
 pub(crate) mod html;
 mod links;
 pub(crate) mod log;

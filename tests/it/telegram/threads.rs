@@ -19,6 +19,27 @@ pub(crate) struct Threads {
 }
 
 impl Threads {
+    /// Opens a topic.
+    pub(super) fn open(&mut self, topic: i64) {
+        self.topics.insert(topic);
+    }
+
+    /// Whether there is such a topic.
+    pub(super) fn has(&self, topic: i64) -> bool {
+        self.topics.contains(&topic)
+    }
+
+    /// Deletes a topic.
+    pub(super) fn delete(&mut self, topic: i64) {
+        self.topics.remove(&topic);
+        self.closed.remove(&topic);
+    }
+
+    /// Closes or opens a topic; `false` when it was so already.
+    pub(super) fn set_closed(&mut self, topic: i64, is_closed: bool) -> bool {
+        if is_closed { self.closed.insert(topic) } else { self.closed.remove(&topic) }
+    }
+
     /// Takes note of the part that an incoming message stands in.
     pub(crate) fn note(&mut self, message: &Value) {
         if let (Some(topic), Some(true)) =
