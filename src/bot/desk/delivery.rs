@@ -248,8 +248,13 @@ impl DeskDelivery<'_> {
                     self.lost(ticket, spot).await?;
                     return Ok(DeliveryOutcome::Sent(None));
                 }
-                // The bot may not, so it takes its own.
-                (_, DeliveryOutcome::Failed(_) | DeliveryOutcome::TurnedAway { .. }) => {}
+                // The bot may not, so it takes its own, and the person's words out of the name.
+                (_, DeliveryOutcome::Failed(_) | DeliveryOutcome::TurnedAway { .. }) => {
+                    let body = DeskBody::Rename(format!("#{}", ticket.id));
+                    let rename = DeskRequest { body, ..request.clone() };
+                    // Where even that is not let, nothing else can be done.
+                    let _ = self.sender.send(&at(&rename, spot), is_ours).await;
+                }
                 (_, outcome) => return Ok(outcome),
             }
         }
