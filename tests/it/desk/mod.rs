@@ -6,6 +6,7 @@ mod manners;
 mod orders;
 mod places;
 mod setup;
+mod storm;
 mod story;
 
 use std::time::Duration;
