@@ -242,14 +242,19 @@ impl DeskDelivery<'_> {
     ) -> Sending<DeliveryOutcome> {
         if spot.topic.is_some() {
             let delete = DeskRequest { body: DeskBody::Topic(TopicAct::Delete), ..request.clone() };
-            let outcome = self.sender.send(&at(&delete, spot), is_ours).await;
+            let outcome = self.in_turn(&at(&delete, spot), is_ours).await;
             match (trouble(&outcome), outcome) {
                 (Some(Trouble::Lost), _) | (_, DeliveryOutcome::Sent(_)) => {
                     self.lost(ticket, spot).await?;
                     return Ok(DeliveryOutcome::Sent(None));
                 }
-                // The bot may not, so it takes its own.
-                (_, DeliveryOutcome::Failed(_) | DeliveryOutcome::TurnedAway { .. }) => {}
+                // The bot may not, so it takes its own, and the person's words out of the name.
+                (_, DeliveryOutcome::Failed(_) | DeliveryOutcome::TurnedAway { .. }) => {
+                    let body = DeskBody::Rename(format!("#{}", ticket.id));
+                    let rename = DeskRequest { body, ..request.clone() };
+                    // Where even that is not let, nothing else can be done.
+                    let _ = self.in_turn(&at(&rename, spot), is_ours).await;
+                }
                 (_, outcome) => return Ok(outcome),
             }
         }
@@ -257,12 +262,23 @@ impl DeskDelivery<'_> {
         let mut outcome = DeliveryOutcome::Sent(None);
         for messages in own.chunks(MOST_DELETED) {
             let delete = DeskRequest { body: DeskBody::Delete(messages.to_vec()), ..request.clone() };
-            outcome = self.sender.send(&at(&delete, spot), is_ours).await;
+            outcome = self.in_turn(&at(&delete, spot), is_ours).await;
             if !matches!(outcome, DeliveryOutcome::Sent(_)) {
                 break;
             }
         }
         Ok(outcome)
+    }
+
+    /// Sends one of several that belong together, however long it must wait for the chat's pace: to begin anew would take
+    /// the turn that the next of them waits for.
+    async fn in_turn(&self, outgoing: &Outgoing, is_ours: &(impl Fn() -> bool + Sync)) -> DeliveryOutcome {
+        loop {
+            match self.sender.send(outgoing, is_ours).await {
+                DeliveryOutcome::Later(wait, DelayedBy::RateLimiter) => tokio::time::sleep(wait).await,
+                outcome => return outcome,
+            }
+        }
     }
 
     /// The conversation that a request is of; `None` when it is no more, or over and not to be spoken of.

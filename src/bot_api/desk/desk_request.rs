@@ -99,6 +99,8 @@ pub enum DeskBody {
     DeleteAll,
     /// Something is done to the topic.
     Topic(TopicAct),
+    /// The topic is called so, 1 to 128 characters.
+    Rename(String),
 }
 
 /// What is done to a topic.
@@ -146,6 +148,7 @@ impl DeskRequest {
             DeskBody::DeleteAll | DeskBody::Topic(TopicAct::Delete) => "deleteForumTopic",
             DeskBody::Topic(TopicAct::Close) => "closeForumTopic",
             DeskBody::Topic(TopicAct::Reopen) => "reopenForumTopic",
+            DeskBody::Rename(_) => "editForumTopic",
         }
     }
 
@@ -192,6 +195,10 @@ impl DeskRequest {
             DeskBody::Delete(messages) => request["message_ids"] = json!(messages),
             DeskBody::DeleteAll | DeskBody::Topic(_) => {
                 request["message_thread_id"] = json!(self.place.topic_number());
+            }
+            DeskBody::Rename(name) => {
+                request["message_thread_id"] = json!(self.place.topic_number());
+                request["name"] = json!(name);
             }
         }
         request

@@ -1,6 +1,7 @@
 //! How conversations end and go on.
 
 use super::{PERSON, STAFF, after, check_last, from_staff, last, me, nurse, open, said, stage, tap};
+use crate::telegram::faults::Fault;
 use crate::telegram::updates::text;
 use crate::test_bot::{SOON, comes_true, compare};
 
@@ -49,6 +50,28 @@ async fn what_was_passed_on_can_be_taken_back() {
     assert_eq!(said(&stage, STAFF).len(), 1, "nothing else is left: {:?}", said(&stage, STAFF));
     compare("the bot answers", &after(&stage, text(&me(), "what is TACE?")).await, &["sendMessage What is TACE?"]);
     assert_eq!(stage.count("SELECT count(*) FROM tickets WHERE chat_id <> 0 OR card IS NOT NULL").await, 0);
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn where_the_topic_must_stay_the_words_go_all_the_same() {
+    let stage = stage().await;
+    open(&stage).await;
+    after(&stage, text(&me(), "It hurts")).await;
+    let refused = || Fault::Status(400, "Bad Request: not enough rights to delete the topic".to_owned());
+    stage.fake.fail_next("deleteForumTopic", refused());
+    let sent = after(&stage, text(&me(), "/withdraw")).await;
+    let expected = [
+        "sendMessage You took it back.",
+        "deleteForumTopic",
+        "editForumTopic",
+        "deleteMessages",
+        "sendMessage The person took",
+        "closeForumTopic",
+    ];
+    compare("/withdraw", &sent, &expected);
+    assert_eq!(sent[2].params["name"], serde_json::json!("#1"));
+    assert_eq!(said(&stage, STAFF).len(), 1, "nothing else is left: {:?}", said(&stage, STAFF));
     stage.end().await;
 }
 

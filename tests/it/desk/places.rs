@@ -81,6 +81,19 @@ async fn a_group_that_becomes_a_supergroup_takes_its_conversations_along() {
 }
 
 #[tokio::test]
+async fn a_move_that_is_told_leads_there_at_once() {
+    let stage = stage_in(&group(PLAIN), "member").await;
+    open(&stage).await;
+    stage.fake.add_chat(&forum(STAFF));
+    stage.fake.set_bot_member(STAFF, "administrator");
+    after(&stage, text(&nurse(), "").within(&group(PLAIN)).with("migrate_to_chat_id", STAFF)).await;
+    let sent = after(&stage, text(&me(), "Still there?")).await;
+    assert!(sent.iter().all(|request| request.chat_id == Some(STAFF)), "{sent:#?}");
+    check_last(&stage, STAFF, "💬 #1 Still there?");
+    stage.end().await;
+}
+
+#[tokio::test]
 async fn in_another_staff_chat_conversations_begin_anew() {
     const OTHER: i64 = -1_001_000_000_600;
     let stage = stage().await;

@@ -30,7 +30,7 @@ pub(crate) fn create(world: &mut World, params: &Params) -> Result<Value, ApiErr
     Ok(json!({"message_thread_id": topic, "name": name, "icon_color": 7_322_096}))
 }
 
-/// `closeForumTopic`, `reopenForumTopic` and `deleteForumTopic`.
+/// `editForumTopic`, `closeForumTopic`, `reopenForumTopic` and `deleteForumTopic`.
 pub(crate) fn change(world: &mut World, method: &str, params: &Params) -> Result<Value, ApiError> {
     let chat_id = forum(world, params)?;
     let topic = params.int("message_thread_id").unwrap_or_default();
@@ -40,6 +40,18 @@ pub(crate) fn change(world: &mut World, method: &str, params: &Params) -> Result
         return Err(ApiError::bad("TOPIC_ID_INVALID"));
     }
     match method {
+        "editForumTopic" => {
+            let name = params.text("name");
+            if name.chars().count() > 128 {
+                return Err(ApiError::bad("Topic title is too long"));
+            }
+            if let Some(opened) = chat.messages.get_mut(&topic) {
+                if name == opened["forum_topic_created"]["name"] {
+                    return Err(ApiError::bad("TOPIC_NOT_MODIFIED"));
+                }
+                opened["forum_topic_created"]["name"] = json!(name);
+            }
+        }
         "deleteForumTopic" => {
             chat.threads.delete(topic);
             chat.messages.retain(|_, message| message["message_thread_id"] != json!(topic));

@@ -102,6 +102,7 @@ const METHODS: &[(&str, &[&str])] = &[
         ],
     ),
     ("createForumTopic", &["chat_id", "name", "icon_color", "icon_custom_emoji_id"]),
+    ("editForumTopic", &["chat_id", "message_thread_id", "name", "icon_custom_emoji_id"]),
     ("closeForumTopic", &["chat_id", "message_thread_id"]),
     ("reopenForumTopic", &["chat_id", "message_thread_id"]),
     ("deleteForumTopic", &["chat_id", "message_thread_id"]),
@@ -197,7 +198,9 @@ pub(crate) fn call(world: &mut World, method: &str, params: &Params) -> Result<V
         "copyMessage" => copies::copy(world, params),
         "editMessageCaption" => copies::edit_caption(world, params),
         "createForumTopic" => forums::create(world, params),
-        "closeForumTopic" | "reopenForumTopic" | "deleteForumTopic" => forums::change(world, method, params),
+        "editForumTopic" | "closeForumTopic" | "reopenForumTopic" | "deleteForumTopic" => {
+            forums::change(world, method, params)
+        }
         "deleteMessage" => messages::delete(world, params),
         "deleteMessages" => messages::delete_many(world, params),
         "editEphemeralMessageText" => messages::edit_ephemeral(world, params, true),
