@@ -4,6 +4,9 @@
 //! (`person`), what staff write in its place goes to the person (`staff`, `staff_commands`), until one of them ends it
 //! or nobody writes (`ending`, `due`). Requests name the conversation alone: where it stands in the staff chat is found
 //! when they are sent (`delivery`), and whoever waits is told what could not be delivered (`failed`).
+//!
+//! What staff order by commands and taps is in `orders`. When somebody is there (`hours`) is said to who waits
+//! (`expectation`), and goes into when staff are reminded of them (`waiting`).
 
 pub(super) mod consent;
 pub(super) mod delivery;

@@ -178,7 +178,7 @@ fn a_passage_is_found_seen_and_sent_word_for_word() {
     let lines = sent(&seen);
     assert_eq!(lines[0], "answerCallbackQuery -: ");
     assert!(
-        lines[1].starts_with("editMessageText staff: This is what the person will get: What is TACE?"),
+        lines[1].starts_with("editMessageText staff: This is what the person will get:  What is TACE?"),
         "{lines:#?}"
     );
     assert!(lines[1].ends_with(" [Send → k:s:12:tace-what] [Back → k:f:12]"), "{lines:#?}");
