@@ -149,6 +149,7 @@ impl Bot {
             pseudonym,
             kept: config.retention.told(!config.keys.is_empty()),
             staff: config.staff,
+            stats: config.stats,
         }));
         let running = RunningBot { api, inbox, sender, bot, stop: finish.clone() };
         running.keep_faq(supervisor, config.faq, loaded.sum, asks);

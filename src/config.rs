@@ -1,6 +1,7 @@
 //! The settings of a running bot as one value, read once by the command line. Its `Debug` shows no secret.
 
 mod retention;
+mod stats;
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -10,6 +11,7 @@ use std::time::Duration;
 use reqwest::Url;
 use secrecy::SecretString;
 
+pub use self::stats::StatsRules;
 use crate::faq_dir::FaqSource;
 use crate::store::{Key, Retention};
 
@@ -42,6 +44,8 @@ pub struct Config {
     pub stop_within: Duration,
     /// How long things are kept.
     pub retention: Retention,
+    /// What statistics go by.
+    pub stats: StatsRules,
 }
 
 /// Where updates are delivered, seen from both sides of the proxy in between.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::groups::settings::GroupSettings;
 use crate::bot_api::{Author, Me, PseudonymKey, User};
+use crate::config::StatsRules;
 use crate::corpus::Faq;
 use crate::engine::{Engine, Outcome};
 use crate::reply::{self, Catalogues, Language, PrivacyNotice, Reloaded, Wording};
@@ -24,6 +25,8 @@ pub struct BotContext {
     pub kept: PrivacyNotice,
     /// The Telegram user ids of those who may give the bot orders, and are told what needs them.
     pub staff: BTreeSet<u64>,
+    /// What statistics go by.
+    pub stats: StatsRules,
 }
 
 /// What planning goes by besides the update.
@@ -136,7 +139,7 @@ impl BotContext {
     /// The same bot with another corpus.
     #[must_use]
     pub fn with_engine(&self, engine: Engine) -> Self {
-        let Self { engine: _, catalogues, me, pseudonym, kept, staff } = self;
+        let Self { engine: _, catalogues, me, pseudonym, kept, staff, stats } = self;
         Self {
             engine,
             catalogues: catalogues.clone(),
@@ -144,6 +147,7 @@ impl BotContext {
             pseudonym: pseudonym.clone(),
             kept: *kept,
             staff: staff.clone(),
+            stats: stats.clone(),
         }
     }
 

@@ -5,7 +5,7 @@ use super::context::{Ctx, Lookup};
 use super::groups::reach;
 use super::tapped::Tapped;
 use super::update::{Pressed, TapInput, Wish};
-use super::{browse, feedback, groups, personal, posts};
+use super::{browse, feedback, groups, personal, posts, stats};
 use crate::bot_api::Outgoing;
 use crate::reply::{self, Action};
 use crate::store::Effects;
@@ -24,6 +24,7 @@ pub(super) fn plan(ctx: Ctx<'_>, tap: &TapInput) -> Result<Effects<Outgoing>, Lo
         Wish::GroupSetting(_) if !is_admin()? => return for_admins(),
         Wish::GroupSetting(setting) => groups::editor::set(&tapped, setting),
         Wish::Posts(action) => posts::editor::tapped(ctx, &tap.from, pressed.id, tapped.place, action)?,
+        Wish::Stats(view) => stats::tapped(&tapped, *view),
         Wish::Core(_) | Wish::Unknown => {
             let is_for_admins = tapped.settings().admins_only && asks(&tap.wish) && !pressed.chat.is_private();
             if is_for_admins && !is_admin()? {
@@ -44,7 +45,7 @@ fn told(ctx: Ctx<'_>, wish: &Wish) -> Option<String> {
     match wish {
         Wish::Core(action) => reply::toast(Some(action), ctx.wording),
         Wish::Unknown => reply::toast(None, ctx.wording),
-        Wish::GroupSetting(_) | Wish::Posts(_) => None,
+        Wish::GroupSetting(_) | Wish::Posts(_) | Wish::Stats(_) => None,
     }
 }
 
@@ -61,7 +62,9 @@ fn refused(tapped: &Tapped<'_>, pressed: &Pressed) -> Option<Option<String>> {
     let is_forged = pressed.has_button.map_or(!chat.is_private(), |has_button| !has_button);
     let is_personal = matches!(
         wish,
-        Wish::Core(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow) | Wish::Posts(_)
+        Wish::Core(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow)
+            | Wish::Posts(_)
+            | Wish::Stats(_)
     );
     if chat.is_channel() || is_forged || (is_personal && !chat.is_private()) {
         return Some(Some(reply::old_button_toast(wording)));

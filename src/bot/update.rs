@@ -14,6 +14,7 @@ use super::guest::question::GuestQuestion;
 use super::posts::action::PostAction;
 use super::posts::outcome::PostEnd;
 use super::posts::schedule::QueuedPost;
+use super::stats::StatsView;
 use crate::bot_api::{
     Author, ChosenResult, Destination, IncomingMessage, InlineQuery, MembershipChange, Press, Tap, TappedMessage,
     TelegramChat, Thread, UnreadableUpdate, Update, User,
@@ -100,6 +101,8 @@ pub(super) enum Wish {
     GroupSetting(SettingTap),
     /// Arranging posts.
     Posts(PostAction),
+    /// Showing statistics of other days.
+    Stats(StatsView),
     /// No version up to this one wrote the button.
     Unknown,
 }
@@ -233,7 +236,9 @@ impl Wish {
     fn of(data: &str) -> Self {
         let wish = match buttons::action(data) {
             Some(Action::Data(data)) => {
-                SettingTap::read(&data).map(Self::GroupSetting).or_else(|| PostAction::read(&data).map(Self::Posts))
+                let posts = || PostAction::read(&data).map(Self::Posts);
+                let stats = || StatsView::read(&data).map(Self::Stats);
+                SettingTap::read(&data).map(Self::GroupSetting).or_else(posts).or_else(stats)
             }
             action => action.map(Self::Core),
         };

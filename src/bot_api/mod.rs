@@ -21,6 +21,7 @@ mod message;
 mod message_text;
 mod method;
 mod outgoing;
+mod picture_message;
 mod profile;
 mod pseudonym;
 mod rate_limiter;

@@ -10,11 +10,12 @@ use crate::store::Retention;
 #[derive(Args, Debug)]
 pub(super) struct RetentionArgs {
     /// How many days things are kept; more with commas or by saying it again [env: VERBATIM_KEEP] [default:
-    /// handled=3,dead=7,feedback=90,people=365,chats=90,counts=730]
+    /// handled=3,dead=7,feedback=90,people=365,chats=90,counts=730,stats=400]
     ///
     /// `handled`: the numbers of handled updates; `dead`: what was given up; `feedback`: who said what helped, as codes;
     /// `people`: what a person set and administers; `chats`: what was set in a group, once the bot has left it;
-    /// `counts`: how often entries helped or were sent, once that changes no more. `verbatim privacy` shows all of it.
+    /// `counts`: how often entries helped or were sent, once that changes no more; `stats`:
+    /// what `verbatim stats` counts by day. `verbatim privacy` shows all of it.
     #[arg(long, value_name = "NAME=DAYS")]
     keep: Vec<String>,
 

@@ -4,6 +4,7 @@ mod ask;
 mod backup;
 mod check;
 mod contacts;
+mod counting;
 mod database;
 mod dead;
 mod environment;
@@ -20,6 +21,7 @@ mod privacy;
 mod questions;
 mod run;
 mod secret;
+mod stats;
 mod systemd;
 
 use std::process::ExitCode;
@@ -54,6 +56,7 @@ enum Verb {
     Eval(eval::EvalArgs),
     Dead(dead::DeadArgs),
     Questions(questions::QuestionsArgs),
+    Stats(stats::StatsArgs),
     Privacy(privacy::PrivacyArgs),
     Backup(backup::BackupArgs),
     Migrate(migrate::MigrateArgs),
@@ -82,6 +85,7 @@ pub fn main() -> ExitCode {
         Verb::Eval(args) => eval::eval(&args),
         Verb::Dead(args) => dead::dead(args),
         Verb::Questions(args) => questions::questions(&args),
+        Verb::Stats(args) => stats::stats(&args),
         Verb::Privacy(args) => privacy::privacy(&args),
         Verb::Backup(args) => backup::backup(&args),
         Verb::Migrate(args) => migrate::migrate(&args),

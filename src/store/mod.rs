@@ -33,8 +33,8 @@ pub use queue::{
     QueuedUpdate, Remaining, SendOutcome, SentMessage, Stored, Unsent, Waiting,
 };
 pub use records::{
-    Answer, Arranger, Change, Chat, Chosen, Counts, DailyPost, Deletion, DueDeletion, HeldQuestion, HeldRecord,
-    KeptQuestion, PostKind, PostOutcome, Pseudonym, Remembered, Schedule, State, StateQuery, Vote,
+    Answer, Arranger, Change, Chat, Chosen, Counts, DailyPost, DayCount, Deletion, DueDeletion, HeldQuestion,
+    HeldRecord, KeptQuestion, PostKind, PostOutcome, Pseudonym, Remembered, Schedule, State, StateQuery, Tally, Vote,
 };
 pub use tables::{Column, Form, Retention, RetentionRule, TABLES, Table};
 pub use transfer::TransferError;

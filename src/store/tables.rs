@@ -59,6 +59,8 @@ pub enum RetentionRule {
     Chats,
     /// As counts are, since the last one.
     Counts,
+    /// As what is counted by day is.
+    Stats,
     /// Until the time that stands in it, of so many hours at most.
     Hours(u32),
     /// Until the time that stands in it, of so many minutes at most.
@@ -87,6 +89,8 @@ pub struct Retention {
     pub chats: u32,
     /// How often something was done with an entry, since it was last done.
     pub counts: u32,
+    /// What happened how often, by day.
+    pub stats: u32,
 }
 
 const fn column(name: &'static str, form: Form) -> Column {
@@ -94,7 +98,7 @@ const fn column(name: &'static str, form: Form) -> Column {
 }
 
 /// All tables, what refers to another after it.
-pub const TABLES: [Table; 18] = [
+pub const TABLES: [Table; 19] = [
     Table {
         name: "inbox",
         holds: "updates from Telegram in the order they were accepted",
@@ -280,6 +284,17 @@ pub const TABLES: [Table; 18] = [
         holds: "when a chat may be written to again, with PostgreSQL alone",
         columns: &[column("key", Form::Code), column("free_us", Form::Number)],
         kept: RetentionRule::Seconds,
+    },
+    Table {
+        name: "days",
+        holds: "how often questions were answered and missed, and what helped, by day and entry, of nobody in particular",
+        columns: &[
+            column("day", Form::Number),
+            column("what", Form::Word),
+            column("about", Form::Word),
+            column("count", Form::Number),
+        ],
+        kept: RetentionRule::Stats,
     },
 ];
 

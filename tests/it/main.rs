@@ -42,6 +42,7 @@ mod replies;
 mod share;
 mod snapshots;
 mod staff;
+mod stats;
 mod store;
 mod storm;
 mod strangers;

@@ -19,7 +19,7 @@ use tokio_util::sync::CancellationToken;
 use verbatim::app::Bot;
 use verbatim::bot::BotContext;
 use verbatim::bot_api::{Me, PseudonymKey};
-use verbatim::config::Config;
+use verbatim::config::{Config, StatsRules};
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
 use verbatim::faq_dir::FaqSource;
@@ -74,6 +74,7 @@ pub(crate) fn handlers() -> BotContext {
         pseudonym: PseudonymKey::new(&"1:a".into()),
         kept: Retention::DEFAULT.told(false),
         staff: BTreeSet::new(),
+        stats: StatsRules::default(),
     }
 }
 
@@ -227,6 +228,7 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         ops_listen: None,
         stop_within: Duration::from_secs(10),
         retention: Retention::DEFAULT,
+        stats: StatsRules::default(),
     }
 }
 

@@ -73,6 +73,7 @@ fn kept(days: u32) -> PrivacyNotice {
         people_days: days,
         codes_days: days,
         chats_days: days,
+        stats_days: days,
     }
 }
 

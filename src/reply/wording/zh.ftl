@@ -248,3 +248,35 @@ reload_unchanged = 常见问题没有变化。
 reload_refused = 新的常见问题有错误，所以我继续使用旧的：
 reload_more = 还有 { $findings } 处错误。日志里有全部错误。
 reload_built_in = 我使用的是内置的常见问题，没有可重新读取的内容。要使用您自己的，请用 --faq DIR 启动我。
+
+privacy_stats = 我会按天统计有多少问题、由哪些内容回答。这些数字看不出是谁问的。{ $days } 天之后会删除。
+
+# 统计
+stats_title = 最近 { $days } 天
+stats_weeks = 最近 { $weeks } 周
+stats_questions = 问题：{ $count }
+stats_answered = 已回答
+stats_offered = 给出选项
+stats_gap = 资料里没有
+stats_unknown = 没有听懂
+stats_courtesy = 问候和感谢
+stats_urgent = 紧急信号
+stats_foreign = 其他语言
+stats_helped = 有帮助：{ $helped }，没有帮助：{ $not_helped }
+stats_helped_share = 有帮助的占 { $share }%。
+stats_handed_over = 转给人工：{ $count }
+stats_answer_within = 其中一半在 { $time } 内得到回答。
+stats_minutes = { $minutes } 分钟
+stats_hours = { $hours } 小时
+stats_days = { $days } 天
+stats_longer = 一天以上
+stats_most_asked = 问得最多的
+stats_most_missed = 最常没有答上的（按最接近的内容）
+stats_near_nothing = 资料里没有接近的内容
+stats_fewer = 少于 { $count }
+stats_withheld = 不显示
+stats_few = 少于 { $count } 的数字不显示。还有个别数字也不显示，以免被推算出来。
+stats_nothing = 这段时间没有人问过我。
+stats_zone = 日期按 { $zone } 计算。
+stats_show_days = { $days } 天
+stats_show_weeks = { $weeks } 周

@@ -1,6 +1,7 @@
 //! A change to what is remembered: what handlers plan, and how each is made.
 
 use super::counts::{Count, count};
+use super::days::{Tally, tally};
 use super::feedback::{self, Vote};
 use super::held::{self, HeldQuestion};
 use super::post_kind::PostKind;
@@ -129,6 +130,8 @@ pub enum Change {
         /// What was counted of them.
         counts: Vec<Pseudonym>,
     },
+    /// Something is counted by day, for statistics.
+    Tally(Tally),
 }
 
 /// Makes a change.
@@ -173,5 +176,6 @@ pub(in crate::store) async fn change(
             schedule::forget(connection, *id).await?;
             people::forget(connection, person, chat, counts).await
         }
+        Change::Tally(one) => tally(connection, &[one]).await,
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::answers::Answer;
 use super::chats::Chat;
 use super::chats::{CHAT, chat_of};
+use super::days::{self, DayCount};
 use super::held::{self, HeldRecord};
 use super::post_kind::PostKind;
 use super::pseudonym::Pseudonym;
@@ -32,6 +33,9 @@ pub struct StateQuery {
     pub posts: bool,
     /// What a question may be held under.
     pub held: Option<Pseudonym>,
+    /// Of how many of the last days what was counted is wanted; a day more on both sides is given, for where it is
+    /// another day.
+    pub days: Option<u32>,
 }
 
 /// What is remembered.
@@ -53,6 +57,8 @@ pub struct State {
     pub posted: Vec<(PostKind, String)>,
     /// The question that is held, or was within these minutes.
     pub held: Option<HeldRecord>,
+    /// What was counted on these days.
+    pub days: Vec<DayCount>,
 }
 
 /// What is looked up for one update. Titles come as they are stored.
@@ -138,6 +144,10 @@ async fn more(
 ) -> Result<(), StoreError> {
     if let Some(code) = &wants.held {
         known.held = held::of_code(connection, code, *now_ms).await?;
+    }
+    if let Some(count) = wants.days {
+        let today = now_ms.div_euclid(24 * 60 * 60 * 1000);
+        known.days = days::between(connection, today - i64::from(count), today + 1).await?;
     }
     if let Some(chat) = wants.chat.filter(|_| wants.posts) {
         (known.schedules, known.posted) = schedule::of_chat(connection, chat).await?;

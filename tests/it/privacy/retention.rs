@@ -16,10 +16,10 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Another number of days for each, so that none can stand in for another.
 const RETENTION: Retention =
-    Retention { handled: 2, dead: 3, feedback: 4, questions: 5, people: 6, chats: 7, counts: 8 };
+    Retention { handled: 2, dead: 3, feedback: 4, questions: 5, people: 6, chats: 7, counts: 8, stats: 9 };
 
 /// How long a row may stay.
-fn life_ms(kept: RetentionRule) -> i64 {
+fn life_ms(kept: RetentionRule, now_ms: i64) -> i64 {
     let days = match kept {
         RetentionRule::Handled | RetentionRule::WithUpdate => RETENTION.handled,
         RetentionRule::Dead => RETENTION.dead,
@@ -28,6 +28,8 @@ fn life_ms(kept: RetentionRule) -> i64 {
         RetentionRule::People => RETENTION.people,
         RetentionRule::Chats => RETENTION.chats,
         RetentionRule::Counts => RETENTION.counts,
+        // Whole days go, and this one has begun.
+        RetentionRule::Stats => return i64::from(RETENTION.stats) * DAY_MS + now_ms % DAY_MS,
         RetentionRule::Hours(hours) => return i64::from(hours) * HOUR_MS,
         RetentionRule::Minutes(minutes) => return i64::from(minutes) * 60_000,
         // What cannot be deleted is given up after a day.
@@ -66,6 +68,7 @@ fn row(table: &Table) -> &'static [&'static str] {
         }
         "counts" => &["INSERT INTO counts (code, count, until_ms) VALUES ($CODE, 1, $UNTIL)"],
         "seen" => &["INSERT INTO seen (key, until_ms) VALUES ($CODE, $UNTIL)"],
+        "days" => &["INSERT INTO days (day, what, about, count) VALUES ($AT / 86400000, 'asked', '', 1)"],
         "limits" => &["INSERT INTO limits (key, free_us) VALUES ($CODE, $UNTIL * 1000)"],
         name => panic!("{name} is new: say here what a row of it is"),
     }
@@ -86,7 +89,7 @@ async fn put(url: &str, table: &Table, now_ms: i64, age_ms: i64) {
     let code = if url.starts_with("sqlite") { "x'05'" } else { "'\\x05'::bytea" };
     let at_ms = now_ms - age_ms;
     for sql in row(table) {
-        let until_ms = at_ms + life_ms(table.kept);
+        let until_ms = at_ms + life_ms(table.kept, now_ms);
         let sql = sql.replace("$UNTIL", &until_ms.to_string()).replace("$CODE", code);
         execute(url, &sql.replace("$AT", &at_ms.to_string())).await;
     }
@@ -115,7 +118,7 @@ async fn each_table_keeps_a_row_for_its_days_and_no_longer() {
                 continue;
             }
             let before = count(url, table).await;
-            let life_ms = life_ms(table.kept);
+            let life_ms = life_ms(table.kept, now_ms);
             // A minute for what goes by the database's own clock.
             put(url, table, now_ms, life_ms + 60_000).await;
             assert_eq!(count(url, table).await, before + 1, "{}", table.name);

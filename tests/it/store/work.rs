@@ -15,7 +15,7 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Everything for ten days.
 const TEN_DAYS: Retention =
-    Retention { handled: 10, dead: 10, feedback: 10, questions: 10, people: 10, chats: 10, counts: 10 };
+    Retention { handled: 10, dead: 10, feedback: 10, questions: 10, people: 10, chats: 10, counts: 10, stats: 10 };
 
 #[tokio::test]
 async fn an_update_from_acceptance_to_done() {
@@ -82,7 +82,13 @@ async fn a_vote_is_changed_and_not_repeated() {
     for ground in Ground::all().await {
         let store = ground.store().await;
         for ((person, entry, helped), id) in votes.into_iter().zip(1..) {
-            let vote = Change::Vote(Vote { key: [person; 32], person: [person; 32], entry: entry.to_owned(), helped });
+            let vote = Change::Vote(Vote {
+                key: [person; 32],
+                person: [person; 32],
+                entry: entry.to_owned(),
+                helped,
+                day: id,
+            });
             store.accept(&[update(id, 7)], 1, 0).await.expect("stored");
             store.plan(id, &changes(vec![vote]), 1).await.expect("planned");
         }

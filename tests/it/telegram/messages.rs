@@ -93,7 +93,7 @@ pub(crate) fn send_poll(world: &mut World, params: &Params) -> Result<Value, Api
 }
 
 /// Checks what every sending method shares (markup, chat, reply, topic, rate) and stores the message.
-fn deliver(world: &mut World, params: &Params, mut body: Map<String, Value>) -> Result<Value, ApiError> {
+pub(super) fn deliver(world: &mut World, params: &Params, mut body: Map<String, Value>) -> Result<Value, ApiError> {
     let wrong = |_: ()| ApiError::bad("Can't parse reply parameters JSON object");
     let reply = params.json("reply_parameters").map_err(wrong)?;
     let markup = markup_of(params)?;
@@ -302,7 +302,7 @@ fn text_of(params: &Params) -> Result<Formatted, ApiError> {
     validate::message_text(&params.text("text"), &params.text("parse_mode"), entities)
 }
 
-fn markup_of(params: &Params) -> Result<Markup, ApiError> {
+pub(super) fn markup_of(params: &Params) -> Result<Markup, ApiError> {
     let value = params.json("reply_markup");
     validate::markup(value.map_err(|()| ApiError::bad("Can't parse reply keyboard markup JSON object"))?)
 }
@@ -324,13 +324,13 @@ fn link_preview(world: &mut World, params: &Params) -> Result<Option<Value>, Api
     Ok(Some(options))
 }
 
-fn put(map: &mut Map<String, Value>, key: &str, value: Option<Value>) {
+pub(super) fn put(map: &mut Map<String, Value>, key: &str, value: Option<Value>) {
     match value {
         Some(value) => drop(map.insert(key.to_owned(), value)),
         None => drop(map.remove(key)),
     }
 }
 
-fn note(world: &mut World, violations: Vec<String>) {
+pub(super) fn note(world: &mut World, violations: Vec<String>) {
     world.violations.extend(violations);
 }
