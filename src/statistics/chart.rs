@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::shown::Shown;
-use super::summary::Summary;
+use super::summary::StatsSummary;
 use super::window::Period;
 
 /// The words in the picture, in letters that the picture's font has.
@@ -43,7 +43,7 @@ const MOST_DATES: usize = 6;
 const ROW: f64 = 54.0;
 /// Where the bars of outcomes begin, behind their names.
 const ROW_LEFT: f64 = 330.0;
-const ROW_WIDTH: f64 = 300.0;
+const ROW_WIDTH: f64 = 250.0;
 /// So many letters fit on a line below.
 const LINE_CHARS: usize = 62;
 
@@ -55,7 +55,7 @@ const FAINT: &str = "#5a6578";
 
 /// The figures as a picture.
 #[must_use]
-pub fn chart(summary: &Summary, words: &ChartWords) -> String {
+pub fn chart(summary: &StatsSummary, words: &ChartWords) -> String {
     let rows: Vec<_> = outcome_rows(summary, words);
     let rows_top = BARS_FOOT + 110.0;
     let footer = if summary.hides_some() { lines(&words.footer) } else { Vec::new() };
@@ -85,7 +85,7 @@ pub fn chart(summary: &Summary, words: &ChartWords) -> String {
 }
 
 /// A bar for each day or week.
-fn bars(summary: &Summary, words: &ChartWords) -> Markup {
+fn bars(summary: &StatsSummary, words: &ChartWords) -> Markup {
     let periods = &summary.by_period;
     let step = (WIDTH - 2.0 * MARGIN) / number(periods.len().max(1));
     let wide = (step * 0.78).min(90.0);
@@ -141,12 +141,16 @@ struct OutcomeRow<'a> {
     says: String,
 }
 
-fn outcome_rows<'a>(summary: &Summary, words: &'a ChartWords) -> Vec<OutcomeRow<'a>> {
+fn outcome_rows<'a>(summary: &StatsSummary, words: &'a ChartWords) -> Vec<OutcomeRow<'a>> {
     let most = summary.outcomes.iter().filter_map(|(_, shown)| shown.exact()).max().unwrap_or_default();
     let named = summary.outcomes.iter().zip(&words.outcomes).zip(COLOURS);
     let there = named.filter(|(((_, shown), _), _)| *shown != Shown::Exactly(0));
     let row = |(((_, shown), name), colour): (((_, &Shown), &'a String), &'static str)| {
-        let share = summary.share_of_questions(*shown).map(|share| format!(" ({share} %)")).unwrap_or_default();
+        let share = summary
+            .share_of_questions(*shown)
+            .filter(|share| *share > 0)
+            .map(|share| format!(" ({share} %)"))
+            .unwrap_or_default();
         let says = match shown {
             Shown::Exactly(count) => format!("{count}{share}"),
             Shown::FewerThan(_) => words.fewer.clone(),

@@ -14,5 +14,5 @@ pub use chart::{ChartWords, chart};
 pub use first_answer::FirstAnswer;
 pub use occurrence::{Occurrence, Outcomes};
 pub use shown::Shown;
-pub use summary::Summary;
+pub use summary::StatsSummary;
 pub use window::{Period, StatsWindow, Step};

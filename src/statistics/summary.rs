@@ -13,7 +13,7 @@ const MOST_NAMED: usize = 10;
 
 /// The figures of some days.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Summary {
+pub struct StatsSummary {
     /// The days.
     pub window: StatsWindow,
     /// Counts from here on are shown.
@@ -44,24 +44,24 @@ pub struct Summary {
     pub half_answered_within: Option<FirstAnswer>,
 }
 
-impl Summary {
+impl StatsSummary {
     /// The figures of these days; counts below `shown_from`, which is at least 1, are not shown.
     #[must_use]
     pub fn of(window: StatsWindow, counts: &[DayCount], shown_from: u32) -> Self {
         let from = u64::from(shown_from.max(1));
         let periods = window.periods();
-        let asked = Counted::of(counts, &periods, Occurrence::Asked);
-        let handed_over = Counted::of(counts, &periods, Occurrence::HandedOver);
-        let helped = Counted::of(counts, &periods, Occurrence::Helped);
-        let not_helped = Counted::of(counts, &periods, Occurrence::NotHelped);
-        let gaps = Counted::of(counts, &periods, Occurrence::Gap);
-        let mut missed = Counted::of(counts, &periods, Occurrence::Missed);
+        let asked = OccurrenceCounts::of(counts, &periods, Occurrence::Asked);
+        let handed_over = OccurrenceCounts::of(counts, &periods, Occurrence::HandedOver);
+        let helped = OccurrenceCounts::of(counts, &periods, Occurrence::Helped);
+        let not_helped = OccurrenceCounts::of(counts, &periods, Occurrence::NotHelped);
+        let gaps = OccurrenceCounts::of(counts, &periods, Occurrence::Gap);
+        let mut missed = OccurrenceCounts::of(counts, &periods, Occurrence::Missed);
         for (entry, count) in &not_helped.by_about {
             *missed.by_about.entry(entry.clone()).or_default() += count;
         }
         let outcomes: Vec<u64> = Outcomes::NAMES.iter().map(|name| asked.about(name)).collect();
         let verdicts = Shown::parts(&[helped.total(), not_helped.total()], from);
-        let first_answers = Counted::of(counts, &periods, Occurrence::FirstAnswer);
+        let first_answers = OccurrenceCounts::of(counts, &periods, Occurrence::FirstAnswer);
         let waits: Vec<u64> = FirstAnswer::ALL.iter().map(|span| first_answers.about(&span.name())).collect();
         Self {
             window,
@@ -71,7 +71,7 @@ impl Summary {
             outcomes: Outcomes::NAMES.into_iter().zip(Shown::parts(&outcomes, from)).collect(),
             helped: verdicts[0],
             not_helped: verdicts[1],
-            most_asked: Counted::of(counts, &periods, Occurrence::Passage).most(|counts| alone(counts, from)),
+            most_asked: OccurrenceCounts::of(counts, &periods, Occurrence::Passage).most(|counts| alone(counts, from)),
             most_lacking: gaps.most(|counts| Shown::parts(counts, from)),
             most_missed: missed.most(|counts| alone(counts, from)),
             handed_over: Shown::alone(handed_over.total(), from),
@@ -140,12 +140,12 @@ fn half_within(waits: &[u64], from: u64) -> Option<FirstAnswer> {
 }
 
 /// One kind of what was counted.
-struct Counted {
+struct OccurrenceCounts {
     by_period: Vec<u64>,
     by_about: BTreeMap<String, u64>,
 }
 
-impl Counted {
+impl OccurrenceCounts {
     fn of(counts: &[DayCount], periods: &[Period], occurrence: Occurrence) -> Self {
         let mut by_period = vec![0_i64; periods.len()];
         let mut by_about: BTreeMap<String, i64> = BTreeMap::new();
@@ -186,15 +186,15 @@ impl Counted {
 #[cfg(test)]
 mod tests {
     use super::super::{FirstAnswer, Occurrence, Shown, StatsWindow};
-    use super::Summary;
+    use super::StatsSummary;
     use crate::store::DayCount;
 
     fn counted(day: i64, what: Occurrence, about: &str, count: i64) -> DayCount {
         DayCount { day, what: what.name().to_owned(), about: about.to_owned(), count }
     }
 
-    fn summary(counts: &[DayCount]) -> Summary {
-        Summary::of(StatsWindow::of_days(10, 3), counts, 3)
+    fn summary(counts: &[DayCount]) -> StatsSummary {
+        StatsSummary::of(StatsWindow::of_days(10, 3), counts, 3)
     }
 
     #[test]

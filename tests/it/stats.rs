@@ -37,7 +37,7 @@ fn json(dir: &Path, arguments: &[&str]) -> Value {
 /// The caption of a picture that was sent or edited.
 fn caption(request: &Request) -> String {
     let params = &request.params;
-    let caption = params["caption"].as_str().or(params["media"]["caption"].as_str());
+    let caption = params["caption"].as_str().or(params["media"]["caption"].as_str()).or(params["text"].as_str());
     caption.unwrap_or_default().to_owned()
 }
 
@@ -130,7 +130,7 @@ async fn staff_see_a_picture_whose_buttons_change_it() {
 #[tokio::test]
 async fn nobody_else_sees_them() {
     let bot = staffed().await;
-    bot.check("a stranger", text(&person(8), "/stats"), &["sendMessage I do not know this command"]).await;
+    bot.check("a stranger", text(&person(8), "/stats"), &["sendMessage I do not know that command"]).await;
     let room = supergroup(-1_001_000);
     bot.fake.add_chat(&room);
     bot.after(text(&person(STAFF), "/stats").within(&room)).await;

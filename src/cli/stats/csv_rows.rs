@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::said;
-use crate::statistics::{Period, Shown, Summary};
+use super::words::said;
+use crate::statistics::{Period, Shown, StatsSummary};
 
 const HEADINGS: [&str; 5] = ["figure", "about", "first_day", "last_day", "count"];
 
-pub(super) fn write(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(summary: &StatsSummary, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
     rows.write_record(HEADINGS)?;
     let all = summary.window.period;

@@ -5,13 +5,13 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use crate::config::StatsRules;
-use crate::statistics::{Shown, Step, Summary};
+use crate::statistics::{Shown, StatsSummary, Step};
 
-pub(super) fn write(summary: &Summary, rules: &StatsRules, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(summary: &StatsSummary, rules: &StatsRules, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", serde_json::to_string_pretty(&object(summary, rules))?)
 }
 
-fn object(summary: &Summary, rules: &StatsRules) -> Value {
+fn object(summary: &StatsSummary, rules: &StatsRules) -> Value {
     let period = summary.window.period;
     let outcomes: Map<String, Value> =
         summary.outcomes.iter().map(|(name, shown)| ((*name).to_owned(), count(*shown))).collect();

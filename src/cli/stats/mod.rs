@@ -3,6 +3,7 @@
 mod csv_rows;
 mod json;
 mod table;
+mod words;
 
 use std::path::PathBuf;
 
@@ -16,9 +17,8 @@ use super::exit::FINE;
 use super::faq::FaqArgs;
 use super::output::to_stdout;
 use crate::config::StatsRules;
-use crate::corpus::Faq;
 use crate::picture;
-use crate::statistics::{ChartWords, Shown, StatsWindow, Step, Summary, chart};
+use crate::statistics::{StatsSummary, StatsWindow, chart};
 use crate::store::{Retention, Store};
 
 /// Up to so many days are told one by one unless something else is wanted.
@@ -80,9 +80,9 @@ impl StatsArgs {
     async fn show(&self, store: &Store, rules: &StatsRules) -> anyhow::Result<u8> {
         let window = self.window(rules.day(Utc::now().timestamp_millis()));
         let counts = store.days(window.period.first, window.period.last).await?;
-        let summary = Summary::of(window, &counts, rules.shown_from);
+        let summary = StatsSummary::of(window, &counts, rules.shown_from);
         if let Some(file) = &self.png {
-            let svg = chart(&summary, &words(&summary, rules));
+            let svg = chart(&summary, &words::chart_words(&summary, rules));
             let painted = picture::png(&svg).context("the picture cannot be painted")?;
             std::fs::write(file, painted).with_context(|| format!("{} cannot be written", file.display()))?;
         }
@@ -104,55 +104,4 @@ impl StatsArgs {
             StepName::Week => StatsWindow::of_weeks(today, self.days),
         }
     }
-}
-
-/// What an entry asks, or its id when the FAQ does not have it any more.
-fn question(faq: Option<&Faq>, id: &str) -> String {
-    let entry = faq.and_then(|faq| faq.entry(id)).map(|entry| entry.question.clone());
-    let gap = || faq.and_then(|faq| faq.gap(id)).map(|gap| gap.label.clone());
-    entry
-        .or_else(gap)
-        .unwrap_or_else(|| if id.is_empty() { "near nothing in the text".to_owned() } else { id.to_owned() })
-}
-
-/// A count as people read it.
-fn said(shown: Shown) -> String {
-    match shown {
-        Shown::Exactly(count) => count.to_string(),
-        Shown::FewerThan(from) => format!("fewer than {from}"),
-        Shown::Withheld => "not shown".to_owned(),
-    }
-}
-
-/// The name of an outcome as people read it.
-fn outcome(name: &str) -> &str {
-    match name {
-        "answer" => "answered",
-        "choose" => "asked which was meant",
-        "gap" => "not in the text",
-        "unknown" => "not understood",
-        "courtesy" => "hello and thanks",
-        "urgent" => "red flags",
-        "foreign" => "other languages",
-        other => other,
-    }
-}
-
-fn words(summary: &Summary, rules: &StatsRules) -> ChartWords {
-    let period = summary.window.period;
-    let step = if summary.window.step == Step::Day { "day" } else { "week" };
-    ChartWords {
-        title: format!("Questions by {step}: {}", said(summary.questions)),
-        subtitle: format!("{} – {} · {}", period.begins(), period.ends(), rules.zone_name()),
-        outcomes: summary.outcomes.iter().map(|(name, _)| outcome(name).to_owned()).collect(),
-        fewer: format!("fewer than {}", summary.shown_from),
-        withheld: "not shown".to_owned(),
-        nothing: "Nothing was asked in this time".to_owned(),
-        footer: hidden(summary.shown_from),
-    }
-}
-
-/// Why some counts are not there.
-fn hidden(from: u64) -> String {
-    format!("Counts below {from} are not shown. A few others are left out, so that no one can work them out.")
 }

@@ -2,16 +2,21 @@
 
 use std::io::{self, Write};
 
-use super::{hidden, outcome, question, said};
+use super::words::{hidden, outcome, question, said};
 use crate::cli::output::{FAINT, STRONG};
 use crate::config::StatsRules;
 use crate::corpus::Faq;
-use crate::statistics::{FirstAnswer, Shown, Step, Summary};
+use crate::statistics::{FirstAnswer, Shown, StatsSummary, Step};
 
 /// The longest bar, in letters.
 const BAR: u64 = 40;
 
-pub(super) fn write(summary: &Summary, rules: &StatsRules, faq: Option<&Faq>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    summary: &StatsSummary,
+    rules: &StatsRules,
+    faq: Option<&Faq>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let period = summary.window.period;
     let (begins, ends, zone) = (period.begins(), period.ends(), rules.zone_name());
     writeln!(out, "{STRONG}Questions: {}{STRONG:#}", said(summary.questions))?;
@@ -34,7 +39,7 @@ pub(super) fn write(summary: &Summary, rules: &StatsRules, faq: Option<&Faq>, ou
     Ok(())
 }
 
-fn write_outcomes(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+fn write_outcomes(summary: &StatsSummary, out: &mut dyn Write) -> io::Result<()> {
     for (name, shown) in summary.outcomes.iter().filter(|(_, shown)| *shown != Shown::Exactly(0)) {
         let share = summary.share_of_questions(*shown).map(|share| format!("{share:>4} %")).unwrap_or_default();
         writeln!(out, "  {:<24}{:>14}{share}", outcome(name), said(*shown))?;
@@ -42,7 +47,7 @@ fn write_outcomes(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn write_periods(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+fn write_periods(summary: &StatsSummary, out: &mut dyn Write) -> io::Result<()> {
     let most = summary.by_period.iter().filter_map(|(_, shown)| shown.exact()).max().unwrap_or_default().max(1);
     let heading = if summary.window.step == Step::Day { "By day" } else { "By week, from" };
     writeln!(out, "\n{heading}")?;
@@ -55,7 +60,7 @@ fn write_periods(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn write_verdicts(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+fn write_verdicts(summary: &StatsSummary, out: &mut dyn Write) -> io::Result<()> {
     if (summary.helped, summary.not_helped) == (Shown::Exactly(0), Shown::Exactly(0)) {
         return Ok(());
     }
@@ -76,7 +81,7 @@ fn write_list(heading: &str, named: &[(String, u64)], faq: Option<&Faq>, out: &m
     Ok(())
 }
 
-fn write_people(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+fn write_people(summary: &StatsSummary, out: &mut dyn Write) -> io::Result<()> {
     if summary.handed_over == Shown::Exactly(0) {
         return Ok(());
     }
