@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::entry::{Faq, Source};
-use super::finding::Problem;
+use super::finding::Finding;
+use super::finding_kind::FindingKind;
 use super::place::Place;
 use crate::text::{fold, words};
 
@@ -148,13 +149,13 @@ const FEWEST_DIFFERENT: usize = 9;
 const ONE_WORD_IN: usize = 20;
 
 /// A text about health in a corpus that hears no cry for help.
-pub(super) fn without_red_flags(faq: &Faq) -> Vec<Problem> {
+pub(super) fn without_red_flags(faq: &Faq) -> Vec<Finding> {
     let unheard = faq.sources.iter().filter(|source| faq.safety.red_flags.is_empty() && is_about_health(&source.text));
     let problem = |source: &Source| {
-        let place = Place { path: source.file.as_str().into(), line: 1 };
+        let place = Place::top(&source.file);
         let problem = "the text is about health and there is no red flag; write in safety.toml what a cry for help \
                        sounds like, or it gets a passage";
-        (place, problem.to_owned())
+        Finding::new(FindingKind::NoRedFlags, place, problem)
     };
     unheard.map(problem).collect()
 }

@@ -1,25 +1,26 @@
 //! Files → [`Faq`]: reads every file, reports every finding, and loads nothing that is wrong.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::entry::{Contacts, Courtesy, Entry, Faq, Gap, Passage, Replies, Review, Source, Topic};
-use super::finding::Findings;
+use super::entry::{Contacts, Entry, Faq, Passage, Source, Topic};
+use super::finding::{Finding, Findings, Mend};
+use super::finding_kind::FindingKind;
 use super::health;
 use super::id::Id;
 use super::names::{self, KNOWN, topic_id};
 use super::parse_quiz;
 use super::parse_safety;
+use super::parse_words::{contacts, courtesy, gap, language, replies, review, unquoted, vocabulary};
 use super::place::Place;
-use super::reader::{Lines, Reader, nearest, values};
+use super::reader::{Lines, Placed, Reader, nearest, values};
 use super::safety::Safety;
 use super::slices::{Cutter, fold_space, not_the_sources_words};
-use super::vocabulary::{Subject, Synonym, Vocabulary};
-use crate::language::{known_languages, language_data};
+use super::vocabulary::Vocabulary;
 
 /// One file of a FAQ folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,16 +31,23 @@ pub struct File {
     pub text: String,
 }
 
+/// Reads a FAQ folder as far as it can be read, with every finding that keeps it from being used; `None` when there is
+/// nothing to look at.
+pub(super) fn read(files: &[File]) -> (Option<Faq>, Findings) {
+    let findings = RefCell::new(Findings::default());
+    let loader = Loader { files, findings: &findings, causes: RefCell::default() };
+    let faq = loader.faq();
+    loader.tell_causes();
+    (faq, findings.into_inner())
+}
+
 /// Reads a FAQ folder.
 ///
 /// # Errors
 /// Every finding that keeps the folder from being used, not only the first. Findings that do not are those of
 /// [`check`](super::check()).
 pub fn load(files: &[File]) -> Result<Faq, Findings> {
-    let findings = RefCell::new(Findings::default());
-    let loader = Loader { files, findings: &findings };
-    let faq = loader.faq();
-    let findings = findings.into_inner();
+    let (faq, findings) = read(files);
     match faq {
         Some(faq) if !findings.has_errors() => Ok(faq),
         _ => Err(findings.sorted()),
@@ -49,11 +57,42 @@ pub fn load(files: &[File]) -> Result<Faq, Findings> {
 struct Loader<'a> {
     files: &'a [File],
     findings: &'a RefCell<Findings>,
+    /// Findings that only follow from what is wrong with a file, by its path: how many.
+    causes: RefCell<BTreeMap<String, usize>>,
 }
 
 impl Loader<'_> {
-    fn error(&self, place: Place, problem: impl Into<String>) {
-        self.findings.borrow_mut().error(place, problem);
+    fn error(&self, kind: FindingKind, place: Place, problem: impl Into<String>) {
+        self.findings.borrow_mut().add(kind, place, problem);
+    }
+
+    /// Counts what only follows from what is wrong with a file.
+    fn follows(&self, path: &str, count: usize) {
+        *self.causes.borrow_mut().entry(path.to_owned()).or_default() += count;
+    }
+
+    /// Says of each cause how much follows from it.
+    fn tell_causes(&self) {
+        let mut findings = self.findings.borrow_mut();
+        for (path, count) in self.causes.borrow().iter() {
+            findings.follow(*count, |finding| match finding.kind {
+                FindingKind::Syntax => *finding.place.path == **path,
+                FindingKind::MissingSource => finding.problem.contains(&format!("`{path}`")),
+                _ => false,
+            });
+        }
+    }
+
+    /// The first file that cannot be read to its end, of those whose path fits.
+    fn broken(&self, fits: impl Fn(&str) -> bool) -> Option<String> {
+        let findings = self.findings.borrow();
+        let mut paths = findings.iter().filter(|finding| finding.kind == FindingKind::Syntax);
+        paths.find(|finding| fits(&finding.place.path)).map(|finding| finding.place.path.to_string())
+    }
+
+    /// Whether a file cannot be read to its end.
+    fn is_cut_off(&self, path: &str) -> bool {
+        self.broken(|broken| broken == path).is_some()
     }
 
     fn file(&self, path: &str) -> Option<&File> {
@@ -67,21 +106,34 @@ impl Loader<'_> {
         let (root, errors): (Spanned<DeTable<'_>>, _) = DeTable::parse_recoverable(&file.text);
         for error in &errors {
             let place = lines.place(error.span().map_or(0, |span| span.start));
-            self.error(place, format!("not valid TOML: {}", error.message().trim().replace('\n', ", ")));
+            self.error(
+                FindingKind::Syntax,
+                place,
+                format!("not valid TOML: {}", error.message().trim().replace('\n', ", ")),
+            );
         }
         let reader = Reader::new(&lines, self.findings, root.get_ref(), 0);
+        let before = self.findings.borrow().len();
         let value = read(&reader);
         // What a syntax error cut off would only be reported a second time as an unknown key.
         if errors.is_empty() {
             reader.finish();
+        } else {
+            // What the error cut off is not missing.
+            let is_cut_off = |kind| matches!(kind, FindingKind::MissingKey | FindingKind::SilentRedFlag);
+            let cut_off = self.findings.borrow_mut().take_back(before, |finding| is_cut_off(finding.kind));
+            self.follows(path, cut_off);
         }
         Some(value)
     }
 
     fn faq(&self) -> Option<Faq> {
         let Some(mut faq) = self.read("faq.toml", |root| self.heading(root)) else {
-            let place = Place { path: "faq.toml".into(), line: 1 };
-            self.error(place, "the file is missing; a FAQ folder has faq.toml and topics/*.toml");
+            self.error(
+                FindingKind::MissingFile,
+                Place::top("faq.toml"),
+                "the file is missing; a FAQ folder has faq.toml and topics/*.toml",
+            );
             self.unknown_files(None);
             return None;
         };
@@ -100,7 +152,8 @@ impl Loader<'_> {
         }
         if faq.entries.is_empty() && !self.findings.borrow().has_errors() {
             self.error(
-                Place { path: "topics".into(), line: 1 },
+                FindingKind::NoEntry,
+                Place::top("topics"),
                 "there is no entry; write one as [[entry]] in a file of topics/",
             );
         }
@@ -123,13 +176,17 @@ impl Loader<'_> {
             if KNOWN.contains(&path.as_str()) || topic_id(path).is_some() || is_source {
                 continue;
             }
-            let place = || Place { path: path.as_str().into(), line: 1 };
+            let place = || Place::top(path);
             if let Some(meant) = names::meant(path, |path| self.file(path).is_some()) {
-                self.error(place(), format!("no file of this name is read; rename it to {meant}, or take it away"));
+                self.error(
+                    FindingKind::UnreadFile,
+                    place(),
+                    format!("no file of this name is read; rename it to {meant}, or take it away"),
+                );
             } else if path.ends_with(".toml") {
-                self.error(place(), "no file of this name is read");
+                self.error(FindingKind::UnreadFile, place(), "no file of this name is read");
             } else if faq.is_some() && path.starts_with("sources/") {
-                self.error(place(), "no [[source]] in faq.toml names this file");
+                self.error(FindingKind::UnnamedSource, place(), "no [[source]] in faq.toml names this file");
             }
         }
     }
@@ -166,6 +223,7 @@ impl Loader<'_> {
             ] {
                 if missing {
                     root.error(
+                        FindingKind::MissingKey,
                         root.place.clone(),
                         format!("{name} is missing; a corpus that quotes needs it, or says quotes = false"),
                     );
@@ -178,18 +236,24 @@ impl Loader<'_> {
     fn source(&self, table: Reader<'_>) -> Option<Source> {
         let id = table.id();
         let file = table.text("file");
-        let sum = table.text("sha256");
+        let sum = table.text_if_any("sha256").unwrap_or(Placed { value: String::new(), place: table.place.clone() });
         let text = self.file(&file.value).map(|file| file.text.clone());
         if let Some(text) = &text {
             let actual = sha256(text);
-            if !sum.value.is_empty() && actual != sum.value {
+            if sum.value.is_empty() {
+                let problem =
+                    format!("`sha256` is missing; that of {} is {actual}: check --fix writes it here", file.value);
+                let finding = Finding::new(FindingKind::UnsummedSource, sum.place, problem);
+                table.report(finding.mended_by(Mend::Sum { file: file.value.clone(), sha256: actual }));
+            } else if actual != sum.value {
                 table.error(
+                    FindingKind::ChangedSource,
                     sum.place,
                     format!("{} is not the text that was curated: its sha256 is {actual}; restore the text, or read it again and write the new sum here", file.value),
                 );
             }
         } else if !file.value.is_empty() {
-            table.error(file.place, format!("the file `{}` is missing", file.value));
+            table.error(FindingKind::MissingSource, file.place, format!("the file `{}` is missing", file.value));
         }
         let source = Source {
             id: id?,
@@ -199,6 +263,8 @@ impl Loader<'_> {
             licence: table.text("licence").value,
             retrieved: table.date("retrieved"),
             review: review(&table),
+            unquoted: unquoted(&table, text.as_deref().unwrap_or_default()),
+            place: table.place.clone(),
             text: text.unwrap_or_default(),
         };
         table.finish();
@@ -209,6 +275,7 @@ impl Loader<'_> {
         let name = topic_id(path)?;
         let Some(id) = Id::new(name) else {
             root.error(
+                FindingKind::BadId,
                 root.place.clone(),
                 format!("the file name `{name}` must be 1 to {} of a-z, 0-9 and -", Id::MAX_LEN),
             );
@@ -252,6 +319,7 @@ impl Loader<'_> {
         if slices.is_empty() {
             if faq.quotes {
                 table.error(
+                    FindingKind::MissingKey,
                     table.place.clone(),
                     "`passage` is missing; it holds one or more exact slices of the source",
                 );
@@ -261,21 +329,38 @@ impl Loader<'_> {
         let source = match (&named, faq.sources.as_slice()) {
             (Some(named), sources) => {
                 let found = sources.iter().find(|source| source.id == named.value);
-                if found.is_none() {
+                if found.is_none() && self.is_cut_off("faq.toml") {
+                    self.follows("faq.toml", 1);
+                } else if found.is_none() {
                     let hint = did_you_mean(&named.value, sources.iter().map(|source| &source.id));
-                    table.error(named.place.clone(), format!("no source is called `{}`{hint}", named.value));
+                    table.error(
+                        FindingKind::UnknownName,
+                        named.place.clone(),
+                        format!("no source is called `{}`{hint}", named.value),
+                    );
                 }
                 found?
             }
             (None, [only]) => only,
+            (None, _) if self.is_cut_off("faq.toml") => {
+                self.follows("faq.toml", 1);
+                return None;
+            }
             (None, _) => {
-                table.error(table.place.clone(), "`source` is missing; there is more than one source or none");
+                table.error(
+                    FindingKind::MissingKey,
+                    table.place.clone(),
+                    "`source` is missing; there is more than one source or none",
+                );
                 return None;
             }
         };
-        for slice in &slices {
+        if self.file(&source.file).is_none() {
+            self.follows(&source.file, slices.len());
+        }
+        for slice in slices.iter().filter(|_| self.file(&source.file).is_some()) {
             if let Some(Err(divergence)) = cutters.get(source.id.as_str()).map(|cutter| cutter.find(&slice.value)) {
-                table.error(slice.place.clone(), not_the_sources_words("passage", source, &divergence));
+                table.report(not_the_sources_words("passage", source, &slice.place, &divergence));
             }
         }
         let slices = slices.iter().map(|slice| fold_space(&slice.value)).collect();
@@ -291,7 +376,11 @@ impl Loader<'_> {
             .chain(faq.safety.red_flags.iter().map(|flag| (&flag.id, &flag.place)));
         for (id, place) in named {
             if let Some(first) = seen.insert(id, place) {
-                self.error(place.clone(), format!("the id `{id}` is taken by {}:{}", first.path, first.line));
+                self.error(
+                    FindingKind::TakenId,
+                    place.clone(),
+                    format!("the id `{id}` is taken by {}:{}", first.path, first.line),
+                );
             }
         }
         let entry_ids = || faq.entries.iter().map(|entry| &entry.id);
@@ -314,9 +403,18 @@ impl Loader<'_> {
         known: impl Iterator<Item = &'i Id> + Clone,
     ) {
         for id in references {
-            if !known.clone().any(|known| known == id) {
+            if known.clone().any(|known| known == id) {
+                continue;
+            }
+            let is_home = |path: &str| match kind {
+                "entry" => path.starts_with("topics/"),
+                _ => path == "vocabulary.toml",
+            };
+            if let Some(broken) = self.broken(is_home) {
+                self.follows(&broken, 1);
+            } else {
                 let hint = did_you_mean(id, known.clone());
-                self.error(place.clone(), format!("no {kind} is called `{id}`{hint}"));
+                self.error(FindingKind::UnknownName, place.clone(), format!("no {kind} is called `{id}`{hint}"));
             }
         }
     }
@@ -330,128 +428,4 @@ fn did_you_mean<'i>(id: &Id, known: impl Iterator<Item = &'i Id>) -> String {
 #[must_use]
 pub fn sha256(text: &str) -> String {
     hex::encode(Sha256::digest(text.as_bytes()))
-}
-
-/// The language of the corpus, one that matching knows: in another its questions would be read as if they were English.
-fn language(root: &Reader<'_>) -> String {
-    let tag = root.text("language");
-    if !tag.value.is_empty() && language_data(&tag.value).is_none() {
-        let known = known_languages();
-        let problem = format!(
-            "language `{}`: matching knows {known} alone; a text in another language needs its words in src/language first",
-            tag.value
-        );
-        root.error(tag.place, problem);
-    }
-    tag.value
-}
-
-fn review(table: &Reader<'_>) -> Review {
-    let review = Review {
-        by: table.text_if_any("reviewed_by").map(|placed| placed.value),
-        on: table.date("reviewed_on"),
-        due: table.date("review_due"),
-    };
-    if review.by.is_some() != review.on.is_some() {
-        table.error(
-            table.place.clone(),
-            "`reviewed_by` and `reviewed_on` go together: a review has a reviewer and a date",
-        );
-    }
-    review
-}
-
-/// A text that may use the placeholders of [`Contacts`], and no others.
-fn template(table: &Reader<'_>, key: &'static str) -> String {
-    let text = table.text(key);
-    let mut rest = text.value.as_str();
-    while let Some((_, after)) = rest.split_once('{') {
-        let name = after.split_once('}').map_or(after, |(name, _)| name);
-        if !Contacts::PLACEHOLDERS.contains(&name) {
-            let known = Contacts::PLACEHOLDERS.map(|name| format!("{{{name}}}")).join(", ");
-            table.error(text.place.clone(), format!("unknown placeholder `{{{name}}}` in `{key}`; there are {known}"));
-        }
-        rest = after;
-    }
-    text.value
-}
-
-fn contacts(table: Reader<'_>) -> Contacts {
-    let contacts = Contacts {
-        emergency: table.text("emergency").value,
-        crisis: table.text("crisis").value,
-        care_team: table.text("care_team").value,
-        person: table.text("person").value,
-    };
-    table.finish();
-    contacts
-}
-
-fn replies(table: Reader<'_>) -> Replies {
-    let replies = Replies {
-        welcome: template(&table, "welcome"),
-        unknown: template(&table, "unknown"),
-        emergency: template(&table, "emergency"),
-        crisis: template(&table, "crisis"),
-        same_day: template(&table, "same_day"),
-    };
-    table.finish();
-    replies
-}
-
-fn gap(table: Reader<'_>) -> Option<Gap> {
-    let id = table.id();
-    let gap = Gap {
-        id: id?,
-        label: table.text("label").value,
-        also_asked: phrasings(&table),
-        ask: template(&table, "ask"),
-        nearest: values(table.ids("nearest")),
-        subjects: values(table.ids("subjects")),
-        place: table.place.clone(),
-    };
-    table.finish();
-    Some(gap)
-}
-
-fn courtesy(table: Reader<'_>) -> Option<Courtesy> {
-    let id = table.id();
-    let courtesy = Courtesy {
-        id: id?,
-        also_asked: phrasings(&table),
-        reply: template(&table, "reply"),
-        place: table.place.clone(),
-    };
-    table.finish();
-    Some(courtesy)
-}
-
-fn phrasings(table: &Reader<'_>) -> Vec<String> {
-    let phrasings = values(table.texts("also_asked"));
-    if phrasings.is_empty() {
-        table.error(table.place.clone(), "`also_asked` needs one phrasing at least");
-    }
-    phrasings
-}
-
-fn vocabulary(root: &Reader<'_>) -> Vocabulary {
-    let subjects = root.tables("subject").into_iter().filter_map(|table| {
-        let id = table.id();
-        let name = table.text("name").value;
-        let mut names = values(table.texts("names"));
-        if names.is_empty() {
-            names.push(name.clone());
-        }
-        let subject = Subject { id: id?, name, names, place: table.place.clone() };
-        table.finish();
-        Some(subject)
-    });
-    let subjects = subjects.collect();
-    let synonyms = root.tables("synonym").into_iter().map(|table| {
-        let synonym =
-            Synonym { word: table.text("word").value, also: values(table.texts("also")), place: table.place.clone() };
-        table.finish();
-        synonym
-    });
-    Vocabulary { subjects, synonyms: synonyms.collect() }
 }

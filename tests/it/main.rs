@@ -25,6 +25,7 @@ mod model;
 mod oneself;
 mod ops;
 mod outages;
+mod planted;
 mod postgres;
 mod posts;
 mod privacy;

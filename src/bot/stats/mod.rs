@@ -10,7 +10,7 @@ use super::context::Ctx;
 use super::tapped::Tapped;
 use super::update::ChatMessage;
 use crate::bot_api::{Destination, MessageText, Outgoing, TelegramChat, User, WireButton};
-use crate::statistics::{Summary, chart};
+use crate::statistics::{StatsSummary, chart};
 use crate::store::Effects;
 
 pub(super) use self::tally::{missed, of_question, passage};
@@ -44,7 +44,7 @@ pub(super) fn tapped(tapped: &Tapped<'_>, view: StatsView) -> Effects<Outgoing> 
 fn picture(ctx: Ctx<'_>, view: StatsView, place: Destination, message: Option<i32>) -> Outgoing {
     let rules = &ctx.bot.stats;
     let window = view.window(rules.day(ctx.context.now_ms));
-    let summary = Summary::of(window, &ctx.context.state.days, rules.shown_from);
+    let summary = StatsSummary::of(window, &ctx.context.state.days, rules.shown_from);
     let words = page::chart_words(&ctx.bot.catalogues, ctx.wording, view, &summary, rules);
     let page = page::page(ctx.faq(), ctx.wording, view, &summary, rules.zone_name());
     Outgoing::Picture {

@@ -4,14 +4,14 @@ use super::view::StatsView;
 use crate::config::StatsRules;
 use crate::corpus::Faq;
 use crate::reply::{Action, Catalogues, Language, Reply, Wording, checked, cut};
-use crate::statistics::{ChartWords, FirstAnswer, Outcomes, Shown, Summary};
+use crate::statistics::{ChartWords, FirstAnswer, Outcomes, Shown, StatsSummary};
 
 /// A caption holds 1024 characters, of which three lists of so many questions of so many characters are most.
 const MOST_NAMED: usize = 3;
 const QUESTION_CHARS: usize = 44;
 
 /// The figures in words, with buttons for other days.
-pub(super) fn page(faq: &Faq, wording: &Wording, view: StatsView, summary: &Summary, zone: &str) -> Reply {
+pub(super) fn page(faq: &Faq, wording: &Wording, view: StatsView, summary: &StatsSummary, zone: &str) -> Reply {
     let mut reply = Reply::titled(&title(wording, view));
     if summary.is_empty() {
         reply = reply.with_text(wording.stats_nothing());
@@ -41,7 +41,7 @@ pub(super) fn chart_words(
     catalogues: &Catalogues,
     wording: &Wording,
     view: StatsView,
-    summary: &Summary,
+    summary: &StatsSummary,
     rules: &StatsRules,
 ) -> ChartWords {
     let wording = if wording.language() == Language::Chinese { catalogues.of(Language::English) } else { wording };
@@ -73,7 +73,7 @@ fn button(wording: &Wording, view: StatsView) -> String {
 }
 
 /// The figures that the picture does not say better.
-fn figures(wording: &Wording, summary: &Summary) -> Vec<String> {
+fn figures(wording: &Wording, summary: &StatsSummary) -> Vec<String> {
     let said = |shown| count(wording, shown);
     let mut lines = vec![wording.stats_questions(&said(summary.questions))];
     let nothing = Shown::Exactly(0);
@@ -134,7 +134,7 @@ mod tests {
     use super::page;
     use crate::corpus;
     use crate::reply::{Catalogues, Language};
-    use crate::statistics::{Occurrence, Summary};
+    use crate::statistics::{Occurrence, StatsSummary};
     use crate::store::DayCount;
 
     /// The most that a caption holds.
@@ -168,7 +168,7 @@ mod tests {
         let catalogues = Catalogues::default();
         for language in Language::ALL {
             for view in StatsView::ALL {
-                let summary = Summary::of(view.window(10), &counts, 3);
+                let summary = StatsSummary::of(view.window(10), &counts, 3);
                 let page = page(&faq, catalogues.of(language), view, &summary, "America/Argentina/Buenos_Aires");
                 let words = page.plain().encode_utf16().count();
                 assert!(words <= CAPTION, "{words} in {language:?}: {}", page.plain());
