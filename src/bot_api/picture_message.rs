@@ -45,3 +45,29 @@ pub(super) fn parameters(
     }
     request
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::keyboard::WireButton;
+    use super::super::message_text::MessageText;
+    use super::{method, parameters};
+
+    #[test]
+    fn a_picture_is_sent_with_its_words_and_put_in_place_of_a_message() {
+        let text = MessageText::Html("<b>a</b>".to_owned());
+        let buttons = [WireButton::new("x", "T".to_owned(), None, false)];
+        let keyboard = json!({"inline_keyboard": [[{"text": "x", "callback_data": "T"}]]});
+        assert_eq!((method(None), method(Some(5))), ("sendPhoto", "editMessageMedia"));
+        assert_eq!(
+            parameters(7, None, &text, &buttons, "bot"),
+            json!({"chat_id": 7, "caption": "<b>a</b>", "parse_mode": "HTML", "reply_markup": keyboard})
+        );
+        let media = json!({"type": "photo", "media": "attach://photo", "caption": "<b>a</b>", "parse_mode": "HTML"});
+        assert_eq!(
+            parameters(7, Some(5), &text, &buttons, "bot"),
+            json!({"chat_id": 7, "message_id": 5, "media": media, "reply_markup": keyboard})
+        );
+    }
+}

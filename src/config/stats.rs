@@ -48,8 +48,8 @@ impl StatsRules {
     #[must_use]
     pub fn day(&self, at_ms: i64) -> i64 {
         let at = Timestamp::from_millisecond(at_ms).unwrap_or_default();
-        let ahead_s = i64::from(self.zone.to_offset(at).seconds());
-        (at.as_second() + ahead_s).div_euclid(24 * 60 * 60)
+        let ahead_ms = i64::from(self.zone.to_offset(at).seconds()) * 1000;
+        at_ms.saturating_add(ahead_ms).div_euclid(24 * 60 * 60 * 1000)
     }
 
     /// The zone by name.

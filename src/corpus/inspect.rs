@@ -63,18 +63,19 @@ impl Unsure {
 
 /// Where the words stand that a finding names: behind the place of what it is about, in the same file.
 fn place_of(finding: &Finding, files: &[File]) -> Place {
-    let is_about_words = matches!(
+    let is_phrasing = matches!(
         finding.kind,
         FindingKind::TwinPhrasing
             | FindingKind::RepeatedPhrasing
             | FindingKind::NearTwins
             | FindingKind::SentElsewhere
             | FindingKind::TripsRedFlag
-            | FindingKind::TwinName
-            | FindingKind::UnknownName
-            | FindingKind::RaggedSlice
-            | FindingKind::UntrueOption
     );
+    let is_about_words = is_phrasing
+        || matches!(
+            finding.kind,
+            FindingKind::TwinName | FindingKind::UnknownName | FindingKind::RaggedSlice | FindingKind::UntrueOption
+        );
     let found = || {
         let file = files.iter().find(|file| *file.path == *finding.place.path)?;
         let start = file.text.split_inclusive('\n').take(finding.place.line - 1).map(str::len).sum::<usize>();
@@ -82,14 +83,22 @@ fn place_of(finding: &Finding, files: &[File]) -> Place {
         let part = &file.text[start..end.map_or(file.text.len(), |end| start + end + 1)];
         let words = named(finding)?;
         let quoted = format!("\"{words}\"");
+        // The id of what a phrasing belongs to may say the same.
+        let from = if is_phrasing { phrasings_begin(part) } else { 0 };
+        let rest = &part[from..];
         let at = if finding.kind == FindingKind::RepeatedPhrasing {
-            part.rfind(&quoted).or_else(|| part.rfind(words))
+            rest.rfind(&quoted).or_else(|| rest.rfind(words))
         } else {
-            part.find(&quoted).or_else(|| part.find(words))
+            rest.find(&quoted).or_else(|| rest.find(words))
         };
-        Some(Place::in_text(&file.path, &file.text, start + at?))
+        Some(Place::in_text(&file.path, &file.text, start + from + at?))
     };
     found().filter(|_| is_about_words).unwrap_or_else(|| finding.place.clone())
+}
+
+/// Where the phrasings of an entry, gap or courtesy begin in its text.
+fn phrasings_begin(part: &str) -> usize {
+    ["\nquestion", "\nalso_asked"].iter().filter_map(|key| part.find(key)).min().unwrap_or_default()
 }
 
 /// The words that a finding is about: those in its first marks that are more than an id, else those in its first.

@@ -143,22 +143,19 @@ struct OutcomeRow<'a> {
 
 fn outcome_rows<'a>(summary: &StatsSummary, words: &'a ChartWords) -> Vec<OutcomeRow<'a>> {
     let most = summary.outcomes.iter().filter_map(|(_, shown)| shown.exact()).max().unwrap_or_default();
-    let named = summary.outcomes.iter().zip(&words.outcomes).zip(COLOURS);
-    let there = named.filter(|(((_, shown), _), _)| *shown != Shown::Exactly(0));
-    let row = |(((_, shown), name), colour): (((_, &Shown), &'a String), &'static str)| {
-        let share = summary
-            .share_of_questions(*shown)
-            .filter(|share| *share > 0)
-            .map(|share| format!(" ({share} %)"))
-            .unwrap_or_default();
+    let mut rows = Vec::new();
+    for (((_, shown), name), colour) in summary.outcomes.iter().zip(&words.outcomes).zip(COLOURS) {
+        let share = summary.share_of_questions(*shown).filter(|share| *share > 0);
         let says = match shown {
-            Shown::Exactly(count) => format!("{count}{share}"),
+            Shown::Exactly(0) => continue,
+            Shown::Exactly(count) => share.map_or_else(|| count.to_string(), |share| format!("{count} ({share} %)")),
             Shown::FewerThan(_) => words.fewer.clone(),
             Shown::Withheld => words.withheld.clone(),
         };
-        OutcomeRow { name, colour, share: ratio(shown.exact().unwrap_or_default(), most), shown: *shown, says }
-    };
-    there.map(|((outcome, name), colour)| row((((outcome.0, &outcome.1), name), colour))).collect()
+        let share = ratio(shown.exact().unwrap_or_default(), most);
+        rows.push(OutcomeRow { name, colour, share, shown: *shown, says });
+    }
+    rows
 }
 
 impl OutcomeRow<'_> {

@@ -142,18 +142,14 @@ fn rows() -> Vec<(FindingKind, Vec<Plant>, &'static str)> {
         ),
         (RepeatedPhrasing, change(TOPIC, "\"a8\"", "\"A1!\""), "topics/heat.toml:5:57"),
         (TripsRedFlag, red_flag("reply = \"crisis\"\nphrases = [\"a3\"]"), "topics/heat.toml:5:27"),
-        (CannotWin, entry("little", "of the", &[]), "topics/heat.toml:8:1"),
+        (CannotWin, entry("little", "?!", &[]), "topics/heat.toml:8:1"),
         (ThinEntry, change(TOPIC, ", \"a8\"", ""), "topics/heat.toml:2:1"),
         (NearTwins, entry("more", "What about it?", &["what is it that the heat does?"]), "topics/heat.toml:11:15"),
         (
             SentElsewhere,
             both(
                 change(TOPIC, "\"a1\"", "\"which side effects of the drug are there\""),
-                entry(
-                    "effects",
-                    "What are the side effects of the drug?",
-                    &["side effects of the drug", "are there side effects of the drug", "the drug's side effects"],
-                ),
+                entry("effects", "What are the side effects of the drug?", &[]),
             ),
             "topics/heat.toml:5:15",
         ),
