@@ -155,6 +155,7 @@ impl Bot {
             kept: config.retention.told(!config.keys.is_empty()).with_desk(&config.retention, config.desk.is_some()),
             staff: config.staff,
             desk,
+            stats: config.stats,
         }));
         let running = RunningBot { api, inbox, sender, bot, stop: finish.clone() };
         running.keep_faq(supervisor, config.faq, loaded.sum, asks);

@@ -3,6 +3,7 @@
 mod desk;
 mod office_hours;
 mod retention;
+mod stats;
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -13,6 +14,7 @@ use reqwest::Url;
 use secrecy::SecretString;
 
 pub use desk::{DeskConfig, desk_name, desk_remind, desk_silence, staff_chat};
+pub use stats::StatsRules;
 
 use crate::faq_dir::FaqSource;
 use crate::store::{Key, Retention};
@@ -52,6 +54,8 @@ pub struct Config {
     pub retention: Retention,
     /// The desk, where people behind the bot answer; `None` when there is none.
     pub desk: Option<DeskConfig>,
+    /// What statistics go by.
+    pub stats: StatsRules,
 }
 
 /// Where updates are delivered, seen from both sides of the proxy in between.

@@ -24,10 +24,16 @@ pub mod reply;
 pub mod faq_dir;
 
 #[cfg(feature = "bot")]
+pub mod picture;
+
+#[cfg(feature = "bot")]
 pub mod store;
 
 #[cfg(feature = "bot")]
 pub mod config;
+
+#[cfg(feature = "bot")]
+pub mod statistics;
 
 #[cfg(feature = "bot")]
 pub mod ops;

@@ -1,6 +1,7 @@
 //! Browsing by buttons: topics, their questions, and the entries of a choice.
 
 use super::desk::consent;
+use super::stats;
 use super::tapped::Tapped;
 use crate::bot_api::Outgoing;
 use crate::corpus::{Entry, Id};
@@ -38,7 +39,13 @@ pub(super) fn entry(tapped: &Tapped<'_>, id: &Id) -> Effects<Outgoing> {
 /// That none of the entries of a choice is meant.
 pub(super) fn none_of_these(tapped: &Tapped<'_>) -> Effects<Outgoing> {
     let reply = reply::none_of_these(tapped.ctx.faq(), tapped.ctx.wording);
-    tapped.show(consent::offered(tapped.ctx, tapped.pressed.chat.is_private(), reply))
+    let nearest = tapped.pressed.buttons.iter().find_map(|button| match &button.action {
+        Action::Choose(id) => Some(id),
+        _ => None,
+    });
+    let changes = vec![stats::missed(tapped.ctx, nearest)];
+    let reply = consent::offered(tapped.ctx, tapped.pressed.chat.is_private(), reply);
+    Effects { changes, ..tapped.show(reply) }
 }
 
 /// A choice becomes the passage in place, so that a second tap doubles nothing; what else is to read comes as a new
@@ -52,7 +59,8 @@ pub(super) fn choose(tapped: &Tapped<'_>, id: &Id) -> Effects<Outgoing> {
         return if is_choice { tapped.show(gone) } else { tapped.say_once(gone) };
     };
     if is_choice {
-        tapped.show(reply::picked(faq, wording, entry, others(tapped, id)))
+        let changes = vec![stats::passage(tapped.ctx, id)];
+        Effects { changes, ..tapped.show(reply::picked(faq, wording, entry, others(tapped, id))) }
     } else {
         tapped.say_once(reply::answered(faq, wording, entry))
     }

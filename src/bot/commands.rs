@@ -6,6 +6,7 @@ use super::desk::setup;
 use super::groups::replies as groups;
 use super::posts::editor as posts;
 use super::requests;
+use super::stats;
 use super::update::ChatMessage;
 use crate::bot_api::Outgoing;
 use crate::reply::{self, Reply, Start};
@@ -29,6 +30,11 @@ pub(super) fn answer(ctx: Ctx<'_>, message: &ChatMessage, command: &TypedCommand
     let is_staff = || message.author.person().is_some_and(|person| ctx.bot.is_staff(person));
     if is_private && command.is("reload") && is_staff() {
         return Ok(requests::say(message.place(ctx.settings()), &reply::reloaded(ctx.wording, ctx.reloaded()?)).into());
+    }
+    if stats::is_for(command)
+        && let Some(effects) = stats::command(ctx, message)
+    {
+        return Ok(effects);
     }
     Ok(say(ctx, message, page(ctx, is_private, command)))
 }

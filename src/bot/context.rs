@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::desk::Desk;
 use super::groups::settings::GroupSettings;
 use crate::bot_api::{Author, Me, PseudonymKey, User};
+use crate::config::StatsRules;
 use crate::corpus::Faq;
 use crate::engine::{Engine, Outcome};
 use crate::reply::{self, Catalogues, Language, PrivacyNotice, Reloaded, Wording};
@@ -27,6 +28,8 @@ pub struct BotContext {
     pub staff: BTreeSet<u64>,
     /// The desk, where people behind the bot answer; `None` when there is none.
     pub desk: Option<Desk>,
+    /// What statistics go by.
+    pub stats: StatsRules,
 }
 
 /// What planning goes by besides the update.
@@ -150,7 +153,7 @@ impl BotContext {
     /// The same bot with another corpus.
     #[must_use]
     pub fn with_engine(&self, engine: Engine) -> Self {
-        let Self { engine: _, catalogues, me, pseudonym, kept, staff, desk } = self;
+        let Self { engine: _, catalogues, me, pseudonym, kept, staff, desk, stats } = self;
         Self {
             engine,
             catalogues: catalogues.clone(),
@@ -159,6 +162,7 @@ impl BotContext {
             kept: *kept,
             staff: staff.clone(),
             desk: desk.clone(),
+            stats: stats.clone(),
         }
     }
 

@@ -15,8 +15,9 @@ pub(super) fn vote(tapped: &Tapped<'_>, id: &Id, verdict: FeedbackVerdict) -> Ef
     let Some(entry) = faq.entry(id.as_str()) else { return tapped.say_once(reply::choice_gone(faq, wording)) };
     let (from, pressed, chat) = (&tapped.tap.from, tapped.pressed, tapped.place.chat);
     let key = bot.pseudonym.code("vote", &[&from.id, &chat, &pressed.id]);
-    let cast =
-        Vote { key, person: bot.person(from), entry: id.to_string(), helped: verdict == FeedbackVerdict::Helped };
+    let (entry_id, helped) = (id.to_string(), verdict == FeedbackVerdict::Helped);
+    let day = bot.stats.day(tapped.ctx.context.now_ms);
+    let cast = Vote { key, person: bot.person(from), entry: entry_id, helped, day };
     let mut effects = Effects { changes: vec![Change::Vote(cast)], ..Effects::default() };
     let marked = reply::marked(&pressed.buttons, verdict, wording);
     // In a group the message belongs to everybody, and one person's verdict is not the others'.

@@ -2,8 +2,9 @@
 //!
 //! The bot is not in that chat: it cannot mend or follow up what is sent, and a button below it can only open a link.
 
-use super::context::{BotContext, Ctx};
+use super::context::Ctx;
 use super::requests::linking;
+use super::stats;
 use crate::bot_api::{ChosenResult, InlineQuery, Outgoing, WireResult};
 use crate::corpus::Id;
 use crate::reply::{self, About, Listed};
@@ -59,13 +60,11 @@ fn nothing() -> reply::Listing {
 }
 
 /// What a result that somebody sent leads to: it is counted when it quotes an entry, and nothing is said.
-pub(super) fn chosen(bot: &BotContext, result: &ChosenResult) -> Effects<Outgoing> {
+pub(super) fn chosen(ctx: Ctx<'_>, result: &ChosenResult) -> Effects<Outgoing> {
     // The FAQ may have changed since the results were shown, and an app may send anything.
-    let entry = bot.faq().entry(&result.id);
-    Effects {
-        changes: entry.map(|entry| Change::Chosen(entry.id.to_string())).into_iter().collect(),
-        ..Effects::default()
-    }
+    let entry = ctx.faq().entry(&result.id);
+    let changes = entry.map(|entry| vec![Change::Chosen(entry.id.to_string()), stats::passage(ctx, &entry.id)]);
+    Effects { changes: changes.unwrap_or_default(), ..Effects::default() }
 }
 
 /// The id of a result: an entry's own, so that picked results can be counted by it; others have a letter before theirs,

@@ -30,6 +30,7 @@ mod requests;
 mod routes;
 mod staff;
 mod state_needs;
+mod stats;
 mod tapped;
 mod taps;
 mod transport;

@@ -11,7 +11,7 @@ use super::posts::outcome;
 use super::posts::plan as post;
 use super::question::{self, AnswerTurn};
 use super::update::{ChatMessage, Input, Intent};
-use super::{album, apology, commands, flood, held, inline, membership, state_needs, taps};
+use super::{album, apology, commands, flood, held, inline, membership, state_needs, stats, taps};
 use crate::bot_api::{Outgoing, UnreadableUpdate, author_of};
 use crate::decide::Decision;
 use crate::reply;
@@ -83,7 +83,7 @@ fn plan_input(ctx: Ctx<'_>, input: &Input) -> Result<Effects<Outgoing>, Lookup> 
         Input::Message(message) => plan_message(ctx, message),
         Input::Tap(tap) => taps::plan(ctx, tap),
         Input::InlineQuery(query) => Ok(inline::plan(ctx, query)),
-        Input::ChosenResult(result) => Ok(inline::chosen(ctx.bot, result)),
+        Input::ChosenResult(result) => Ok(inline::chosen(ctx, result)),
         Input::Guest(question) => Ok(guest::plan(ctx, question)),
         Input::Membership(change) => Ok(membership::plan(ctx, change)),
         Input::Post(due) => Ok(post::plan_due(ctx, *due)),
@@ -149,6 +149,10 @@ fn noted(ctx: Ctx<'_>, message: &ChatMessage, mut effects: Effects<Outgoing>) ->
         return effects;
     };
     let decision = &asked.outcome.decision;
+    // An edit is no other question.
+    if message.edited_after_ms.is_none() {
+        effects.changes.extend(stats::of_question(ctx, &asked.outcome));
+    }
     effects.decided = Some(decision.name());
     if let Some(words) = asked.to_keep.as_ref().filter(|_| !effects.requests.is_empty()) {
         effects.changes.push(Change::Question(KeptQuestion {

@@ -6,6 +6,7 @@ use super::flood::FloodLimit;
 use super::held;
 use super::posts::action::PostAction;
 use super::posts::editor;
+use super::stats::{self, StatsView};
 use super::update::{ChatMessage, Input, Intent, TapInput, Wish};
 use crate::reply::Action;
 use crate::store::{DeskQuery, StateQuery};
@@ -53,6 +54,12 @@ fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
         query.chat = editor::group_of(command);
         query.posts = query.chat.is_some();
     }
+    if let Intent::Command(command) = &message.intent
+        && stats::is_for(command)
+        && message.author.person().is_some_and(|person| bot.is_staff(person))
+    {
+        query.days = Some(StatsView::DEFAULT.days());
+    }
     if let Some(asked) = message.asked() {
         query.counts.extend((!asked.to_bot).then(|| FloodLimit::unasked(bot, message).code()));
         query.answers.extend(message.edited_after_ms.map(|_| asked.message));
@@ -90,6 +97,7 @@ fn of_tap(bot: &BotContext, tap: &TapInput) -> StateQuery {
         },
         Wish::Posts(PostAction::Chats) => StateQuery { administered: true, ..query },
         Wish::Posts(PostAction::For(chat, _)) => StateQuery { chat: Some(*chat), posts: true, ..query },
+        Wish::Stats(view) if bot.is_staff(&tap.from) => StateQuery { days: Some(view.days()), ..query },
         _ => query,
     }
 }

@@ -5,7 +5,7 @@ use super::context::{Ctx, Lookup};
 use super::groups::reach;
 use super::tapped::Tapped;
 use super::update::{Pressed, TapInput, Wish};
-use super::{browse, desk, feedback, groups, personal, posts};
+use super::{browse, desk, feedback, groups, personal, posts, stats};
 use crate::bot_api::Outgoing;
 use crate::reply::{self, Action};
 use crate::store::Effects;
@@ -31,6 +31,7 @@ pub(super) fn plan(ctx: Ctx<'_>, tap: &TapInput) -> Result<Effects<Outgoing>, Lo
         // Ordered above.
         Wish::Order(_) => Effects::default(),
         Wish::Desk(tap) => desk::taps::plan(&tapped, *tap),
+        Wish::Stats(view) => stats::tapped(&tapped, *view),
         Wish::Core(_) | Wish::Unknown => {
             let is_for_admins = tapped.settings().admins_only && asks(&tap.wish) && !pressed.chat.is_private();
             if is_for_admins && !is_admin()? {
@@ -51,7 +52,9 @@ fn told(ctx: Ctx<'_>, wish: &Wish) -> Option<String> {
     match wish {
         Wish::Core(action) => reply::toast(Some(action), ctx.wording),
         Wish::Unknown => reply::toast(None, ctx.wording),
-        Wish::GroupSetting(_) | Wish::Posts(_) | Wish::Desk(_) | Wish::Order(_) | Wish::Rate(_) => None,
+        Wish::GroupSetting(_) | Wish::Posts(_) | Wish::Desk(_) | Wish::Order(_) | Wish::Rate(_) | Wish::Stats(_) => {
+            None
+        }
     }
 }
 
@@ -69,7 +72,9 @@ fn refused(tapped: &Tapped<'_>, pressed: &Pressed) -> Option<Option<String>> {
         pressed.has_button.map_or(!chat.is_private(), |has_button| !has_button) && !turns_pages(wish, pressed);
     let is_personal = matches!(
         wish,
-        Wish::Core(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow) | Wish::Posts(_)
+        Wish::Core(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow)
+            | Wish::Posts(_)
+            | Wish::Stats(_)
     );
     let is_personal =
         is_personal || matches!(wish, Wish::Rate(_)) || matches!(wish, Wish::Desk(tap) if tap.is_persons());

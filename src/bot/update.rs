@@ -20,6 +20,7 @@ use super::guest::question::GuestQuestion;
 use super::posts::action::PostAction;
 use super::posts::outcome::PostEnd;
 use super::posts::schedule::QueuedPost;
+use super::stats::StatsView;
 use crate::bot_api::{
     Author, ChosenResult, Destination, IncomingMessage, InlineQuery, MembershipChange, Press, RelayContent, Tap,
     TappedMessage, TelegramChat, Thread, UnreadableUpdate, Update, User,
@@ -124,6 +125,8 @@ pub(super) enum Wish {
     Order(OrderTap),
     /// Saying whether it helped to talk with a person.
     Rate(Rating),
+    /// Showing statistics of other days.
+    Stats(StatsView),
     /// No version up to this one wrote the button.
     Unknown,
 }
@@ -287,8 +290,9 @@ impl Wish {
                 let desk = || DeskTap::read(&data).map(Self::Desk);
                 let order = || OrderTap::read(&data).map(Self::Order);
                 let rate = || Rating::read(&data).map(Self::Rate);
+                let stats = || StatsView::read(&data).map(Self::Stats);
                 let post = PostAction::read(&data).map(Self::Posts);
-                post.or_else(setting).or_else(desk).or_else(order).or_else(rate)
+                post.or_else(setting).or_else(desk).or_else(order).or_else(rate).or_else(stats)
             }
             action => action.map(Self::Core),
         };

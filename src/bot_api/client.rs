@@ -4,6 +4,8 @@ use std::error::Error as _;
 use std::fmt;
 use std::time::Duration;
 
+use reqwest::RequestBuilder;
+use reqwest::multipart::{Form, Part};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -104,12 +106,31 @@ impl Api {
         timeout: Duration,
     ) -> Result<A, CallError> {
         let body = serde_json::to_string(parameters).expect("a request is plain data with text keys");
-        let request = self
-            .client
-            .post(format!("{}{method}", self.base.expose_secret()))
-            .timeout(timeout)
-            .header(reqwest::header::CONTENT_TYPE, "application/json")
-            .body(body);
+        let request = self.to(method, timeout).header(reqwest::header::CONTENT_TYPE, "application/json").body(body);
+        Self::answered(method, request).await
+    }
+
+    /// The same with a file, such as a picture; `part` is what the parameters know it by.
+    pub(super) async fn post_file<A: DeserializeOwned>(
+        &self,
+        method: &str,
+        parameters: &Value,
+        part: &'static str,
+        file: Vec<u8>,
+        timeout: Duration,
+    ) -> Result<A, CallError> {
+        let file = Part::bytes(file).file_name("picture.png").mime_str("image/png").map_err(failed)?;
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let parameters = parameters.as_object().into_iter().flatten();
+        let form = parameters.fold(Form::new(), |form, (name, value)| form.text(name.clone(), text(value)));
+        Self::answered(method, self.to(method, timeout).multipart(form.part(part, file))).await
+    }
+
+    fn to(&self, method: &str, timeout: Duration) -> RequestBuilder {
+        self.client.post(format!("{}{method}", self.base.expose_secret())).timeout(timeout)
+    }
+
+    async fn answered<A: DeserializeOwned>(method: &str, request: RequestBuilder) -> Result<A, CallError> {
         let response = request.send().await.map_err(failed)?;
         let status = response.status().as_u16();
         let text = response.text().await.map_err(failed)?;

@@ -24,6 +24,7 @@ mod method;
 mod named_people;
 mod outgoing;
 mod outgoing_place;
+mod picture_message;
 mod profile;
 mod pseudonym;
 mod rate_limiter;

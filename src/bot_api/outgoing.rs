@@ -16,6 +16,7 @@ use super::inline_result::{self, WireResult};
 use super::keyboard::{WireButton, keyboard};
 use super::message_text::{MessageText, no_preview};
 use super::outgoing_place::Destination;
+use super::picture_message;
 use crate::store::{Arranger, Deletion, PostKind, Pseudonym, Remembered, Request};
 
 /// One request to Telegram.
@@ -133,6 +134,22 @@ pub enum Outgoing {
         /// The message.
         result: WireResult,
     },
+    /// A picture with words below.
+    Picture {
+        /// Where.
+        place: Destination,
+        /// The message of the bot's that it takes the place of; `None` for a new one.
+        message: Option<i32>,
+        /// What it is painted from when it is sent.
+        svg: String,
+        /// The words, of at most 1024 characters.
+        text: MessageText,
+        /// The buttons below.
+        buttons: Vec<WireButton>,
+        /// The language of who asked for it, as two letters; they are told when it is given up. `None` when nobody did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        asked_in: Option<String>,
+    },
 }
 
 /// What holds for posts: better not at all than twice, or late.
@@ -177,7 +194,10 @@ impl Outgoing {
     #[must_use]
     pub fn chat(&self) -> Option<i64> {
         match self.tried_first() {
-            Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place.chat),
+            Self::Message { place, .. }
+            | Self::Poll { place, .. }
+            | Self::Edit { place, .. }
+            | Self::Picture { place, .. } => Some(place.chat),
             Self::Buttons { chat, .. } | Self::Delete { chat, .. } => Some(*chat),
             Self::Desk(request) => Some(request.place.chat).filter(|chat| *chat != 0),
             _ => None,
@@ -187,7 +207,10 @@ impl Outgoing {
     /// Where it goes as a message of its own, or would; `None` for what is part of another.
     pub(super) fn place_mut(&mut self) -> Option<&mut Destination> {
         match self {
-            Self::Message { place, .. } | Self::Poll { place, .. } | Self::Edit { place, .. } => Some(place),
+            Self::Message { place, .. }
+            | Self::Poll { place, .. }
+            | Self::Edit { place, .. }
+            | Self::Picture { place, .. } => Some(place),
             Self::Pointer { message, .. } => message.place_mut(),
             Self::Desk(request) => Some(&mut request.place),
             Self::ForOne(one) => one.request.place_mut(),
@@ -207,7 +230,9 @@ impl Outgoing {
     /// Notes that somebody asked for it in this language, if it is an answer at all.
     pub(crate) fn set_asked_in(&mut self, language: &str) {
         match self {
-            Self::Message { post: None, asked_in, .. } | Self::Edit { asked_in, .. } => {
+            Self::Message { post: None, asked_in, .. }
+            | Self::Edit { asked_in, .. }
+            | Self::Picture { asked_in, .. } => {
                 *asked_in = Some(language.to_owned());
             }
             Self::Pointer { message, answer } => {
@@ -225,9 +250,9 @@ impl Outgoing {
     /// Where and in which language somebody waits for it; `None` when nobody does.
     pub(crate) fn asked_in(&self) -> Option<(Destination, &str)> {
         match self.tried_first() {
-            Self::Message { place, asked_in, .. } | Self::Edit { place, asked_in, .. } => {
-                Some((*place, asked_in.as_deref()?))
-            }
+            Self::Message { place, asked_in, .. }
+            | Self::Edit { place, asked_in, .. }
+            | Self::Picture { place, asked_in, .. } => Some((*place, asked_in.as_deref()?)),
             _ => None,
         }
     }
@@ -252,6 +277,11 @@ impl Outgoing {
             Self::ForOne(one) => one.instead.as_ref()?.deletion(),
             _ => None,
         }
+    }
+
+    /// What a picture that goes with it is painted from; `None` when none does.
+    pub(super) fn drawing(&self) -> Option<&str> {
+        if let Self::Picture { svg, .. } = self { Some(svg) } else { None }
     }
 
     /// The method's name and its parameters, for the bot of this name.
@@ -325,6 +355,10 @@ impl Outgoing {
                 of_payload(&request.next_offset(next))
             }
             Self::Guest { query, result } => inline_result::guest_request(query, result, bot),
+            Self::Picture { place, message, svg: _, text, buttons, asked_in: _ } => {
+                let request = picture_message::parameters(place.chat, *message, text, buttons, bot);
+                if message.is_some() { request } else { place.addressed(request) }
+            }
         }
     }
 }
@@ -342,6 +376,7 @@ impl Request for Outgoing {
             Self::Toast { .. } => "answerCallbackQuery",
             Self::Inline { .. } => "answerInlineQuery",
             Self::Guest { .. } => "answerGuestQuery",
+            Self::Picture { message, .. } => picture_message::method(*message),
         }
     }
 

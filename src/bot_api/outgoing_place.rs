@@ -1,7 +1,7 @@
 //! Where a message goes.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use teloxide::types::{MessageId, ThreadId};
 
 use super::thread::Thread;
@@ -29,6 +29,20 @@ impl Destination {
     /// The number of the topic.
     pub(super) fn topic_number(&self) -> Option<i32> {
         self.thread.and_then(Thread::topic)
+    }
+
+    /// A request, of a kind that this program writes itself, with where it goes within the chat.
+    pub(super) fn addressed(&self, mut request: Value) -> Value {
+        if let Some(topic) = self.topic_number() {
+            request["message_thread_id"] = topic.into();
+        }
+        if let Some(asked) = self.reply_to {
+            request["reply_parameters"] = json!({"message_id": asked, "allow_sending_without_reply": true});
+        }
+        if self.is_silent {
+            request["disable_notification"] = true.into();
+        }
+        self.put(request)
     }
 
     /// A request with what teloxide's has no field for.

@@ -62,7 +62,7 @@ const SHORT: Duration = Duration::from_secs(5);
 type RefusalRow = (Sign, fn(&Outgoing) -> bool, Remedy);
 
 /// The first row that fits is taken; what fits none is given up, for what is wrong with it must be mended first.
-const TABLE: [RefusalRow; 42] = [
+const TABLE: [RefusalRow; 44] = [
     (Says("message is not modified"), is_any, Done),
     // Whatever keeps it from pointing to the answer, such as that it was deleted, the answer is to be had.
     (Code(400..=400), is_pointer, Change(send_anew)),
@@ -81,6 +81,8 @@ const TABLE: [RefusalRow; 42] = [
     (Says("message to edit not found"), is_edit, Change(send_anew)),
     (Says("message can't be edited"), is_edit, Change(send_anew)),
     (Says("message_id_invalid"), is_edit, Change(send_anew)),
+    // A message without a picture has no words that could become those below one, and the other way round.
+    (Says("there is no text in the message to edit"), is_edit, Change(send_anew)),
     // Buttons are of no use without their message.
     (Says("message to edit not found"), is_keyboard, Done),
     (Says("message can't be edited"), is_keyboard, Done),
@@ -99,6 +101,8 @@ const TABLE: [RefusalRow; 42] = [
     (Says("inline keyboard button"), has_buttons, Change(drop_buttons)),
     (Says("can't parse entities"), has_markup, Change(drop_markup)),
     (Says("slowmode_wait_"), is_any, LaterBySeconds),
+    // Whatever is wrong with a picture, its words say the same.
+    (Code(400..=400), is_picture, Change(drop_picture)),
     (Says("topic_closed"), is_any, TurnedAway(NotWanted::This)),
     (Says("chat_restricted"), is_any, TurnedAway(NotWanted::This)),
     (Says("allow_payment_required"), is_any, TurnedAway(NotWanted::This)),
@@ -196,10 +200,14 @@ fn is_for_one(outgoing: &Outgoing) -> bool {
 
 fn is_edit(outgoing: &Outgoing) -> bool {
     match outgoing {
-        Outgoing::Edit { .. } => true,
+        Outgoing::Edit { .. } | Outgoing::Picture { message: Some(_), .. } => true,
         Outgoing::Desk(request) => request.is_edit(),
         _ => false,
     }
+}
+
+fn is_picture(outgoing: &Outgoing) -> bool {
+    matches!(outgoing, Outgoing::Picture { .. })
 }
 
 fn is_keyboard(outgoing: &Outgoing) -> bool {
@@ -208,7 +216,7 @@ fn is_keyboard(outgoing: &Outgoing) -> bool {
 
 fn is_reply(outgoing: &Outgoing) -> bool {
     match outgoing {
-        Outgoing::Message { place, .. } => place.reply_to.is_some(),
+        Outgoing::Message { place, .. } | Outgoing::Picture { place, message: None, .. } => place.reply_to.is_some(),
         Outgoing::Desk(request) => request.makes_message() && request.place.reply_to.is_some(),
         _ => false,
     }
@@ -235,6 +243,7 @@ fn has_markup(outgoing: &Outgoing) -> bool {
 fn edited(outgoing: &Outgoing) -> Option<i32> {
     match outgoing {
         Outgoing::Edit { message, .. } => Some(*message),
+        Outgoing::Picture { message, .. } => *message,
         Outgoing::ForOne(one) => edited(&one.request),
         _ => None,
     }
@@ -253,6 +262,9 @@ fn send_anew(outgoing: &mut Outgoing) {
         }
         Outgoing::Pointer { message: _, answer } => *outgoing = *answer,
         Outgoing::Desk(request) => *outgoing = Outgoing::Desk(Box::new(request.anew())),
+        Outgoing::Picture { place, message: _, svg, text, buttons, asked_in } => {
+            *outgoing = Outgoing::Picture { place, message: None, svg, text, buttons, asked_in };
+        }
         _ => {}
     }
 }
@@ -279,6 +291,16 @@ fn drop_markup(outgoing: &mut Outgoing) {
     if let Outgoing::Message { text, .. } | Outgoing::Edit { text, .. } = outgoing {
         *text = text.plain();
     }
+}
+
+/// The words without the picture above them.
+pub(super) fn drop_picture(outgoing: &mut Outgoing) {
+    let Outgoing::Picture { place, message, svg: _, text, buttons, asked_in } = outgoing.clone() else { return };
+    let (remembered, delete_at_ms) = (Vec::new(), None);
+    *outgoing = match message {
+        Some(message) => Outgoing::Edit { message, place, text, buttons, remembered, delete_at_ms, asked_in },
+        None => Outgoing::Message { place, text, buttons, remembered, delete_at_ms, post: None, asked_in },
+    };
 }
 
 /// The same in the chat's new place, which has no message of the old one and none of its topics: `None` for what is

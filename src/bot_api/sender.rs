@@ -12,9 +12,11 @@ use super::delivery_outcome::{DelayedBy, DeliveryOutcome};
 use super::for_one;
 use super::method::{GetMe, Method, SendTyping};
 use super::outgoing::Outgoing;
+use super::picture_message::PART;
 use super::rate_limiter::RateLimiter;
-use super::refusal::{Reaction, reaction};
+use super::refusal::{Reaction, drop_picture, reaction};
 use super::thread::Thread;
+use crate::picture;
 
 /// Sends requests at the pace that Telegram allows.
 #[derive(Debug)]
@@ -71,6 +73,12 @@ impl Sender {
         let mut rewritten = None;
         for _ in 0..MOST_REWRITES {
             let outgoing = rewritten.as_ref().unwrap_or(outgoing);
+            let Some(picture) = painted(outgoing).await else {
+                let mut words = outgoing.clone();
+                drop_picture(&mut words);
+                rewritten = Some(words);
+                continue;
+            };
             // The limit is on messages. Results come with every few letters that people type, are worth nothing when they
             // are late, and do no harm when they come twice; a refusal is heeded all the same.
             if !std::mem::take(&mut has_turn) && !matches!(outgoing, Outgoing::Inline { .. }) {
@@ -80,7 +88,11 @@ impl Sender {
                 return DeliveryOutcome::NotOurs;
             }
             let (method, body) = outgoing.request(&self.bot);
-            let error = match self.api.post(method, &body, Api::TIMEOUT).await {
+            let answer = match picture {
+                Some(picture) => self.api.post_file(method, &body, PART, picture, Api::TIMEOUT).await,
+                None => self.api.post(method, &body, Api::TIMEOUT).await,
+            };
+            let error = match answer {
                 Ok(Sent::ForOne { ephemeral_message_id }) => {
                     return DeliveryOutcome::Sent(Some(for_one::number(ephemeral_message_id)));
                 }
@@ -177,5 +189,18 @@ impl Sender {
     /// Forgets the chats that have been quiet.
     pub fn forget_quiet(&self) {
         self.rate_limiter.forget_quiet();
+    }
+}
+
+/// The picture that goes with a request, if one does; `None` when it cannot be painted.
+async fn painted(outgoing: &Outgoing) -> Option<Option<Vec<u8>>> {
+    let Some(drawing) = outgoing.drawing().map(str::to_owned) else { return Some(None) };
+    // It takes long enough to hold others up.
+    match tokio::task::spawn_blocking(move || picture::png(&drawing)).await.ok()? {
+        Ok(picture) => Some(Some(picture)),
+        Err(error) => {
+            tracing::error!(%error, "a picture cannot be painted; its words are sent without it");
+            None
+        }
     }
 }

@@ -10,12 +10,13 @@ use crate::store::Retention;
 #[derive(Args, Debug)]
 pub(super) struct RetentionArgs {
     /// How many days things are kept; more with commas or by saying it again [env: VERBATIM_KEEP] [default:
-    /// handled=3,dead=7,feedback=90,people=365,chats=90,counts=730,desk=30,desk-log=365]
+    /// handled=3,dead=7,feedback=90,people=365,chats=90,counts=730,desk=30,desk-log=365,stats=400]
     ///
     /// `handled`: the numbers of handled updates; `dead`: what was given up; `feedback`: who said what helped, as codes;
     /// `people`: what a person set and administers; `chats`: what was set in a group, once the bot has left it;
     /// `counts`: how often entries helped or were sent, once that changes no more; `desk`: conversations with people, once
-    /// they are closed; `desk-log`: what was done at the desk. `verbatim privacy` shows all of it.
+    /// they are closed; `desk-log`: what was done at the desk; `stats`: what `verbatim stats` counts by day. `verbatim
+    /// privacy` shows all of it.
     #[arg(long, value_name = "NAME=DAYS")]
     keep: Vec<String>,
 

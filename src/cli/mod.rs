@@ -4,6 +4,7 @@ mod ask;
 mod backup;
 mod check;
 mod contacts;
+mod counting;
 mod database;
 mod dead;
 mod desk;
@@ -24,6 +25,7 @@ mod privacy;
 mod questions;
 mod run;
 mod secret;
+mod stats;
 mod systemd;
 
 use std::process::ExitCode;
@@ -61,6 +63,7 @@ enum Verb {
     Dead(dead::DeadArgs),
     Questions(questions::QuestionsArgs),
     Desk(desk::DeskVerbArgs),
+    Stats(stats::StatsArgs),
     Privacy(privacy::PrivacyArgs),
     Backup(backup::BackupArgs),
     Migrate(migrate::MigrateArgs),
@@ -92,6 +95,7 @@ pub fn main() -> ExitCode {
         Verb::Dead(args) => dead::dead(args),
         Verb::Desk(args) => desk::desk(&args),
         Verb::Questions(args) => questions::questions(&args),
+        Verb::Stats(args) => stats::stats(&args),
         Verb::Privacy(args) => privacy::privacy(&args),
         Verb::Backup(args) => backup::backup(&args),
         Verb::Migrate(args) => migrate::migrate(&args),

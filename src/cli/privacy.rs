@@ -136,6 +136,7 @@ fn kept(kept: RetentionRule, retention: &Retention) -> String {
         RetentionRule::People => format!("{} after it was last noted", days(retention.people)),
         RetentionRule::Chats => format!("as long as the bot is in the chat, and then {}", days(retention.chats)),
         RetentionRule::Counts => format!("{} after it last changed", days(retention.counts)),
+        RetentionRule::Stats => format!("{} after the day", days(retention.stats)),
         RetentionRule::Hours(hours) => format!("until the time that stands in the row: at most {hours} hours"),
         RetentionRule::Minutes(minutes) => format!("until the time that stands in the row: at most {minutes} minutes"),
         RetentionRule::Due => "until the message is deleted, at most two days".to_owned(),

@@ -12,6 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
+use super::counting::CountingArgs;
 use super::database::StoreArgs;
 use super::desk_args::DeskArgs;
 use super::environment::env;
@@ -48,6 +49,9 @@ pub(super) struct RunArgs {
 
     #[command(flatten)]
     keep: RetentionArgs,
+
+    #[command(flatten)]
+    counting: CountingArgs,
 
     /// The Bot API server [env: TELEGRAM_API_URL] [default: the one of Telegram]
     #[arg(long, value_name = "URL")]
@@ -91,7 +95,7 @@ pub(super) struct RunArgs {
         value_parser = clap::value_parser!(u64).range(0..=Config::MOST_POLL_SECONDS))]
     poll_timeout: u64,
 
-    /// The Telegram user ids of those who may send /reload and are told by the bot what needs them, as
+    /// The Telegram user ids of those who may send /reload and /stats and are told by the bot what needs them, as
     /// 123456789,987654321 [env: VERBATIM_STAFF]
     #[arg(long, value_name = "ID,ID")]
     staff: Option<String>,
@@ -165,6 +169,7 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         webhook,
         ops_listen: address("--ops-listen", args.ops_listen.or_else(|| env("VERBATIM_OPS_LISTEN")))?,
         retention: args.keep.retention()?,
+        stats: args.counting.rules()?,
         stop_within: Duration::from_secs(args.stop_within),
         desk: args.desk.desk()?,
     };

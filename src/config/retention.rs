@@ -20,6 +20,7 @@ impl Retention {
         counts: 730,
         desk: 30,
         desk_log: 365,
+        stats: 400,
     };
 
     /// The longest that anything is kept.
@@ -27,7 +28,7 @@ impl Retention {
 
     /// What [`Retention::set`] takes, with the fewest days of each. An update that is forgotten while Telegram still
     /// offers it is answered twice; the rest would be of no use if it ran out at once.
-    const SETTABLE: [Settable; 8] = [
+    const SETTABLE: [Settable; 9] = [
         ("handled", 2, |kept| &mut kept.handled),
         ("dead", 1, |kept| &mut kept.dead),
         ("feedback", 1, |kept| &mut kept.feedback),
@@ -36,6 +37,7 @@ impl Retention {
         ("counts", 1, |kept| &mut kept.counts),
         ("desk", 1, |kept| &mut kept.desk),
         ("desk-log", 1, |kept| &mut kept.desk_log),
+        ("stats", 1, |kept| &mut kept.stats),
     ];
 
     /// Sets what a list names, such as `handled=3,people=365`; what it does not name stays.
@@ -76,6 +78,7 @@ impl Retention {
             desk_days: 0,
             desk_log_days: self.desk_log,
             counts_days: self.counts,
+            stats_days: self.stats,
             codes_days: longest_code_hours().div_ceil(24),
             is_sealed,
         }
@@ -124,9 +127,10 @@ mod tests {
 
     #[test]
     fn days_are_set_by_name() {
-        let all = "handled=4,dead=5, feedback = 6 ,people=7,chats=8,counts=9,desk=10,desk-log=11";
-        let (people, chats, counts, desk, desk_log) = (7, 8, 9, 10, 11);
-        let set = Retention { handled: 4, dead: 5, feedback: 6, questions: 0, people, chats, counts, desk, desk_log };
+        let all = "handled=4,dead=5, feedback = 6 ,people=7,chats=8,counts=9,desk=10,desk-log=11,stats=12,";
+        let (people, chats, counts, desk, desk_log, stats) = (7, 8, 9, 10, 11, 12);
+        let set =
+            Retention { handled: 4, dead: 5, feedback: 6, questions: 0, people, chats, counts, desk, desk_log, stats };
         check(all, Ok(set));
         check("", Ok(Retention::DEFAULT));
         check("people=1", Ok(Retention { people: 1, ..Retention::DEFAULT }));

@@ -5,31 +5,36 @@ use std::collections::HashMap;
 
 use super::date::Date;
 use super::entry::{Entry, Faq, Passage, Review, Source};
-use super::finding::{Findings, Problem};
+use super::finding::{Finding, Findings, Mend};
+use super::finding_kind::FindingKind;
 use super::limits::near_limits;
 use super::place::Place;
+use super::plain_replies::hard_replies;
 use super::quiz::{ragged_explanations, untrue_options};
-use super::slices::{Cutter, sentences};
+use super::slices::{Cutter, is_heading, sentences};
+use super::twins::near_twins;
+use super::vocabulary::Subject;
 use crate::text::fold;
 
 /// Every finding about a FAQ that loaded, in the order of its files.
 #[must_use]
 pub fn check(faq: &Faq, today: Date) -> Findings {
     let mut findings = Findings::default();
-    for (place, problem) in duplicates(faq)
+    let all = duplicates(faq)
         .into_iter()
         .chain(duplicate_names(faq))
         .chain(thin_entries(faq))
+        .chain(near_twins(faq))
         .chain(uncovered_sentences(faq))
+        .chain(quoted_after_all(faq))
         .chain(ragged_slices(faq))
         .chain(late_reviews(faq, today))
         .chain(untold_subjects(faq))
         .chain(untrue_options(faq))
         .chain(ragged_explanations(faq))
         .chain(near_limits(faq))
-    {
-        findings.warning(place, problem);
-    }
+        .chain(hard_replies(faq));
+    findings.extend(all);
     findings.sorted()
 }
 
@@ -37,7 +42,7 @@ pub fn check(faq: &Faq, today: Date) -> Findings {
 const FEWEST_PHRASINGS: usize = 9;
 
 /// The same phrasing twice, in one entry or in two: the second can never be meant clearly.
-fn duplicates(faq: &Faq) -> Vec<Problem> {
+fn duplicates(faq: &Faq) -> Vec<Finding> {
     let mut seen: HashMap<String, &str> = HashMap::new();
     let mut problems = Vec::new();
     let entries = faq.entries.iter().map(|e| (e.id.as_str(), &e.place, e.phrasings().collect::<Vec<_>>()));
@@ -52,12 +57,16 @@ fn duplicates(faq: &Faq) -> Vec<Problem> {
                 .collect::<Vec<_>>()
                 .join(" ");
             if let Some(first) = seen.insert(words, id) {
-                let problem = if first == id {
-                    format!("`{id}` has the phrasing `{phrasing}` twice")
+                problems.push(if first == id {
+                    let problem = format!("`{id}` has the phrasing `{phrasing}` twice");
+                    let mend = Mend::Repeated { id: id.to_owned(), phrasing: phrasing.to_owned() };
+                    Finding::new(FindingKind::RepeatedPhrasing, place.clone(), problem).mended_by(mend)
                 } else {
-                    format!("the phrasing `{phrasing}` of `{id}` is also one of `{first}`; keep it where it belongs")
-                };
-                problems.push((place.clone(), problem));
+                    let problem = format!(
+                        "the phrasing `{phrasing}` of `{id}` is also one of `{first}`; keep it where it belongs"
+                    );
+                    Finding::new(FindingKind::TwinPhrasing, place.clone(), problem)
+                });
             }
         }
     }
@@ -65,7 +74,7 @@ fn duplicates(faq: &Faq) -> Vec<Problem> {
 }
 
 /// A name that stands for two things would make the later one unreachable.
-fn duplicate_names(faq: &Faq) -> Vec<Problem> {
+fn duplicate_names(faq: &Faq) -> Vec<Finding> {
     let mut seen: HashMap<String, &str> = HashMap::new();
     let mut problems = Vec::new();
     let subjects =
@@ -74,17 +83,19 @@ fn duplicate_names(faq: &Faq) -> Vec<Problem> {
         faq.vocabulary.synonyms.iter().flat_map(|s| s.also.iter().map(move |name| (s.word.as_str(), &s.place, name)));
     for (meaning, place, name) in subjects.chain(synonyms) {
         if let Some(first) = seen.insert(fold(name), meaning) {
-            problems.push((place.clone(), format!("the name `{name}` stands for `{first}` and again for `{meaning}`")));
+            let problem = format!("the name `{name}` stands for `{first}` and again for `{meaning}`");
+            problems.push(Finding::new(FindingKind::TwinName, place.clone(), problem));
         }
     }
     problems
 }
 
-fn thin_entries(faq: &Faq) -> Vec<Problem> {
+fn thin_entries(faq: &Faq) -> Vec<Finding> {
     let thin = |entry: &&Entry| faq.quotes && entry.phrasings().count() < FEWEST_PHRASINGS;
     let problem = |entry: &Entry| {
         let (id, has, wants) = (&entry.id, entry.also_asked.len(), FEWEST_PHRASINGS - 1);
-        (entry.place.clone(), format!("`{id}` has {has} other phrasings; with {wants} or more people find it"))
+        let problem = format!("`{id}` has {has} other phrasings; with {wants} or more people find it");
+        Finding::new(FindingKind::ThinEntry, entry.place.clone(), problem)
     };
     faq.entries.iter().filter(thin).map(problem).collect()
 }
@@ -94,23 +105,36 @@ fn passages_of<'a>(faq: &'a Faq, source: &'a Source) -> impl Iterator<Item = (&'
     pairs.filter(move |(_, passage)| passage.source == source.id)
 }
 
-fn line_of(source: &Source, offset: usize) -> Place {
-    let line = source.text[..offset].matches('\n').count() + 1;
-    Place { path: source.file.as_str().into(), line }
-}
-
-/// A sentence of the source that no passage holds is a statement the bot can never make.
-fn uncovered_sentences(faq: &Faq) -> Vec<Problem> {
+/// What of a source no passage holds is a statement the bot can never make. Headings state nothing.
+fn uncovered_sentences(faq: &Faq) -> Vec<Finding> {
     let mut problems = Vec::new();
     for source in &faq.sources {
         let cutter = Cutter::new(&source.text);
-        let covered: Vec<_> = passages_of(faq, source)
-            .flat_map(|(_, passage)| passage.slices.iter().filter_map(|slice| cutter.find(slice).ok()))
-            .collect();
-        for sentence in sentences(&source.text) {
+        let quoted = passages_of(faq, source).flat_map(|(_, passage)| &passage.slices);
+        let left_out = source.unquoted.iter().map(|unquoted| &unquoted.text);
+        let covered: Vec<_> = quoted.chain(left_out).filter_map(|slice| cutter.find(slice).ok()).collect();
+        for sentence in sentences(&source.text).iter().filter(|sentence| !is_heading(&source.text, sentence)) {
             if !covered.iter().any(|slice| slice.start <= sentence.start && sentence.end <= slice.end) {
-                let problem = format!("no passage holds the sentence `{}`", &source.text[sentence.clone()]);
-                problems.push((line_of(source, sentence.start), problem));
+                let text = &source.text[sentence.clone()];
+                let problem = format!("no passage holds the sentence `{text}`; quote it, or list it in `unquoted`");
+                let place = Place::in_text(&source.file, &source.text, sentence.start);
+                problems.push(Finding::new(FindingKind::UncoveredSentence, place, problem));
+            }
+        }
+    }
+    problems
+}
+
+/// What is said to be left out and is quoted all the same.
+fn quoted_after_all(faq: &Faq) -> Vec<Finding> {
+    let mut problems = Vec::new();
+    for source in &faq.sources {
+        let quotes =
+            |text: &str| passages_of(faq, source).find(|(_, p)| p.slices.iter().any(|slice| slice.contains(text)));
+        for unquoted in &source.unquoted {
+            if let Some((entry, _)) = quotes(&unquoted.text) {
+                let problem = format!("`{}` is left out on purpose, and `{}` quotes it", unquoted.text, entry.id);
+                problems.push(Finding::new(FindingKind::QuotedAfterAll, unquoted.place.clone(), problem));
             }
         }
     }
@@ -118,7 +142,7 @@ fn uncovered_sentences(faq: &Faq) -> Vec<Problem> {
 }
 
 /// A slice that starts or ends inside a sentence may say what the sentence does not.
-fn ragged_slices(faq: &Faq) -> Vec<Problem> {
+fn ragged_slices(faq: &Faq) -> Vec<Finding> {
     let mut problems = Vec::new();
     for source in &faq.sources {
         let cutter = Cutter::new(&source.text);
@@ -129,10 +153,8 @@ fn ragged_slices(faq: &Faq) -> Vec<Problem> {
                 let ends = sentences.iter().any(|sentence| sentence.end == slice.end);
                 if !(starts && ends) {
                     let text = &source.text[slice];
-                    problems.push((
-                        entry.place.clone(),
-                        format!("the slice `{text}` of `{}` is not cut at sentence ends", entry.id),
-                    ));
+                    let problem = format!("the slice `{text}` of `{}` is not cut at sentence ends", entry.id);
+                    problems.push(Finding::new(FindingKind::RaggedSlice, entry.place.clone(), problem));
                 }
             }
         }
@@ -140,27 +162,26 @@ fn ragged_slices(faq: &Faq) -> Vec<Problem> {
     problems
 }
 
-fn late_reviews(faq: &Faq, today: Date) -> Vec<Problem> {
-    let sources = faq
-        .sources
-        .iter()
-        .map(|source| (source.id.as_str(), &source.review, Place { path: "faq.toml".into(), line: 1 }));
+fn late_reviews(faq: &Faq, today: Date) -> Vec<Finding> {
+    let sources = faq.sources.iter().map(|source| (source.id.as_str(), &source.review, source.place.clone()));
     let entries = faq.entries.iter().map(|entry| (entry.id.as_str(), &entry.review, entry.place.clone()));
     let late = |(id, review, place): (&str, &Review, Place)| {
         let due = review.due.filter(|due| *due < today)?;
-        Some((place, format!("the review of `{id}` was due on {due}")))
+        Some(Finding::new(FindingKind::LateReview, place, format!("the review of `{id}` was due on {due}")))
     };
     sources.chain(entries).filter_map(late).collect()
 }
 
 /// A subject that neither an entry nor a gap is about catches questions and leads nowhere.
-fn untold_subjects(faq: &Faq) -> Vec<Problem> {
+fn untold_subjects(faq: &Faq) -> Vec<Finding> {
     let told = |id| {
         faq.entries.iter().any(|entry| entry.subjects.contains(id))
             || faq.gaps.iter().any(|gap| gap.subjects.contains(id))
     };
     let untold = faq.vocabulary.subjects.iter().filter(|subject| !told(&subject.id));
-    untold
-        .map(|subject| (subject.place.clone(), format!("no entry and no gap is about the subject `{}`", subject.id)))
-        .collect()
+    let problem = |subject: &Subject| {
+        let problem = format!("no entry and no gap is about the subject `{}`", subject.id);
+        Finding::new(FindingKind::UntoldSubject, subject.place.clone(), problem)
+    };
+    untold.map(problem).collect()
 }

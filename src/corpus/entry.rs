@@ -206,8 +206,23 @@ pub struct Source {
     pub retrieved: Option<Date>,
     /// Who reviewed it clinically, if anybody did.
     pub review: Review,
+    /// What of it no entry quotes, on purpose.
+    pub unquoted: Vec<Unquoted>,
+    /// Where it is named.
+    pub place: Place,
     /// The text itself, byte for byte.
     pub text: String,
+}
+
+/// Words of a source that are left out on purpose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unquoted {
+    /// The words, white space folded.
+    pub text: String,
+    /// Why they are left out.
+    pub reason: String,
+    /// Where that is written.
+    pub place: Place,
 }
 
 /// A clinical review; empty when nobody reviewed.

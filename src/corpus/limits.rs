@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::entry::{Entry, Faq};
-use super::finding::Problem;
+use super::finding::Finding;
+use super::finding_kind::FindingKind;
 use super::id::Id;
 use super::place::Place;
 
@@ -23,18 +24,19 @@ const ROOMY_BUTTONS: usize = 90;
 const ON_A_BUTTON: usize = 64;
 
 /// Everything that is near a limit, or beyond it.
-pub(super) fn near_limits(faq: &Faq) -> Vec<Problem> {
+pub(super) fn near_limits(faq: &Faq) -> Vec<Finding> {
     let mut problems = long_texts(faq);
     problems.extend(faq.entries.iter().filter(|entry| entry.related.len() > ROOMY_BUTTONS).map(|entry| {
         let (id, related) = (&entry.id, entry.related.len());
-        (entry.place.clone(), format!("`{id}` has {related} related entries; a message holds {BUTTONS} buttons"))
+        let problem = format!("`{id}` has {related} related entries; a message holds {BUTTONS} buttons");
+        Finding::new(FindingKind::NearLimit, entry.place.clone(), problem)
     }));
     if faq.topics.len() > ROOMY_BUTTONS {
         let problem = format!(
             "there are {} topics; the settings of a group list all of them, and a message holds {BUTTONS} buttons",
             faq.topics.len()
         );
-        problems.push((heading(), problem));
+        problems.push(Finding::new(FindingKind::NearLimit, heading(), problem));
     }
     problems.extend(topics_on_buttons(faq));
     problems.extend(alike_on_buttons(faq));
@@ -43,7 +45,7 @@ pub(super) fn near_limits(faq: &Faq) -> Vec<Problem> {
 
 /// Texts that may not fit into one message. What does not comes in parts, which neither follow an edit nor are shown
 /// inline.
-fn long_texts(faq: &Faq) -> Vec<Problem> {
+fn long_texts(faq: &Faq) -> Vec<Finding> {
     let replies = &faq.replies;
     let own = [
         ("welcome", &replies.welcome),
@@ -68,7 +70,7 @@ fn long_texts(faq: &Faq) -> Vec<Problem> {
     let long = own.chain(courtesies).chain(gaps).chain(answers).filter(|(_, _, units)| *units > ROOMY);
     long.map(|(place, what, units)| {
         let problem = format!("{what} has {units} characters with all that goes with it; a message holds {MESSAGE}");
-        (place, problem)
+        Finding::new(FindingKind::NearLimit, place, problem)
     })
     .collect()
 }
@@ -81,7 +83,7 @@ fn answer(faq: &Faq, entry: &Entry) -> usize {
 }
 
 fn heading() -> Place {
-    Place { path: "faq.toml".into(), line: 1 }
+    Place::top("faq.toml")
 }
 
 fn units(text: &str) -> usize {
@@ -89,31 +91,36 @@ fn units(text: &str) -> usize {
 }
 
 /// Titles that a button cuts, and topics that have nothing to show.
-fn topics_on_buttons(faq: &Faq) -> Vec<Problem> {
+fn topics_on_buttons(faq: &Faq) -> Vec<Finding> {
     let told = faq.told_topics();
     let mut problems = Vec::new();
     for topic in &faq.topics {
-        let place = || Place { path: format!("topics/{}.toml", topic.id).into(), line: 1 };
+        let place = || Place::top(&format!("topics/{}.toml", topic.id));
         let chars = topic.title.chars().count();
         if chars > ON_A_BUTTON {
-            problems.push((place(), format!("the title has {chars} characters; a button shows {ON_A_BUTTON}")));
+            let problem = format!("the title has {chars} characters; a button shows {ON_A_BUTTON}");
+            problems.push(Finding::new(FindingKind::AlikeOnButtons, place(), problem));
         }
         if !told.iter().any(|told| told.id == topic.id) {
-            problems.push((place(), "the topic has no entry, so no menu shows it".to_owned()));
+            problems.push(Finding::new(
+                FindingKind::EmptyTopic,
+                place(),
+                "the topic has no entry, so no menu shows it",
+            ));
         }
     }
     problems
 }
 
 /// Questions of one topic that begin alike for as long as a button shows them.
-fn alike_on_buttons(faq: &Faq) -> Vec<Problem> {
+fn alike_on_buttons(faq: &Faq) -> Vec<Finding> {
     let mut seen: HashMap<(&Id, String), &Id> = HashMap::new();
     let mut problems = Vec::new();
     for entry in &faq.entries {
         let shown = entry.question.chars().take(ON_A_BUTTON).collect();
         if let Some(first) = seen.insert((&entry.topic, shown), &entry.id) {
             let problem = format!("on buttons the question of `{}` looks like that of `{first}`", entry.id);
-            problems.push((entry.place.clone(), problem));
+            problems.push(Finding::new(FindingKind::AlikeOnButtons, entry.place.clone(), problem));
         }
     }
     problems

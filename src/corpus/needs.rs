@@ -2,7 +2,8 @@
 //! while they ask, and who raises a red flag must be told whom to call. A corpus of another field needs none of it.
 
 use super::entry::{Contacts, Faq};
-use super::finding::Problem;
+use super::finding::Finding;
+use super::finding_kind::FindingKind;
 use super::place::Place;
 use super::safety::Urgency;
 
@@ -38,7 +39,7 @@ impl Why<'_> {
 }
 
 /// What is missing in a corpus that quotes.
-pub(super) fn missing(faq: &Faq, places: &HeadingPlaces) -> Vec<Problem> {
+pub(super) fn missing(faq: &Faq, places: &HeadingPlaces) -> Vec<Finding> {
     if !faq.quotes {
         return Vec::new();
     }
@@ -52,19 +53,20 @@ pub(super) fn missing(faq: &Faq, places: &HeadingPlaces) -> Vec<Problem> {
     if faq.is_about_health && faq.safety.red_flags.is_empty() {
         let problem = "the text is about health and there is no red flag; write in safety.toml what a cry for help sounds \
                        like, or it gets a passage (a text that is not about health says kind = \"general\")";
-        problems.push((places.root.clone(), problem.to_owned()));
+        problems.push(Finding::new(FindingKind::NoRedFlags, places.root.clone(), problem));
     }
     problems
 }
 
 /// The keys of a table that are needed and say nothing, each once and for the first reason.
-fn of_table(place: &Place, needed: &[(&'static str, &str, Why<'_>)]) -> Vec<Problem> {
+fn of_table(place: &Place, needed: &[(&'static str, &str, Why<'_>)]) -> Vec<Finding> {
     let mut named = Vec::new();
     let mut problems = Vec::new();
     for (key, text, why) in needed {
         if text.is_empty() && !named.contains(key) {
             named.push(key);
-            problems.push((place.clone(), format!("`{key}` is missing{}", why.words())));
+            let problem = format!("`{key}` is missing{}", why.words());
+            problems.push(Finding::new(FindingKind::MissingKey, place.clone(), problem));
         }
     }
     problems

@@ -1,26 +1,27 @@
 //! Files → [`Faq`]: reads every file, reports every finding, and loads nothing that is wrong.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::entry::{Contacts, Courtesy, Entry, Faq, Gap, Passage, Replies, Review, Source, Topic};
-use super::finding::Findings;
+use super::entry::{Contacts, Entry, Faq, Passage, Source, Topic};
+use super::finding::{Finding, Findings, Mend};
+use super::finding_kind::FindingKind;
 use super::health;
 use super::id::Id;
 use super::names::{self, KNOWN, topic_id};
 use super::needs::{self, HeadingPlaces};
 use super::parse_quiz;
 use super::parse_safety;
+use super::parse_words::{contacts, courtesy, gap, kind, language, replies, review, unquoted, vocabulary};
 use super::place::Place;
 use super::reader::{Lines, Placed, Reader, nearest, values};
 use super::safety::Safety;
 use super::slices::{Cutter, fold_space, not_the_sources_words};
-use super::vocabulary::{Subject, Synonym, Vocabulary};
-use crate::language::{known_languages, language_data};
+use super::vocabulary::Vocabulary;
 
 /// One file of a FAQ folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,16 +32,23 @@ pub struct File {
     pub text: String,
 }
 
+/// Reads a FAQ folder as far as it can be read, with every finding that keeps it from being used; `None` when there is
+/// nothing to look at.
+pub(super) fn read(files: &[File]) -> (Option<Faq>, Findings) {
+    let findings = RefCell::new(Findings::default());
+    let loader = Loader { files, findings: &findings, causes: RefCell::default() };
+    let faq = loader.faq();
+    loader.tell_causes();
+    (faq, findings.into_inner())
+}
+
 /// Reads a FAQ folder.
 ///
 /// # Errors
 /// Every finding that keeps the folder from being used, not only the first. Findings that do not are those of
 /// [`check`](super::check()).
 pub fn load(files: &[File]) -> Result<Faq, Findings> {
-    let findings = RefCell::new(Findings::default());
-    let loader = Loader { files, findings: &findings };
-    let faq = loader.faq();
-    let findings = findings.into_inner();
+    let (faq, findings) = read(files);
     match faq {
         Some(faq) if !findings.has_errors() => Ok(faq),
         _ => Err(findings.sorted()),
@@ -57,11 +65,42 @@ struct Heading {
 struct Loader<'a> {
     files: &'a [File],
     findings: &'a RefCell<Findings>,
+    /// Findings that only follow from what is wrong with a file, by its path: how many.
+    causes: RefCell<BTreeMap<String, usize>>,
 }
 
 impl Loader<'_> {
-    fn error(&self, place: Place, problem: impl Into<String>) {
-        self.findings.borrow_mut().error(place, problem);
+    fn error(&self, kind: FindingKind, place: Place, problem: impl Into<String>) {
+        self.findings.borrow_mut().add(kind, place, problem);
+    }
+
+    /// Counts what only follows from what is wrong with a file.
+    fn follows(&self, path: &str, count: usize) {
+        *self.causes.borrow_mut().entry(path.to_owned()).or_default() += count;
+    }
+
+    /// Says of each cause how much follows from it.
+    fn tell_causes(&self) {
+        let mut findings = self.findings.borrow_mut();
+        for (path, count) in self.causes.borrow().iter() {
+            findings.follow(*count, |finding| match finding.kind {
+                FindingKind::Syntax => *finding.place.path == **path,
+                FindingKind::MissingSource => finding.problem.contains(&format!("`{path}`")),
+                _ => false,
+            });
+        }
+    }
+
+    /// The first file that cannot be read to its end, of those whose path fits.
+    fn broken(&self, fits: impl Fn(&str) -> bool) -> Option<String> {
+        let findings = self.findings.borrow();
+        let mut paths = findings.iter().filter(|finding| finding.kind == FindingKind::Syntax);
+        paths.find(|finding| fits(&finding.place.path)).map(|finding| finding.place.path.to_string())
+    }
+
+    /// Whether a file cannot be read to its end.
+    fn is_cut_off(&self, path: &str) -> bool {
+        self.broken(|broken| broken == path).is_some()
     }
 
     fn file(&self, path: &str) -> Option<&File> {
@@ -75,21 +114,34 @@ impl Loader<'_> {
         let (root, errors): (Spanned<DeTable<'_>>, _) = DeTable::parse_recoverable(&file.text);
         for error in &errors {
             let place = lines.place(error.span().map_or(0, |span| span.start));
-            self.error(place, format!("not valid TOML: {}", error.message().trim().replace('\n', ", ")));
+            self.error(
+                FindingKind::Syntax,
+                place,
+                format!("not valid TOML: {}", error.message().trim().replace('\n', ", ")),
+            );
         }
         let reader = Reader::new(&lines, self.findings, root.get_ref(), 0);
+        let before = self.findings.borrow().len();
         let value = read(&reader);
         // What a syntax error cut off would only be reported a second time as an unknown key.
         if errors.is_empty() {
             reader.finish();
+        } else {
+            // What the error cut off is not missing.
+            let is_cut_off = |kind| matches!(kind, FindingKind::MissingKey | FindingKind::SilentRedFlag);
+            let cut_off = self.findings.borrow_mut().take_back(before, |finding| is_cut_off(finding.kind));
+            self.follows(path, cut_off);
         }
         Some(value)
     }
 
     fn faq(&self) -> Option<Faq> {
         let Some((mut faq, heading)) = self.read("faq.toml", |root| self.heading(root)) else {
-            let place = Place { path: "faq.toml".into(), line: 1 };
-            self.error(place, "the file is missing; a FAQ folder has faq.toml and topics/*.toml");
+            self.error(
+                FindingKind::MissingFile,
+                Place::top("faq.toml"),
+                "the file is missing; a FAQ folder has faq.toml and topics/*.toml",
+            );
             self.unknown_files(None);
             return None;
         };
@@ -108,7 +160,8 @@ impl Loader<'_> {
         }
         if faq.entries.is_empty() && !self.findings.borrow().has_errors() {
             self.error(
-                Place { path: "topics".into(), line: 1 },
+                FindingKind::NoEntry,
+                Place::top("topics"),
                 "there is no entry; write one as [[entry]] in a file of topics/",
             );
         }
@@ -123,8 +176,9 @@ impl Loader<'_> {
         faq.vocabulary = self.read("vocabulary.toml", vocabulary).unwrap_or_default();
         faq.safety = self.read("safety.toml", parse_safety::safety).unwrap_or_default();
         faq.is_about_health = heading.kind.unwrap_or_else(|| health::is_health(&faq));
-        for (place, problem) in needs::missing(&faq, &heading.places) {
-            self.error(place, problem);
+        // What an error cut off is not missing.
+        if self.broken(|_| true).is_none() {
+            self.findings.borrow_mut().extend(needs::missing(&faq, &heading.places));
         }
         self.names(&faq);
         Some(faq)
@@ -137,13 +191,17 @@ impl Loader<'_> {
             if KNOWN.contains(&path.as_str()) || topic_id(path).is_some() || is_source {
                 continue;
             }
-            let place = || Place { path: path.as_str().into(), line: 1 };
+            let place = || Place::top(path);
             if let Some(meant) = names::meant(path, |path| self.file(path).is_some()) {
-                self.error(place(), format!("no file of this name is read; rename it to {meant}, or take it away"));
+                self.error(
+                    FindingKind::UnreadFile,
+                    place(),
+                    format!("no file of this name is read; rename it to {meant}, or take it away"),
+                );
             } else if path.ends_with(".toml") {
-                self.error(place(), "no file of this name is read");
+                self.error(FindingKind::UnreadFile, place(), "no file of this name is read");
             } else if faq.is_some() && path.starts_with("sources/") {
-                self.error(place(), "no [[source]] in faq.toml names this file");
+                self.error(FindingKind::UnnamedSource, place(), "no [[source]] in faq.toml names this file");
             }
         }
     }
@@ -153,15 +211,15 @@ impl Loader<'_> {
         let text = |key| {
             if quotes { root.text(key).value } else { root.text_if_any(key).map_or_else(String::new, |t| t.value) }
         };
-        let (contacts, replies) = (root.table("contacts"), root.table("replies"));
+        let (contacts_table, replies_table) = (root.table("contacts"), root.table("replies"));
         let places = HeadingPlaces {
             root: root.place.clone(),
-            contacts: contacts.as_ref().map(|table| table.place.clone()),
-            replies: replies.as_ref().map(|table| table.place.clone()),
+            contacts: contacts_table.as_ref().map(|table| table.place.clone()),
+            replies: replies_table.as_ref().map(|table| table.place.clone()),
         };
         let kind = kind(root);
-        let contacts = contacts.map(contacts_of).unwrap_or_default();
-        let replies = replies.map(|table| replies_of(table, &contacts)).unwrap_or_default();
+        let own_contacts = contacts_table.map(contacts).unwrap_or_default();
+        let own_replies = replies_table.map(|table| replies(table, &own_contacts)).unwrap_or_default();
         let faq = Faq {
             title: root.text("title").value,
             language: language(root),
@@ -171,8 +229,8 @@ impl Loader<'_> {
             short_disclaimer: root.text_if_any("short_disclaimer").map_or_else(String::new, |t| t.value),
             about: text("about"),
             try_questions: root.texts("try").into_iter().map(|placed| placed.value).collect(),
-            contacts,
-            replies,
+            contacts: own_contacts,
+            replies: own_replies,
             sources: root.tables("source").into_iter().filter_map(|source| self.source(source)).collect(),
             topics: Vec::new(),
             entries: Vec::new(),
@@ -189,6 +247,7 @@ impl Loader<'_> {
             ] {
                 if missing {
                     root.error(
+                        FindingKind::MissingKey,
                         root.place.clone(),
                         format!("{name} is missing; a corpus that quotes needs it, or says quotes = false"),
                     );
@@ -201,18 +260,24 @@ impl Loader<'_> {
     fn source(&self, table: Reader<'_>) -> Option<Source> {
         let id = table.id();
         let file = table.text("file");
-        let sum = table.text("sha256");
+        let sum = table.text_if_any("sha256").unwrap_or(Placed { value: String::new(), place: table.place.clone() });
         let text = self.file(&file.value).map(|file| file.text.clone());
         if let Some(text) = &text {
             let actual = sha256(text);
-            if !sum.value.is_empty() && actual != sum.value {
+            if sum.value.is_empty() {
+                let problem =
+                    format!("`sha256` is missing; that of {} is {actual}: check --fix writes it here", file.value);
+                let finding = Finding::new(FindingKind::UnsummedSource, sum.place, problem);
+                table.report(finding.mended_by(Mend::Sum { file: file.value.clone(), sha256: actual }));
+            } else if actual != sum.value {
                 table.error(
+                    FindingKind::ChangedSource,
                     sum.place,
                     format!("{} is not the text that was curated: its sha256 is {actual}; restore the text, or read it again and write the new sum here", file.value),
                 );
             }
         } else if !file.value.is_empty() {
-            table.error(file.place, format!("the file `{}` is missing", file.value));
+            table.error(FindingKind::MissingSource, file.place, format!("the file `{}` is missing", file.value));
         }
         let source = Source {
             id: id?,
@@ -222,6 +287,8 @@ impl Loader<'_> {
             licence: table.text("licence").value,
             retrieved: table.date("retrieved"),
             review: review(&table),
+            unquoted: unquoted(&table, text.as_deref().unwrap_or_default()),
+            place: table.place.clone(),
             text: text.unwrap_or_default(),
         };
         table.finish();
@@ -232,6 +299,7 @@ impl Loader<'_> {
         let name = topic_id(path)?;
         let Some(id) = Id::new(name) else {
             root.error(
+                FindingKind::BadId,
                 root.place.clone(),
                 format!("the file name `{name}` must be 1 to {} of a-z, 0-9 and -", Id::MAX_LEN),
             );
@@ -275,6 +343,7 @@ impl Loader<'_> {
         if slices.is_empty() {
             if faq.quotes {
                 table.error(
+                    FindingKind::MissingKey,
                     table.place.clone(),
                     "`passage` is missing; it holds one or more exact slices of the source",
                 );
@@ -284,21 +353,38 @@ impl Loader<'_> {
         let source = match (&named, faq.sources.as_slice()) {
             (Some(named), sources) => {
                 let found = sources.iter().find(|source| source.id == named.value);
-                if found.is_none() {
+                if found.is_none() && self.is_cut_off("faq.toml") {
+                    self.follows("faq.toml", 1);
+                } else if found.is_none() {
                     let hint = did_you_mean(&named.value, sources.iter().map(|source| &source.id));
-                    table.error(named.place.clone(), format!("no source is called `{}`{hint}", named.value));
+                    table.error(
+                        FindingKind::UnknownName,
+                        named.place.clone(),
+                        format!("no source is called `{}`{hint}", named.value),
+                    );
                 }
                 found?
             }
             (None, [only]) => only,
+            (None, _) if self.is_cut_off("faq.toml") => {
+                self.follows("faq.toml", 1);
+                return None;
+            }
             (None, _) => {
-                table.error(table.place.clone(), "`source` is missing; there is more than one source or none");
+                table.error(
+                    FindingKind::MissingKey,
+                    table.place.clone(),
+                    "`source` is missing; there is more than one source or none",
+                );
                 return None;
             }
         };
-        for slice in &slices {
+        if self.file(&source.file).is_none() {
+            self.follows(&source.file, slices.len());
+        }
+        for slice in slices.iter().filter(|_| self.file(&source.file).is_some()) {
             if let Some(Err(divergence)) = cutters.get(source.id.as_str()).map(|cutter| cutter.find(&slice.value)) {
-                table.error(slice.place.clone(), not_the_sources_words("passage", source, &divergence));
+                table.report(not_the_sources_words("passage", source, &slice.place, &divergence));
             }
         }
         let slices = slices.iter().map(|slice| fold_space(&slice.value)).collect();
@@ -314,7 +400,11 @@ impl Loader<'_> {
             .chain(faq.safety.red_flags.iter().map(|flag| (&flag.id, &flag.place)));
         for (id, place) in named {
             if let Some(first) = seen.insert(id, place) {
-                self.error(place.clone(), format!("the id `{id}` is taken by {}:{}", first.path, first.line));
+                self.error(
+                    FindingKind::TakenId,
+                    place.clone(),
+                    format!("the id `{id}` is taken by {}:{}", first.path, first.line),
+                );
             }
         }
         let entry_ids = || faq.entries.iter().map(|entry| &entry.id);
@@ -337,9 +427,18 @@ impl Loader<'_> {
         known: impl Iterator<Item = &'i Id> + Clone,
     ) {
         for id in references {
-            if !known.clone().any(|known| known == id) {
+            if known.clone().any(|known| known == id) {
+                continue;
+            }
+            let is_home = |path: &str| match kind {
+                "entry" => path.starts_with("topics/"),
+                _ => path == "vocabulary.toml",
+            };
+            if let Some(broken) = self.broken(is_home) {
+                self.follows(&broken, 1);
+            } else {
                 let hint = did_you_mean(id, known.clone());
-                self.error(place.clone(), format!("no {kind} is called `{id}`{hint}"));
+                self.error(FindingKind::UnknownName, place.clone(), format!("no {kind} is called `{id}`{hint}"));
             }
         }
     }
@@ -353,160 +452,4 @@ fn did_you_mean<'i>(id: &Id, known: impl Iterator<Item = &'i Id>) -> String {
 #[must_use]
 pub fn sha256(text: &str) -> String {
     hex::encode(Sha256::digest(text.as_bytes()))
-}
-
-/// The language of the corpus, one that matching knows: in another its questions would be read as if they were English.
-fn language(root: &Reader<'_>) -> String {
-    let tag = root.text("language");
-    if !tag.value.is_empty() && language_data(&tag.value).is_none() {
-        let known = known_languages();
-        let problem = format!(
-            "language `{}`: matching knows {known} alone; a text in another language needs its words in src/language first",
-            tag.value
-        );
-        root.error(tag.place, problem);
-    }
-    tag.value
-}
-
-fn review(table: &Reader<'_>) -> Review {
-    let review = Review {
-        by: table.text_if_any("reviewed_by").map(|placed| placed.value),
-        on: table.date("reviewed_on"),
-        due: table.date("review_due"),
-    };
-    if review.by.is_some() != review.on.is_some() {
-        table.error(
-            table.place.clone(),
-            "`reviewed_by` and `reviewed_on` go together: a review has a reviewer and a date",
-        );
-    }
-    review
-}
-
-/// A text that may use the placeholders of the [`Contacts`] that there are, and no others.
-fn template(table: &Reader<'_>, key: &'static str, contacts: &Contacts) -> String {
-    checked(table, key, table.text(key), contacts)
-}
-
-/// The same, which may be missing.
-fn template_if_any(table: &Reader<'_>, key: &'static str, contacts: &Contacts) -> String {
-    table.text_if_any(key).map_or_else(String::new, |text| checked(table, key, text, contacts))
-}
-
-fn checked(table: &Reader<'_>, key: &str, text: Placed<String>, contacts: &Contacts) -> String {
-    let mut rest = text.value.as_str();
-    while let Some((_, after)) = rest.split_once('{') {
-        let name = after.split_once('}').map_or(after, |(name, _)| name);
-        match contacts.of(name) {
-            None => {
-                let known = Contacts::PLACEHOLDERS.map(|name| format!("{{{name}}}")).join(", ");
-                let problem = format!("unknown placeholder `{{{name}}}` in `{key}`; there are {known}");
-                table.error(text.place.clone(), problem);
-            }
-            // Without any, that is what is reported.
-            Some("") if *contacts != Contacts::default() => {
-                table.error(text.place.clone(), format!("`{{{name}}}` in `{key}`: [contacts] has no `{name}`"));
-            }
-            Some(_) => {}
-        }
-        rest = after;
-    }
-    text.value
-}
-
-/// Which of these are needed follows from what the text is about.
-fn contacts_of(table: Reader<'_>) -> Contacts {
-    let text = |key| table.text_if_any(key).map_or_else(String::new, |text| text.value);
-    let contacts = Contacts {
-        emergency: text("emergency"),
-        crisis: text("crisis"),
-        care_team: text("care_team"),
-        person: text("person"),
-    };
-    table.finish();
-    contacts
-}
-
-/// The same.
-fn replies_of(table: Reader<'_>, contacts: &Contacts) -> Replies {
-    let replies = Replies {
-        welcome: template_if_any(&table, "welcome", contacts),
-        unknown: template_if_any(&table, "unknown", contacts),
-        emergency: template_if_any(&table, "emergency", contacts),
-        crisis: template_if_any(&table, "crisis", contacts),
-        same_day: template_if_any(&table, "same_day", contacts),
-    };
-    table.finish();
-    replies
-}
-
-/// Whether the text is about health, as its editors say.
-fn kind(root: &Reader<'_>) -> Option<bool> {
-    let kind = root.text_if_any("kind")?;
-    match kind.value.as_str() {
-        "health" => Some(true),
-        "general" => Some(false),
-        other => {
-            root.error(kind.place, format!("`kind` must be health or general, not `{other}`"));
-            None
-        }
-    }
-}
-
-fn gap(table: Reader<'_>, contacts: &Contacts) -> Option<Gap> {
-    let id = table.id();
-    let gap = Gap {
-        id: id?,
-        label: table.text("label").value,
-        also_asked: phrasings(&table),
-        ask: template(&table, "ask", contacts),
-        nearest: values(table.ids("nearest")),
-        subjects: values(table.ids("subjects")),
-        place: table.place.clone(),
-    };
-    table.finish();
-    Some(gap)
-}
-
-fn courtesy(table: Reader<'_>, contacts: &Contacts) -> Option<Courtesy> {
-    let id = table.id();
-    let courtesy = Courtesy {
-        id: id?,
-        also_asked: phrasings(&table),
-        reply: template(&table, "reply", contacts),
-        place: table.place.clone(),
-    };
-    table.finish();
-    Some(courtesy)
-}
-
-fn phrasings(table: &Reader<'_>) -> Vec<String> {
-    let phrasings = values(table.texts("also_asked"));
-    if phrasings.is_empty() {
-        table.error(table.place.clone(), "`also_asked` needs one phrasing at least");
-    }
-    phrasings
-}
-
-fn vocabulary(root: &Reader<'_>) -> Vocabulary {
-    let subjects = root.tables("subject").into_iter().filter_map(|table| {
-        let id = table.id();
-        let name = table.text("name").value;
-        let mut names = values(table.texts("names"));
-        if names.is_empty() {
-            names.push(name.clone());
-        }
-        let subject = Subject { id: id?, name, names, place: table.place.clone() };
-        table.finish();
-        Some(subject)
-    });
-    let subjects = subjects.collect();
-    let synonyms = root.tables("synonym").into_iter().map(|table| {
-        let synonym =
-            Synonym { word: table.text("word").value, also: values(table.texts("also")), place: table.place.clone() };
-        table.finish();
-        synonym
-    });
-    Vocabulary { subjects, synonyms: synonyms.collect() }
 }

@@ -1,6 +1,7 @@
 //! `[entry.quiz]` → [`Quiz`]: within a poll's limits, its explanation cut from the passage.
 
 use super::entry::{Passage, Quiz, Source};
+use super::finding_kind::FindingKind;
 use super::reader::{Placed, Reader, nearest, values};
 use super::slices::{Cutter, fold_space, not_the_sources_words};
 use crate::text::fold;
@@ -40,7 +41,11 @@ fn folded(text: Placed<String>) -> Placed<String> {
 fn check_length(table: &Reader<'_>, what: &str, text: &Placed<String>, most: usize) {
     let chars = text.value.chars().count();
     if chars > most {
-        table.error(text.place.clone(), format!("{what} has {chars} characters; a quiz takes {most} at most"));
+        table.error(
+            FindingKind::QuizLimit,
+            text.place.clone(),
+            format!("{what} has {chars} characters; a quiz takes {most} at most"),
+        );
     }
 }
 
@@ -49,12 +54,20 @@ fn options(table: &Reader<'_>) -> Vec<Placed<String>> {
     if !Quiz::OPTIONS.contains(&options.len()) {
         let (fewest, most) = (Quiz::OPTIONS.start(), Quiz::OPTIONS.end());
         let problem = format!("`options` are {fewest} to {most} texts, not {}", options.len());
-        table.error(options.first().map_or(&table.place, |option| &option.place).clone(), problem);
+        table.error(
+            FindingKind::QuizLimit,
+            options.first().map_or(&table.place, |option| &option.place).clone(),
+            problem,
+        );
     }
     for (n, option) in options.iter().enumerate() {
         check_length(table, &format!("the option `{}`", option.value), option, Quiz::OPTION_CHARS);
         if position(&options[..n], &option.value).is_some() {
-            table.error(option.place.clone(), format!("the option `{}` is there twice", option.value));
+            table.error(
+                FindingKind::QuizLimit,
+                option.place.clone(),
+                format!("the option `{}` is there twice", option.value),
+            );
         }
     }
     options
@@ -69,7 +82,7 @@ fn correct(table: &Reader<'_>, options: &[Placed<String>]) -> Option<usize> {
         let hint = nearest(&correct.value, options.iter().map(|option| option.value.as_str()))
             .map_or_else(String::new, |known| format!(", did you mean `{known}`?"));
         let problem = format!("`correct` repeats the right option, and no option is `{}`{hint}", correct.value);
-        table.error(correct.place, problem);
+        table.error(FindingKind::QuizAnswer, correct.place, problem);
     }
     found
 }
@@ -84,12 +97,17 @@ fn check_explanation(table: &Reader<'_>, explanation: &Placed<String>, quoted: O
         return;
     }
     let problem = match quoted {
-        None => "the explanation has no passage to be cut from".to_owned(),
+        None => "the explanation has no passage to be cut from",
+        // The source itself is missing, which is said.
+        Some(quoted) if quoted.source.text.is_empty() => return,
         Some(quoted) if quoted.passage.slices.iter().any(|slice| slice.contains(&explanation.value)) => return,
         Some(quoted) => match quoted.cutter.find(&explanation.value) {
-            Err(divergence) => not_the_sources_words("explanation", quoted.source, &divergence),
-            Ok(_) => "the explanation is the source's words, but no slice of this entry's passage holds it".to_owned(),
+            Err(divergence) => {
+                let place = &explanation.place;
+                return table.report(not_the_sources_words("explanation", quoted.source, place, &divergence));
+            }
+            Ok(_) => "the explanation is the source's words, but no slice of this entry's passage holds it",
         },
     };
-    table.error(explanation.place.clone(), problem);
+    table.error(FindingKind::QuizExplanation, explanation.place.clone(), problem);
 }

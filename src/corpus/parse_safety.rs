@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::finding_kind::FindingKind;
 use super::reader::{Placed, Reader, nearest};
 use super::safety::{Element, NumberRange, Phrase, RedFlag, Safety, Urgency};
 use crate::text::{fold, words};
@@ -34,7 +35,11 @@ fn red_flag(table: Reader<'_>, groups: &NamedGroups) -> Option<RedFlag> {
         "crisis" => Urgency::Crisis,
         "same_day" => Urgency::SameDay,
         other => {
-            table.error(reply.place, format!("`reply` must be emergency, crisis or same_day, not `{other}`"));
+            table.error(
+                FindingKind::RedFlagReply,
+                reply.place,
+                format!("`reply` must be emergency, crisis or same_day, not `{other}`"),
+            );
             Urgency::Emergency
         }
     };
@@ -47,7 +52,11 @@ fn red_flag(table: Reader<'_>, groups: &NamedGroups) -> Option<RedFlag> {
         place: table.place.clone(),
     };
     if flag.phrases.is_empty() && flag.signs.is_empty() {
-        table.error(table.place.clone(), "a red flag needs `phrases` or `signs`, or nothing sets it off");
+        table.error(
+            FindingKind::SilentRedFlag,
+            table.place.clone(),
+            "a red flag needs `phrases` or `signs`, or nothing sets it off",
+        );
     }
     table.finish();
     Some(flag)
@@ -66,7 +75,7 @@ fn with_words<'a>(
     let checked = texts.into_iter().map(|text| {
         if !has_word(&text.value) {
             let problem = format!("`{}` in {list} has no word: write one or take it out", text.value);
-            table.error(text.place.clone(), problem);
+            table.error(FindingKind::BadPhrase, text.place.clone(), problem);
         }
         text.value
     });
@@ -93,7 +102,7 @@ impl PhraseReader<'_> {
 
     fn error(&self, problem: &str) {
         let phrase = format!("the phrase `{}` of `{}`", self.text.value, self.key);
-        self.table.error(self.text.place.clone(), format!("{phrase} {problem}"));
+        self.table.error(FindingKind::BadPhrase, self.text.place.clone(), format!("{phrase} {problem}"));
     }
 
     /// One part: words, and names of groups or ranges in braces.
@@ -141,7 +150,7 @@ impl PhraseReader<'_> {
             let hint = nearest(name, self.groups.keys().map(String::as_str))
                 .map_or_else(String::new, |known| format!(", did you mean `{known}`?"));
             let problem = format!("no group of [groups] is called `{name}`{hint}");
-            self.table.error(self.text.place.clone(), problem);
+            self.table.error(FindingKind::UnknownName, self.text.place.clone(), problem);
             return None;
         };
         if wordings.is_empty() {

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use rust_stemmers::Stemmer;
 
 use super::entry::{Entry, Faq, Passage, Quiz};
-use super::finding::Problem;
+use super::finding::Finding;
+use super::finding_kind::FindingKind;
 use super::slices::{Cutter, sentences};
 use crate::language::{LanguageData, language_data};
 use crate::text::fold;
@@ -15,7 +16,7 @@ fn quizzes(faq: &Faq) -> impl Iterator<Item = (&Entry, &Passage, &Quiz)> {
 }
 
 /// A right option that says what the passage does not, and a wrong one that the explanation bears out.
-pub(super) fn untrue_options(faq: &Faq) -> Vec<Problem> {
+pub(super) fn untrue_options(faq: &Faq) -> Vec<Finding> {
     let Some(language) = language_data(&faq.language) else { return Vec::new() };
     let stemmer = language.stemmer();
     let said =
@@ -31,11 +32,11 @@ pub(super) fn untrue_options(faq: &Faq) -> Vec<Problem> {
                         "the right option `{option}` says `{}`, which the passage of `{}` does not",
                         fact.shown, entry.id
                     );
-                    (quiz.place.clone(), problem)
+                    Finding::new(FindingKind::UntrueOption, quiz.place.clone(), problem)
                 }));
             } else if !facts.is_empty() && facts.iter().all(|fact| in_explanation.contains(&fact.key)) {
                 let problem = format!("the wrong option `{option}` of `{}` also stands in the explanation", entry.id);
-                problems.push((quiz.place.clone(), problem));
+                problems.push(Finding::new(FindingKind::UntrueOption, quiz.place.clone(), problem));
             }
         }
     }
@@ -43,7 +44,7 @@ pub(super) fn untrue_options(faq: &Faq) -> Vec<Problem> {
 }
 
 /// An explanation that starts or ends inside a sentence may say what the sentence does not.
-pub(super) fn ragged_explanations(faq: &Faq) -> Vec<Problem> {
+pub(super) fn ragged_explanations(faq: &Faq) -> Vec<Finding> {
     let mut problems = Vec::new();
     for source in &faq.sources {
         let cutter = Cutter::new(&source.text);
@@ -55,7 +56,7 @@ pub(super) fn ragged_explanations(faq: &Faq) -> Vec<Problem> {
             if !(starts && ends) {
                 let (text, id) = (&quiz.explanation, &entry.id);
                 let problem = format!("the explanation `{text}` of `{id}` is not cut at sentence ends");
-                problems.push((quiz.place.clone(), problem));
+                problems.push(Finding::new(FindingKind::RaggedSlice, quiz.place.clone(), problem));
             }
         }
     }

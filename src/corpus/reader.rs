@@ -11,25 +11,30 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::date::Date;
-use super::finding::Findings;
+use super::finding::{Finding, Findings};
+use super::finding_kind::FindingKind;
 use super::id::Id;
 use super::place::Place;
 
 /// One file being read: its path and where its lines begin.
 pub(super) struct Lines {
     path: Arc<str>,
+    text: String,
     starts: Vec<usize>,
 }
 
 impl Lines {
     pub(super) fn new(path: &str, text: &str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-        Self { path: path.into(), starts: starts.collect() }
+        Self { path: path.into(), text: text.to_owned(), starts: starts.collect() }
     }
 
     /// The place of a byte offset.
     pub(super) fn place(&self, offset: usize) -> Place {
-        Place { path: Arc::clone(&self.path), line: self.starts.partition_point(|&start| start <= offset).max(1) }
+        let line = self.starts.partition_point(|&start| start <= offset).max(1);
+        let start = self.starts[line - 1];
+        let column = self.text.get(start..offset).map_or(1, |before| before.chars().count() + 1);
+        Place { path: Arc::clone(&self.path), line, column }
     }
 }
 
@@ -65,13 +70,22 @@ impl<'a> Reader<'a> {
         self.table.get(key)
     }
 
-    pub(super) fn error(&self, place: Place, problem: impl Into<String>) {
-        self.findings.borrow_mut().error(place, problem);
+    pub(super) fn error(&self, kind: FindingKind, place: Place, problem: impl Into<String>) {
+        self.findings.borrow_mut().add(kind, place, problem);
+    }
+
+    /// Adds a finding as it is.
+    pub(super) fn report(&self, finding: Finding) {
+        self.findings.borrow_mut().extend([finding]);
     }
 
     fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
         let found = value.get_ref().type_str();
-        self.error(self.lines.place(value.span().start), format!("`{key}` must be {wanted}, not {found}"));
+        self.error(
+            FindingKind::WrongType,
+            self.lines.place(value.span().start),
+            format!("`{key}` must be {wanted}, not {found}"),
+        );
     }
 
     /// A text that may be missing.
@@ -90,13 +104,13 @@ impl<'a> Reader<'a> {
         let given = self.table.contains_key(key);
         match self.text_if_any(key) {
             Some(text) if text.value.is_empty() => {
-                self.error(text.place.clone(), format!("`{key}` is empty"));
+                self.error(FindingKind::EmptyText, text.place.clone(), format!("`{key}` is empty"));
                 text
             }
             Some(text) => text,
             None => {
                 if !given {
-                    self.error(self.place.clone(), format!("`{key}` is missing"));
+                    self.error(FindingKind::MissingKey, self.place.clone(), format!("`{key}` is missing"));
                 }
                 missing()
             }
@@ -112,6 +126,7 @@ impl<'a> Reader<'a> {
         let id = Id::new(&text.value);
         if id.is_none() && !text.value.is_empty() {
             self.error(
+                FindingKind::BadId,
                 text.place.clone(),
                 format!("id `{}` must be 1 to {} of a-z, 0-9 and -", text.value, Id::MAX_LEN),
             );
@@ -132,7 +147,7 @@ impl<'a> Reader<'a> {
                 .iter()
                 .filter_map(|item| match item.get_ref().as_str() {
                     Some(text) if text.trim().is_empty() => {
-                        self.error(place(item), format!("an item of `{key}` is empty"));
+                        self.error(FindingKind::EmptyText, place(item), format!("an item of `{key}` is empty"));
                         None
                     }
                     Some(text) => Some(Placed { value: text.trim().to_owned(), place: place(item) }),
@@ -233,7 +248,11 @@ impl<'a> Reader<'a> {
                     || format!(", known are {}", asked.join(", ")),
                     |known| format!(", did you mean `{known}`?"),
                 );
-                self.error(self.lines.place(key.span().start), format!("unknown key `{name}`{hint}"));
+                self.error(
+                    FindingKind::UnknownKey,
+                    self.lines.place(key.span().start),
+                    format!("unknown key `{name}`{hint}"),
+                );
             }
         }
     }

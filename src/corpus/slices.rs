@@ -3,7 +3,13 @@
 use std::ops::Range;
 
 use super::entry::Source;
-use super::reader::Lines;
+use super::finding::{Finding, Mend};
+use super::finding_kind::FindingKind;
+use super::nearest_slice::Divergence;
+use super::place::Place;
+
+/// A heading has no more words.
+const MOST_HEADING_WORDS: usize = 12;
 
 /// A source text made ready for looking slices up.
 pub(super) struct Cutter {
@@ -11,19 +17,6 @@ pub(super) struct Cutter {
     folded: String,
     /// For each byte of `folded`, its byte offset in the source.
     offsets: Vec<usize>,
-}
-
-/// Where a slice stops being the source's words.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Divergence {
-    /// How many characters of the slice are in the source.
-    pub(super) common_chars: usize,
-    /// What the slice says from there.
-    pub(super) slice_says: String,
-    /// What the source says from there.
-    pub(super) source_says: String,
-    /// Byte offset in the source.
-    pub(super) source_offset: usize,
 }
 
 impl Cutter {
@@ -48,37 +41,27 @@ impl Cutter {
         Self { folded, offsets }
     }
 
-    /// The bytes of the source that a slice covers.
-    pub(super) fn find(&self, slice: &str) -> Result<Range<usize>, Divergence> {
+    /// The bytes of the source that a slice covers; else where the two part, by the source's bytes.
+    pub(super) fn find(&self, slice: &str) -> Result<Range<usize>, Box<Divergence>> {
         let slice = fold_space(slice);
         match self.folded.find(&slice) {
-            Some(at) => {
-                let last = at + slice.len() - 1;
-                Ok(self.offsets[at]..self.offsets[last] + last_char_len(&slice))
+            Some(at) => Ok(self.in_source(at..at + slice.len())),
+            None => {
+                let found = Divergence::of(&slice, &self.folded);
+                let differs_at = self.in_source(found.differs_at..found.differs_at).start;
+                let meant = self.in_source(found.meant.clone());
+                Err(Box::new(Divergence { meant, differs_at, ..found }))
             }
-            None => Err(self.divergence(&slice)),
         }
     }
 
-    /// The place in the source that shares the longest beginning with the slice.
-    fn divergence(&self, slice: &str) -> Divergence {
-        let shared = |at: usize| -> usize {
-            let pairs = self.folded[at..].chars().zip(slice.chars());
-            pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
-        };
-        let starts = self.folded.char_indices().map(|(at, _)| at);
-        let (common, at) =
-            starts.map(|at| (shared(at), at)).max_by_key(|&(n, at)| (n, usize::MAX - at)).unwrap_or((0, 0));
-        let excerpt = |text: &str| text.chars().take(24).collect::<String>();
-        Divergence {
-            common_chars: slice[..common].chars().count(),
-            slice_says: excerpt(&slice[common..]),
-            source_says: excerpt(&self.folded[at + common..]),
-            source_offset: self
-                .offsets
-                .get(at + common)
-                .copied()
-                .unwrap_or_else(|| self.offsets.last().copied().unwrap_or(0)),
+    /// The same bytes of the source itself.
+    fn in_source(&self, folded: Range<usize>) -> Range<usize> {
+        let at = |place: usize| self.offsets.get(place).or(self.offsets.last()).copied().unwrap_or_default();
+        let start = at(folded.start);
+        match folded.end.checked_sub(1).filter(|last| *last >= folded.start) {
+            Some(last) => start..at(last) + last_char_len(&self.folded[..folded.end]),
+            None => start..start,
         }
     }
 }
@@ -128,13 +111,46 @@ fn push_trimmed(ranges: &mut Vec<Range<usize>>, source: &str, range: Range<usize
     }
 }
 
+/// A heading: a short line by itself that ends as no sentence does.
+pub(super) fn is_heading(source: &str, range: &Range<usize>) -> bool {
+    let text = &source[range.clone()];
+    let is_alone = |around: Option<&str>| around.is_none_or(|line| line.trim().is_empty());
+    let before = source[..range.start].rsplit('\n').collect::<Vec<_>>();
+    let mut after = source[range.end..].split('\n');
+    let is_line = before[0].trim().is_empty() && after.next().is_none_or(|rest| rest.trim().is_empty());
+    let ends_open = !text.ends_with(['.', '?', '!', ':', ';', ',']);
+    is_line
+        && ends_open
+        && is_alone(before.get(1).copied())
+        && is_alone(after.next())
+        && text.split_whitespace().count() <= MOST_HEADING_WORDS
+}
+
 /// Says where a passage or an explanation stops being its source's words.
-pub(super) fn not_the_sources_words(what: &str, source: &Source, divergence: &Divergence) -> String {
-    let line = Lines::new(&source.file, &source.text).place(divergence.source_offset).line;
-    format!(
-        "the {what} is not the source's words: after {} characters it says `{}` where {}:{line} says `{}`",
-        divergence.common_chars, divergence.slice_says, source.file, divergence.source_says
-    )
+pub(super) fn not_the_sources_words(what: &str, source: &Source, at: &Place, divergence: &Divergence) -> Finding {
+    let place = Place::in_text(&source.file, &source.text, divergence.differs_at);
+    let Divergence { after, slice_says, source_says, .. } = divergence;
+    let after = if after.is_empty() { "at its beginning".to_owned() } else { format!("after `{after}`") };
+    let code_points = divergence.code_points();
+    let code_points = if code_points.is_empty() { String::new() } else { format!(": {code_points}") };
+    let problem = format!(
+        "the {what} is not the source's words: {after} it says {} where {}:{}:{} says {}{code_points}",
+        quoted(slice_says),
+        place.path,
+        place.line,
+        place.column,
+        quoted(source_says)
+    );
+    let finding = Finding::new(FindingKind::NotTheSource, at.clone(), problem);
+    if divergence.looks_alike() {
+        finding.mended_by(Mend::Words { says: slice_says.clone(), source: source_says.clone() })
+    } else {
+        finding
+    }
+}
+
+fn quoted(words: &str) -> String {
+    if words.is_empty() { "nothing".to_owned() } else { format!("`{words}`") }
 }
 
 #[cfg(test)]
@@ -160,9 +176,18 @@ mod tests {
 
     #[test]
     fn a_changed_byte_is_shown_where_it_is() {
-        check("Heat kills cell.", Err((".", "s.Patients may rest. At ")));
-        check("Patients may Rest.", Err(("Rest.", "rest. At 50\u{b0} C it works")));
-        check("Heat kills cells. Patients", Err((" Patients", "Patients may rest. At 50")));
+        check("Heat kills cell.", Err(("cell.", "cells.")));
+        check("Patients may Rest.", Err(("Rest.", "rest.")));
+        check("Heat kills cells. Patients", Err(("cells. Patients", "cells.Patients")));
+    }
+
+    #[test]
+    fn a_heading_is_a_short_line_by_itself() {
+        let source = "Heat\n\nHeat kills. It\nworks\n\n  The end  \n";
+        let found = sentences(source);
+        let headings: Vec<_> =
+            found.iter().filter(|range| is_heading(source, range)).map(|r| &source[r.clone()]).collect();
+        assert_eq!(headings, ["Heat", "The end"]);
     }
 
     #[test]

@@ -13,6 +13,9 @@ const EMPTY_LOG_EVERY: Duration = Duration::from_secs(10);
 /// How many of these rounds pass before old rows are deleted: an hour.
 const PRUNE_EVERY_ROUNDS: u32 = 360;
 
+/// How many pass before what was counted by day is summed: five minutes, in which few rows come together.
+const SUM_EVERY_ROUNDS: u32 = 30;
+
 /// Keeps at it until dropped; `forget` forgets what of memory need not be kept. A database that is out of reach is said
 /// by those who need it; the next round tries again.
 pub(crate) async fn run(store: Arc<Store>, retention: Retention, forget: impl Fn()) {
@@ -22,6 +25,11 @@ pub(crate) async fn run(store: Arc<Store>, retention: Retention, forget: impl Fn
                 tracing::debug!(%error, "old rows could not be deleted");
             }
             forget();
+        }
+        if round % SUM_EVERY_ROUNDS == 0
+            && let Err(error) = store.sum_days().await
+        {
+            tracing::debug!(%error, "what was counted by day could not be summed");
         }
         if let Err(error) = store.forget_held(now_ms()).await {
             tracing::debug!(%error, "questions that are held no more could not be deleted");

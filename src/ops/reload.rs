@@ -226,7 +226,7 @@ async fn index(origin: &FaqSource, files: Vec<File>) -> Result<Engine, Vec<Strin
     match indexed {
         Ok(Ok(engine)) => Ok(engine),
         Ok(Err(LoadError::Findings { findings, .. })) => {
-            let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+            let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
             Err(errors.map(ToString::to_string).collect())
         }
         Ok(Err(error @ LoadError::Unreadable(_))) => Err(vec![error.to_string()]),

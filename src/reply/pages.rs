@@ -37,6 +37,8 @@ pub struct PrivacyNotice {
     pub desk_days: u32,
     /// How many days what is done at the desk is kept.
     pub desk_log_days: u32,
+    /// How many days it is kept how often what happened on a day.
+    pub stats_days: u32,
 }
 
 /// `/start`: what the bot does and does not, the disclaimer, topics as buttons, a question to try.
@@ -143,6 +145,7 @@ pub fn privacy(wording: &Wording, kept: PrivacyNotice) -> Reply {
         Some(wording.privacy_feedback(kept.feedback_days)),
         Some(wording.privacy_chosen()),
         Some(wording.privacy_counts(kept.counts_days)),
+        Some(wording.privacy_stats(kept.stats_days)),
         Some(wording.privacy_settings(kept.people_days)),
         Some(wording.privacy_posts()),
         Some(wording.privacy_held()),

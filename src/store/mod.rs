@@ -33,9 +33,9 @@ pub use queue::{
     QueuedUpdate, Remaining, SendOutcome, SentMessage, Stored, Unsent, Waiting,
 };
 pub use records::{
-    Answer, Arranger, Assignee, Change, Chat, Chosen, Counts, DailyPost, Deletion, DeskAct, DeskChange, DeskQuery,
-    DeskRatings, DeskState, DueDeletion, HeldQuestion, HeldRecord, KeptQuestion, NewTicket, PostKind, PostOutcome,
-    Pseudonym, Relay, Remembered, Schedule, StaffPlace, State, StateQuery, Ticket, Vote,
+    Answer, Arranger, Assignee, Change, Chat, Chosen, Counts, DailyPost, DayCount, Deletion, DeskAct, DeskChange,
+    DeskQuery, DeskRatings, DeskState, DueDeletion, HeldQuestion, HeldRecord, KeptQuestion, NewTicket, PostKind,
+    PostOutcome, Pseudonym, Relay, Remembered, Schedule, StaffPlace, State, StateQuery, Tally, Ticket, Vote,
 };
 pub use tables::{Column, Form, Retention, RetentionRule, TABLES, Table};
 pub use transfer::TransferError;

@@ -78,6 +78,8 @@ async fn prune(connection: &mut Connection, retention: Retention, now_ms: i64) -
         connection.execute(sql, &values![since_ms]).await?;
     }
     connection.execute("DELETE FROM relays WHERE ticket NOT IN (SELECT id FROM tickets)", &[]).await?;
+    let first_day = now_ms.saturating_sub(i64::from(retention.stats) * DAY_MS).div_euclid(DAY_MS);
+    connection.execute("DELETE FROM days WHERE day < $1", &values![first_day]).await?;
     // What hangs on a chat goes with it.
     for sql in [
         "DELETE FROM admins WHERE chat_id NOT IN (SELECT chat_id FROM chats)",

@@ -61,6 +61,8 @@ pub enum RetentionRule {
     Chats,
     /// As counts are, since the last one.
     Counts,
+    /// As what is counted by day is.
+    Stats,
     /// Until the time that stands in it, of so many hours at most.
     Hours(u32),
     /// Until the time that stands in it, of so many minutes at most.
@@ -99,6 +101,8 @@ pub struct Retention {
     pub desk: u32,
     /// What was done at the desk, by whom.
     pub desk_log: u32,
+    /// What happened how often, by day.
+    pub stats: u32,
 }
 
 const fn column(name: &'static str, form: Form) -> Column {
@@ -106,7 +110,7 @@ const fn column(name: &'static str, form: Form) -> Column {
 }
 
 /// All tables, what refers to another after it.
-pub const TABLES: [Table; 24] = [
+pub const TABLES: [Table; 25] = [
     Table {
         name: "inbox",
         holds: "updates from Telegram in the order they were accepted",
@@ -370,6 +374,17 @@ pub const TABLES: [Table; 24] = [
         holds: "where the staff chat of the settings is since it became another",
         columns: &[column("set_id", Form::Chat), column("chat_id", Form::Chat)],
         kept: RetentionRule::UntilTakenBack,
+    },
+    Table {
+        name: "days",
+        holds: "how often questions were answered and missed, and what helped, by day and entry, of nobody in particular",
+        columns: &[
+            column("day", Form::Number),
+            column("what", Form::Word),
+            column("about", Form::Word),
+            column("count", Form::Number),
+        ],
+        kept: RetentionRule::Stats,
     },
 ];
 

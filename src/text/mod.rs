@@ -5,9 +5,11 @@ mod fold;
 mod lookalike;
 mod marks;
 mod question;
+mod readability;
 mod words;
 
 pub use apostrophe::is_without_apostrophe;
 pub use fold::fold;
 pub use question::Question;
+pub use readability::{reading_grade, syllables};
 pub use words::{Break, Word, words};

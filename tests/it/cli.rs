@@ -178,8 +178,8 @@ fn help_has_examples_and_the_rest_is_generated() {
 fn a_changed_byte_is_refused_with_file_and_line() {
     let folder = faq_copy();
     let dir = folder.path().to_str().expect("UTF-8");
-    check(&["check", "--faq", dir], "", 0, &["no findings: "]);
-    check(&["check", "--faq", "tests/eval/library"], "", 0, &["no findings: 20 entries"]);
+    check(&["check", "--quick", "--faq", dir], "", 0, &["no findings: "]);
+    check(&["check", "--quick", "--faq", "tests/eval/library"], "", 0, &["no findings: 20 entries"]);
     let topic = folder.path().join("topics/ablation.toml");
     let text = std::fs::read_to_string(&topic).expect("readable");
     std::fs::write(&topic, text.replacen("more than 50° C.", "more than 60° C.", 1)).expect("written");
@@ -188,7 +188,7 @@ fn a_changed_byte_is_refused_with_file_and_line() {
         &["check", "--faq", dir],
         "",
         1,
-        &[finding, "it says `60° C.` where sources/liver-lesions.txt:", "says `50° C."],
+        &[finding, "error[V016]: ", "it says `60°` where sources/liver-lesions.txt:", "says `50°`", "1 error: "],
     );
     check(&["ask", "--faq", dir, "hello"], "", 2, &[finding, "does not load"]);
     std::fs::write(&topic, text).expect("written");
@@ -202,9 +202,79 @@ fn a_changed_byte_is_refused_with_file_and_line() {
 fn a_faq_with_a_file_that_is_not_read_does_not_start() {
     let folder = faq_copy();
     let path = folder.path().to_str().expect("UTF-8");
-    check(&["check", "--faq", path], "", 0, &["no findings"]);
+    check(&["check", "--quick", "--faq", path], "", 0, &["no findings"]);
     std::fs::rename(folder.path().join("safety.toml"), folder.path().join("safety.toml.txt")).expect("renamed");
-    let finding = "safety.toml.txt:1: no file of this name is read; rename it to safety.toml";
-    check(&["check", "--faq", path], "", 1, &[finding, "1 finding"]);
-    check(&["ask", "--faq", path, "what is TACE?"], "", 2, &["does not load", finding]);
+    let problem = "no file of this name is read; rename it to safety.toml";
+    check(
+        &["check", "--faq", path],
+        "",
+        1,
+        &["safety.toml.txt:1:1: error[V003]: ", problem, "1 error: the folder does not load"],
+    );
+    check(&["ask", "--faq", path, "what is TACE?"], "", 2, &["does not load", "safety.toml.txt:1: ", problem]);
+}
+
+#[test]
+fn what_a_code_means_is_told() {
+    check(&["check", "--explain", "v016"], "", 0, &["V016 (error): words that are not the source's\n\nA passage, "]);
+    check(&["check", "--explain", "X1"], "", 2, &["no finding has the code `X1`; there are\n  V001  a file that is"]);
+}
+
+#[test]
+fn findings_weigh_what_they_are_denied_for() {
+    let folder = faq_copy();
+    let dir = folder.path().to_str().expect("UTF-8");
+    let topic = folder.path().join("topics/ablation.toml");
+    let text = std::fs::read_to_string(&topic).expect("readable");
+    let due = "subject = \"rfa\"\nreviewed_by = \"a team\"\nreviewed_on = 2020-01-01\nreview_due = 2021-01-01";
+    std::fs::write(&topic, text.replacen("subject = \"rfa\"", due, 1)).expect("written");
+    let quick = |more: &[&'static str]| [&["check", "--quick", "--faq", dir][..], more].concat();
+    check(
+        &quick(&[]),
+        "",
+        0,
+        &["warning[V105]: the review of `rfa-what` was due on 2021-01-01", "1 warning: 31 entries"],
+    );
+    check(&quick(&["--deny", "warnings", "--quiet"]), "", 1, &["warning[V105]: "]);
+    assert_eq!(check(&quick(&["--quiet"]), "", 0, &[]), "");
+    let line = check(&quick(&["--format", "json"]), "", 0, &[]);
+    let line: serde_json::Value = serde_json::from_str(&line).expect("an object");
+    assert_eq!((&line["code"], &line["severity"], &line["column"]), (&"V105".into(), &"warning".into(), &1.into()));
+    let log = check(&quick(&["--format", "sarif"]), "", 0, &[]);
+    let log: serde_json::Value = serde_json::from_str(&log).expect("an object");
+    let run = &log["runs"][0];
+    let result = &run["results"][0];
+    let index = usize::try_from(result["ruleIndex"].as_u64().expect("a number")).expect("small");
+    assert_eq!((&result["ruleId"], &run["tool"]["driver"]["rules"][index]["id"]), (&"V105".into(), &"V105".into()));
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], line["line"]);
+}
+
+#[test]
+fn what_needs_no_thinking_is_mended_and_nothing_else_is_touched() {
+    let folder = faq_copy();
+    let dir = folder.path().to_str().expect("UTF-8");
+    let (heading, topic) = (folder.path().join("faq.toml"), folder.path().join("topics/ablation.toml"));
+    let read = |path: &std::path::Path| std::fs::read_to_string(path).expect("readable");
+    let (good_heading, good_topic) = (read(&heading), read(&topic));
+    let sum = good_heading.lines().find(|line| line.starts_with("sha256")).expect("a sum");
+    std::fs::write(&heading, good_heading.replacen(sum, "sha256 = \"\"", 1)).expect("written");
+    // A Cyrillic letter, and a phrasing that is there twice.
+    let planted = good_topic.replacen("a specially designed probe", "a sp\u{435}cially designed probe", 1);
+    let planted = planted.replacen("  \"what is RFA\",\n", "  \"what is RFA\",\n  \"What is RFA?\",\n", 1);
+    assert_ne!(planted, good_topic);
+    std::fs::write(&topic, planted).expect("written");
+    check(
+        &["check", "--quick", "--faq", dir],
+        "",
+        1,
+        &["error[V015]", "error[V016]", "U+0435, Cyrillic letter", "2 errors"],
+    );
+    check(&["check", "--quick", "--fix", "--faq", dir], "", 0, &["3 things were mended\nno findings: 31 entries"]);
+    assert_eq!(read(&heading), good_heading);
+    let mended = read(&topic);
+    assert!(
+        !mended.contains('\u{435}') && mended.matches("hat is RFA").count() == good_topic.matches("hat is RFA").count()
+    );
+    assert_eq!(mended.lines().count(), good_topic.lines().count(), "comments and order stay");
+    check(&["check", "--fix"], "", 2, &["the FAQ that is built in cannot be mended"]);
 }

@@ -84,7 +84,7 @@ fn a_label_that_the_faq_does_not_have_is_named() {
     let folder = folder(
         "\u{feff}{\"text\": \"x\", \"gold\": [\"tace-waht\", \"tace-what\", \"bleeding\", \"cost\", \"hello\"]}\n",
     );
-    let said = eval(folder.path(), &["--quiet"], 0, &["questions expect `tace-waht`, and the FAQ has no"]);
+    let said = eval(folder.path(), &["--quiet"], 2, &["questions expect `tace-waht`, and the FAQ has no"]);
     assert_eq!(said.matches("questions expect").count(), 1, "{said}");
 }
 
@@ -284,7 +284,7 @@ fn a_question_never_becomes_markup() {
         "\" onmouseover=\"alert(1)\" x='y' & how hot does RFA get? &lt;b&gt; ]]> <!-- -->",
         "does the liver grow back? \u{0}\u{1}\u{1b}[31m\u{202e}\u{fffe}\u{ffff}\u{1F9E0}",
     ];
-    let line = |question: &&str| serde_json::json!({"text": question, "gold": ["tace-what<b>"]}).to_string() + "\n";
+    let line = |question: &&str| serde_json::json!({"text": question, "gold": ["tace-what"]}).to_string() + "\n";
     let page = report(&questions.iter().map(line).collect::<String>(), &[], 0);
     let page = parse(&page);
     let elements = || page.descendants().filter(Node::is_element);

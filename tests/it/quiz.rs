@@ -150,15 +150,15 @@ fn an_explanation_is_the_passages_words() {
     check_refused(
         "Heat kills tumor cells.",
         "Heat kills tumour cells.",
-        "topics/heat.toml:12: the explanation is not the source's words: after 15 characters it says `ur cells.` \
-         where sources/heat.txt:3 says `r cells.Patients rest af`",
+        "topics/heat.toml:12: the explanation is not the source's words: after `Heat kills` it says `tumour` \
+         where sources/heat.txt:3:12 says `tumor`",
     );
     // Two slices side by side in the passage are not side by side in the source.
     check_refused(
         "\"Heat kills tumor cells.\"",
         "\"Heat kills tumor cells. Patients rest afterwards.\"",
-        "topics/heat.toml:12: the explanation is not the source's words: after 23 characters it says \
-         ` Patients rest afterward` where sources/heat.txt:3 says `Patients rest afterwards`",
+        "topics/heat.toml:12: the explanation is not the source's words: after `Heat kills tumor` it says \
+         `cells. Patients` where sources/heat.txt:3:18 says `cells.Patients`",
     );
     let mut files = with("Heat kills tumor cells.", "It takes an hour.");
     files[2].text = files[2].text.replace("Patients rest afterwards. It takes an hour.", "Patients rest afterwards.");

@@ -19,7 +19,7 @@ use tokio_util::sync::CancellationToken;
 use verbatim::app::Bot;
 use verbatim::bot::BotContext;
 use verbatim::bot_api::{Me, PseudonymKey};
-use verbatim::config::Config;
+use verbatim::config::{Config, StatsRules};
 use verbatim::decide::Decision;
 use verbatim::engine::Engine;
 use verbatim::faq_dir::FaqSource;
@@ -75,6 +75,7 @@ pub(crate) fn handlers() -> BotContext {
         kept: Retention::DEFAULT.told(false),
         staff: BTreeSet::new(),
         desk: None,
+        stats: StatsRules::default(),
     }
 }
 
@@ -230,6 +231,7 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         stop_within: Duration::from_secs(10),
         retention: Retention::DEFAULT,
         desk: None,
+        stats: StatsRules::default(),
     }
 }
 

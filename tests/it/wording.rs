@@ -75,6 +75,7 @@ fn kept(days: u32) -> PrivacyNotice {
         chats_days: days,
         desk_days: days,
         desk_log_days: days,
+        stats_days: days,
     }
 }
 

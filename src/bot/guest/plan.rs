@@ -5,6 +5,7 @@ use crate::bot::context::Ctx;
 use crate::bot::flood::{FloodLimit, FloodVerdict};
 use crate::bot::groups::{GroupSettings, OneselfMode, oneself, replies};
 use crate::bot::requests::linking;
+use crate::bot::stats;
 use crate::bot::ttl;
 use crate::bot_api::{Outgoing, WireResult};
 use crate::reply::{self, Reply};
@@ -25,9 +26,10 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, question: &GuestQuestion) -> Effects<Ou
         ttl: ttl::GUEST,
         requests: vec![Outgoing::Guest { query: question.id.clone(), result: result(ctx, &reply) }],
     });
+    let tallies = question.outcome.iter().flat_map(|outcome| stats::of_question(ctx, outcome));
     Effects {
         decided: question.outcome.as_ref().map(|outcome| outcome.decision.name()),
-        changes: vec![limit.count(ctx.context.now_ms)],
+        changes: [limit.count(ctx.context.now_ms)].into_iter().chain(tallies).collect(),
         once,
         ..Effects::default()
     }

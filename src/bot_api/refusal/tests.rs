@@ -56,6 +56,11 @@ fn poll(place: Destination) -> Outgoing {
     Outgoing::Poll { place, question, options, correct: 0, explanation, post: None }
 }
 
+fn picture(message: Option<i32>) -> Outgoing {
+    let svg = "<svg/>".to_owned();
+    Outgoing::Picture { place: PLACE, message, svg, text: html(), buttons: buttons(), asked_in: None }
+}
+
 fn toast() -> Outgoing {
     Outgoing::Toast { query: "q".to_owned(), text: None }
 }
@@ -112,7 +117,14 @@ fn rows() -> Vec<(u16, &'static str, Outgoing, To)> {
     let bare = || sent_as(new(PLACE, html(), Vec::new()));
     let unthreaded = || sent_as(new(no_thread, html(), buttons()));
     let unlinked = || sent_as(new(no_reply, html(), buttons()));
+    let (remembered, delete_at_ms, post, asked_in) = (Vec::new(), None, None, None);
+    let words =
+        Outgoing::Message { place: PLACE, text: html(), buttons: buttons(), remembered, delete_at_ms, post, asked_in };
     vec![
+        (400, "Bad Request: IMAGE_PROCESS_FAILED", picture(None), sent_as(words)),
+        (400, "Bad Request: message to edit not found", picture(Some(6)), sent_as(picture(None))),
+        (400, "Bad Request: message is not modified: specified new …", picture(Some(6)), To::Sent(Some(6))),
+        (400, "Bad Request: there is no text in the message to edit", edit(), sent_as(message())),
         (400, "Bad Request: message is not modified: specified new …", edit(), To::Sent(Some(6))),
         (400, "Bad Request: message is not modified: specified new …", keyboard(), To::Sent(None)),
         (400, "Bad Request: query is too old and response timeout expired or …", toast(), To::Sent(None)),

@@ -117,11 +117,14 @@ pub(in crate::cli) fn eval(args: &EvalArgs) -> anyhow::Result<u8> {
     let engine = args.faq.engine()?;
     let cases = cases::read(&args.cases)?;
     let baseline = args.against.as_deref().map(|path| Card::baseline(path, &cases)).transpose()?;
-    for id in cases::unknown_ids(&cases, engine.faq()) {
-        anstream::eprintln!(
-            "verbatim: questions expect `{id}`, and the FAQ has no entry, gap, courtesy or red flag of that id"
-        );
-    }
+    let unknown: Vec<String> =
+        cases::unknown_ids(&cases, engine.faq()).into_iter().map(|id| format!("`{id}`")).collect();
+    anyhow::ensure!(
+        unknown.is_empty(),
+        "questions expect {}, and the FAQ has no entry, gap, courtesy or red flag of that id: mend the labels, or name \
+         the FAQ that they are for with --faq",
+        unknown.join(", ")
+    );
     let sets = judge_all(&engine, cases);
     let robust = args.robust.then(|| Robust::ask(&engine, &sets));
     let card = Card::new(&sets, robust.as_ref());

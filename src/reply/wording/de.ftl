@@ -457,3 +457,46 @@ privacy_desk = Wenn Sie hier mit einem Menschen sprechen, merke ich mir, welche 
     [one] 1 Tag
    *[other] { $log_days } Tage
 } lang vermerkt, ohne Ihre Worte. Wenn sie Sie sperren, behalte ich einen Code von Ihnen, bis sie es zurücknehmen, auch nach /forget.
+privacy_stats = Ich zähle nach Tagen, wie viele Fragen kommen und welche Textstellen sie beantworten. Diese Zahlen sagen nichts darüber, wer gefragt hat. Ich lösche sie nach { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tagen
+}.
+
+# Statistik
+stats_title = Die letzten { $days } Tage
+stats_weeks = Die letzten { $weeks } Wochen
+stats_questions = Fragen: { $count }
+stats_answered = beantwortet
+stats_offered = nachgefragt
+stats_gap = steht nicht im Text
+stats_unknown = nicht verstanden
+stats_courtesy = Gruß und Dank
+stats_urgent = Warnzeichen
+stats_foreign = andere Sprachen
+stats_helped = Hat geholfen: { $helped }, nicht: { $not_helped }
+stats_helped_share = Das sind { $share } % geholfen.
+stats_handed_over = An einen Menschen weitergegeben: { $count }
+stats_answer_within = Die Hälfte davon wurde innerhalb von { $time } beantwortet.
+stats_minutes = { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+}
+stats_hours = { $hours ->
+    [one] einer Stunde
+   *[other] { $hours } Stunden
+}
+stats_days = { $days ->
+    [one] einem Tag
+   *[other] { $days } Tagen
+}
+stats_longer = mehr als einem Tag
+stats_most_asked = Am meisten gefragt
+stats_most_missed = Am meisten verfehlt, nach dem, was nahe lag
+stats_near_nothing = nichts im Text lag nahe
+stats_fewer = weniger als { $count }
+stats_withheld = nicht gezeigt
+stats_few = Zahlen unter { $count } werden nicht gezeigt. Einzelne andere fehlen, damit sie niemand ausrechnen kann.
+stats_nothing = In dieser Zeit hat mich niemand etwas gefragt.
+stats_zone = Die Tage sind die von { $zone }.
+stats_show_days = { $days } Tage
+stats_show_weeks = { $weeks } Wochen

@@ -460,3 +460,46 @@ privacy_desk = If you talk with a person here, I keep which messages belong toge
     [one] 1 day
    *[other] { $log_days } days
 }, without your words. If they block you, I keep a code of you until they take it back, also after /forget.
+privacy_stats = I count by day how many questions come and which passages answer them. These counts say nothing of who asked. I delete them after { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}.
+
+# Statistics
+stats_title = The last { $days } days
+stats_weeks = The last { $weeks } weeks
+stats_questions = Questions: { $count }
+stats_answered = answered
+stats_offered = asked back
+stats_gap = not in the text
+stats_unknown = not understood
+stats_courtesy = hello and thanks
+stats_urgent = red flags
+stats_foreign = other languages
+stats_helped = Helped: { $helped }, did not: { $not_helped }
+stats_helped_share = That is { $share } % helped.
+stats_handed_over = Passed on to a person: { $count }
+stats_answer_within = Half of them were answered within { $time }.
+stats_minutes = { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}
+stats_hours = { $hours ->
+    [one] an hour
+   *[other] { $hours } hours
+}
+stats_days = { $days ->
+    [one] a day
+   *[other] { $days } days
+}
+stats_longer = more than a day
+stats_most_asked = Asked most
+stats_most_missed = Missed most, by what was near
+stats_near_nothing = near nothing in the text
+stats_fewer = fewer than { $count }
+stats_withheld = not shown
+stats_few = Counts below { $count } are not shown. A few others are left out, so that no one can work them out.
+stats_nothing = No one has asked me anything in this time.
+stats_zone = Days are those of { $zone }.
+stats_show_days = { $days } days
+stats_show_weeks = { $weeks } weeks

@@ -457,3 +457,46 @@ privacy_desk = Si habla aquí con una persona, guardo qué mensajes van juntos h
     [one] 1 día
    *[other] { $log_days } días
 }, sin sus palabras. Si le bloquean, guardo un código suyo hasta que lo deshagan, también después de /forget.
+privacy_stats = Cuento por días cuántas preguntas llegan y qué pasajes las responden. Estas cuentas no dicen nada de quién preguntó. Las borro después de { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}.
+
+# Estadísticas
+stats_title = Los últimos { $days } días
+stats_weeks = Las últimas { $weeks } semanas
+stats_questions = Preguntas: { $count }
+stats_answered = respondidas
+stats_offered = con opciones
+stats_gap = no está en el texto
+stats_unknown = no entendidas
+stats_courtesy = saludos y gracias
+stats_urgent = señales de alarma
+stats_foreign = otros idiomas
+stats_helped = Ayudó: { $helped }, no: { $not_helped }
+stats_helped_share = Ayudó en el { $share } %.
+stats_handed_over = Pasadas a una persona: { $count }
+stats_answer_within = La mitad recibió respuesta en menos de { $time }.
+stats_minutes = { $minutes ->
+    [one] un minuto
+   *[other] { $minutes } minutos
+}
+stats_hours = { $hours ->
+    [one] una hora
+   *[other] { $hours } horas
+}
+stats_days = { $days ->
+    [one] un día
+   *[other] { $days } días
+}
+stats_longer = más de un día
+stats_most_asked = Lo más preguntado
+stats_most_missed = Lo más fallado, según lo que estaba cerca
+stats_near_nothing = nada cerca en el texto
+stats_fewer = menos de { $count }
+stats_withheld = no se muestra
+stats_few = Las cuentas por debajo de { $count } no se muestran. Faltan algunas otras para que nadie pueda calcularlas.
+stats_nothing = En este tiempo nadie me ha preguntado nada.
+stats_zone = Los días son los de { $zone }.
+stats_show_days = { $days } días
+stats_show_weeks = { $weeks } semanas

@@ -480,6 +480,36 @@ messages! {
     desk_rated();
     desk_forgotten();
     privacy_desk(days: u32, log_days: u32);
+    privacy_stats(days: u32);
+
+    stats_title(days: u32);
+    stats_weeks(weeks: u32);
+    stats_questions(count: &str);
+    stats_answered();
+    stats_offered();
+    stats_gap();
+    stats_unknown();
+    stats_courtesy();
+    stats_urgent();
+    stats_foreign();
+    stats_helped(helped: &str, not_helped: &str);
+    stats_helped_share(share: u32);
+    stats_handed_over(count: &str);
+    stats_answer_within(time: &str);
+    stats_minutes(minutes: u32);
+    stats_hours(hours: u32);
+    stats_days(days: u32);
+    stats_longer();
+    stats_most_asked();
+    stats_most_missed();
+    stats_near_nothing();
+    stats_fewer(count: u32);
+    stats_withheld();
+    stats_few(count: u32);
+    stats_nothing();
+    stats_zone(zone: &str);
+    stats_show_days(days: u32);
+    stats_show_weeks(weeks: u32);
 }
 
 #[cfg(test)]

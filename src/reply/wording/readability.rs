@@ -1,12 +1,11 @@
 //! How easy the English words are to read, as a test of their catalogue.
 //!
-//! The measure is the Flesch–Kincaid grade (Kincaid, Fishburne, Rogers and Chissom, 1975, "Derivation of new readability
-//! formulas for Navy enlisted personnel"): 0.39 words a sentence + 11.8 syllables a word − 15.59. It is a school year
-//! in the United States; five more is a reading age.
+//! The measure is the Flesch–Kincaid grade, as in `text/readability.rs`.
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::{Language, MESSAGES, Wording};
+use crate::text::syllables;
 
 /// On average, reading ages up to 11; 9 is grade 4, and what is easier still is no fault.
 const AVERAGE: f64 = 6.0;
@@ -21,28 +20,6 @@ fn grade(words: usize, sentences: usize, syllables: usize) -> f64 {
     let ratio =
         |a: usize, b: usize| f64::from(u32::try_from(a).expect("small")) / f64::from(u32::try_from(b).expect("small"));
     0.39 * ratio(words, sentences) + 11.8 * ratio(syllables, words) - 15.59
-}
-
-/// Groups of vowels, without the silent `e` of `make`, `tapped` and `times`; at least one.
-fn syllables(word: &str) -> usize {
-    let is_vowel = |c: char| "aeiouy".contains(c);
-    let word: String = word.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
-    let mut count = 0;
-    let mut after_vowel = false;
-    for c in word.chars() {
-        count += usize::from(is_vowel(c) && !after_vowel);
-        after_vowel = is_vowel(c);
-    }
-    let stem = word.strip_suffix("es").or_else(|| word.strip_suffix("ed")).or_else(|| word.strip_suffix('e'));
-    let is_silent = stem.is_some_and(|stem| {
-        let spoken: &[char] = match &word[stem.len()..] {
-            "ed" => &['t', 'd'],
-            "es" => &['s', 'c', 'g', 'z', 'x', 'h'],
-            _ => &['l'],
-        };
-        !stem.ends_with(is_vowel) && !stem.ends_with(spoken)
-    });
-    (count - usize::from(is_silent && count > 1)).max(1)
 }
 
 /// Every sentence of the catalogue. The corpus's words in it are not measured: a short one stands for them. What has
@@ -70,17 +47,6 @@ fn sentences() -> Vec<String> {
 fn counts(sentence: &str) -> (usize, usize) {
     let words = sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
     words.fold((0, 0), |(count, total), word| (count + 1, total + syllables(word)))
-}
-
-#[test]
-fn syllables_are_counted() {
-    for (expected, words) in [
-        (1, "the me some times tapped stored"),
-        (2, "passage question answered started people"),
-        (3, "messages Telegram"),
-    ] {
-        words.split(' ').for_each(|word| assert_eq!(syllables(word), expected, "{word}"));
-    }
 }
 
 #[test]

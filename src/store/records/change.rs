@@ -1,6 +1,7 @@
 //! A change to what is remembered: what handlers plan, and how each is made.
 
 use super::counts::{Count, count};
+use super::days::{Tally, tally};
 use super::desk::{self, DeskChange};
 use super::feedback::{self, Vote};
 use super::held::{self, HeldQuestion};
@@ -132,6 +133,8 @@ pub enum Change {
         /// What was counted of them.
         counts: Vec<Pseudonym>,
     },
+    /// Something is counted by day, for statistics.
+    Tally(Tally),
 }
 
 /// Makes a change.
@@ -181,5 +184,6 @@ pub(in crate::store) async fn change(
             desk::forget(connection, person, now_ms).await?;
             people::forget(connection, person, chat, counts).await
         }
+        Change::Tally(one) => tally(connection, &[one]).await,
     }
 }

@@ -1,5 +1,6 @@
 //! Feedback on passages: counts for the operator, and under keyed hashes who has a say in them.
 
+use super::days;
 use super::pseudonym::Pseudonym;
 use crate::store::connection::{Connection, Row, values};
 use crate::store::database::Store;
@@ -16,6 +17,16 @@ pub struct Vote {
     pub entry: String,
     /// Whether the passage helped.
     pub helped: bool,
+    /// The day that it is counted on, in days since 1970 where the bot counts.
+    pub day: i64,
+}
+
+impl Vote {
+    /// What a verdict is counted by day as.
+    #[must_use]
+    pub const fn word(helped: bool) -> &'static str {
+        if helped { "helped" } else { "not_helped" }
+    }
 }
 
 /// What people said about an entry's passage.
@@ -48,8 +59,11 @@ fn counts_of(row: &Row) -> Result<Counts, StoreError> {
 pub(super) async fn vote(connection: &mut Connection, vote: &Vote, now_ms: i64) -> Result<(), StoreError> {
     let old = connection.row("SELECT entry, helped FROM votes WHERE key = $1", &values![&vote.key]).await?;
     if let Some(old) = old {
-        count(connection, &old.text(0)?, old.is_set(1)?, -1, now_ms).await?;
+        let (entry, helped) = (old.text(0)?, old.is_set(1)?);
+        count(connection, &entry, helped, -1, now_ms).await?;
+        days::add_one(connection, vote.day, Vote::word(helped), &entry, -1).await?;
     }
+    days::add_one(connection, vote.day, Vote::word(vote.helped), &vote.entry, 1).await?;
     let cast = "INSERT INTO votes (key, person, entry, helped, at_ms) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (key) DO UPDATE SET person = excluded.person, entry = excluded.entry,
              helped = excluded.helped, at_ms = excluded.at_ms";

@@ -6,6 +6,7 @@ mod change;
 mod chats;
 mod chosen;
 mod counts;
+mod days;
 mod deletions;
 mod desk;
 mod feedback;
@@ -22,6 +23,7 @@ pub use answers::{Answer, Remembered};
 pub use change::Change;
 pub use chats::Chat;
 pub use chosen::Chosen;
+pub use days::{DayCount, Tally};
 pub use deletions::{Deletion, DueDeletion};
 pub use desk::{
     Assignee, DeskAct, DeskChange, DeskQuery, DeskRatings, DeskState, NewTicket, Relay, StaffPlace, Ticket,
@@ -37,5 +39,6 @@ pub use state::{State, StateQuery};
 pub(super) use answers::remember;
 pub(super) use change::change;
 pub(super) use counts::{Count, count};
+pub(super) use days::tally;
 pub(super) use deletions::note as note_deletions;
 pub(super) use seen::is_first;

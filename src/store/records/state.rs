@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::answers::Answer;
 use super::chats::Chat;
 use super::chats::{CHAT, chat_of};
+use super::days::{self, DayCount};
 use super::desk::{self, DeskQuery, DeskState};
 use super::held::{self, HeldRecord};
 use super::post_kind::PostKind;
@@ -35,6 +36,9 @@ pub struct StateQuery {
     pub held: Option<Pseudonym>,
     /// What is wanted of the desk.
     pub desk: Option<Box<DeskQuery>>,
+    /// Of how many of the last days what was counted is wanted; a day more on both sides is given, for where it is
+    /// another day.
+    pub days: Option<u32>,
 }
 
 /// What is remembered.
@@ -58,6 +62,8 @@ pub struct State {
     pub held: Option<HeldRecord>,
     /// What is remembered of the desk; empty when nothing of it was wanted.
     pub desk: Box<DeskState>,
+    /// What was counted on these days.
+    pub days: Vec<DayCount>,
 }
 
 /// What is looked up for one update. Titles come as they are stored.
@@ -146,6 +152,10 @@ async fn more(
     }
     if let Some(query) = &wants.desk {
         *known.desk = desk::look(connection, query).await?;
+    }
+    if let Some(count) = wants.days {
+        let today = now_ms.div_euclid(24 * 60 * 60 * 1000);
+        known.days = days::between(connection, today - i64::from(count), today + 1).await?;
     }
     if let Some(chat) = wants.chat.filter(|_| wants.posts) {
         (known.schedules, known.posted) = schedule::of_chat(connection, chat).await?;

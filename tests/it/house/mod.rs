@@ -8,7 +8,7 @@ use std::path::Path;
 use self::source::{House, SourceFile};
 
 /// The rooms from the bottom up; each may use only those before it.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 22] = [
     "text",
     "language",
     "corpus",
@@ -19,8 +19,10 @@ const ROOMS: [&str; 20] = [
     "scorecard",
     "reply",
     "faq_dir",
+    "picture",
     "store",
     "config",
+    "statistics",
     "ops",
     "bot_api",
     "queue",

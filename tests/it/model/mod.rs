@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use verbatim::bot::BotContext;
 use verbatim::bot_api::{Me, PseudonymKey, chat_of};
+use verbatim::config::StatsRules;
 use verbatim::reply::Catalogues;
 use verbatim::store::Retention;
 
@@ -38,6 +39,7 @@ static HANDLERS: LazyLock<BotContext> = LazyLock::new(|| BotContext {
     kept: Retention::DEFAULT.told(false),
     staff: BTreeSet::new(),
     desk: None,
+    stats: StatsRules::default(),
 });
 
 fn seed() -> u64 {

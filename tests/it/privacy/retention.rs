@@ -15,11 +15,21 @@ const HOUR_MS: i64 = 60 * 60 * 1000;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Another number of days for each, so that none can stand in for another.
-const RETENTION: Retention =
-    Retention { handled: 2, dead: 3, feedback: 4, questions: 5, people: 6, chats: 7, counts: 8, desk: 9, desk_log: 10 };
+const RETENTION: Retention = Retention {
+    handled: 2,
+    dead: 3,
+    feedback: 4,
+    questions: 5,
+    people: 6,
+    chats: 7,
+    counts: 8,
+    desk: 9,
+    desk_log: 10,
+    stats: 11,
+};
 
 /// How long a row may stay.
-fn life_ms(kept: RetentionRule) -> i64 {
+fn life_ms(kept: RetentionRule, now_ms: i64) -> i64 {
     let days = match kept {
         RetentionRule::Handled | RetentionRule::WithUpdate => RETENTION.handled,
         RetentionRule::Dead => RETENTION.dead,
@@ -28,6 +38,8 @@ fn life_ms(kept: RetentionRule) -> i64 {
         RetentionRule::People => RETENTION.people,
         RetentionRule::Chats => RETENTION.chats,
         RetentionRule::Counts => RETENTION.counts,
+        // Whole days go, and this one has begun.
+        RetentionRule::Stats => return i64::from(RETENTION.stats) * DAY_MS + now_ms % DAY_MS,
         RetentionRule::Hours(hours) => return i64::from(hours) * HOUR_MS,
         RetentionRule::Minutes(minutes) => return i64::from(minutes) * 60_000,
         // What cannot be deleted is given up after a day.
@@ -68,6 +80,7 @@ fn row(table: &Table) -> &'static [&'static str] {
         }
         "counts" => &["INSERT INTO counts (code, count, until_ms) VALUES ($CODE, 1, $UNTIL)"],
         "seen" => &["INSERT INTO seen (key, until_ms) VALUES ($CODE, $UNTIL)"],
+        "days" => &["INSERT INTO days (day, what, about, count) VALUES ($AT / 86400000, 'asked', '', 1)"],
         "limits" => &["INSERT INTO limits (key, free_us) VALUES ($CODE, $UNTIL * 1000)"],
         "tickets" => &[CLOSED],
         "relays" => {
@@ -113,7 +126,7 @@ async fn put(url: &str, table: &Table, now_ms: i64, age_ms: i64) {
     let (code, person) = codes(url);
     let at_ms = now_ms - age_ms;
     for sql in row(table) {
-        let until_ms = at_ms + life_ms(table.kept);
+        let until_ms = at_ms + life_ms(table.kept, now_ms);
         let sql = sql.replace("$UNTIL", &until_ms.to_string()).replace("$CODE", code).replace("$PERSON", person);
         execute(url, &sql.replace("$AT", &at_ms.to_string())).await;
     }
@@ -151,7 +164,7 @@ async fn each_table_keeps_a_row_for_its_days_and_no_longer() {
                 continue;
             }
             let before = count(url, table).await;
-            let life_ms = life_ms(table.kept);
+            let life_ms = life_ms(table.kept, now_ms);
             // A minute for what goes by the database's own clock.
             put(url, table, now_ms, life_ms + 60_000).await;
             assert_eq!(count(url, table).await, before + 1, "{}", table.name);

@@ -75,7 +75,7 @@ async fn a_bot_moves_between_databases_with_everything() {
     let store = sqlite.store().await;
     store.accept(&[update(5, 7), update(6, 7), update(7, -8)], 3, 0).await.expect("stored");
     let seq = 2;
-    let vote = Vote { key: [1; 32], person: [2; 32], entry: "tace".to_owned(), helped: true };
+    let vote = Vote { key: [1; 32], person: [2; 32], entry: "tace".to_owned(), helped: true, day: 3 };
     let daily = Schedule {
         days: 0b1_1111,
         is_paused: true,
@@ -103,8 +103,8 @@ async fn a_bot_moves_between_databases_with_everything() {
         rows
     };
     store.close().await;
-    // 4 of the inbox, 2 of the outbox, one each of six others.
-    assert_eq!(rows, 4 + 2 + 6 + 1);
+    // 4 of the inbox, 2 of the outbox, one each of seven others.
+    assert_eq!(rows, 4 + 2 + 7 + 1);
 
     let from = postgres.store().await;
     let to = Store::open(&database_url(back.path()), keyring(&[KEY])).await.expect("opens");

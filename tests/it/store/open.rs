@@ -24,7 +24,7 @@ async fn a_database_that_cannot_be_used_is_said() {
     sqlx::query(newer).execute(&mut other).await.expect("inserted");
     other.close().await.expect("closes");
     let error = crate::test_bot::open(&url).await.expect_err("newer").to_string();
-    assert_eq!(error, "the database has schema 9999, and this verbatim knows schemas up to 9: use a newer verbatim");
+    assert_eq!(error, "the database has schema 9999, and this verbatim knows schemas up to 11: use a newer verbatim");
     let missing = format!("sqlite:{}", dir.path().join("no/folder/bot.db").display());
     assert!(matches!(crate::test_bot::open(&missing).await, Err(OpenError::Lock { .. })));
 }

@@ -24,6 +24,7 @@ const TEN_DAYS: Retention = Retention {
     counts: 10,
     desk: 10,
     desk_log: 10,
+    stats: 10,
 };
 
 #[tokio::test]
@@ -91,7 +92,13 @@ async fn a_vote_is_changed_and_not_repeated() {
     for ground in Ground::all().await {
         let store = ground.store().await;
         for ((person, entry, helped), id) in votes.into_iter().zip(1..) {
-            let vote = Change::Vote(Vote { key: [person; 32], person: [person; 32], entry: entry.to_owned(), helped });
+            let vote = Change::Vote(Vote {
+                key: [person; 32],
+                person: [person; 32],
+                entry: entry.to_owned(),
+                helped,
+                day: id,
+            });
             store.accept(&[update(id, 7)], 1, 0).await.expect("stored");
             store.plan(id, &changes(vec![vote]), 1).await.expect("planned");
         }

@@ -306,7 +306,7 @@ fn text_of(params: &Params) -> Result<Formatted, ApiError> {
     validate::message_text(&params.text("text"), &params.text("parse_mode"), entities)
 }
 
-fn markup_of(params: &Params) -> Result<Markup, ApiError> {
+pub(super) fn markup_of(params: &Params) -> Result<Markup, ApiError> {
     let value = params.json("reply_markup");
     validate::markup(value.map_err(|()| ApiError::bad("Can't parse reply keyboard markup JSON object"))?)
 }
@@ -335,6 +335,6 @@ pub(super) fn put(map: &mut Map<String, Value>, key: &str, value: Option<Value>)
     }
 }
 
-fn note(world: &mut World, violations: Vec<String>) {
+pub(super) fn note(world: &mut World, violations: Vec<String>) {
     world.violations.extend(violations);
 }

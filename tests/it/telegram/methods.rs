@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::validate::{ApiError, Params};
 use super::world::{BOT_ID, BOT_USERNAME, Standing, World};
-use super::{answers, chats, copies, ephemeral, forums, messages, profile, webhook};
+use super::{answers, chats, copies, ephemeral, forums, messages, photos, profile, webhook};
 
 /// Every method in its canonical spelling, with all its parameters in Bot API 10.
 const METHODS: &[(&str, &[&str])] = &[
@@ -156,6 +156,32 @@ const METHODS: &[(&str, &[&str])] = &[
             "reply_markup",
         ],
     ),
+    (
+        "sendPhoto",
+        &[
+            "business_connection_id",
+            "chat_id",
+            "message_thread_id",
+            "direct_messages_topic_id",
+            "photo",
+            "caption",
+            "parse_mode",
+            "caption_entities",
+            "show_caption_above_media",
+            "has_spoiler",
+            "disable_notification",
+            "protect_content",
+            "allow_paid_broadcast",
+            "message_effect_id",
+            "suggested_post_parameters",
+            "reply_parameters",
+            "reply_markup",
+        ],
+    ),
+    (
+        "editMessageMedia",
+        &["business_connection_id", "chat_id", "message_id", "inline_message_id", "media", "photo", "reply_markup"],
+    ),
     ("setMyCommands", &["commands", "scope", "language_code"]),
     ("getMyCommands", &["scope", "language_code"]),
     ("deleteMyCommands", &["scope", "language_code"]),
@@ -194,6 +220,8 @@ pub(crate) fn call(world: &mut World, method: &str, params: &Params) -> Result<V
         "getWebhookInfo" => Ok(webhook::info(world)),
         "sendMessage" => messages::send(world, params),
         "sendPoll" => messages::send_poll(world, params),
+        "sendPhoto" => photos::send(world, params),
+        "editMessageMedia" => photos::edit(world, params),
         "editMessageText" => messages::edit(world, params, true),
         "editMessageReplyMarkup" => messages::edit(world, params, false),
         "copyMessage" => copies::copy(world, params),

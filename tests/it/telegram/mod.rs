@@ -17,6 +17,7 @@ mod links;
 pub(crate) mod log;
 mod messages;
 mod methods;
+mod photos;
 mod polling;
 mod profile;
 pub(crate) mod seen;

@@ -269,7 +269,7 @@ async fn read_params(request: HttpRequest) -> Result<Params, ApiError> {
             let file = part.file_name().map(str::to_owned);
             let bytes = part.bytes().await.map_err(|_| unreadable("multipart"))?;
             let value = match file {
-                Some(file) => json!({"file_name": file, "bytes": bytes.len()}),
+                Some(file) => json!({"file_name": file, "bytes": bytes.len(), "head": &bytes[..bytes.len().min(8)]}),
                 None => json!(String::from_utf8_lossy(&bytes)),
             };
             params.insert(name, value);

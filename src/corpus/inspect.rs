@@ -1,0 +1,111 @@
+//! Everything that is to be said of a FAQ folder in one run, whether it loads or not.
+
+use std::collections::BTreeSet;
+
+use super::check::check;
+use super::date::Date;
+use super::entry::Faq;
+use super::finding::{Finding, Findings};
+use super::finding_kind::FindingKind;
+use super::parse::{File, read};
+use super::place::Place;
+
+/// Every finding about a folder; the FAQ too when it loads.
+#[must_use]
+pub fn inspect(files: &[File], today: Date) -> (Option<Faq>, Findings) {
+    let (faq, mut findings) = read(files);
+    if let Some(faq) = &faq {
+        let more = check(faq, today);
+        let unsure = Unsure::of(&findings, faq);
+        findings.extend(more.iter().filter(|finding| !unsure.hides(finding)).cloned());
+    }
+    let faq = faq.filter(|_| !findings.has_errors());
+    (faq, narrowed(findings, files))
+}
+
+/// The same findings, each where the words stand that it names in its first quotation marks, if they stand in its file.
+#[must_use]
+pub fn narrowed(findings: Findings, files: &[File]) -> Findings {
+    let mut narrow = Findings::default();
+    narrow.extend(findings.iter().map(|finding| Finding { place: place_of(finding, files), ..finding.clone() }));
+    narrow.sorted()
+}
+
+/// What cannot be said for sure while there are errors.
+struct Unsure {
+    /// A file cannot be read to its end, so that much seems to be missing.
+    is_cut_off: bool,
+    /// Sources of which a passage is not what it should be: what seems to be left out may be what was meant.
+    sources: BTreeSet<String>,
+}
+
+impl Unsure {
+    fn of(findings: &Findings, faq: &Faq) -> Self {
+        let is = |kind| findings.iter().any(|finding| finding.kind == kind);
+        let is_wrong = is(FindingKind::NotTheSource) || is(FindingKind::MissingSource) || is(FindingKind::UnknownName);
+        let sources = faq.sources.iter().filter(|_| is_wrong).map(|source| source.file.clone());
+        Self { is_cut_off: is(FindingKind::Syntax) || is(FindingKind::NoEntry), sources: sources.collect() }
+    }
+
+    fn hides(&self, finding: &Finding) -> bool {
+        match finding.kind {
+            FindingKind::UncoveredSentence => self.is_cut_off || self.sources.contains(&*finding.place.path),
+            FindingKind::UntoldSubject
+            | FindingKind::EmptyTopic
+            | FindingKind::ThinEntry
+            | FindingKind::NoRedFlags
+            | FindingKind::RaggedSlice
+            | FindingKind::UntrueOption => self.is_cut_off,
+            _ => false,
+        }
+    }
+}
+
+/// Where the words stand that a finding names: behind the place of what it is about, in the same file.
+fn place_of(finding: &Finding, files: &[File]) -> Place {
+    let is_phrasing = matches!(
+        finding.kind,
+        FindingKind::TwinPhrasing
+            | FindingKind::RepeatedPhrasing
+            | FindingKind::NearTwins
+            | FindingKind::SentElsewhere
+            | FindingKind::TripsRedFlag
+    );
+    let is_about_words = is_phrasing
+        || matches!(
+            finding.kind,
+            FindingKind::TwinName | FindingKind::UnknownName | FindingKind::RaggedSlice | FindingKind::UntrueOption
+        );
+    let found = || {
+        let file = files.iter().find(|file| *file.path == *finding.place.path)?;
+        let start = file.text.split_inclusive('\n').take(finding.place.line - 1).map(str::len).sum::<usize>();
+        let end = file.text[start..].get(1..).and_then(|rest| rest.find("\n[[entry]]").or(rest.find("\n[[gap]]")));
+        let part = &file.text[start..end.map_or(file.text.len(), |end| start + end + 1)];
+        let words = named(finding)?;
+        let quoted = format!("\"{words}\"");
+        // The id of what a phrasing belongs to may say the same.
+        let from = if is_phrasing { phrasings_begin(part) } else { 0 };
+        let rest = &part[from..];
+        let at = if finding.kind == FindingKind::RepeatedPhrasing {
+            rest.rfind(&quoted).or_else(|| rest.rfind(words))
+        } else {
+            rest.find(&quoted).or_else(|| rest.find(words))
+        };
+        Some(Place::in_text(&file.path, &file.text, start + from + at?))
+    };
+    found().filter(|_| is_about_words).unwrap_or_else(|| finding.place.clone())
+}
+
+/// Where the phrasings of an entry, gap or courtesy begin in its text.
+fn phrasings_begin(part: &str) -> usize {
+    ["\nquestion", "\nalso_asked"].iter().filter_map(|key| part.find(key)).min().unwrap_or_default()
+}
+
+/// The words that a finding is about: those in its first marks that are more than an id, else those in its first.
+fn named(finding: &Finding) -> Option<&str> {
+    let marked: Vec<&str> = finding.problem.split('`').skip(1).step_by(2).collect();
+    match finding.kind {
+        FindingKind::RepeatedPhrasing => marked.get(1).copied(),
+        _ => marked.first().copied(),
+    }
+}
