@@ -149,8 +149,11 @@ fn of_desk(effects: &Effects<Outgoing>) -> impl Iterator<Item = &DeskChange> {
     effects.changes.iter().filter_map(|change| if let Change::Desk(change) = change { Some(change) } else { None })
 }
 
-/// What was noted in the log: who, act, detail.
-fn logged(effects: &Effects<Outgoing>) -> Vec<(Option<i64>, &str, &str)> {
+/// Who did what, with what more is said of it.
+type LoggedAct<'a> = (Option<i64>, &'a str, &'a str);
+
+/// What was noted in the log.
+fn logged(effects: &Effects<Outgoing>) -> Vec<LoggedAct<'_>> {
     let entry = |change| match change {
         &DeskChange::Log { who, act, ref detail, .. } => Some((who, act, detail.as_str())),
         _ => None,
@@ -231,7 +234,7 @@ fn a_passage_is_sent_once_and_to_nobody_who_is_not_there_any_more() {
 #[test]
 fn orders_are_answered_where_they_are_given() {
     let bot = bot();
-    let rows: [(&str, &[&str], &[(Option<i64>, &str, &str)]); 11] = [
+    let rows: [(&str, &[&str], &[LoggedAct<'_>]); 11] = [
         ("/faq", &["sendMessage staff: Write what to look for behind it"], &[]),
         ("/faq qwertz asdf", &["sendMessage staff: I found no passage for that."], &[]),
         ("/faq tace-what", &["sendMessage staff: These come nearest to “tace-what”"], &[]),
