@@ -18,10 +18,15 @@ pub mod engine;
 
 pub mod scorecard;
 
+pub mod missed;
+
 pub mod reply;
 
 #[cfg(feature = "bot")]
 pub mod faq_dir;
+
+#[cfg(feature = "bot")]
+pub mod labelled;
 
 #[cfg(feature = "bot")]
 pub mod store;

@@ -1,10 +1,11 @@
 //! Browsing by buttons: topics, their questions, and the entries of a choice.
 
+use super::missed::taps::by_tap;
 use super::tapped::Tapped;
 use crate::bot_api::Outgoing;
 use crate::corpus::{Entry, Id};
 use crate::reply::{self, Action, Button};
-use crate::store::Effects;
+use crate::store::{Effects, MissKind};
 
 /// For a button that leads nowhere any more.
 pub(super) fn lost(tapped: &Tapped<'_>) -> Effects<Outgoing> {
@@ -36,7 +37,8 @@ pub(super) fn entry(tapped: &Tapped<'_>, id: &Id) -> Effects<Outgoing> {
 
 /// That none of the entries of a choice is meant.
 pub(super) fn none_of_these(tapped: &Tapped<'_>) -> Effects<Outgoing> {
-    tapped.show(reply::none_of_these(tapped.ctx.faq(), tapped.ctx.wording))
+    let changes = by_tap(tapped, MissKind::NoneOfThese, None).into_iter().collect();
+    Effects { changes, ..tapped.show(reply::none_of_these(tapped.ctx.faq(), tapped.ctx.wording)) }
 }
 
 /// A choice becomes the passage in place, so that a second tap doubles nothing; what else is to read comes as a new
@@ -50,7 +52,8 @@ pub(super) fn choose(tapped: &Tapped<'_>, id: &Id) -> Effects<Outgoing> {
         return if is_choice { tapped.show(gone) } else { tapped.say_once(gone) };
     };
     if is_choice {
-        tapped.show(reply::picked(faq, wording, entry, others(tapped, id)))
+        let changes = by_tap(tapped, MissKind::Chose, Some(id)).into_iter().collect();
+        Effects { changes, ..tapped.show(reply::picked(faq, wording, entry, others(tapped, id))) }
     } else {
         tapped.say_once(reply::answered(faq, wording, entry))
     }

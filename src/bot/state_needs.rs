@@ -3,6 +3,7 @@
 use super::context::BotContext;
 use super::flood::FloodLimit;
 use super::held;
+use super::missed;
 use super::posts::action::PostAction;
 use super::posts::editor;
 use super::update::{ChatMessage, Input, Intent, TapInput, Wish};
@@ -44,6 +45,12 @@ fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
         query.chat = editor::group_of(command);
         query.posts = query.chat.is_some();
     }
+    if let Intent::Command(command) = &message.intent
+        && missed::is_for(command)
+        && missed::may_teach(bot, &message.chat, message.author.person())
+    {
+        query = missed::editor::state_query(query);
+    }
     if let Some(asked) = message.asked() {
         query.counts.extend((!asked.to_bot).then(|| FloodLimit::unasked(bot, message).code()));
         query.answers.extend(message.edited_after_ms.map(|_| asked.message));
@@ -60,6 +67,11 @@ fn of_tap(bot: &BotContext, tap: &TapInput) -> StateQuery {
     match tap.wish {
         Wish::Posts(PostAction::Chats) => StateQuery { administered: true, ..query },
         Wish::Posts(PostAction::For(chat, _)) => StateQuery { chat: Some(chat), posts: true, ..query },
+        Wish::Missed(_)
+            if tap.pressed.as_ref().is_some_and(|pressed| missed::may_teach(bot, &pressed.chat, Some(&tap.from))) =>
+        {
+            missed::editor::state_query(query)
+        }
         _ => query,
     }
 }

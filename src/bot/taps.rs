@@ -5,7 +5,7 @@ use super::context::{Ctx, Lookup};
 use super::groups::reach;
 use super::tapped::Tapped;
 use super::update::{Pressed, TapInput, Wish};
-use super::{browse, feedback, groups, personal, posts};
+use super::{browse, feedback, groups, missed, personal, posts};
 use crate::bot_api::Outgoing;
 use crate::reply::{self, Action};
 use crate::store::Effects;
@@ -24,6 +24,7 @@ pub(super) fn plan(ctx: Ctx<'_>, tap: &TapInput) -> Result<Effects<Outgoing>, Lo
         Wish::GroupSetting(_) if !is_admin()? => return for_admins(),
         Wish::GroupSetting(setting) => groups::editor::set(&tapped, setting),
         Wish::Posts(action) => posts::editor::tapped(ctx, &tap.from, pressed.id, tapped.place, action)?,
+        Wish::Missed(action) => missed::editor::tapped(&tapped, action)?,
         Wish::Core(_) | Wish::Unknown => {
             let is_for_admins = tapped.settings().admins_only && asks(&tap.wish) && !pressed.chat.is_private();
             if is_for_admins && !is_admin()? {
@@ -44,7 +45,7 @@ fn told(ctx: Ctx<'_>, wish: &Wish) -> Option<String> {
     match wish {
         Wish::Core(action) => reply::toast(Some(action), ctx.wording),
         Wish::Unknown => reply::toast(None, ctx.wording),
-        Wish::GroupSetting(_) | Wish::Posts(_) => None,
+        Wish::GroupSetting(_) | Wish::Posts(_) | Wish::Missed(_) => None,
     }
 }
 
@@ -61,9 +62,14 @@ fn refused(tapped: &Tapped<'_>, pressed: &Pressed) -> Option<Option<String>> {
     let is_forged = pressed.has_button.map_or(!chat.is_private(), |has_button| !has_button);
     let is_personal = matches!(
         wish,
-        Wish::Core(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow) | Wish::Posts(_)
+        Wish::Core(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow)
+            | Wish::Posts(_)
+            | Wish::Missed(_)
     );
-    if chat.is_channel() || is_forged || (is_personal && !chat.is_private()) {
+    // Only who may teach is shown these buttons; to anybody else they are none.
+    let may_not_teach =
+        matches!(wish, Wish::Missed(_)) && !missed::may_teach(tapped.ctx.bot, chat, Some(&tapped.tap.from));
+    if chat.is_channel() || is_forged || may_not_teach || (is_personal && !chat.is_private()) {
         return Some(Some(reply::old_button_toast(wording)));
     }
     if chat.is_one_to_one() || matches!(wish, Wish::GroupSetting(_)) {

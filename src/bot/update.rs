@@ -11,6 +11,7 @@ use super::context::BotContext;
 use super::groups::page::SettingTap;
 use super::groups::settings::GroupSettings;
 use super::guest::question::GuestQuestion;
+use super::missed::action::MissedAction;
 use super::posts::action::PostAction;
 use super::posts::outcome::PostEnd;
 use super::posts::schedule::QueuedPost;
@@ -100,6 +101,8 @@ pub(super) enum Wish {
     GroupSetting(SettingTap),
     /// Arranging posts.
     Posts(PostAction),
+    /// Looking at what was missed, and making something of it.
+    Missed(MissedAction),
     /// No version up to this one wrote the button.
     Unknown,
 }
@@ -116,6 +119,8 @@ pub(super) struct Pressed {
     pub(super) answers: Option<i32>,
     /// The question in that message.
     pub(super) question: Option<String>,
+    /// Whether who taps wrote it themselves, where nobody else can tap.
+    pub(super) is_own_question: bool,
     /// Its buttons; empty when it is too old to be seen.
     pub(super) buttons: Vec<Button>,
     /// Whether the button is among them; `None` when it is too old to be seen.
@@ -232,9 +237,10 @@ impl TapInput {
 impl Wish {
     fn of(data: &str) -> Self {
         let wish = match buttons::action(data) {
-            Some(Action::Data(data)) => {
-                SettingTap::read(&data).map(Self::GroupSetting).or_else(|| PostAction::read(&data).map(Self::Posts))
-            }
+            Some(Action::Data(data)) => SettingTap::read(&data)
+                .map(Self::GroupSetting)
+                .or_else(|| PostAction::read(&data).map(Self::Posts))
+                .or_else(|| MissedAction::read(&data).map(Self::Missed)),
             action => action.map(Self::Core),
         };
         wish.unwrap_or(Self::Unknown)
@@ -250,12 +256,18 @@ impl Pressed {
     fn of(bot: &BotContext, message: TappedMessage, data: &str) -> Self {
         let sends = |press: &Press| matches!(press, Press::Sends(own) if own == data);
         let keyboard = message.keyboard.as_deref();
+        let is_private = message.chat.is_private();
+        let is_own = |question: &IncomingMessage| {
+            let is_persons = question.author.as_ref().is_some_and(|author| author.person().is_some());
+            is_persons && question.forwarded.is_none() && question.via_bot.is_none()
+        };
         Self {
             id: message.id,
             chat: message.chat,
             thread: message.thread,
             answered_in: Thread::of(message.thread, message.direct),
             answers: message.question.as_ref().map(|question| question.id),
+            is_own_question: is_private && message.question.as_ref().is_some_and(is_own),
             question: message.question.and_then(|question| addressing::question_in(&bot.me, &question)),
             buttons: keyboard.into_iter().flatten().filter_map(buttons::read).collect(),
             has_button: keyboard.map(|keyboard| keyboard.iter().any(|button| sends(&button.does))),

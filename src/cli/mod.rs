@@ -10,17 +10,21 @@ mod environment;
 mod eval;
 mod exit;
 mod explain;
+mod export;
 mod faq;
 mod keep;
 mod key;
 mod log;
 mod migrate;
+mod missed;
 mod output;
+mod phrasings;
 mod privacy;
 mod questions;
 mod run;
 mod secret;
 mod systemd;
+mod topic_file;
 
 use std::process::ExitCode;
 
@@ -54,6 +58,9 @@ enum Verb {
     Eval(eval::EvalArgs),
     Dead(dead::DeadArgs),
     Questions(questions::QuestionsArgs),
+    Missed(missed::MissedArgs),
+    Phrasings(phrasings::PhrasingsArgs),
+    Export(export::ExportArgs),
     Privacy(privacy::PrivacyArgs),
     Backup(backup::BackupArgs),
     Migrate(migrate::MigrateArgs),
@@ -82,6 +89,9 @@ pub fn main() -> ExitCode {
         Verb::Eval(args) => eval::eval(&args),
         Verb::Dead(args) => dead::dead(args),
         Verb::Questions(args) => questions::questions(&args),
+        Verb::Missed(args) => missed::missed(&args),
+        Verb::Phrasings(args) => phrasings::phrasings(&args),
+        Verb::Export(args) => export::export(&args),
         Verb::Privacy(args) => privacy::privacy(&args),
         Verb::Backup(args) => backup::backup(&args),
         Verb::Migrate(args) => migrate::migrate(&args),

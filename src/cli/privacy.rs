@@ -139,6 +139,20 @@ fn kept(kept: RetentionRule, retention: &Retention) -> String {
         RetentionRule::Minutes(minutes) => format!("until the time that stands in the row: at most {minutes} minutes"),
         RetentionRule::Due => "until the message is deleted, at most two days".to_owned(),
         RetentionRule::Seconds => "some seconds".to_owned(),
+        RetentionRule::Missed if retention.missed == 0 => "nothing is noted".to_owned(),
+        RetentionRule::Missed if retention.questions == 0 => {
+            format!("{} after the day of the question; its words are not kept", days(retention.missed))
+        }
+        RetentionRule::Missed => format!(
+            "{} after the day of the question; its words {}",
+            days(retention.missed),
+            days(retention.questions.min(retention.missed))
+        ),
+        RetentionRule::WithMissed => "as long as a missed question has it".to_owned(),
+        RetentionRule::Phrasings => format!(
+            "until it stands in the FAQ's files; what was taken back {}, what was not agreed to 1 day",
+            days(retention.missed)
+        ),
     }
 }
 
@@ -176,6 +190,12 @@ fn readable(place: &DatabasePlace, retention: &Retention) -> Section {
          it. Without the token a code leads to nobody.",
         "A backup holds what the database held when it was made, for as long as it is kept.",
     ];
+    if retention.missed > 0 {
+        sentences.push(
+            "Of missed questions: the nearest entries, the day, how many people asked, and words that as many people used \
+             as are set; of all other words codes. With the bot's token, whoever guesses a word can see whether it was used.",
+        );
+    }
     sentences.push(match retention.questions {
         0 => "`verbatim dead` shows no words, and `verbatim questions` has none to show.",
         _ => {
@@ -193,7 +213,9 @@ fn readable(place: &DatabasePlace, retention: &Retention) -> Section {
 }
 
 fn rights(retention: &Retention) -> Section {
-    let of_person = TABLES.iter().filter(|table| table.columns.iter().any(|column| column.name == "person"));
+    let of_person = TABLES
+        .iter()
+        .filter(|table| table.name != "phrasings" && table.columns.iter().any(|column| column.name == "person"));
     let of_person: Vec<&str> = of_person.map(|table| table.name).collect();
     let mut sentences = vec![
         "To know: /privacy tells everybody, in their language, what is kept, from the settings that the bot runs with."
@@ -207,6 +229,12 @@ fn rights(retention: &Retention) -> Section {
          where answers stand in groups (answers), what was done once (seen), and what was given up without a sign of \
          whose it is (dead), also when it quotes the person in somebody else's message."
             .to_owned(),
+        "Missed questions (missed, with missed_words) stand under a code of their own, which is in no other table; /forget \
+         makes it from the person's number. A word that fewer people used without them goes as well (missed_terms)."
+            .to_owned(),
+        "Of a phrasing that somebody of the staff added (phrasings), /forget takes away who it was. The phrasing is the \
+         FAQ's and stays until it is taken back, also when it was made of somebody's question."
+            .to_owned(),
         "To be corrected: /settings changes the language, an admin's /settings what is known of a group.".to_owned(),
     ];
     if retention.questions > 0 {
@@ -214,6 +242,14 @@ fn rights(retention: &Retention) -> Section {
             "Never kept as questions: what may be an emergency, what the bot overhears in groups, what somebody else \
              than the asker wrote, what is typed in inline mode, what it is asked as a \
              guest, and commands."
+                .to_owned(),
+        );
+    }
+    if retention.missed > 0 {
+        sentences.push(
+            "Never noted as missed: what may be an emergency, what is in another language than the FAQ's, what the bot \
+             overhears in groups, inline queries, what it is asked as a guest, and in a FAQ about health what somebody says \
+             of themselves; in another FAQ that is noted without the sentence."
                 .to_owned(),
         );
     }

@@ -90,6 +90,11 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "ID,ID")]
     staff: Option<String>,
 
+    /// A folder of labelled questions (*.jsonl, as for `verbatim eval`) that a new phrasing is tried on, besides the
+    /// FAQ's own phrasings, before it is added [env: VERBATIM_LABELLED]
+    #[arg(long, value_name = "DIR")]
+    labelled: Option<PathBuf>,
+
     /// How the log is written [env: VERBATIM_LOG_FORMAT] [default: text]
     #[arg(long, value_name = "FORMAT")]
     log_format: Option<log::Format>,
@@ -154,6 +159,8 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         webhook,
         ops_listen: address("--ops-listen", args.ops_listen.or_else(|| env("VERBATIM_OPS_LISTEN")))?,
         retention: args.keep.retention()?,
+        missed_from: args.keep.missed_from()?,
+        labelled: args.labelled.or_else(|| env("VERBATIM_LABELLED").map(PathBuf::from)),
         stop_within: Duration::from_secs(args.stop_within),
     };
     if config.retention.questions > 0 && config.keys.is_empty() {

@@ -2,6 +2,7 @@
 
 use strsim::damerau_levenshtein;
 
+use super::Config;
 use crate::reply::PrivacyNotice;
 use crate::store::{self, Retention, TABLES};
 
@@ -11,20 +12,22 @@ type Settable = (&'static str, u32, fn(&mut Retention) -> &mut u32);
 impl Retention {
     /// What holds unless the operator sets something else.
     pub const DEFAULT: Self =
-        Self { handled: 3, dead: 7, feedback: 90, questions: 0, people: 365, chats: 90, counts: 730 };
+        Self { handled: 3, dead: 7, feedback: 90, questions: 0, people: 365, chats: 90, counts: 730, missed: 90 };
 
     /// The longest that anything is kept.
     pub const MOST_DAYS: u32 = 3650;
 
     /// What [`Retention::set`] takes, with the fewest days of each. An update that is forgotten while Telegram still
     /// offers it is answered twice; the rest would be of no use if it ran out at once.
-    const SETTABLE: [Settable; 6] = [
+    const SETTABLE: [Settable; 7] = [
         ("handled", 2, |kept| &mut kept.handled),
         ("dead", 1, |kept| &mut kept.dead),
         ("feedback", 1, |kept| &mut kept.feedback),
         ("people", 1, |kept| &mut kept.people),
         ("chats", 1, |kept| &mut kept.chats),
         ("counts", 1, |kept| &mut kept.counts),
+        // What is gathered for the editors alone may be left out.
+        ("missed", 0, |kept| &mut kept.missed),
     ];
 
     /// Sets what a list names, such as `handled=3,people=365`; what it does not name stays.
@@ -63,6 +66,8 @@ impl Retention {
             people_days: self.people,
             chats_days: self.chats,
             counts_days: self.counts,
+            missed_days: self.missed,
+            missed_from: Config::MISSED_FROM,
             codes_days: longest_code_hours().div_ceil(24),
             is_sealed,
         }
@@ -104,7 +109,8 @@ mod tests {
     #[test]
     fn days_are_set_by_name() {
         let all = "handled=4,dead=5, feedback = 6 ,people=7,chats=8,counts=9,";
-        let set = Retention { handled: 4, dead: 5, feedback: 6, questions: 0, people: 7, chats: 8, counts: 9 };
+        let set =
+            Retention { handled: 4, dead: 5, feedback: 6, questions: 0, people: 7, chats: 8, counts: 9, missed: 90 };
         check(all, Ok(set));
         check("", Ok(Retention::DEFAULT));
         check("people=1", Ok(Retention { people: 1, ..Retention::DEFAULT }));

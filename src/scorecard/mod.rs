@@ -7,6 +7,7 @@ mod grade;
 mod judged;
 mod perturbations;
 mod robustness;
+mod trial;
 
 pub use case::Case;
 pub use curves::{BINS, Bin, Cut, Sure, auroc, coverage_curve, expected_calibration_error, in_at_95, reliability};
@@ -15,3 +16,4 @@ pub use grade::Grade;
 pub use judged::{Judged, judge};
 pub use perturbations::{Area, Harm, PERTURBATIONS, Perturbation};
 pub use robustness::{Reworded, Robustness, ask_reworded};
+pub use trial::{Trial, TrialChange, TrialRefusal, try_phrasing};

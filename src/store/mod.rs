@@ -34,7 +34,8 @@ pub use queue::{
 };
 pub use records::{
     Answer, Arranger, Change, Chat, Chosen, Counts, DailyPost, Deletion, DueDeletion, HeldQuestion, HeldRecord,
-    KeptQuestion, PostKind, PostOutcome, Pseudonym, Remembered, Schedule, State, StateQuery, Vote,
+    KeptQuestion, Miss, MissKind, MissRecord, MissState, MissedRecords, MissedWord, NewPhrasing, PhrasingRecord,
+    PhrasingState, PostKind, PostOutcome, Pseudonym, Remembered, Schedule, State, StateQuery, Vote,
 };
 pub use tables::{Column, Form, Retention, RetentionRule, TABLES, Table};
 pub use transfer::TransferError;

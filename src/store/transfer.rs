@@ -138,7 +138,15 @@ async fn move_all(from: &mut Connection, to: &mut Connection) -> Result<i64, Tra
         total += read;
     }
     if to.kind() == DatabaseKind::Postgres {
-        for (table, column) in [("inbox", "seq"), ("dead", "id"), ("questions", "id"), ("held", "id")] {
+        for (table, column) in [
+            ("inbox", "seq"),
+            ("dead", "id"),
+            ("questions", "id"),
+            ("held", "id"),
+            ("missed", "id"),
+            ("missed_terms", "id"),
+            ("phrasings", "id"),
+        ] {
             let next = format!(
                 "SELECT setval(pg_get_serial_sequence('{table}', '{column}'),
                  (SELECT coalesce(max({column}), 0) + 1 FROM {table}), false)"

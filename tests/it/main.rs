@@ -21,6 +21,7 @@ mod languages;
 mod manners;
 mod menus;
 mod messages;
+mod missed;
 mod model;
 mod oneself;
 mod ops;

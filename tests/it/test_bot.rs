@@ -227,6 +227,8 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         ops_listen: None,
         stop_within: Duration::from_secs(10),
         retention: Retention::DEFAULT,
+        missed_from: Config::MISSED_FROM,
+        labelled: None,
     }
 }
 

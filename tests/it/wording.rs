@@ -73,6 +73,8 @@ fn kept(days: u32) -> PrivacyNotice {
         people_days: days,
         codes_days: days,
         chats_days: days,
+        missed_days: days,
+        missed_from: 3,
     }
 }
 

@@ -6,6 +6,8 @@ use super::answers::Answer;
 use super::chats::Chat;
 use super::chats::{CHAT, chat_of};
 use super::held::{self, HeldRecord};
+use super::missed::{self, MissedRecords};
+use super::phrasings::{self, PhrasingRecord};
 use super::post_kind::PostKind;
 use super::pseudonym::Pseudonym;
 use super::schedule::{self, Schedule};
@@ -32,6 +34,10 @@ pub struct StateQuery {
     pub posts: bool,
     /// What a question may be held under.
     pub held: Option<Pseudonym>,
+    /// Whether missed questions are wanted.
+    pub missed: bool,
+    /// Whether phrasings that the staff added are wanted.
+    pub phrasings: bool,
 }
 
 /// What is remembered.
@@ -53,6 +59,10 @@ pub struct State {
     pub posted: Vec<(PostKind, String)>,
     /// The question that is held, or was within these minutes.
     pub held: Option<HeldRecord>,
+    /// The missed questions.
+    pub missed: MissedRecords,
+    /// The phrasings that the staff added.
+    pub phrasings: Vec<PhrasingRecord>,
 }
 
 /// What is looked up for one update. Titles come as they are stored.
@@ -139,6 +149,12 @@ async fn more(
     if let Some(code) = &wants.held {
         known.held = held::of_code(connection, code, *now_ms).await?;
     }
+    if wants.missed {
+        known.missed = missed::all(connection).await?;
+    }
+    if wants.phrasings {
+        known.phrasings = phrasings::all(connection).await?;
+    }
     if let Some(chat) = wants.chat.filter(|_| wants.posts) {
         (known.schedules, known.posted) = schedule::of_chat(connection, chat).await?;
     }
@@ -204,6 +220,8 @@ impl Store {
         if let Some(held) = &mut known.held {
             held.open_words(&self.context.keyring)?;
         }
+        known.missed.open_words(&self.context.keyring)?;
+        known.phrasings.iter_mut().try_for_each(|phrasing| phrasing.open_text(&self.context.keyring))?;
         known.administered.sort_by(|one, other| one.title.cmp(&other.title));
         Ok(known)
     }

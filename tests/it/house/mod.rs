@@ -8,7 +8,7 @@ use std::path::Path;
 use self::source::{House, SourceFile};
 
 /// The rooms from the bottom up; each may use only those before it.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 22] = [
     "text",
     "language",
     "corpus",
@@ -17,8 +17,10 @@ const ROOMS: [&str; 20] = [
     "decide",
     "engine",
     "scorecard",
+    "missed",
     "reply",
     "faq_dir",
+    "labelled",
     "store",
     "config",
     "ops",
@@ -32,7 +34,8 @@ const ROOMS: [&str; 20] = [
 ];
 
 /// The rooms of the core: no async, clock, environment, disk or network.
-const CORE: [&str; 9] = ["text", "language", "corpus", "matcher", "safety", "decide", "engine", "scorecard", "reply"];
+const CORE: [&str; 10] =
+    ["text", "language", "corpus", "matcher", "safety", "decide", "engine", "scorecard", "missed", "reply"];
 
 /// Names that only one room may say.
 const ONLY: [(&str, &str); 4] =

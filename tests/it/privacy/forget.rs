@@ -159,7 +159,19 @@ async fn who_is_forgotten_leaves_nothing_behind() {
         assert!(before.iter().any(|trace| trace.starts_with("the word")), "the test sees what is there: {before:?}");
         assert!(before.iter().any(|trace| trace.starts_with("the number")), "{before:?}");
         let mut own = Vec::new();
-        for table in ["people", "admins", "votes", "dead", "questions", "held", "answers", "counts", "seen"] {
+        for table in [
+            "people",
+            "admins",
+            "votes",
+            "dead",
+            "questions",
+            "held",
+            "answers",
+            "counts",
+            "seen",
+            "missed",
+            "missed_words",
+        ] {
             own.push((table, count(&ground, table).await));
         }
         assert!(own.iter().all(|(_, count)| *count > 0), "{own:?}");
@@ -168,7 +180,7 @@ async fn who_is_forgotten_leaves_nothing_behind() {
 
         ask_to_be_forgotten(&fake, &ground).await;
         assert_eq!(left(&ground).await, [""; 0]);
-        for table in ["people", "admins", "votes", "dead", "held"] {
+        for table in ["people", "admins", "votes", "dead", "held", "missed", "missed_words"] {
             assert_eq!(count(&ground, table).await, 0, "{table}");
         }
         assert_eq!(

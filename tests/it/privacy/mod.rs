@@ -129,8 +129,10 @@ fn the_page_says_what_is_true_and_nothing_else() {
         people_days: 26,
         codes_days: 27,
         chats_days: 28,
+        missed_days: 29,
+        missed_from: 30,
     };
-    let none = PrivacyNotice { questions_days: 0, is_sealed: false, ..all };
+    let none = PrivacyNotice { questions_days: 0, missed_days: 0, is_sealed: false, ..all };
     let sealed = [
         (Language::English, "locked with a key"),
         (Language::Spanish, "cifrado"),
@@ -141,9 +143,13 @@ fn the_page_says_what_is_true_and_nothing_else() {
     for (language, word) in sealed {
         let page = |kept: PrivacyNotice| reply::privacy(catalogues.of(language), kept).plain();
         let (full, bare) = (page(all), page(none));
-        for days in 21..=28 {
+        for days in 21..=30 {
             assert_eq!(full.matches(&days.to_string()).count(), 1, "{days} in {full}");
-            assert_eq!(bare.matches(&days.to_string()).count(), usize::from(days != 21), "{days} in {bare}");
+            assert_eq!(
+                bare.matches(&days.to_string()).count(),
+                usize::from(![21, 29, 30].contains(&days)),
+                "{days} in {bare}"
+            );
         }
         let first = full.split("\n\n").next().unwrap_or_default();
         assert!(first.contains("21"), "the questions come first: {first}");

@@ -16,7 +16,7 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Another number of days for each, so that none can stand in for another.
 const RETENTION: Retention =
-    Retention { handled: 2, dead: 3, feedback: 4, questions: 5, people: 6, chats: 7, counts: 8 };
+    Retention { handled: 2, dead: 3, feedback: 4, questions: 5, people: 6, chats: 7, counts: 8, missed: 9 };
 
 /// How long a row may stay.
 fn life_ms(kept: RetentionRule) -> i64 {
@@ -28,6 +28,7 @@ fn life_ms(kept: RetentionRule) -> i64 {
         RetentionRule::People => RETENTION.people,
         RetentionRule::Chats => RETENTION.chats,
         RetentionRule::Counts => RETENTION.counts,
+        RetentionRule::Missed | RetentionRule::WithMissed | RetentionRule::Phrasings => RETENTION.missed,
         RetentionRule::Hours(hours) => return i64::from(hours) * HOUR_MS,
         RetentionRule::Minutes(minutes) => return i64::from(minutes) * 60_000,
         // What cannot be deleted is given up after a day.
@@ -67,9 +68,22 @@ fn row(table: &Table) -> &'static [&'static str] {
         "counts" => &["INSERT INTO counts (code, count, until_ms) VALUES ($CODE, 1, $UNTIL)"],
         "seen" => &["INSERT INTO seen (key, until_ms) VALUES ($CODE, $UNTIL)"],
         "limits" => &["INSERT INTO limits (key, free_us) VALUES ($CODE, $UNTIL * 1000)"],
+        "missed" => &[MISSED],
+        "missed_words" => {
+            &[MISSED, "INSERT INTO missed_words (missed_id, word, weight) SELECT max(id), $CODE, 1 FROM missed"]
+        }
+        "missed_terms" => &[
+            MISSED,
+            "INSERT INTO missed_words (missed_id, word, weight) SELECT max(id), $CODE, 1 FROM missed",
+            "INSERT INTO missed_terms (code, word, fewest) VALUES ($CODE, 'x', 1)",
+        ],
+        "phrasings" => &["INSERT INTO phrasings (entry, text, at_ms, state) VALUES ('x', '', $AT, 'undone')"],
         name => panic!("{name} is new: say here what a row of it is"),
     }
 }
+
+/// A question that had no good answer.
+const MISSED: &str = "INSERT INTO missed (key, at_ms, person, kind, near) VALUES ($CODE, $AT, $CODE, 'unknown', '')";
 
 /// A chat that the bot left.
 const LEFT: &str = "INSERT INTO chats (chat_id, kind, title, is_open, at_ms) VALUES (-5, 'group', '', 0, $AT)";

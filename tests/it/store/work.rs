@@ -15,7 +15,7 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Everything for ten days.
 const TEN_DAYS: Retention =
-    Retention { handled: 10, dead: 10, feedback: 10, questions: 10, people: 10, chats: 10, counts: 10 };
+    Retention { handled: 10, dead: 10, feedback: 10, questions: 10, people: 10, chats: 10, counts: 10, missed: 10 };
 
 #[tokio::test]
 async fn an_update_from_acceptance_to_done() {
