@@ -33,7 +33,7 @@ pub(super) struct ExportArgs {
 }
 
 /// A phrasing that is to be written.
-type Wanted<'a> = (&'a str, &'a str);
+type PhrasingPair<'a> = (&'a str, &'a str);
 
 pub(super) fn export(args: &ExportArgs) -> anyhow::Result<u8> {
     let Some(folder) = args.faq.folder() else {
@@ -46,7 +46,7 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<u8> {
         let all = store.phrasings().await?;
         let accepted: Vec<&PhrasingRecord> =
             all.iter().filter(|phrasing| phrasing.state == PhrasingState::Accepted).collect();
-        let (mut wanted, mut aside): (Vec<Wanted<'_>>, Vec<String>) = (Vec::new(), Vec::new());
+        let (mut wanted, mut aside): (Vec<PhrasingPair<'_>>, Vec<String>) = (Vec::new(), Vec::new());
         for PhrasingRecord { entry, text, .. } in accepted.iter().copied() {
             match faq.add_phrasing(entry, text) {
                 Placement::Added => wanted.push((entry, text)),
@@ -71,10 +71,10 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<u8> {
 }
 
 /// Writes phrasings into the files that have their entries, and says which and where.
-fn write_all(folder: &Path, files: &[File], wanted: &[Wanted<'_>], is_dry_run: bool) -> anyhow::Result<()> {
+fn write_all(folder: &Path, files: &[File], wanted: &[PhrasingPair<'_>], is_dry_run: bool) -> anyhow::Result<()> {
     for file in files.iter().filter(|file| file.path.starts_with("topics/")) {
         let there = entries(&file.text).with_context(|| file.path.clone())?;
-        let own: Vec<Wanted<'_>> =
+        let own: Vec<PhrasingPair<'_>> =
             wanted.iter().copied().filter(|(entry, _)| there.iter().any(|id| id == entry)).collect();
         if own.is_empty() {
             continue;

@@ -164,7 +164,7 @@ fn list(phrasings: &[PhrasingRecord], faq: &Faq, json: bool) -> anyhow::Result<u
 
 fn show(trial: &Trial, entry: &str, is_broken: bool) -> anyhow::Result<u8> {
     to_stdout(|out| {
-        let decided = match &trial.decision {
+        let decided = match &trial.after {
             Decision::Answer(id) if id.as_str() == entry => format!("answered with {entry}"),
             Decision::Answer(id) => format!("answered with {id}"),
             Decision::Choose(ids) => {
@@ -173,6 +173,9 @@ fn show(trial: &Trial, entry: &str, is_broken: bool) -> anyhow::Result<u8> {
             other => other.name().to_owned(),
         };
         writeln!(out, "tried on {} questions; the phrasing itself would be {decided}", trial.cases)?;
+        if let Decision::Answer(id) = &trial.before {
+            writeln!(out, "today it is answered with {id}")?;
+        }
         for change in &trial.changes {
             writeln!(out, "  {}", changed(change))?;
         }
@@ -185,7 +188,7 @@ fn show(trial: &Trial, entry: &str, is_broken: bool) -> anyhow::Result<u8> {
 
 /// A change on one line: the question, what it should get, and how that goes before and after.
 fn changed(change: &TrialChange) -> String {
-    let mark = match change.breaks() {
+    let mark = match change.breaks {
         true => "!",
         false if change.after < change.before => "+",
         false => "-",

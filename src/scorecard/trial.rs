@@ -1,24 +1,29 @@
-//! What one more phrasing of an entry would change: every phrasing of the FAQ and every labelled question is asked with it
-//! and without it.
+//! What one more phrasing of an entry would change: the FAQ's own phrasings and labelled questions are asked with it and
+//! without it. Each phrasing is asked of a FAQ that has it not, or it would always find itself.
 
 use rayon::prelude::*;
 
 use super::case::Case;
 use super::grade::Grade;
 use super::judged::{Judged, judge};
-use crate::corpus::{Id, Placement};
+use crate::corpus::{Faq, Id, Placement};
 use crate::decide::Decision;
 use crate::engine::Engine;
 use crate::text::Question;
+
+/// The phrasings are left out by turns, so many parts of them.
+const PARTS: usize = 2;
 
 /// What one more phrasing would change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trial {
     /// How many questions were asked.
     pub cases: usize,
-    /// What would be decided about the phrasing itself.
-    pub decision: Decision,
-    /// The questions that would be graded otherwise, those that get worse first.
+    /// What is decided about the phrasing itself without it.
+    pub before: Decision,
+    /// What would be decided with it.
+    pub after: Decision,
+    /// The questions that would be graded otherwise, those that break something first.
     pub changes: Vec<TrialChange>,
 }
 
@@ -35,6 +40,8 @@ pub struct TrialChange {
     pub after: Grade,
     /// What would be answered or said with it.
     pub given: Option<Id>,
+    /// Whether it keeps the phrasing from being added.
+    pub breaks: bool,
 }
 
 /// Why a phrasing is not tried.
@@ -58,20 +65,17 @@ impl Trial {
     /// The most characters of a phrasing: what is longer is a story, and its words would pull at other questions.
     pub const MOST_CHARS: usize = 200;
 
-    /// The changes that keep the phrasing from being added: a question that had its answer would lose it, or would get
-    /// something wrong.
+    /// The changes that keep the phrasing from being added.
     pub fn broken(&self) -> impl Iterator<Item = &TrialChange> {
-        self.changes.iter().filter(|change| change.breaks())
+        self.changes.iter().filter(|change| change.breaks)
     }
 }
 
-impl TrialChange {
-    /// Whether somebody is served worse than before in a way that counts: to be offered what was answered does not.
-    #[must_use]
-    pub fn breaks(&self) -> bool {
-        let is_harm = matches!(self.after, Grade::Wrong | Grade::FalseAlarm | Grade::MissedRedFlag);
-        self.after > self.before && (is_harm || self.before <= Grade::Offered && self.after == Grade::Missed)
-    }
+/// A question of the trial.
+struct TrialCase {
+    case: Case,
+    /// Whether it is one of the FAQ's own phrasings, which the FAQ was asked without.
+    is_left_out: bool,
 }
 
 /// Asks everything with one more phrasing of an entry and without.
@@ -80,50 +84,100 @@ impl TrialChange {
 /// When the phrasing cannot be one of the entry's, whatever it changes.
 pub fn try_phrasing(engine: &Engine, entry: &str, text: &str, labelled: &[Case]) -> Result<Trial, TrialRefusal> {
     let question = Question::new(text);
-    if question.folded().trim().is_empty() || engine.content_words(&question).is_empty() {
+    if engine.content_words(&question).is_empty() {
         return Err(TrialRefusal::Empty);
     }
     if question.typed().chars().count() > Trial::MOST_CHARS {
         return Err(TrialRefusal::TooLong);
     }
-    let mut faq = engine.faq().clone();
-    match faq.add_phrasing(entry, question.typed()) {
+    match engine.faq().placed(entry, question.typed()) {
         Placement::Added => {}
         Placement::There => return Err(TrialRefusal::There),
         Placement::Elsewhere(id) => return Err(TrialRefusal::Elsewhere(id)),
         Placement::EntryGone => return Err(TrialRefusal::NoEntry),
     }
-    if let Decision::Urgent(flag) = engine.decide(&question).decision {
+    let before = engine.decide(&question).decision;
+    if let Decision::Urgent(flag) = before {
         return Err(TrialRefusal::Urgent(flag));
     }
-    let cases: Vec<Case> = own_cases(engine).chain(labelled.iter().cloned()).collect();
-    let with = Engine::new(faq);
-    let mut changes: Vec<TrialChange> = cases.par_iter().filter_map(|case| changed(engine, &with, case)).collect();
-    changes.sort_by_key(|change| (!change.breaks(), change.after < change.before));
-    Ok(Trial { cases: cases.len(), decision: with.decide(&question).decision, changes })
+    let with = |faq: &Faq| {
+        let mut faq = faq.clone();
+        faq.add_phrasing(entry, question.typed());
+        Engine::new(faq)
+    };
+    let whole = with(engine.faq());
+    let mut cases: Vec<TrialCase> = engine
+        .faq()
+        .entries
+        .iter()
+        .map(|one| asked(&one.question, &one.id))
+        .chain(labelled.iter().cloned())
+        .map(|case| TrialCase { case, is_left_out: false })
+        .collect();
+    let mut count = cases.len();
+    let mut changes = changed(engine, &whole, &cases, entry);
+    for part in 0..PARTS {
+        let (faq, left_out) = without_part(engine.faq(), part);
+        cases = left_out.into_iter().map(|case| TrialCase { case, is_left_out: true }).collect();
+        count += cases.len();
+        changes.extend(changed(&Engine::new(faq.clone()), &with(&faq), &cases, entry));
+    }
+    changes.sort_by_key(|change| (!change.breaks, change.after < change.before));
+    Ok(Trial { cases: count, before, after: whole.decide(&question).decision, changes })
 }
 
-/// Every phrasing of the FAQ, with what it is a phrasing of.
-fn own_cases(engine: &Engine) -> impl Iterator<Item = Case> {
-    let case = |text: &str, id: &Id| Case { text: text.to_owned(), gold: vec![id.to_string()] };
-    let faq = engine.faq();
-    let entries = faq.entries.iter().flat_map(move |one| one.phrasings().map(move |text| case(text, &one.id)));
-    let gaps = faq.gaps.iter().flat_map(move |one| one.also_asked.iter().map(move |text| case(text, &one.id)));
-    let courtesies =
-        faq.courtesies.iter().flat_map(move |one| one.also_asked.iter().map(move |text| case(text, &one.id)));
-    entries.chain(gaps).chain(courtesies)
+fn asked(text: &str, id: &Id) -> Case {
+    Case { text: text.to_owned(), gold: vec![id.to_string()] }
 }
 
-fn changed(without: &Engine, with: &Engine, case: &Case) -> Option<TrialChange> {
-    let (before, after) = (judge(without, case.clone()), judge(with, case.clone()));
-    // A wrong answer that becomes another wrong one is no news.
-    (before.grade != after.grade).then(|| TrialChange {
-        text: case.text.clone(),
-        gold: case.gold.clone(),
-        before: before.grade,
-        after: after.grade,
-        given: given(&after),
-    })
+/// The FAQ without every so-manieth of its phrasings, and these. What has one alone keeps it.
+fn without_part(faq: &Faq, part: usize) -> (Faq, Vec<Case>) {
+    let mut faq = faq.clone();
+    let mut cases = Vec::new();
+    let mut leave_out = |id: &Id, phrasings: &mut Vec<String>| {
+        if phrasings.len() < PARTS {
+            return;
+        }
+        let mut at = 0;
+        phrasings.retain(|text| {
+            let is_left_out = at % PARTS == part;
+            at += 1;
+            cases.extend(is_left_out.then(|| asked(text, id)));
+            !is_left_out
+        });
+    };
+    faq.entries.iter_mut().for_each(|one| leave_out(&one.id, &mut one.also_asked));
+    faq.gaps.iter_mut().for_each(|one| leave_out(&one.id, &mut one.also_asked));
+    faq.courtesies.iter_mut().for_each(|one| leave_out(&one.id, &mut one.also_asked));
+    (faq, cases)
+}
+
+/// The questions that are graded otherwise with another phrasing of an entry.
+fn changed(without: &Engine, with: &Engine, cases: &[TrialCase], entry: &str) -> Vec<TrialChange> {
+    let change = |TrialCase { case, is_left_out }: &TrialCase| {
+        let (before, after) = (judge(without, case.clone()), judge(with, case.clone()));
+        let given = given(&after);
+        let is_taken = given.as_ref().is_some_and(|id| id.as_str() == entry);
+        let change = TrialChange {
+            text: case.text.clone(),
+            gold: case.gold.clone(),
+            before: before.grade,
+            after: after.grade,
+            breaks: breaks(before.grade, after.grade, !is_left_out || is_taken, *is_left_out),
+            given,
+        };
+        // A wrong answer that becomes another wrong one is no news; nor is a small shift of what the FAQ has in truth.
+        (change.before != change.after && (!is_left_out || change.breaks)).then_some(change)
+    };
+    cases.par_iter().filter_map(change).collect()
+}
+
+/// Whether somebody is served worse in a way that counts: what had its answer loses it, or gets a wrong one. To be offered
+/// what was answered does not count, nor, of a phrasing that the FAQ has in truth, anything but that the entry takes it.
+fn breaks(before: Grade, after: Grade, is_by_phrasing: bool, is_left_out: bool) -> bool {
+    let is_harm = matches!(after, Grade::Wrong | Grade::FalseAlarm | Grade::MissedRedFlag) && is_by_phrasing;
+    let is_lost = before <= Grade::Offered && after == Grade::Missed && !is_left_out;
+    after > before && (is_harm || is_lost)
 }
 
 fn given(judged: &Judged) -> Option<Id> {
@@ -192,5 +246,7 @@ also_asked = ["dogs and other pets", "is a puppy allowed inside"]
         let bad = try_phrasing(&engine, "tickets", "is my puppy allowed in", &cases).expect("tried");
         let broken: Vec<&TrialChange> = bad.broken().collect();
         assert!(broken.iter().any(|change| change.gold == ["dogs"] && change.after > Grade::Offered), "{bad:?}");
+        let taken = try_phrasing(&engine, "tickets", "is a puppy allowed here", &[]).expect("tried");
+        assert!(taken.broken().any(|change| change.text == "is a puppy allowed inside"), "{taken:?}");
     }
 }

@@ -25,6 +25,12 @@ pub(super) fn trial(
     (message, missed): (i32, Option<i64>),
 ) -> Reply {
     let reply = Reply::titled(&wording.phrasing_title()).with_text(pair(wording, faq, &phrasing.entry, &phrasing.text));
+    let reply = match &trial.before {
+        Decision::Answer(id) if id.as_str() != phrasing.entry => {
+            reply.with_text(wording.phrasing_today(&named(faq, id.as_str())))
+        }
+        _ => reply,
+    };
     let broken: Vec<&TrialChange> = trial.broken().collect();
     if !broken.is_empty() {
         let reply = reply.with_text(wording.phrasing_breaks());
@@ -41,7 +47,7 @@ pub(super) fn trial(
             if change.after < change.before { wording.phrasing_better(&text) } else { wording.phrasing_worse(&text) }
         })
     };
-    let is_sure = matches!(&trial.decision, Decision::Answer(id) if id.as_str() == phrasing.entry);
+    let is_sure = matches!(&trial.after, Decision::Answer(id) if id.as_str() == phrasing.entry);
     if !is_sure {
         reply = reply.with_text(wording.phrasing_unsure());
     }

@@ -347,6 +347,7 @@ phrasing_effect = Ich habe es mit { $cases } Fragen probiert. { $changes } davon
 phrasing_better = ↑ { $text }
 phrasing_worse = ↓ { $text }
 phrasing_more = und { $changes } weitere
+phrasing_today = Heute antworte ich darauf mit „{ $question }“.
 phrasing_unsure = Auch damit wäre ich nicht sicher genug, um sofort zu antworten.
 phrasing_breaks = Das kann ich nicht ergänzen. Damit bekämen diese nicht mehr das Richtige:
 phrasing_broken = „{ $text }“ gehört zu { $right } und bekäme { $given }

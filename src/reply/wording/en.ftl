@@ -353,6 +353,7 @@ phrasing_effect = I tried it on { $cases } questions. { $changes } of them chang
 phrasing_better = ↑ { $text }
 phrasing_worse = ↓ { $text }
 phrasing_more = and { $changes } more
+phrasing_today = Today I answer this with “{ $question }”.
 phrasing_unsure = Even with it, I would not be sure enough to answer this at once.
 phrasing_breaks = I cannot add it. With it, these would no longer get what is right:
 phrasing_broken = “{ $text }” is of { $right } and would get { $given }

@@ -350,6 +350,7 @@ phrasing_effect = Lo probé con { $cases } preguntas. Cambian { $changes }:
 phrasing_better = ↑ { $text }
 phrasing_worse = ↓ { $text }
 phrasing_more = y { $changes } más
+phrasing_today = Hoy respondo a esto con «{ $question }».
 phrasing_unsure = Aun así no estaría lo bastante seguro para responder enseguida.
 phrasing_breaks = No puedo añadirla. Con ella, estas ya no recibirían lo correcto:
 phrasing_broken = «{ $text }» es de { $right } y recibiría { $given }

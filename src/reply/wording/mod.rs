@@ -391,6 +391,7 @@ messages! {
     phrasing_better(text: &str);
     phrasing_worse(text: &str);
     phrasing_more(changes: usize);
+    phrasing_today(question: &str);
     phrasing_unsure();
     phrasing_breaks();
     phrasing_broken(text: &str, right: &str, given: &str);

@@ -296,6 +296,7 @@ phrasing_effect = 我用 { $cases } 个问题试过。其中 { $changes } 个有
 phrasing_better = ↑ { $text }
 phrasing_worse = ↓ { $text }
 phrasing_more = 还有 { $changes } 个
+phrasing_today = 目前我用“{ $question }”来回答这个问题。
 phrasing_unsure = 即使加上它，我也没有足够把握立即回答。
 phrasing_breaks = 不能添加。加上它之后，下面这些将得不到正确的回答：
 phrasing_broken = “{ $text }”属于 { $right }，却会得到 { $given }

@@ -102,7 +102,7 @@ async fn a_group_is_looked_at_decided_about_and_taken_back() {
 #[tokio::test]
 async fn a_phrasing_is_tried_added_used_at_once_and_taken_back() {
     let stage = start(30).await;
-    const WORDS: &str = "plugging the blood supply up with tiny beads";
+    const WORDS: &str = "the umbrella trick with marmalade";
     let asks = async |who: i64| {
         stage.after(text(&person(who), WORDS)).await;
         stage.fake.replies(who).pop().expect("a reply").text
