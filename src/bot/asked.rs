@@ -74,7 +74,7 @@ impl AskedQuestion {
         let is_persons = message.author.as_ref().is_some_and(|author| author.person().is_some());
         let is_urgent = matches!(outcome.decision, Decision::Urgent(_));
         let is_own = to_bot && is_own && is_persons && !is_urgent;
-        let asker = message.author.as_ref().and_then(Author::person).filter(|_| is_own);
+        let asker = message.author.as_ref().and_then(Author::person).filter(|_| is_own && message.forwarded.is_none());
         let asker = asker.filter(|_| outcome.decision == Decision::Unknown);
         let to_note = asker.and_then(|asker| NotedQuestion::of(bot, (chat, message.id), asker, words, &outcome));
         Some(Self {

@@ -119,7 +119,12 @@ async fn a_phrasing_survives_reloads_is_written_into_the_files_and_let_go() {
     verb(&["phrasings", "add", "--faq", &folder, "tace-what", WORDS], 1, &["`tace-what` has it already"]).await;
     verb(&["phrasings", "add", "--faq", &folder, "rfa-what", WORDS], 1, &["`tace-what` has it, and"]).await;
     verb(&["phrasings", "add", "--faq", &folder, "none", WORDS], 1, &["the FAQ has no entry `none`"]).await;
-    let breaking = ["phrasings", "add", "--faq", &folder, "tace-what", "does the liver grow back again"];
+    let labelled = tempfile::tempdir().expect("a folder");
+    let line = r#"{"text": "does the liver grow back again", "gold": ["resection-regrowth"]}"#;
+    fs::write(labelled.path().join("own.jsonl"), line).expect("written");
+    let labelled = labelled.path().to_str().expect("UTF-8");
+    let words = "does the liver grow back again";
+    let breaking = ["phrasings", "add", "--faq", &folder, "--labelled", labelled, "tace-what", words];
     verb(&breaking, 1, &["! “", "of resection-regrowth: right → wrong (tace-what)", "not added"]).await;
     until_answer(&fake, 7, "What is TACE?").await;
 

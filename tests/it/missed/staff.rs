@@ -12,10 +12,15 @@ const STAFF: i64 = 4242;
 
 /// A bot with somebody on its staff, that keeps questions for so many days.
 async fn start(questions: u32) -> TestBot {
+    start_with(questions, None).await
+}
+
+/// The same with a folder of labelled questions.
+async fn start_with(questions: u32, labelled: Option<std::path::PathBuf>) -> TestBot {
     let (fake, dir) = (FakeTelegram::start().await, tempfile::tempdir().expect("a temporary folder"));
     let staff = [u64::try_from(STAFF).expect("positive")].into();
     let retention = Retention { questions, ..Retention::DEFAULT };
-    let config = Config { staff, retention, ..config(&fake, dir.path()) };
+    let config = Config { staff, retention, labelled, ..config(&fake, dir.path()) };
     TestBot::start_as(fake, dir, config).await
 }
 
@@ -30,7 +35,7 @@ async fn tap(stage: &TestBot, page: &Seen, label: &str) -> Seen {
     let labels = labels(page);
     let at = labels.iter().position(|known| known.starts_with(label));
     let at = at.unwrap_or_else(|| panic!("{label:?} is none of {labels:?}"));
-    stage.fake.press(STAFF, page.message_id, at);
+    stage.fake.press(STAFF, page.message_id, labels[at].as_str());
     stage.quiet().await;
     let page = stage.fake.messages(STAFF).into_iter().find(|seen| seen.message_id == page.message_id);
     page.expect("the page is there")
@@ -142,17 +147,17 @@ async fn a_phrasing_is_tried_added_used_at_once_and_taken_back() {
 async fn a_phrasing_of_a_group_is_its_own_words_and_settles_the_group() {
     let stage = start(30).await;
     for who in 11..=13 {
-        stage.after(text(&person(who), "is there parking near the clinic?")).await;
+        stage.after(text(&person(who), "the umbrella trick with marmalade")).await;
     }
     let list = say(&stage, "/missed").await;
-    assert!(labels(&list)[0].contains("is there parking near the clinic?"), "{:?}", labels(&list));
+    assert!(labels(&list)[0].contains("the umbrella trick with marmalade"), "{:?}", labels(&list));
     let page = tap(&stage, &list, "3 × ").await;
     let how = tap(&stage, &page, "Look for another entry").await;
     let group = how.text.split("/missed ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a number").to_owned();
-    let found = say(&stage, &format!("/missed {group} how hot does ablation get")).await;
-    assert!(labels(&found)[0].starts_with("+ "), "{:?}", labels(&found));
-    let trial = tap(&stage, &found, "+ ").await;
-    assert!(trial.text.contains("“is there parking near the clinic?” → "), "{}", trial.text);
+    let found = say(&stage, &format!("/missed {group} what is TACE")).await;
+    assert!(labels(&found)[0].starts_with("+ What is TACE?"), "{:?}", labels(&found));
+    let trial = tap(&stage, &found, "+ What is TACE?").await;
+    assert!(trial.text.contains("“the umbrella trick with marmalade” → "), "{}", trial.text);
     let added = tap(&stage, &trial, "Add it").await;
     assert!(added.text.starts_with("Done."), "{}", added.text);
     assert_eq!(stage.count("SELECT count(*) FROM missed WHERE state = 'phrasing'").await, 3);
@@ -165,7 +170,10 @@ async fn a_phrasing_of_a_group_is_its_own_words_and_settles_the_group() {
 
 #[tokio::test]
 async fn what_cannot_be_added_says_why_and_names_the_pair() {
-    let stage = start(0).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let line = r#"{"text": "does the liver grow back again", "gold": ["resection-regrowth"]}"#;
+    std::fs::write(folder.path().join("own.jsonl"), line).expect("written");
+    let stage = start_with(0, Some(folder.path().to_owned())).await;
     for (words, start) in [
         ("/phrasings none-such x y", "There is no entry “none-such”."),
         ("/phrasings tace-what", "There must be some words in it"),

@@ -1,5 +1,6 @@
 //! What the database keeps and for how long, without a bot around it.
 
+mod missed;
 mod moved;
 mod open;
 mod shared;
