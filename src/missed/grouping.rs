@@ -91,7 +91,8 @@ fn product(one: &[(u32, f32)], other: &[(u32, f32)]) -> f32 {
             std::cmp::Ordering::Greater => drop(other.next()),
             std::cmp::Ordering::Equal => {
                 sum += weight_a * weight_b;
-                (one.next(), other.next());
+                one.next();
+                other.next();
             }
         }
     }
