@@ -3,6 +3,7 @@
 
 mod supervisor;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -20,13 +21,15 @@ use crate::bot_api::{
     ALLOWED_UPDATES, Api, DelayedBy, Me, PseudonymKey, RateLimiter, Sender, WORDLESS, Webhook, bad_token, me,
 };
 use crate::config::Config;
+use crate::engine::Engine;
 use crate::faq_dir::FaqSource;
 use crate::http::Listener;
+use crate::ops::phrasings::AddedPhrasings;
 use crate::ops::reload::{self, Ask, LoadedFaq, Reloader};
 use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Clock, Health, Labels, Reloads, UpdateSource, maintenance};
 use crate::queue::{Dispatcher, Intake, Worker, keep_lease};
-use crate::reply::Catalogues;
+use crate::reply::{Catalogues, PrivacyNotice};
 use crate::sources::{Inbox, Poller, WebhookKeeper, delete_due, keep_desk, post_daily};
 use crate::store::{Keyring, Retention, Store};
 
@@ -38,6 +41,8 @@ const MOST_LEASE_ENDS: u32 = 5;
 pub struct Bot {
     config: Config,
     loaded: LoadedFaq,
+    engine: Engine,
+    added: AddedPhrasings,
     reloads: Reloads,
     asks: mpsc::Receiver<Ask>,
     api: Arc<Api>,
@@ -54,6 +59,9 @@ impl Bot {
     pub async fn open(config: Config) -> anyhow::Result<Self> {
         let loaded = reload::load(&config.faq).await?;
         let store = Arc::new(opened(config.database_url.expose_secret(), &Keyring::new(config.keys.clone())).await?);
+        let mut added = AddedPhrasings::new(Arc::clone(&store));
+        let engine = reload::index(loaded.faq.clone(), &mut added).await;
+        let engine = engine.map_err(|why| anyhow::anyhow!("the FAQ cannot be indexed: {}", why.join(", ")))?;
         if config.keys.len() > 1 {
             tracing::info!("nothing in the database needs the keys behind the first any more");
         }
@@ -64,10 +72,10 @@ impl Bot {
         let delays = DelayedBy::ALL.map(DelayedBy::name);
         let labels = Labels { kinds: &ALLOWED_UPDATES, contents: &WORDLESS, delays: &delays, method: "sendMessage" };
         let health = Arc::new(Health::new(Arc::clone(&store), source, labels));
-        health.metrics.faq_is_in_force(loaded.engine.faq().entries.len());
+        health.metrics.faq_is_in_force(loaded.faq.entries.len());
         let inbox = Inbox { store, health, intake: Intake::default() };
         let (reloads, asks) = Reloads::new();
-        Ok(Self { config, loaded, reloads, asks, api, inbox, webhook })
+        Ok(Self { config, loaded, engine, added, reloads, asks, api, inbox, webhook })
     }
 
     /// Where wishes to read the FAQ again go.
@@ -137,9 +145,9 @@ impl Bot {
 
     /// Begins everything else once Telegram has said who the bot is; nothing when the bot is told to stop before.
     async fn begin(self, supervisor: &mut Supervisor, finish: &CancellationToken) -> anyhow::Result<()> {
-        let Self { config, loaded, reloads, asks, api, inbox, webhook } = self;
+        let Self { config, loaded, engine, added, reloads, asks, api, inbox, webhook } = self;
         let Some(me) = identity(&api, &inbox.health, finish).await? else { return Ok(()) };
-        tracing::info!(bot = me.username, entries = loaded.engine.faq().entries.len(), "the bot is running");
+        tracing::info!(bot = me.username, entries = loaded.faq.entries.len(), "the bot is running");
         let pseudonym = PseudonymKey::new(&config.token);
         let pace = RateLimiter::new(config.rate, config.group_rate, &inbox.store, &pseudonym);
         let sender = Arc::new(Sender::new(Arc::clone(&api), &me.username, pace));
@@ -148,20 +156,23 @@ impl Bot {
             None => None,
         };
         let bot = Arc::new(ArcSwap::from_pointee(BotContext {
-            engine: loaded.engine,
+            engine,
             catalogues: Catalogues::default(),
             me,
             pseudonym,
-            kept: config.retention.told(!config.keys.is_empty()).with_desk(&config.retention, config.desk.is_some()),
+            kept: PrivacyNotice {
+                missed_from: config.missed_from,
+                ..config.retention.told(!config.keys.is_empty()).with_desk(&config.retention, config.desk.is_some())
+            },
             staff: config.staff,
             desk,
             stats: config.stats,
         }));
         let running = RunningBot { api, inbox, sender, bot, stop: finish.clone() };
-        running.keep_faq(supervisor, config.faq, loaded.sum, asks);
+        running.keep_faq(supervisor, config.faq, loaded, added, asks);
         running.keep_order(supervisor, config.retention);
         running.tell_staff(supervisor);
-        running.answer(supervisor, reloads, config.workers.max(1), config.stop_within);
+        running.answer(supervisor, (reloads, config.labelled), config.workers.max(1), config.stop_within);
         running.take_in(supervisor, webhook, config.poll_timeout);
         Ok(())
     }
@@ -186,7 +197,14 @@ impl RunningBot {
     }
 
     /// Keeps the FAQ in force what its folder says, and what the bot shows of itself what the FAQ says.
-    fn keep_faq(&self, supervisor: &mut Supervisor, origin: FaqSource, in_force: [u8; 32], asks: mpsc::Receiver<Ask>) {
+    fn keep_faq(
+        &self,
+        supervisor: &mut Supervisor,
+        origin: FaqSource,
+        in_force: LoadedFaq,
+        added: AddedPhrasings,
+        asks: mpsc::Receiver<Ask>,
+    ) {
         let changes = Arc::new(Notify::new());
         let shown = (Arc::clone(&self.api), Arc::clone(&self.bot), Arc::clone(&changes));
         supervisor.background("the profile", u32::MAX, shown, |(api, bot, changes)| show_profile(api, bot, changes));
@@ -195,7 +213,7 @@ impl RunningBot {
             bot.store(Arc::new(bot.load().with_engine(engine)));
             changes.notify_one();
         };
-        let reloader = Reloader { origin, put_in_force, health: self.health(), in_force, asks };
+        let reloader = Reloader { origin, put_in_force, health: self.health(), in_force, added, asks };
         supervisor.background("the reloader", u32::MAX, Arc::new(Mutex::new(reloader)), |reloader| async move {
             reloader.lock().await.run().await;
         });
@@ -239,7 +257,13 @@ impl RunningBot {
     }
 
     /// Has updates worked on.
-    fn answer(&self, supervisor: &mut Supervisor, reloads: Reloads, at_a_time: usize, stop_within: Duration) {
+    fn answer(
+        &self,
+        supervisor: &mut Supervisor,
+        (reloads, labelled): (Reloads, Option<PathBuf>),
+        at_a_time: usize,
+        stop_within: Duration,
+    ) {
         // The workers may have to stop alone, when nothing can be sent any more.
         let stop = self.stop.child_token();
         let handler = BotHandler {
@@ -247,6 +271,7 @@ impl RunningBot {
             bot: Arc::clone(&self.bot),
             admins: Admins::new(Arc::clone(&self.api)),
             reloads,
+            labelled,
             health: self.health(),
             stop: stop.clone(),
         };

@@ -8,6 +8,7 @@ mod stats;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use reqwest::Url;
@@ -56,6 +57,11 @@ pub struct Config {
     pub desk: Option<DeskConfig>,
     /// What statistics go by.
     pub stats: StatsRules,
+    /// So many people must have used a word of missed questions before it is stored and shown; at least
+    /// [`Config::LEAST_MISSED_FROM`].
+    pub missed_from: u32,
+    /// A folder of labelled questions that a new phrasing is tried on besides the FAQ's own.
+    pub labelled: Option<PathBuf>,
 }
 
 /// Where updates are delivered, seen from both sides of the proxy in between.
@@ -91,6 +97,10 @@ impl Config {
     pub const MOST_RATE_ELSEWHERE: u32 = 100_000;
     /// The longest that Telegram lets a poll wait.
     pub const MOST_POLL_SECONDS: u64 = 50;
+    /// Words of missed questions are shown from so many people on.
+    pub const MISSED_FROM: u32 = 3;
+    /// A word of one person alone would be theirs.
+    pub const LEAST_MISSED_FROM: u32 = 2;
     /// Seconds for updates in work to finish: a call to Telegram seldom takes longer.
     pub const STOP_WITHIN_SECONDS: u64 = 10;
 }

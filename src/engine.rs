@@ -3,7 +3,7 @@
 use crate::corpus::{Faq, Id};
 use crate::decide::{self, Candidate, Decided, Decision, RankedQuestion, Reason, Rules, SubjectFit, UnaskedQuestion};
 use crate::language::{Foreign, LanguageData, Recogniser, language_data};
-use crate::matcher::{Asking, Matcher, Reading, Signal, Target};
+use crate::matcher::{Asking, ContentWord, Matcher, Reading, Signal, Target};
 use crate::safety::{Detection, RedFlagDetector};
 use crate::text::Question;
 
@@ -204,6 +204,14 @@ impl Engine {
             matches: matches.collect(),
             outcome: self.outcome(&considered),
         }
+    }
+
+    /// The words of a question that say something by themselves, typos corrected, without what only opens or closes it.
+    #[must_use]
+    pub fn content_words(&self, question: &Question) -> Vec<ContentWord> {
+        let reading = self.matcher.read(question.folded());
+        let asked = self.matcher.questions(&reading).whole;
+        self.matcher.content_words(&asked.words)
     }
 
     fn consider<'a>(&'a self, question: &'a Question) -> Considered<'a> {

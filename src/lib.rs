@@ -18,11 +18,14 @@ pub mod engine;
 
 pub mod scorecard;
 
+pub mod missed;
+
 pub mod reply;
 
 #[cfg(feature = "bot")]
 pub mod faq_dir;
 
+pub mod labelled;
 #[cfg(feature = "bot")]
 pub mod picture;
 

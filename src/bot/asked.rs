@@ -2,6 +2,7 @@
 
 use super::addressing::{self, Meant};
 use super::context::BotContext;
+use super::missed::noted::NotedQuestion;
 use super::urgent;
 use crate::bot_api::{Author, IncomingMessage};
 use crate::decide::Decision;
@@ -34,6 +35,8 @@ pub(super) struct AskedQuestion {
     /// The question as it may be held for who asked it: a person under their own name, who put their own words to the
     /// bot.
     pub(super) to_hold: Option<String>,
+    /// What may be noted of it, when nothing fits it.
+    pub(super) to_note: Option<NotedQuestion>,
 }
 
 impl AskedQuestion {
@@ -71,6 +74,9 @@ impl AskedQuestion {
         let is_persons = message.author.as_ref().is_some_and(|author| author.person().is_some());
         let is_urgent = matches!(outcome.decision, Decision::Urgent(_));
         let is_own = to_bot && is_own && is_persons && !is_urgent;
+        let asker = message.author.as_ref().and_then(Author::person).filter(|_| is_own && message.forwarded.is_none());
+        let asker = asker.filter(|_| outcome.decision == Decision::Unknown);
+        let to_note = asker.and_then(|asker| NotedQuestion::of(bot, (chat, message.id), asker, words, &outcome));
         Some(Self {
             outcome,
             to_bot,
@@ -81,6 +87,7 @@ impl AskedQuestion {
             words: bot.pseudonym.code("words", &[&chat, &all]),
             entry,
             to_keep: (is_own && bot.kept.questions_days > 0).then(|| words.to_owned()),
+            to_note,
             to_hold: (is_own && !message.chat.is_one_to_one()).then(|| words.to_owned()),
         })
     }

@@ -1,12 +1,13 @@
 //! Browsing by buttons: topics, their questions, and the entries of a choice.
 
 use super::desk::consent;
+use super::missed::taps::by_tap;
 use super::stats;
 use super::tapped::Tapped;
 use crate::bot_api::Outgoing;
 use crate::corpus::{Entry, Id};
 use crate::reply::{self, Action, Button};
-use crate::store::Effects;
+use crate::store::{Effects, MissKind};
 
 /// For a button that leads nowhere any more.
 pub(super) fn lost(tapped: &Tapped<'_>) -> Effects<Outgoing> {
@@ -43,7 +44,8 @@ pub(super) fn none_of_these(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         Action::Choose(id) => Some(id),
         _ => None,
     });
-    let changes = vec![stats::missed(tapped.ctx, nearest)];
+    let missed = by_tap(tapped, MissKind::NoneOfThese, None);
+    let changes = missed.into_iter().chain([stats::missed(tapped.ctx, nearest)]).collect();
     let reply = consent::offered(tapped.ctx, tapped.pressed.chat.is_private(), reply);
     Effects { changes, ..tapped.show(reply) }
 }
@@ -59,7 +61,8 @@ pub(super) fn choose(tapped: &Tapped<'_>, id: &Id) -> Effects<Outgoing> {
         return if is_choice { tapped.show(gone) } else { tapped.say_once(gone) };
     };
     if is_choice {
-        let changes = vec![stats::passage(tapped.ctx, id)];
+        let missed = by_tap(tapped, MissKind::Chose, Some(id));
+        let changes = missed.into_iter().chain([stats::passage(tapped.ctx, id)]).collect();
         Effects { changes, ..tapped.show(reply::picked(faq, wording, entry, others(tapped, id))) }
     } else {
         tapped.say_once(reply::answered(faq, wording, entry))

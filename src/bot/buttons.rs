@@ -59,7 +59,7 @@ pub(super) fn action(data: &str) -> Option<Action> {
     let (letter, id) = data.split_once(':')?;
     match letter {
         // Other features read their own.
-        "a" | "d" | "k" | "s" | "z" => return Some(Action::Data(data.to_owned())),
+        "a" | "d" | "k" | "m" | "s" | "z" => return Some(Action::Data(data.to_owned())),
         "l" => return Language::of_tag(id).map(|language| Action::Speak(Some(language))),
         "T" => return page(id).map(Action::TopicsPage),
         "t" if let Some((id, number)) = id.split_once(':') => {

@@ -9,6 +9,7 @@ use crate::config::StatsRules;
 use crate::corpus::Faq;
 use crate::engine::{Engine, Outcome};
 use crate::reply::{self, Catalogues, Language, PrivacyNotice, Reloaded, Wording};
+use crate::scorecard::{Trial, TrialRefusal};
 use crate::store::{Pseudonym, State};
 
 /// The bot, as it is until another FAQ comes into force.
@@ -46,12 +47,14 @@ pub struct Context {
     pub may_poll: Option<bool>,
     /// What became of [`Lookup::Reload`].
     pub reloaded: Option<Reloaded>,
+    /// What came of [`Lookup::Trial`].
+    pub trial: Option<Result<Trial, Untried>>,
     /// When it is planned, in milliseconds since 1970: what is remembered from now on is remembered from then.
     pub(super) now_ms: i64,
 }
 
 /// What planning must know first from outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lookup {
     /// Whether a person administers a chat.
     Admin(AdminLookup),
@@ -61,6 +64,26 @@ pub enum Lookup {
     Polls(AdminLookup),
     /// What becomes of reading the FAQ again.
     Reload,
+    /// What one more phrasing would change.
+    Trial(PhrasingTrial),
+}
+
+/// One more phrasing of an entry, to be tried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PhrasingTrial {
+    /// The entry.
+    pub entry: String,
+    /// The phrasing.
+    pub text: String,
+}
+
+/// Why a phrasing was not tried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Untried {
+    /// It cannot be a phrasing of the entry.
+    Refused(TrialRefusal),
+    /// The labelled questions cannot be read, for this reason.
+    NoCases(String),
 }
 
 /// A person and a chat, about whom Telegram is asked.
@@ -86,7 +109,16 @@ impl Context {
     #[must_use]
     pub fn new(state: State, now_ms: i64) -> Self {
         let settings = state.chat.as_ref().map(GroupSettings::of).unwrap_or_default();
-        Self { state, settings, is_admin: None, members: Vec::new(), may_poll: None, reloaded: None, now_ms }
+        Self {
+            state,
+            settings,
+            is_admin: None,
+            members: Vec::new(),
+            may_poll: None,
+            reloaded: None,
+            trial: None,
+            now_ms,
+        }
     }
 }
 

@@ -1,12 +1,13 @@
 //! Feedback on a passage: whether it helped, and what else the question may have meant.
 
 use super::desk::consent;
+use super::missed::taps::by_tap;
 use super::tapped::Tapped;
 use super::ttl;
 use crate::bot_api::{Outgoing, WireButton};
 use crate::corpus::{Entry, Id};
 use crate::reply::{self, FeedbackVerdict};
-use crate::store::{Change, Effects, Once, Vote};
+use crate::store::{Change, Effects, MissKind, Once, Vote};
 use crate::text::Question;
 
 /// A person's verdict on the passage of an entry.
@@ -26,6 +27,7 @@ pub(super) fn vote(tapped: &Tapped<'_>, id: &Id, verdict: FeedbackVerdict) -> Ef
         effects.requests.push(Outgoing::Buttons { chat, message: pressed.id, buttons });
     }
     if verdict == FeedbackVerdict::NotMyQuestion {
+        effects.changes.extend(by_tap(tapped, MissKind::NotMine, Some(id)));
         let follow_up = reply::not_my_question(faq, wording, near(tapped, entry));
         let follow_up = consent::offered(tapped.ctx, pressed.chat.is_private(), follow_up);
         // A group is not asked twice, whoever taps.

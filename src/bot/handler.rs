@@ -1,19 +1,23 @@
 //! The bot as the queue sees it: an update is read, what planning it needs to know is found out, and it is planned.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use tokio::task::spawn_blocking;
 use tokio_util::sync::CancellationToken;
 
 use super::admins::Admins;
-use super::context::{BotContext, Context, Lookup};
+use super::context::{BotContext, Context, Lookup, PhrasingTrial, Untried};
 use crate::bot_api::{CallError, Outgoing};
+use crate::labelled;
 use crate::ops::clock::now_ms;
 use crate::ops::retry::{TryAgain, retry};
 use crate::ops::{Health, Reloads};
 use crate::queue::{Handled, Handler};
 use crate::reply::Reloaded;
+use crate::scorecard::{Trial, try_phrasing};
 use crate::store::{Change, Dead, Effects, QueuedUpdate, State, StateQuery, Store};
 
 /// Turns Telegram's updates into what the bot does about them.
@@ -22,6 +26,8 @@ pub(crate) struct BotHandler {
     pub(crate) bot: Arc<ArcSwap<BotContext>>,
     pub(crate) admins: Admins,
     pub(crate) reloads: Reloads,
+    /// The folder of labelled questions that phrasings are tried on.
+    pub(crate) labelled: Option<PathBuf>,
     pub(crate) health: Arc<Health>,
     pub(crate) stop: CancellationToken,
 }
@@ -49,7 +55,7 @@ impl Handler for BotHandler {
                     follow(&bot, &effects);
                     return Some(Handled { effects, kind: parsed.kind() });
                 }
-                Err(lookup) => self.learn(lookup, &mut context).await?,
+                Err(lookup) => self.learn(&bot, lookup, &mut context).await?,
             }
         }
     }
@@ -64,7 +70,7 @@ impl Handler for BotHandler {
 
 impl BotHandler {
     /// Finds out what planning query to know; `None` when the bot is told to stop first.
-    async fn learn(&self, lookup: Lookup, context: &mut Context) -> Option<()> {
+    async fn learn(&self, bot: &Arc<BotContext>, lookup: Lookup, context: &mut Context) -> Option<()> {
         match lookup {
             Lookup::Admin(lookup) => context.is_admin = Some(self.asked(|| self.admins.ask(lookup)).await?),
             Lookup::Member(lookup) => {
@@ -73,8 +79,20 @@ impl BotHandler {
             }
             Lookup::Polls(lookup) => context.may_poll = Some(self.asked(|| self.admins.may_poll(lookup)).await?),
             Lookup::Reload => context.reloaded = Some(self.reload().await?),
+            Lookup::Trial(phrasing) => context.trial = Some(self.tried(bot, phrasing).await),
         }
         Some(())
+    }
+
+    /// What one more phrasing would change, found out beside the work.
+    async fn tried(&self, bot: &Arc<BotContext>, phrasing: PhrasingTrial) -> Result<Trial, Untried> {
+        let (bot, labelled) = (Arc::clone(bot), self.labelled.clone());
+        let tried = spawn_blocking(move || {
+            let cases = labelled.as_deref().map(labelled::read_folder).transpose();
+            let cases = cases.map_err(|error| Untried::NoCases(format!("{error:#}")))?.unwrap_or_default();
+            try_phrasing(&bot.engine, &phrasing.entry, &phrasing.text, &cases).map_err(Untried::Refused)
+        });
+        tried.await.unwrap_or_else(|_| Err(Untried::NoCases("the program failed on them".to_owned())))
     }
 
     async fn reload(&self) -> Option<Reloaded> {

@@ -22,6 +22,7 @@ mod held;
 mod inline;
 mod links;
 mod membership;
+mod missed;
 mod personal;
 pub mod posts;
 mod profile;
@@ -40,8 +41,9 @@ mod urgent;
 mod zone;
 
 pub(crate) use admins::Admins;
-pub use context::{AdminLookup, BotContext, Context, Lookup};
+pub use context::{AdminLookup, BotContext, Context, Lookup, PhrasingTrial, Untried};
 pub(crate) use handler::BotHandler;
+pub(crate) use missed::{MissGroup, grouped};
 pub use posts::{DuePost, is_due};
 pub(crate) use profile::show_profile;
 pub use routes::ParsedUpdate;

@@ -1,8 +1,8 @@
 //! What a person sets for themselves: the language of the bot's own words, and being forgotten.
 
 use super::desk::forgetting;
-use super::flood;
 use super::tapped::Tapped;
+use super::{flood, missed};
 use crate::bot_api::Outgoing;
 use crate::reply::{self, Language};
 use crate::store::{Change, Effects};
@@ -34,6 +34,7 @@ pub(super) fn forget(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         id: from.chat_id(),
         chat: bot.chat(tapped.place.chat),
         counts: flood::counted_before(bot, from, tapped.ctx.context.now_ms),
+        missed: missed::noted::whose(bot, from),
     };
     let (ctx, own) = (tapped.ctx, &tapped.ctx.context.state.desk.own);
     let page = reply::forgotten(ctx.wording);

@@ -15,7 +15,7 @@ use super::{album, apology, commands, flood, held, inline, membership, state_nee
 use crate::bot_api::{Outgoing, UnreadableUpdate, author_of};
 use crate::decide::Decision;
 use crate::reply;
-use crate::store::{Change, Effects, KeptQuestion, Pseudonym, QueuedKind, StateQuery};
+use crate::store::{Change, Effects, KeptQuestion, MissKind, Pseudonym, QueuedKind, StateQuery};
 
 /// An update that was read, with what planning it needs to know.
 #[derive(Debug)]
@@ -154,6 +154,9 @@ fn noted(ctx: Ctx<'_>, message: &ChatMessage, mut effects: Effects<Outgoing>) ->
         effects.changes.extend(stats::of_question(ctx, &asked.outcome));
     }
     effects.decided = Some(decision.name());
+    if let Some(noted) = asked.to_note.as_ref().filter(|_| !effects.requests.is_empty()) {
+        effects.changes.push(noted.missed(MissKind::Unknown, None, ctx.context.now_ms));
+    }
     if let Some(words) = asked.to_keep.as_ref().filter(|_| !effects.requests.is_empty()) {
         effects.changes.push(Change::Question(KeptQuestion {
             at_ms: ctx.context.now_ms,

@@ -4,6 +4,7 @@ use super::context::BotContext;
 use super::desk::person;
 use super::flood::FloodLimit;
 use super::held;
+use super::missed;
 use super::posts::action::PostAction;
 use super::posts::editor;
 use super::stats::{self, StatsView};
@@ -60,6 +61,12 @@ fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
     {
         query.days = Some(StatsView::DEFAULT.days());
     }
+    if let Intent::Command(command) = &message.intent
+        && missed::is_for(command)
+        && missed::may_teach(bot, &message.chat, message.author.person())
+    {
+        query = missed::editor::state_query(query);
+    }
     if let Some(asked) = message.asked() {
         query.counts.extend((!asked.to_bot).then(|| FloodLimit::unasked(bot, message).code()));
         query.answers.extend(message.edited_after_ms.map(|_| asked.message));
@@ -98,6 +105,11 @@ fn of_tap(bot: &BotContext, tap: &TapInput) -> StateQuery {
         Wish::Posts(PostAction::Chats) => StateQuery { administered: true, ..query },
         Wish::Posts(PostAction::For(chat, _)) => StateQuery { chat: Some(*chat), posts: true, ..query },
         Wish::Stats(view) if bot.is_staff(&tap.from) => StateQuery { days: Some(view.days()), ..query },
+        Wish::Missed(_)
+            if tap.pressed.as_ref().is_some_and(|pressed| missed::may_teach(bot, &pressed.chat, Some(&tap.from))) =>
+        {
+            missed::editor::state_query(query)
+        }
         _ => query,
     }
 }

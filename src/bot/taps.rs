@@ -5,7 +5,7 @@ use super::context::{Ctx, Lookup};
 use super::groups::reach;
 use super::tapped::Tapped;
 use super::update::{Pressed, TapInput, Wish};
-use super::{browse, desk, feedback, groups, personal, posts, stats};
+use super::{browse, desk, feedback, groups, missed, personal, posts, stats};
 use crate::bot_api::Outgoing;
 use crate::reply::{self, Action};
 use crate::store::Effects;
@@ -32,6 +32,7 @@ pub(super) fn plan(ctx: Ctx<'_>, tap: &TapInput) -> Result<Effects<Outgoing>, Lo
         Wish::Order(_) => Effects::default(),
         Wish::Desk(tap) => desk::taps::plan(&tapped, *tap),
         Wish::Stats(view) => stats::tapped(&tapped, *view),
+        Wish::Missed(action) => missed::editor::tapped(&tapped, action)?,
         Wish::Core(_) | Wish::Unknown => {
             let is_for_admins = tapped.settings().admins_only && asks(&tap.wish) && !pressed.chat.is_private();
             if is_for_admins && !is_admin()? {
@@ -52,9 +53,13 @@ fn told(ctx: Ctx<'_>, wish: &Wish) -> Option<String> {
     match wish {
         Wish::Core(action) => reply::toast(Some(action), ctx.wording),
         Wish::Unknown => reply::toast(None, ctx.wording),
-        Wish::GroupSetting(_) | Wish::Posts(_) | Wish::Desk(_) | Wish::Order(_) | Wish::Rate(_) | Wish::Stats(_) => {
-            None
-        }
+        Wish::GroupSetting(_)
+        | Wish::Posts(_)
+        | Wish::Desk(_)
+        | Wish::Order(_)
+        | Wish::Rate(_)
+        | Wish::Stats(_)
+        | Wish::Missed(_) => None,
     }
 }
 
@@ -75,10 +80,14 @@ fn refused(tapped: &Tapped<'_>, pressed: &Pressed) -> Option<Option<String>> {
         Wish::Core(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow)
             | Wish::Posts(_)
             | Wish::Stats(_)
+            | Wish::Missed(_)
     );
     let is_personal =
         is_personal || matches!(wish, Wish::Rate(_)) || matches!(wish, Wish::Desk(tap) if tap.is_persons());
-    if chat.is_channel() || is_forged || (is_personal && !chat.is_private()) {
+    // Only who may teach is shown these buttons; to anybody else they are none.
+    let may_not_teach =
+        matches!(wish, Wish::Missed(_)) && !missed::may_teach(tapped.ctx.bot, chat, Some(&tapped.tap.from));
+    if chat.is_channel() || is_forged || may_not_teach || (is_personal && !chat.is_private()) {
         return Some(Some(reply::old_button_toast(wording)));
     }
     if chat.is_one_to_one() || matches!(wish, Wish::GroupSetting(_) | Wish::Order(_)) {

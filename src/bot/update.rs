@@ -17,6 +17,7 @@ use super::desk::tap::DeskTap;
 use super::groups::page::SettingTap;
 use super::groups::settings::GroupSettings;
 use super::guest::question::GuestQuestion;
+use super::missed::action::MissedAction;
 use super::posts::action::PostAction;
 use super::posts::outcome::PostEnd;
 use super::posts::schedule::QueuedPost;
@@ -127,6 +128,8 @@ pub(super) enum Wish {
     Rate(Rating),
     /// Showing statistics of other days.
     Stats(StatsView),
+    /// Looking at what was missed, and making something of it.
+    Missed(MissedAction),
     /// No version up to this one wrote the button.
     Unknown,
 }
@@ -145,6 +148,8 @@ pub(super) struct Pressed {
     pub(super) question: Option<String>,
     /// What stands behind the command in that message.
     pub(super) ordered: Option<String>,
+    /// Whether who taps wrote it themselves, where nobody else can tap.
+    pub(super) is_own_question: bool,
     /// Its buttons; empty when it is too old to be seen.
     pub(super) buttons: Vec<Button>,
     /// Whether the button is among them; `None` when it is too old to be seen.
@@ -291,8 +296,9 @@ impl Wish {
                 let order = || OrderTap::read(&data).map(Self::Order);
                 let rate = || Rating::read(&data).map(Self::Rate);
                 let stats = || StatsView::read(&data).map(Self::Stats);
+                let missed = || MissedAction::read(&data).map(Self::Missed);
                 let post = PostAction::read(&data).map(Self::Posts);
-                post.or_else(setting).or_else(desk).or_else(order).or_else(rate).or_else(stats)
+                post.or_else(setting).or_else(desk).or_else(order).or_else(rate).or_else(stats).or_else(missed)
             }
             action => action.map(Self::Core),
         };
@@ -314,6 +320,11 @@ impl Pressed {
     fn of(bot: &BotContext, message: TappedMessage, data: &str) -> Self {
         let sends = |press: &Press| matches!(press, Press::Sends(own) if own == data);
         let keyboard = message.keyboard.as_deref();
+        let is_private = message.chat.is_private();
+        let is_own = |question: &IncomingMessage| {
+            let is_persons = question.author.as_ref().is_some_and(|author| author.person().is_some());
+            is_persons && question.forwarded.is_none() && question.via_bot.is_none()
+        };
         Self {
             id: message.id,
             chat: message.chat,
@@ -321,6 +332,7 @@ impl Pressed {
             answered_in: Thread::of(message.thread, message.direct),
             answers: message.question.as_ref().map(|question| question.id),
             ordered: message.question.as_ref().and_then(ordered_in),
+            is_own_question: is_private && message.question.as_ref().is_some_and(is_own),
             question: message.question.and_then(|question| addressing::question_in(&bot.me, &question)),
             buttons: keyboard.into_iter().flatten().filter_map(buttons::read).collect(),
             has_button: keyboard.map(|keyboard| keyboard.iter().any(|button| sends(&button.does))),

@@ -4,19 +4,20 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::environment::env;
+use crate::config::Config;
 use crate::store::Retention;
 
 /// How long things are kept.
 #[derive(Args, Debug)]
 pub(super) struct RetentionArgs {
     /// How many days things are kept; more with commas or by saying it again [env: VERBATIM_KEEP] [default:
-    /// handled=3,dead=7,feedback=90,people=365,chats=90,counts=730,desk=30,desk-log=365,stats=400]
+    /// handled=3,dead=7,feedback=90,people=365,chats=90,counts=730,desk=30,desk-log=365,stats=400,missed=90]
     ///
     /// `handled`: the numbers of handled updates; `dead`: what was given up; `feedback`: who said what helped, as codes;
     /// `people`: what a person set and administers; `chats`: what was set in a group, once the bot has left it;
     /// `counts`: how often entries helped or were sent, once that changes no more; `desk`: conversations with people, once
-    /// they are closed; `desk-log`: what was done at the desk; `stats`: what `verbatim stats` counts by day. `verbatim
-    /// privacy` shows all of it.
+    /// they are closed; `desk-log`: what was done at the desk; `stats`: what `verbatim stats` counts by day; `missed`:
+    /// questions that had no good answer, their words as codes, where 0 notes none. `verbatim privacy` shows all of it.
     #[arg(long, value_name = "NAME=DAYS")]
     keep: Vec<String>,
 
@@ -26,9 +27,25 @@ pub(super) struct RetentionArgs {
     /// People are told so by /privacy. What may be an emergency is never kept.
     #[arg(long, value_name = "DAYS")]
     keep_questions: Option<String>,
+
+    #[command(flatten)]
+    missed: MissedFromArgs,
+}
+
+/// From how many people on words are shown.
+#[derive(Args, Debug)]
+pub(super) struct MissedFromArgs {
+    /// So many people must have used a word of questions that had no good answer before it is stored and shown, at least
+    /// 2 [env: VERBATIM_MISSED_FROM] [default: 3]
+    #[arg(long, value_name = "PEOPLE")]
+    missed_from: Option<String>,
 }
 
 impl RetentionArgs {
+    /// How many people must have used a word before it is shown.
+    pub(super) fn missed_from(&self) -> anyhow::Result<u32> {
+        self.missed.people()
+    }
     /// The days; what is not set is as it comes.
     pub(super) fn retention(&self) -> anyhow::Result<Retention> {
         let mut retention = Retention::DEFAULT;
@@ -44,5 +61,17 @@ impl RetentionArgs {
                 .with_context(|| format!("--keep-questions must be a number of days from 0 to {most}, not `{days}`"))?;
         }
         Ok(retention)
+    }
+}
+
+impl MissedFromArgs {
+    /// How many people that are.
+    pub(super) fn people(&self) -> anyhow::Result<u32> {
+        let Some(people) = self.missed_from.clone().or_else(|| env("VERBATIM_MISSED_FROM")) else {
+            return Ok(Config::MISSED_FROM);
+        };
+        let least = Config::LEAST_MISSED_FROM;
+        let parsed = people.parse().ok().filter(|from| (least..=1000).contains(from));
+        parsed.with_context(|| format!("--missed-from must be a number of people from {least} to 1000, not `{people}`"))
     }
 }

@@ -13,20 +13,24 @@ mod environment;
 mod eval;
 mod exit;
 mod explain;
+mod export;
 mod faq;
 mod help;
 mod keep;
 mod key;
 mod log;
 mod migrate;
+mod missed;
 mod new;
 mod output;
+mod phrasings;
 mod privacy;
 mod questions;
 mod run;
 mod secret;
 mod stats;
 mod systemd;
+mod topic_file;
 
 use std::process::ExitCode;
 
@@ -64,6 +68,9 @@ enum Verb {
     Questions(questions::QuestionsArgs),
     Desk(desk::DeskVerbArgs),
     Stats(stats::StatsArgs),
+    Missed(missed::MissedArgs),
+    Phrasings(phrasings::PhrasingsArgs),
+    Export(export::ExportArgs),
     Privacy(privacy::PrivacyArgs),
     Backup(backup::BackupArgs),
     Migrate(migrate::MigrateArgs),
@@ -96,6 +103,9 @@ pub fn main() -> ExitCode {
         Verb::Desk(args) => desk::desk(&args),
         Verb::Questions(args) => questions::questions(&args),
         Verb::Stats(args) => stats::stats(&args),
+        Verb::Missed(args) => missed::missed(&args),
+        Verb::Phrasings(args) => phrasings::phrasings(&args),
+        Verb::Export(args) => export::export(&args),
         Verb::Privacy(args) => privacy::privacy(&args),
         Verb::Backup(args) => backup::backup(&args),
         Verb::Migrate(args) => migrate::migrate(&args),

@@ -58,3 +58,22 @@ pub(super) fn print_reply(reply: &Reply, out: &mut dyn Write) -> io::Result<()> 
         _ => writeln!(out, "{text}"),
     }
 }
+
+/// A stranger's text on one line, without what would command the terminal or turn the order of the letters.
+pub(super) fn one_line(text: &str) -> String {
+    let is_shown = |c: char| {
+        !c.is_control()
+            && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}')
+    };
+    text.chars().map(|c| if is_shown(c) { c } else { ' ' }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn a_text_cannot_command_the_terminal() {
+        assert_eq!(one_line("a\nb\u{1b}[31mc\u{9b}1md\u{202e}e\u{2066}é 好"), "a b [31mc 1md e é 好");
+    }
+}

@@ -144,6 +144,20 @@ fn kept(kept: RetentionRule, retention: &Retention) -> String {
         RetentionRule::Desk => format!("{} after the conversation was closed", days(retention.desk)),
         RetentionRule::DeskLog => format!("{} after it was done", days(retention.desk_log)),
         RetentionRule::UntilTakenBack => "until it is taken back".to_owned(),
+        RetentionRule::Missed if retention.missed == 0 => "nothing is noted".to_owned(),
+        RetentionRule::Missed if retention.questions == 0 => {
+            format!("{} after the day of the question; its words are not kept", days(retention.missed))
+        }
+        RetentionRule::Missed => format!(
+            "{} after the day of the question; its words {}",
+            days(retention.missed),
+            days(retention.questions.min(retention.missed))
+        ),
+        RetentionRule::WithMissed => "as long as a missed question has it".to_owned(),
+        RetentionRule::Phrasings => format!(
+            "until it stands in the FAQ's files; what was taken back {}, what was not agreed to 1 day",
+            days(retention.missed)
+        ),
     }
 }
 
@@ -183,6 +197,12 @@ fn readable(place: &DatabasePlace, retention: &Retention) -> Section {
          it. Without the token a code leads to nobody.",
         "A backup holds what the database held when it was made, for as long as it is kept.",
     ];
+    if retention.missed > 0 {
+        sentences.push(
+            "Of missed questions: the nearest entries, the day, how many people asked, and words that as many people used \
+             as are set; of all other words codes. With the bot's token, whoever guesses a word can see whether it was used.",
+        );
+    }
     sentences.push(match retention.questions {
         0 => "`verbatim dead` shows no words, and `verbatim questions` has none to show.",
         _ => {
@@ -200,7 +220,9 @@ fn readable(place: &DatabasePlace, retention: &Retention) -> Section {
 }
 
 fn rights(retention: &Retention) -> Section {
-    let of_person = TABLES.iter().filter(|table| table.columns.iter().any(|column| column.name == "person"));
+    let of_person = TABLES
+        .iter()
+        .filter(|table| table.name != "phrasings" && table.columns.iter().any(|column| column.name == "person"));
     // Who could undo a block by it would not be blocked.
     let of_person: Vec<&str> = of_person.map(|table| table.name).filter(|name| *name != "blocked").collect();
     let mut sentences = vec![
@@ -220,6 +242,12 @@ fn rights(retention: &Retention) -> Section {
          else its own messages of the last 48 hours. What staff wrote there themselves is theirs to delete. A block of the \
          staff's (blocked) stays until they take it back."
             .to_owned(),
+        "Missed questions (missed, with missed_words) stand under a code of their own, which is in no other table; /forget \
+         makes it from the person's number. A word that fewer people used without them goes as well (missed_terms)."
+            .to_owned(),
+        "Of a phrasing that somebody of the staff added (phrasings), /forget takes away who it was. The phrasing is the \
+         FAQ's and stays until it is taken back, also when it was made of somebody's question."
+            .to_owned(),
         "To be corrected: /settings changes the language, an admin's /settings what is known of a group.".to_owned(),
     ];
     if retention.questions > 0 {
@@ -227,6 +255,14 @@ fn rights(retention: &Retention) -> Section {
             "Never kept as questions: what may be an emergency, what the bot overhears in groups, what somebody else \
              than the asker wrote, what is typed in inline mode, what it is asked as a \
              guest, and commands."
+                .to_owned(),
+        );
+    }
+    if retention.missed > 0 {
+        sentences.push(
+            "Never noted as missed: what may be an emergency, what is in another language than the FAQ's, what the bot \
+             overhears in groups, inline queries, what it is asked as a guest, and in a FAQ about health what somebody says \
+             of themselves; in another FAQ that is noted without the sentence."
                 .to_owned(),
         );
     }

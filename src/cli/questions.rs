@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::database::StoreArgs;
 use super::exit::FINE;
-use super::output::{time, to_stdout};
+use super::output::{one_line, time, to_stdout};
 use crate::store::{KeptQuestion, Store};
 
 /// How many questions are read at once.
@@ -88,23 +88,4 @@ impl QuestionsArgs {
 
 pub(super) fn questions(args: &QuestionsArgs) -> anyhow::Result<u8> {
     args.store.beside(async |store| args.list(store).await)
-}
-
-/// A stranger's text on one line, without what would command the terminal or turn the order of the letters.
-fn one_line(text: &str) -> String {
-    let is_shown = |c: char| {
-        !c.is_control()
-            && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}')
-    };
-    text.chars().map(|c| if is_shown(c) { c } else { ' ' }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::one_line;
-
-    #[test]
-    fn a_text_cannot_command_the_terminal() {
-        assert_eq!(one_line("a\nb\u{1b}[31mc\u{9b}1md\u{202e}e\u{2066}é 好"), "a b [31mc 1md e é 好");
-    }
 }

@@ -102,6 +102,10 @@ pub(super) struct RunArgs {
 
     #[command(flatten)]
     desk: DeskArgs,
+    /// A folder of labelled questions (*.jsonl, as for `verbatim eval`) that a new phrasing is tried on, besides the
+    /// FAQ's own phrasings, before it is added [env: VERBATIM_LABELLED]
+    #[arg(long, value_name = "DIR")]
+    labelled: Option<PathBuf>,
 
     /// How the log is written [env: VERBATIM_LOG_FORMAT] [default: text]
     #[arg(long, value_name = "FORMAT")]
@@ -170,6 +174,8 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         ops_listen: address("--ops-listen", args.ops_listen.or_else(|| env("VERBATIM_OPS_LISTEN")))?,
         retention: args.keep.retention()?,
         stats: args.counting.rules()?,
+        missed_from: args.keep.missed_from()?,
+        labelled: args.labelled.or_else(|| env("VERBATIM_LABELLED").map(PathBuf::from)),
         stop_within: Duration::from_secs(args.stop_within),
         desk: args.desk.desk()?,
     };

@@ -2,6 +2,7 @@
 
 use strsim::damerau_levenshtein;
 
+use super::Config;
 use crate::reply::PrivacyNotice;
 use crate::store::{self, Retention, TABLES};
 
@@ -21,6 +22,7 @@ impl Retention {
         desk: 30,
         desk_log: 365,
         stats: 400,
+        missed: 90,
     };
 
     /// The longest that anything is kept.
@@ -28,7 +30,7 @@ impl Retention {
 
     /// What [`Retention::set`] takes, with the fewest days of each. An update that is forgotten while Telegram still
     /// offers it is answered twice; the rest would be of no use if it ran out at once.
-    const SETTABLE: [Settable; 9] = [
+    const SETTABLE: [Settable; 10] = [
         ("handled", 2, |kept| &mut kept.handled),
         ("dead", 1, |kept| &mut kept.dead),
         ("feedback", 1, |kept| &mut kept.feedback),
@@ -38,6 +40,8 @@ impl Retention {
         ("desk", 1, |kept| &mut kept.desk),
         ("desk-log", 1, |kept| &mut kept.desk_log),
         ("stats", 1, |kept| &mut kept.stats),
+        // What is gathered for the editors alone may be left out.
+        ("missed", 0, |kept| &mut kept.missed),
     ];
 
     /// Sets what a list names, such as `handled=3,people=365`; what it does not name stays.
@@ -79,6 +83,8 @@ impl Retention {
             desk_log_days: self.desk_log,
             counts_days: self.counts,
             stats_days: self.stats,
+            missed_days: self.missed,
+            missed_from: Config::MISSED_FROM,
             codes_days: longest_code_hours().div_ceil(24),
             is_sealed,
         }
@@ -128,9 +134,20 @@ mod tests {
     #[test]
     fn days_are_set_by_name() {
         let all = "handled=4,dead=5, feedback = 6 ,people=7,chats=8,counts=9,desk=10,desk-log=11,stats=12,";
-        let (people, chats, counts, desk, desk_log, stats) = (7, 8, 9, 10, 11, 12);
-        let set =
-            Retention { handled: 4, dead: 5, feedback: 6, questions: 0, people, chats, counts, desk, desk_log, stats };
+        let (people, chats, counts, desk, desk_log, stats, missed) = (7, 8, 9, 10, 11, 12, 90);
+        let set = Retention {
+            handled: 4,
+            dead: 5,
+            feedback: 6,
+            questions: 0,
+            people,
+            chats,
+            counts,
+            desk,
+            desk_log,
+            stats,
+            missed,
+        };
         check(all, Ok(set));
         check("", Ok(Retention::DEFAULT));
         check("people=1", Ok(Retention { people: 1, ..Retention::DEFAULT }));

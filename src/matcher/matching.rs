@@ -13,6 +13,17 @@ use crate::corpus::Faq;
 use crate::language::{Familiarity, LanguageData};
 use crate::text::fold;
 
+/// A word that says something by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContentWord {
+    /// What its forms have in common, folded.
+    pub stem: String,
+    /// The word as it was read, folded.
+    pub word: String,
+    /// How much it tells questions apart, 0 to 1: little when it is frequent in the language or in the corpus.
+    pub weight: f32,
+}
+
 /// An index over everything a corpus can be asked.
 #[derive(Debug)]
 pub struct Matcher {
@@ -138,6 +149,29 @@ impl Matcher {
     #[must_use]
     pub fn weight_of(&self, word: &str) -> f32 {
         weight_of(&self.language.word_table, word)
+    }
+
+    /// The words that say something by themselves, each once, with what they have in common with other forms of them.
+    #[must_use]
+    pub fn content_words(&self, words: &[Token<'_>]) -> Vec<ContentWord> {
+        let stemmer = self.language.stemmer();
+        let mut found: Vec<ContentWord> = Vec::new();
+        for word in words.iter().filter(|word| is_content_word(&self.language.word_table, word.text)) {
+            let stem = stemmer.stem(word.text).into_owned();
+            if found.iter().all(|known| known.stem != stem) {
+                let weight = self.weight_of(word.text) * self.rarity(word.text);
+                found.push(ContentWord { stem, word: word.text.to_owned(), weight });
+            }
+        }
+        found
+    }
+
+    /// How rare a word is in the corpus, 0 to 1: 1 when nothing that can be asked has it, 0 when all has (inverse
+    /// document frequency, as a share of the largest there is).
+    fn rarity(&self, word: &str) -> f32 {
+        let Some(stem) = self.index.lexicon.stem(word) else { return 1.0 };
+        let having = self.stems.iter().filter(|stems| stems.binary_search(&stem).is_ok()).count();
+        1.0 - (1.0 + having as f32).ln() / (1.0 + self.stems.len() as f32).ln()
     }
 
     /// What a folded word of a reading is to the corpus.

@@ -16,7 +16,7 @@ mod word_weights;
 
 pub use asking::{Asking, Questions};
 pub use explanation::Signal;
-pub use matching::Matcher;
+pub use matching::{ContentWord, Matcher};
 pub use reading::{Reading, Token};
 pub use scoring::{Coverage, confidences};
 pub use target::{Match, Target};

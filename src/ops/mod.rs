@@ -7,6 +7,7 @@ mod heartbeats;
 pub(crate) mod maintenance;
 mod metrics;
 mod notices;
+pub(crate) mod phrasings;
 pub(crate) mod reload;
 pub(crate) mod retry;
 mod watch;

@@ -11,8 +11,9 @@ use tokio::time::{Instant, timeout};
 
 use super::health::Health;
 use super::notices::Notice;
+use super::phrasings::AddedPhrasings;
 use super::watch::Watch;
-use crate::corpus::{File, Severity};
+use crate::corpus::{Faq, File, Severity};
 use crate::engine::Engine;
 use crate::faq_dir::{self, FaqSource, LoadError};
 use crate::reply::Reloaded;
@@ -57,20 +58,27 @@ impl Reloads {
     }
 }
 
-/// A FAQ that was read and can be asked.
+/// A FAQ that was read, as its files say it.
 pub(crate) struct LoadedFaq {
-    pub(crate) engine: Engine,
+    pub(crate) faq: Faq,
     pub(crate) sum: [u8; 32],
 }
 
-/// Reads, checks and indexes the FAQ, on a thread of its own.
+/// Reads and checks the FAQ, on a thread of its own.
 pub(crate) async fn load(origin: &FaqSource) -> anyhow::Result<LoadedFaq> {
     let origin = origin.clone();
     spawn_blocking(move || {
         let files = origin.files()?;
-        Ok(LoadedFaq { engine: Engine::new(origin.load(&files)?), sum: faq_dir::sum(&files) })
+        Ok(LoadedFaq { faq: origin.load(&files)?, sum: faq_dir::sum(&files) })
     })
     .await?
+}
+
+/// Indexes a FAQ with the phrasings that were added, on a thread of its own; `Err` when the program fails on it.
+pub(crate) async fn index(mut faq: Faq, added: &mut AddedPhrasings) -> Result<Engine, Vec<String>> {
+    added.read().await;
+    added.put_into(&mut faq).await;
+    spawn_blocking(move || Engine::new(faq)).await.map_err(|_| vec![PANICKED.to_owned()])
 }
 
 /// Keeps the FAQ in force what its folder says. Another one is put in force by `put_in_force`.
@@ -78,8 +86,10 @@ pub(crate) struct Reloader<F> {
     pub(crate) origin: FaqSource,
     pub(crate) put_in_force: F,
     pub(crate) health: Arc<Health>,
-    /// The sum of the files in force.
-    pub(crate) in_force: [u8; 32],
+    /// What the files in force say.
+    pub(crate) in_force: LoadedFaq,
+    /// What the staff added to it.
+    pub(crate) added: AddedPhrasings,
     pub(crate) asks: mpsc::Receiver<Ask>,
 }
 
@@ -89,7 +99,7 @@ impl<F: Fn(Engine)> Reloader<F> {
         let changes = Arc::new(Notify::new());
         let mut watch = self.watch(&changes);
         // What is there to know of the last files looked at; those of a refused FAQ are not refused again and again.
-        let mut seen = self.in_force;
+        let mut seen = self.in_force.sum;
         // What changed between the start and the watch.
         changes.notify_one();
         loop {
@@ -100,6 +110,10 @@ impl<F: Fn(Engine)> Reloader<F> {
                     ask = next(&mut self.asks) => { answers.extend(ask); true }
                     () = quiet(&changes) => false,
                 },
+                () = self.added.change() => {
+                    self.put_added_in_force().await;
+                    continue;
+                }
             };
             while let Ok(ask) = self.asks.try_recv() {
                 answers.extend(ask);
@@ -161,9 +175,9 @@ impl<F: Fn(Engine)> Reloader<F> {
         };
         let _under_way = self.health.begin_reload();
         let reloaded = match read {
-            Ok((_, sum)) if sum == self.in_force => Reloaded::Unchanged,
-            Ok((files, sum)) => match index(&self.origin, files).await {
-                Ok(engine) => self.swap(engine, sum),
+            Ok((_, sum)) if sum == self.in_force.sum => Reloaded::Unchanged,
+            Ok((files, sum)) => match self.indexed(files, sum).await {
+                Ok((loaded, engine)) => self.swap(loaded, engine),
                 Err(findings) => Reloaded::Refused { findings },
             },
             Err(findings) => Reloaded::Refused { findings },
@@ -172,10 +186,36 @@ impl<F: Fn(Engine)> Reloader<F> {
         Some(reloaded)
     }
 
-    fn swap(&mut self, engine: Engine, sum: [u8; 32]) -> Reloaded {
+    /// Checks and indexes a FAQ beside the work; `Err` is what to mend.
+    async fn indexed(&mut self, files: Vec<File>, sum: [u8; 32]) -> Result<(LoadedFaq, Engine), Vec<String>> {
+        let faq = checked(&self.origin, files).await?;
+        let engine = index(faq.clone(), &mut self.added).await?;
+        Ok((LoadedFaq { faq, sum }, engine))
+    }
+
+    /// Puts the FAQ that is in force in force again, with the phrasings that are in use now.
+    async fn put_added_in_force(&mut self) {
+        let began = Instant::now();
+        let _under_way = self.health.begin_reload();
+        match index(self.in_force.faq.clone(), &mut self.added).await {
+            Ok(engine) => {
+                (self.put_in_force)(engine);
+                tracing::info!(
+                    took_ms = began.elapsed().as_millis(),
+                    "the added phrasings have changed and are in force"
+                );
+            }
+            Err(findings) => {
+                let finding = findings.first();
+                tracing::error!(finding, "the added phrasings cannot be put in force; those before stay");
+            }
+        }
+    }
+
+    fn swap(&mut self, loaded: LoadedFaq, engine: Engine) -> Reloaded {
         let entries = engine.faq().entries.len();
         (self.put_in_force)(engine);
-        self.in_force = sum;
+        self.in_force = loaded;
         self.health.metrics.faq_is_in_force(entries);
         Reloaded::Changed { entries }
     }
@@ -219,12 +259,11 @@ async fn quiet(changes: &Notify) {
     let _ = timeout(LONGEST_UNREST, rest).await;
 }
 
-/// Checks and indexes a FAQ beside the work; `Err` is what to mend.
-async fn index(origin: &FaqSource, files: Vec<File>) -> Result<Engine, Vec<String>> {
+/// Checks a FAQ beside the work; `Err` is what to mend.
+async fn checked(origin: &FaqSource, files: Vec<File>) -> Result<Faq, Vec<String>> {
     let origin = origin.clone();
-    let indexed = spawn_blocking(move || origin.load(&files).map(Engine::new)).await;
-    match indexed {
-        Ok(Ok(engine)) => Ok(engine),
+    match spawn_blocking(move || origin.load(&files)).await {
+        Ok(Ok(faq)) => Ok(faq),
         Ok(Err(LoadError::Findings { findings, .. })) => {
             let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
             Err(errors.map(ToString::to_string).collect())

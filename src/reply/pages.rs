@@ -39,6 +39,10 @@ pub struct PrivacyNotice {
     pub desk_log_days: u32,
     /// How many days it is kept how often what happened on a day.
     pub stats_days: u32,
+    /// How many days it is kept what was asked and not answered well, without its words; 0 when nothing is.
+    pub missed_days: u32,
+    /// So many people must have used a word of that before it can be read.
+    pub missed_from: u32,
 }
 
 /// `/start`: what the bot does and does not, the disclaimer, topics as buttons, a question to try.
@@ -143,6 +147,7 @@ pub fn privacy(wording: &Wording, kept: PrivacyNotice) -> Reply {
         kept.is_sealed.then(|| wording.privacy_sealed()),
         Some(wording.privacy_handled(kept.handled_days)),
         Some(wording.privacy_feedback(kept.feedback_days)),
+        (kept.missed_days > 0).then(|| wording.privacy_missed(kept.missed_days, kept.missed_from)),
         Some(wording.privacy_chosen()),
         Some(wording.privacy_counts(kept.counts_days)),
         Some(wording.privacy_stats(kept.stats_days)),

@@ -8,6 +8,7 @@ mod judged;
 mod perturbations;
 mod robustness;
 mod self_check;
+mod trial;
 
 pub use case::Case;
 pub use curves::{BINS, Bin, Cut, Sure, auroc, coverage_curve, expected_calibration_error, in_at_95, reliability};
@@ -17,3 +18,4 @@ pub use judged::{Judged, judge};
 pub use perturbations::{Area, Harm, PERTURBATIONS, Perturbation};
 pub use robustness::{Reworded, Robustness, ask_reworded};
 pub use self_check::self_check;
+pub use trial::{Trial, TrialChange, TrialRefusal, try_phrasing};

@@ -12,9 +12,12 @@ pub(super) const QUESTION: &str = "questions.question";
 pub(super) const HELD: &str = "held.question";
 pub(super) const CARD: &str = "tickets.card";
 pub(super) const TITLE: &str = "chats.title";
+pub(super) const MISSED: &str = "missed.question";
+pub(super) const TERM: &str = "missed_terms.word";
+pub(super) const PHRASING: &str = "phrasings.text";
 
 /// For each of them what reads it, after a key of two numbers, and what writes it if it is still the same.
-const SEALED: [(&str, &str, &str); 7] = [
+const SEALED: [(&str, &str, &str); 10] = [
     (
         PAYLOAD,
         "SELECT seq, seq, payload FROM inbox WHERE payload IS NOT NULL",
@@ -49,6 +52,21 @@ const SEALED: [(&str, &str, &str); 7] = [
         TITLE,
         "SELECT chat_id, chat_id, title FROM chats",
         "UPDATE chats SET title = $4 WHERE chat_id = $1 AND chat_id = $2 AND title = $3",
+    ),
+    (
+        MISSED,
+        "SELECT id, id, question FROM missed WHERE question IS NOT NULL",
+        "UPDATE missed SET question = $4 WHERE id = $1 AND id = $2 AND question = $3",
+    ),
+    (
+        TERM,
+        "SELECT id, id, word FROM missed_terms",
+        "UPDATE missed_terms SET word = $4 WHERE id = $1 AND id = $2 AND word = $3",
+    ),
+    (
+        PHRASING,
+        "SELECT id, id, text FROM phrasings",
+        "UPDATE phrasings SET text = $4 WHERE id = $1 AND id = $2 AND text = $3",
     ),
 ];
 

@@ -4,6 +4,7 @@ use super::connection::{Connection, Durability, values};
 use super::database::Store;
 use super::error::StoreError;
 use super::kind::DatabaseKind;
+use super::records::HIDE_TERMS;
 use super::tables::Retention;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -61,6 +62,11 @@ async fn prune(connection: &mut Connection, retention: Retention, now_ms: i64) -
         ("DELETE FROM feedback WHERE at_ms < $1", retention.counts),
         ("DELETE FROM chosen WHERE at_ms < $1", retention.counts),
         ("DELETE FROM chats WHERE is_open = 0 AND at_ms < $1", retention.chats),
+        ("DELETE FROM missed WHERE at_ms < $1", retention.missed),
+        ("UPDATE missed SET question = NULL WHERE question IS NOT NULL AND at_ms < $1", retention.questions),
+        ("DELETE FROM phrasings WHERE state <> 'accepted' AND at_ms < $1", retention.missed),
+        // Who is shown what a phrasing would change agrees to it at once or not at all.
+        ("DELETE FROM phrasings WHERE state = 'draft' AND at_ms < $1", 1),
     ];
     for (sql, days) in ages {
         let since_ms = now_ms.saturating_sub(i64::from(days) * DAY_MS);
@@ -85,6 +91,9 @@ async fn prune(connection: &mut Connection, retention: Retention, now_ms: i64) -
         "DELETE FROM admins WHERE chat_id NOT IN (SELECT chat_id FROM chats)",
         "DELETE FROM schedules WHERE chat_id NOT IN (SELECT chat_id FROM chats)",
         "DELETE FROM posted WHERE chat_id NOT IN (SELECT chat_id FROM chats)",
+        // And what on a question.
+        "DELETE FROM missed_words WHERE missed_id NOT IN (SELECT id FROM missed)",
+        HIDE_TERMS,
     ] {
         connection.execute(sql, &[]).await?;
     }

@@ -77,6 +77,12 @@ pub enum RetentionRule {
     DeskLog,
     /// Until it is taken back.
     UntilTakenBack,
+    /// As missed questions are.
+    Missed,
+    /// As long as the missed questions that have it, and as enough people used it.
+    WithMissed,
+    /// Until it stands in the FAQ's files; what is not in use, as missed questions are.
+    Phrasings,
 }
 
 /// How many days things are kept.
@@ -103,6 +109,8 @@ pub struct Retention {
     pub desk_log: u32,
     /// What happened how often, by day.
     pub stats: u32,
+    /// What is noted of questions that had no good answer; 0 when nothing is.
+    pub missed: u32,
 }
 
 const fn column(name: &'static str, form: Form) -> Column {
@@ -110,7 +118,7 @@ const fn column(name: &'static str, form: Form) -> Column {
 }
 
 /// All tables, what refers to another after it.
-pub const TABLES: [Table; 25] = [
+pub const TABLES: [Table; 29] = [
     Table {
         name: "inbox",
         holds: "updates from Telegram in the order they were accepted",
@@ -385,6 +393,54 @@ pub const TABLES: [Table; 25] = [
             column("count", Form::Number),
         ],
         kept: RetentionRule::Stats,
+    },
+    Table {
+        name: "missed",
+        holds: "questions that had no good answer, without their words unless questions are kept",
+        columns: &[
+            column("id", Form::Number),
+            column("key", Form::Code),
+            column("at_ms", Form::Number),
+            column("person", Form::Code),
+            column("kind", Form::Word),
+            column("entry", Form::Word),
+            column("near", Form::Word),
+            column("state", Form::Word),
+            column("question", Form::Text),
+        ],
+        kept: RetentionRule::Missed,
+    },
+    Table {
+        name: "missed_words",
+        holds: "the content words of those questions as codes, in no order",
+        columns: &[column("missed_id", Form::Number), column("word", Form::Code), column("weight", Form::Number)],
+        kept: RetentionRule::WithMissed,
+    },
+    Table {
+        name: "missed_terms",
+        holds: "the words behind these codes that so many people used that they say nothing about any",
+        columns: &[
+            column("id", Form::Number),
+            column("code", Form::Code),
+            column("word", Form::Text),
+            column("fewest", Form::Number),
+        ],
+        kept: RetentionRule::WithMissed,
+    },
+    Table {
+        name: "phrasings",
+        holds: "phrasings of entries that the staff added, and who of them, until the FAQ's files have them",
+        columns: &[
+            column("id", Form::Number),
+            column("key", Form::Code),
+            column("entry", Form::Word),
+            column("text", Form::Text),
+            column("person", Form::Code),
+            column("at_ms", Form::Number),
+            column("state", Form::Word),
+            column("missed", Form::Number),
+        ],
+        kept: RetentionRule::Phrasings,
     },
 ];
 

@@ -145,6 +145,9 @@ async fn move_all(from: &mut Connection, to: &mut Connection) -> Result<i64, Tra
             ("held", "id"),
             ("tickets", "id"),
             ("desk_log", "id"),
+            ("missed", "id"),
+            ("missed_terms", "id"),
+            ("phrasings", "id"),
         ] {
             let next = format!(
                 "SELECT setval(pg_get_serial_sequence('{table}', '{column}'),

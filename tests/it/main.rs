@@ -23,6 +23,7 @@ mod languages;
 mod manners;
 mod menus;
 mod messages;
+mod missed;
 mod model;
 mod newcomer;
 mod oneself;

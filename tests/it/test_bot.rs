@@ -232,6 +232,8 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         retention: Retention::DEFAULT,
         desk: None,
         stats: StatsRules::default(),
+        missed_from: Config::MISSED_FROM,
+        labelled: None,
     }
 }
 

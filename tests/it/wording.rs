@@ -76,6 +76,8 @@ fn kept(days: u32) -> PrivacyNotice {
         desk_days: days,
         desk_log_days: days,
         stats_days: days,
+        missed_days: days,
+        missed_from: 3,
     }
 }
 

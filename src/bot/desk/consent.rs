@@ -5,13 +5,15 @@ use super::passing::{Line, Original};
 use super::staff_page::{self, TicketCard};
 use super::tap::DeskTap;
 use crate::bot::context::Ctx;
+use crate::bot::missed::taps::by_tap;
 use crate::bot::requests::{say, show};
+use crate::bot::stats::tally;
 use crate::bot::tapped::Tapped;
 use crate::bot_api::{Destination, Outgoing, RelayContent};
 use crate::decide::Decision;
 use crate::engine::Outcome;
 use crate::reply::{Reply, desk};
-use crate::store::{Change, DeskChange, Effects, NewTicket};
+use crate::store::{Change, DeskChange, Effects, MissKind, NewTicket};
 use crate::text::Question;
 
 /// A reply with the way to a person below it, where there is a desk.
@@ -83,7 +85,9 @@ pub(super) fn pass_on(tapped: &Tapped<'_>) -> Effects<Outgoing> {
     }
     let opened = desk::opened(ctx.wording, question.is_some(), &expectation(ctx), DeskTap::Withdraw.data());
     requests.extend(show(tapped.pressed.id, place, &opened));
-    Effects { requests, changes: vec![Change::Desk(DeskChange::Open(Box::new(new)))], ..Effects::default() }
+    let mut changes = vec![Change::Desk(DeskChange::Open(Box::new(new))), tally::handed_over(ctx)];
+    changes.extend(by_tap(tapped, MissKind::HandedOver, None));
+    Effects { requests, changes, ..Effects::default() }
 }
 
 /// That nothing is passed on.

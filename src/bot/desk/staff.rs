@@ -9,6 +9,7 @@ use super::staff_commands;
 use super::staff_message::StaffMessage;
 use super::staff_page;
 use crate::bot::context::{Ctx, Lookup};
+use crate::bot::stats::tally;
 use crate::bot_api::{Outgoing, RelayContent};
 use crate::reply::{Reply, desk};
 use crate::store::{Change, DeskChange, Effects, Ticket};
@@ -67,6 +68,7 @@ fn pass(ctx: Ctx<'_>, message: &StaffMessage, ticket: &Ticket) -> Effects<Outgoi
         changes.push(Change::Desk(DeskChange::Disclaimed(ticket.id)));
     }
     changes.push(log(message, ticket, "reply"));
+    changes.extend(tally::first_answer(ctx, ticket));
     Effects { requests, changes, ..Effects::default() }
 }
 

@@ -7,7 +7,7 @@ use crate::corpus::Id;
 use crate::decide::Decision;
 use crate::engine::Outcome;
 use crate::statistics::{FirstAnswer, Occurrence, Outcomes};
-use crate::store::{Change, Tally};
+use crate::store::{Change, Tally, Ticket};
 
 /// Something that happens today.
 fn counted(ctx: Ctx<'_>, what: Occurrence, about: impl Into<String>) -> Change {
@@ -40,15 +40,17 @@ pub(in crate::bot) fn missed(ctx: Ctx<'_>, nearest: Option<&Id>) -> Change {
 }
 
 /// A conversation that was passed on to a person.
-#[expect(dead_code, reason = "nobody passes conversations on yet")]
 pub(in crate::bot) fn handed_over(ctx: Ctx<'_>) -> Change {
     counted(ctx, Occurrence::HandedOver, "")
 }
 
-/// A person's first answer in such a conversation, so long after it was passed on.
-#[expect(dead_code, reason = "nobody passes conversations on yet")]
-pub(in crate::bot) fn first_answer(ctx: Ctx<'_>, waited: Duration) -> Change {
-    counted(ctx, Occurrence::FirstAnswer, FirstAnswer::of(waited).name())
+/// The first answer of a person's in such a conversation; `None` when this is no first one.
+pub(in crate::bot) fn first_answer(ctx: Ctx<'_>, ticket: &Ticket) -> Option<Change> {
+    let waited_ms = ctx.context.now_ms - ticket.opened_at_ms;
+    let waited = Duration::from_millis(u64::try_from(waited_ms).unwrap_or_default());
+    // Whoever waits since then had none yet.
+    let is_first = ticket.waiting_since_ms == Some(ticket.opened_at_ms);
+    is_first.then(|| counted(ctx, Occurrence::FirstAnswer, FirstAnswer::of(waited).name()))
 }
 
 /// The entry that was nearest to a question that none answers; `None` when the text speaks of nothing like it.

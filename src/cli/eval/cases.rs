@@ -1,13 +1,12 @@
 //! Labelled questions from files: one set a file, every set by a name of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow, bail};
-use serde::Deserialize;
+use anyhow::bail;
 
 use crate::corpus::Faq;
+use crate::labelled;
 use crate::scorecard::{Case, Judged};
 
 /// The name of all sets together.
@@ -19,18 +18,10 @@ pub(super) type Cases = Vec<(String, Vec<Case>)>;
 /// Named sets of judged cases.
 pub(super) type Sets = Vec<(String, Vec<Judged>)>;
 
-/// One line of a file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CaseLine {
-    text: String,
-    gold: Vec<String>,
-}
-
 /// Reads a set from each file.
 pub(super) fn read(paths: &[PathBuf]) -> anyhow::Result<Cases> {
     let names = set_names(paths)?;
-    names.into_iter().zip(paths).map(|(name, path)| Ok((name, read_cases(path)?))).collect()
+    names.into_iter().zip(paths).map(|(name, path)| Ok((name, labelled::read_file(path)?))).collect()
 }
 
 /// The ids that questions expect and the corpus does not have, each once: slips of whoever labelled them.
@@ -59,34 +50,6 @@ fn set_names(paths: &[PathBuf]) -> anyhow::Result<Vec<String>> {
         names.push(name);
     }
     Ok(names)
-}
-
-fn read_cases(path: &Path) -> anyhow::Result<Vec<Case>> {
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let text = text.trim_start_matches('\u{feff}');
-    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    let cases = lines.map(|(number, line)| {
-        let case: CaseLine = serde_json::from_str(line).map_err(|error| {
-            // The error counts lines within the line it was given.
-            let error = error.to_string();
-            let said = error.split(" at line ").next().unwrap_or_default();
-            anyhow!(r#"{}:{number}: not a case such as {{"text": "…", "gold": ["id"]}}: {said}"#, path.display())
-        })?;
-        Ok(Case { text: case.text, gold: case.gold })
-    });
-    let mut cases = cases.collect::<anyhow::Result<Vec<_>>>()?;
-    if cases.is_empty() {
-        bail!("{} has no cases", path.display());
-    }
-    // Lines that wait for a question to be written in.
-    cases.retain(|case| !case.text.trim().is_empty());
-    if cases.is_empty() {
-        bail!(
-            r#"{}: no question is written in yet: {{"text": "how it is asked", "gold": ["the entry"]}}"#,
-            path.display()
-        );
-    }
-    Ok(cases)
 }
 
 #[cfg(test)]

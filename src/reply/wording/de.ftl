@@ -500,3 +500,82 @@ stats_nothing = In dieser Zeit hat mich niemand etwas gefragt.
 stats_zone = Die Tage sind die von { $zone }.
 stats_show_days = { $days } Tage
 stats_show_weeks = { $weeks } Wochen
+# Was offen blieb, und ergänzte Formulierungen
+privacy_missed = Habe ich keine gute Antwort, merke ich mir die Wörter der Frage als Codes, { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tage
+} lang, damit der Text besser wird. Lesbar ist ein Wort erst, wenn { $people } Personen es benutzt haben.
+missed_title = Was ich nicht beantworten konnte
+missed_none = Bisher ist nichts offen geblieben. Habe ich keine gute Antwort, zähle ich es hier.
+missed_off = Ich merke mir nicht, was offen bleibt. Starten Sie mich mit --keep missed=90, um das zu ändern.
+missed_all_done = Sie haben alles durchgesehen. Gut gemacht!
+missed_help = Tippen Sie auf eine Gruppe, um sie zu sehen. Was die meisten gefragt haben, steht oben.
+missed_help_done = Das haben Sie schon erledigt. Tippen Sie auf eine Gruppe, um das zurückzunehmen.
+missed_nothing_done = Sie haben noch nichts erledigt.
+missed_line = { $people } × { $words }
+missed_unread = (Wörter nicht gezeigt)
+missed_count = { $misses } Mal gefragt, von { $people ->
+    [one] 1 Person
+   *[other] { $people } Personen
+}.
+missed_words = Wörter: { $words }
+missed_hidden = Ein Wort zeige ich, sobald { $people } Personen es benutzt haben. So weit ist hier noch keines.
+missed_asked = So wurde gefragt:
+missed_near = Am nächsten im Text:
+missed_near_nothing = Nichts im Text liegt nahe.
+missed_unknown = keine Antwort: { $count }
+missed_none_of_these = keine davon: { $count }
+missed_not_mine = nicht meine Frage: { $count }
+missed_chose = aus einer Liste gewählt: { $count }
+missed_handed_over = weitergegeben: { $count }
+missed_staff_chose = von Ihnen beantwortet: { $count }
+missed_add = + { $question }
+missed_gap = Das ist eine Lücke
+missed_new_entry = Es braucht einen neuen Eintrag
+missed_ignore = Ignorieren
+missed_other = Einen anderen Eintrag suchen
+missed_other_how = Senden Sie mir das mit ein paar Wörtern des Eintrags: { $command }
+missed_other_none = Zu diesen Wörtern habe ich keinen Eintrag gefunden.
+missed_take_back = Zurücknehmen
+missed_to_list = ← Alle Gruppen
+missed_to_done = Erledigtes
+missed_to_phrasings = Ergänzte Formulierungen
+missed_is_phrasing = Daraus wurde eine Formulierung.
+missed_is_gap = Sie nannten es eine Lücke. Tragen Sie sie in gaps.toml ein.
+missed_is_new_entry = Sie sagten, es braucht einen neuen Eintrag.
+missed_is_ignored = Sie ignorieren es.
+missed_gone = Diese Gruppe gibt es nicht mehr. Ihre Fragen sind zu alt oder stehen jetzt in anderen Gruppen.
+missed_no_words = Ich habe keine Wörter dafür. Schreiben Sie eigene: { $command }
+phrasing_title = Diese Formulierung ergänzen?
+phrasing_pair = „{ $text }“ → { $question }
+phrasing_no_effect = Ich habe es mit { $cases } Fragen probiert. Keine andere Antwort ändert sich.
+phrasing_effect = Ich habe es mit { $cases } Fragen probiert. { $changes } davon ändern sich:
+phrasing_better = ↑ { $text }
+phrasing_worse = ↓ { $text }
+phrasing_more = und { $changes } weitere
+phrasing_today = Heute antworte ich darauf mit „{ $question }“.
+phrasing_unsure = Auch damit wäre ich nicht sicher genug, um sofort zu antworten.
+phrasing_breaks = Das kann ich nicht ergänzen. Damit bekämen diese nicht mehr das Richtige:
+phrasing_broken = „{ $text }“ gehört zu { $right } und bekäme { $given }
+phrasing_nothing = nichts
+phrasing_empty = Es müssen Wörter darin stehen, die sagen, was gemeint ist.
+phrasing_long = Das ist zu lang. Eine Formulierung hat höchstens { $chars } Zeichen.
+phrasing_there = Der Eintrag hat diese Formulierung schon.
+phrasing_elsewhere = { $other } hat diese Formulierung. Sie kann nur an einen Ort führen.
+phrasing_urgent = Diese Worte können ein Notfall sein ({ $flag }), und der geht immer vor.
+phrasing_no_entry = Es gibt keinen Eintrag „{ $entry }“. Den Namen eines Eintrags finden Sie am Ende seines Links zum Teilen.
+phrasing_no_cases = Ich kann die Fragen nicht lesen, mit denen ich es probiere: { $error }
+phrasing_yes = Ergänzen
+phrasing_no = Lassen
+phrasing_added = Erledigt. Ab jetzt richte ich mich danach. „verbatim export“ schreibt es in die Dateien der FAQ.
+phrasing_left = Gut, ich lasse alles, wie es ist.
+phrasings_title = Ergänzte Formulierungen
+phrasings_none = Es wurde keine Formulierung ergänzt. Senden Sie { $command }, um eine zu ergänzen, oder nutzen Sie /missed.
+phrasings_help = Tippen Sie auf eine, um sie zurückzunehmen. Eine neue ergänzen Sie mit { $command }.
+phrasings_usage = /phrasings EINTRAG Ihre Worte
+phrasing_aside = Beiseitegelegt: Der Eintrag fehlt, oder die Dateien geben sie einem anderen.
+phrasing_in_use = Ich richte mich danach.
+phrasing_undone = Sie wurde zurückgenommen. Ich richte mich nicht danach.
+phrasing_take_back = Zurücknehmen
+phrasing_use_again = Wieder verwenden
+phrasing_gone = Diese Formulierung gibt es hier nicht mehr. Sie steht nun in den Dateien oder ist zu alt.

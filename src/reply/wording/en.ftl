@@ -503,3 +503,85 @@ stats_nothing = No one has asked me anything in this time.
 stats_zone = Days are those of { $zone }.
 stats_show_days = { $days } days
 stats_show_weeks = { $weeks } weeks
+# What was missed, and phrasings that are added
+privacy_missed = When I have no good answer, I note the words of the question as codes for { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}, so that the text can get better. A word can be read once { $people } people have used it.
+missed_title = What I could not answer
+missed_none = I have missed nothing so far. When I have no good answer, I count it here.
+missed_off = I do not note what I miss. Start me with --keep missed=90 to change that.
+missed_all_done = You have looked at all of it. Well done!
+missed_help = Tap on a group to see it. The one that most people asked comes first.
+missed_help_done = Here is what you have dealt with. Tap on a group to take that back.
+missed_nothing_done = You have dealt with none yet.
+missed_line = { $people } × { $words }
+missed_unread = (words not shown)
+missed_count = Asked { $misses ->
+    [one] once
+   *[other] { $misses } times
+}, by { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}.
+missed_words = Words: { $words }
+missed_hidden = I show a word once { $people } people have used it. No word here has got so far.
+missed_asked = Asked like this:
+missed_near = Nearest in the text:
+missed_near_nothing = Nothing in the text is near.
+missed_unknown = no answer: { $count }
+missed_none_of_these = none of these: { $count }
+missed_not_mine = not my question: { $count }
+missed_chose = picked from a list: { $count }
+missed_handed_over = passed on: { $count }
+missed_staff_chose = answered by you: { $count }
+missed_add = + { $question }
+missed_gap = It is a gap
+missed_new_entry = It needs a new entry
+missed_ignore = Ignore
+missed_other = Look for another entry
+missed_other_how = Send me this, with a few words of the entry: { $command }
+missed_other_none = I found no entry for these words.
+missed_take_back = Take that back
+missed_to_list = ← All groups
+missed_to_done = What is dealt with
+missed_to_phrasings = Added phrasings
+missed_is_phrasing = A phrasing was made of it.
+missed_is_gap = You said that it is a gap. Put it into gaps.toml.
+missed_is_new_entry = You said that it needs a new entry.
+missed_is_ignored = You ignore it.
+missed_gone = That group is gone. Its questions are too old, or they are in other groups now.
+missed_no_words = I have no words to add. Put it in your own: { $command }
+phrasing_title = Add this phrasing?
+phrasing_pair = “{ $text }” → { $question }
+phrasing_no_effect = I tried it on { $cases } questions. No other answer changes.
+phrasing_effect = I tried it on { $cases } questions. { $changes } of them change:
+phrasing_better = ↑ { $text }
+phrasing_worse = ↓ { $text }
+phrasing_more = and { $changes } more
+phrasing_today = Today I answer this with “{ $question }”.
+phrasing_unsure = Even with it, I would not be sure enough to answer this at once.
+phrasing_breaks = I cannot add it. With it, these would no longer get what is right:
+phrasing_broken = “{ $text }” is of { $right } and would get { $given }
+phrasing_nothing = nothing
+phrasing_empty = There must be some words in it that say what is meant.
+phrasing_long = That is too long. A phrasing has { $chars } letters at most.
+phrasing_there = The entry has this phrasing already.
+phrasing_elsewhere = { $other } has this phrasing. One phrasing can lead to one place only.
+phrasing_urgent = These words may be an emergency ({ $flag }), and those always come first.
+phrasing_no_entry = There is no entry “{ $entry }”. You find the name of an entry at the end of its share link.
+phrasing_no_cases = I cannot read the questions that I try it on: { $error }
+phrasing_yes = Add it
+phrasing_no = Leave it
+phrasing_added = Done. I go by it from now on. “verbatim export” writes it into the files of the FAQ.
+phrasing_left = All right, I leave it as it is.
+phrasings_title = Added phrasings
+phrasings_none = No phrasing has been added. Send { $command } to add one, or use /missed.
+phrasings_help = Tap on one to take it back. To add one, send { $command }.
+phrasings_usage = /phrasings ENTRY your words
+phrasing_aside = Kept aside: its entry is gone, or the files give it to another.
+phrasing_in_use = I go by it.
+phrasing_undone = It was taken back. I do not go by it.
+phrasing_take_back = Take it back
+phrasing_use_again = Use it again
+phrasing_gone = This phrasing is gone. It stands in the files now, or it is too old.

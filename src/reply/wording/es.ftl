@@ -500,3 +500,85 @@ stats_nothing = En este tiempo nadie me ha preguntado nada.
 stats_zone = Los días son los de { $zone }.
 stats_show_days = { $days } días
 stats_show_weeks = { $weeks } semanas
+# Lo que faltó y las formulaciones añadidas
+privacy_missed = Si no tengo una buena respuesta, anoto las palabras de la pregunta como códigos durante { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}, para que el texto mejore. Una palabra solo se puede leer cuando la han usado { $people } personas.
+missed_title = Lo que no supe responder
+missed_none = Hasta ahora no ha faltado nada. Si no tengo una buena respuesta, lo cuento aquí.
+missed_off = No anoto lo que me falta. Inícieme con --keep missed=90 para cambiarlo.
+missed_all_done = Ya lo ha revisado todo. ¡Bien hecho!
+missed_help = Toque un grupo para verlo. Primero va lo que más personas preguntaron.
+missed_help_done = Esto ya lo ha tratado. Toque un grupo para deshacerlo.
+missed_nothing_done = Aún no ha tratado ninguno.
+missed_line = { $people } × { $words }
+missed_unread = (palabras no mostradas)
+missed_count = Preguntado { $misses ->
+    [one] una vez
+   *[other] { $misses } veces
+}, por { $people ->
+    [one] 1 persona
+   *[other] { $people } personas
+}.
+missed_words = Palabras: { $words }
+missed_hidden = Muestro una palabra cuando la han usado { $people } personas. Aquí ninguna ha llegado a tanto.
+missed_asked = Así se preguntó:
+missed_near = Lo más cercano en el texto:
+missed_near_nothing = Nada del texto se acerca.
+missed_unknown = sin respuesta: { $count }
+missed_none_of_these = ninguna de estas: { $count }
+missed_not_mine = no es mi pregunta: { $count }
+missed_chose = elegida de una lista: { $count }
+missed_handed_over = pasada a una persona: { $count }
+missed_staff_chose = respondida por ustedes: { $count }
+missed_add = + { $question }
+missed_gap = Es un hueco
+missed_new_entry = Necesita una entrada nueva
+missed_ignore = Ignorar
+missed_other = Buscar otra entrada
+missed_other_how = Envíeme esto con unas palabras de la entrada: { $command }
+missed_other_none = No encontré ninguna entrada con esas palabras.
+missed_take_back = Deshacer
+missed_to_list = ← Todos los grupos
+missed_to_done = Lo ya tratado
+missed_to_phrasings = Formulaciones añadidas
+missed_is_phrasing = De esto se hizo una formulación.
+missed_is_gap = Dijo que es un hueco. Póngalo en gaps.toml.
+missed_is_new_entry = Dijo que necesita una entrada nueva.
+missed_is_ignored = Lo ignora.
+missed_gone = Ese grupo ya no existe. Sus preguntas son muy antiguas o están ahora en otros grupos.
+missed_no_words = No tengo palabras que añadir. Escriba las suyas: { $command }
+phrasing_title = ¿Añadir esta formulación?
+phrasing_pair = «{ $text }» → { $question }
+phrasing_no_effect = Lo probé con { $cases } preguntas. No cambia ninguna otra respuesta.
+phrasing_effect = Lo probé con { $cases } preguntas. Cambian { $changes }:
+phrasing_better = ↑ { $text }
+phrasing_worse = ↓ { $text }
+phrasing_more = y { $changes } más
+phrasing_today = Hoy respondo a esto con «{ $question }».
+phrasing_unsure = Aun así no estaría lo bastante seguro para responder enseguida.
+phrasing_breaks = No puedo añadirla. Con ella, estas ya no recibirían lo correcto:
+phrasing_broken = «{ $text }» es de { $right } y recibiría { $given }
+phrasing_nothing = nada
+phrasing_empty = Debe tener palabras que digan qué se quiere saber.
+phrasing_long = Es demasiado larga. Una formulación tiene como máximo { $chars } letras.
+phrasing_there = La entrada ya tiene esta formulación.
+phrasing_elsewhere = { $other } tiene esta formulación. Solo puede llevar a un sitio.
+phrasing_urgent = Estas palabras pueden ser una urgencia ({ $flag }), y eso siempre va primero.
+phrasing_no_entry = No hay ninguna entrada «{ $entry }». El nombre de una entrada está al final de su enlace para compartir.
+phrasing_no_cases = No puedo leer las preguntas con las que la pruebo: { $error }
+phrasing_yes = Añadirla
+phrasing_no = Dejarla
+phrasing_added = Hecho. Desde ahora la uso. «verbatim export» la escribe en los archivos de las preguntas.
+phrasing_left = De acuerdo, la dejo como está.
+phrasings_title = Formulaciones añadidas
+phrasings_none = No se ha añadido ninguna formulación. Envíe { $command } para añadir una, o use /missed.
+phrasings_help = Toque una para deshacerla. Para añadir una, envíe { $command }.
+phrasings_usage = /phrasings ENTRADA sus palabras
+phrasing_aside = Apartada: su entrada ya no existe, o los archivos se la dan a otra.
+phrasing_in_use = La uso.
+phrasing_undone = Se deshizo. No la uso.
+phrasing_take_back = Deshacerla
+phrasing_use_again = Usarla otra vez
+phrasing_gone = Esta formulación ya no está aquí. Está en los archivos o es muy antigua.

@@ -1,14 +1,39 @@
 //! The bot's own words, one catalogue (Project Fluent) a language. What the corpus holds never passes through here.
 
+/// A method for each message, named like it and taking its variables. The one home of the keys: a method that nobody
+/// calls does not pass the lints, and a test compares the lists with every catalogue.
+macro_rules! messages {
+    ($list:ident: $($name:ident($($variable:ident: $kind:ty),*);)*) => {
+        use fluent_bundle::{FluentArgs, FluentValue};
+
+        use super::Wording;
+
+        impl Wording {
+            $(#[cfg_attr(not(feature = "bot"), allow(dead_code, reason = "some are said by the shell alone"))]
+            pub(crate) fn $name(&self, $($variable: $kind),*) -> String {
+                let args: [(&str, FluentValue<'_>); _] = [$((stringify!($variable), $variable.into())),*];
+                self.message(stringify!($name), &FluentArgs::from_iter(args))
+            })*
+        }
+
+        /// Every message with its variables.
+        #[cfg(test)]
+        pub(super) const $list: &[(&str, &[&str])] = &[$((stringify!($name), &[$(stringify!($variable)),*])),*];
+    };
+}
+
+mod desk_messages;
 mod language;
+mod messages;
 #[cfg(test)]
 mod readability;
+mod staff_messages;
 
 use std::fmt;
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentResource};
 
 pub use self::language::{Language, language_of};
 use crate::corpus::Faq;
@@ -100,418 +125,6 @@ fn catalogue(language: Language) -> &'static str {
     }
 }
 
-/// A method for each message, named like it and taking its variables. The one home of the keys: a method that nobody
-/// calls does not pass the lints, and a test compares the list with every catalogue.
-macro_rules! messages {
-    ($($name:ident($($variable:ident: $kind:ty),*);)*) => {
-        impl Wording {
-            $(#[cfg_attr(not(feature = "bot"), allow(dead_code, reason = "some are said by the shell alone"))]
-            pub(crate) fn $name(&self, $($variable: $kind),*) -> String {
-                let args: [(&str, FluentValue<'_>); _] = [$((stringify!($variable), $variable.into())),*];
-                self.message(stringify!($name), &FluentArgs::from_iter(args))
-            })*
-        }
-
-        /// Every message with its variables.
-        #[cfg(test)]
-        const MESSAGES: &[(&str, &[&str])] = &[$((stringify!($name), &[$(stringify!($variable)),*])),*];
-    };
-}
-
-messages! {
-    start_command();
-    topics_command();
-    help_command();
-    about_command();
-    privacy_command();
-    ask_command();
-    settings_command();
-    forget_command();
-    post_command();
-
-    helped();
-    not_my_question();
-    none_of_these();
-    all_topics();
-    share();
-    ask_more();
-    ask_in_chat();
-
-    helped_toast();
-    not_helped_toast();
-    old_button_toast();
-
-    what_i_do();
-    how_to_ask();
-    how_to_ask_with_example(question: &str);
-    help_text();
-    try_questions();
-    ask_how();
-    guest_how();
-    short_description(title: &str);
-    short_description_general(title: &str);
-
-    in_language(code: &str);
-    passage_language(in_language: &str);
-    message_language(in_language: &str);
-    ask_language(in_language: &str);
-    quiz_language(in_language: &str);
-
-    choose();
-    gap(label: &str);
-    nearest();
-    no_answer();
-
-    too_long();
-
-    pick_topic();
-    pick_question();
-    page(number: usize, last: usize);
-    page_before(page: usize);
-    page_after(page: usize);
-    choice_gone();
-    quiz(topic: &str);
-
-    text_only();
-    text_only_general();
-    unknown_command();
-    went_wrong();
-    emergency_note(emergency: &str);
-    help_line(emergency: &str, crisis: &str);
-    understands(in_language: &str);
-
-    source_line(title: &str, review: &str, origin: &str);
-    source_line_alone(title: &str, origin: &str);
-    reviewed(by: &str, on: &str);
-    not_reviewed();
-    licence(licence: &str);
-    retrieved(date: &str);
-    review_due(date: &str);
-    program(questions: usize, topics: usize, version: &str);
-    program_run_by(questions: usize, topics: usize, version: &str, person: &str);
-
-    joined(title: &str);
-    joined_how(username: &str);
-    hears_all();
-    hears_some();
-    joined_settings();
-    joined_channel(title: &str);
-    in_private();
-    in_private_held();
-    in_private_button();
-    held_over();
-    held_by_another();
-    held_answered();
-    answered_above();
-    answered_above_button();
-    admins_ask();
-    topic_off();
-    too_many();
-
-    settings_title();
-    settings_help();
-    settings_mode(mode: &str);
-    settings_mode_help();
-    settings_asked();
-    settings_auto();
-    settings_off();
-    settings_quiet(hours: &str);
-    settings_quiet_help();
-    settings_quiet_until(from: &str);
-    settings_hours(from: &str, until: &str);
-    settings_none();
-    settings_zone(zone: &str);
-    settings_zone_help();
-    settings_zone_unknown();
-    settings_repeat(time: &str);
-    settings_repeat_help();
-    settings_privacy();
-    settings_privacy_help();
-    settings_oneself(mode: &str);
-    settings_oneself_help();
-    settings_oneself_private();
-    settings_oneself_alone();
-    settings_oneself_group();
-    settings_alone_on();
-    settings_alone_off();
-    settings_delete(time: &str);
-    settings_delete_help();
-    settings_delete_never();
-    settings_delete_after(time: &str);
-    settings_minutes(minutes: u32);
-    settings_hours_long(hours: u32);
-    settings_short();
-    settings_long();
-    settings_topics(on: usize, all: usize);
-    settings_topics_help();
-    settings_here_on();
-    settings_here_off();
-    settings_admins();
-    settings_everybody();
-    settings_done();
-    settings_saved();
-    settings_for_admins();
-    for_admins_toast();
-
-    did_you_know();
-    ask_me();
-    post_title();
-    post_pick();
-    post_nowhere();
-    post_help();
-    post_paused();
-    post_passage(time: &str);
-    post_quiz(time: &str);
-    post_passage_on(weekdays: &str, time: &str);
-    post_quiz_on(weekdays: &str, time: &str);
-    post_off();
-    post_pause();
-    post_resume();
-    post_preview_passage();
-    post_preview_quiz();
-    post_last(at: &str);
-    post_failed_at(at: &str, why: &str);
-    post_next(at: &str);
-    post_times();
-    post_times_full();
-    post_add();
-    monday();
-    tuesday();
-    wednesday();
-    thursday();
-    friday();
-    saturday();
-    sunday();
-    post_topic(topic: &str);
-    post_general();
-    post_topic_number(number: &str);
-    post_topic_help();
-    post_hour();
-    post_minute();
-    post_never();
-    post_zone_help();
-    post_confirm();
-    post_now(title: &str);
-    post_done(title: &str);
-    post_posted(title: &str);
-    post_failed(title: &str);
-    post_failed_passage(title: &str);
-    post_failed_quiz(title: &str);
-    post_paused_itself();
-    post_why_polls();
-    post_why_rights();
-    post_why_gone();
-    post_why_topic();
-    post_why_late();
-    post_why_unknown();
-    post_why_settings();
-    post_why_other(reason: &str);
-    post_nothing();
-    post_gone();
-    post_unknown(name: &str);
-    post_in_private();
-
-    notice_faq();
-    notice_webhook(error: &str);
-    notice_dead(letters: usize);
-    notice_dead_help();
-    notice_failed_posts(posts: usize);
-
-    reload_changed(questions: usize);
-    reload_unchanged();
-    reload_refused();
-    reload_more(findings: usize);
-    reload_built_in();
-
-    personal_title();
-    personal_help();
-    personal_automatic();
-    forget_button();
-    forget_question();
-    forget_yes();
-    forgotten();
-
-    privacy_questions(days: u32);
-    privacy_words();
-    privacy_other_words();
-    privacy_dead(days: u32);
-    privacy_sealed();
-    privacy_handled(days: u32);
-    privacy_feedback(days: u32);
-    privacy_chosen();
-    privacy_counts(days: u32);
-    privacy_settings(days: u32);
-    privacy_posts();
-    privacy_held();
-    privacy_codes(days: u32);
-    privacy_forget();
-    privacy_groups(days: u32);
-    privacy_telegram();
-
-    human_command();
-    withdraw_command();
-    resume_command();
-    desk_button();
-    desk_what_next();
-    desk_not_urgent();
-    desk_question(question: &str);
-    desk_staff_see();
-    desk_staff_see_none();
-    desk_consent();
-    desk_consent_none();
-    desk_pass_on();
-    desk_no();
-    desk_declined();
-    desk_open();
-    desk_write();
-    desk_take_back();
-    desk_open_already();
-    desk_withdrawn();
-    desk_resumed();
-    desk_none_open();
-    desk_closed();
-    desk_yes();
-    desk_still_open();
-    desk_solved();
-    desk_reopened();
-    desk_cannot_reopen();
-    desk_silent();
-    desk_go_on();
-    desk_blocked();
-    desk_undelivered();
-    desk_label();
-    desk_label_named(name: &str);
-    desk_in_private();
-    desk_deleted();
-    desk_delete_how();
-    desk_help();
-    desk_urgent_too();
-    desk_from(number: &str);
-    desk_from_changed(number: &str);
-    desk_from_urgent(number: &str);
-    desk_card_new();
-    desk_card_asks();
-    desk_card_cut();
-    desk_card_no_question();
-    desk_card_shown(title: &str);
-    desk_card_offered(titles: &str);
-    desk_card_gap(label: &str);
-    desk_card_unknown();
-    desk_card_urgent();
-    desk_card_language(language: &str);
-    desk_card_earlier(count: u32);
-    desk_card_topic();
-    desk_card_reply();
-    desk_card_renewed();
-    desk_no_right();
-    desk_staff_closed();
-    desk_staff_over();
-    desk_staff_blocked();
-    desk_staff_gone();
-    desk_staff_refused(reason: &str);
-    desk_staff_resumed();
-    desk_staff_withdrew(number: &str);
-    desk_staff_silent();
-    desk_staff_still_open();
-    desk_staff_reopened();
-    desk_staff_solved();
-    desk_staff_closed_now();
-    desk_staff_closed_already();
-    desk_staff_open_already();
-    desk_staff_has_other(number: &str);
-
-    desk_weekday(weekday: u8);
-    desk_expect_any();
-    desk_expect_now(hours: &str, city: &str);
-    desk_expect_later(opens: &str, city: &str);
-    desk_today(time: &str);
-    desk_tomorrow(time: &str);
-    desk_on_weekday(weekday: &str, time: &str);
-    desk_on_date(weekday: &str, date: &str, time: &str);
-    desk_faq_command();
-    desk_assign_command();
-    desk_unassign_command();
-    desk_note_command();
-    desk_close_command();
-    desk_reopen_command();
-    desk_delete_command();
-    desk_block_command();
-    desk_unblock_command();
-    desk_tickets_command();
-    desk_help_command();
-    desk_staff_help();
-    desk_staff_help_where();
-    desk_unknown_command();
-    desk_not_here();
-    desk_members_toast();
-    desk_faq_how();
-    desk_faq_none();
-    desk_faq_pick(words: &str);
-    desk_faq_preview();
-    desk_faq_gone();
-    desk_faq_send();
-    desk_faq_back();
-    desk_faq_sent(question: &str);
-    desk_faq_sent_toast();
-    desk_closed_toast();
-    desk_assigned(ticket: i64, name: &str);
-    desk_unassigned(ticket: i64);
-    desk_assign_who();
-    desk_assign_no_member(name: &str);
-    desk_somebody();
-    desk_noted();
-    desk_note_how();
-    desk_staff_block(ticket: i64);
-    desk_staff_block_already(ticket: i64);
-    desk_staff_unblock(ticket: i64);
-    desk_staff_unblock_not(ticket: i64);
-    desk_tickets(count: usize);
-    desk_tickets_none();
-    desk_waits(ticket: i64, time: &str);
-    desk_answered(ticket: i64, time: &str);
-    desk_minutes(minutes: i64);
-    desk_hours(hours: i64);
-    desk_days(days: i64);
-    desk_reminder(ticket: i64, time: &str);
-    desk_handed_back(count: usize);
-    desk_id(id: i64);
-    desk_id_is();
-    desk_rate();
-    desk_rated();
-    desk_forgotten();
-    privacy_desk(days: u32, log_days: u32);
-    privacy_stats(days: u32);
-
-    stats_title(days: u32);
-    stats_weeks(weeks: u32);
-    stats_questions(count: &str);
-    stats_answered();
-    stats_offered();
-    stats_gap();
-    stats_unknown();
-    stats_courtesy();
-    stats_urgent();
-    stats_foreign();
-    stats_helped(helped: &str, not_helped: &str);
-    stats_helped_share(share: u32);
-    stats_handed_over(count: &str);
-    stats_answer_within(time: &str);
-    stats_minutes(minutes: u32);
-    stats_hours(hours: u32);
-    stats_days(days: u32);
-    stats_longer();
-    stats_most_asked();
-    stats_most_missed();
-    stats_near_nothing();
-    stats_fewer(count: u32);
-    stats_withheld();
-    stats_few(count: u32);
-    stats_nothing();
-    stats_zone(zone: &str);
-    stats_show_days(days: u32);
-    stats_show_weeks(weeks: u32);
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
@@ -519,7 +132,10 @@ mod tests {
     use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
     use fluent_syntax::parser;
 
-    use super::{Language, MESSAGES, catalogue};
+    use super::desk_messages::DESK_MESSAGES;
+    use super::messages::MESSAGES;
+    use super::staff_messages::STAFF_MESSAGES;
+    use super::{Language, catalogue};
 
     type Names<'a> = BTreeSet<&'a str>;
 
@@ -564,11 +180,10 @@ mod tests {
 
     #[test]
     fn every_catalogue_has_every_message_with_its_variables_and_no_other() {
-        let wanted: BTreeMap<_, _> = MESSAGES
-            .iter()
-            .map(|(name, variables)| (*name, variables.iter().copied().collect::<Names<'_>>()))
-            .collect();
-        assert_eq!(wanted.len(), MESSAGES.len(), "a message is listed twice");
+        let lists = || MESSAGES.iter().chain(DESK_MESSAGES).chain(STAFF_MESSAGES);
+        let wanted: BTreeMap<_, _> =
+            lists().map(|(name, variables)| (*name, variables.iter().copied().collect::<Names<'_>>())).collect();
+        assert_eq!(wanted.len(), lists().count(), "a message is listed twice");
         for language in Language::ALL {
             let found = messages(language);
             let differ: Vec<_> = wanted

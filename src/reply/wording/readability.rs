@@ -4,7 +4,10 @@
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
-use super::{Language, MESSAGES, Wording};
+use super::desk_messages::DESK_MESSAGES;
+use super::messages::MESSAGES;
+use super::staff_messages::STAFF_MESSAGES;
+use super::{Language, Wording};
 use crate::text::syllables;
 
 /// On average, reading ages up to 11; 9 is grade 4, and what is easier still is no fault.
@@ -27,7 +30,9 @@ fn grade(words: usize, sentences: usize, syllables: usize) -> f64 {
 fn sentences() -> Vec<String> {
     let wording = Wording::new(Language::English);
     let mut sentences = Vec::new();
-    for (name, variables) in MESSAGES.iter().filter(|(name, _)| !EXEMPT.contains(name)) {
+    for (name, variables) in
+        MESSAGES.iter().chain(DESK_MESSAGES).chain(STAFF_MESSAGES).filter(|(name, _)| !EXEMPT.contains(name))
+    {
         let value = |name: &str| match name {
             "days" | "questions" | "topics" => FluentValue::from(3),
             "in_language" => FluentValue::from("in English"),

@@ -120,6 +120,11 @@ impl Row {
         }
     }
 
+    /// The keyed hash in a column where there may be none.
+    pub(in crate::store) fn optional_code(&self, column: usize) -> Result<Option<[u8; 32]>, DatabaseError> {
+        if self.0.get(column) == Some(&Field::Null) { Ok(None) } else { self.code(column).map(Some) }
+    }
+
     /// The keyed hash in a column.
     pub(in crate::store) fn code(&self, column: usize) -> Result<[u8; 32], DatabaseError> {
         let bytes = match self.0.get(column) {

@@ -5,6 +5,8 @@ use super::days::{Tally, tally};
 use super::desk::{self, DeskChange};
 use super::feedback::{self, Vote};
 use super::held::{self, HeldQuestion};
+use super::missed::{self, Miss, MissState};
+use super::phrasings::{self, NewPhrasing, PhrasingState};
 use super::post_kind::PostKind;
 use super::pseudonym::Pseudonym;
 use super::questions::{self, KeptQuestion};
@@ -132,6 +134,26 @@ pub enum Change {
         chat: Pseudonym,
         /// What was counted of them.
         counts: Vec<Pseudonym>,
+        /// The code that their missed questions stand under.
+        missed: Pseudonym,
+    },
+    /// A question had no good answer.
+    Missed(Miss),
+    /// An editor made something of missed questions, or takes it back.
+    MissedState {
+        /// Their numbers.
+        ids: Vec<i64>,
+        /// What; `None` when they are to be looked at again.
+        state: Option<MissState>,
+    },
+    /// The staff adds a phrasing of an entry, or is about to.
+    Phrasing(NewPhrasing),
+    /// A phrasing comes into use or is taken back.
+    PhrasingState {
+        /// Its number.
+        id: i64,
+        /// What holds of it from now on.
+        state: PhrasingState,
     },
     /// Something is counted by day, for statistics.
     Tally(Tally),
@@ -179,9 +201,15 @@ pub(in crate::store) async fn change(
         Change::HeldAnswered(code) => held::answered(connection, code).await,
         Change::Stays { chat, message } => deletions::stays(connection, *chat, *message).await,
         Change::Desk(of_desk) => desk::change(connection, keyring, of_desk, now_ms).await,
-        Change::Forget { person, id, chat, counts } => {
+        Change::Missed(miss) => missed::note(connection, keyring, miss).await,
+        Change::MissedState { ids, state } => missed::mark(connection, ids, *state).await,
+        Change::Phrasing(phrasing) => phrasings::add(connection, keyring, phrasing).await,
+        Change::PhrasingState { id, state } => phrasings::set(connection, *id, *state, now_ms).await,
+        Change::Forget { person, id, chat, counts, missed } => {
             schedule::forget(connection, *id).await?;
             desk::forget(connection, person, now_ms).await?;
+            missed::forget(connection, missed).await?;
+            phrasings::forget(connection, person).await?;
             people::forget(connection, person, chat, counts).await
         }
         Change::Tally(one) => tally(connection, &[one]).await,

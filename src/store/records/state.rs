@@ -8,6 +8,8 @@ use super::chats::{CHAT, chat_of};
 use super::days::{self, DayCount};
 use super::desk::{self, DeskQuery, DeskState};
 use super::held::{self, HeldRecord};
+use super::missed::{self, MissedRecords};
+use super::phrasings::{self, PhrasingRecord};
 use super::post_kind::PostKind;
 use super::pseudonym::Pseudonym;
 use super::schedule::{self, Schedule};
@@ -39,6 +41,10 @@ pub struct StateQuery {
     /// Of how many of the last days what was counted is wanted; a day more on both sides is given, for where it is
     /// another day.
     pub days: Option<u32>,
+    /// Whether missed questions are wanted.
+    pub missed: bool,
+    /// Whether phrasings that the staff added are wanted.
+    pub phrasings: bool,
 }
 
 /// What is remembered.
@@ -64,6 +70,10 @@ pub struct State {
     pub desk: Box<DeskState>,
     /// What was counted on these days.
     pub days: Vec<DayCount>,
+    /// The missed questions.
+    pub missed: MissedRecords,
+    /// The phrasings that the staff added.
+    pub phrasings: Vec<PhrasingRecord>,
 }
 
 /// What is looked up for one update. Titles come as they are stored.
@@ -157,6 +167,12 @@ async fn more(
         let today = now_ms.div_euclid(24 * 60 * 60 * 1000);
         known.days = days::between(connection, today - i64::from(count), today + 1).await?;
     }
+    if wants.missed {
+        known.missed = missed::all(connection).await?;
+    }
+    if wants.phrasings {
+        known.phrasings = phrasings::all(connection).await?;
+    }
     if let Some(chat) = wants.chat.filter(|_| wants.posts) {
         (known.schedules, known.posted) = schedule::of_chat(connection, chat).await?;
     }
@@ -223,6 +239,8 @@ impl Store {
             held.open_words(&self.context.keyring)?;
         }
         known.desk.open_cards(&self.context.keyring)?;
+        known.missed.open_words(&self.context.keyring)?;
+        known.phrasings.iter_mut().try_for_each(|phrasing| phrasing.open_text(&self.context.keyring))?;
         known.administered.sort_by(|one, other| one.title.cmp(&other.title));
         Ok(known)
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 use self::source::{House, SourceFile};
 
 /// The rooms from the bottom up; each may use only those before it.
-const ROOMS: [&str; 22] = [
+const ROOMS: [&str; 24] = [
     "text",
     "language",
     "corpus",
@@ -17,9 +17,11 @@ const ROOMS: [&str; 22] = [
     "decide",
     "engine",
     "scorecard",
+    "missed",
     "reply",
     "faq_dir",
     "picture",
+    "labelled",
     "store",
     "config",
     "statistics",
@@ -34,7 +36,8 @@ const ROOMS: [&str; 22] = [
 ];
 
 /// The rooms of the core: no async, clock, environment, disk or network.
-const CORE: [&str; 9] = ["text", "language", "corpus", "matcher", "safety", "decide", "engine", "scorecard", "reply"];
+const CORE: [&str; 10] =
+    ["text", "language", "corpus", "matcher", "safety", "decide", "engine", "scorecard", "missed", "reply"];
 
 /// Names that only one room may say.
 const ONLY: [(&str, &str); 4] =

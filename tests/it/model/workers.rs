@@ -257,7 +257,7 @@ impl Handler for ModelHandler {
                 Ok(effects) => return Some(Handled { effects, kind: draft.kind() }),
                 Err(Lookup::Polls(_)) => facts.may_poll = Some(true),
                 Err(Lookup::Member(wanted)) => facts.members.push((wanted, true)),
-                Err(Lookup::Reload) => unreachable!("a script has no staff"),
+                Err(Lookup::Reload | Lookup::Trial(_)) => unreachable!("a script has no staff"),
                 Err(Lookup::Admin(wanted)) => {
                     let user = i64::try_from(wanted.user).expect("small");
                     facts.is_admin = Some(self.admins.contains(&(wanted.chat, user)));

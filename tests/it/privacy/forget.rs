@@ -182,9 +182,21 @@ async fn who_is_forgotten_leaves_nothing_behind() {
         assert!(before.iter().any(|trace| trace.starts_with("the word")), "the test sees what is there: {before:?}");
         assert!(before.iter().any(|trace| trace.starts_with("the number")), "{before:?}");
         let mut own = Vec::new();
-        for table in
-            ["people", "admins", "votes", "dead", "questions", "held", "answers", "counts", "seen", "tickets", "relays"]
-        {
+        for table in [
+            "people",
+            "admins",
+            "votes",
+            "dead",
+            "questions",
+            "held",
+            "answers",
+            "counts",
+            "seen",
+            "tickets",
+            "relays",
+            "missed",
+            "missed_words",
+        ] {
             own.push((table, count(&ground, table).await));
         }
         assert!(own.iter().all(|(_, count)| *count > 0), "{own:?}");
@@ -193,7 +205,7 @@ async fn who_is_forgotten_leaves_nothing_behind() {
 
         ask_to_be_forgotten(&fake, &ground).await;
         assert_eq!(left(&ground).await, [""; 0]);
-        for table in ["people", "admins", "votes", "dead", "held"] {
+        for table in ["people", "admins", "votes", "dead", "held", "missed", "missed_words"] {
             assert_eq!(count(&ground, table).await, 0, "{table}");
         }
         assert_eq!(

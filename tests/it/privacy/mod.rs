@@ -132,8 +132,10 @@ fn the_page_says_what_is_true_and_nothing_else() {
         desk_days: 29,
         desk_log_days: 31,
         stats_days: 32,
+        missed_days: 33,
+        missed_from: 34,
     };
-    let none = PrivacyNotice { questions_days: 0, is_sealed: false, desk_days: 0, ..all };
+    let none = PrivacyNotice { questions_days: 0, missed_days: 0, is_sealed: false, desk_days: 0, ..all };
     let sealed = [
         (Language::English, "locked with a key"),
         (Language::Spanish, "cifrado"),
@@ -144,9 +146,9 @@ fn the_page_says_what_is_true_and_nothing_else() {
     for (language, word) in sealed {
         let page = |kept: PrivacyNotice| reply::privacy(catalogues.of(language), kept).plain();
         let (full, bare) = (page(all), page(none));
-        for days in [21, 22, 23, 24, 25, 26, 27, 28, 29, 31, 32] {
+        for days in [21, 22, 23, 24, 25, 26, 27, 28, 29, 31, 32, 33, 34] {
             assert_eq!(full.matches(&days.to_string()).count(), 1, "{days} in {full}");
-            let is_kept = ![21, 29, 31].contains(&days);
+            let is_kept = ![21, 29, 31, 33, 34].contains(&days);
             assert_eq!(bare.matches(&days.to_string()).count(), usize::from(is_kept), "{days} in {bare}");
         }
         let first = full.split("\n\n").next().unwrap_or_default();

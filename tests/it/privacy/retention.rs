@@ -26,6 +26,7 @@ const RETENTION: Retention = Retention {
     desk: 9,
     desk_log: 10,
     stats: 11,
+    missed: 12,
 };
 
 /// How long a row may stay.
@@ -40,6 +41,7 @@ fn life_ms(kept: RetentionRule, now_ms: i64) -> i64 {
         RetentionRule::Counts => RETENTION.counts,
         // Whole days go, and this one has begun.
         RetentionRule::Stats => return i64::from(RETENTION.stats) * DAY_MS + now_ms % DAY_MS,
+        RetentionRule::Missed | RetentionRule::WithMissed | RetentionRule::Phrasings => RETENTION.missed,
         RetentionRule::Hours(hours) => return i64::from(hours) * HOUR_MS,
         RetentionRule::Minutes(minutes) => return i64::from(minutes) * 60_000,
         // What cannot be deleted is given up after a day.
@@ -88,9 +90,22 @@ fn row(table: &Table) -> &'static [&'static str] {
         }
         "desk_log" => &["INSERT INTO desk_log (at_ms, act, detail) VALUES ($AT, 'x', '')"],
         "desk_ratings" => &["INSERT INTO desk_ratings (day, at_ms) VALUES (1, $AT)"],
+        "missed" => &[MISSED],
+        "missed_words" => {
+            &[MISSED, "INSERT INTO missed_words (missed_id, word, weight) SELECT max(id), $CODE, 1 FROM missed"]
+        }
+        "missed_terms" => &[
+            MISSED,
+            "INSERT INTO missed_words (missed_id, word, weight) SELECT max(id), $CODE, 1 FROM missed",
+            "INSERT INTO missed_terms (code, word, fewest) VALUES ($CODE, 'x', 1)",
+        ],
+        "phrasings" => &["INSERT INTO phrasings (entry, text, at_ms, state) VALUES ('x', '', $AT, 'undone')"],
         name => panic!("{name} is new: say here what a row of it is"),
     }
 }
+
+/// A question that had no good answer.
+const MISSED: &str = "INSERT INTO missed (key, at_ms, person, kind, near) VALUES ($CODE, $AT, $CODE, 'unknown', '')";
 
 /// A chat that the bot left.
 const LEFT: &str = "INSERT INTO chats (chat_id, kind, title, is_open, at_ms) VALUES (-5, 'group', '', 0, $AT)";

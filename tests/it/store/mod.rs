@@ -2,6 +2,7 @@
 
 mod days;
 mod desk;
+mod missed;
 mod moved;
 mod open;
 mod shared;

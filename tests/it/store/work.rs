@@ -25,6 +25,7 @@ const TEN_DAYS: Retention = Retention {
     desk: 10,
     desk_log: 10,
     stats: 10,
+    missed: 10,
 };
 
 #[tokio::test]

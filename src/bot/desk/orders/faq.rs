@@ -5,6 +5,7 @@ use crate::bot::context::Ctx;
 use crate::bot::desk::label::label;
 use crate::bot::desk::order::OrderTap;
 use crate::bot::requests::{say, show};
+use crate::bot::stats::tally;
 use crate::bot_api::Outgoing;
 use crate::corpus::{Entry, Id};
 use crate::decide::Decision;
@@ -63,7 +64,8 @@ pub(super) fn send(order: &OrderCtx<'_>, message: i32, ticket: &Ticket, id: &Id)
         DeskChange::Disclaimed(ticket.id),
         order.log(ticket, "faq", id.as_str()),
     ];
-    Effects { requests, changes: changes.map(Change::Desk).into(), ..Effects::default() }
+    let changes = changes.into_iter().map(Change::Desk).chain(tally::first_answer(ctx, ticket)).collect();
+    Effects { requests, changes, ..Effects::default() }
 }
 
 /// An entry that has a passage to be sent.

@@ -1,0 +1,126 @@
+//! What the staff makes of what was missed: by `/missed`, and by taps on its pages.
+
+use super::action::MissedAction;
+use super::group::{MissGroup, find, grouped};
+use super::{page, phrasings};
+use crate::bot::command::TypedCommand;
+use crate::bot::context::{Ctx, Lookup};
+use crate::bot::requests::say;
+use crate::bot::tapped::Tapped;
+use crate::bot::update::ChatMessage;
+use crate::bot_api::Outgoing;
+use crate::corpus::{Entry, Id};
+use crate::reply::Reply;
+use crate::store::{Change, Effects, MissState, StateQuery};
+use crate::text::Question;
+
+/// So many words of a group make a phrasing of it: those that most people used.
+const WORDS_OF_A_PHRASING: usize = 5;
+
+/// So many entries are found by words.
+const MOST_FOUND: usize = 5;
+
+/// What must be known for any of these pages.
+pub(in crate::bot) fn state_query(query: StateQuery) -> StateQuery {
+    StateQuery { missed: true, phrasings: true, ..query }
+}
+
+/// `/missed`, alone or with the number of a group and words to look for an entry by; `/phrasings`.
+pub(in crate::bot) fn command(
+    ctx: Ctx<'_>,
+    message: &ChatMessage,
+    command: &TypedCommand,
+) -> Result<Effects<Outgoing>, Lookup> {
+    if command.is("phrasings") {
+        return phrasings::command(ctx, message, command);
+    }
+    let groups = groups(ctx);
+    let (number, words) = command.rest.split_once(char::is_whitespace).unwrap_or((&command.rest, ""));
+    let reply = match number.parse::<i64>() {
+        Ok(id) => match (find(&groups, id), words.trim()) {
+            (None, _) => page::gone(ctx.wording),
+            (Some(group), "") => shown(ctx, group),
+            (Some(group), words) => page::others(ctx.wording, group, &by_words(ctx, words)),
+        },
+        Err(_) => list(ctx, &groups, 1),
+    };
+    Ok(say(message.place(ctx.settings()), &reply).into())
+}
+
+/// What a tap leads to, the answer to it apart.
+pub(in crate::bot) fn tapped(tapped: &Tapped<'_>, action: &MissedAction) -> Result<Effects<Outgoing>, Lookup> {
+    let (ctx, wording) = (tapped.ctx, tapped.ctx.wording);
+    let groups = groups(ctx);
+    Ok(match action {
+        MissedAction::Open(number) => tapped.show(list(ctx, &groups, *number)),
+        MissedAction::Done(number) => tapped.show(page::done(wording, &groups, *number)),
+        MissedAction::Group(id) => tapped.show(or_gone(ctx, &groups, *id, |group| shown(ctx, group))),
+        MissedAction::Other(id) => tapped.show(or_gone(ctx, &groups, *id, |group| page::other_how(wording, group.id))),
+        MissedAction::Mark(id, state) => mark(tapped, &groups, *id, *state),
+        MissedAction::Try(id, entry) => return try_group(tapped, &groups, *id, entry),
+        MissedAction::Add(_)
+        | MissedAction::Leave
+        | MissedAction::Phrasings(_)
+        | MissedAction::Phrasing(_)
+        | MissedAction::Undo(_)
+        | MissedAction::Redo(_) => return phrasings::tapped(tapped, &groups, action),
+    })
+}
+
+fn groups(ctx: Ctx<'_>) -> Vec<MissGroup<'_>> {
+    grouped(&ctx.context.state.missed, ctx.bot.kept.missed_from)
+}
+
+fn list(ctx: Ctx<'_>, groups: &[MissGroup<'_>], number: usize) -> Reply {
+    // What was noted before is still there to be seen.
+    if ctx.bot.kept.missed_days == 0 && groups.is_empty() {
+        return page::off(ctx.wording);
+    }
+    page::open(ctx.wording, groups, number)
+}
+
+fn shown(ctx: Ctx<'_>, group: &MissGroup<'_>) -> Reply {
+    page::group(ctx.wording, ctx.faq(), group, ctx.bot.kept.missed_from)
+}
+
+fn or_gone(ctx: Ctx<'_>, groups: &[MissGroup<'_>], id: i64, show: impl FnOnce(&MissGroup<'_>) -> Reply) -> Reply {
+    find(groups, id).map_or_else(|| page::gone(ctx.wording), show)
+}
+
+/// Notes what an editor makes of a group, and shows it as it is then.
+fn mark(tapped: &Tapped<'_>, groups: &[MissGroup<'_>], id: i64, state: Option<MissState>) -> Effects<Outgoing> {
+    let Some(group) = find(groups, id) else { return tapped.show(page::gone(tapped.ctx.wording)) };
+    let marked = MissGroup { state, ..group.clone() };
+    let changes = vec![Change::MissedState { ids: group.ids(), state }];
+    Effects { changes, ..tapped.show(shown(tapped.ctx, &marked)) }
+}
+
+/// Shows what a phrasing made of a group would change: its most typical question, or the words that most people used.
+fn try_group(tapped: &Tapped<'_>, groups: &[MissGroup<'_>], id: i64, entry: &Id) -> Result<Effects<Outgoing>, Lookup> {
+    let wording = tapped.ctx.wording;
+    let Some(group) = find(groups, id) else { return Ok(tapped.show(page::gone(wording))) };
+    let words = &group.words[..group.words.len().min(WORDS_OF_A_PHRASING)];
+    // Whose words it is made of is known, so that they can have them forgotten while nothing is agreed to.
+    let (text, whose) = match group.misses.iter().find_map(|miss| Some((miss.question.clone()?, miss.id))) {
+        Some(asked) => asked,
+        None => (words.join(" "), id),
+    };
+    if text.is_empty() {
+        return Ok(tapped.show(page::no_words(wording, id, entry)));
+    }
+    let (reply, changes) =
+        phrasings::tried(tapped.ctx, tapped.place.chat, tapped.pressed.id, entry, &text, Some(whose))?;
+    Ok(Effects { changes, ..tapped.show(reply) })
+}
+
+/// The entries that words lead to, the best first.
+fn by_words<'a>(ctx: Ctx<'a>, words: &str) -> Vec<&'a Entry> {
+    let outcome = ctx.bot.engine.decide(&Question::new(words));
+    // Also the name of an entry is a word.
+    let named = ctx.faq().entry(words);
+    let found = outcome.choices.iter().filter_map(|choice| ctx.faq().entry(choice.id.as_str()));
+    let mut entries: Vec<&Entry> = named.into_iter().chain(found).collect();
+    entries.dedup_by_key(|entry| &entry.id);
+    entries.truncate(MOST_FOUND);
+    entries
+}
