@@ -76,7 +76,8 @@ impl AskedQuestion {
         let is_own = to_bot && is_own && is_persons && !is_urgent;
         let asker = message.author.as_ref().and_then(Author::person).filter(|_| is_own && message.forwarded.is_none());
         let asker = asker.filter(|_| outcome.decision == Decision::Unknown);
-        let to_note = asker.and_then(|asker| NotedQuestion::of(bot, (chat, message.id), asker, words, &outcome));
+        let to_note =
+            asker.and_then(|asker| NotedQuestion::of(bot, (chat, message.id), asker.chat_id(), words, &outcome));
         Some(Self {
             outcome,
             to_bot,

@@ -34,7 +34,7 @@ pub(super) fn forget(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         id: from.chat_id(),
         chat: bot.chat(tapped.place.chat),
         counts: flood::counted_before(bot, from, tapped.ctx.context.now_ms),
-        missed: missed::noted::whose(bot, from),
+        missed: missed::noted::whose(bot, from.chat_id()),
     };
     let (ctx, own) = (tapped.ctx, &tapped.ctx.context.state.desk.own);
     let page = reply::forgotten(ctx.wording);

@@ -1,9 +1,8 @@
 //! `verbatim help`: what a verb does, or the format of a FAQ.
 
 use anyhow::{Context as _, bail};
-use clap::{Args, CommandFactory as _};
+use clap::{Args, Command};
 
-use super::Cli;
 use super::output::to_stdout;
 use crate::corpus::{format_as_markdown, format_as_text};
 
@@ -20,7 +19,8 @@ pub(super) struct HelpArgs {
     markdown: bool,
 }
 
-pub(super) fn help(args: &HelpArgs) -> anyhow::Result<u8> {
+/// Explains what is asked about, of the program with these verbs.
+pub(super) fn help(args: &HelpArgs, mut program: Command) -> anyhow::Result<u8> {
     match args.about.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["faq"] => {
             let format = if args.markdown { format_as_markdown() } else { format_as_text() };
@@ -28,9 +28,8 @@ pub(super) fn help(args: &HelpArgs) -> anyhow::Result<u8> {
         }
         _ if args.markdown => bail!("--markdown goes with `verbatim help faq`"),
         verbs => {
-            let mut command = Cli::command();
-            command.build();
-            let mut found = &mut command;
+            program.build();
+            let mut found = &mut program;
             for verb in verbs {
                 let unknown = || format!("there is no `{verb}` to explain; `verbatim help` names what there is");
                 found = found.find_subcommand_mut(verb).with_context(unknown)?;

@@ -110,7 +110,7 @@ pub fn main() -> ExitCode {
         Verb::Backup(args) => backup::backup(&args),
         Verb::Migrate(args) => migrate::migrate(&args),
         Verb::Key(key::KeyArgs {}) => key::key(),
-        Verb::Help(args) => help::help(&args),
+        Verb::Help(args) => help::help(&args, Cli::command()),
         Verb::Completions { shell } => output::to_stdout(|out| {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "verbatim", &mut script);

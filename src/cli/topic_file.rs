@@ -19,6 +19,9 @@ pub(super) fn entries(text: &str) -> Result<Vec<String>, TomlError> {
 /// When the file is no TOML.
 pub(super) fn add_phrasings(text: &str, phrasings: &[(&str, &str)]) -> Result<String, TomlError> {
     let mut document: DocumentMut = text.parse()?;
+    if !entries(text)?.iter().any(|id| phrasings.iter().any(|(entry, _)| entry == id)) {
+        return Ok(text.to_owned());
+    }
     let tables = document.get_mut("entry").and_then(Item::as_array_of_tables_mut);
     for table in tables.into_iter().flat_map(ArrayOfTables::iter_mut) {
         let id = table.get("id").and_then(Item::as_str).unwrap_or_default().to_owned();
@@ -26,7 +29,9 @@ pub(super) fn add_phrasings(text: &str, phrasings: &[(&str, &str)]) -> Result<St
             add(table, text);
         }
     }
-    Ok(document.to_string())
+    // What reads a document makes all its line ends plain.
+    let written = document.to_string();
+    Ok(if text.contains("\r\n") { written.replace("\r\n", "\n").replace('\n', "\r\n") } else { written })
 }
 
 fn add(table: &mut Table, text: &str) {
@@ -46,6 +51,15 @@ fn push(array: &mut Array, text: &str) {
             lead.rsplit_once('\n').map_or_else(|| " ".to_owned(), |(_, indent)| format!("\n{indent}"))
         }
         (false, None) => " ".to_owned(),
+    };
+    // What stands behind the comma of the last one, such as a comment, stays on its line.
+    let trailing = array.trailing().as_str().unwrap_or_default().to_owned();
+    let lead = match trailing.rsplit_once('\n') {
+        Some((comment, bracket)) if array.trailing_comma() && !comment.is_empty() => {
+            array.set_trailing(format!("\n{bracket}"));
+            format!("{comment}{lead}")
+        }
+        _ => lead,
     };
     // What stands behind the last one without a comma, such as the line break before the bracket, stays the last thing.
     let behind = array.iter().last().and_then(|last| last.decor().suffix()).and_then(RawString::as_str);
@@ -121,6 +135,12 @@ mod tests {
     fn what_is_not_there_changes_nothing() {
         let text = "# c\n[[entry]]\nid   =  \"a\"\r\nalso_asked = [ \"x\" ,]\n";
         check(text, "b", "z", text);
+        check(
+            "[[entry]]\r\nid = \"a\"\r\nalso_asked = [\r\n  \"x\",\r\n]\r\n",
+            "a",
+            "z",
+            "[[entry]]\r\nid = \"a\"\r\nalso_asked = [\r\n  \"x\",\r\n  \"z\",\r\n]\r\n",
+        );
         assert_eq!(entries(text).expect("TOML"), ["a"]);
         assert!(entries("[[entry").is_err());
     }

@@ -158,7 +158,7 @@ pub const FORMAT: &[TableFormat] = &[
                 TEXT,
                 REQUIRED,
                 "\"9f86d0…\"",
-                "Its checksum, so that nobody changes it unseen; `check` says the right one.",
+                "Its checksum, so that nobody changes it unseen; `check --fix` writes it where it is empty.",
             ),
             key("title", TEXT, REQUIRED, "\"Terms of borrowing\"", "The title that people see."),
             key("origin", TEXT, REQUIRED, "\"From the scheme's website.\"", "Where it came from."),
@@ -167,6 +167,16 @@ pub const FORMAT: &[TableFormat] = &[
             REVIEWED_BY,
             REVIEWED_ON,
             REVIEW_DUE,
+            key("unquoted", "tables", NONE, "[[source.unquoted]]", "Sentences that no entry quotes on purpose."),
+        ],
+    },
+    TableFormat {
+        file: "faq.toml",
+        head: "[[source.unquoted]]",
+        holds: "A sentence of the source that is left out on purpose; `check` does not ask for it.",
+        keys: &[
+            key("text", TEXT, REQUIRED, "\"Copyright of the publisher.\"", "The sentence, word for word."),
+            key("reason", TEXT, REQUIRED, "\"It tells readers nothing.\"", "Why it is left out."),
         ],
     },
     TableFormat {

@@ -176,8 +176,9 @@ impl Loader<'_> {
         faq.vocabulary = self.read("vocabulary.toml", vocabulary).unwrap_or_default();
         faq.safety = self.read("safety.toml", parse_safety::safety).unwrap_or_default();
         faq.is_about_health = heading.kind.unwrap_or_else(|| health::is_health(&faq));
-        // What an error cut off is not missing.
-        if self.broken(|_| true).is_none() {
+        // What an error cut off is not missing, nor what stands in a file of another name.
+        let is_unread = self.findings.borrow().iter().any(|finding| finding.kind == FindingKind::UnreadFile);
+        if !is_unread && self.broken(|_| true).is_none() {
             self.findings.borrow_mut().extend(needs::missing(&faq, &heading.places));
         }
         self.names(&faq);

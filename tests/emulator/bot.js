@@ -18,6 +18,9 @@ export function decide(questions) {
   return asked.stdout.toString().trim().split("\n").map((line) => JSON.parse(line));
 }
 
+// Where people behind the bot answer.
+export const STAFF_CHAT = -1001000000500;
+
 export class Bot {
   said = "";
 
@@ -26,6 +29,7 @@ export class Bot {
     const env = {
       TELEGRAM_BOT_TOKEN: TOKEN,
       TELEGRAM_API_URL: url,
+      VERBATIM_STAFF_CHAT: `${STAFF_CHAT}`,
       DATABASE_URL: `sqlite:${join(this.folder, "bot.db")}`,
     };
     this.child = spawn(PROGRAM, ["run"], { env, stdio: ["ignore", "ignore", "pipe"] });

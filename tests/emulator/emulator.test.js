@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
-import { Bot, decide } from "./bot.js";
+import { Bot, STAFF_CHAT, decide } from "./bot.js";
 import { BOT, Emulator } from "./emulator.js";
 
 const CLEAR = "does the liver grow back?";
@@ -71,12 +71,12 @@ function say(from, chat, text, more = {}) {
 }
 
 // Taps on the button with this data below a message that the bot sent or edited.
-function tap(from, chat, request, data) {
+function tap(from, chat, request, data, more = {}) {
   const id = `tap-${from.id}-${data}`;
   // An edit names the message that it changes; what was sent has the id that the emulator gave to it.
   const message_id = request.payload.message_id ?? request.messageId;
   const { text, reply_markup } = request.payload;
-  const message = { message_id, date: Math.floor(Date.now() / 1000), from: BOT, chat, text: flat(text), reply_markup };
+  const message = { message_id, date: Math.floor(Date.now() / 1000), from: BOT, chat, text: flat(text), reply_markup, ...more };
   emulator.push({ callback_query: { id, from, message, chat_instance: `${chat.id}`, data } });
   return id;
 }
@@ -223,6 +223,45 @@ test("an inline query is answered, and what quotes has the disclaimer", async ()
   for (const text of quoting) {
     assert.ok(flat(text).includes(flat(clear.disclaimer)), `no disclaimer: ${text}`);
   }
+});
+
+test("a person behind the bot takes over in a topic, and gives back", async () => {
+  const ada = person();
+  const chat = privateChat(ada);
+  const staff = { id: STAFF_CHAT, type: "supergroup", title: "Desk", is_forum: true };
+  const nurse = { id: 21, is_bot: false, first_name: "Grace", language_code: "en" };
+  const inTopic = { message_thread_id: 77, is_topic_message: true };
+  const label = (request, text) => buttons(request).find((button) => button.text === text).callback_data;
+  const sent = (where, words) => {
+    const look = (requests) => requests.filter(to(where)).find(({ payload }) => flat(payload.text ?? "").includes(words));
+    return emulator.waitFor(`${words} in ${where.id}`, look);
+  };
+
+  const asked = say(ada, chat, STRANGE);
+  const question = { message_id: asked, date: 1, from: ada, chat, text: STRANGE };
+  const answer = await first(chat, "sendMessage");
+  tap(ada, chat, answer, label(answer, "Talk to a person"), { reply_to_message: question });
+  const consent = await sent(chat, "Shall I pass it on?");
+  assert.ok(!emulator.requests.some(to(staff)), "nothing is passed on before they agree");
+  tap(ada, chat, consent, label(consent, "Pass it on"), { reply_to_message: question });
+  const card = await sent(staff, STRANGE);
+  assert.equal(card.payload.message_thread_id, 77);
+  assert.ok(!card.payload.text.includes(ada.first_name), "they agreed to no name");
+  await sent(chat, "A person has this now");
+
+  say(nurse, staff, "Hello, what is it about?", inTopic);
+  const reply = await sent(chat, "what is it about?");
+  assert.match(reply.payload.text, /^👤/u);
+  await sent(chat, clear.disclaimer);
+  say(nurse, staff, "// is she on the list?", inTopic);
+  say(ada, chat, CLEAR);
+  const passed = await sent(staff, CLEAR);
+  assert.equal(passed.payload.message_thread_id, 77);
+  say(nurse, staff, "/close", { ...inTopic, entities: [{ type: "bot_command", offset: 0, length: 6 }] });
+  await sent(chat, "I answer again");
+  assert.ok(!emulator.requests.filter(to(chat)).some(({ payload }) => payload.text?.includes("on the list")));
+  say(ada, chat, CLEAR);
+  assertQuotes((await sent(chat, "Source:")).payload.text, clear.passage);
 });
 
 test("it stops when told to, and all is well", async () => {

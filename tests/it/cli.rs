@@ -188,7 +188,7 @@ fn a_changed_byte_is_refused_with_file_and_line() {
         &["check", "--faq", dir],
         "",
         1,
-        &[finding, "error[V016]: ", "it says `60°` where sources/liver-lesions.txt:", "says `50°`", "1 error: "],
+        &[finding, "error[V016]: ", "it says `60°` where sources/liver-lesions.txt:", "says `50°`", "2 errors, "],
     );
     check(&["ask", "--faq", dir, "hello"], "", 2, &[finding, "does not load"]);
     std::fs::write(&topic, text).expect("written");

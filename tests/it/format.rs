@@ -14,6 +14,8 @@ const STRANGE: &str = "zzzzzzzzzzzzzzzz";
 fn with_strange_key(table: &TableFormat) -> Vec<File> {
     let mut files = folder();
     let path = table.file.replace('*', "heat");
+    // What has no id is read no further.
+    let id = if table.keys.iter().any(|key| key.name == "id") { "id = \"strange\"\n" } else { "" };
     let strange = format!("{STRANGE} = 1\n");
     if !files.iter().any(|file| file.path == path) {
         files.push(File { path: path.clone(), text: String::new() });
@@ -22,7 +24,7 @@ fn with_strange_key(table: &TableFormat) -> Vec<File> {
     match table.head {
         "" => file.text.insert_str(0, &strange),
         head if file.text.contains(head) => file.text = file.text.replacen(head, &format!("{head}\n{strange}"), 1),
-        head => file.text.push_str(&format!("{head}\n{strange}")),
+        head => file.text.push_str(&format!("{head}\n{id}{strange}")),
     }
     files
 }

@@ -73,7 +73,7 @@ pub(super) fn pass_on(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         person: bot.person(&tapped.tap.from),
         chat: place.chat,
         language: language.code().to_owned(),
-        card: TicketCard::stored(&desk::card_title(wording, question), &card),
+        card: TicketCard::stored(&desk::card_title(wording, question), question, &card),
         is_out_of_hours: is_out_of_hours(ctx),
     };
     let line = Line { code, person: place.chat };

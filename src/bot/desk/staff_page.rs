@@ -4,10 +4,13 @@ use crate::bot::context::BotContext;
 use crate::reply::{self, Reply, Wording, desk};
 use crate::store::Ticket;
 
-/// The card of a conversation, as it is kept: what its topic is called in the first line, and the rest in Telegram's HTML.
+/// The card of a conversation, as it is kept: what its topic is called in the first line, what was asked in the second, and
+/// the rest in Telegram's HTML.
 pub(super) struct TicketCard {
     /// What the topic is called, 1 to 128 characters.
     pub(super) title: String,
+    /// What was asked, in one line; empty when nothing was.
+    pub(super) question: String,
     number: i64,
     body: String,
     is_renewed: bool,
@@ -15,17 +18,25 @@ pub(super) struct TicketCard {
 
 impl TicketCard {
     /// As it is stored with a conversation.
-    pub(super) fn stored(title: &str, reply: &Reply) -> String {
+    pub(super) fn stored(title: &str, question: Option<&str>, reply: &Reply) -> String {
         let body = reply.html().into_iter().next().unwrap_or_default();
-        format!("{title}\n{body}")
+        let question = question.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        format!("{title}\n{question}\n{body}")
     }
 
     /// The card of a conversation.
     pub(super) fn of(ticket: &Ticket) -> Self {
         let stored = ticket.card.as_deref().unwrap_or_default();
-        let (title, body) = stored.split_once('\n').unwrap_or((stored, ""));
+        let (title, rest) = stored.split_once('\n').unwrap_or((stored, ""));
+        let (question, body) = rest.split_once('\n').unwrap_or(("", rest));
         let title = format!("#{} {title}", ticket.id).trim_end().to_owned();
-        Self { title, number: ticket.id, body: body.to_owned(), is_renewed: ticket.renewed > 0 }
+        Self {
+            title,
+            question: question.to_owned(),
+            number: ticket.id,
+            body: body.to_owned(),
+            is_renewed: ticket.renewed > 0,
+        }
     }
 
     /// The message, in a topic of its own or as what replies hang on.

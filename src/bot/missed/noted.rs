@@ -1,7 +1,6 @@
 //! A question that had no good answer, as it is noted: what must not be is left out here and nowhere else.
 
 use crate::bot::context::BotContext;
-use crate::bot_api::User;
 use crate::decide::Decision;
 use crate::engine::Outcome;
 use crate::matcher::ContentWord;
@@ -32,7 +31,7 @@ impl NotedQuestion {
     pub(in crate::bot) fn of(
         bot: &BotContext,
         (chat, message): (i64, i32),
-        person: &User,
+        person: i64,
         words: &str,
         outcome: &Outcome,
     ) -> Option<Self> {
@@ -75,7 +74,7 @@ impl NotedQuestion {
 pub(in crate::bot) fn missed(
     bot: &BotContext,
     message: (i64, i32),
-    (person, words): (&User, &str),
+    (person, words): (i64, &str),
     (kind, entry): (MissKind, Option<&str>),
     now_ms: i64,
 ) -> Option<Change> {
@@ -85,8 +84,8 @@ pub(in crate::bot) fn missed(
 
 /// The code of a person that their missed questions stand under. It stands nowhere else, so that people can be counted
 /// and nothing else can be known of them.
-pub(in crate::bot) fn whose(bot: &BotContext, person: &User) -> Pseudonym {
-    bot.pseudonym.code("who missed", &[&person.chat_id()])
+pub(in crate::bot) fn whose(bot: &BotContext, person: i64) -> Pseudonym {
+    bot.pseudonym.code("who missed", &[&person])
 }
 
 /// The nearest entries as they are stored.

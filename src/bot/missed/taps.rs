@@ -11,5 +11,5 @@ pub(in crate::bot) fn by_tap(tapped: &Tapped<'_>, kind: MissKind, entry: Option<
     let Tapped { ctx, tap, pressed, place } = tapped;
     let question = pressed.question.as_deref().filter(|_| pressed.is_own_question)?;
     let message = (place.chat, pressed.answers?);
-    missed(ctx.bot, message, (&tap.from, question), (kind, entry.map(Id::as_str)), ctx.context.now_ms)
+    missed(ctx.bot, message, (tap.from.chat_id(), question), (kind, entry.map(Id::as_str)), ctx.context.now_ms)
 }

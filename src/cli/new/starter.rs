@@ -220,13 +220,12 @@ much = ["heavily", "a lot", "badly"]
 [[red_flag]]
 id = "emergency"
 reply = "emergency"
-phrases = ["bleeding ~ {much}", "chest pain"]
-signs = ["cannot breathe", "can't breathe", "is unconscious", "vomiting blood"]
+phrases = ["bleeding ~ {much}", "chest pain", "cannot breathe", "can't breathe", "is unconscious", "vomiting blood"]
 
 [[red_flag]]
 id = "crisis"
 reply = "crisis"
-signs = ["kill myself", "want to die", "end my life"]
+phrases = ["kill myself", "want to die", "end my life"]
 
 [[red_flag]]
 id = "same-day"

@@ -115,7 +115,7 @@ async fn a_word_stands_in_the_database_when_three_people_used_it_and_no_longer_t
     }
     asks(&person(12), "are there quokkas in the chapel?").await;
     assert_eq!(stage.count("SELECT count(*) FROM missed_terms").await, 0, "two people are not three");
-    asks(&person(13), "is the chapel locked?").await;
+    asks(&person(13), "is the chapel haunted?").await;
     assert_eq!(stage.count("SELECT count(*) FROM missed_terms").await, 1);
     // One of the three is forgotten.
     asks(&person(13), "/forget").await;
@@ -132,7 +132,7 @@ async fn a_word_stands_in_the_database_when_three_people_used_it_and_no_longer_t
             store.empty_log().await.expect("emptied");
             store.close().await;
             assert!(has(dir, "chapel"), "the test sees what is there");
-            for word in ["quokka", "paint", "locked", "built"] {
+            for word in ["quokka", "paint", "haunt", "built"] {
                 assert!(!has(dir, word), "{word} can be read");
             }
         })

@@ -98,6 +98,7 @@ async fn a_group_is_looked_at_decided_about_and_taken_back() {
     }
     assert_eq!(stage.count("SELECT count(*) FROM missed WHERE state IS NOT NULL").await, 0);
     // What too few people said is not shown anywhere.
+    let list = say(&stage, "/missed").await;
     let hidden = tap(&stage, &list, "1 × ").await;
     assert!(hidden.text.contains("I show a word once 3 people have used it."), "{}", hidden.text);
     assert!(!hidden.text.contains("paint") && !hidden.text.contains("ceiling"), "{}", hidden.text);

@@ -4,6 +4,8 @@ use super::order_ctx::OrderCtx;
 use crate::bot::context::Ctx;
 use crate::bot::desk::label::label;
 use crate::bot::desk::order::OrderTap;
+use crate::bot::desk::staff_page::TicketCard;
+use crate::bot::missed::noted::missed;
 use crate::bot::requests::{say, show};
 use crate::bot::stats::tally;
 use crate::bot_api::Outgoing;
@@ -11,7 +13,7 @@ use crate::corpus::{Entry, Id};
 use crate::decide::Decision;
 use crate::engine::Outcome;
 use crate::reply::{Action, Reply, cut};
-use crate::store::{Change, DeskChange, Effects, Ticket};
+use crate::store::{Change, DeskChange, Effects, MissKind, Ticket};
 use crate::text::Question;
 
 /// So many passages are shown to pick from.
@@ -64,8 +66,18 @@ pub(super) fn send(order: &OrderCtx<'_>, message: i32, ticket: &Ticket, id: &Id)
         DeskChange::Disclaimed(ticket.id),
         order.log(ticket, "faq", id.as_str()),
     ];
-    let changes = changes.into_iter().map(Change::Desk).chain(tally::first_answer(ctx, ticket)).collect();
+    let changes = changes.into_iter().map(Change::Desk).chain(tally::first_answer(ctx, ticket));
+    let changes = changes.chain(chosen(ctx, ticket, entry)).collect();
     Effects { requests, changes, ..Effects::default() }
+}
+
+/// That staff chose this entry for what was asked, noted as a miss of its own: which conversation it was of is not kept.
+fn chosen(ctx: Ctx<'_>, ticket: &Ticket, entry: &Entry) -> Option<Change> {
+    let question = TicketCard::of(ticket).question;
+    let (asked, kind) = ((ticket.chat, question.as_str()), (MissKind::StaffChose, Some(entry.id.as_str())));
+    // No message of the person's has a number below zero.
+    let message = (ticket.chat, i32::try_from(-ticket.id).unwrap_or_default());
+    (!question.is_empty()).then(|| missed(ctx.bot, message, asked, kind, ctx.context.now_ms)).flatten()
 }
 
 /// An entry that has a passage to be sent.

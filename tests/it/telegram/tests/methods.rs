@@ -81,7 +81,7 @@ async fn other_methods_taken_and_refused() {
     let quiz = |question: usize, option: usize, explanation: &str| {
         json!({
             "question": "q".repeat(question), "options": [{"text": "o".repeat(option)}, "b"], "type": "quiz",
-            "correct_option_id": 1, "explanation": explanation,
+            "correct_option_ids": [1], "explanation": explanation,
         })
     };
     check_call("sendPoll", quiz(300, 100, "a\nb\nc"), "").await;
