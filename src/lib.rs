@@ -25,7 +25,9 @@ pub mod reply;
 #[cfg(feature = "bot")]
 pub mod faq_dir;
 
+#[cfg(feature = "bot")]
 pub mod labelled;
+
 #[cfg(feature = "bot")]
 pub mod picture;
 
