@@ -12,7 +12,7 @@ use crate::store::effects::{Effects, Request};
 use crate::store::encrypted_columns::BODY;
 use crate::store::encryption::Keyring;
 use crate::store::error::StoreError;
-use crate::store::records::{self, Change, Count, Pseudonym, Tally};
+use crate::store::records::{self, Change, Count, Miss, Pseudonym, Tally};
 use crate::store::writer::{BatchTurn, Batched, WriteContext};
 
 /// What became of effects that were to be stored.
@@ -37,7 +37,8 @@ pub(in crate::store) struct Plan {
     once: Option<OnceRows>,
     counts: Vec<Count>,
     tallies: Vec<Tally>,
-    /// All but the counts and tallies.
+    missed: Vec<Miss>,
+    /// All but the counts, tallies and misses.
     changes: Vec<Change>,
     dead: Option<Dead>,
 }
@@ -86,17 +87,18 @@ impl Plan {
             let requests = once.requests.iter().map(&mut row).collect();
             OnceRows { code: once.code, until_ms: now_ms.saturating_add(ttl_ms), requests }
         });
-        let (mut counts, mut tallies, mut changes) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut counts, mut tallies, mut missed, mut changes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for change in &effects.changes {
             match change {
                 Change::Count { code, until_ms } => {
                     counts.push(Count { code: *code, until_ms: *until_ms, now_ms });
                 }
                 Change::Tally(tally) => tallies.push(tally.clone()),
+                Change::Missed(miss) => missed.push(miss.clone()),
                 change => changes.push(change.clone()),
             }
         }
-        Self { seq, now_ms, requests, once, counts, tallies, changes, dead: effects.dead.clone() }
+        Self { seq, now_ms, requests, once, counts, tallies, missed, changes, dead: effects.dead.clone() }
     }
 
     /// Whether it changes nothing that another update may change at the same time in another order, so that plans of it
@@ -148,7 +150,8 @@ async fn plan_all(
         planned.insert(row.number(0)?);
     }
     let mut answers = Vec::with_capacity(all.len());
-    let (mut counts, mut tallies, mut rows, mut done) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut counts, mut tallies, mut missed) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut done) = (Vec::new(), Vec::new());
     for plan in all {
         // Of two for the same update the first is made.
         if !planned.remove(&plan.seq) {
@@ -160,6 +163,7 @@ async fn plan_all(
         }
         counts.extend(&plan.counts);
         tallies.extend(&plan.tallies);
+        missed.extend(&plan.missed);
         for change in &plan.changes {
             records::change(connection, &context.keyring, change, plan.now_ms).await?;
         }
@@ -181,6 +185,7 @@ async fn plan_all(
     }
     records::count(connection, &counts).await?;
     records::tally(connection, &tallies).await?;
+    records::note_missed(connection, &context.keyring, &missed).await?;
     connection.each(INSERT, &rows).await?;
     finish(connection, &done).await?;
     let mut stored = Vec::with_capacity(all.len());

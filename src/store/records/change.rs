@@ -201,7 +201,7 @@ pub(in crate::store) async fn change(
         Change::HeldAnswered(code) => held::answered(connection, code).await,
         Change::Stays { chat, message } => deletions::stays(connection, *chat, *message).await,
         Change::Desk(of_desk) => desk::change(connection, keyring, of_desk, now_ms).await,
-        Change::Missed(miss) => missed::note(connection, keyring, miss).await,
+        Change::Missed(miss) => missed::note(connection, keyring, &[miss]).await,
         Change::MissedState { ids, state } => missed::mark(connection, ids, *state).await,
         Change::Phrasing(phrasing) => phrasings::add(connection, keyring, phrasing).await,
         Change::PhrasingState { id, state } => phrasings::set(connection, *id, *state, now_ms).await,

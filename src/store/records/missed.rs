@@ -1,7 +1,7 @@
 //! Questions that had no good answer, so that editors see what is missing: without names, and without words until so many
 //! people used the same that they say nothing about any of them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::pseudonym::Pseudonym;
 use crate::store::connection::{Connection, Row, Value, values};
@@ -162,49 +162,73 @@ impl MissedRecords {
     }
 }
 
-/// Notes a missed question, in place of what was noted of the same message.
-pub(super) async fn note(connection: &mut Connection, keyring: &Keyring, miss: &Miss) -> Result<(), StoreError> {
-    let Miss { key, day_ms, person, kind, entry, near, words, question, fewest } = miss;
-    let note =
-        "INSERT INTO missed (key, at_ms, person, kind, entry, near, question) VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (key) DO UPDATE SET
-             kind = excluded.kind, entry = excluded.entry, near = excluded.near, question = excluded.question
-         RETURNING id";
-    let question = question.as_ref().map(|words| keyring.encrypt(MISSED, words));
-    let noted = values![key, *day_ms, person, kind.name(), entry.as_deref(), near, question.as_deref()];
-    let Some(row) = connection.row(note, &noted).await? else { return Ok(()) };
-    let id = row.number(0)?;
-    connection.execute("DELETE FROM missed_words WHERE missed_id = $1", &values![id]).await?;
-    // In the order of their codes: that of the question is lost, and who writes at the same time waits and is not stuck.
-    let mut words: Vec<&MissedWord> = words.iter().collect();
-    words.sort_unstable();
-    for MissedWord { code, word, weight } in words {
-        let add = "INSERT INTO missed_words (missed_id, word, weight) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-        connection.execute(add, &values![id, code, i64::from(*weight)]).await?;
-        show(connection, keyring, code, word, *fewest).await?;
-    }
-    Ok(())
-}
+const NOTE: [&str; 2] = [
+    "INSERT INTO missed (key, at_ms, person, kind, entry, near, question) VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (key) DO UPDATE SET
+         kind = excluded.kind, entry = excluded.entry, near = excluded.near, question = excluded.question
+     RETURNING key, id",
+    "INSERT INTO missed (key, at_ms, person, kind, entry, near, question)
+     SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[])
+     ON CONFLICT (key) DO UPDATE SET
+         kind = excluded.kind, entry = excluded.entry, near = excluded.near, question = excluded.question
+     RETURNING key, id",
+];
 
-/// Stores a word if so many people used it, and it is not stored yet.
-async fn show(
+const DROP_WORDS: [&str; 2] =
+    ["DELETE FROM missed_words WHERE missed_id = $1", "DELETE FROM missed_words WHERE missed_id = ANY($1::bigint[])"];
+
+const ADD_WORDS: [&str; 2] = [
+    "INSERT INTO missed_words (missed_id, word, weight) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+    "INSERT INTO missed_words (missed_id, word, weight)
+     SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bigint[]) ON CONFLICT DO NOTHING",
+];
+
+/// Stores a word if so many people used it. They are counted only while it is not stored.
+const SHOW: [&str; 2] = [
+    "INSERT INTO missed_terms (code, word, fewest) SELECT $1, $2, $3
+     WHERE CASE WHEN EXISTS (SELECT 1 FROM missed_terms WHERE code = $1) THEN 1 = 0 ELSE $3 <= (
+         SELECT count(DISTINCT person) FROM missed JOIN missed_words ON missed.id = missed_words.missed_id
+         WHERE missed_words.word = $1) END
+     ON CONFLICT (code) DO NOTHING",
+    "INSERT INTO missed_terms (code, word, fewest)
+     SELECT used, form, least FROM unnest($1::bytea[], $2::text[], $3::bigint[]) AS words (used, form, least)
+     WHERE CASE WHEN EXISTS (SELECT 1 FROM missed_terms WHERE code = used) THEN 1 = 0 ELSE least <= (
+         SELECT count(DISTINCT person) FROM missed JOIN missed_words ON missed.id = missed_words.missed_id
+         WHERE missed_words.word = used) END
+     ORDER BY used ON CONFLICT (code) DO NOTHING",
+];
+
+/// Notes missed questions, each in place of what was noted of the same message.
+pub(in crate::store) async fn note(
     connection: &mut Connection,
     keyring: &Keyring,
-    code: &Pseudonym,
-    word: &str,
-    fewest: u32,
+    all: &[&Miss],
 ) -> Result<(), StoreError> {
-    if connection.row("SELECT 1 FROM missed_terms WHERE code = $1", &values![code]).await?.is_some() {
-        return Ok(());
+    let all: BTreeMap<Pseudonym, &Miss> = all.iter().map(|miss| (miss.key, *miss)).collect();
+    let questions: Vec<Option<String>> =
+        all.values().map(|miss| miss.question.as_ref().map(|words| keyring.encrypt(MISSED, words))).collect();
+    let noted = all.values().zip(&questions).map(|(miss, question)| {
+        let Miss { key, day_ms, person, kind, entry, near, .. } = miss;
+        values![key, *day_ms, person, kind.name(), entry.as_deref(), near, question.as_deref()].to_vec()
+    });
+    let (mut ids, mut words, mut terms) = (Vec::new(), Vec::new(), BTreeMap::new());
+    for row in connection.each(NOTE, &noted.collect::<Vec<_>>()).await? {
+        let id = row.number(1)?;
+        ids.push(values![id].to_vec());
+        let Some(miss) = all.get(&row.code(0)?) else { continue };
+        for MissedWord { code, word, weight } in &miss.words {
+            words.push((id, code, i64::from(*weight)));
+            terms.entry(code).or_insert_with(|| (keyring.encrypt(TERM, word), i64::from(miss.fewest)));
+        }
     }
-    let people = "SELECT count(DISTINCT person) FROM missed JOIN missed_words ON missed.id = missed_words.missed_id
-         WHERE missed_words.word = $1";
-    let people = connection.row(people, &values![code]).await?.map(|row| row.number(0)).transpose()?;
-    if people.unwrap_or_default() >= i64::from(fewest) {
-        let show = "INSERT INTO missed_terms (code, word, fewest) VALUES ($1, $2, $3) ON CONFLICT (code) DO NOTHING";
-        let word = keyring.encrypt(TERM, word);
-        connection.execute(show, &values![code, &word, i64::from(fewest)]).await?;
-    }
+    connection.each(DROP_WORDS, &ids).await?;
+    // In the order of their codes: that of the question is lost.
+    words.sort_unstable();
+    let words: Vec<_> = words.into_iter().map(|(id, code, weight)| values![id, code, weight].to_vec()).collect();
+    connection.each(ADD_WORDS, &words).await?;
+    // In one order everywhere, so that who writes at the same time waits and is not stuck.
+    let terms: Vec<_> = terms.iter().map(|(code, (word, fewest))| values![*code, word, *fewest].to_vec()).collect();
+    connection.each(SHOW, &terms).await?;
     Ok(())
 }
 

@@ -45,5 +45,5 @@ pub(super) use change::change;
 pub(super) use counts::{Count, count};
 pub(super) use days::tally;
 pub(super) use deletions::note as note_deletions;
-pub(super) use missed::HIDE_TERMS;
+pub(super) use missed::{HIDE_TERMS, note as note_missed};
 pub(super) use seen::is_first;
