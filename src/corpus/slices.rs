@@ -7,6 +7,7 @@ use super::finding::{Finding, Mend};
 use super::finding_kind::FindingKind;
 use super::nearest_slice::Divergence;
 use super::place::Place;
+use crate::text::one_line;
 
 /// A heading has no more words.
 const MOST_HEADING_WORDS: usize = 12;
@@ -43,7 +44,7 @@ impl Cutter {
 
     /// The bytes of the source that a slice covers; else where the two part, by the source's bytes.
     pub(super) fn find(&self, slice: &str) -> Result<Range<usize>, Box<Divergence>> {
-        let slice = fold_space(slice);
+        let slice = one_line(slice);
         match self.folded.find(&slice) {
             Some(at) => Ok(self.in_source(at..at + slice.len())),
             None => {
@@ -68,11 +69,6 @@ impl Cutter {
 
 fn last_char_len(text: &str) -> usize {
     text.chars().next_back().map_or(0, char::len_utf8)
-}
-
-/// The text with every run of white space as one blank.
-pub(super) fn fold_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The sentences and headings of a source, as byte ranges without surrounding white space.
