@@ -32,6 +32,9 @@ pub mod labelled;
 pub mod picture;
 
 #[cfg(feature = "bot")]
+pub mod encoder;
+
+#[cfg(feature = "bot")]
 pub mod store;
 
 #[cfg(feature = "bot")]

@@ -1,0 +1,125 @@
+//! Vectors of texts kept in a file, so that a start encodes only what is new. The file holds the vectors of one FAQ by
+//! one encoder, and no words: a text is known by its sum.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::Encoder;
+
+/// What the file begins with. Another form of it gets another number.
+const MAGIC: [u8; 16] = *b"verbatim-vec-01\n";
+/// The largest file that is read: a million vectors of MiniLM.
+const LARGEST: u64 = 2 << 30;
+
+type Key = [u8; 32];
+
+/// Vectors of texts, and how they were come by.
+pub struct EncodedTexts {
+    /// A vector a text, in the order of the texts.
+    pub vectors: Vec<Vec<f32>>,
+    /// How many different texts had to be encoded.
+    pub encoded: usize,
+    /// Why the file was of no use, or could not be written. The vectors are right all the same.
+    pub fault: Option<CacheFault>,
+}
+
+/// What went wrong with a file of vectors. Nothing is lost by it but time.
+#[derive(Debug, thiserror::Error)]
+pub enum CacheFault {
+    /// It is cut or changed, or something else.
+    #[error("{}: is no file of vectors or is damaged; it was made anew", .0.display())]
+    Damaged(PathBuf),
+    /// It cannot be read.
+    #[error("{}: cannot be read, so everything was encoded again: {error}", .0.display(), error = .1)]
+    Unreadable(PathBuf, std::io::Error),
+    /// It cannot be written.
+    #[error("{}: cannot be written, so the next start encodes again: {error}", .0.display(), error = .1)]
+    Unwritable(PathBuf, std::io::Error),
+}
+
+/// The vectors of texts: those that the file knows from there, the others from the encoder. Then the file is replaced, in
+/// one step, by one that knows just these. `progress` is told how many of how many are done, when any are encoded.
+pub fn encode_cached(
+    encoder: &Encoder,
+    texts: &[&str],
+    file: Option<&Path>,
+    progress: impl Fn(usize, usize) + Sync,
+) -> EncodedTexts {
+    let (mut known, mut fault) = match file.map(|file| read(file, encoder)) {
+        Some(Ok(known)) => (known, None),
+        Some(Err(fault)) => (HashMap::new(), Some(fault)),
+        None => (HashMap::new(), None),
+    };
+    let kept = known.len();
+    let keys: Vec<Key> = texts.iter().map(|text| Sha256::digest(text).into()).collect();
+    let mut new: HashMap<Key, &str> = HashMap::new();
+    new.extend(keys.iter().copied().zip(texts.iter().copied()).filter(|(key, _)| !known.contains_key(key)));
+    let (new_keys, new_texts): (Vec<Key>, Vec<&str>) = new.into_iter().unzip();
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let count = new_texts.len();
+    let vectors = encoder.encode_all(&new_texts, |more| {
+        progress(done.fetch_add(more, std::sync::atomic::Ordering::Relaxed) + more, count);
+    });
+    known.extend(new_keys.into_iter().zip(vectors));
+    let used: std::collections::BTreeMap<&Key, &Vec<f32>> = keys.iter().map(|key| (key, &known[key])).collect();
+    if let Some(file) = file.filter(|_| count > 0 || used.len() < kept) {
+        let written = write(file, encoder, &used).map_err(|error| CacheFault::Unwritable(file.to_owned(), error));
+        fault = written.err().or(fault);
+    }
+    EncodedTexts { vectors: keys.iter().map(|key| known[key].clone()).collect(), encoded: count, fault }
+}
+
+/// What a file knows of this encoder: nothing when there is no file, or when it is another's.
+fn read(file: &Path, encoder: &Encoder) -> Result<HashMap<Key, Vec<f32>>, CacheFault> {
+    let unreadable = |error| CacheFault::Unreadable(file.to_owned(), error);
+    let opened = match File::open(file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(HashMap::new()),
+        opened => opened.map_err(unreadable)?,
+    };
+    let mut bytes = Vec::new();
+    opened.take(LARGEST).read_to_end(&mut bytes).map_err(unreadable)?;
+    let damaged = || CacheFault::Damaged(file.to_owned());
+    let (content, sum) = bytes.split_last_chunk::<32>().ok_or_else(damaged)?;
+    let rest = content.strip_prefix(&MAGIC).ok_or_else(damaged)?;
+    let (fingerprint, vectors) = rest.split_first_chunk::<32>().ok_or_else(damaged)?;
+    if Sha256::digest(content) != *sum {
+        return Err(damaged());
+    }
+    if *fingerprint != encoder.fingerprint() {
+        return Ok(HashMap::new());
+    }
+    let vectors = vectors.chunks_exact(32 + 4 * encoder.width()).filter_map(|vector| {
+        let (key, numbers) = vector.split_first_chunk::<32>()?;
+        Some((*key, numbers.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect()))
+    });
+    Ok(vectors.collect())
+}
+
+/// Writes beside the file and puts it in its place when it is on the disk: a crash leaves the old one or the new one.
+fn write(file: &Path, encoder: &Encoder, vectors: &std::collections::BTreeMap<&Key, &Vec<f32>>) -> std::io::Result<()> {
+    let mut bytes = [&MAGIC[..], &encoder.fingerprint()[..]].concat();
+    for (key, vector) in vectors {
+        bytes.extend_from_slice(&key[..]);
+        vector.iter().for_each(|number| bytes.extend_from_slice(&number.to_le_bytes()));
+    }
+    let sum = Sha256::digest(&bytes);
+    bytes.extend_from_slice(&sum);
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    // Two processes that start together must not write into one another's.
+    name.push(format!(".{}.part", std::process::id()));
+    let part = file.with_file_name(name);
+    let written = File::create(&part).and_then(|mut part| {
+        part.write_all(&bytes)?;
+        part.sync_all()
+    });
+    let placed = written.and_then(|()| std::fs::rename(&part, file));
+    if placed.is_err() {
+        // What is left of it is of no use; that it cannot be deleted says no more than that it could not be written.
+        let _ = std::fs::remove_file(&part);
+    }
+    placed
+}
