@@ -29,11 +29,13 @@ async fn nothing_is_passed_on_before_the_person_lets_it() {
     let expected = [
         "answerCallbackQuery",
         "createForumTopic",
+        "editForumTopic",
         "sendMessage #1</b>  They ask:",
         "editMessageText A person has this now",
     ];
     compare("yes", &passed, &expected);
-    assert_eq!(passed[1].params["name"], json!("#1 asdf qwer"));
+    assert_eq!(passed[1].params["name"], json!("#1"), "nothing of theirs before it is linked");
+    assert_eq!(passed[2].params["name"], json!("#1 asdf qwer"));
     let card = last(&stage, STAFF);
     for words in ["asdf qwer", "I found nothing that fits", "Language: English", "have not talked with you before"] {
         assert!(card.contains(words), "{words}: {card}");
