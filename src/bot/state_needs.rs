@@ -1,6 +1,7 @@
 //! What must be known of what is remembered before an update is planned: all of it in one place, asked for in one go.
 
 use super::context::BotContext;
+use super::desk::consent::ticket_code;
 use super::desk::person;
 use super::flood::FloodLimit;
 use super::held;
@@ -98,6 +99,7 @@ fn of_tap(bot: &BotContext, tap: &TapInput) -> StateQuery {
             desk: Some(Box::new(DeskQuery {
                 person: Some(bot.person(&tap.from)),
                 ticket: action.ticket(),
+                code: action.opened_by().map(|page| ticket_code(bot, tap.from.chat_id(), page)),
                 ..DeskQuery::default()
             })),
             ..query

@@ -82,8 +82,7 @@ fn refused(tapped: &Tapped<'_>, pressed: &Pressed) -> Option<Option<String>> {
             | Wish::Stats(_)
             | Wish::Missed(_)
     );
-    let is_personal =
-        is_personal || matches!(wish, Wish::Rate(_)) || matches!(wish, Wish::Desk(tap) if tap.is_persons());
+    let is_personal = is_personal || matches!(wish, Wish::Rate(_) | Wish::Desk(_));
     // Only who may teach is shown these buttons; to anybody else they are none.
     let may_not_teach =
         matches!(wish, Wish::Missed(_)) && !missed::may_teach(tapped.ctx.bot, chat, Some(&tapped.tap.from));

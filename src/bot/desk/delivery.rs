@@ -58,7 +58,8 @@ impl DeskDelivery<'_> {
         } else {
             self.to_person(request, &is_ours).await
         };
-        sent.unwrap_or_else(|outcome| outcome)
+        let outcome = sent.unwrap_or_else(|outcome| outcome);
+        if matches!(request.body, DeskBody::Delete(_)) { deleted(outcome) } else { outcome }
     }
 
     async fn to_person(&self, request: &DeskRequest, is_ours: &(impl Fn() -> bool + Sync)) -> Sending<DeliveryOutcome> {
@@ -351,6 +352,17 @@ enum OpenedTopic {
     None,
     /// The chat is another now.
     Elsewhere,
+}
+
+/// What became of a deletion: what is gone already needs none, and what cannot be deleted is nobody's fault.
+fn deleted(outcome: DeliveryOutcome) -> DeliveryOutcome {
+    match outcome {
+        DeliveryOutcome::Failed(reason) if reason.to_ascii_lowercase().contains("message to delete not found") => {
+            DeliveryOutcome::Sent(None)
+        }
+        DeliveryOutcome::Failed(reason) => DeliveryOutcome::TurnedAway { reason, is_closed: false },
+        outcome => outcome,
+    }
 }
 
 /// A request where its conversation stands.

@@ -1,6 +1,6 @@
 //! What the clock of the desk brings: a reminder when somebody waits too long, and what came while nobody was there.
 
-use super::hours::{is_open, open_ms, opened_at};
+use super::hours::{MOST_WAIT_MS, is_open, open_ms, opened_at};
 use super::hours_words::duration;
 use super::passing::Line;
 use super::staff_chat::Desk;
@@ -38,11 +38,13 @@ pub(super) fn hand_over_due_since(desk: &Desk, ticket: &Ticket, now_ms: i64) -> 
 }
 
 /// For how many milliseconds nobody wrote in a conversation. Who waits for the staff waits while somebody is there: what was
-/// asked before a long weekend is not given up in it.
+/// asked before a long weekend is not given up in it. But two months are over for everybody, however few the hours are:
+/// who talks with nobody must not be without the bot as well.
 pub(super) fn silent_ms(desk: &Desk, ticket: &Ticket, now_ms: i64) -> i64 {
+    let since_ms = now_ms.saturating_sub(ticket.last_at_ms);
     match ticket.waiting_since_ms {
-        Some(_) => open_ms(desk.hours.as_ref(), ticket.last_at_ms, now_ms),
-        None => now_ms.saturating_sub(ticket.last_at_ms),
+        Some(_) if since_ms < MOST_WAIT_MS => open_ms(desk.hours.as_ref(), ticket.last_at_ms, now_ms),
+        _ => since_ms,
     }
 }
 
@@ -131,6 +133,7 @@ mod tests {
             root: Some(6),
             renewed: 0,
             opened_at_ms: at(time),
+            in_charge_since_ms: at(time),
             waiting_since_ms: Some(at(time)),
             last_at_ms: at(time),
             assignee: None,
@@ -167,8 +170,12 @@ mod tests {
         let ticket = waiting_since("2026-12-24T16:00:00Z");
         let monday = at("2026-12-28T10:00:00Z");
         assert_eq!(silent_ms(&desk, &ticket, monday), 2 * 3_600_000);
-        let answered = Ticket { waiting_since_ms: None, ..ticket };
+        let answered = Ticket { waiting_since_ms: None, ..ticket.clone() };
         assert_eq!(silent_ms(&desk, &answered, monday), 90 * 3_600_000);
+        // With an hour a week the longest silence that can be set would never be over.
+        let rare = self::desk(Some("Mo 9-10"));
+        assert_eq!(silent_ms(&rare, &ticket, at("2027-02-22T15:00:00Z")), 8 * 3_600_000);
+        assert_eq!(silent_ms(&rare, &ticket, at("2027-02-22T16:00:00Z")), 60 * 24 * 3_600_000);
     }
 
     #[test]

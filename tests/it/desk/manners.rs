@@ -45,6 +45,7 @@ fn ticket(bot: &BotContext) -> Ticket {
         root: Some(51),
         renewed: 0,
         opened_at_ms: NOW_MS - 2 * HOUR_MS,
+        in_charge_since_ms: NOW_MS - 2 * HOUR_MS,
         waiting_since_ms: Some(NOW_MS - HOUR_MS),
         last_at_ms: NOW_MS - HOUR_MS,
         assignee: None,

@@ -17,6 +17,8 @@ CREATE TABLE tickets (
     -- How often its place in the staff chat was lost.
     renewed          BIGINT NOT NULL DEFAULT 0,
     opened_at_ms     BIGINT NOT NULL,
+    -- Since when a person is in charge, or was last.
+    in_charge_since_ms BIGINT NOT NULL,
     -- The oldest message of the person that nobody has answered; NULL when none waits.
     waiting_since_ms BIGINT,
     last_at_ms       BIGINT NOT NULL,

@@ -17,6 +17,8 @@ CREATE TABLE tickets (
     -- How often its place in the staff chat was lost.
     renewed          INTEGER NOT NULL DEFAULT 0,
     opened_at_ms     INTEGER NOT NULL,
+    -- Since when a person is in charge, or was last.
+    in_charge_since_ms INTEGER NOT NULL,
     -- The oldest message of the person that nobody has answered; NULL when none waits.
     waiting_since_ms INTEGER,
     last_at_ms       INTEGER NOT NULL,

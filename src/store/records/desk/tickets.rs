@@ -34,6 +34,8 @@ pub struct Ticket {
     pub renewed: u32,
     /// When it was opened, in milliseconds since 1970, as the other times.
     pub opened_at_ms: i64,
+    /// Since when a person is in charge, or was last: when it was opened, or opened again.
+    pub in_charge_since_ms: i64,
     /// When the person wrote the oldest of what nobody answered.
     pub waiting_since_ms: Option<i64>,
     /// When somebody wrote last.
@@ -85,7 +87,7 @@ pub struct NewTicket {
 /// The columns of a conversation.
 pub(super) const TICKET: &str = "id, code, person, chat_id, language, state, card, group_id, topic, root, renewed,
      opened_at_ms, waiting_since_ms, last_at_ms, assignee, reminded_at_ms, is_disclaimed, is_out_of_hours,
-     closed_at_ms, rating, entry, assignee_name, handed_over_at_ms";
+     closed_at_ms, rating, entry, assignee_name, handed_over_at_ms, in_charge_since_ms";
 
 /// A conversation from a row of [`TICKET`], its card as it is stored.
 pub(super) fn ticket_of(row: &Row) -> Result<Ticket, StoreError> {
@@ -103,6 +105,7 @@ pub(super) fn ticket_of(row: &Row) -> Result<Ticket, StoreError> {
         root: message(9)?,
         renewed: u32::try_from(row.number(10)?).unwrap_or_default(),
         opened_at_ms: row.number(11)?,
+        in_charge_since_ms: row.number(23)?,
         waiting_since_ms: row.optional_number(12)?,
         last_at_ms: row.number(13)?,
         assignee: assignee_of(row)?,
@@ -147,13 +150,11 @@ pub(super) async fn open(
         return Ok(None);
     }
     let insert = "INSERT INTO tickets (code, person, chat_id, language, card, opened_at_ms, waiting_since_ms,
-             last_at_ms, is_out_of_hours)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (code) DO NOTHING RETURNING id";
+             last_at_ms, in_charge_since_ms, is_out_of_hours)
+         VALUES ($1, $2, $3, $4, $5, $6, $6, $6, $6, $7) ON CONFLICT (code) DO NOTHING RETURNING id";
     let card = keyring.encrypt(CARD, &new.card);
     let NewTicket { code, person, chat, language, card: _, is_out_of_hours } = new;
-    let row = connection
-        .row(insert, &values![code, person, *chat, language, &card, now_ms, now_ms, now_ms, *is_out_of_hours])
-        .await?;
+    let row = connection.row(insert, &values![code, person, *chat, language, &card, now_ms, *is_out_of_hours]).await?;
     Ok(row.map(|row| row.number(0)).transpose()?)
 }
 
@@ -167,7 +168,8 @@ pub(super) async fn close(connection: &mut Connection, ticket: i64, now_ms: i64)
 
 /// Opens a closed conversation again, unless it is over or the person has another open one.
 pub(super) async fn reopen(connection: &mut Connection, ticket: i64, now_ms: i64) -> Result<(), StoreError> {
-    let reopen = "UPDATE tickets SET state = 'open', closed_at_ms = NULL, last_at_ms = $2, rating = NULL
+    let reopen = "UPDATE tickets SET state = 'open', closed_at_ms = NULL, last_at_ms = $2, in_charge_since_ms = $2,
+             rating = NULL
          WHERE id = $1 AND chat_id <> 0 AND NOT EXISTS
              (SELECT 1 FROM tickets o WHERE o.person = tickets.person AND o.state = 'open')";
     connection.execute(reopen, &values![ticket, now_ms]).await?;
