@@ -99,6 +99,7 @@ fn of_tap(bot: &BotContext, tap: &TapInput) -> StateQuery {
             desk: Some(Box::new(DeskQuery {
                 person: Some(bot.person(&tap.from)),
                 ticket: action.ticket(),
+                history: true,
                 code: action.opened_by().map(|page| ticket_code(bot, tap.from.chat_id(), page)),
                 ..DeskQuery::default()
             })),

@@ -155,7 +155,9 @@ fn minute(text: &str) -> Option<u16> {
     let (hour, minute) = text.split_once([':', '.']).unwrap_or((text, "0"));
     let number = |text: &str| text.parse::<u16>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
     let (hour, minute) = (number(hour)?, number(minute)?);
-    (minute < 60 && hour * 60 + minute <= DAY && hour <= 24).then_some(hour * 60 + minute)
+    // Looked at first: `0900` is no hour, and so many minutes are no number of this size.
+    let minutes = (hour <= 24 && minute < 60).then(|| hour * 60 + minute)?;
+    (minutes <= DAY).then_some(minutes)
 }
 
 /// Makes one of shifts that overlap or follow at once.
@@ -220,6 +222,7 @@ mod tests {
         refused("Mo 9", "UTC", "", "`9` is no time from and to; they are written like `Mo-Fr 09:00-17:00");
         refused("Mo 9-25", "UTC", "", "`9-25` is no time");
         refused("Mo 9:60-17", "UTC", "", "is no time");
+        refused("Mo 0900-1700", "UTC", "", "`0900-1700` is no time from and to");
         refused("Mo +9-17", "UTC", "", "is no time");
         refused("Mo 9-9", "UTC", "", "a whole day is 00:00-24:00");
         refused("Mo 24-9", "UTC", "", "has no minute in it");

@@ -42,6 +42,10 @@ pub struct StatsSummary {
     pub first_answers: Vec<(FirstAnswer, Shown)>,
     /// The span within which half of them had it; `None` when they are too few to say.
     pub half_answered_within: Option<FirstAnswer>,
+    /// How often people said that it helped to talk with a person.
+    pub desk_helped: Shown,
+    /// How often they said that it did not.
+    pub desk_not_helped: Shown,
 }
 
 impl StatsSummary {
@@ -61,6 +65,9 @@ impl StatsSummary {
         }
         let outcomes: Vec<u64> = Outcomes::NAMES.iter().map(|name| asked.about(name)).collect();
         let verdicts = Shown::parts(&[helped.total(), not_helped.total()], from);
+        let desk_helped = OccurrenceCounts::of(counts, &periods, Occurrence::DeskHelped);
+        let desk_not_helped = OccurrenceCounts::of(counts, &periods, Occurrence::DeskNotHelped);
+        let ratings = Shown::parts(&[desk_helped.total(), desk_not_helped.total()], from);
         let first_answers = OccurrenceCounts::of(counts, &periods, Occurrence::FirstAnswer);
         let waits: Vec<u64> = FirstAnswer::ALL.iter().map(|span| first_answers.about(&span.name())).collect();
         Self {
@@ -78,6 +85,8 @@ impl StatsSummary {
             handed_over_by_period: Shown::parts(&handed_over.by_period, from),
             half_answered_within: half_within(&waits, from),
             first_answers: spans(&waits, handed_over.total(), from),
+            desk_helped: ratings[0],
+            desk_not_helped: ratings[1],
         }
     }
 
@@ -91,7 +100,8 @@ impl StatsSummary {
     #[must_use]
     pub fn hides_some(&self) -> bool {
         let periods = self.by_period.iter().map(|(_, shown)| shown).chain(&self.handed_over_by_period);
-        let rest = self.outcomes.iter().map(|(_, shown)| shown).chain([&self.helped, &self.not_helped]);
+        let verdicts = [&self.helped, &self.not_helped, &self.desk_helped, &self.desk_not_helped];
+        let rest = self.outcomes.iter().map(|(_, shown)| shown).chain(verdicts);
         periods.chain(rest).chain([&self.questions, &self.handed_over]).any(|shown| shown.exact().is_none())
     }
 
@@ -199,7 +209,9 @@ mod tests {
 
     #[test]
     fn figures_are_those_of_their_days() {
-        use Occurrence::{Asked, FirstAnswer as Answered, Gap, HandedOver, Helped, Missed, NotHelped, Passage};
+        use Occurrence::{
+            Asked, DeskHelped, FirstAnswer as Answered, Gap, HandedOver, Helped, Missed, NotHelped, Passage,
+        };
         let found = summary(&[
             counted(7, Asked, "answer", 100),
             counted(8, Asked, "answer", 4),
@@ -217,6 +229,7 @@ mod tests {
             counted(9, Answered, "5", 4),
             counted(9, Answered, "60", 4),
             counted(9, Gap, "cost", 2),
+            counted(9, DeskHelped, "", 4),
         ]);
         assert_eq!(found.questions, Shown::Exactly(12));
         assert_eq!(
@@ -237,6 +250,7 @@ mod tests {
             (found.handed_over, found.half_answered_within),
             (Shown::Exactly(8), Some(FirstAnswer::WithinMinutes(5)))
         );
+        assert_eq!((found.desk_helped, found.desk_not_helped), (Shown::Exactly(4), Shown::Exactly(0)));
         assert!(!found.is_empty() && !found.hides_some());
     }
 

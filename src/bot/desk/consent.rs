@@ -1,6 +1,6 @@
 //! The way to a person: what happens next is said first, and nothing is passed on before the person lets it.
 
-use super::expectation::{expectation, is_out_of_hours};
+use super::expectation::expectation;
 use super::passing::{Line, Original};
 use super::staff_page::{self, TicketCard};
 use super::tap::DeskTap;
@@ -76,7 +76,6 @@ pub(super) fn pass_on(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         chat: place.chat,
         language: language.code().to_owned(),
         card: TicketCard::stored(&desk::card_title(wording, question), own_question, &card),
-        is_out_of_hours: is_out_of_hours(ctx),
     };
     let line = Line { code, person: place.chat };
     let mut requests = vec![line.card()];

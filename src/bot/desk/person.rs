@@ -26,6 +26,7 @@ pub(in crate::bot) fn query(bot: &BotContext, message: &ChatMessage) -> Option<B
         person: Some(bot.whose(&message.author)),
         replied: message.replied,
         edited: message.edited_after_ms.map(|_| message.id),
+        history: matches!(message.intent, Intent::Command(_)),
         ..DeskQuery::default()
     }))
 }

@@ -452,7 +452,7 @@ desk_id_is = Das ist die Beratung: Was Menschen weitergeben, kommt hierher.
 desk_rate = Hat Ihnen das Gespräch mit einem Menschen geholfen?
 desk_rated = Danke. Ich zähle es und merke mir weder, wer es sagt, noch warum.
 desk_forgotten = Auch das Gespräch mit den Menschen hier ist beendet. Was ich dort löschen konnte, ist gelöscht. Was sie selbst geschrieben oder gespeichert haben, kann ich nicht löschen.
-privacy_desk = Wenn Sie hier mit einem Menschen sprechen, merke ich mir, welche Nachrichten zusammengehören, bis { $days ->
+privacy_desk = Wenn Sie hier mit einem Menschen sprechen, merke ich mir, was ich ihnen zuerst gezeigt habe, mit Ihrer Frage, und welche Nachrichten zusammengehören, bis { $days ->
     [one] 1 Tag
    *[other] { $days } Tage
 } nach dem Ende. Was Sie weitergeben, steht in der Gruppe dieser Menschen. Was sie tun, wird { $log_days ->

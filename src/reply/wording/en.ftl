@@ -455,7 +455,7 @@ desk_id_is = This is the desk: what people pass on comes here.
 desk_rate = Did it help to talk with a person?
 desk_rated = Thank you. I count it, and keep neither who said it nor why.
 desk_forgotten = The talk with the people here has ended too, and what I could delete there is deleted. What they wrote themselves and what they saved I cannot delete.
-privacy_desk = If you talk with a person here, I keep which messages belong together. I keep that until { $days ->
+privacy_desk = If you talk with a person here, I keep what I showed them first, with your question, and which messages belong together. I keep that until { $days ->
     [one] 1 day
    *[other] { $days } days
 } after the end. What you pass on stands in the group of those people. What they do is noted for { $log_days ->

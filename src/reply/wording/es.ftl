@@ -452,7 +452,7 @@ desk_id_is = Este es el equipo: aquí llega lo que la gente transmite.
 desk_rate = ¿Le ayudó hablar con una persona?
 desk_rated = Gracias. Lo cuento, y no guardo ni quién lo dice ni por qué.
 desk_forgotten = También terminó la charla con las personas de aquí, y borré allí lo que pude. Lo que ellas escribieron o guardaron no lo puedo borrar.
-privacy_desk = Si habla aquí con una persona, guardo qué mensajes van juntos hasta { $days ->
+privacy_desk = Si habla aquí con una persona, guardo lo que les mostré primero, con su pregunta, y qué mensajes van juntos, hasta { $days ->
     [one] 1 día
    *[other] { $days } días
 } después del final. Lo que usted transmite queda en el grupo de esas personas. Lo que hacen se anota durante { $log_days ->

@@ -138,9 +138,8 @@ async fn whether_it_helped_is_counted_and_no_more() {
         press(&stage, &me(), &asked, "👍").await;
     }
     check_last(&stage, PERSON, "Thank you. I count it, and keep neither who said it nor why.");
-    let counted = "SELECT count(*) FROM desk_ratings WHERE helped = 1 AND not_helped = 0";
-    assert_eq!(stage.count(counted).await, 1);
-    assert_eq!(stage.count("SELECT count(*) FROM desk_ratings").await, 1);
+    assert_eq!(stage.count("SELECT sum(count) FROM days WHERE what = 'desk_helped'").await, 1);
+    assert_eq!(stage.count("SELECT count(*) FROM days WHERE what = 'desk_not_helped'").await, 0);
     stage.end().await;
 }
 

@@ -15,7 +15,6 @@ fn opens(person: u8, chat: i64) -> DeskChange {
         chat,
         language: "en".to_owned(),
         card: "a title\nwords of a card".to_owned(),
-        is_out_of_hours: false,
     }))
 }
 
@@ -34,7 +33,7 @@ async fn look(store: &Store, query: DeskQuery) -> DeskState {
 }
 
 fn of_person(person: u8) -> DeskQuery {
-    DeskQuery { person: Some([person; 32]), ..DeskQuery::default() }
+    DeskQuery { person: Some([person; 32]), history: true, ..DeskQuery::default() }
 }
 
 #[tokio::test]
