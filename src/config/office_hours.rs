@@ -40,9 +40,6 @@ pub enum DayOff {
 const WEEKDAYS: [&[&str]; 7] = [&["mo"], &["tu", "di"], &["we", "mi"], &["th", "do"], &["fr"], &["sa"], &["su", "so"]];
 
 impl OfficeHours {
-    /// Where the clock is unless it is said.
-    pub const ZONE: &str = "UTC";
-
     /// Reads hours such as `Mo-Fr 09:00-17:00, Sa 10:00-12:00`, a time zone, and days off such as `2026-12-25,01-01`.
     ///
     /// # Errors
@@ -52,7 +49,7 @@ impl OfficeHours {
         let known = known.filter(|name| name.contains('/') || name == "UTC");
         let zone = known.ok_or_else(|| {
             anyhow::anyhow!(
-                "--desk-zone must be a time zone like Europe/Berlin (continent and city, or UTC), not `{zone}`"
+                "--zone must be a time zone like Europe/Berlin (continent and city, or UTC) where a desk has hours, not `{zone}`"
             )
         })?;
         let days_off = days_off.split(',').map(str::trim).filter(|day| !day.is_empty());
@@ -227,7 +224,7 @@ mod tests {
         refused("Mo 9-9", "UTC", "", "a whole day is 00:00-24:00");
         refused("Mo 24-9", "UTC", "", "has no minute in it");
         for zone in ["Berlin", "EST", "", "Europe/Atlantis"] {
-            refused("Mo 9-17", zone, "", "--desk-zone must be a time zone like Europe/Berlin");
+            refused("Mo 9-17", zone, "", "--zone must be a time zone like Europe/Berlin");
         }
         for day in ["25.12.2026", "2026-13-01", "02-30", "12-1", "2026-2-3", "christmas"] {
             refused("Mo 9-17", "UTC", day, "--desk-days-off must be days like 2026-12-25, or 12-25 for every year");
