@@ -356,6 +356,38 @@ fn outside_of_a_conversation_it_is_said_where_an_order_belongs() {
 }
 
 #[test]
+fn figures_and_what_was_missed_are_for_the_members_of_the_staff_chat() {
+    let bot = bot();
+    let known = || knowing(ticket(&bot));
+    for (words, start) in [
+        ("/stats", "sendPhoto staff: The last 7 days"),
+        ("/missed", "sendMessage staff: "),
+        ("/phrasings", "sendMessage staff: "),
+    ] {
+        let update = order(&nurse(), words);
+        for known in [known(), DeskState::default()] {
+            let shown = plan(&bot, &update, known, &[21]);
+            check(words, &shown, &[start]);
+            let (_, parameters) = shown.requests[0].request("faq_bot");
+            assert_eq!(parameters["message_thread_id"], json!(TOPIC), "{words}");
+        }
+        check(words, &plan(&bot, &update, known(), &[22]), &[]);
+    }
+    let asks = |update: &Value| {
+        let query = bot.read(QueuedKind::Update, &update.to_string()).expect("it can be read").state_query().clone();
+        (query.days, query.missed, query.phrasings)
+    };
+    assert_eq!(asks(&order(&nurse(), "/stats")), (Some(7), false, false));
+    assert_eq!(asks(&order(&nurse(), "/missed")), (None, true, false));
+    // Whoever is a member turns the pages that another asked for.
+    let page = tap(&colleague(), "/stats", "z:30d");
+    assert_eq!(asks(&page), (Some(30), false, false));
+    check("turned", &plan(&bot, &page, known(), &[22]), &["answerCallbackQuery", "editMessageMedia"]);
+    let refused = &["answerCallbackQuery -: Only members of this group can do that."];
+    check("by nobody else", &plan(&bot, &page, known(), &[21]), refused);
+}
+
+#[test]
 fn whether_it_helped_is_counted_of_who_it_is_about_alone() {
     let bot = bot();
     let rate = |from: &Person| {
