@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(silent_ms(&desk, &answered, monday), 90 * 3_600_000);
         // With an hour a week the longest silence that can be set would never be over.
         let rare = self::desk(Some("Mo 9-10"));
-        assert_eq!(silent_ms(&rare, &ticket, at("2027-02-22T15:00:00Z")), 8 * 3_600_000);
+        assert_eq!(silent_ms(&rare, &ticket, at("2027-02-22T15:00:00Z")), 9 * 3_600_000);
         assert_eq!(silent_ms(&rare, &ticket, at("2027-02-22T16:00:00Z")), 60 * 24 * 3_600_000);
     }
 

@@ -84,7 +84,11 @@ async fn what_staff_chose_is_noted_for_words_of_the_persons_own_alone() {
         let found = page(&stage);
         press(&stage, &nurse(), &found, "What is TACE?").await;
         press(&stage, &nurse(), &now(&stage, &found), "Send").await;
-        assert_eq!(stage.count("SELECT count(*) FROM desk_log WHERE act = 'faq' AND detail = 'tace-what'").await, 1, "{row}");
+        assert_eq!(
+            stage.count("SELECT count(*) FROM desk_log WHERE act = 'faq' AND detail = 'tace-what'").await,
+            1,
+            "{row}"
+        );
         assert_eq!(stage.count("SELECT count(*) FROM missed").await, kinds, "{row}");
         stage.end().await;
     }
