@@ -123,8 +123,10 @@ async fn numbers_of_another_staff_chat_lead_to_nobody_in_this_one() {
     fake.set_bot_member(OTHER, "member");
     let config = Config { desk: Some(DeskConfig::new(OTHER)), ..config(&fake, dir.path()) };
     let stage = TestBot::start_as(fake, dir, config).await;
-    let edit = after(&stage, text(&me(), "It hurts a lot").edited(50)).await;
-    compare("an edit begins anew", &edit, &["createForumTopic", "sendMessage #1", "sendMessage 💬 #1 (changed)"]);
+    let mut edit = after(&stage, text(&me(), "It hurts a lot").edited(50)).await;
+    // What a bot asks when it starts goes to no chat of these.
+    edit.retain(|request| request.is("sendMessage"));
+    compare("an edit begins anew", &edit, &["sendMessage #1", "sendMessage 💬 #1 (changed) It hurts a lot"]);
     assert!(edit.iter().all(|request| request.chat_id == Some(OTHER)), "{edit:#?}");
     // What has the number here that the copy has there is none of this conversation.
     let mut other = copy.raw.clone();
