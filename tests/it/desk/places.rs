@@ -116,7 +116,10 @@ async fn numbers_of_another_staff_chat_lead_to_nobody_in_this_one() {
     const OTHER: i64 = -600;
     let stage = stage_in(&group(PLAIN), "member").await;
     open(&stage).await;
-    after(&stage, text(&me(), "It hurts").numbered(50)).await;
+    // So many that the last of them has a number which the other chat does not come to.
+    for message in 50..56 {
+        after(&stage, text(&me(), "It hurts").numbered(message)).await;
+    }
     let copy = stage.fake.replies(PLAIN).pop().expect("there is a copy");
     let (fake, dir) = stage.stop().await;
     fake.add_chat(&group(OTHER));
@@ -129,6 +132,7 @@ async fn numbers_of_another_staff_chat_lead_to_nobody_in_this_one() {
     compare("an edit begins anew", &edit, &["sendMessage #1", "sendMessage 💬 #1 (changed) It hurts a lot"]);
     assert!(edit.iter().all(|request| request.chat_id == Some(OTHER)), "{edit:#?}");
     // What has the number here that the copy has there is none of this conversation.
+    assert!(stage.fake.replies(OTHER).iter().all(|seen| seen.message_id < copy.message_id));
     let mut other = copy.raw.clone();
     other["chat"] = group(OTHER);
     let sent = after(&stage, text(&nurse(), "She is in room 4").within(&group(OTHER)).reply_to(&other)).await;
