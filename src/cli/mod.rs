@@ -25,6 +25,7 @@ mod new;
 mod output;
 mod phrasings;
 mod privacy;
+mod question_groups;
 mod questions;
 mod run;
 mod secret;

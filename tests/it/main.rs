@@ -36,6 +36,7 @@ mod privacy;
 mod private_topics;
 mod process;
 mod proxy;
+mod questions;
 mod queue;
 mod quiz;
 mod reach;
