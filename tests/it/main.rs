@@ -13,6 +13,7 @@ mod direct_messages;
 mod eval;
 mod faults;
 mod flood;
+mod follow_ups;
 mod format;
 mod groups;
 mod guests;
