@@ -7,6 +7,7 @@ use super::date::Date;
 use super::entry::{Entry, Faq, Passage, Review, Source};
 use super::finding::{Finding, Findings, Mend};
 use super::finding_kind::FindingKind;
+use super::id::Id;
 use super::limits::near_limits;
 use super::place::Place;
 use super::plain_replies::hard_replies;
@@ -43,31 +44,25 @@ const FEWEST_PHRASINGS: usize = 9;
 
 /// The same phrasing twice, in one entry or in two: the second can never be meant clearly.
 fn duplicates(faq: &Faq) -> Vec<Finding> {
-    let mut seen: HashMap<String, &str> = HashMap::new();
+    let mut seen: HashMap<String, &Id> = HashMap::new();
     let mut problems = Vec::new();
-    let entries = faq.entries.iter().map(|e| (e.id.as_str(), &e.place, e.phrasings().collect::<Vec<_>>()));
-    let gaps = faq.gaps.iter().map(|g| (g.id.as_str(), &g.place, g.also_asked.iter().map(String::as_str).collect()));
-    let courtesies =
-        faq.courtesies.iter().map(|c| (c.id.as_str(), &c.place, c.also_asked.iter().map(String::as_str).collect()));
-    for (id, place, phrasings) in entries.chain(gaps).chain(courtesies) {
-        for phrasing in phrasings {
-            let words = fold(phrasing)
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|w| !w.is_empty())
-                .collect::<Vec<_>>()
-                .join(" ");
-            if let Some(first) = seen.insert(words, id) {
-                problems.push(if first == id {
-                    let problem = format!("`{id}` has the phrasing `{phrasing}` twice");
-                    let mend = Mend::Repeated { id: id.to_owned(), phrasing: phrasing.to_owned() };
-                    Finding::new(FindingKind::RepeatedPhrasing, place.clone(), problem).mended_by(mend)
-                } else {
-                    let problem = format!(
-                        "the phrasing `{phrasing}` of `{id}` is also one of `{first}`; keep it where it belongs"
-                    );
-                    Finding::new(FindingKind::TwinPhrasing, place.clone(), problem)
-                });
-            }
+    for (id, place, phrasing) in faq.phrasings() {
+        let words = fold(phrasing)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        if let Some(first) = seen.insert(words, id) {
+            let finding = if first == id {
+                let problem = format!("`{id}` has the phrasing `{phrasing}` twice");
+                let mend = Mend::Repeated { id: id.to_string(), phrasing: phrasing.to_owned() };
+                Finding::new(FindingKind::RepeatedPhrasing, place.clone(), problem).mended_by(mend)
+            } else {
+                let problem =
+                    format!("the phrasing `{phrasing}` of `{id}` is also one of `{first}`; keep it where it belongs");
+                Finding::new(FindingKind::TwinPhrasing, place.clone(), problem)
+            };
+            problems.push(finding.about(phrasing));
         }
     }
     problems
@@ -84,7 +79,7 @@ fn duplicate_names(faq: &Faq) -> Vec<Finding> {
     for (meaning, place, name) in subjects.chain(synonyms) {
         if let Some(first) = seen.insert(fold(name), meaning) {
             let problem = format!("the name `{name}` stands for `{first}` and again for `{meaning}`");
-            problems.push(Finding::new(FindingKind::TwinName, place.clone(), problem));
+            problems.push(Finding::new(FindingKind::TwinName, place.clone(), problem).about(name));
         }
     }
     problems
@@ -112,7 +107,7 @@ fn uncovered_sentences(faq: &Faq) -> Vec<Finding> {
         let cutter = Cutter::new(&source.text);
         let quoted = passages_of(faq, source).flat_map(|(_, passage)| &passage.slices);
         let left_out = source.unquoted.iter().map(|unquoted| &unquoted.text);
-        let covered: Vec<_> = quoted.chain(left_out).filter_map(|slice| cutter.find(slice).ok()).collect();
+        let covered: Vec<_> = quoted.chain(left_out).flat_map(|slice| cutter.occurrences(slice)).collect();
         for sentence in sentences(&source.text).iter().filter(|sentence| !is_heading(&source.text, sentence)) {
             if !covered.iter().any(|slice| slice.start <= sentence.start && sentence.end <= slice.end) {
                 let text = &source.text[sentence.clone()];
@@ -148,13 +143,13 @@ fn ragged_slices(faq: &Faq) -> Vec<Finding> {
         let cutter = Cutter::new(&source.text);
         let sentences = sentences(&source.text);
         for (entry, passage) in passages_of(faq, source) {
-            for slice in passage.slices.iter().filter_map(|slice| cutter.find(slice).ok()) {
+            for slice in passage.slices.iter().filter_map(|slice| cutter.position(slice)) {
                 let starts = sentences.iter().any(|sentence| sentence.start == slice.start);
                 let ends = sentences.iter().any(|sentence| sentence.end == slice.end);
                 if !(starts && ends) {
                     let text = &source.text[slice];
                     let problem = format!("the slice `{text}` of `{}` is not cut at sentence ends", entry.id);
-                    problems.push(Finding::new(FindingKind::RaggedSlice, entry.place.clone(), problem));
+                    problems.push(Finding::new(FindingKind::RaggedSlice, entry.place.clone(), problem).about(text));
                 }
             }
         }

@@ -23,7 +23,7 @@ pub fn inspect(files: &[File], today: Date) -> (Option<Faq>, Findings) {
     (faq, narrowed(findings, files))
 }
 
-/// The same findings, each where the words stand that it names in its first quotation marks, if they stand in its file.
+/// The same findings, each where the words stand that it is about, if they stand in its file.
 #[must_use]
 pub fn narrowed(findings: Findings, files: &[File]) -> Findings {
     let mut narrow = Findings::default();
@@ -61,7 +61,7 @@ impl Unsure {
     }
 }
 
-/// Where the words stand that a finding names: behind the place of what it is about, in the same file.
+/// Where the words stand that a finding is about: behind the place of what it is about, in the same file.
 fn place_of(finding: &Finding, files: &[File]) -> Place {
     let is_phrasing = matches!(
         finding.kind,
@@ -71,17 +71,12 @@ fn place_of(finding: &Finding, files: &[File]) -> Place {
             | FindingKind::SentElsewhere
             | FindingKind::TripsRedFlag
     );
-    let is_about_words = is_phrasing
-        || matches!(
-            finding.kind,
-            FindingKind::TwinName | FindingKind::UnknownName | FindingKind::RaggedSlice | FindingKind::UntrueOption
-        );
     let found = || {
         let file = files.iter().find(|file| *file.path == *finding.place.path)?;
         let start = file.text.split_inclusive('\n').take(finding.place.line - 1).map(str::len).sum::<usize>();
         let end = file.text[start..].get(1..).and_then(|rest| rest.find("\n[[entry]]").or(rest.find("\n[[gap]]")));
         let part = &file.text[start..end.map_or(file.text.len(), |end| start + end + 1)];
-        let words = named(finding)?;
+        let words = finding.about.as_deref()?;
         let quoted = format!("\"{words}\"");
         // The id of what a phrasing belongs to may say the same.
         let from = if is_phrasing { phrasings_begin(part) } else { 0 };
@@ -93,19 +88,10 @@ fn place_of(finding: &Finding, files: &[File]) -> Place {
         };
         Some(Place::in_text(&file.path, &file.text, start + from + at?))
     };
-    found().filter(|_| is_about_words).unwrap_or_else(|| finding.place.clone())
+    found().unwrap_or_else(|| finding.place.clone())
 }
 
 /// Where the phrasings of an entry, gap or courtesy begin in its text.
 fn phrasings_begin(part: &str) -> usize {
     ["\nquestion", "\nalso_asked"].iter().filter_map(|key| part.find(key)).min().unwrap_or_default()
-}
-
-/// The words that a finding is about: those in its first marks that are more than an id, else those in its first.
-fn named(finding: &Finding) -> Option<&str> {
-    let marked: Vec<&str> = finding.problem.split('`').skip(1).step_by(2).collect();
-    match finding.kind {
-        FindingKind::RepeatedPhrasing => marked.get(1).copied(),
-        _ => marked.first().copied(),
-    }
 }

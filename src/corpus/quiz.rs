@@ -32,11 +32,11 @@ pub(super) fn untrue_options(faq: &Faq) -> Vec<Finding> {
                         "the right option `{option}` says `{}`, which the passage of `{}` does not",
                         fact.shown, entry.id
                     );
-                    Finding::new(FindingKind::UntrueOption, quiz.place.clone(), problem)
+                    Finding::new(FindingKind::UntrueOption, quiz.place.clone(), problem).about(option)
                 }));
             } else if !facts.is_empty() && facts.iter().all(|fact| in_explanation.contains(&fact.key)) {
                 let problem = format!("the wrong option `{option}` of `{}` also stands in the explanation", entry.id);
-                problems.push(Finding::new(FindingKind::UntrueOption, quiz.place.clone(), problem));
+                problems.push(Finding::new(FindingKind::UntrueOption, quiz.place.clone(), problem).about(option));
             }
         }
     }
@@ -50,13 +50,13 @@ pub(super) fn ragged_explanations(faq: &Faq) -> Vec<Finding> {
         let cutter = Cutter::new(&source.text);
         let sentences = sentences(&source.text);
         for (entry, _, quiz) in quizzes(faq).filter(|(_, passage, _)| passage.source == source.id) {
-            let Ok(found) = cutter.find(&quiz.explanation) else { continue };
+            let Some(found) = cutter.position(&quiz.explanation) else { continue };
             let starts = sentences.iter().any(|sentence| sentence.start == found.start);
             let ends = sentences.iter().any(|sentence| sentence.end == found.end);
             if !(starts && ends) {
                 let (text, id) = (&quiz.explanation, &entry.id);
                 let problem = format!("the explanation `{text}` of `{id}` is not cut at sentence ends");
-                problems.push(Finding::new(FindingKind::RaggedSlice, quiz.place.clone(), problem));
+                problems.push(Finding::new(FindingKind::RaggedSlice, quiz.place.clone(), problem).about(text));
             }
         }
     }

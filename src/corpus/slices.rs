@@ -41,12 +41,24 @@ impl Cutter {
         Self { folded, offsets }
     }
 
-    /// The bytes of the source that a slice covers; else where the two part, by the source's bytes.
-    pub(super) fn find(&self, slice: &str) -> Result<Range<usize>, Box<Divergence>> {
+    /// The bytes of the source that a slice covers, each time that it stands there.
+    pub(super) fn occurrences(&self, slice: &str) -> Vec<Range<usize>> {
         let slice = fold_space(slice);
-        match self.folded.find(&slice) {
-            Some(at) => Ok(self.in_source(at..at + slice.len())),
+        self.folded.match_indices(&slice).map(|(at, found)| self.in_source(at..at + found.len())).collect()
+    }
+
+    /// The bytes of the source that a slice covers first; `None` when it is not there.
+    pub(super) fn position(&self, slice: &str) -> Option<Range<usize>> {
+        let slice = fold_space(slice);
+        self.folded.find(&slice).map(|at| self.in_source(at..at + slice.len()))
+    }
+
+    /// The same; else where the two part, by the source's bytes, which takes a while to find.
+    pub(super) fn find(&self, slice: &str) -> Result<Range<usize>, Box<Divergence>> {
+        match self.position(slice) {
+            Some(range) => Ok(range),
             None => {
+                let slice = fold_space(slice);
                 let found = Divergence::of(&slice, &self.folded);
                 let differs_at = self.in_source(found.differs_at..found.differs_at).start;
                 let meant = self.in_source(found.meant.clone());
@@ -115,13 +127,13 @@ fn push_trimmed(ranges: &mut Vec<Range<usize>>, source: &str, range: Range<usize
 pub(super) fn is_heading(source: &str, range: &Range<usize>) -> bool {
     let text = &source[range.clone()];
     let is_alone = |around: Option<&str>| around.is_none_or(|line| line.trim().is_empty());
-    let before = source[..range.start].rsplit('\n').collect::<Vec<_>>();
+    let mut before = source[..range.start].rsplit('\n');
     let mut after = source[range.end..].split('\n');
-    let is_line = before[0].trim().is_empty() && after.next().is_none_or(|rest| rest.trim().is_empty());
+    let is_line = is_alone(before.next()) && is_alone(after.next());
     let ends_open = !text.ends_with(['.', '?', '!', ':', ';', ',']);
     is_line
         && ends_open
-        && is_alone(before.get(1).copied())
+        && is_alone(before.next())
         && is_alone(after.next())
         && text.split_whitespace().count() <= MOST_HEADING_WORDS
 }
@@ -143,7 +155,8 @@ pub(super) fn not_the_sources_words(what: &str, source: &Source, at: &Place, div
     );
     let finding = Finding::new(FindingKind::NotTheSource, at.clone(), problem);
     if divergence.looks_alike() {
-        finding.mended_by(Mend::Words { says: slice_says.clone(), source: source_says.clone() })
+        let meant = fold_space(&source.text[divergence.meant.clone()]);
+        finding.mended_by(Mend::Words { says: slice_says.clone(), source: source_says.clone(), meant })
     } else {
         finding
     }

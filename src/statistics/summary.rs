@@ -175,7 +175,7 @@ impl OccurrenceCounts {
                 *by_about.entry(about.clone()).or_default() += count;
             }
         }
-        // What is taken back on these days may have been done before them.
+        // What is taken back may have been forgotten by then.
         let natural = |count: i64| u64::try_from(count).unwrap_or_default();
         Self {
             by_period: by_period.into_iter().map(natural).collect(),

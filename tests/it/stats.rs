@@ -219,7 +219,9 @@ async fn what_is_small_is_shown_nowhere() {
 async fn what_the_text_does_not_say_is_named_only_with_its_count() {
     for (others, is_named) in [(&["asdf qwer"][..], false), (&[], true)] {
         let bot = staffed().await;
-        for words in ["how much does TACE cost?", "what does TACE cost", "cost of TACE", "TACE cost?"].iter().chain(others) {
+        for words in
+            ["how much does TACE cost?", "what does TACE cost", "cost of TACE", "TACE cost?"].iter().chain(others)
+        {
             bot.after(text(&person(8), words)).await;
         }
         bot.end_and_keep(async |dir| {

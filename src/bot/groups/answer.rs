@@ -112,8 +112,9 @@ fn reply(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> Option<G
     }
     let (reply, change) = oneself::sent_away(ctx, message, asked);
     let (alone, answered) = match (person, mode) {
-        (Some(person), OneselfMode::Alone) => as_any_other(ctx, asked)
-            .map_or((None, None), |(reply, answered)| (Some((person, reply)), answered)),
+        (Some(person), OneselfMode::Alone) => {
+            as_any_other(ctx, asked).map_or((None, None), |(reply, answered)| (Some((person, reply)), answered))
+        }
         (Some(person), _) if is_for_asker => (Some((person, reply.clone())), None),
         _ => (None, None),
     };

@@ -36,7 +36,7 @@ pub(super) fn fix(folder: &Path, files: &mut [File], today: Date) -> anyhow::Res
 fn mended_text(file: &File, finding: &Finding) -> Option<String> {
     match finding.mend.as_ref()? {
         Mend::Sum { file: source, sha256 } => with_sum(&file.text, source, sha256),
-        Mend::Words { says, source } => with_words(&file.text, finding.place.line, says, source),
+        Mend::Words { says, source, .. } => with_words(&file.text, finding.place.line, says, source),
         Mend::Repeated { id, phrasing } => without_repeated(&file.text, id, phrasing),
     }
 }
