@@ -60,6 +60,8 @@ impl Bot {
         let loaded = reload::load(&config.faq).await?;
         let store = Arc::new(opened(config.database_url.expose_secret(), &Keyring::new(config.keys.clone())).await?);
         let mut added = AddedPhrasings::new(Arc::clone(&store));
+        // Without those that cannot be read now; they are looked for again.
+        added.read().await;
         let engine = reload::index(loaded.faq.clone(), &mut added).await;
         let engine = engine.map_err(|why| anyhow::anyhow!("the FAQ cannot be indexed: {}", why.join(", ")))?;
         if config.keys.len() > 1 {

@@ -116,13 +116,16 @@ pub(super) fn asked_as_guest(me: &Me, message: &IncomingMessage) -> Option<Strin
     })
 }
 
-/// The question in a message that the bot answered, without what addressed it to the bot.
-pub(super) fn question_in(me: &Me, message: &IncomingMessage) -> Option<String> {
+/// The question in a message that the bot answered, without what addressed it to the bot, and whether it is in the words of
+/// who sent the message.
+pub(super) fn question_in(me: &Me, message: &IncomingMessage) -> Option<(String, bool)> {
+    let is_sent_on = message.forwarded.is_some() || message.via_bot.is_some();
+    let is_own = message.author.as_ref().is_some_and(|author| author.person().is_some()) && !is_sent_on;
     match Meant::read(me, message)? {
-        Meant::Question { words, .. } => Some(words),
+        Meant::Question { words, is_own: is_written, .. } => Some((words, is_own && is_written)),
         // What somebody wants to talk about with a person.
-        Meant::Command(command) if command.is("human") && !command.rest.is_empty() => Some(command.rest),
-        Meant::NoWords => message.content.question().map(str::to_owned),
+        Meant::Command(command) if command.is("human") && !command.rest.is_empty() => Some((command.rest, is_own)),
+        Meant::NoWords => message.content.question().map(|words| (words.to_owned(), is_own)),
         _ => None,
     }
 }

@@ -65,7 +65,7 @@ fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
         && missed::is_for(command)
         && missed::may_teach(bot, &message.chat, message.author.person())
     {
-        query = missed::editor::state_query(query);
+        query = missed::editor::query_of_command(command, query);
     }
     if let Some(asked) = message.asked() {
         query.counts.extend((!asked.to_bot).then(|| FloodLimit::unasked(bot, message).code()));
@@ -105,10 +105,10 @@ fn of_tap(bot: &BotContext, tap: &TapInput) -> StateQuery {
         Wish::Posts(PostAction::Chats) => StateQuery { administered: true, ..query },
         Wish::Posts(PostAction::For(chat, _)) => StateQuery { chat: Some(*chat), posts: true, ..query },
         Wish::Stats(view) if bot.is_staff(&tap.from) => StateQuery { days: Some(view.days()), ..query },
-        Wish::Missed(_)
+        Wish::Missed(action)
             if tap.pressed.as_ref().is_some_and(|pressed| missed::may_teach(bot, &pressed.chat, Some(&tap.from))) =>
         {
-            missed::editor::state_query(query)
+            missed::editor::query_of_tap(action, query)
         }
         _ => query,
     }

@@ -148,7 +148,7 @@ pub(super) struct Pressed {
     pub(super) question: Option<String>,
     /// What stands behind the command in that message.
     pub(super) ordered: Option<String>,
-    /// Whether who taps wrote it themselves, where nobody else can tap.
+    /// Whether who taps asks it in words of their own, where nobody else can tap.
     pub(super) is_own_question: bool,
     /// Its buttons; empty when it is too old to be seen.
     pub(super) buttons: Vec<Button>,
@@ -321,10 +321,7 @@ impl Pressed {
         let sends = |press: &Press| matches!(press, Press::Sends(own) if own == data);
         let keyboard = message.keyboard.as_deref();
         let is_private = message.chat.is_private();
-        let is_own = |question: &IncomingMessage| {
-            let is_persons = question.author.as_ref().is_some_and(|author| author.person().is_some());
-            is_persons && question.forwarded.is_none() && question.via_bot.is_none()
-        };
+        let asked = message.question.as_ref().and_then(|question| addressing::question_in(&bot.me, question));
         Self {
             id: message.id,
             chat: message.chat,
@@ -332,8 +329,8 @@ impl Pressed {
             answered_in: Thread::of(message.thread, message.direct),
             answers: message.question.as_ref().map(|question| question.id),
             ordered: message.question.as_ref().and_then(ordered_in),
-            is_own_question: is_private && message.question.as_ref().is_some_and(is_own),
-            question: message.question.and_then(|question| addressing::question_in(&bot.me, &question)),
+            is_own_question: is_private && asked.as_ref().is_some_and(|(_, is_own)| *is_own),
+            question: asked.map(|(words, _)| words),
             buttons: keyboard.into_iter().flatten().filter_map(buttons::read).collect(),
             has_button: keyboard.map(|keyboard| keyboard.iter().any(|button| sends(&button.does))),
         }

@@ -1,6 +1,5 @@
 //! `verbatim export`: the phrasings that were added while the bot runs, written into the FAQ's files for review.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
@@ -10,6 +9,7 @@ use super::database::StoreArgs;
 use super::exit::{FINDINGS, FINE};
 use super::faq::FaqArgs;
 use super::output::{one_line, to_stdout};
+use super::replace::replace;
 use super::topic_file::{add_phrasings, entries};
 use crate::corpus::{File, Placement};
 use crate::store::{PhrasingRecord, PhrasingState};
@@ -47,20 +47,27 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<u8> {
         let accepted: Vec<&PhrasingRecord> =
             all.iter().filter(|phrasing| phrasing.state == PhrasingState::Accepted).collect();
         let (mut wanted, mut aside): (Vec<PhrasingPair<'_>>, Vec<String>) = (Vec::new(), Vec::new());
-        for PhrasingRecord { entry, text, .. } in accepted.iter().copied() {
-            match faq.add_phrasing(entry, text) {
+        let placements = faq.add_phrasings(accepted.iter().map(|one| (one.entry.as_str(), one.text.as_str())));
+        for (PhrasingRecord { entry, text, .. }, placement) in accepted.iter().copied().zip(placements) {
+            match placement {
                 Placement::Added => wanted.push((entry, text)),
                 Placement::There => {}
                 Placement::EntryGone => aside.push(format!("“{}”: there is no entry `{entry}`", one_line(text))),
                 Placement::Elsewhere(id) => aside.push(format!("“{}” of `{entry}`: `{id}` has it", one_line(text))),
             }
         }
-        write_all(folder, &files, &wanted, args.dry_run)?;
+        let written = write_all(folder, &files, &wanted, args.dry_run)?;
+        let unwritten = wanted.iter().filter(|pair| !written.contains(pair));
+        aside.extend(
+            unwritten
+                .map(|(entry, text)| format!("“{}”: no file of topics/ has an [[entry]] `{entry}`", one_line(text))),
+        );
         to_stdout(|out| {
             for line in &aside {
                 writeln!(out, "left out: {line}")?;
             }
-            match wanted.len() {
+            match written.len() {
+                0 if !aside.is_empty() => writeln!(out, "nothing else is to be written"),
                 0 => writeln!(out, "there is nothing to write: the files have every phrasing that was added"),
                 count if args.dry_run => writeln!(out, "{count} would be written"),
                 count => writeln!(out, "{count} written; look at the change and put it under version control"),
@@ -70,11 +77,17 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<u8> {
     })
 }
 
-/// Writes phrasings into the files that have their entries, and says which and where.
-fn write_all(folder: &Path, files: &[File], wanted: &[PhrasingPair<'_>], is_dry_run: bool) -> anyhow::Result<()> {
+/// Writes phrasings into the files that have their entries, and says which and where; gives those that found their place.
+fn write_all<'a>(
+    folder: &Path,
+    files: &[File],
+    wanted: &[PhrasingPair<'a>],
+    is_dry_run: bool,
+) -> anyhow::Result<Vec<PhrasingPair<'a>>> {
+    let mut written = Vec::new();
     for file in files.iter().filter(|file| file.path.starts_with("topics/")) {
         let there = entries(&file.text).with_context(|| file.path.clone())?;
-        let own: Vec<PhrasingPair<'_>> =
+        let own: Vec<PhrasingPair<'a>> =
             wanted.iter().copied().filter(|(entry, _)| there.iter().any(|id| id == entry)).collect();
         if own.is_empty() {
             continue;
@@ -82,23 +95,30 @@ fn write_all(folder: &Path, files: &[File], wanted: &[PhrasingPair<'_>], is_dry_
         to_stdout(|out| {
             own.iter().try_for_each(|(entry, text)| writeln!(out, "{}: {entry}: {}", file.path, one_line(text)))
         })?;
-        if is_dry_run {
-            continue;
+        if !is_dry_run {
+            let changed = add_phrasings(&file.text, &own).with_context(|| file.path.clone())?;
+            replace(&folder.join(&file.path), &changed)?;
         }
-        let changed = add_phrasings(&file.text, &own).with_context(|| file.path.clone())?;
-        replace(&folder.join(&file.path), &changed)?;
+        written.extend(own);
     }
-    Ok(())
+    Ok(written)
 }
 
-/// Puts another text in place of a file's, whole or not at all.
-fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
-    // What the path leads to is written, not a link to it.
-    let path = path.canonicalize().with_context(|| format!("cannot find {}", path.display()))?;
-    let part = path.with_extension("toml.part");
-    let cannot = || format!("cannot write {}", path.display());
-    let permissions = fs::metadata(&path).with_context(cannot)?.permissions();
-    fs::write(&part, text).with_context(cannot)?;
-    fs::set_permissions(&part, permissions).with_context(cannot)?;
-    fs::rename(&part, &path).with_context(cannot)
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::write_all;
+    use crate::corpus::File;
+
+    #[test]
+    fn what_stands_in_no_table_of_its_own_is_not_said_to_be_written() {
+        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+        let files = [
+            file("topics/one.toml", "[[entry]]\nid = \"one\"\n"),
+            file("topics/two.toml", "entry = [{ id = \"two\" }]\n"),
+        ];
+        let wanted = [("one", "x"), ("two", "y")];
+        assert_eq!(write_all(Path::new("nowhere"), &files, &wanted, true).expect("nothing is written"), [("one", "x")]);
+    }
 }

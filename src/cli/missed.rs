@@ -21,8 +21,8 @@ const MOST_QUESTIONS: usize = 3;
 /// List what had no good answer, what most people asked first
 ///
 /// Questions that are alike are one group. Their words are listed once so many people used them, whole questions only
-/// where the bot keeps questions. `verbatim phrasings add` makes a phrasing of a group, and so does /missed in Telegram,
-/// where groups can be marked as gaps, as in need of a new entry, or as to be ignored.
+/// where the bot keeps questions. /missed in Telegram makes a phrasing of a group, and marks groups as gaps, as in need of
+/// a new entry, or as to be ignored; `verbatim phrasings add` adds words of your own to an entry, and marks nothing.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   verbatim missed                      the ten largest groups that nobody has dealt with

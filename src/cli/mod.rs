@@ -26,6 +26,7 @@ mod output;
 mod phrasings;
 mod privacy;
 mod questions;
+mod replace;
 mod run;
 mod secret;
 mod stats;

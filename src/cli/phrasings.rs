@@ -9,12 +9,13 @@ use super::database::StoreArgs;
 use super::exit::{FINDINGS, FINE};
 use super::faq::FaqArgs;
 use super::output::{STRONG, one_line, time, to_stdout};
-use crate::corpus::{Faq, Placement};
+use crate::corpus::{Faq, Holders, Placement};
 use crate::decide::Decision;
 use crate::engine::Engine;
 use crate::labelled;
 use crate::scorecard::{Grade, Trial, TrialChange, TrialRefusal, try_phrasing};
 use crate::store::{NewPhrasing, PhrasingRecord, PhrasingState, Store};
+use crate::text;
 
 /// List, add or take back phrasings of entries, beside those in the FAQ's files
 ///
@@ -98,7 +99,7 @@ pub(super) fn phrasings(args: &PhrasingsArgs) -> anyhow::Result<u8> {
             let faq = origin.load(&origin.files()?)?;
             let labelled = labelled.as_deref().filter(|folder| !folder.as_os_str().is_empty());
             let cases = labelled.map(labelled::read_folder).transpose()?.unwrap_or_default();
-            let text = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = text::one_line(&words.join(" "));
             store.beside(async |store| {
                 let engine = Engine::new(with_added(faq, &store.phrasings().await?));
                 let trial = match try_phrasing(&engine, entry, &text, &cases) {
@@ -122,18 +123,18 @@ pub(super) fn phrasings(args: &PhrasingsArgs) -> anyhow::Result<u8> {
 
 /// The FAQ of the files with what was added to it.
 fn with_added(mut faq: Faq, added: &[PhrasingRecord]) -> Faq {
-    for phrasing in added.iter().filter(|phrasing| phrasing.state == PhrasingState::Accepted) {
-        faq.add_phrasing(&phrasing.entry, &phrasing.text);
-    }
+    let accepted = added.iter().filter(|phrasing| phrasing.state == PhrasingState::Accepted);
+    faq.add_phrasings(accepted.map(|phrasing| (phrasing.entry.as_str(), phrasing.text.as_str())));
     faq
 }
 
 fn list(phrasings: &[PhrasingRecord], faq: &Faq, json: bool) -> anyhow::Result<u8> {
+    let holders = Holders::of(faq);
     let shown = phrasings.iter().filter(|phrasing| phrasing.state != PhrasingState::Draft);
     let lines: Vec<PhrasingLine<'_>> = shown
         .map(|phrasing| PhrasingLine {
             number: phrasing.id,
-            state: match (phrasing.state, faq.placed(&phrasing.entry, &phrasing.text)) {
+            state: match (phrasing.state, holders.placed(&phrasing.entry, &phrasing.text)) {
                 (PhrasingState::Accepted, Placement::EntryGone | Placement::Elsewhere(_)) => "aside",
                 (PhrasingState::Accepted, _) => "in use",
                 _ => "undone",

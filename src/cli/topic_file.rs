@@ -70,18 +70,15 @@ fn push(array: &mut Array, text: &str) {
     array.push_formatted(Value::from(text).decorated(lead, behind));
 }
 
-/// Adds a list to an entry that had none, behind its question.
+/// Adds a list to an entry that had none, directly behind its question; the rest stays as it stands.
 fn insert(table: &mut Table, text: &str) {
+    let mut order: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
+    let behind = order.iter().position(|key| key == "question").map_or(order.len(), |at| at + 1);
+    order.insert(behind, "also_asked".to_owned());
     let mut array = Array::new();
     array.push(text);
     table.insert("also_asked", Item::Value(Value::Array(array)));
-    let place = |key: &str| match key {
-        "id" => 0,
-        "question" => 1,
-        "also_asked" => 2,
-        _ => 3,
-    };
-    // Sorting is stable: the rest stays as it stands.
+    let place = |key: &str| order.iter().position(|known| known == key);
     table.sort_values_by(|one, _, other, _| place(one.get()).cmp(&place(other.get())));
 }
 
@@ -128,6 +125,16 @@ mod tests {
             "a",
             "z",
             "title = \"t\"\n\n[[entry]]\nid = \"a\"\nquestion = \"q\" # asked\nalso_asked = [\"z\"]\npassage = \"p\"\n\n[entry.quiz]\ncorrect = 1\n",
+        );
+    }
+
+    #[test]
+    fn a_list_that_is_added_leaves_the_order_of_the_keys() {
+        check(
+            "[[entry]]\n# why\npassage = \"p\"\nquestion = \"q\"\nrelated = []\nid = \"a\"\n\n[entry.quiz]\ncorrect = 1\n",
+            "a",
+            "z",
+            "[[entry]]\n# why\npassage = \"p\"\nquestion = \"q\"\nalso_asked = [\"z\"]\nrelated = []\nid = \"a\"\n\n[entry.quiz]\ncorrect = 1\n",
         );
     }
 

@@ -351,3 +351,17 @@ pub struct Replies {
     /// For a red flag that needs the care team today.
     pub same_day: String,
 }
+
+impl Replies {
+    /// Each with its key.
+    #[must_use]
+    pub fn named(&self) -> [(&'static str, &str); 5] {
+        [
+            ("welcome", &self.welcome),
+            ("unknown", &self.unknown),
+            ("emergency", &self.emergency),
+            ("crisis", &self.crisis),
+            ("same_day", &self.same_day),
+        ]
+    }
+}

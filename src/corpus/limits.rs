@@ -46,15 +46,8 @@ pub(super) fn near_limits(faq: &Faq) -> Vec<Finding> {
 /// Texts that may not fit into one message. What does not comes in parts, which neither follow an edit nor are shown
 /// inline.
 fn long_texts(faq: &Faq) -> Vec<Finding> {
-    let replies = &faq.replies;
-    let own = [
-        ("welcome", &replies.welcome),
-        ("unknown", &replies.unknown),
-        ("emergency", &replies.emergency),
-        ("crisis", &replies.crisis),
-        ("same_day", &replies.same_day),
-    ];
-    let own = own.into_iter().map(|(name, text)| (heading(), format!("the reply `{name}`"), units(text)));
+    let own =
+        faq.replies.named().into_iter().map(|(name, text)| (heading(), format!("the reply `{name}`"), units(text)));
     let courtesies = faq
         .courtesies
         .iter()

@@ -20,8 +20,9 @@ use super::parse_words::{contacts, courtesy, gap, kind, language, replies, revie
 use super::place::Place;
 use super::reader::{Lines, Placed, Reader, nearest, values};
 use super::safety::Safety;
-use super::slices::{Cutter, fold_space, not_the_sources_words};
+use super::slices::{Cutter, not_the_sources_words};
 use super::vocabulary::Vocabulary;
+use crate::text::one_line;
 
 /// One file of a FAQ folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -390,7 +391,7 @@ impl Loader<'_> {
                 table.report(not_the_sources_words("passage", source, &slice.place, &divergence));
             }
         }
-        let slices = slices.iter().map(|slice| fold_space(&slice.value)).collect();
+        let slices = slices.iter().map(|slice| one_line(&slice.value)).collect();
         Some(Passage { source: source.id.clone(), slices })
     }
 

@@ -3,8 +3,8 @@
 use super::entry::{Passage, Quiz, Source};
 use super::finding_kind::FindingKind;
 use super::reader::{Placed, Reader, nearest, values};
-use super::slices::{Cutter, fold_space, not_the_sources_words};
-use crate::text::fold;
+use super::slices::{Cutter, not_the_sources_words};
+use crate::text::{fold, one_line};
 
 /// What the explanation must be cut from.
 pub(super) struct QuotedPassage<'a> {
@@ -35,7 +35,7 @@ pub(super) fn quiz(table: Reader<'_>, quoted: Option<&QuotedPassage<'_>>) -> Qui
 }
 
 fn folded(text: Placed<String>) -> Placed<String> {
-    Placed { value: fold_space(&text.value), place: text.place }
+    Placed { value: one_line(&text.value), place: text.place }
 }
 
 fn check_length(table: &Reader<'_>, what: &str, text: &Placed<String>, most: usize) {

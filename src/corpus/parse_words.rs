@@ -3,9 +3,10 @@
 use super::entry::{Contacts, Courtesy, Gap, Replies, Review, Unquoted};
 use super::finding_kind::FindingKind;
 use super::reader::{Placed, Reader, values};
-use super::slices::{Cutter, fold_space};
+use super::slices::Cutter;
 use super::vocabulary::{Subject, Synonym, Vocabulary};
 use crate::language::{known_languages, language_data};
+use crate::text::one_line;
 
 /// The language of the corpus, one that matching knows: in another its questions would be read as if they were English.
 pub(super) fn language(root: &Reader<'_>) -> String {
@@ -31,7 +32,7 @@ pub(super) fn unquoted(table: &Reader<'_>, source: &str) -> Vec<Unquoted> {
             let problem = format!("`{}` is left out, and the source does not say it", text.value);
             left_out.error(FindingKind::StrayUnquoted, text.place.clone(), problem);
         }
-        let unquoted = Unquoted { text: fold_space(&text.value), reason, place: text.place };
+        let unquoted = Unquoted { text: one_line(&text.value), reason, place: text.place };
         left_out.finish();
         unquoted
     };

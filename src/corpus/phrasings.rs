@@ -1,5 +1,7 @@
 //! Phrasings that are added to a FAQ beside those that its files have.
 
+use std::collections::{HashMap, HashSet};
+
 use super::entry::Faq;
 use super::id::Id;
 use crate::text::{fold, words};
@@ -17,38 +19,60 @@ pub enum Placement {
     EntryGone,
 }
 
-impl Faq {
-    /// Adds a phrasing to an entry, unless the same words stand somewhere already, however they are written.
-    pub fn add_phrasing(&mut self, entry: &str, text: &str) -> Placement {
-        let placement = self.placed(entry, text);
-        let entry = self.entries.iter_mut().find(|known| known.id.as_str() == entry);
-        if let Some(entry) = entry.filter(|_| placement == Placement::Added) {
-            entry.also_asked.push(text.to_owned());
+/// What has which words for a phrasing: a FAQ's phrasings, folded once for however many are to be added.
+#[derive(Clone, Debug)]
+pub struct Holders {
+    entries: HashSet<Id>,
+    by_wording: HashMap<String, Id>,
+}
+
+impl Holders {
+    /// Those of a FAQ.
+    #[must_use]
+    pub fn of(faq: &Faq) -> Self {
+        let entries = faq.entries.iter().flat_map(|entry| entry.phrasings().map(|text| (text, &entry.id)));
+        let gaps = faq.gaps.iter().flat_map(|gap| gap.also_asked.iter().map(|text| (text.as_str(), &gap.id)));
+        let courtesies =
+            faq.courtesies.iter().flat_map(|one| one.also_asked.iter().map(|text| (text.as_str(), &one.id)));
+        let mut by_wording = HashMap::new();
+        for (text, id) in entries.chain(gaps).chain(courtesies) {
+            by_wording.entry(wording(text)).or_insert_with(|| id.clone());
         }
-        placement
+        Self { entries: faq.entries.iter().map(|entry| entry.id.clone()).collect(), by_wording }
     }
 
     /// What would become of a phrasing that is to be added.
     #[must_use]
     pub fn placed(&self, entry: &str, text: &str) -> Placement {
-        if self.entry(entry).is_none() {
-            return Placement::EntryGone;
-        }
-        match self.holder_of(&wording(text)) {
+        match self.by_wording.get(&wording(text)) {
+            _ if !self.entries.contains(entry) => Placement::EntryGone,
             Some(holder) if holder.as_str() == entry => Placement::There,
             Some(holder) => Placement::Elsewhere(holder.clone()),
             None => Placement::Added,
         }
     }
+}
 
-    /// What has these words for a phrasing.
-    fn holder_of(&self, asked: &str) -> Option<&Id> {
-        let has = |text: &str| wording(text) == asked;
-        let entries = || self.entries.iter().find(|entry| entry.phrasings().any(has)).map(|entry| &entry.id);
-        let any = |texts: &[String]| texts.iter().any(|text| has(text));
-        let gaps = || self.gaps.iter().find(|gap| any(&gap.also_asked)).map(|gap| &gap.id);
-        let courtesies = || self.courtesies.iter().find(|one| any(&one.also_asked)).map(|one| &one.id);
-        entries().or_else(gaps).or_else(courtesies)
+impl Faq {
+    /// Adds phrasings, each to an entry, unless the same words stand somewhere already, however they are written; gives what
+    /// became of each.
+    pub fn add_phrasings<'a>(&mut self, added: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Placement> {
+        let mut holders = Holders::of(self);
+        let place = |(entry, text): (&str, &str)| {
+            let placement = holders.placed(entry, text);
+            let entry = self.entries.iter_mut().find(|known| known.id.as_str() == entry);
+            if let Some(entry) = entry.filter(|_| placement == Placement::Added) {
+                entry.also_asked.push(text.to_owned());
+                holders.by_wording.insert(wording(text), entry.id.clone());
+            }
+            placement
+        };
+        added.into_iter().map(place).collect()
+    }
+
+    /// The same with one.
+    pub fn add_phrasing(&mut self, entry: &str, text: &str) -> Placement {
+        self.add_phrasings([(entry, text)]).pop().unwrap_or(Placement::EntryGone)
     }
 }
 

@@ -17,19 +17,11 @@ pub(super) fn hard_replies(faq: &Faq) -> Vec<Finding> {
     if !faq.language.to_ascii_lowercase().starts_with("en") {
         return Vec::new();
     }
-    let replies = &faq.replies;
     let top = || Place::top("faq.toml");
-    let own = [
-        ("welcome", &replies.welcome),
-        ("unknown", &replies.unknown),
-        ("emergency", &replies.emergency),
-        ("crisis", &replies.crisis),
-        ("same_day", &replies.same_day),
-    ];
-    let own = own.into_iter().map(|(name, text)| (top(), format!("the reply `{name}`"), text));
-    let gaps = faq.gaps.iter().map(|gap| (gap.place.clone(), format!("what `{}` says", gap.id), &gap.ask));
+    let own = faq.replies.named().into_iter().map(|(name, text)| (top(), format!("the reply `{name}`"), text));
+    let gaps = faq.gaps.iter().map(|gap| (gap.place.clone(), format!("what `{}` says", gap.id), gap.ask.as_str()));
     let courtesies =
-        faq.courtesies.iter().map(|own| (own.place.clone(), format!("the reply of `{}`", own.id), &own.reply));
+        faq.courtesies.iter().map(|own| (own.place.clone(), format!("the reply of `{}`", own.id), own.reply.as_str()));
     let all = own.chain(gaps).chain(courtesies);
     let graded = all.filter_map(|(place, what, text)| Some((place, what, grade(&faq.contacts.fill(text))?)));
     let hard = graded.filter(|(_, _, grade)| *grade > HARDEST);

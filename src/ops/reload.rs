@@ -11,7 +11,7 @@ use tokio::time::{Instant, timeout};
 
 use super::health::Health;
 use super::notices::Notice;
-use super::phrasings::AddedPhrasings;
+use super::phrasings::{AddedPhrasings, put_into};
 use super::watch::Watch;
 use crate::corpus::{Faq, File, Severity};
 use crate::engine::Engine;
@@ -74,11 +74,17 @@ pub(crate) async fn load(origin: &FaqSource) -> anyhow::Result<LoadedFaq> {
     .await?
 }
 
-/// Indexes a FAQ with the phrasings that were added, on a thread of its own; `Err` when the program fails on it.
+/// Indexes a FAQ with the phrasings that were added as they were last read, on a thread of its own; `Err` when the program
+/// fails on it.
 pub(crate) async fn index(mut faq: Faq, added: &mut AddedPhrasings) -> Result<Engine, Vec<String>> {
-    added.read().await;
-    added.put_into(&mut faq).await;
-    spawn_blocking(move || Engine::new(faq)).await.map_err(|_| vec![PANICKED.to_owned()])
+    let known = added.known().to_vec();
+    let indexed = spawn_blocking(move || {
+        let in_files = put_into(&mut faq, &known);
+        (Engine::new(faq), in_files)
+    });
+    let (engine, in_files) = indexed.await.map_err(|_| vec![PANICKED.to_owned()])?;
+    added.let_go(in_files).await;
+    Ok(engine)
 }
 
 /// Keeps the FAQ in force what its folder says. Another one is put in force by `put_in_force`.
@@ -189,12 +195,18 @@ impl<F: Fn(Engine)> Reloader<F> {
     /// Checks and indexes a FAQ beside the work; `Err` is what to mend.
     async fn indexed(&mut self, files: Vec<File>, sum: [u8; 32]) -> Result<(LoadedFaq, Engine), Vec<String>> {
         let faq = checked(&self.origin, files).await?;
+        // Another FAQ does not wait for phrasings that cannot be read: it has those that were.
+        self.added.read().await;
         let engine = index(faq.clone(), &mut self.added).await?;
         Ok((LoadedFaq { faq, sum }, engine))
     }
 
-    /// Puts the FAQ that is in force in force again, with the phrasings that are in use now.
+    /// Puts the FAQ that is in force in force again, with the phrasings that are in use now; when they cannot be read,
+    /// nothing changes.
     async fn put_added_in_force(&mut self) {
+        if !self.added.read().await {
+            return;
+        }
         let began = Instant::now();
         let _under_way = self.health.begin_reload();
         match index(self.in_force.faq.clone(), &mut self.added).await {

@@ -9,6 +9,7 @@ use super::wording::{Language, Wording};
 use crate::corpus::Faq;
 use crate::decide::Decision;
 use crate::engine::Outcome;
+use crate::text::one_line;
 
 /// How much of a question is shown in the card, in characters, of which each may count twice at Telegram; the rest follows
 /// as the message itself.
@@ -152,8 +153,10 @@ pub(crate) fn label(wording: &Wording, name: Option<&str>) -> String {
 
 /// What a topic is called, after its number.
 pub(crate) fn card_title(wording: &Wording, question: Option<&str>) -> String {
-    let one_line = question.map(|question| question.split_whitespace().collect::<Vec<_>>().join(" "));
-    one_line.filter(|line| !line.is_empty()).map_or_else(|| wording.desk_card_new(), |line| cut(&line, TITLE_CHARS))
+    question
+        .map(one_line)
+        .filter(|line| !line.is_empty())
+        .map_or_else(|| wording.desk_card_new(), |line| cut(&line, TITLE_CHARS))
 }
 
 /// What staff see of a conversation first.

@@ -15,6 +15,7 @@ use super::{pages, render};
 use crate::corpus::{Entry, Faq, Gap, Id, RedFlag, Topic};
 use crate::decide::Decision;
 use crate::engine::Outcome;
+use crate::text::one_line;
 
 /// More results are a list to scroll through, not an answer; Telegram takes fifty.
 const MOST_RESULTS: usize = 10;
@@ -200,5 +201,5 @@ pub(super) fn one_message(wording: &Wording, whole: Reply, title: &str, start: S
 
 /// The start of a text in one line.
 fn snippet(text: &str) -> String {
-    cut(&text.split_whitespace().collect::<Vec<_>>().join(" "), DESCRIPTION_CHARS)
+    cut(&one_line(text), DESCRIPTION_CHARS)
 }

@@ -6,12 +6,13 @@ use rayon::prelude::*;
 use super::case::Case;
 use super::grade::Grade;
 use super::judged::{Judged, judge};
-use crate::corpus::{Faq, Id, Placement};
+use crate::corpus::{Faq, Holders, Id, Placement};
 use crate::decide::Decision;
 use crate::engine::Engine;
 use crate::text::Question;
 
-/// The phrasings are left out by turns, so many parts of them.
+/// The phrasings are left out by turns, so many parts of them. A gap or courtesy keeps the one it has, and with it what it is
+/// known by.
 const PARTS: usize = 2;
 
 /// What one more phrasing would change.
@@ -90,7 +91,7 @@ pub fn try_phrasing(engine: &Engine, entry: &str, text: &str, labelled: &[Case])
     if question.typed().chars().count() > Trial::MOST_CHARS {
         return Err(TrialRefusal::TooLong);
     }
-    match engine.faq().placed(entry, question.typed()) {
+    match Holders::of(engine.faq()).placed(entry, question.typed()) {
         Placement::Added => {}
         Placement::There => return Err(TrialRefusal::There),
         Placement::Elsewhere(id) => return Err(TrialRefusal::Elsewhere(id)),
@@ -106,11 +107,9 @@ pub fn try_phrasing(engine: &Engine, entry: &str, text: &str, labelled: &[Case])
         Engine::new(faq)
     };
     let whole = with(engine.faq());
-    let mut cases: Vec<TrialCase> = engine
-        .faq()
-        .entries
-        .iter()
-        .map(|one| asked(&one.question, &one.id))
+    let questions = engine.faq().entries.iter().map(|one| asked(&one.question, &one.id));
+    let mut cases: Vec<TrialCase> = questions
+        .chain(lone_phrasings(engine.faq()))
         .chain(labelled.iter().cloned())
         .map(|case| TrialCase { case, is_left_out: false })
         .collect();
@@ -130,12 +129,21 @@ fn asked(text: &str, id: &Id) -> Case {
     Case { text: text.to_owned(), gold: vec![id.to_string()] }
 }
 
-/// The FAQ without every so-manieth of its phrasings, and these. What has one alone keeps it.
+/// The phrasings that are never left out: a gap or a courtesy would be known by nothing without them.
+fn lone_phrasings(faq: &Faq) -> impl Iterator<Item = Case> {
+    let gaps = faq.gaps.iter().map(|one| (&one.id, &one.also_asked));
+    let courtesies = faq.courtesies.iter().map(|one| (&one.id, &one.also_asked));
+    let is_lone = |(_, phrasings): &(&Id, &Vec<String>)| phrasings.len() < PARTS;
+    gaps.chain(courtesies).filter(is_lone).flat_map(|(id, phrasings)| phrasings.iter().map(|text| asked(text, id)))
+}
+
+/// The FAQ without every so-manieth of its phrasings, and these. An entry has its question besides; a gap or a courtesy that
+/// has one phrasing alone keeps it.
 fn without_part(faq: &Faq, part: usize) -> (Faq, Vec<Case>) {
     let mut faq = faq.clone();
     let mut cases = Vec::new();
-    let mut leave_out = |id: &Id, phrasings: &mut Vec<String>| {
-        if phrasings.len() < PARTS {
+    let mut leave_out = |id: &Id, phrasings: &mut Vec<String>, fewest: usize| {
+        if phrasings.len() < fewest {
             return;
         }
         let mut at = 0;
@@ -146,9 +154,9 @@ fn without_part(faq: &Faq, part: usize) -> (Faq, Vec<Case>) {
             !is_left_out
         });
     };
-    faq.entries.iter_mut().for_each(|one| leave_out(&one.id, &mut one.also_asked));
-    faq.gaps.iter_mut().for_each(|one| leave_out(&one.id, &mut one.also_asked));
-    faq.courtesies.iter_mut().for_each(|one| leave_out(&one.id, &mut one.also_asked));
+    faq.entries.iter_mut().for_each(|one| leave_out(&one.id, &mut one.also_asked, 1));
+    faq.gaps.iter_mut().for_each(|one| leave_out(&one.id, &mut one.also_asked, PARTS));
+    faq.courtesies.iter_mut().for_each(|one| leave_out(&one.id, &mut one.also_asked, PARTS));
     (faq, cases)
 }
 
@@ -248,5 +256,18 @@ also_asked = ["dogs and other pets", "is a puppy allowed inside"]
         assert!(broken.iter().any(|change| change.gold == ["dogs"] && change.after > Grade::Offered), "{bad:?}");
         let taken = try_phrasing(&engine, "tickets", "is a puppy allowed here", &[]).expect("tried");
         assert!(taken.broken().any(|change| change.text == "is a puppy allowed inside"), "{taken:?}");
+    }
+
+    #[test]
+    fn the_one_phrasing_of_an_entry_is_asked_of_a_faq_without_it() {
+        let topic = TOPIC.replace("\"dogs and other pets\", ", "");
+        let gaps = "[[gap]]\nid = \"cost\"\nlabel = \"the cost\"\nalso_asked = [\"what does the cloakroom cost\"]\nask = \"Ask.\"";
+        let engine = Engine::new(load_plain(&[("topics/t.toml", &topic), ("gaps.toml", gaps)]).expect("loads"));
+        let taken = try_phrasing(&engine, "tickets", "is a puppy allowed here", &[]).expect("tried");
+        assert!(taken.broken().any(|change| change.text == "is a puppy allowed inside"), "{taken:?}");
+        // The questions, their phrasings, and that of the gap, which keeps it.
+        assert_eq!(taken.cases, 3 + 6 + 1);
+        let lost = try_phrasing(&engine, "tickets", "what does a cloakroom cost", &[]).expect("tried");
+        assert_eq!(lost.broken().filter(|change| change.gold == ["cost"]).count(), 0, "it finds itself: {lost:?}");
     }
 }

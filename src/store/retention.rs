@@ -62,6 +62,8 @@ async fn prune(connection: &mut Connection, retention: Retention, now_ms: i64) -
         ("DELETE FROM feedback WHERE at_ms < $1", retention.counts),
         ("DELETE FROM chosen WHERE at_ms < $1", retention.counts),
         ("DELETE FROM chats WHERE is_open = 0 AND at_ms < $1", retention.chats),
+        // By their key, before the questions that they are words of.
+        ("DELETE FROM missed_words WHERE missed_id IN (SELECT id FROM missed WHERE at_ms < $1)", retention.missed),
         ("DELETE FROM missed WHERE at_ms < $1", retention.missed),
         ("UPDATE missed SET question = NULL WHERE question IS NOT NULL AND at_ms < $1", retention.questions),
         ("DELETE FROM phrasings WHERE state <> 'accepted' AND at_ms < $1", retention.missed),
@@ -92,7 +94,7 @@ async fn prune(connection: &mut Connection, retention: Retention, now_ms: i64) -
         "DELETE FROM schedules WHERE chat_id NOT IN (SELECT chat_id FROM chats)",
         "DELETE FROM posted WHERE chat_id NOT IN (SELECT chat_id FROM chats)",
         // And what on a question.
-        "DELETE FROM missed_words WHERE missed_id NOT IN (SELECT id FROM missed)",
+        "DELETE FROM missed_words WHERE NOT EXISTS (SELECT 1 FROM missed WHERE missed.id = missed_words.missed_id)",
         HIDE_TERMS,
     ] {
         connection.execute(sql, &[]).await?;

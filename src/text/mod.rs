@@ -4,12 +4,14 @@ mod apostrophe;
 mod fold;
 mod lookalike;
 mod marks;
+mod one_line;
 mod question;
 mod readability;
 mod words;
 
 pub use apostrophe::is_without_apostrophe;
 pub use fold::fold;
+pub use one_line::one_line;
 pub use question::Question;
 pub use readability::{reading_grade, syllables};
 pub use words::{Break, Word, words};

@@ -110,12 +110,16 @@ fn what_is_passed_over_unasked_is_answered_when_it_is_asked() {
     }
 }
 
+/// The library's FAQ, which is not about health.
+pub(crate) fn library() -> FaqSource {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/eval/library");
+    FaqSource { folder: Some(folder), ..FaqSource::default() }
+}
+
 /// The bot with the library's FAQ.
 pub(crate) async fn library_bot() -> TestBot {
     let (fake, dir) = (FakeTelegram::start().await, tempfile::tempdir().expect("a temporary folder"));
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/eval/library");
-    let faq = FaqSource { folder: Some(folder), ..FaqSource::default() };
-    let config = Config { faq, ..config(&fake, dir.path()) };
+    let config = Config { faq: library(), ..config(&fake, dir.path()) };
     TestBot::start_as(fake, dir, config).await
 }
 

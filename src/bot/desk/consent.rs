@@ -63,6 +63,8 @@ pub(super) fn pass_on(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         // A button that was tapped before, as an old app may send it again.
         return tapped.show(desk::none_open(ctx.wording, DeskTap::Human.data()));
     }
+    // Nobody else's words are noted, whatever the staff makes of them.
+    let own_question = question.filter(|_| tapped.pressed.is_own_question);
     let outcome = question.map(|question| bot.engine.decide(&Question::new(question)));
     let wording = staff_page::wording(bot);
     let language = ctx.wording.language();
@@ -73,7 +75,7 @@ pub(super) fn pass_on(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         person: bot.person(&tapped.tap.from),
         chat: place.chat,
         language: language.code().to_owned(),
-        card: TicketCard::stored(&desk::card_title(wording, question), question, &card),
+        card: TicketCard::stored(&desk::card_title(wording, question), own_question, &card),
         is_out_of_hours: is_out_of_hours(ctx),
     };
     let line = Line { code, person: place.chat };

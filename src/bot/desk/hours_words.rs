@@ -48,15 +48,7 @@ fn opens(wording: &Wording, zone: &str, now_ms: i64, opens_ms: i64) -> String {
 /// The hours of a week, as in "Mon–Fri 09:00–17:00, Sat 10:00–12:00". Days that follow each other and have the same
 /// hours stand together.
 fn week(wording: &Wording, hours: &OfficeHours) -> String {
-    let names = [
-        wording.monday(),
-        wording.tuesday(),
-        wording.wednesday(),
-        wording.thursday(),
-        wording.friday(),
-        wording.saturday(),
-        wording.sunday(),
-    ];
+    let names = wording.weekdays();
     let mut groups: Vec<(usize, usize, &[Shift])> = Vec::new();
     for (day, shifts) in hours.week.iter().enumerate().filter(|(_, shifts)| !shifts.is_empty()) {
         match groups.last_mut() {

@@ -3,14 +3,15 @@
 use crate::bot::context::BotContext;
 use crate::reply::{self, Reply, Wording, desk};
 use crate::store::Ticket;
+use crate::text::one_line;
 
-/// The card of a conversation, as it is kept: what its topic is called in the first line, what was asked in the second, and
-/// the rest in Telegram's HTML.
+/// The card of a conversation, as it is kept: what its topic is called in the first line, what the person asked in their own
+/// words in the second, and the rest in Telegram's HTML.
 pub(super) struct TicketCard {
     /// What the topic is called, 1 to 128 characters.
     pub(super) title: String,
-    /// What was asked, in one line; empty when nothing was.
-    pub(super) question: String,
+    /// What the person asked in their own words, in one line; empty when nothing was asked, or in somebody else's.
+    pub(super) own_question: String,
     number: i64,
     body: String,
     is_renewed: bool,
@@ -18,21 +19,21 @@ pub(super) struct TicketCard {
 
 impl TicketCard {
     /// As it is stored with a conversation.
-    pub(super) fn stored(title: &str, question: Option<&str>, reply: &Reply) -> String {
+    pub(super) fn stored(title: &str, own_question: Option<&str>, reply: &Reply) -> String {
         let body = reply.html().into_iter().next().unwrap_or_default();
-        let question = question.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("{title}\n{question}\n{body}")
+        let own_question = one_line(own_question.unwrap_or_default());
+        format!("{title}\n{own_question}\n{body}")
     }
 
     /// The card of a conversation.
     pub(super) fn of(ticket: &Ticket) -> Self {
         let stored = ticket.card.as_deref().unwrap_or_default();
         let (title, rest) = stored.split_once('\n').unwrap_or((stored, ""));
-        let (question, body) = rest.split_once('\n').unwrap_or(("", rest));
+        let (own_question, body) = rest.split_once('\n').unwrap_or(("", rest));
         let title = format!("#{} {title}", ticket.id).trim_end().to_owned();
         Self {
             title,
-            question: question.to_owned(),
+            own_question: own_question.to_owned(),
             number: ticket.id,
             body: body.to_owned(),
             is_renewed: ticket.renewed > 0,

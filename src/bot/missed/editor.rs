@@ -1,7 +1,7 @@
 //! What the staff makes of what was missed: by `/missed`, and by taps on its pages.
 
 use super::action::MissedAction;
-use super::group::{MissGroup, find, grouped};
+use super::group::{MissGroup, find, groups_of};
 use super::{page, phrasings};
 use crate::bot::command::TypedCommand;
 use crate::bot::context::{Ctx, Lookup};
@@ -20,9 +20,27 @@ const WORDS_OF_A_PHRASING: usize = 5;
 /// So many entries are found by words.
 const MOST_FOUND: usize = 5;
 
-/// What must be known for any of these pages.
-pub(in crate::bot) fn state_query(query: StateQuery) -> StateQuery {
-    StateQuery { missed: true, phrasings: true, ..query }
+/// What must be known for one of the commands.
+pub(in crate::bot) fn query_of_command(command: &TypedCommand, query: StateQuery) -> StateQuery {
+    let is_missed = command.is("missed");
+    StateQuery { missed: is_missed, phrasings: !is_missed, ..query }
+}
+
+/// What must be known for a tap.
+pub(in crate::bot) fn query_of_tap(action: &MissedAction, query: StateQuery) -> StateQuery {
+    let (missed, phrasings) = match action {
+        MissedAction::Open(_)
+        | MissedAction::Done(_)
+        | MissedAction::Group(_)
+        | MissedAction::Mark(..)
+        | MissedAction::Other(_)
+        | MissedAction::Try(..) => (true, false),
+        MissedAction::Phrasings(_) | MissedAction::Phrasing(_) => (false, true),
+        // The group that it was made of is marked with it.
+        MissedAction::Add(_) | MissedAction::Undo(_) | MissedAction::Redo(_) => (true, true),
+        MissedAction::Leave => (false, false),
+    };
+    StateQuery { missed, phrasings, ..query }
 }
 
 /// `/missed`, alone or with the number of a group and words to look for an entry by; `/phrasings`.
@@ -34,7 +52,7 @@ pub(in crate::bot) fn command(
     if command.is("phrasings") {
         return phrasings::command(ctx, message, command);
     }
-    let groups = groups(ctx);
+    let groups = groups_of(ctx);
     let (number, words) = command.rest.split_once(char::is_whitespace).unwrap_or((&command.rest, ""));
     let reply = match number.parse::<i64>() {
         Ok(id) => match (find(&groups, id), words.trim()) {
@@ -50,25 +68,23 @@ pub(in crate::bot) fn command(
 /// What a tap leads to, the answer to it apart.
 pub(in crate::bot) fn tapped(tapped: &Tapped<'_>, action: &MissedAction) -> Result<Effects<Outgoing>, Lookup> {
     let (ctx, wording) = (tapped.ctx, tapped.ctx.wording);
-    let groups = groups(ctx);
+    let groups = || groups_of(ctx);
     Ok(match action {
-        MissedAction::Open(number) => tapped.show(list(ctx, &groups, *number)),
-        MissedAction::Done(number) => tapped.show(page::done(wording, &groups, *number)),
-        MissedAction::Group(id) => tapped.show(or_gone(ctx, &groups, *id, |group| shown(ctx, group))),
-        MissedAction::Other(id) => tapped.show(or_gone(ctx, &groups, *id, |group| page::other_how(wording, group.id))),
-        MissedAction::Mark(id, state) => mark(tapped, &groups, *id, *state),
-        MissedAction::Try(id, entry) => return try_group(tapped, &groups, *id, entry),
+        MissedAction::Open(number) => tapped.show(list(ctx, &groups(), *number)),
+        MissedAction::Done(number) => tapped.show(page::done(wording, &groups(), *number)),
+        MissedAction::Group(id) => tapped.show(or_gone(ctx, &groups(), *id, |group| shown(ctx, group))),
+        MissedAction::Other(id) => {
+            tapped.show(or_gone(ctx, &groups(), *id, |group| page::other_how(wording, group.id)))
+        }
+        MissedAction::Mark(id, state) => mark(tapped, &groups(), *id, *state),
+        MissedAction::Try(id, entry) => return try_group(tapped, &groups(), *id, entry),
         MissedAction::Add(_)
         | MissedAction::Leave
         | MissedAction::Phrasings(_)
         | MissedAction::Phrasing(_)
         | MissedAction::Undo(_)
-        | MissedAction::Redo(_) => return phrasings::tapped(tapped, &groups, action),
+        | MissedAction::Redo(_) => return phrasings::tapped(tapped, action),
     })
-}
-
-fn groups(ctx: Ctx<'_>) -> Vec<MissGroup<'_>> {
-    grouped(&ctx.context.state.missed, ctx.bot.kept.missed_from)
 }
 
 fn list(ctx: Ctx<'_>, groups: &[MissGroup<'_>], number: usize) -> Reply {
@@ -108,8 +124,8 @@ fn try_group(tapped: &Tapped<'_>, groups: &[MissGroup<'_>], id: i64, entry: &Id)
     if text.is_empty() {
         return Ok(tapped.show(page::no_words(wording, id, entry)));
     }
-    let (reply, changes) =
-        phrasings::tried(tapped.ctx, tapped.place.chat, tapped.pressed.id, entry, &text, Some(whose))?;
+    let page = (tapped.place.chat, tapped.pressed.id);
+    let (reply, changes) = phrasings::tried(tapped.ctx, page, entry, &text, (None, Some(whose)))?;
     Ok(Effects { changes, ..tapped.show(reply) })
 }
 
@@ -117,10 +133,13 @@ fn try_group(tapped: &Tapped<'_>, groups: &[MissGroup<'_>], id: i64, entry: &Id)
 fn by_words<'a>(ctx: Ctx<'a>, words: &str) -> Vec<&'a Entry> {
     let outcome = ctx.bot.engine.decide(&Question::new(words));
     // Also the name of an entry is a word.
-    let named = ctx.faq().entry(words);
+    let named = ctx.faq().entry(&words.trim().to_ascii_lowercase());
     let found = outcome.choices.iter().filter_map(|choice| ctx.faq().entry(choice.id.as_str()));
-    let mut entries: Vec<&Entry> = named.into_iter().chain(found).collect();
-    entries.dedup_by_key(|entry| &entry.id);
-    entries.truncate(MOST_FOUND);
+    let mut entries: Vec<&Entry> = Vec::new();
+    for entry in named.into_iter().chain(found) {
+        if entries.len() < MOST_FOUND && entries.iter().all(|other| other.id != entry.id) {
+            entries.push(entry);
+        }
+    }
     entries
 }

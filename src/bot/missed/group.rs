@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::bot::context::Ctx;
 use crate::missed::{MissTraits, groups};
 use crate::store::{MissKind, MissRecord, MissState, MissedRecords, Pseudonym};
 
@@ -91,6 +92,11 @@ pub(crate) fn grouped(records: &MissedRecords, fewest: u32) -> Vec<MissGroup<'_>
         groups(&traits).iter().map(|members| MissGroup::of(records, &shown, members)).collect();
     all.sort_by_key(|group| (Reverse(group.people), Reverse(group.misses.len()), group.id));
     all
+}
+
+/// What was missed in groups, as the bot shows it. To make them costs time that grows with what was missed.
+pub(super) fn groups_of(ctx: Ctx<'_>) -> Vec<MissGroup<'_>> {
+    grouped(&ctx.context.state.missed, ctx.bot.kept.missed_from)
 }
 
 /// The group that a question of this number is in.

@@ -3,7 +3,7 @@
 use super::action::MissedAction;
 use super::page::{LABEL_CHARS, paged, to, turning};
 use crate::bot::context::{PhrasingTrial, Untried};
-use crate::corpus::{Faq, Placement};
+use crate::corpus::{Faq, Holders, Placement};
 use crate::decide::Decision;
 use crate::reply::{Reply, Wording, cut};
 use crate::scorecard::{Grade, Trial, TrialChange, TrialRefusal};
@@ -125,8 +125,9 @@ pub(super) fn list(wording: &Wording, faq: &Faq, phrasings: &[&PhrasingRecord], 
     let (shown, page, last) = paged(phrasings, page);
     let reply = reply.with_text(wording.phrasings_help(&usage));
     let reply = if last > 1 { reply.with_text(wording.page(page, last)) } else { reply };
+    let holders = Holders::of(faq);
     let reply = shown.iter().fold(reply, |reply, phrasing| {
-        let mark = match (phrasing.state, is_aside(faq, phrasing)) {
+        let mark = match (phrasing.state, is_aside(&holders, phrasing)) {
             (PhrasingState::Accepted, false) => "✓",
             (PhrasingState::Accepted, true) => "?",
             _ => "✗",
@@ -142,7 +143,7 @@ pub(super) fn one(wording: &Wording, faq: &Faq, phrasing: &PhrasingRecord) -> Re
     let reply = Reply::titled(&wording.phrasings_title());
     let reply = reply.with_text(pair(wording, faq, &phrasing.entry, &phrasing.text));
     let reply = match phrasing.state {
-        PhrasingState::Accepted if is_aside(faq, phrasing) => reply.with_text(wording.phrasing_aside()),
+        PhrasingState::Accepted if is_aside(&Holders::of(faq), phrasing) => reply.with_text(wording.phrasing_aside()),
         PhrasingState::Accepted => reply.with_text(wording.phrasing_in_use()),
         PhrasingState::Draft | PhrasingState::Undone => reply.with_text(wording.phrasing_undone()),
     };
@@ -160,8 +161,8 @@ pub(super) fn gone(wording: &Wording) -> Reply {
 }
 
 /// Whether a phrasing that is to be in use cannot be: the FAQ as it is now has it nowhere, or elsewhere.
-fn is_aside(faq: &Faq, phrasing: &PhrasingRecord) -> bool {
-    matches!(faq.placed(&phrasing.entry, &phrasing.text), Placement::EntryGone | Placement::Elsewhere(_))
+fn is_aside(holders: &Holders, phrasing: &PhrasingRecord) -> bool {
+    matches!(holders.placed(&phrasing.entry, &phrasing.text), Placement::EntryGone | Placement::Elsewhere(_))
 }
 
 fn pair(wording: &Wording, faq: &Faq, entry: &str, text: &str) -> String {

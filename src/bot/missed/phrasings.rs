@@ -1,7 +1,7 @@
 //! Phrasings that the staff adds: each is tried and shown before it is agreed to, and can be taken back.
 
 use super::action::MissedAction;
-use super::group::{MissGroup, find};
+use super::group::{find, groups_of};
 use super::phrasing_page as page;
 use crate::bot::command::TypedCommand;
 use crate::bot::context::{Ctx, Lookup, PhrasingTrial, Untried};
@@ -11,8 +11,9 @@ use crate::bot::update::ChatMessage;
 use crate::bot_api::Outgoing;
 use crate::corpus::Id;
 use crate::reply::Reply;
-use crate::scorecard::Trial;
+use crate::scorecard::{Trial, TrialRefusal};
 use crate::store::{Change, Effects, MissState, NewPhrasing, PhrasingRecord, PhrasingState, Pseudonym};
+use crate::text::one_line;
 
 /// `/phrasings`, alone or with an entry and words for it.
 pub(super) fn command(
@@ -29,22 +30,19 @@ pub(super) fn command(
     let Some(entry) = ctx.faq().entry(&name) else {
         return Ok(say(place, &page::no_entry(ctx.wording, entry)).into());
     };
-    let (reply, mut changes) = tried(ctx, message.chat.id, message.id, &entry.id, text, None)?;
-    if let (Some(person), Some(Change::Phrasing(draft))) = (message.author.person(), changes.first_mut()) {
-        draft.person = Some(ctx.bot.person(person));
-    }
+    let person = message.author.person().map(|person| ctx.bot.person(person));
+    let (reply, changes) = tried(ctx, (message.chat.id, message.id), &entry.id, text, (person, None))?;
     Ok(Effects { requests: say(place, &reply), changes, ..Effects::default() })
 }
 
 /// What a phrasing would change, and the draft of it, which the page's button adds. `message` is what the page answers, or
-/// stands in.
+/// stands in; whose words they are is `person` of the staff, or who asked the question `missed`.
 pub(super) fn tried(
     ctx: Ctx<'_>,
-    chat: i64,
-    message: i32,
+    (chat, message): (i64, i32),
     entry: &Id,
     text: &str,
-    missed: Option<i64>,
+    (person, missed): (Option<Pseudonym>, Option<i64>),
 ) -> Result<(Reply, Vec<Change>), Lookup> {
     let text = one_line(text);
     let phrasing = PhrasingTrial { entry: entry.to_string(), text: text.clone() };
@@ -60,7 +58,7 @@ pub(super) fn tried(
         key: Some(key(ctx, chat, message)),
         entry: entry.to_string(),
         text,
-        person: None,
+        person,
         missed,
         at_ms: ctx.context.now_ms,
         state: PhrasingState::Draft,
@@ -69,18 +67,14 @@ pub(super) fn tried(
 }
 
 /// What a tap leads to, the answer to it apart.
-pub(super) fn tapped(
-    tapped: &Tapped<'_>,
-    groups: &[MissGroup<'_>],
-    action: &MissedAction,
-) -> Result<Effects<Outgoing>, Lookup> {
+pub(super) fn tapped(tapped: &Tapped<'_>, action: &MissedAction) -> Result<Effects<Outgoing>, Lookup> {
     let (ctx, wording) = (tapped.ctx, tapped.ctx.wording);
     let number = match action {
-        MissedAction::Add(message) => return add(tapped, groups, *message),
+        MissedAction::Add(message) => return add(tapped, *message),
         MissedAction::Phrasings(number) => *number,
         MissedAction::Phrasing(id) => return Ok(one(tapped, *id)),
-        MissedAction::Undo(id) => return Ok(set(tapped, groups, *id, PhrasingState::Undone)),
-        MissedAction::Redo(id) => return Ok(set(tapped, groups, *id, PhrasingState::Accepted)),
+        MissedAction::Undo(id) => return Ok(undo(tapped, *id)),
+        MissedAction::Redo(id) => return redo(tapped, *id),
         _ => return Ok(tapped.show(page::left(wording))),
     };
     Ok(tapped.show(page::list(wording, ctx.faq(), &added(ctx), number)))
@@ -96,13 +90,8 @@ fn key(ctx: Ctx<'_>, chat: i64, message: i32) -> Pseudonym {
     ctx.bot.pseudonym.code("phrasing", &[&chat, &message])
 }
 
-/// A text on one line, as it stands in a file of the FAQ.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Adds the phrasing that was agreed to. It is tried once more, for others may have been added meanwhile.
-fn add(tapped: &Tapped<'_>, groups: &[MissGroup<'_>], message: i32) -> Result<Effects<Outgoing>, Lookup> {
+fn add(tapped: &Tapped<'_>, message: i32) -> Result<Effects<Outgoing>, Lookup> {
     let (ctx, wording) = (tapped.ctx, tapped.ctx.wording);
     let key = key(ctx, tapped.place.chat, message);
     let Some(draft) = ctx.context.state.phrasings.iter().find(|known| known.key == Some(key)) else {
@@ -129,30 +118,66 @@ fn add(tapped: &Tapped<'_>, groups: &[MissGroup<'_>], message: i32) -> Result<Ef
         at_ms: ctx.context.now_ms,
         state: PhrasingState::Accepted,
     };
-    let group = draft.missed.and_then(|id| find(groups, id));
-    let mark = group.map(|group| Change::MissedState { ids: group.ids(), state: Some(MissState::Phrasing) });
+    let mark = draft.missed.and_then(|id| {
+        let ids = find(&groups_of(ctx), id)?.ids();
+        Some(Change::MissedState { ids, state: Some(MissState::Phrasing) })
+    });
     let changes = std::iter::once(Change::Phrasing(added)).chain(mark).collect();
     Ok(Effects { changes, ..tapped.show(page::added(wording, ctx.faq(), draft)) })
 }
 
 fn one(tapped: &Tapped<'_>, id: i64) -> Effects<Outgoing> {
     let ctx = tapped.ctx;
-    let found = ctx.context.state.phrasings.iter().find(|phrasing| phrasing.id == id);
+    let found = agreed(ctx, id);
     tapped.show(found.map_or_else(|| page::gone(ctx.wording), |found| page::one(ctx.wording, ctx.faq(), found)))
 }
 
-/// Takes a phrasing back or uses it again, and the group that it was made of waits or is dealt with accordingly.
-fn set(tapped: &Tapped<'_>, groups: &[MissGroup<'_>], id: i64, state: PhrasingState) -> Effects<Outgoing> {
+/// The phrasing of this number; `None` also while nobody has agreed to it.
+fn agreed(ctx: Ctx<'_>, id: i64) -> Option<&PhrasingRecord> {
+    let mut phrasings = ctx.context.state.phrasings.iter();
+    phrasings.find(|phrasing| phrasing.id == id && phrasing.state != PhrasingState::Draft)
+}
+
+/// Takes a phrasing back.
+fn undo(tapped: &Tapped<'_>, id: i64) -> Effects<Outgoing> {
+    match agreed(tapped.ctx, id) {
+        Some(found) => set(tapped, found, PhrasingState::Undone),
+        None => tapped.show(page::gone(tapped.ctx.wording)),
+    }
+}
+
+/// Uses a phrasing again. It is tried like one that is added, for the FAQ and what was added to it are others by now.
+fn redo(tapped: &Tapped<'_>, id: i64) -> Result<Effects<Outgoing>, Lookup> {
+    let (ctx, wording) = (tapped.ctx, tapped.ctx.wording);
+    let Some(found) = agreed(ctx, id) else { return Ok(tapped.show(page::gone(wording))) };
+    // A second tap.
+    if found.state == PhrasingState::Accepted {
+        return Ok(tapped.show(page::one(wording, ctx.faq(), found)));
+    }
+    let phrasing = PhrasingTrial { entry: found.entry.clone(), text: found.text.clone() };
+    Ok(match ctx.tried(&phrasing)? {
+        // It was taken back so lately that it is still in force.
+        Err(Untried::Refused(TrialRefusal::There)) => set(tapped, found, PhrasingState::Accepted),
+        Err(why) => tapped.show(page::refused(wording, why, found.missed)),
+        Ok(trial) if trial.broken().next().is_some() => {
+            let page = (tapped.pressed.id, found.missed);
+            tapped.show(page::trial(wording, ctx.faq(), &phrasing, trial, page))
+        }
+        Ok(_) => set(tapped, found, PhrasingState::Accepted),
+    })
+}
+
+/// Sets what holds of a phrasing, and the group that it was made of waits or is dealt with accordingly.
+fn set(tapped: &Tapped<'_>, found: &PhrasingRecord, state: PhrasingState) -> Effects<Outgoing> {
     let ctx = tapped.ctx;
-    let Some(found) = ctx.context.state.phrasings.iter().find(|phrasing| phrasing.id == id) else {
-        return tapped.show(page::gone(ctx.wording));
-    };
     let of_group = (state == PhrasingState::Accepted).then_some(MissState::Phrasing);
-    let group = found.missed.and_then(|missed| find(groups, missed));
-    // What an editor has made of it since stays.
-    let group = group.filter(|group| [None, Some(MissState::Phrasing)].contains(&group.state));
-    let mark = group.map(|group| Change::MissedState { ids: group.ids(), state: of_group });
-    let changes = std::iter::once(Change::PhrasingState { id, state }).chain(mark).collect();
+    let mark = found.missed.and_then(|missed| {
+        let groups = groups_of(ctx);
+        // What an editor has made of it since stays.
+        let group = find(&groups, missed).filter(|group| [None, Some(MissState::Phrasing)].contains(&group.state))?;
+        Some(Change::MissedState { ids: group.ids(), state: of_group })
+    });
+    let changes = std::iter::once(Change::PhrasingState { id: found.id, state }).chain(mark).collect();
     let shown = PhrasingRecord { state, ..found.clone() };
     Effects { changes, ..tapped.show(page::one(ctx.wording, ctx.faq(), &shown)) }
 }

@@ -125,21 +125,8 @@ fn label(wording: &Wording, kind: PostKind, line: Option<&DailyLine>) -> String 
     }
 }
 
-/// The short names of the weekdays, Monday first.
-fn weekday_names(wording: &Wording) -> [String; 7] {
-    [
-        wording.monday(),
-        wording.tuesday(),
-        wording.wednesday(),
-        wording.thursday(),
-        wording.friday(),
-        wording.saturday(),
-        wording.sunday(),
-    ]
-}
-
 fn weekdays(wording: &Wording, days: u8) -> String {
-    let names = weekday_names(wording).into_iter().enumerate().filter(|(n, _)| days & (1 << n) != 0);
+    let names = wording.weekdays().into_iter().enumerate().filter(|(n, _)| days & (1 << n) != 0);
     names.map(|(_, name)| name).collect::<Vec<_>>().join(", ")
 }
 
@@ -160,7 +147,7 @@ pub fn post_days(wording: &Wording, chat: i64, title: &str, kind: PostKind, line
     if !is_full {
         reply = reply.with_button(wording.post_add(), to(chat, PostStep::Hour(kind)));
     }
-    for (n, name) in weekday_names(wording).into_iter().enumerate() {
+    for (n, name) in wording.weekdays().into_iter().enumerate() {
         let is_on = line.days & (1 << n) != 0;
         // The last one stays: a post that comes on no day is one that was ended.
         let days = Some(line.days ^ (1 << n)).filter(|days| *days != 0).unwrap_or(line.days);

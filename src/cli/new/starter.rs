@@ -3,6 +3,7 @@
 use toml_edit::Value;
 
 use crate::corpus::{File, is_sentence, sentences, sha256};
+use crate::text::one_line;
 
 /// The text of a FAQ that nobody gave one.
 const TEXT: &str = "The desk\n\nThe desk is open from nine to five, from Monday to Friday. On Saturdays it closes at \
@@ -155,7 +156,7 @@ related = []
 
 /// A text as TOML writes it, white space folded.
 fn quoted(text: &str) -> String {
-    Value::from(text.split_whitespace().collect::<Vec<_>>().join(" ")).to_string()
+    Value::from(one_line(text)).to_string()
 }
 
 const CONTACTS_OF_HEALTH: &str = r#"# Set your own numbers and names before you go live.

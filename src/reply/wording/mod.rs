@@ -107,6 +107,20 @@ impl Wording {
         self.in_language(&language::code_of(&faq.language))
     }
 
+    /// The short names of the weekdays, Monday first.
+    #[cfg_attr(not(feature = "bot"), allow(dead_code, reason = "the shell alone asks"))]
+    pub(crate) fn weekdays(&self) -> [String; 7] {
+        [
+            self.monday(),
+            self.tuesday(),
+            self.wednesday(),
+            self.thursday(),
+            self.friday(),
+            self.saturday(),
+            self.sunday(),
+        ]
+    }
+
     fn message(&self, key: &str, args: &FluentArgs<'_>) -> String {
         let message = self.bundle.get_message(key).expect("a test looks for every message in every catalogue");
         let mut errors = Vec::new();

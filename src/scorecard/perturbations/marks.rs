@@ -2,6 +2,7 @@
 
 use super::dice::Dice;
 use super::spans::{in_one_gap, without_end};
+use crate::text::one_line;
 
 /// Whether a character is an apostrophe as it is typed or printed properly.
 pub(super) fn is_apostrophe(c: char) -> bool {
@@ -21,7 +22,7 @@ pub(super) fn without(text: &str) -> String {
             kept.push(c);
         }
     }
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&kept)
 }
 
 pub(super) fn no_marks(text: &str, _: &mut Dice) -> Option<String> {

@@ -198,6 +198,21 @@ const SHOW: [&str; 2] = [
      ORDER BY used ON CONFLICT (code) DO NOTHING",
 ];
 
+const MARK: [&str; 2] = [
+    "UPDATE missed SET state = $2 WHERE id = $1",
+    "UPDATE missed SET state = ($2::text[])[1] WHERE id = ANY($1::bigint[])",
+];
+
+/// Hides a word that a question was forgotten of, as [`HIDE_TERMS`] does with all of them.
+const HIDE_TERM: [&str; 2] = [
+    "DELETE FROM missed_terms WHERE code = $1 AND fewest > (
+         SELECT count(DISTINCT missed.person) FROM missed_words JOIN missed ON missed.id = missed_words.missed_id
+         WHERE missed_words.word = missed_terms.code)",
+    "DELETE FROM missed_terms WHERE code = ANY($1::bytea[]) AND fewest > (
+         SELECT count(DISTINCT missed.person) FROM missed_words JOIN missed ON missed.id = missed_words.missed_id
+         WHERE missed_words.word = missed_terms.code)",
+];
+
 /// Notes missed questions, each in place of what was noted of the same message.
 pub(in crate::store) async fn note(
     connection: &mut Connection,
@@ -234,15 +249,20 @@ pub(in crate::store) async fn note(
 
 /// Says what an editor made of missed questions; `None` takes it back.
 pub(super) async fn mark(connection: &mut Connection, ids: &[i64], state: Option<MissState>) -> Result<(), StoreError> {
-    for id in ids {
-        let mark = "UPDATE missed SET state = $2 WHERE id = $1";
-        connection.execute(mark, &values![*id, state.map(MissState::name)]).await?;
-    }
+    let mut ids = ids.to_vec();
+    // In one order everywhere, so that who writes at the same time waits and is not stuck.
+    ids.sort_unstable();
+    let marked: Vec<_> = ids.iter().map(|id| values![*id, state.map(MissState::name)].to_vec()).collect();
+    connection.each(MARK, &marked).await?;
     Ok(())
 }
 
 /// Forgets what a person asked, and the words that fewer people used without them.
 pub(super) async fn forget(connection: &mut Connection, person: &Pseudonym) -> Result<(), StoreError> {
+    let used = "SELECT DISTINCT word FROM missed JOIN missed_words ON missed.id = missed_words.missed_id
+                WHERE person = $1 ORDER BY word";
+    let used = connection.rows(used, &values![person]).await?;
+    let used: Vec<Pseudonym> = used.iter().map(|row| row.code(0)).collect::<Result<_, _>>()?;
     for sql in [
         "DELETE FROM phrasings WHERE state <> 'accepted' AND missed IN (SELECT id FROM missed WHERE person = $1)",
         "DELETE FROM missed_words WHERE missed_id IN (SELECT id FROM missed WHERE person = $1)",
@@ -250,7 +270,7 @@ pub(super) async fn forget(connection: &mut Connection, person: &Pseudonym) -> R
     ] {
         connection.execute(sql, &values![person]).await?;
     }
-    connection.execute(HIDE_TERMS, &[]).await?;
+    connection.each(HIDE_TERM, &used.iter().map(|word| values![word].to_vec()).collect::<Vec<_>>()).await?;
     Ok(())
 }
 

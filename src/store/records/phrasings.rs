@@ -36,7 +36,7 @@ impl PhrasingState {
 /// A phrasing that is added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewPhrasing {
-    /// A code of the page that it is agreed to on: another under it takes its place.
+    /// A code of the page that it is agreed to on: another under it takes the place of a draft.
     pub key: Option<Pseudonym>,
     /// The entry.
     pub entry: String,
@@ -95,6 +95,9 @@ pub(super) async fn add(
             }
         }
     }
+    // What was agreed to on this page stays as it is: only a draft gives way to another.
+    let keep = "UPDATE phrasings SET key = NULL WHERE key = $1 AND state <> 'draft'";
+    connection.execute(keep, &values![key.as_ref()]).await?;
     let add =
         "INSERT INTO phrasings (key, entry, text, person, at_ms, state, missed) VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (key) DO UPDATE SET entry = excluded.entry, text = excluded.text, person = excluded.person,
@@ -130,6 +133,13 @@ pub(super) async fn all(connection: &mut Connection) -> Result<Vec<PhrasingRecor
     connection.rows(all, &[]).await?.iter().map(record).collect()
 }
 
+/// The same of those that are in use alone.
+async fn in_use(connection: &mut Connection) -> Result<Vec<PhrasingRecord>, StoreError> {
+    let in_use = "SELECT id, key, entry, text, person, at_ms, state, missed FROM phrasings
+                  WHERE state = 'accepted' ORDER BY id";
+    connection.rows(in_use, &[]).await?.iter().map(record).collect()
+}
+
 fn record(row: &Row) -> Result<PhrasingRecord, StoreError> {
     let state = row.text(6)?;
     let state = PhrasingState::ALL.into_iter().find(|known| known.name() == state);
@@ -157,7 +167,18 @@ impl Store {
         Ok(all)
     }
 
-    /// The numbers of those that are in use, in order: when they change, so do the phrasings.
+    /// Those that are in use, in the order they were added.
+    ///
+    /// # Errors
+    /// When the database cannot be read now, or the text of one of them cannot be opened.
+    pub async fn phrasings_in_use(&self) -> Result<Vec<PhrasingRecord>, StoreError> {
+        let mut in_use = self.aside(|connection| Box::pin(in_use(connection))).await?;
+        in_use.iter_mut().try_for_each(|phrasing| phrasing.open_text(&self.context.keyring))?;
+        Ok(in_use)
+    }
+
+    /// The numbers of those that are in use, in order: when they change, so do the phrasings, for the words of one that was
+    /// agreed to never change.
     ///
     /// # Errors
     /// When the database cannot be read now.

@@ -67,6 +67,30 @@ async fn a_passage_goes_to_the_person_word_for_word_and_once() {
 }
 
 #[tokio::test]
+async fn what_staff_chose_is_noted_for_words_of_the_persons_own_alone() {
+    let sent_on = serde_json::json!({"type": "user", "date": 1, "sender_user": person(8).to_json()});
+    let elsewhere = serde_json::json!({"origin": sent_on.clone()});
+    let asked = || text(&me(), "who painted the ceiling of the chapel?");
+    for (row, question, kinds) in [
+        ("own", asked(), 2),
+        ("forwarded", asked().with("forward_origin", sent_on), 0),
+        ("quoted", text(&me(), "/ask").quoting_elsewhere(elsewhere, "who painted the ceiling of the chapel?"), 0),
+    ] {
+        let stage = stage().await;
+        after(&stage, question).await;
+        tap(&stage, "Talk to a person").await;
+        tap(&stage, "Pass it on").await;
+        order(&stage, "/faq what is TACE").await;
+        let found = page(&stage);
+        press(&stage, &nurse(), &found, "What is TACE?").await;
+        press(&stage, &nurse(), &now(&stage, &found), "Send").await;
+        assert_eq!(stage.count("SELECT count(*) FROM tickets WHERE entry = 'tace-what'").await, 1, "{row}");
+        assert_eq!(stage.count("SELECT count(*) FROM missed").await, kinds, "{row}");
+        stage.end().await;
+    }
+}
+
+#[tokio::test]
 async fn who_is_blocked_opens_no_conversation_and_is_still_answered() {
     let stage = stage().await;
     open(&stage).await;

@@ -13,6 +13,7 @@ use verbatim::config::Config;
 
 use super::STAFF;
 use crate::cluster::Cluster;
+use crate::storm::Random;
 use crate::telegram::seen::Seen;
 use crate::telegram::updates::{forum, person, text};
 use crate::test_bot::{Process, comes_true};
@@ -27,18 +28,6 @@ const STEP: Duration = Duration::from_secs(180);
 
 /// The first number of those who ask; staff have others.
 const FIRST: i64 = 1000;
-
-/// A small generator (Marsaglia's xorshift64), seeded, so that a failing run can be had again.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit
-    }
-}
 
 /// The processes, and how often they were killed.
 struct Run {
@@ -68,8 +57,8 @@ impl Run {
 
     /// Kills a process at any point of its work, and starts it again.
     async fn kill(&mut self) {
-        sleep(Duration::from_millis(self.random.below(40))).await;
-        let place = usize::try_from(self.random.below(self.processes.len() as u64)).expect("small");
+        sleep(Duration::from_millis(self.random.below(40).try_into().expect("small"))).await;
+        let place = self.random.below(self.processes.len());
         self.processes[place].signal(Signal::SIGKILL);
         self.processes[place].ends().await;
         self.kills += 1;
@@ -78,7 +67,7 @@ impl Run {
     }
 
     /// Taps the button of this label in everybody's chat once it is there.
-    async fn all_tap(&mut self, label: &str, kill_every: u64) {
+    async fn all_tap(&mut self, label: &str, kill_every: usize) {
         for n in 0..CONVERSATIONS {
             let has = |seen: &Seen| seen.keyboard.iter().flatten().any(|button| button.text == label);
             let page = || self.scene.fake.replies(FIRST + n).into_iter().rev().find(|seen| has(seen));
@@ -142,7 +131,7 @@ fn arrived(what: &str, seen: &[String], written: &[String]) -> usize {
     count.values().map(|count| count - 1).sum()
 }
 
-async fn storm(name: &str, scene: Cluster, processes: usize, kill_every: u64) {
+async fn storm(name: &str, scene: Cluster, processes: usize, kill_every: usize) {
     let is_full = std::env::var_os("VERBATIM_STORM").is_some_and(|value| value == "full");
     let kill_every = if is_full { kill_every / 4 } else { kill_every };
     let mut run = Run::new(scene, processes).await;
@@ -156,8 +145,7 @@ async fn storm(name: &str, scene: Cluster, processes: usize, kill_every: u64) {
     let mut order: Vec<i64> = (0..CONVERSATIONS).collect();
     for round in 0..ROUNDS {
         for n in (1..order.len()).rev() {
-            let other = usize::try_from(run.random.below(n as u64 + 1)).expect("small");
-            order.swap(n, other);
+            order.swap(n, run.random.below(n + 1));
         }
         for n in order.clone() {
             let topic = topics[usize::try_from(n).expect("small")];

@@ -5,6 +5,7 @@ use verbatim::store::{MissKind, MissRecord, MissedRecords, Retention};
 use crate::telegram::FakeTelegram;
 use crate::telegram::updates::{Person, person, supergroup, text};
 use crate::test_bot::{TestBot, config, database_url, open, unclear_question};
+use crate::unasked::library;
 
 /// A bot that keeps questions for so many days, and notes what it misses for so many.
 async fn keeping(questions: u32, missed: u32) -> TestBot {
@@ -150,6 +151,18 @@ async fn questions_are_noted_word_for_word_where_they_are_kept_but_not_about_one
     let is_gone = async || stage.count("SELECT count(*) FROM missed WHERE question IS NOT NULL").await == 0;
     assert!(crate::test_bot::comes_true(crate::test_bot::SOON, is_gone).await);
     assert_eq!(stage.count("SELECT count(*) FROM missed").await, 1);
+    stage.end().await;
+
+    // In a FAQ that is not about health its words are noted.
+    let (fake, dir) = (FakeTelegram::start().await, tempfile::tempdir().expect("a temporary folder"));
+    let retention = Retention { questions: 30, missed: 90, ..Retention::DEFAULT };
+    let config = verbatim::config::Config { retention, faq: library(), ..config(&fake, dir.path()) };
+    let stage = TestBot::start_as(fake, dir, config).await;
+    stage.after(text(&person(7), "my zebra has a painted ceiling")).await;
+    assert_eq!(stage.count("SELECT count(*) FROM missed WHERE question IS NULL").await, 1);
+    assert!(stage.count("SELECT count(*) FROM missed_words").await > 0);
+    stage.after(text(&person(7), "who painted the ceiling of the chapel?")).await;
+    assert_eq!(stage.count("SELECT count(*) FROM missed WHERE question IS NOT NULL").await, 1);
     stage.end().await;
 }
 

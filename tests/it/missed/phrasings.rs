@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use nix::sys::signal::Signal;
+use sqlx::{Connection as _, SqliteConnection};
 
 use crate::cluster::Cluster;
 use crate::telegram::FakeTelegram;
@@ -72,6 +73,36 @@ async fn every_process_goes_by_what_one_was_told_within_seconds() {
         assert_eq!(process.ends().await.code(), Some(0), "{:#?}", process.said);
     }
     assert_eq!(scene.fake.violations(), [""; 0]);
+}
+
+#[tokio::test]
+async fn phrasings_that_cannot_be_read_change_nothing_and_are_said_once() {
+    let (fake, dir) = (FakeTelegram::start().await, tempfile::tempdir().expect("a folder"));
+    let mut bot = Process::start_told(&fake, dir.path(), &[], &[]);
+    bot.says("the bot is running").await;
+    let mut database = SqliteConnection::connect(&database_url(dir.path())).await.expect("it is there");
+    let mut change = async |sql: &'static str| {
+        sqlx::query(sql).execute(&mut database).await.expect("changed");
+    };
+    change(
+        "INSERT INTO phrasings (entry, text, at_ms, state) VALUES ('tace-what', 'sealed:lost', 9000000000000, 'accepted')",
+    )
+    .await;
+    bot.says("added phrasings could not be read; those in use stay").await;
+    change(
+        "INSERT INTO phrasings (entry, text, at_ms, state)
+         VALUES ('tace-what', 'the umbrella trick with marmalade', 9000000000000, 'accepted')",
+    )
+    .await;
+    // One that is not in use is in nobody's way.
+    change("UPDATE phrasings SET state = 'undone' WHERE id = 1").await;
+    bot.says("the added phrasings have changed and are in force").await;
+    until_answer(&fake, 7, "What is TACE?").await;
+    bot.signal(Signal::SIGTERM);
+    assert_eq!(bot.ends().await.code(), Some(0), "{:#?}", bot.said);
+    assert_eq!(bot.times("the added phrasings have changed and are in force"), 1, "{:#?}", bot.said);
+    assert_eq!(bot.times("added phrasings could not be read; those in use stay"), 1, "{:#?}", bot.said);
+    assert_eq!(fake.violations(), [""; 0]);
 }
 
 /// The texts of a folder's files that differ from another's, as lines that only one of them has.

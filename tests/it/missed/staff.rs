@@ -5,8 +5,8 @@ use verbatim::store::Retention;
 
 use crate::telegram::FakeTelegram;
 use crate::telegram::seen::Seen;
-use crate::telegram::updates::{person, supergroup, text};
-use crate::test_bot::{SOON, TestBot, comes_true, config};
+use crate::telegram::updates::{callback_query, person, supergroup, text};
+use crate::test_bot::{SOON, TestBot, comes_true, compare, config};
 
 const STAFF: i64 = 4242;
 
@@ -64,11 +64,25 @@ async fn nobody_else_is_shown_anything_and_there_is_a_page_for_nothing() {
         assert!(sent[0].text().starts_with("I do not know that command."), "{:?}", sent[0].text());
         // In a group it is anybody's, also for the staff.
         let sent = stage.after(text(&person(STAFF), words).within(&room)).await;
-        assert!(sent.iter().all(|request| !request.text().contains("missed")), "{sent:?}");
+        let pages = ["missed", "No phrasing has been added", "/phrasings ENTRY", "I tried it on "];
+        let shows = |words: &&str| sent.iter().any(|request| request.text().contains(words));
+        assert_eq!(pages.iter().find(|words| shows(words)), None, "{words}: {sent:?}");
     }
-    // A button that somebody made up.
-    let page = stage.after(text(&person(7), "/help")).await;
-    assert_eq!(page.len(), 1);
+    assert_eq!(stage.count("SELECT count(*) FROM phrasings").await, 0);
+    // Buttons that somebody made up, below a message of their own chat.
+    stage.after(text(&person(7), "who painted the ceiling of the chapel?")).await;
+    stage
+        .change("INSERT INTO phrasings (entry, text, at_ms, state) VALUES ('tace-what', 'x', 9000000000000, 'undone')")
+        .await;
+    let page = stage.fake.replies(7).pop().expect("a reply");
+    for data in ["m:l1", "m:y1", "m:r1", "m:ki1", "m:p1:tace-what", "m:q1"] {
+        let sent = stage.after(callback_query(&person(7), &page.raw, data)).await;
+        let toast = sent.iter().find(|request| request.is("answerCallbackQuery")).expect("it is answered");
+        compare(data, std::slice::from_ref(toast), &["answerCallbackQuery This button is from an older version."]);
+        assert_eq!(stage.count("SELECT count(*) FROM missed WHERE state IS NULL").await, 1, "{data}");
+        assert_eq!(stage.count("SELECT count(*) FROM phrasings").await, 1, "{data}");
+        assert_eq!(stage.count("SELECT count(*) FROM phrasings WHERE state = 'undone'").await, 1, "{data}");
+    }
     stage.end().await;
 }
 
@@ -166,6 +180,85 @@ async fn a_phrasing_of_a_group_is_its_own_words_and_settles_the_group() {
     let one = tap(&stage, &list, "✓ ").await;
     tap(&stage, &one, "Take it back").await;
     assert_eq!(stage.count("SELECT count(*) FROM missed WHERE state IS NULL").await, 3, "the group waits again");
+    stage.end().await;
+}
+
+/// What stands on the page after a tap with this data, whether a button there has it or not.
+async fn send(stage: &TestBot, page: &Seen, data: &str) -> Seen {
+    stage.after(callback_query(&person(STAFF), &page.raw, data)).await;
+    let page = stage.fake.messages(STAFF).into_iter().find(|seen| seen.message_id == page.message_id);
+    page.expect("the page is there")
+}
+
+#[tokio::test]
+async fn phrasings_of_two_groups_are_added_on_one_page() {
+    let stage = start(30).await;
+    stage.after(text(&person(11), "the umbrella trick with marmalade")).await;
+    stage.after(text(&person(12), "who painted the ceiling of the chapel?")).await;
+    let page = say(&stage, "/missed").await;
+    for data in ["m:p1:tace-what", "m:p2:rfa-what"] {
+        let trial = send(&stage, &page, data).await;
+        let added = tap(&stage, &trial, "Add it").await;
+        assert!(added.text.starts_with("Done."), "{data}: {}", added.text);
+    }
+    assert_eq!(stage.count("SELECT count(*) FROM phrasings WHERE state = 'accepted'").await, 2);
+    assert_eq!(stage.count("SELECT count(*) FROM phrasings").await, 2);
+    assert_eq!(stage.count("SELECT count(*) FROM missed WHERE state = 'phrasing'").await, 2);
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn what_was_taken_back_is_tried_before_it_is_used_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let label = |gold: &str| {
+        let line = format!(r#"{{"text": "the umbrella trick with marmalade", "gold": ["{gold}"]}}"#);
+        std::fs::write(folder.path().join("own.jsonl"), line).expect("written");
+    };
+    label("tace-what");
+    let stage = start_with(0, Some(folder.path().to_owned())).await;
+    let page = say(&stage, "/phrasings tace-what the umbrella trick with marmalade").await;
+    tap(&stage, &page, "Add it").await;
+    let in_force = async || {
+        stage.after(text(&person(7), "the umbrella trick with marmalade")).await;
+        stage.fake.replies(7).pop().expect("a reply").text.starts_with("What is TACE?")
+    };
+    assert!(comes_true(SOON, &in_force).await);
+    let list = say(&stage, "/phrasings").await;
+    let one = tap(&stage, &list, "✓ tace-what").await;
+    let undone = tap(&stage, &one, "Take it back").await;
+    // At once, while it is still in force, it is simply used on.
+    let redone = tap(&stage, &undone, "Use it again").await;
+    assert!(redone.text.contains("I go by it."), "{}", redone.text);
+    let undone = tap(&stage, &redone, "Take it back").await;
+    assert!(comes_true(SOON, async || !in_force().await).await, "it is used no more");
+    label("rfa-what");
+    let broken = tap(&stage, &undone, "Use it again").await;
+    assert!(broken.text.contains("I cannot add it."), "{}", broken.text);
+    assert_eq!(stage.count("SELECT count(*) FROM phrasings WHERE state = 'undone'").await, 1);
+    // What nobody has agreed to is not used by a button that somebody made up.
+    let draft = say(&stage, "/phrasings tace-what a parachute with rhubarb").await;
+    assert!(labels(&draft).contains(&"Add it".to_owned()), "{}", draft.text);
+    for data in ["m:r2", "m:x2", "m:o2"] {
+        let gone = send(&stage, &broken, data).await;
+        assert!(gone.text.starts_with("This phrasing is gone."), "{data}: {}", gone.text);
+    }
+    assert_eq!(stage.count("SELECT count(*) FROM phrasings WHERE state = 'draft'").await, 1);
+    assert_eq!(stage.count("SELECT count(*) FROM phrasings WHERE state = 'accepted'").await, 0);
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn an_entry_is_found_once_by_its_name_and_by_its_words() {
+    let stage = start(30).await;
+    stage.after(text(&person(11), "the umbrella trick with marmalade")).await;
+    for words in ["tace-what", "TACE-what"] {
+        let found = labels(&say(&stage, &format!("/missed 1 {words}")).await);
+        assert!(found[0].starts_with("+ What is TACE?"), "{words}: {found:?}");
+        let mut once = found.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!(once.len(), found.len(), "{words}: {found:?}");
+    }
     stage.end().await;
 }
 

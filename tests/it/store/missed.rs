@@ -1,5 +1,6 @@
 //! What was missed and what was added, in both databases: shared by people, sealed, moved, and numbered on.
 
+use sqlx::{AnyConnection, Connection as _};
 use verbatim::store::{
     Change, Miss, MissKind, MissState, MissedWord, NewPhrasing, PhrasingState, Pseudonym, StateQuery, Store,
 };
@@ -69,15 +70,54 @@ async fn words_are_sealed_counted_by_people_and_gone_with_them() {
         let query = StateQuery { missed: true, phrasings: true, ..StateQuery::default() };
         let known = store.state(&query, 5).await.expect("readable").missed;
         assert_eq!(known.misses.iter().filter(|miss| miss.state == state).count(), 2);
+        make(&store, 7, vec![Change::MissedState { ids: ids[..1].to_vec(), state: None }]).await;
+        let known = store.state(&query, 5).await.expect("readable").missed;
+        assert_eq!(known.misses.iter().filter(|miss| miss.state == state).count(), 1, "one is taken back");
         // One of three is forgotten.
         let forget = Change::Forget { person: [0; 32], id: 1, chat: [0; 32], counts: Vec::new(), missed: [2; 32] };
-        make(&store, 7, vec![forget]).await;
+        make(&store, 8, vec![forget]).await;
         let missed = store.missed().await.expect("readable");
         assert_eq!((missed.misses.len(), missed.terms.len()), (3, 0));
         store.close().await;
         drop(store);
         let store = ground.store_with(&[NEW_KEY, KEY]).await;
         assert_eq!(store.missed().await.expect("readable").misses[0].question.as_deref(), Some(WORDS));
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn what_was_agreed_to_on_a_page_stays_when_the_page_shows_another() {
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        for text in ["first", "second"] {
+            for state in [PhrasingState::Draft, PhrasingState::Accepted] {
+                store.add_phrasing(phrasing(Some(1), text, state)).await.expect("stored");
+            }
+        }
+        store.add_phrasing(phrasing(Some(1), "third", PhrasingState::Draft)).await.expect("stored");
+        store.add_phrasing(phrasing(Some(1), "fourth", PhrasingState::Draft)).await.expect("stored");
+        let all = store.phrasings().await.expect("readable");
+        let all: Vec<_> = all.iter().map(|one| (one.text.as_str(), one.state)).collect();
+        let (draft, accepted) = (PhrasingState::Draft, PhrasingState::Accepted);
+        assert_eq!(all, [("first", accepted), ("second", accepted), ("fourth", draft)]);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_phrasing_that_cannot_be_read_is_in_nobodys_way_while_it_is_not_in_use() {
+    for ground in Ground::all().await {
+        let store = ground.store_with(&[KEY]).await;
+        store.add_phrasing(phrasing(None, "agreed", PhrasingState::Accepted)).await.expect("stored");
+        store.add_phrasing(phrasing(Some(1), "lost", PhrasingState::Draft)).await.expect("stored");
+        let mut connection = AnyConnection::connect(&ground.url).await.expect("opens");
+        let spoil = "UPDATE phrasings SET text = 'sealed:lost' WHERE state = 'draft'";
+        sqlx::query(spoil).execute(&mut connection).await.expect("changed");
+        connection.close().await.expect("closes");
+        assert!(store.phrasings().await.is_err());
+        let in_use = store.phrasings_in_use().await.expect("readable");
+        assert_eq!(in_use.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["agreed"]);
         store.close().await;
     }
 }

@@ -71,9 +71,10 @@ pub(super) fn send(order: &OrderCtx<'_>, message: i32, ticket: &Ticket, id: &Id)
     Effects { requests, changes, ..Effects::default() }
 }
 
-/// That staff chose this entry for what was asked, noted as a miss of its own: which conversation it was of is not kept.
+/// That staff chose this entry for what the person asked in their own words, noted as a miss of its own: which conversation
+/// it was of is not kept.
 fn chosen(ctx: Ctx<'_>, ticket: &Ticket, entry: &Entry) -> Option<Change> {
-    let question = TicketCard::of(ticket).question;
+    let question = TicketCard::of(ticket).own_question;
     let (asked, kind) = ((ticket.chat, question.as_str()), (MissKind::StaffChose, Some(entry.id.as_str())));
     // No message of the person's has a number below zero.
     let message = (ticket.chat, i32::try_from(-ticket.id).unwrap_or_default());
