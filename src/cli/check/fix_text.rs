@@ -44,15 +44,25 @@ pub(super) fn with_words(text: &str, place: &Place, [says, source, meant]: [&str
     let start = offset(text, place)?;
     let span = root.get_ref().iter().find_map(|(_, value)| text_at(value, start))?;
     let written = &text[span.clone()];
-    let places: Vec<usize> = match says {
-        "" => written.char_indices().map(|(at, _)| at).collect(),
-        says => written.match_indices(says).map(|(at, _)| at).collect(),
-    };
-    let mended = places.into_iter().map(|at| spliced(written, at..at + says.len(), source));
+    let is_meant = |said: &str| one_line(said) == meant;
+    let mut kept = replaced(written, says, source).into_iter();
+    if let Some(new) = kept.find(|new| said_by(new).is_some_and(|said| is_meant(&said))) {
+        return Some(spliced(text, span, &new));
+    }
     // What is escaped, or broken into lines there, is written anew.
-    let mut mended = mended.chain([Value::from(meant).to_string()]);
-    let new = mended.find(|new| said_by(new).is_some_and(|said| one_line(&said) == meant))?;
-    Some(spliced(text, span, &new))
+    let said = one_line(&said_by(written)?);
+    let is_this = replaced(&said, says, source).iter().any(|new| is_meant(new));
+    is_this.then(|| spliced(text, span, &Value::from(meant).to_string()))
+}
+
+/// A text with other words in place of some, once for each place that they stand at; none stand anywhere between words.
+fn replaced(text: &str, says: &str, source: &str) -> Vec<String> {
+    if says.is_empty() {
+        let either = [format!("{source} "), format!(" {source}")];
+        let places = text.char_indices().map(|(at, _)| at);
+        return places.flat_map(|at| either.iter().map(move |new| spliced(text, at..at, new))).collect();
+    }
+    text.match_indices(says).map(|(at, _)| spliced(text, at..at + says.len(), source)).collect()
 }
 
 /// The list of an entry's, gap's or courtesy's phrasings without the last that is this one.
@@ -67,13 +77,14 @@ pub(super) fn without_repeated(text: &str, id: &str, phrasing: &str) -> Option<S
     let behind = &text[span.end..];
     let comma = behind.len() - behind.trim_start().len();
     if behind[comma..].starts_with(',') {
-        return Some(without(text, span.start..span.end + comma + 1));
+        return Some(without(text, span.start..span.end + comma + 1)).filter(|text| DeTable::parse(text).is_ok());
     }
     let shorter = without(text, span.clone());
     // Nothing stands between the one before and its comma but what stays.
     let before = number.checked_sub(1).map(|before| items[before].span().end);
     let comma = before.and_then(|end| text[end..].starts_with(',').then_some(end));
-    Some(comma.map_or(shorter.clone(), |comma| spliced(&shorter, comma..comma + 1, "")))
+    let shorter = comma.map_or(shorter.clone(), |comma| spliced(&shorter, comma..comma + 1, ""));
+    Some(shorter).filter(|text| DeTable::parse(text).is_ok())
 }
 
 /// The text without a part of a line, and without the line when nothing else is on it.
@@ -173,7 +184,7 @@ mod tests {
         );
         // Nothing is written where the source has something that nobody sees.
         check_words("n = 1\u{b0}", 5, ["", "\u{ad}", "a \u{ad} b"], None);
-        check_words("p = \"a b\"", 5, ["", "\u{ad} ", "a \u{ad} b"], Some("p = \"a \u{ad} b\""));
+        check_words("p = \"a b\"", 5, ["", "\u{ad}", "a \u{ad} b"], Some("p = \"a \u{ad} b\""));
     }
 
     #[test]
