@@ -27,6 +27,7 @@ mod phrasings;
 mod privacy;
 mod question_groups;
 mod questions;
+mod replace;
 mod run;
 mod secret;
 mod stats;

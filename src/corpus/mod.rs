@@ -1,6 +1,7 @@
 //! What the bot may say: the curated FAQ as values, how it is read from files, and what can be wrong with it.
 
 mod check;
+mod cut_source;
 mod date;
 mod entry;
 mod finding;
