@@ -89,7 +89,6 @@ fn row(table: &Table) -> &'static [&'static str] {
             &[CLOSED, "INSERT INTO relays (ticket, from_staff, source_id, copy_id, at_ms) VALUES (9, 0, 1, 2, $AT)"]
         }
         "desk_log" => &["INSERT INTO desk_log (at_ms, act, detail) VALUES ($AT, 'x', '')"],
-        "desk_ratings" => &["INSERT INTO desk_ratings (day, at_ms) VALUES (1, $AT)"],
         "missed" => &[MISSED],
         "missed_words" => {
             &[MISSED, "INSERT INTO missed_words (missed_id, word, weight) SELECT max(id), $CODE, 1 FROM missed"]
