@@ -1,6 +1,7 @@
 //! `verbatim check`: everything that is to be mended in a FAQ folder, by weight, with codes.
 
 mod fix;
+mod fix_text;
 mod human;
 mod json;
 mod sarif;
@@ -109,8 +110,8 @@ impl CheckArgs {
     fn inspect(&self, files: &[File]) -> (Option<Faq>, Findings) {
         let (faq, mut findings) = corpus::inspect(files, today());
         if let Some(faq) = faq.as_ref().filter(|faq| faq.quotes && !self.quick) {
-            findings.extend(self_check(faq));
-            findings = corpus::narrowed(findings, files);
+            findings.extend(corpus::narrowed(self_check(faq), files));
+            findings = findings.sorted();
         }
         (faq, findings)
     }
@@ -119,15 +120,16 @@ impl CheckArgs {
 /// How much there is in a FAQ.
 fn counts(faq: Option<&Faq>) -> String {
     let Some(faq) = faq else { return "the folder does not load".to_owned() };
-    format!(
-        "{} entries in {} topics, {} quizzes, {} gaps, {} courtesies, {} red flags",
-        faq.entries.len(),
-        faq.topics.len(),
-        faq.entries.iter().filter(|entry| entry.quiz.is_some()).count(),
-        faq.gaps.len(),
-        faq.courtesies.len(),
-        faq.safety.red_flags.len()
-    )
+    let quizzes = faq.entries.iter().filter(|entry| entry.quiz.is_some()).count();
+    let entries = human::count(faq.entries.len(), "entry", "entries");
+    let topics = human::count(faq.topics.len(), "topic", "topics");
+    let rest = [
+        human::count(quizzes, "quiz", "quizzes"),
+        human::count(faq.gaps.len(), "gap", "gaps"),
+        human::count(faq.courtesies.len(), "courtesy", "courtesies"),
+        human::count(faq.safety.red_flags.len(), "red flag", "red flags"),
+    ];
+    format!("{entries} in {topics}, {}", rest.join(", "))
 }
 
 fn explain(code: &str) -> anyhow::Result<u8> {
@@ -137,7 +139,7 @@ fn explain(code: &str) -> anyhow::Result<u8> {
     };
     to_stdout(|out| {
         let (code, weight, title) = (kind.code(), human::weight(kind.severity()), kind.title());
-        writeln!(out, "{code} ({weight}): {title}\n\n{}", kind.explanation())
+        writeln!(out, "{code} ({weight}): {title}\n\n{}\n\nMend: {}", kind.cause(), kind.mend())
     })
 }
 
