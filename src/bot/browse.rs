@@ -9,6 +9,7 @@ use crate::bot_api::Outgoing;
 use crate::corpus::{Entry, Id};
 use crate::reply::{self, Action, Button};
 use crate::store::{Effects, MissKind};
+use crate::text::Question;
 
 /// For a button that leads nowhere any more.
 pub(super) fn lost(tapped: &Tapped<'_>) -> Effects<Outgoing> {
@@ -85,4 +86,15 @@ fn others<'a>(tapped: &Tapped<'a>, picked: &Id) -> Vec<&'a Entry> {
     };
     let faq = tapped.ctx.faq();
     tapped.pressed.buttons.iter().filter_map(id).filter_map(|id| faq.entry(id.as_str())).collect()
+}
+
+/// The question by itself, in place of what it was read as with the answer before it.
+pub(super) fn taken_back(tapped: &Tapped<'_>) -> Effects<Outgoing> {
+    let (ctx, pressed) = (tapped.ctx, tapped.pressed);
+    let Some(question) = &pressed.question else { return lost(tapped) };
+    let outcome = ctx.bot.engine.decide(&Question::new(question));
+    let reply = reply::render(ctx.faq(), ctx.wording_for(&outcome), &outcome);
+    let is_private = pressed.chat.is_private();
+    let reply = consent::offered_for(ctx, is_private, &outcome, reply);
+    tapped.show_remembering(reply, follow_up::answered(ctx, pressed.chat.id, None))
 }

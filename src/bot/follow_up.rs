@@ -3,18 +3,12 @@
 //! In a private chat it is remembered for some minutes which entry was answered last, as a code that says nothing without
 //! the bot's token. Elsewhere a question goes on from the answer that it replies to.
 
-use super::asked::AskedQuestion;
-use super::browse;
 use super::context::{BotContext, Ctx};
-use super::desk::consent;
-use super::tapped::Tapped;
-use super::update::{ChatMessage, Intent};
-use crate::bot_api::{IncomingMessage, Outgoing};
+use crate::bot_api::IncomingMessage;
 use crate::corpus::Id;
 use crate::decide::Decision;
 use crate::engine::Outcome;
-use crate::reply;
-use crate::store::{Effects, Pseudonym, Remembered};
+use crate::store::{Pseudonym, Remembered};
 use crate::text::Question;
 
 /// The same outcome, or what the question is when it is read with the answer of the bot's that the message replies to.
@@ -33,22 +27,11 @@ pub(super) fn of_reply(bot: &BotContext, message: &IncomingMessage, question: &Q
     followed.unwrap_or(alone)
 }
 
-/// What a message wants to know of the answer before it.
-pub(super) fn wanted(bot: &BotContext, message: &ChatMessage, asked: &AskedQuestion) -> Option<Pseudonym> {
-    let may_follow = message.chat.is_private() && bot.kept.follow_up_minutes > 0 && asked.leaning.is_some();
-    may_follow.then(|| key(bot, message.chat.id))
-}
-
-/// The same message with its question read with what was answered last; `None` when it stands by itself.
-pub(super) fn read_on(ctx: Ctx<'_>, message: &ChatMessage) -> Option<ChatMessage> {
-    let asked = message.asked()?;
-    let key = wanted(ctx.bot, message, asked)?;
+/// The entry that was answered last in a chat, as it is remembered.
+pub(super) fn last<'a>(ctx: Ctx<'a>, chat: i64) -> Option<&'a Id> {
+    let key = key(ctx.bot, chat);
     let (_, last) = ctx.context.state.answers.iter().find(|(code, _)| *code == key)?;
-    let answered = |id: &&Id| code(ctx.bot, message.chat.id, id) == last.words;
-    let answered = ctx.faq().entries.iter().map(|entry| &entry.id).find(answered)?;
-    let outcome = ctx.bot.engine.follow_up(asked.leaning.as_ref()?, &asked.outcome, answered)?;
-    let asked = AskedQuestion { outcome, to_note: None, ..asked.clone() };
-    Some(ChatMessage { intent: Intent::Question(Box::new(asked)), ..message.clone() })
+    ctx.faq().entries.iter().map(|entry| &entry.id).find(|id| code(ctx.bot, chat, id) == last.words)
 }
 
 /// What is remembered of an answer to a person, so that they can ask on.
@@ -72,19 +55,8 @@ pub(super) fn answered(ctx: Ctx<'_>, chat: i64, id: Option<&Id>) -> Option<Remem
     })
 }
 
-/// The question by itself, in place of what it was read as with the answer before it.
-pub(super) fn taken_back(tapped: &Tapped<'_>) -> Effects<Outgoing> {
-    let (ctx, pressed) = (tapped.ctx, tapped.pressed);
-    let Some(question) = &pressed.question else { return browse::lost(tapped) };
-    let outcome = ctx.bot.engine.decide(&Question::new(question));
-    let reply = reply::render(ctx.faq(), ctx.wording_for(&outcome), &outcome);
-    let is_private = pressed.chat.is_private();
-    let reply = consent::offered_for(ctx, is_private, &outcome, reply);
-    tapped.show_remembering(reply, answered(ctx, pressed.chat.id, None))
-}
-
 /// Under what it is remembered which entry was answered last in a chat.
-fn key(bot: &BotContext, chat: i64) -> Pseudonym {
+pub(super) fn key(bot: &BotContext, chat: i64) -> Pseudonym {
     bot.pseudonym.code("answered last", &[&chat])
 }
 

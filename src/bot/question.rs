@@ -2,14 +2,15 @@
 
 use super::answers::{answer_in_place, answer_to, place};
 use super::asked::AskedQuestion;
-use super::context::Ctx;
+use super::context::{BotContext, Ctx};
 use super::desk::consent;
+use super::follow_up;
 use super::groups::answer as group;
 use super::stats;
-use super::update::ChatMessage;
+use super::update::{ChatMessage, Intent};
 use crate::bot_api::Outgoing;
 use crate::reply::{self, Reply};
-use crate::store::Effects;
+use crate::store::{Effects, Pseudonym};
 
 /// A message edited later than that, whose answer is not remembered, is not taken for a new question.
 const EDIT_IS_NEW_MS: i64 = 24 * 60 * 60 * 1000;
@@ -59,4 +60,20 @@ pub(super) fn follow(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion,
 fn in_private(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> Reply {
     let reply = reply::render(ctx.faq(), ctx.wording_for(&asked.outcome), &asked.outcome);
     consent::offered_for(ctx, message.chat.is_private(), &asked.outcome, reply)
+}
+
+/// What a message wants to know of the answer before it.
+pub(super) fn leans_on(bot: &BotContext, message: &ChatMessage, asked: &AskedQuestion) -> Option<Pseudonym> {
+    let may_follow = message.chat.is_private() && bot.kept.follow_up_minutes > 0 && asked.leaning.is_some();
+    may_follow.then(|| follow_up::key(bot, message.chat.id))
+}
+
+/// The same message with its question read with what was answered last; `None` when it stands by itself.
+pub(super) fn read_on(ctx: Ctx<'_>, message: &ChatMessage) -> Option<ChatMessage> {
+    let asked = message.asked()?;
+    leans_on(ctx.bot, message, asked)?;
+    let answered = follow_up::last(ctx, message.chat.id)?;
+    let outcome = ctx.bot.engine.follow_up(asked.leaning.as_ref()?, &asked.outcome, answered)?;
+    let asked = AskedQuestion { outcome, to_note: None, ..asked.clone() };
+    Some(ChatMessage { intent: Intent::Question(Box::new(asked)), ..message.clone() })
 }

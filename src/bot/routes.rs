@@ -11,7 +11,7 @@ use super::posts::outcome;
 use super::posts::plan as post;
 use super::question::{self, AnswerTurn};
 use super::update::{ChatMessage, Input, Intent};
-use super::{album, apology, commands, flood, follow_up, held, inline, membership, state_needs, taps};
+use super::{album, apology, commands, flood, held, inline, membership, state_needs, taps};
 use crate::bot_api::{Outgoing, UnreadableUpdate, author_of};
 use crate::decide::Decision;
 use crate::reply;
@@ -109,7 +109,7 @@ fn plan_message(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>
     if let Some(effects) = person::plan(ctx, message) {
         return Ok(effects);
     }
-    let read_on = follow_up::read_on(ctx, message);
+    let read_on = question::read_on(ctx, message);
     let message = read_on.as_ref().unwrap_or(message);
     let effects = handled(ctx, message)?;
     let effects = reach::of_message(ctx, message, flood::guard(ctx, message, effects));

@@ -5,11 +5,11 @@ use super::context::BotContext;
 use super::desk::consent::ticket_code;
 use super::desk::person;
 use super::flood::FloodLimit;
-use super::follow_up;
 use super::held;
 use super::missed;
 use super::posts::action::PostAction;
 use super::posts::editor;
+use super::question;
 use super::stats::{self, StatsView};
 use super::update::{ChatMessage, Input, Intent, TapInput, Wish};
 use crate::reply::Action;
@@ -73,7 +73,7 @@ fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
     if let Some(asked) = message.asked() {
         query.counts.extend((!asked.to_bot).then(|| FloodLimit::unasked(bot, message).code()));
         query.answers.extend(message.edited_after_ms.map(|_| asked.message));
-        query.answers.extend(follow_up::wanted(bot, message, asked));
+        query.answers.extend(question::leans_on(bot, message, asked));
         // Where nobody else reads along, the same is answered again.
         query.answers.extend(asked.entry.filter(|_| !message.chat.is_one_to_one()));
     }

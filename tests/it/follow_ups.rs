@@ -8,7 +8,7 @@ use crate::test_bot::{TestBot, config};
 
 const CHAT: i64 = 7;
 const FIRST: &str = "what is TACE?";
-const NEXT: &str = "and how well is it tolerated";
+const NEXT: &str = "and who gets it?";
 
 /// What the bot wrote last in a private chat.
 fn last(stage: &TestBot) -> String {
@@ -35,9 +35,9 @@ async fn a_question_goes_on_from_the_answer_before_it() {
     assert!(!alone.starts_with("About"), "nothing was answered yet: {alone}");
     assert!(said(&stage, FIRST).await.starts_with("What is TACE?"));
     let next = said(&stage, NEXT).await;
-    assert!(next.starts_with("About TACE:") && next.contains("How well is TACE tolerated?"), "{next}");
+    assert!(next.starts_with("About TACE:") && next.contains("Who gets TACE?"), "{next}");
     assert!(next.contains("It is not medical advice"), "{next}");
-    assert!(said(&stage, "who gets it?").await.contains("Who gets TACE?"), "and on from there");
+    assert!(said(&stage, "how does it work").await.starts_with("About TACE:"), "and on from there");
     assert!(said(&stage, "how hot does RFA get?").await.starts_with("How hot"), "another subject is another matter");
     let switched = said(&stage, "and who is it for?").await;
     assert!(switched.contains("radiofrequency ablation"), "{switched}");
@@ -50,8 +50,8 @@ async fn it_is_taken_back_by_a_tap_and_forgotten_by_it() {
     said(&stage, FIRST).await;
     said(&stage, NEXT).await;
     let alone = press(&stage, "Not about TACE").await;
-    assert!(!alone.contains("About TACE:") && !alone.contains("How well is TACE tolerated?\n"), "{alone}");
-    assert!(!said(&stage, "who gets it?").await.starts_with("About"), "{}", last(&stage));
+    assert!(!alone.contains("About TACE:") && !alone.contains("Who gets TACE?\n"), "{alone}");
+    assert!(!said(&stage, "how does it work").await.starts_with("About"), "{}", last(&stage));
     stage.end().await;
 }
 
@@ -130,6 +130,6 @@ async fn in_a_group_a_question_goes_on_from_the_answer_that_it_replies_to() {
     assert!(!alone.starts_with("About"), "{alone}");
     stage.after(says(NEXT).reply_to(&written)).await;
     let next = stage.fake.replies(-1_001_000).pop().expect("a reply").text;
-    assert!(next.starts_with("About TACE:") && next.contains("How well is TACE tolerated?"), "{next}");
+    assert!(next.starts_with("About TACE:") && next.contains("Who gets TACE?"), "{next}");
     stage.end().await;
 }

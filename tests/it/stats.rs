@@ -58,13 +58,14 @@ async fn what_is_asked_answered_and_missed_is_counted_by_day() {
     bot.after(text(&other, "nice weather today").within(&room)).await;
     bot.after(chosen_inline_result(&other, "tace-what", "TACE", "")).await;
     // One is picked of a choice, none of another.
-    for label in [0, usize::MAX] {
-        bot.after(text(&one, &unclear_question())).await;
-        let choice = bot.fake.replies(8).pop().expect("a choice");
+    for (who, label) in [(10, 0), (11, usize::MAX)] {
+        let chooser = person(who);
+        bot.after(text(&chooser, &unclear_question())).await;
+        let choice = bot.fake.replies(who).pop().expect("a choice");
         let buttons: Vec<_> = choice.keyboard.iter().flatten().collect();
         let button = buttons.get(label).copied().unwrap_or_else(|| buttons[buttons.len() - 1]);
         let data = button.data.clone().expect("it sends something back");
-        bot.after(callback_query(&one, &choice.raw, &data)).await;
+        bot.after(callback_query(&chooser, &choice.raw, &data)).await;
     }
     bot.end_and_keep(async |dir| {
         let all = json(dir, &["--stats-from", "1"]);
@@ -90,9 +91,12 @@ async fn what_nobody_got_is_not_counted() {
     let bot = staffed().await;
     let (one, guest) = (person(8), person(9));
     let room = supergroup(-1_001_444_555);
+    // All within one minute, however long they take.
+    let at = chrono::Utc::now().timestamp();
     for _ in 0..30 {
-        bot.after(text(&one, "what is TACE?")).await;
-        bot.after(text(&guest, "@verbatim_test_bot what is TACE?").within(&room).for_a_guest()).await;
+        bot.after(text(&one, "what is TACE?").with("date", at)).await;
+        let asked = text(&guest, "@verbatim_test_bot what is TACE?").with("date", at);
+        bot.after(asked.within(&room).for_a_guest()).await;
     }
     // What is urgent is always answered, and so always counted.
     bot.after(text(&one, "I am vomiting blood")).await;
