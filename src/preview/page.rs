@@ -103,7 +103,7 @@ fn ask() -> Markup {
                                 option value=(language.code()) lang=(language.code()) { (language.name()) }
                             }
                         }
-                        label class="inline" for="form" { "as" }
+                        label class="inline" for="form" { "shown as" }
                         select id="form" {
                             option value="telegram" { "Telegram" }
                             option value="plain" { "Plain text" }
