@@ -164,6 +164,7 @@ impl Bot {
             pseudonym,
             kept: PrivacyNotice {
                 missed_from: config.missed_from,
+                follow_up_minutes: config.follow_up_minutes,
                 ..config.retention.told(!config.keys.is_empty()).with_desk(&config.retention, config.desk.is_some())
             },
             staff: config.staff,

@@ -1,6 +1,7 @@
 //! Browsing by buttons: topics, their questions, and the entries of a choice.
 
 use super::desk::consent;
+use super::follow_up;
 use super::missed::taps::by_tap;
 use super::stats;
 use super::tapped::Tapped;
@@ -31,10 +32,13 @@ pub(super) fn topic(tapped: &Tapped<'_>, id: &Id, page: usize) -> Effects<Outgoi
 /// An entry, with a way back.
 pub(super) fn entry(tapped: &Tapped<'_>, id: &Id) -> Effects<Outgoing> {
     let (faq, wording) = (tapped.ctx.faq(), tapped.ctx.wording);
-    tapped.show(match faq.entry(id.as_str()) {
-        Some(entry) => reply::shown_entry(faq, wording, entry),
-        None => reply::choice_gone(faq, wording),
-    })
+    match faq.entry(id.as_str()) {
+        Some(entry) => {
+            let answered = follow_up::answered(tapped.ctx, tapped.place.chat, Some(id));
+            tapped.show_remembering(reply::shown_entry(faq, wording, entry), answered)
+        }
+        None => tapped.show(reply::choice_gone(faq, wording)),
+    }
 }
 
 /// That none of the entries of a choice is meant.
@@ -63,7 +67,11 @@ pub(super) fn choose(tapped: &Tapped<'_>, id: &Id) -> Effects<Outgoing> {
     if is_choice {
         let missed = by_tap(tapped, MissKind::Chose, Some(id));
         let changes = missed.into_iter().chain([stats::passage(tapped.ctx, id)]).collect();
-        Effects { changes, ..tapped.show(reply::picked(faq, wording, entry, others(tapped, id))) }
+        let reply = reply::picked(faq, wording, entry, others(tapped, id));
+        Effects {
+            changes,
+            ..tapped.show_remembering(reply, follow_up::answered(tapped.ctx, tapped.place.chat, Some(id)))
+        }
     } else {
         tapped.say_once(reply::answered(faq, wording, entry))
     }

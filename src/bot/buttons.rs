@@ -28,6 +28,7 @@ pub(crate) fn data(action: &Action) -> String {
     match action {
         Action::Topics => "T".to_owned(),
         Action::NoneOfThese => "N".to_owned(),
+        Action::NotAbout(id) => format!("n:{id}"),
         Action::TopicsPage(page) => format!("T:{page}"),
         Action::Topic(id) => format!("t:{id}"),
         Action::TopicPage(id, page) => format!("t:{id}:{page}"),
@@ -74,6 +75,7 @@ pub(crate) fn action(data: &str) -> Option<Action> {
         "c" => Some(Action::Choose(id)),
         "h" => Some(Action::Helped(id)),
         "x" => Some(Action::NotMyQuestion(id)),
+        "n" => Some(Action::NotAbout(id)),
         _ => None,
     }
 }
@@ -102,6 +104,7 @@ mod tests {
             Action::Choose(id()),
             Action::Helped(id()),
             Action::NotMyQuestion(id()),
+            Action::NotAbout(id()),
             Action::Data("s:x:".to_owned()),
             Action::Personal,
             Action::Speak(None),

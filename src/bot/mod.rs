@@ -15,6 +15,7 @@ mod context;
 pub mod desk;
 mod feedback;
 mod flood;
+mod follow_up;
 pub mod groups;
 mod guest;
 mod handler;

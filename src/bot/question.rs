@@ -5,6 +5,7 @@ use super::asked::AskedQuestion;
 use super::context::Ctx;
 use super::desk::consent;
 use super::groups::answer as group;
+use super::stats;
 use super::update::ChatMessage;
 use crate::bot_api::Outgoing;
 use crate::reply::{self, Reply};
@@ -38,7 +39,11 @@ pub(super) fn turn(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -
 /// The answer to a question where the bot talks with one person.
 pub(super) fn answer(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> Effects<Outgoing> {
     let reply = in_private(ctx, message, asked);
-    answer_to(ctx, asked, place(ctx, message, asked), &reply, 0).into()
+    let requests = answer_to(ctx, asked, place(ctx, message, asked), &reply, 0);
+    // An edit is no other question.
+    let is_new = message.edited_after_ms.is_none();
+    let changes = if is_new { stats::of_question(ctx, &asked.outcome) } else { Vec::new() };
+    Effects { requests, changes, ..Effects::default() }
 }
 
 /// The answer to a question that was edited after it was answered, in place of the one before.

@@ -3,6 +3,7 @@
 use super::context::BotContext;
 use super::desk::person;
 use super::flood::FloodLimit;
+use super::follow_up;
 use super::held;
 use super::missed;
 use super::posts::action::PostAction;
@@ -70,6 +71,7 @@ fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
     if let Some(asked) = message.asked() {
         query.counts.extend((!asked.to_bot).then(|| FloodLimit::unasked(bot, message).code()));
         query.answers.extend(message.edited_after_ms.map(|_| asked.message));
+        query.answers.extend(follow_up::wanted(bot, message, asked));
         // Where nobody else reads along, the same is answered again.
         query.answers.extend(asked.entry.filter(|_| !message.chat.is_one_to_one()));
     }

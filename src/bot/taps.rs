@@ -5,7 +5,7 @@ use super::context::{Ctx, Lookup};
 use super::groups::reach;
 use super::tapped::Tapped;
 use super::update::{Pressed, TapInput, Wish};
-use super::{browse, desk, feedback, groups, missed, personal, posts, stats};
+use super::{browse, desk, feedback, follow_up, groups, missed, personal, posts, stats};
 use crate::bot_api::Outgoing;
 use crate::reply::{self, Action};
 use crate::store::Effects;
@@ -122,6 +122,7 @@ fn core(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         Action::Browse(id) => browse::entry(tapped, id),
         Action::Choose(id) => browse::choose(tapped, id),
         Action::NoneOfThese => browse::none_of_these(tapped),
+        Action::NotAbout(_) => follow_up::taken_back(tapped),
         Action::Helped(id) => feedback::vote(tapped, id, reply::FeedbackVerdict::Helped),
         Action::NotMyQuestion(id) => feedback::vote(tapped, id, reply::FeedbackVerdict::NotMyQuestion),
         Action::Personal => personal::settings(tapped),

@@ -17,6 +17,9 @@ pub(super) fn print(explanation: &Explanation, out: &mut dyn Write) -> io::Resul
         (name, Some(id)) => writeln!(out, "{STRONG}{name} {id}{STRONG:#}")?,
         (name, None) => writeln!(out, "{STRONG}{name}{STRONG:#}")?,
     }
+    if let Some(subject) = &explanation.outcome.about {
+        writeln!(out, "read with what the answer before was about: {subject}")?;
+    }
     writeln!(out, "why: {}", why(explanation))?;
     if let Decision::Choose(offered) | Decision::Gap { offered, .. } = decision
         && !offered.is_empty()

@@ -26,6 +26,7 @@ mod output;
 mod phrasings;
 mod preview;
 mod privacy;
+mod question_groups;
 mod questions;
 mod run;
 mod secret;

@@ -123,7 +123,7 @@ pub(super) fn phrasings(args: &PhrasingsArgs) -> anyhow::Result<u8> {
 }
 
 /// The FAQ of the files with what was added to it.
-fn with_added(mut faq: Faq, added: &[PhrasingRecord]) -> Faq {
+pub(super) fn with_added(mut faq: Faq, added: &[PhrasingRecord]) -> Faq {
     let accepted = added.iter().filter(|phrasing| phrasing.state == PhrasingState::Accepted);
     faq.add_phrasings(accepted.map(|phrasing| (phrasing.entry.as_str(), phrasing.text.as_str())));
     faq

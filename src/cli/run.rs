@@ -175,6 +175,7 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         retention: args.keep.retention()?,
         stats: args.counting.rules()?,
         missed_from: args.keep.missed_from()?,
+        follow_up_minutes: args.keep.follow_up_minutes()?,
         labelled: args.labelled.or_else(|| env("VERBATIM_LABELLED").map(PathBuf::from)),
         stop_within: Duration::from_secs(args.stop_within),
         desk: args.desk.desk()?,

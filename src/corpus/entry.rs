@@ -92,6 +92,21 @@ impl Faq {
         self.entries.iter().filter(move |entry| entry.topic == topic.id)
     }
 
+    /// Every phrasing of entries, gaps and courtesies, with whose it is and where that is written.
+    pub fn phrasings(&self) -> impl Iterator<Item = (&Id, &Place, &str)> {
+        let courtesies =
+            self.courtesies.iter().flat_map(|c| c.also_asked.iter().map(|own| (&c.id, &c.place, own.as_str())));
+        self.phrasings_of_the_text().chain(courtesies)
+    }
+
+    /// Those of entries and gaps alone: what is asked of the text.
+    pub(super) fn phrasings_of_the_text(&self) -> impl Iterator<Item = (&Id, &Place, &str)> {
+        let entries = self.entries.iter().flat_map(|entry| entry.phrasings().map(|own| (&entry.id, &entry.place, own)));
+        let gaps =
+            self.gaps.iter().flat_map(|gap| gap.also_asked.iter().map(|own| (&gap.id, &gap.place, own.as_str())));
+        entries.chain(gaps)
+    }
+
     /// The source an entry quotes; `None` in a corpus without sources.
     #[must_use]
     pub fn source_of(&self, entry: &Entry) -> Option<&Source> {

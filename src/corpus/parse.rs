@@ -63,6 +63,9 @@ struct Heading {
     places: HeadingPlaces,
 }
 
+/// The sources made ready for looking slices up, by id.
+type Cutters<'a> = HashMap<&'a str, Cutter>;
+
 struct Loader<'a> {
     files: &'a [File],
     findings: &'a RefCell<Findings>,
@@ -86,7 +89,7 @@ impl Loader<'_> {
         for (path, count) in self.causes.borrow().iter() {
             findings.follow(*count, |finding| match finding.kind {
                 FindingKind::Syntax => *finding.place.path == **path,
-                FindingKind::MissingSource => finding.problem.contains(&format!("`{path}`")),
+                FindingKind::MissingSource => finding.about.as_deref() == Some(path),
                 _ => false,
             });
         }
@@ -149,9 +152,11 @@ impl Loader<'_> {
         self.unknown_files(Some(&faq));
         let mut paths: Vec<_> = self.files.iter().filter(|file| topic_id(&file.path).is_some()).collect();
         paths.sort_by(|a, b| a.path.cmp(&b.path));
+        let cutters: Cutters<'_> =
+            faq.sources.iter().map(|source| (source.id.as_str(), Cutter::new(&source.text))).collect();
         let mut topics = Vec::new();
         for file in paths {
-            let topic = self.read(&file.path, |root| self.topic(root, &file.path, &faq));
+            let topic = self.read(&file.path, |root| self.topic(root, &file.path, &faq, &cutters));
             topics.extend(topic.flatten());
         }
         topics.sort_by(|(a, _), (b, _)| (a.order, &a.id).cmp(&(b.order, &b.id)));
@@ -279,7 +284,8 @@ impl Loader<'_> {
                 );
             }
         } else if !file.value.is_empty() {
-            table.error(FindingKind::MissingSource, file.place, format!("the file `{}` is missing", file.value));
+            let problem = format!("the file `{}` is missing", file.value);
+            table.report(Finding::new(FindingKind::MissingSource, file.place, problem).about(&file.value));
         }
         let source = Source {
             id: id?,
@@ -297,7 +303,7 @@ impl Loader<'_> {
         Some(source)
     }
 
-    fn topic(&self, root: &Reader<'_>, path: &str, faq: &Faq) -> Option<(Topic, Vec<Entry>)> {
+    fn topic(&self, root: &Reader<'_>, path: &str, faq: &Faq, cutters: &Cutters<'_>) -> Option<(Topic, Vec<Entry>)> {
         let name = topic_id(path)?;
         let Some(id) = Id::new(name) else {
             root.error(
@@ -309,14 +315,12 @@ impl Loader<'_> {
         };
         let topic =
             Topic { id: id.clone(), title: root.text("title").value, order: root.integer("order").unwrap_or(0) };
-        let cutters: HashMap<&str, Cutter> =
-            faq.sources.iter().map(|source| (source.id.as_str(), Cutter::new(&source.text))).collect();
         let entries =
-            root.tables("entry").into_iter().filter_map(|table| self.entry(table, &id, faq, &cutters)).collect();
+            root.tables("entry").into_iter().filter_map(|table| self.entry(table, &id, faq, cutters)).collect();
         Some((topic, entries))
     }
 
-    fn entry(&self, table: Reader<'_>, topic: &Id, faq: &Faq, cutters: &HashMap<&str, Cutter>) -> Option<Entry> {
+    fn entry(&self, table: Reader<'_>, topic: &Id, faq: &Faq, cutters: &Cutters<'_>) -> Option<Entry> {
         let id = table.id();
         let passage = self.passage(&table, faq, cutters);
         let quoted = passage.as_ref().and_then(|passage| {
@@ -339,7 +343,7 @@ impl Loader<'_> {
         id.map(|_| entry)
     }
 
-    fn passage(&self, table: &Reader<'_>, faq: &Faq, cutters: &HashMap<&str, Cutter>) -> Option<Passage> {
+    fn passage(&self, table: &Reader<'_>, faq: &Faq, cutters: &Cutters<'_>) -> Option<Passage> {
         let named = table.ids("source").into_iter().next();
         let slices: Vec<_> = table.texts("passage").into_iter().filter(|slice| !slice.value.is_empty()).collect();
         if slices.is_empty() {
@@ -359,11 +363,9 @@ impl Loader<'_> {
                     self.follows("faq.toml", 1);
                 } else if found.is_none() {
                     let hint = did_you_mean(&named.value, sources.iter().map(|source| &source.id));
-                    table.error(
-                        FindingKind::UnknownName,
-                        named.place.clone(),
-                        format!("no source is called `{}`{hint}", named.value),
-                    );
+                    let problem = format!("no source is called `{}`{hint}", named.value);
+                    let finding = Finding::new(FindingKind::UnknownName, named.place.clone(), problem);
+                    table.report(finding.about(named.value.as_str()));
                 }
                 found?
             }
@@ -440,7 +442,9 @@ impl Loader<'_> {
                 self.follows(&broken, 1);
             } else {
                 let hint = did_you_mean(id, known.clone());
-                self.error(FindingKind::UnknownName, place.clone(), format!("no {kind} is called `{id}`{hint}"));
+                let problem = format!("no {kind} is called `{id}`{hint}");
+                let finding = Finding::new(FindingKind::UnknownName, place.clone(), problem);
+                self.findings.borrow_mut().extend([finding.about(id.as_str())]);
             }
         }
     }

@@ -70,6 +70,10 @@ pub(super) fn pressed(engine: &Engine, catalogues: &Catalogues, press: &ButtonPr
         ),
         Some(Action::Choose(id)) => choose(engine, wording, press, &id),
         Some(Action::NoneOfThese) => PressResult::in_place(&reply::none_of_these(faq, wording)),
+        Some(Action::NotAbout(_)) => {
+            let outcome = engine.decide(&Question::new(&press.question));
+            PressResult::in_place(&reply::render(faq, catalogues.answering(&outcome, wording), &outcome))
+        }
         Some(Action::Helped(id)) => vote(engine, wording, press, &id, FeedbackVerdict::Helped),
         Some(Action::NotMyQuestion(id)) => vote(engine, wording, press, &id, FeedbackVerdict::NotMyQuestion),
         Some(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow) => {

@@ -73,7 +73,8 @@ struct ExplainedFinding<'a> {
     #[serde(flatten)]
     finding: FindingLine<'a>,
     title: &'static str,
-    explanation: &'static str,
+    cause: &'static str,
+    mend: &'static str,
 }
 
 #[derive(Serialize)]
@@ -131,8 +132,9 @@ impl Standing {
         let good = self.good.as_ref().filter(|_| self.loads() && !self.is_checked)?;
         let files = origin.files().ok().filter(|files| Some(faq_dir::sum(files)) == self.sum)?;
         let mut findings = Findings::default();
-        findings.extend(self.findings.iter().cloned().chain(self_check(good.engine.faq())));
-        let findings = Arc::new(corpus::narrowed(findings, &files));
+        findings.extend(self.findings.iter().cloned());
+        findings.extend(corpus::narrowed(self_check(good.engine.faq()), &files));
+        let findings = Arc::new(findings.sorted());
         Some(Self { number: self.number + 1, findings, is_checked: true, ..self.clone() })
     }
 
@@ -156,7 +158,8 @@ impl Standing {
         let findings = self.findings.iter().map(|finding| ExplainedFinding {
             finding: FindingLine::new(finding, ""),
             title: finding.kind.title(),
-            explanation: finding.kind.explanation(),
+            cause: finding.kind.cause(),
+            mend: finding.kind.mend(),
         });
         let entries = faq.into_iter().flat_map(|faq| {
             faq.entries.iter().map(|entry| EntryLine {

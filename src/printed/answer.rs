@@ -30,6 +30,8 @@ pub(crate) struct PrintedAnswer<'a> {
     question: &'a str,
     decision: &'static str,
     entry: Option<&'a str>,
+    /// The subject of the answer before it that the question was read with.
+    about: Option<&'a str>,
     confidence: f64,
     choices: Vec<PrintedChoice<'a>>,
     reply: String,
@@ -57,6 +59,7 @@ impl<'a> PrintedAnswer<'a> {
             question,
             decision: outcome.decision.name(),
             entry: outcome.decision.id().map(Id::as_str),
+            about: outcome.about.as_ref().map(Id::as_str),
             confidence: rounded(outcome.confidence),
             choices: choices.collect(),
             reply: reply_text(reply),

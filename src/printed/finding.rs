@@ -64,15 +64,16 @@ pub(crate) fn weight(severity: Severity) -> &'static str {
 /// How much there is in a FAQ.
 pub(crate) fn counts(faq: Option<&Faq>) -> String {
     let Some(faq) = faq else { return "the folder does not load".to_owned() };
-    format!(
-        "{} entries in {} topics, {} quizzes, {} gaps, {} courtesies, {} red flags",
-        faq.entries.len(),
-        faq.topics.len(),
-        faq.entries.iter().filter(|entry| entry.quiz.is_some()).count(),
-        faq.gaps.len(),
-        faq.courtesies.len(),
-        faq.safety.red_flags.len()
-    )
+    let quizzes = faq.entries.iter().filter(|entry| entry.quiz.is_some()).count();
+    let entries = count(faq.entries.len(), "entry", "entries");
+    let topics = count(faq.topics.len(), "topic", "topics");
+    let rest = [
+        count(quizzes, "quiz", "quizzes"),
+        count(faq.gaps.len(), "gap", "gaps"),
+        count(faq.courtesies.len(), "courtesy", "courtesies"),
+        count(faq.safety.red_flags.len(), "red flag", "red flags"),
+    ];
+    format!("{entries} in {topics}, {}", rest.join(", "))
 }
 
 /// Today in UTC, from the machine's clock.

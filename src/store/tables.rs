@@ -200,6 +200,7 @@ pub const TABLES: [Table; 29] = [
             column("helped", Form::Number),
             column("at_ms", Form::Number),
             column("person", Form::Code),
+            column("day", Form::Number),
         ],
         kept: RetentionRule::Feedback,
     },

@@ -86,6 +86,26 @@ async fn what_is_asked_answered_and_missed_is_counted_by_day() {
 }
 
 #[tokio::test]
+async fn what_nobody_got_is_not_counted() {
+    let bot = staffed().await;
+    let (one, guest) = (person(8), person(9));
+    let room = supergroup(-1_001_444_555);
+    for _ in 0..30 {
+        bot.after(text(&one, "what is TACE?")).await;
+        bot.after(text(&guest, "@verbatim_test_bot what is TACE?").within(&room).for_a_guest()).await;
+    }
+    // What is urgent is always answered, and so always counted.
+    bot.after(text(&one, "I am vomiting blood")).await;
+    bot.after(text(&guest, "@verbatim_test_bot I am vomiting blood").within(&room).for_a_guest()).await;
+    bot.end_and_keep(async |dir| {
+        let all = json(dir, &["--stats-from", "1"]);
+        assert_eq!((&all["questions"], &all["outcomes"]["answer"]), (&42.into(), &40.into()), "{all:#}");
+        assert_eq!((&all["most_asked"][0]["count"], &all["outcomes"]["urgent"]), (&40.into(), &2.into()), "{all:#}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn votes_are_counted_once_and_as_they_stand() {
     let bot = staffed().await;
     let one = person(8);
@@ -172,12 +192,15 @@ async fn what_is_small_is_shown_nowhere() {
     let requests = bot.after(text(&person(STAFF), "/stats")).await;
     let words = caption(&requests[0]);
     assert!(words.contains("Questions: 5") && words.contains("Counts below 3 are not shown"), "{words}");
+    assert!(!words.contains("(4)"), "{words}");
     bot.end_and_keep(async |dir| {
         let picture = dir.join("stats.png");
         let all = json(dir, &["--png", picture.to_str().expect("UTF-8")]);
         assert_eq!(all["outcomes"]["unknown"]["fewer_than"], 3, "{all:#}");
         assert_eq!(all["outcomes"]["answer"], Value::Null, "it is not to be worked out: {all:#}");
-        assert_eq!(all["most_missed"].as_array().map(Vec::len), Some(0));
+        for list in ["most_asked", "most_lacking", "most_missed"] {
+            assert_eq!(all[list].as_array().map(Vec::len), Some(0), "{list}: {all:#}");
+        }
         assert!(std::fs::read(&picture).expect("painted").starts_with(b"\x89PNG"));
         let table = stats(dir, &[]);
         assert!(table.contains("fewer than 3") && table.contains("not shown") && !table.contains(" 80 %"), "{table}");
@@ -187,8 +210,27 @@ async fn what_is_small_is_shown_nowhere() {
             csv.contains("outcome,unknown,") && csv.contains(",fewer than 3\n") && csv.contains(",not shown\n"),
             "{csv}"
         );
+        assert!(!csv.contains("\nasked,") && !csv.contains("\nmissed,"), "{csv}");
     })
     .await;
+}
+
+#[tokio::test]
+async fn what_the_text_does_not_say_is_named_only_with_its_count() {
+    for (others, is_named) in [(&["asdf qwer"][..], false), (&[], true)] {
+        let bot = staffed().await;
+        for words in
+            ["how much does TACE cost?", "what does TACE cost", "cost of TACE", "TACE cost?"].iter().chain(others)
+        {
+            bot.after(text(&person(8), words)).await;
+        }
+        bot.end_and_keep(async |dir| {
+            let all = json(dir, &[]);
+            assert_eq!(all["outcomes"]["gap"], if is_named { 4.into() } else { Value::Null }, "{all:#}");
+            assert_eq!(all["most_lacking"].as_array().map(Vec::len), Some(usize::from(is_named)), "{all:#}");
+        })
+        .await;
+    }
 }
 
 #[tokio::test]

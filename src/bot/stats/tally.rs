@@ -15,7 +15,7 @@ fn counted(ctx: Ctx<'_>, what: Occurrence, about: impl Into<String>) -> Change {
     Change::Tally(Tally { day, what: what.name(), about: about.into() })
 }
 
-/// What is counted of a question that was put to the bot.
+/// What is counted of a question that is answered: not of one that is held back or sent elsewhere.
 pub(in crate::bot) fn of_question(ctx: Ctx<'_>, outcome: &Outcome) -> Vec<Change> {
     let is_foreign = outcome.foreign.is_some() && !matches!(outcome.decision, Decision::Urgent(_));
     let name = if is_foreign { Outcomes::FOREIGN } else { outcome.decision.name() };

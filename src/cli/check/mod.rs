@@ -1,6 +1,7 @@
 //! `verbatim check`: everything that is to be mended in a FAQ folder, by weight, with codes.
 
 mod fix;
+mod fix_text;
 mod human;
 mod json;
 mod sarif;
@@ -109,8 +110,8 @@ impl CheckArgs {
     fn inspect(&self, files: &[File]) -> (Option<Faq>, Findings) {
         let (faq, mut findings) = corpus::inspect(files, today());
         if let Some(faq) = faq.as_ref().filter(|faq| faq.quotes && !self.quick) {
-            findings.extend(self_check(faq));
-            findings = corpus::narrowed(findings, files);
+            findings.extend(corpus::narrowed(self_check(faq), files));
+            findings = findings.sorted();
         }
         (faq, findings)
     }
@@ -123,6 +124,6 @@ fn explain(code: &str) -> anyhow::Result<u8> {
     };
     to_stdout(|out| {
         let (code, weight, title) = (kind.code(), printed::weight(kind.severity()), kind.title());
-        writeln!(out, "{code} ({weight}): {title}\n\n{}", kind.explanation())
+        writeln!(out, "{code} ({weight}): {title}\n\n{}\n\nMend: {}", kind.cause(), kind.mend())
     })
 }

@@ -155,7 +155,7 @@ function showFindings() {
     finding.consequences
       ? make("p", { class: "near" }, `${plural(finding.consequences, "finding follows", "findings follow")} from it.`) : null,
     make("details", {}, make("summary", {}, `What ${finding.code} means`),
-      make("p", {}, make("strong", {}, `${finding.title}. `), finding.explanation))));
+      make("p", {}, make("strong", {}, `${finding.title}. `), finding.cause), make("p", {}, `Mend: ${finding.mend}`))));
   const open = new Set([...$("findings").querySelectorAll("details[open]")].map((one) => one.parentElement.dataset.key));
   rows.forEach((row, at) => {
     row.dataset.key = `${ordered[at].code} ${ordered[at].problem}`;

@@ -14,6 +14,9 @@ post_command = Beiträge für Ihre Gruppe oder Ihren Kanal
 # Buttons
 helped = Das hat geholfen
 not_my_question = Nicht meine Frage
+# Above an answer to a question that was read with what the answer before it was about, and the button to take that back
+about_subject = Zu { $subject }:
+not_about = Nicht zu { $subject }
 none_of_these = Keine davon
 all_topics = Alle Themen
 share = Teilen
@@ -126,6 +129,10 @@ privacy_settings = Ich speichere die Sprache, die Sie einstellen, und welche Gru
 }, nachdem ich sie zuletzt notiert habe.
 privacy_posts = Richten Sie tägliche Beiträge ein, speichere ich dazu Ihre Telegram-Nummer und Ihre Sprache, damit ich Ihnen sagen kann, wenn einer scheitert. Mit /forget lösche ich beides.
 privacy_held = Fragen Sie in einer Gruppe etwas über sich selbst, halte ich die Frage bis zu 10 Minuten bereit, damit Sie sie in unseren privaten Chat mitnehmen können. Ist sie beantwortet, lösche ich sie.
+privacy_follow_up = Damit Sie weiterfragen können, merke ich mir { $minutes ->
+    [one] 1 Minute
+   *[other] { $minutes } Minuten
+} lang als Code, wovon meine letzte Antwort handelte.
 privacy_codes = Um Änderungen Ihrer Fragen zu folgen, Fluten zu bremsen und nichts doppelt zu tun, speichere ich Codes, die Sie nicht nennen. Der letzte davon läuft nach { $days ->
     [one] 1 Tag
    *[other] { $days } Tagen

@@ -15,6 +15,9 @@ post_command = Posts for your group or channel
 # Buttons
 helped = This helped
 not_my_question = Not my question
+# Above an answer to a question that was read with what the answer before it was about, and the button to take that back
+about_subject = About { $subject }:
+not_about = Not about { $subject }
 none_of_these = None of these
 all_topics = All topics
 share = Share
@@ -129,6 +132,10 @@ privacy_settings = I keep the language you set and which groups or channels you 
 } after I last noted it.
 privacy_posts = If you set up daily posts, I keep your Telegram number and language with them, so that I can tell you when one fails. /forget deletes them.
 privacy_held = If you ask about yourself in a group, I may hold your question for 10 minutes. So you can take it along into our private chat. When it is answered, I delete it.
+privacy_follow_up = So that you can ask on, I remember what my last answer was about, as a code, for { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}.
 privacy_codes = To follow your edits, to slow down floods, and to do nothing twice, I keep codes that do not name you. The last of them runs out after { $days ->
     [one] 1 day
    *[other] { $days } days

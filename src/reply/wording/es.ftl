@@ -14,6 +14,9 @@ post_command = Publicaciones para su grupo o canal
 # Buttons
 helped = Esto me ayudó
 not_my_question = No es mi pregunta
+# Above an answer to a question that was read with what the answer before it was about, and the button to take that back
+about_subject = Sobre { $subject }:
+not_about = No es sobre { $subject }
 none_of_these = Ninguna de estas
 all_topics = Todos los temas
 share = Compartir
@@ -126,6 +129,10 @@ privacy_settings = Guardo el idioma que usted eligió y los grupos o canales que
 } después de anotarlo por última vez.
 privacy_posts = Si usted programa publicaciones diarias, guardo con ellas su número de Telegram y su idioma, para avisarle cuando una falla. Con /forget los borro.
 privacy_held = Si pregunta sobre usted en un grupo, puedo guardar su pregunta durante 10 minutos para que la lleve a nuestro chat privado. Cuando está respondida, la borro.
+privacy_follow_up = Para que pueda seguir preguntando, recuerdo durante { $minutes ->
+    [one] 1 minuto
+   *[other] { $minutes } minutos
+}, como código, de qué trataba mi última respuesta.
 privacy_codes = Para seguir sus correcciones, frenar avalanchas y no hacer nada dos veces, guardo códigos que no lo nombran. El último caduca después de { $days ->
     [one] 1 día
    *[other] { $days } días

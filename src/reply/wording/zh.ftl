@@ -14,6 +14,9 @@ post_command = 为您的群组或频道发帖
 # Buttons
 helped = 有帮助
 not_my_question = 我问的不是这个
+# Above an answer to a question that was read with what the answer before it was about, and the button to take that back
+about_subject = 关于{ $subject }：
+not_about = 不是问{ $subject }
 none_of_these = 都不是
 all_topics = 所有主题
 share = 分享
@@ -102,6 +105,7 @@ privacy_counts = 这样的统计如果 { $days } 天没有变化，就会删除�
 privacy_settings = 我会保存您设置的语言，以及您用我管理哪些群组或频道，用的是一个看不出您是谁的代码。每一项在最后一次记录 { $days } 天之后会被忘记。
 privacy_posts = 如果您安排每日发布，我会一起保存您的 Telegram 用户编号和语言，以便在发布失败时告诉您。使用 /forget 可以删除它们。
 privacy_held = 如果您在群组里问到您自己的情况，我可能会把您的问题保留 10 分钟，方便您带到我们的私聊中。回答之后我就删除它。
+privacy_follow_up = 为了让您可以接着问，我会以代码形式记住上一个回答的主题，保留 { $minutes } 分钟。
 privacy_codes = 为了跟随您对问题的修改、防止消息泛滥、不重复做同一件事，我会保存一些看不出您是谁的代码。最后一个会在 { $days } 天之后过期。
 privacy_forget = 使用 /forget 可以删除您的语言、群组、评价，以及我保存的您的消息和问题。有些代码我自己也找不回来，它们会自行过期。
 privacy_groups = 对于群组和频道，我会保存名称和管理员的设置。我离开以后，这些会在 { $days } 天之后被忘记。
