@@ -53,6 +53,7 @@ pub(super) fn page(folder: Option<&str>, token: &str, instance: &str) -> String 
                 div id="undo" class="toast" role="region" aria-label="Undo" hidden {
                     span id="undo-text" {}
                     button type="button" id="undo-button" { "Undo" }
+                    button type="button" id="keep-button" class="quiet" { "Close" }
                 }
             }
         }
@@ -113,13 +114,13 @@ fn ask() -> Markup {
                     div id="chat" class="chat" role="group" aria-label="Conversation" {}
                     p id="toast" class="telegram-toast" role="status" hidden {}
                 }
+                (add())
             }
             div class="why-side" {
                 section class="card" aria-labelledby="why-heading" {
                     h2 id="why-heading" { "Why" }
                     div id="why" { p class="hint" { "Ask something to see which words count and which entries come near." } }
                 }
-                (add())
             }
         }
     }

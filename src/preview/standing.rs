@@ -55,6 +55,8 @@ pub(super) struct StandingLine<'a> {
 pub(super) struct CheckedFolder<'a> {
     folder: Option<String>,
     number: u64,
+    /// Another for other files.
+    files: String,
     loads: bool,
     checked: bool,
     /// When the FAQ that answers was read, when it is not the one in the files.
@@ -173,6 +175,7 @@ impl Standing {
         CheckedFolder {
             folder: origin.folder.as_ref().map(|folder| folder.display().to_string()),
             number: self.number,
+            files: self.sum.map(hex::encode).unwrap_or_default(),
             loads: self.loads(),
             checked: self.is_checked,
             answers_from: good.filter(|_| !self.loads()).map(|good| good.read_at.as_str()),

@@ -48,7 +48,7 @@ async fn buttons_lead_where_the_bot_leads() {
         .until("document.querySelector('#chat blockquote').textContent.includes('two hours before the start')")
         .await;
     // A question back, picked from; what was not picked stays to be picked.
-    browser.fill("#question", "bike").await;
+    browser.fill("#question", "borrow").await;
     browser.key(Key::Enter).await;
     browser.until("document.querySelector('#why .tag').textContent === 'Choice'").await;
     browser.picture("choice").await;

@@ -39,7 +39,9 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-const percent = (share) => `${Math.round(100 * share)} %`;
+const percent = (share) => `${Math.round(100 * share)}\u00a0%`;
+// What stands between backticks is code.
+const rich = (words) => words.split(/`([^`]+)`/).map((part, at) => at % 2 ? make("code", {}, part) : part);
 const plural = (count, one, manyWords) => `${count} ${count === 1 ? one : manyWords}`;
 const questionOf = (id) => folder?.entries.find((entry) => entry.id === id)?.question;
 const tag = (kind, words) => make("span", { class: `tag ${kind}` }, words);
@@ -94,9 +96,7 @@ async function refresh() {
   showFindings();
   showEntries();
   showUndo();
-  const sameFiles = before && before.loads === folder.loads && before.counts === folder.counts
-    && before.checked !== folder.checked;
-  if (before && sameFiles) return;
+  if (before && before.files === folder.files && before.loads === folder.loads) return;
   await answerAgain();
   if (many.start) await askMany();
   if (trial && before) forgetTrial("The files changed; try it again.");
@@ -121,7 +121,7 @@ function showState(before) {
   const trouble = $("trouble");
   if (folder.loads) {
     if (!trouble.hidden) say("The files load again.");
-    else if (before && before.number !== folder.number && before.checked && !folder.checked) say("The files changed.");
+    else if (before && before.files !== folder.files) say("The files changed.");
     trouble.hidden = true;
     trouble.replaceChildren();
     return;
@@ -130,7 +130,7 @@ function showState(before) {
     ? `Answers come from the last FAQ that loaded, read at ${folder.answers_from}.`
     : "Nothing can be asked until they load.";
   const list = make("ul", {}, ...folder.findings.filter((finding) => finding.severity === "error").slice(0, 5)
-    .map((finding) => make("li", {}, make("code", {}, placeOf(finding)), ` ${finding.problem}`)));
+    .map((finding) => make("li", {}, make("code", {}, placeOf(finding)), " ", ...rich(finding.problem))));
   trouble.replaceChildren(
     make("strong", {}, "The files do not load."), ` ${answers} The page follows by itself.`,
     folder.findings.length ? list : make("p", {}, folder.summary));
@@ -151,11 +151,11 @@ function showFindings() {
   const ordered = [...folder.findings].sort((a, b) => weights.indexOf(a.severity) - weights.indexOf(b.severity));
   const rows = ordered.map((finding) => make("div", { class: "finding" },
     tag(finding.severity, finding.severity), make("code", { class: "where" }, placeOf(finding)),
-    make("p", {}, finding.problem),
+    make("p", {}, ...rich(finding.problem)),
     finding.consequences
       ? make("p", { class: "near" }, `${plural(finding.consequences, "finding follows", "findings follow")} from it.`) : null,
     make("details", {}, make("summary", {}, `What ${finding.code} means`),
-      make("p", {}, make("strong", {}, `${finding.title}. `), finding.cause), make("p", {}, `Mend: ${finding.mend}`))));
+      make("p", {}, make("strong", {}, `${finding.title}. `), ...rich(finding.cause)), make("p", {}, ...rich(`Mend: ${finding.mend}`)))));
   const open = new Set([...$("findings").querySelectorAll("details[open]")].map((one) => one.parentElement.dataset.key));
   rows.forEach((row, at) => {
     row.dataset.key = `${ordered[at].code} ${ordered[at].problem}`;
@@ -176,13 +176,17 @@ function showEntries() {
   if (folder.entries.some((entry) => entry.id === chosen)) select.value = chosen;
 }
 
+// What was added and is to stay.
+let keptFor = "";
+const keyOf = (undo) => `${undo.entry} ${undo.phrasing}`;
+
 function showUndo() {
   const undo = folder.undo;
   const bar = $("undo");
   const hadFocus = bar.contains(document.activeElement);
-  bar.hidden = !undo;
+  bar.hidden = !undo || keyOf(undo) === keptFor;
   if (undo) $("undo-text").textContent = `“${undo.phrasing}” was added to ${undo.path}.`;
-  else if (hadFocus) $("question").focus();
+  if (bar.hidden && hadFocus) $("question").focus();
 }
 
 // One question.
@@ -294,7 +298,8 @@ const TAGS = { B: "b", I: "i", BLOCKQUOTE: "blockquote" };
 function telegram(html) {
   const copy = (from, to) => {
     for (const node of from.childNodes) {
-      if (node.nodeType === Node.TEXT_NODE) to.append(node.data);
+      // A quote ends its line by itself.
+      if (node.nodeType === Node.TEXT_NODE) to.append(node.previousSibling?.nodeName === "BLOCKQUOTE" ? node.data.replace(/^\n/, "") : node.data);
       else if (TAGS[node.nodeName]) {
         const element = make(TAGS[node.nodeName], { class: node.hasAttribute("expandable") ? "folded" : null });
         copy(node, element);
@@ -424,7 +429,7 @@ function showTrial(result) {
   const box = $("trial");
   const isGood = ["tried", "written", "undone"].includes(result.state);
   box.className = isGood ? "good" : "bad";
-  const parts = [make("h3", {}, HEADS[result.state] ?? result.state), make("p", {}, result.message)];
+  const parts = [make("h3", {}, HEADS[result.state] ?? result.state), make("p", {}, ...rich(result.message))];
   if (result.trial) {
     const { cases, before, after, changes } = result.trial;
     const outcome = before === after ? `The phrasing itself: ${after}, as today.` : `The phrasing itself: ${before} today, then ${after}.`;
@@ -551,7 +556,9 @@ document.addEventListener("keydown", (event) => {
     $("question").select();
   }
   if (event.key !== "Escape" || event.isComposing) return;
-  if ($("add").contains(event.target) && !$("trial").hidden) {
+  if ($("undo").contains(event.target)) {
+    $("keep-button").click();
+  } else if ($("add").contains(event.target) && !$("trial").hidden) {
     forgetTrial();
     $("phrasing").focus();
   } else if (event.target === $("question") && $("question").value) {
@@ -571,6 +578,7 @@ for (const id of ["phrasing", "entry"]) $(id).addEventListener("input", () => { 
 $("many-form").addEventListener("submit", (event) => { event.preventDefault(); many.start = null; askMany(); });
 $("forget-changes").addEventListener("click", () => { many.start = null; askMany(); });
 $("undo-button").addEventListener("click", undo);
+$("keep-button").addEventListener("click", () => { keptFor = keyOf(folder.undo); showUndo(); });
 
 $("question").value = kept.get("question") ?? "";
 $("questions").value = kept.get("questions") ?? "";
