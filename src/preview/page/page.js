@@ -412,6 +412,7 @@ async function tryIt(write) {
   showTrial(result.error ? { state: "failed", message: result.error } : result);
   if (result.state === "written") {
     trial = null;
+    keptFor = "";
     $("phrasing").value = "";
     await refresh();
     $("undo-button").focus();
