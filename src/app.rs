@@ -280,7 +280,13 @@ impl RunningBot {
         };
         let (store, health) = (self.store(), self.health());
         let (sender, bot) = (Arc::clone(&self.sender), Arc::clone(&self.bot));
-        let transport = TelegramTransport { sender, bot, store: Arc::clone(&store), health: Arc::clone(&health) };
+        let transport = TelegramTransport {
+            sender,
+            bot,
+            store: Arc::clone(&store),
+            health: Arc::clone(&health),
+            stop: stop.clone(),
+        };
         let worker = Worker { store, handler, transport, health, clock: Clock::System, stop };
         let dispatcher = Dispatcher::new(worker, self.inbox.intake.clone());
         supervisor.work("the dispatcher", dispatcher.run(at_a_time, stop_within));

@@ -44,6 +44,10 @@ pub struct StatsSummary {
     pub first_answers: Vec<(FirstAnswer, Shown)>,
     /// The span within which half of them had it; `None` when they are too few to say.
     pub half_answered_within: Option<FirstAnswer>,
+    /// How often people said that it helped to talk with a person.
+    pub desk_helped: Shown,
+    /// How often they said that it did not.
+    pub desk_not_helped: Shown,
 }
 
 impl StatsSummary {
@@ -66,6 +70,9 @@ impl StatsSummary {
         // A list tells what it adds up to.
         let is_told = |name| outcomes.iter().any(|(own, shown)| *own == name && shown.exact().is_some());
         let verdicts = Shown::parts(&[helped.total(), not_helped.total()], from);
+        let desk_helped = OccurrenceCounts::of(counts, &periods, Occurrence::DeskHelped);
+        let desk_not_helped = OccurrenceCounts::of(counts, &periods, Occurrence::DeskNotHelped);
+        let ratings = Shown::parts(&[desk_helped.total(), desk_not_helped.total()], from);
         let first_answers = OccurrenceCounts::of(counts, &periods, Occurrence::FirstAnswer);
         let are_verdicts_told = verdicts.iter().all(|shown| shown.exact().is_some());
         let passages = OccurrenceCounts::of(counts, &periods, Occurrence::Passage);
@@ -85,6 +92,8 @@ impl StatsSummary {
             handed_over_by_period: Shown::parts(&handed_over.by_period, from),
             half_answered_within: half_within(&waits, from),
             first_answers: spans(&waits, handed_over.total(), from),
+            desk_helped: ratings[0],
+            desk_not_helped: ratings[1],
         }
     }
 
@@ -112,7 +121,8 @@ impl StatsSummary {
     /// Whether it is not shown how often passages helped or did not, or how many conversations were passed on.
     #[must_use]
     pub fn hides_totals(&self) -> bool {
-        [self.helped, self.not_helped, self.handed_over].into_iter().any(Shown::is_hidden)
+        let verdicts = [self.helped, self.not_helped, self.desk_helped, self.desk_not_helped];
+        verdicts.into_iter().chain([self.handed_over]).any(Shown::is_hidden)
     }
 
     /// The share of verdicts that a passage helped, in whole per cent; `None` when there is none to be told.
@@ -222,7 +232,9 @@ mod tests {
 
     #[test]
     fn figures_are_those_of_their_days() {
-        use Occurrence::{Asked, FirstAnswer as Answered, Gap, HandedOver, Helped, Missed, NotHelped, Passage};
+        use Occurrence::{
+            Asked, DeskHelped, FirstAnswer as Answered, Gap, HandedOver, Helped, Missed, NotHelped, Passage,
+        };
         let found = summary(&[
             counted(7, Asked, "answer", 100),
             counted(8, Asked, "answer", 4),
@@ -240,6 +252,7 @@ mod tests {
             counted(9, Answered, "5", 4),
             counted(9, Answered, "60", 4),
             counted(9, Gap, "cost", 2),
+            counted(9, DeskHelped, "", 4),
         ]);
         assert_eq!(found.questions, Shown::Exactly(12));
         assert_eq!(
@@ -260,6 +273,7 @@ mod tests {
             (found.handed_over, found.half_answered_within),
             (Shown::Exactly(8), Some(FirstAnswer::WithinMinutes(5)))
         );
+        assert_eq!((found.desk_helped, found.desk_not_helped), (Shown::Exactly(4), Shown::Exactly(0)));
         assert!(!found.is_empty() && !found.hides_some());
     }
 

@@ -53,6 +53,11 @@ pub(in crate::bot) fn first_answer(ctx: Ctx<'_>, ticket: &Ticket) -> Option<Chan
     is_first.then(|| counted(ctx, Occurrence::FirstAnswer, FirstAnswer::of(waited).name()))
 }
 
+/// Whether it helped to talk with a person.
+pub(in crate::bot) fn rated(ctx: Ctx<'_>, has_helped: bool) -> Change {
+    counted(ctx, if has_helped { Occurrence::DeskHelped } else { Occurrence::DeskNotHelped }, "")
+}
+
 /// The entry that was nearest to a question that none answers; `None` when the text speaks of nothing like it.
 fn nearest(outcome: &Outcome) -> Option<&Id> {
     let understood = outcome.choices.first().filter(|_| outcome.is_understood);

@@ -343,6 +343,8 @@ desk_label = 👤 A person from the desk:
 desk_label_named = 👤 { $name }:
 desk_in_private = A person can write back to you in private only. Tap here to open a chat with me.
 desk_deleted = It is deleted on the other side too.
+desk_not_deleted = I could not delete it on the other side. Telegram lets me do that for 48 hours only.
+desk_edit_too_long = Your change is too long, so the person still sees the words from before. Make it shorter, or send it as a new message.
 desk_delete_how = Reply to your own message with /delete. Then I delete it on the other side too.
 desk_help = To talk to a person, send /human. Send /withdraw to take back what you passed on.
 desk_urgent_too = Your message went to the person too. Do not wait for them.
@@ -415,7 +417,7 @@ desk_unblock_command = let this person write again
 desk_tickets_command = what is open, longest wait first
 desk_help_command = what you can do here
 desk_staff_help = What you write in a talk goes to the person. What begins with // stays here. The person sees no names.
-desk_staff_help_where = Use these in the topic of a talk, or in reply to one of its messages. /tickets and /help work everywhere here.
+desk_staff_help_where = Use these in the topic of a talk, or in reply to one of its messages. /tickets, /stats, /missed and /help work everywhere here.
 desk_unknown_command = I do not know that command, so I did not send it to the person. /help shows what you can do here.
 desk_not_here = Which talk do you mean? Send this in its topic, or in reply to one of its messages. /tickets shows those that are open.
 desk_members_toast = Only members of this group can do that.
@@ -460,7 +462,7 @@ desk_id_is = This is the desk: what people pass on comes here.
 desk_rate = Did it help to talk with a person?
 desk_rated = Thank you. I count it, and keep neither who said it nor why.
 desk_forgotten = The talk with the people here has ended too, and what I could delete there is deleted. What they wrote themselves and what they saved I cannot delete.
-privacy_desk = If you talk with a person here, I keep which messages belong together. I keep that until { $days ->
+privacy_desk = If you talk with a person here, I keep what I showed them first, with your question, and which messages belong together. I keep that until { $days ->
     [one] 1 day
    *[other] { $days } days
 } after the end. What you pass on stands in the group of those people. What they do is noted for { $log_days ->
