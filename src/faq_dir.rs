@@ -1,11 +1,11 @@
-//! A FAQ folder, on disk or built in, as (path, text) pairs; the only place that reads it.
+//! A FAQ folder, on disk or built in, as (path, text) pairs; the only place that reads and writes it.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, bail};
 use include_dir::{Dir, include_dir};
-
 use sha2::{Digest as _, Sha256};
 
 use crate::corpus::{self, Contacts, Faq, File, Findings};
@@ -154,6 +154,26 @@ pub fn text(path: &Path) -> Result<String, UnreadableFile> {
     let bytes = fs::read(path).map_err(unreadable(path))?;
     String::from_utf8(bytes)
         .map_err(|error| UnreadableFile::NotUtf8 { path: path.to_owned(), at: error.utf8_error().valid_up_to() })
+}
+
+/// Puts another text in place of a file's, whole or not at all.
+///
+/// # Errors
+/// A sentence that names the file when it is gone, read-only, or cannot be written.
+pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
+    // What the path leads to is written, not a link to it.
+    let path = path.canonicalize().with_context(|| format!("cannot find {}", path.display()))?;
+    let part = path.with_extension("toml.part");
+    let cannot = || format!("cannot write {}", path.display());
+    let permissions = fs::metadata(&path).with_context(cannot)?.permissions();
+    if permissions.readonly() {
+        bail!("{} is read-only: allow writing (chmod u+w) and try again; nothing was changed", path.display());
+    }
+    fs::write(&part, text).with_context(cannot)?;
+    fs::set_permissions(&part, permissions).with_context(cannot)?;
+    // Or a machine that fails now may keep the new name and lose what it names.
+    fs::File::open(&part).and_then(|file| file.sync_all()).with_context(cannot)?;
+    fs::rename(&part, &path).with_context(cannot)
 }
 
 fn wanted(path: &Path) -> bool {

@@ -32,6 +32,12 @@ pub mod labelled;
 pub mod picture;
 
 #[cfg(feature = "bot")]
+mod topic_file;
+
+#[cfg(feature = "bot")]
+mod printed;
+
+#[cfg(feature = "bot")]
 pub mod store;
 
 #[cfg(feature = "bot")]
@@ -60,6 +66,9 @@ pub mod http;
 
 #[cfg(feature = "bot")]
 pub mod app;
+
+#[cfg(feature = "bot")]
+pub mod preview;
 
 #[cfg(feature = "bot")]
 pub mod cli;

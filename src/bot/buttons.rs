@@ -24,7 +24,7 @@ pub(super) fn read(wire: &KeyboardButton) -> Option<Button> {
 
 /// The callback data of an action, empty for one that opens a link. Old messages keep their buttons for years, so the
 /// letters must not change.
-fn data(action: &Action) -> String {
+pub(crate) fn data(action: &Action) -> String {
     match action {
         Action::Topics => "T".to_owned(),
         Action::NoneOfThese => "N".to_owned(),
@@ -47,7 +47,7 @@ fn data(action: &Action) -> String {
 }
 
 /// The action of callback data; `None` when no version up to this one wrote it.
-pub(super) fn action(data: &str) -> Option<Action> {
+pub(crate) fn action(data: &str) -> Option<Action> {
     match data {
         "T" => return Some(Action::Topics),
         "N" => return Some(Action::NoneOfThese),

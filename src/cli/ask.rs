@@ -6,13 +6,13 @@ use anyhow::bail;
 use clap::Args;
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
-use serde::Serialize;
 
 use super::exit::FINE;
 use super::faq::FaqArgs;
 use super::{explain, output};
 use crate::corpus::Id;
 use crate::engine::{Engine, Outcome};
+use crate::printed::{self, PrintedAnswer};
 use crate::reply::{self, Action, Button, Catalogues, Language, Reply, Wording};
 use crate::text::Question;
 
@@ -170,7 +170,7 @@ fn converse(engine: &Engine, catalogues: &Catalogues, args: &AskArgs) -> anyhow:
 
 /// The buttons that make sense in a terminal, in the order of their numbers.
 fn offered(reply: &Reply) -> Vec<Button> {
-    output::choices(reply).cloned().collect()
+    printed::choices(reply).cloned().collect()
 }
 
 /// What a button of a reply leads to.
@@ -202,55 +202,4 @@ fn press(engine: &Engine, wording: &Wording, action: &Action) -> Reply {
         | Action::ForgetNow => Some(reply::topics(faq, wording)),
     };
     shown.unwrap_or_else(|| reply::choice_gone(faq, wording))
-}
-
-/// One line of `--json`. The names are a contract: outside tools read them.
-#[derive(Serialize)]
-struct PrintedAnswer<'a> {
-    question: &'a str,
-    decision: &'static str,
-    entry: Option<&'a str>,
-    /// The subject of the answer before it that the question was read with.
-    about: Option<&'a str>,
-    confidence: f64,
-    choices: Vec<PrintedChoice<'a>>,
-    reply: String,
-    passage: Option<&'a str>,
-    source: Option<&'a str>,
-    disclaimer: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct PrintedChoice<'a> {
-    id: &'a str,
-    question: &'a str,
-    confidence: f64,
-}
-
-impl<'a> PrintedAnswer<'a> {
-    fn new(engine: &'a Engine, question: &'a str, outcome: &'a Outcome, reply: &'a Reply) -> Self {
-        let quoted = reply.quoted();
-        let choices = outcome.choices.iter().map(|choice| PrintedChoice {
-            id: choice.id.as_str(),
-            question: engine.faq().entry(choice.id.as_str()).map_or("", |entry| &entry.question),
-            confidence: rounded(choice.confidence),
-        });
-        Self {
-            question,
-            decision: outcome.decision.name(),
-            entry: outcome.decision.id().map(Id::as_str),
-            about: outcome.about.as_ref().map(Id::as_str),
-            confidence: rounded(outcome.confidence),
-            choices: choices.collect(),
-            reply: output::reply_text(reply),
-            passage: quoted.map(|quoted| quoted.passage.as_str()),
-            source: quoted.map(|quoted| quoted.source.as_str()),
-            disclaimer: quoted.map(|quoted| quoted.disclaimer.as_str()),
-        }
-    }
-}
-
-/// Six decimals: enough to rank by, and short to read.
-fn rounded(confidence: f32) -> f64 {
-    (f64::from(confidence) * 1e6).round() / 1e6
 }

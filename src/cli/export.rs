@@ -9,10 +9,10 @@ use super::database::StoreArgs;
 use super::exit::{FINDINGS, FINE};
 use super::faq::FaqArgs;
 use super::output::{one_line, to_stdout};
-use super::replace::replace;
-use super::topic_file::{add_phrasings, entries};
 use crate::corpus::{File, Placement};
+use crate::faq_dir::replace;
 use crate::store::{PhrasingRecord, PhrasingState};
+use crate::topic_file::{add_phrasings, entries};
 
 /// Write the phrasings that were added into the FAQ's files, for review in version control
 ///

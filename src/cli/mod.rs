@@ -24,15 +24,14 @@ mod missed;
 mod new;
 mod output;
 mod phrasings;
+mod preview;
 mod privacy;
 mod question_groups;
 mod questions;
-mod replace;
 mod run;
 mod secret;
 mod stats;
 mod systemd;
-mod topic_file;
 
 use std::process::ExitCode;
 
@@ -55,6 +54,7 @@ const EXAMPLES: &str = "Examples:
   verbatim ask                                 ask on and on; numbers pick a choice
   verbatim new my-faq                          a FAQ of your own to begin with
   verbatim check --faq my-faq                  everything that is wrong with a FAQ folder
+  verbatim preview my-faq                      a page to try it in while you write
   verbatim run --token-file token.txt          the bot on Telegram
 
 Exit codes: 0 fine, 1 findings or a regression, 2 could not run.";
@@ -73,6 +73,7 @@ enum Verb {
     Missed(missed::MissedArgs),
     Phrasings(phrasings::PhrasingsArgs),
     Export(export::ExportArgs),
+    Preview(preview::PreviewArgs),
     Privacy(privacy::PrivacyArgs),
     Backup(backup::BackupArgs),
     Migrate(migrate::MigrateArgs),
@@ -108,6 +109,7 @@ pub fn main() -> ExitCode {
         Verb::Missed(args) => missed::missed(&args),
         Verb::Phrasings(args) => phrasings::phrasings(&args),
         Verb::Export(args) => export::export(&args),
+        Verb::Preview(args) => preview::preview(&args),
         Verb::Privacy(args) => privacy::privacy(&args),
         Verb::Backup(args) => backup::backup(&args),
         Verb::Migrate(args) => migrate::migrate(&args),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::fix_text::{with_sum, with_words, without_repeated};
-use crate::cli::replace::replace;
 use crate::corpus::{self, Date, File, Finding, Mend};
+use crate::faq_dir::replace;
 
 /// Each round may bring to light what the one before hid; more would not end.
 const MOST_ROUNDS: usize = 20;

@@ -6,14 +6,14 @@ mod human;
 mod json;
 mod sarif;
 
-use chrono::Datelike;
 use clap::{Args, ValueEnum};
 
 use super::exit::{FINDINGS, FINE};
 use super::faq::FaqArgs;
 use super::output::to_stdout;
-use crate::corpus::{self, Date, Faq, File, Finding, FindingKind, Findings, Severity};
+use crate::corpus::{self, Faq, File, Finding, FindingKind, Findings, Severity};
 use crate::faq_dir;
+use crate::printed::{self, counts, today};
 use crate::scorecard::self_check;
 
 /// Show everything that is to be mended in a FAQ folder
@@ -86,9 +86,9 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<u8> {
                 return Ok(());
             }
             if mended > 0 {
-                writeln!(out, "{}", human::count(mended, "thing was mended", "things were mended"))?;
+                writeln!(out, "{}", printed::count(mended, "thing was mended", "things were mended"))?;
             }
-            writeln!(out, "{}: {}", human::summary(&findings), counts(faq.as_ref()))
+            writeln!(out, "{}: {}", printed::summary(&findings), counts(faq.as_ref()))
         }
         CheckFormat::Json => json::write(&shown, &root, out),
         CheckFormat::Sarif => sarif::write(&shown, &root, out),
@@ -117,35 +117,13 @@ impl CheckArgs {
     }
 }
 
-/// How much there is in a FAQ.
-fn counts(faq: Option<&Faq>) -> String {
-    let Some(faq) = faq else { return "the folder does not load".to_owned() };
-    let quizzes = faq.entries.iter().filter(|entry| entry.quiz.is_some()).count();
-    let entries = human::count(faq.entries.len(), "entry", "entries");
-    let topics = human::count(faq.topics.len(), "topic", "topics");
-    let rest = [
-        human::count(quizzes, "quiz", "quizzes"),
-        human::count(faq.gaps.len(), "gap", "gaps"),
-        human::count(faq.courtesies.len(), "courtesy", "courtesies"),
-        human::count(faq.safety.red_flags.len(), "red flag", "red flags"),
-    ];
-    format!("{entries} in {topics}, {}", rest.join(", "))
-}
-
 fn explain(code: &str) -> anyhow::Result<u8> {
     let Some(kind) = FindingKind::of_code(code) else {
         let all: Vec<_> = FindingKind::ALL.iter().map(|kind| format!("  {}  {}", kind.code(), kind.title())).collect();
         anyhow::bail!("no finding has the code `{code}`; there are\n{}", all.join("\n"));
     };
     to_stdout(|out| {
-        let (code, weight, title) = (kind.code(), human::weight(kind.severity()), kind.title());
+        let (code, weight, title) = (kind.code(), printed::weight(kind.severity()), kind.title());
         writeln!(out, "{code} ({weight}): {title}\n\n{}\n\nMend: {}", kind.cause(), kind.mend())
     })
-}
-
-/// Today in UTC, from the machine's clock.
-fn today() -> Date {
-    let today = chrono::Utc::now().date_naive();
-    let small = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
-    Date { year: u16::try_from(today.year()).unwrap_or(u16::MAX), month: small(today.month()), day: small(today.day()) }
 }

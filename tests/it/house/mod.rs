@@ -1,4 +1,4 @@
-//! The house's rules: arrows run down and in no circle, only one room knows each big neighbour, a name means one thing,
+//! The house's rules: arrows run down and in no circle, few rooms know each big neighbour, a name means one thing,
 //! no file grows without bound.
 
 mod source;
@@ -8,7 +8,7 @@ use std::path::Path;
 use self::source::{House, SourceFile};
 
 /// The rooms from the bottom up; each may use only those before it.
-const ROOMS: [&str; 24] = [
+const ROOMS: [&str; 27] = [
     "text",
     "language",
     "corpus",
@@ -22,6 +22,8 @@ const ROOMS: [&str; 24] = [
     "faq_dir",
     "picture",
     "labelled",
+    "topic_file",
+    "printed",
     "store",
     "config",
     "statistics",
@@ -32,6 +34,7 @@ const ROOMS: [&str; 24] = [
     "sources",
     "http",
     "app",
+    "preview",
     "cli",
 ];
 
@@ -39,9 +42,9 @@ const ROOMS: [&str; 24] = [
 const CORE: [&str; 10] =
     ["text", "language", "corpus", "matcher", "safety", "decide", "engine", "scorecard", "missed", "reply"];
 
-/// Names that only one room may say.
-const ONLY: [(&str, &str); 4] =
-    [("teloxide", "bot_api"), ("sqlx", "store"), ("prometheus_client", "ops"), ("axum", "http")];
+/// Names that only these rooms may say.
+const ONLY: [(&str, &[&str]); 4] =
+    [("teloxide", &["bot_api"]), ("sqlx", &["store"]), ("prometheus_client", &["ops"]), ("axum", &["http", "preview"])];
 
 /// What the core may not do.
 const IMPURE: [&str; 8] =
@@ -119,10 +122,10 @@ fn a_name_stands_for_one_type() {
 }
 
 #[test]
-fn only_one_room_knows_each_big_neighbour() {
+fn few_rooms_know_each_big_neighbour() {
     check(|file| {
         let is_named = |name: &str| file.code().contains(&format!("{name} ::"));
-        let (name, _) = ONLY.iter().find(|(name, room)| file.room != *room && is_named(name))?;
+        let (name, _) = ONLY.iter().find(|(name, rooms)| !rooms.contains(&&*file.room) && is_named(name))?;
         Some(format!("names {name}"))
     });
 }
