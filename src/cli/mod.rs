@@ -16,6 +16,7 @@ mod explain;
 mod export;
 mod faq;
 mod help;
+mod import;
 mod keep;
 mod key;
 mod log;
@@ -52,6 +53,7 @@ const EXAMPLES: &str = "Examples:
   verbatim ask \"does the liver grow back?\"     one answer, in the terminal
   verbatim ask                                 ask on and on; numbers pick a choice
   verbatim new my-faq                          a FAQ of your own to begin with
+  verbatim import rules.docx --into my-faq     drafts of a FAQ from a document
   verbatim check --faq my-faq                  everything that is wrong with a FAQ folder
   verbatim run --token-file token.txt          the bot on Telegram
 
@@ -62,6 +64,7 @@ enum Verb {
     Run(Box<run::RunArgs>),
     Ask(ask::AskArgs),
     New(new::NewArgs),
+    Import(import::ImportArgs),
     Check(check::CheckArgs),
     Eval(eval::EvalArgs),
     Dead(dead::DeadArgs),
@@ -97,6 +100,7 @@ pub fn main() -> ExitCode {
         Verb::Run(args) => run::run(*args),
         Verb::Ask(args) => ask::ask(&args),
         Verb::New(args) => new::new(&args),
+        Verb::Import(args) => import::import(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Eval(args) => eval::eval(&args),
         Verb::Dead(args) => dead::dead(args),

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::entry::Source;
 use super::finding::{Finding, Mend};
 use super::finding_kind::FindingKind;
@@ -11,6 +13,9 @@ use crate::text::one_line;
 
 /// A heading has no more words.
 const MOST_HEADING_WORDS: usize = 12;
+
+/// A question that stands as a heading has no more.
+const MOST_QUESTION_WORDS: usize = 40;
 
 /// A source text made ready for looking slices up.
 pub(super) struct Cutter {
@@ -45,7 +50,7 @@ impl Cutter {
     /// The bytes of the source that a slice covers; else where the two part, by the source's bytes.
     pub(super) fn find(&self, slice: &str) -> Result<Range<usize>, Box<Divergence>> {
         let slice = one_line(slice);
-        match self.folded.find(&slice) {
+        match memmem::find(self.folded.as_bytes(), slice.as_bytes()) {
             Some(at) => Ok(self.in_source(at..at + slice.len())),
             None => {
                 let found = Divergence::of(&slice, &self.folded);
@@ -107,19 +112,22 @@ fn push_trimmed(ranges: &mut Vec<Range<usize>>, source: &str, range: Range<usize
     }
 }
 
-/// A heading: a short line by itself that ends as no sentence does.
-pub(super) fn is_heading(source: &str, range: &Range<usize>) -> bool {
+/// A heading: a short line by itself that ends as no sentence does, or that asks something, which states nothing.
+pub(crate) fn is_heading(source: &str, range: &Range<usize>) -> bool {
     let text = &source[range.clone()];
     let is_alone = |around: Option<&str>| around.is_none_or(|line| line.trim().is_empty());
-    let before = source[..range.start].rsplit('\n').collect::<Vec<_>>();
+    let before = source[..range.start].rsplit('\n').take(2).collect::<Vec<_>>();
     let mut after = source[range.end..].split('\n');
     let is_line = before[0].trim().is_empty() && after.next().is_none_or(|rest| rest.trim().is_empty());
-    let ends_open = !text.ends_with(['.', '?', '!', ':', ';', ',']);
+    let most_words = match text.chars().next_back() {
+        Some('?') => MOST_QUESTION_WORDS,
+        Some('.' | '!' | ':' | ';' | ',') => return false,
+        _ => MOST_HEADING_WORDS,
+    };
     is_line
-        && ends_open
         && is_alone(before.get(1).copied())
         && is_alone(after.next())
-        && text.split_whitespace().count() <= MOST_HEADING_WORDS
+        && text.split_whitespace().count() <= most_words
 }
 
 /// Says where a passage or an explanation stops being its source's words.

@@ -108,7 +108,7 @@ impl CheckArgs {
     /// Everything about the files, what the FAQ says to its own phrasings included.
     fn inspect(&self, files: &[File]) -> (Option<Faq>, Findings) {
         let (faq, mut findings) = corpus::inspect(files, today());
-        if let Some(faq) = faq.as_ref().filter(|faq| faq.quotes && !self.quick) {
+        if let Some(faq) = faq.as_ref().filter(|faq| faq.quotes && !self.quick && !faq.entries.is_empty()) {
             findings.extend(self_check(faq));
             findings = corpus::narrowed(findings, files);
         }
@@ -119,8 +119,12 @@ impl CheckArgs {
 /// How much there is in a FAQ.
 fn counts(faq: Option<&Faq>) -> String {
     let Some(faq) = faq else { return "the folder does not load".to_owned() };
+    let drafts = match faq.drafts.len() {
+        0 => String::new(),
+        many => format!(" and {}", human::count(many, "draft that does not answer", "drafts that do not answer")),
+    };
     format!(
-        "{} entries in {} topics, {} quizzes, {} gaps, {} courtesies, {} red flags",
+        "{} entries{drafts} in {} topics, {} quizzes, {} gaps, {} courtesies, {} red flags",
         faq.entries.len(),
         faq.topics.len(),
         faq.entries.iter().filter(|entry| entry.quiz.is_some()).count(),
