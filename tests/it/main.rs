@@ -17,6 +17,7 @@ mod format;
 mod groups;
 mod guests;
 mod house;
+mod import;
 mod inline;
 mod keys;
 mod languages;
