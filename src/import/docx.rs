@@ -89,7 +89,11 @@ impl DocxReader {
                 self.block.set_heading(None);
                 self.block.clear_mark();
             }
-            "w:pStyle" => self.role = value(tag, "w:val").map(|id| self.parts.role(&id)),
+            "w:pStyle" => {
+                let style = value(tag, "w:val").unwrap_or_default();
+                self.role = Some(self.parts.role(&style));
+                self.list = self.parts.list(&style);
+            }
             "w:outlineLvl" => {
                 let level = value(tag, "w:val").and_then(|level| level.parse::<u8>().ok()).filter(|level| *level < 9);
                 self.role = level.map(|level| StyleRole::Heading(level + 1)).or(self.role);

@@ -18,6 +18,8 @@ struct ParagraphStyle {
     name: String,
     based_on: Option<String>,
     outline: Option<u8>,
+    list: Option<String>,
+    list_level: u8,
 }
 
 /// What belongs to the document beside its text.
@@ -114,6 +116,8 @@ impl DocxParts {
                 match tag.name().0 {
                     "w:name" => style.name = value.unwrap_or_default().to_lowercase(),
                     "w:basedOn" => style.based_on = value,
+                    "w:numId" => style.list = value.filter(|id| id != "0"),
+                    "w:ilvl" => style.list_level = value.and_then(|level| level.parse().ok()).unwrap_or(0),
                     "w:outlineLvl" => style.outline = value.and_then(|level| level.parse().ok()),
                     _ => {}
                 }
@@ -167,6 +171,19 @@ impl DocxParts {
             id = based_on;
         }
         StyleRole::Text
+    }
+
+    /// The list and level that the paragraphs of a style are items of.
+    pub(super) fn list(&self, id: &str) -> Option<(String, u8)> {
+        let mut id = id.to_owned();
+        for _ in 0..MOST_STEPS {
+            let style = self.styles.get(&id)?;
+            if let Some(list) = &style.list {
+                return Some((list.clone(), style.list_level));
+            }
+            id = style.based_on.clone()?;
+        }
+        None
     }
 
     /// How a list's level is numbered: `bullet`, `decimal` and so on.

@@ -227,13 +227,17 @@ fn unquoted(document: &Document, topics: &[DraftedTopic]) -> Vec<(String, &'stat
     let mut told = HashSet::new();
     let mut unquoted = Vec::new();
     for part in sentences(text) {
-        if is_quoted(&part) || is_heading(text, &part) || !told.insert(one_line(&text[part.clone()])) {
+        if is_quoted(&part) || is_heading(text, &part) {
             continue;
         }
         let next = headings.partition_point(|range| range.start <= part.start);
-        let is_headed = next.checked_sub(1).is_some_and(|at| part.end <= headings[at].end);
-        let reason = if is_headed || !document.pairs.is_empty() { "A heading." } else { "Not taken into an entry." };
-        unquoted.push((one_line(&text[part]), reason));
+        // A heading with its number is one thing.
+        let heading = next.checked_sub(1).map(|at| headings[at]).filter(|heading| part.end <= heading.end);
+        let is_headed = heading.is_some() || !document.pairs.is_empty();
+        let said = one_line(&text[heading.unwrap_or(&part).clone()]);
+        if told.insert(said.clone()) {
+            unquoted.push((said, if is_headed { "A heading." } else { "Not taken into an entry." }));
+        }
     }
     unquoted
 }

@@ -29,6 +29,9 @@ pub(super) fn read(bytes: &[u8], progress: &mut dyn FnMut(usize, usize)) -> Resu
         return Err(UnreadableDocument::Encrypted);
     }
     let pages = file.get_pages().len();
+    if pages == 0 {
+        return Err(broken("it has no pages".to_owned()));
+    }
     let mut document = Document::default();
     let mut lines = Vec::new();
     let mut unread = 0;

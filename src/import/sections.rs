@@ -92,7 +92,7 @@ fn parts(text: &str, blocks: &[&TextBlock]) -> Vec<Vec<Range<usize>>> {
         let last = parts.last_mut().filter(|last| {
             let whole = length(last) + range.len();
             match block.kind {
-                BlockKind::Item => is_led && whole <= 4 * LONG,
+                BlockKind::Item => whole <= if is_led { 4 * LONG } else { LONG },
                 _ => whole <= LONG && (length(last) < SHORT || range.len() < SHORT),
             }
         });

@@ -36,8 +36,8 @@ fn shared(one: &[Range<usize>], other: &[Range<usize>]) -> usize {
 /// The words of a question that say something.
 fn content_words(question: &str) -> Vec<String> {
     const SMALL: [&str; 26] = [
-        "what", "how", "does", "is", "are", "the", "a", "an", "of", "for", "to", "in", "do", "can", "who", "when", "and",
-        "or", "it", "which", "there", "be", "with", "used", "after", "have",
+        "what", "how", "does", "is", "are", "the", "a", "an", "of", "for", "to", "in", "do", "can", "who", "when",
+        "and", "or", "it", "which", "there", "be", "with", "used", "after", "have",
     ];
     let folded = fold(question);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2 && !SMALL.contains(word));
@@ -88,9 +88,8 @@ fn the_drafts_of_the_first_corpus_come_near_to_what_was_curated() {
         homes.insert(entry.id.as_str(), id);
     }
     let all = curated.entries.len();
-    let of_draft = asked(&Engine::new(drafted.clone()), |id, gold| {
-        gold.iter().any(|gold| homes.get(gold.as_str()) == Some(&id))
-    });
+    let of_draft =
+        asked(&Engine::new(drafted.clone()), |id, gold| gold.iter().any(|gold| homes.get(gold.as_str()) == Some(&id)));
     let of_curated = asked(&Engine::new(curated.clone()), |id, gold| gold.iter().any(|gold| gold == id));
     let count = drafted.entries.len();
     println!("{count} drafts for {all} entries: {near} passages near, {alike} questions alike");

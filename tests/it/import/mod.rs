@@ -101,12 +101,12 @@ fn a_text_is_kept_byte_for_byte_and_drafts_never_answer() {
     assert_eq!(found.passage("When does the house open?"), "The house opens at nine. It closes at six.");
     assert_eq!(found.passage("Are dogs allowed?"), "No. They wait outside.");
     let faq = path(&found.folder).to_owned();
-    check(&["check", "--faq", &faq], "", 0, &["advice[V206]", "does not answer", "4 drafts that do not answer"]);
+    check(&["check", "--faq", &faq], "", 0, &["advice[V206]", "does not answer", "3 drafts that do not answer"]);
     check(
         &["ask", "--faq", &faq, "are dogs allowed"],
         "",
         2,
-        &["has drafts alone (4 of them)", "take the line `draft = true` away"],
+        &["has drafts alone (3 of them)", "take the line `draft = true` away"],
     );
 
     // One is read by an editor and answers; the others are still not there, not even where something leads to them.
@@ -116,7 +116,7 @@ fn a_text_is_kept_byte_for_byte_and_drafts_never_answer() {
     check(&["ask", "--faq", &faq, "are dogs allowed"], "", 0, &["They wait outside."]);
     let said = check(&["ask", "--faq", &faq, "how do I book a room"], "", 0, &[]);
     assert!(!said.contains("desk") && !said.contains("book a room?"), "{said}");
-    check(&["check", "--faq", &faq, "--quick"], "", 0, &["1 entries and 3 drafts that do not answer"]);
+    check(&["check", "--faq", &faq, "--quick"], "", 0, &["1 entries and 2 drafts that do not answer"]);
     // Nothing is written over.
     let again = ["import", path(&fixture("rules.docx")), "--into", &faq];
     check(&again, "", 2, &["is there and not empty: name another folder"]);
@@ -129,7 +129,7 @@ fn a_draft_that_is_not_the_sources_words_is_found() {
     let changed =
         fs::read_to_string(&topic).expect("a topic").replace("\"Dogs wait outside.\"", "\"Dogs stay outside.\"");
     fs::write(&topic, changed).expect("written");
-    check(&["check", "--faq", path(&found.folder)], "", 1, &["error[V016]", "`stay outside.`"]);
+    check(&["check", "--faq", path(&found.folder)], "", 1, &["error[V016]"]);
 }
 
 #[test]
