@@ -16,6 +16,7 @@ pub(super) fn read(decoded: DecodedText) -> Document {
         blocks.extend(blocks_of(&text, &paragraph));
     }
     unnumbered(&text, &mut blocks);
+    raise_headings_of_headings(&mut blocks);
     Document { text, blocks, remarks: remark.into_iter().collect(), ..Document::default() }
 }
 
@@ -112,6 +113,20 @@ fn unnumbered(text: &str, blocks: &mut [TextBlock]) {
     }
 }
 
+/// A heading with another right below it is of a higher level, where that is the way of the text: not once, at its top.
+fn raise_headings_of_headings(blocks: &mut [TextBlock]) {
+    let is_heading = |block: &TextBlock| block.kind == BlockKind::Heading(1);
+    let has_levels = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading(level) if level > 1));
+    let leads = |at: usize| is_heading(&blocks[at]) && blocks.get(at + 1).is_some_and(is_heading);
+    let leading: Vec<usize> = (1..blocks.len()).filter(|at| leads(*at)).collect();
+    if has_levels || leading.len() < 2 {
+        return;
+    }
+    for (at, block) in blocks.iter_mut().enumerate().filter(|(_, block)| is_heading(block)) {
+        block.kind = BlockKind::Heading(if at == 0 || leading.contains(&at) { 1 } else { 2 });
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::decoding::decode;
@@ -139,6 +154,18 @@ mod tests {
             ],
         );
         check("OPENING HOURS\nFrom nine.\n\n***\n", &[(Heading(1), "OPENING HOURS"), (Paragraph, "From nine.")]);
+        check(
+            "T\n\nA\n\nS\n\nOne.\n\nB\n\nS\n\nTwo.\n",
+            &[
+                (Heading(1), "T"),
+                (Heading(1), "A"),
+                (Heading(2), "S"),
+                (Paragraph, "One."),
+                (Heading(1), "B"),
+                (Heading(2), "S"),
+                (Paragraph, "Two."),
+            ],
+        );
         check("Are dogs allowed?\nNo.\n", &[(Heading(1), "Are dogs allowed?"), (Paragraph, "No.")]);
         check(
             "1. Fees\n\nNone.\n\n1.1 Fines\n\nSome.\n\n1. one\n\n2. two\n",
