@@ -12,7 +12,7 @@ use super::exit::FINE;
 use super::new::Kind;
 use super::new::folder::{NewFolder, OWN_IDS, must_be_free, quoted, write};
 use super::output::to_stdout;
-use crate::corpus::{self, File, Id, is_sentence, sentences};
+use crate::corpus::{self, File, Id, is_heading, is_sentence, sentences};
 use crate::import::{self, Columns, Document, DocumentFormat, DraftedFaq, DraftedTopic, ReadOptions};
 use crate::language::{known_languages, language_data};
 use crate::text::one_line;
@@ -237,7 +237,8 @@ struct LeftOutLine<'a> {
 fn report(args: &ImportArgs, folder: &Path, document: &Document, drafted: &DraftedFaq) -> anyhow::Result<u8> {
     let text = &document.text;
     let entries = || drafted.topics.iter().flat_map(|topic| &topic.entries);
-    let said: Vec<_> = sentences(text).into_iter().filter(|part| is_sentence(&text[part.clone()])).collect();
+    let is_said = |part: &std::ops::Range<usize>| is_sentence(&text[part.clone()]) && !is_heading(text, part);
+    let said: Vec<_> = sentences(text).into_iter().filter(is_said).collect();
     let mut passages: Vec<_> = entries().flat_map(|entry| &entry.passage).collect();
     passages.sort_by_key(|range| range.start);
     let is_quoted = |part: &&std::ops::Range<usize>| {

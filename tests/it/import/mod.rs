@@ -118,8 +118,8 @@ fn a_text_is_kept_byte_for_byte_and_drafts_never_answer() {
     assert!(!said.contains("desk") && !said.contains("book a room?"), "{said}");
     check(&["check", "--faq", &faq, "--quick"], "", 0, &["1 entries and 2 drafts that do not answer"]);
     // Nothing is written over.
-    let again = ["import", path(&fixture("rules.docx")), "--into", &faq];
-    check(&again, "", 2, &["is there and not empty: name another folder"]);
+    let document = fixture("rules.docx");
+    check(&["import", path(&document), "--into", &faq], "", 2, &["is there and not empty: name another folder"]);
 }
 
 #[test]
