@@ -60,6 +60,17 @@ pub enum LoadError {
         /// Everything to mend.
         findings: Findings,
     },
+    /// Nobody has read any of its entries.
+    #[error(
+        "{shown} has drafts alone ({drafts} of them), and a draft never answers; read them in topics/, and take the line \
+         `draft = true` away from each that is fine"
+    )]
+    OnlyDrafts {
+        /// The folder, as a person names it.
+        shown: String,
+        /// How many drafts there are.
+        drafts: usize,
+    },
 }
 
 impl FaqSource {
@@ -76,10 +87,12 @@ impl FaqSource {
     /// # Errors
     /// When they make none.
     pub fn load(&self, files: &[File]) -> Result<Faq, LoadError> {
-        let mut faq = corpus::load(files).map_err(|findings| LoadError::Findings {
-            shown: self.folder.as_ref().map_or("the built-in FAQ".to_owned(), |folder| folder.display().to_string()),
-            findings,
-        })?;
+        let shown =
+            || self.folder.as_ref().map_or("the built-in FAQ".to_owned(), |folder| folder.display().to_string());
+        let mut faq = corpus::load(files).map_err(|findings| LoadError::Findings { shown: shown(), findings })?;
+        if faq.entries.is_empty() {
+            return Err(LoadError::OnlyDrafts { shown: shown(), drafts: faq.drafts.len() });
+        }
         faq.contacts.override_with(&self.contacts);
         Ok(faq)
     }

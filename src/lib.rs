@@ -26,6 +26,9 @@ pub mod reply;
 pub mod faq_dir;
 
 #[cfg(feature = "bot")]
+pub mod import;
+
+#[cfg(feature = "bot")]
 pub mod labelled;
 
 #[cfg(feature = "bot")]

@@ -16,6 +16,7 @@ mod explain;
 mod export;
 mod faq;
 mod help;
+mod import;
 mod keep;
 mod key;
 mod log;
@@ -53,6 +54,7 @@ const EXAMPLES: &str = "Examples:
   verbatim ask \"does the liver grow back?\"     one answer, in the terminal
   verbatim ask                                 ask on and on; numbers pick a choice
   verbatim new my-faq                          a FAQ of your own to begin with
+  verbatim import rules.docx --into my-faq     drafts of a FAQ from a document
   verbatim check --faq my-faq                  everything that is wrong with a FAQ folder
   verbatim preview my-faq                      a page to try it in while you write
   verbatim run --token-file token.txt          the bot on Telegram
@@ -64,6 +66,7 @@ enum Verb {
     Run(Box<run::RunArgs>),
     Ask(ask::AskArgs),
     New(new::NewArgs),
+    Import(import::ImportArgs),
     Check(check::CheckArgs),
     Eval(eval::EvalArgs),
     Dead(dead::DeadArgs),
@@ -100,6 +103,7 @@ pub fn main() -> ExitCode {
         Verb::Run(args) => run::run(*args),
         Verb::Ask(args) => ask::ask(&args),
         Verb::New(args) => new::new(&args),
+        Verb::Import(args) => import::import(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Eval(args) => eval::eval(&args),
         Verb::Dead(args) => dead::dead(args),

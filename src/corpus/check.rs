@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::cut_source::CutSource;
 use super::date::Date;
-use super::entry::{Entry, Faq, Passage, Review, Source};
+use super::entry::{Entry, Faq, Passage, Review, Source, Topic};
 use super::finding::{Finding, Findings, Mend};
 use super::finding_kind::FindingKind;
 use super::id::Id;
@@ -28,6 +28,7 @@ pub fn check(faq: &Faq, today: Date) -> Findings {
         .into_iter()
         .chain(duplicate_names(faq))
         .chain(thin_entries(faq))
+        .chain(drafts(faq))
         .chain(near_twins(faq))
         .chain(uncovered_sentences(faq, &cut))
         .chain(quoted_after_all(faq))
@@ -98,8 +99,22 @@ fn thin_entries(faq: &Faq) -> Vec<Finding> {
     faq.entries.iter().filter(thin).map(problem).collect()
 }
 
+/// Of each topic that has drafts, how many; they are easily forgotten.
+fn drafts(faq: &Faq) -> Vec<Finding> {
+    let of_topic = |topic: &Topic| {
+        let mut drafts = faq.drafts.iter().filter(|draft| draft.topic == topic.id);
+        let first = drafts.next()?;
+        let problem = match 1 + drafts.count() {
+            1 => "1 draft does not answer; read it, then take its line `draft = true` away".to_owned(),
+            many => format!("{many} drafts do not answer; read them, then take the line `draft = true` away from each"),
+        };
+        Some(Finding::new(FindingKind::Draft, first.place.clone(), problem))
+    };
+    faq.topics.iter().filter_map(of_topic).collect()
+}
+
 fn passages_of<'a>(faq: &'a Faq, source: &'a Source) -> impl Iterator<Item = (&'a Entry, &'a Passage)> {
-    let pairs = faq.entries.iter().filter_map(|entry| Some((entry, entry.passage.as_ref()?)));
+    let pairs = faq.written().filter_map(|entry| Some((entry, entry.passage.as_ref()?)));
     pairs.filter(move |(_, passage)| passage.source == source.id)
 }
 
@@ -177,8 +192,7 @@ fn late_reviews(faq: &Faq, today: Date) -> Vec<Finding> {
 /// A subject that neither an entry nor a gap is about catches questions and leads nowhere.
 fn untold_subjects(faq: &Faq) -> Vec<Finding> {
     let told = |id| {
-        faq.entries.iter().any(|entry| entry.subjects.contains(id))
-            || faq.gaps.iter().any(|gap| gap.subjects.contains(id))
+        faq.written().any(|entry| entry.subjects.contains(id)) || faq.gaps.iter().any(|gap| gap.subjects.contains(id))
     };
     let untold = faq.vocabulary.subjects.iter().filter(|subject| !told(&subject.id));
     let problem = |subject: &Subject| {

@@ -39,6 +39,8 @@ pub struct Faq {
     pub topics: Vec<Topic>,
     /// Entries, topic by topic.
     pub entries: Vec<Entry>,
+    /// Entries that nobody has read yet: they are held against their source, and never asked, shown or matched.
+    pub drafts: Vec<Entry>,
     /// What people ask that the text does not say.
     pub gaps: Vec<Gap>,
     /// Greetings and the like.
@@ -54,6 +56,11 @@ impl Faq {
     #[must_use]
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.id.as_str() == id)
+    }
+
+    /// The entries and the drafts, all that an editor wrote.
+    pub fn written(&self) -> impl Iterator<Item = &Entry> + Clone {
+        self.entries.iter().chain(&self.drafts)
     }
 
     /// The gap of that id.

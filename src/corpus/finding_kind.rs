@@ -195,6 +195,9 @@ kinds! {
     QuotedAfterAll "V205" Advice "something left out that is quoted"
         "An entry quotes the sentence that `unquoted` leaves out."
         "Take it off the list."
+    Draft "V206" Advice "drafts that do not answer"
+        "`draft = true` says that nobody has read the entry yet. Its passage is held against the source like any other; it is not matched, offered or listed."
+        "Read it, mend its question, add phrasings, then take the line away. What you do not want, delete."
 }
 
 impl FindingKind {

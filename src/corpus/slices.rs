@@ -13,6 +13,9 @@ use crate::text::one_line;
 /// A heading has no more words.
 const MOST_HEADING_WORDS: usize = 12;
 
+/// A question that stands as a heading has no more.
+const MOST_QUESTION_WORDS: usize = 40;
+
 /// As many bytes of what begins at each word tell the words apart that slices begin with.
 const KEY_BYTES: usize = 48;
 
@@ -156,19 +159,19 @@ fn push_trimmed(ranges: &mut Vec<Range<usize>>, source: &str, range: Range<usize
     }
 }
 
-/// A heading: a short line by itself that ends as no sentence does.
-pub(super) fn is_heading(source: &str, range: &Range<usize>) -> bool {
+/// A heading: a short line by itself that ends as no sentence does, or that asks something, which states nothing.
+pub(crate) fn is_heading(source: &str, range: &Range<usize>) -> bool {
     let text = &source[range.clone()];
     let is_alone = |around: Option<&str>| around.is_none_or(|line| line.trim().is_empty());
     let mut before = source[..range.start].rsplit('\n');
     let mut after = source[range.end..].split('\n');
     let is_line = is_alone(before.next()) && is_alone(after.next());
-    let ends_open = !text.ends_with(['.', '?', '!', ':', ';', ',']);
-    is_line
-        && ends_open
-        && is_alone(before.next())
-        && is_alone(after.next())
-        && text.split_whitespace().count() <= MOST_HEADING_WORDS
+    let most_words = match text.chars().next_back() {
+        Some('?') => MOST_QUESTION_WORDS,
+        Some('.' | '!' | ':' | ';' | ',') => return false,
+        _ => MOST_HEADING_WORDS,
+    };
+    is_line && is_alone(before.next()) && is_alone(after.next()) && text.split_whitespace().count() <= most_words
 }
 
 /// Says where a passage or an explanation stops being its source's words.

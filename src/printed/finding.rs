@@ -73,7 +73,11 @@ pub(crate) fn counts(faq: Option<&Faq>) -> String {
         count(faq.courtesies.len(), "courtesy", "courtesies"),
         count(faq.safety.red_flags.len(), "red flag", "red flags"),
     ];
-    format!("{entries} in {topics}, {}", rest.join(", "))
+    let drafts = match faq.drafts.len() {
+        0 => String::new(),
+        many => format!(" and {}", count(many, "draft that does not answer", "drafts that do not answer")),
+    };
+    format!("{entries}{drafts} in {topics}, {}", rest.join(", "))
 }
 
 /// Today in UTC, from the machine's clock.

@@ -18,6 +18,7 @@ mod format;
 mod groups;
 mod guests;
 mod house;
+mod import;
 mod inline;
 mod keys;
 mod languages;

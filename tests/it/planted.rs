@@ -164,6 +164,15 @@ fn rows() -> Vec<(FindingKind, Vec<Plant>, &'static str)> {
             "faq.toml:1:1",
         ),
         (QuotedAfterAll, unquoted("It takes an hour."), "faq.toml:17:22"),
+        (
+            Draft,
+            change(
+                TOPIC,
+                "related = []\n",
+                "related = []\n[[entry]]\nid = \"more\"\ndraft = true\nquestion = \"More?\"\npassage = \"Heat\"\n",
+            ),
+            "topics/heat.toml:8:1",
+        ),
     ]
 }
 

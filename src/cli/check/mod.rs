@@ -109,7 +109,7 @@ impl CheckArgs {
     /// Everything about the files, what the FAQ says to its own phrasings included.
     fn inspect(&self, files: &[File]) -> (Option<Faq>, Findings) {
         let (faq, mut findings) = corpus::inspect(files, today());
-        if let Some(faq) = faq.as_ref().filter(|faq| faq.quotes && !self.quick) {
+        if let Some(faq) = faq.as_ref().filter(|faq| faq.quotes && !self.quick && !faq.entries.is_empty()) {
             findings.extend(corpus::narrowed(self_check(faq), files));
             findings = findings.sorted();
         }

@@ -8,7 +8,7 @@ use std::path::Path;
 use self::source::{House, SourceFile};
 
 /// The rooms from the bottom up; each may use only those before it.
-const ROOMS: [&str; 27] = [
+const ROOMS: [&str; 28] = [
     "text",
     "language",
     "corpus",
@@ -20,6 +20,7 @@ const ROOMS: [&str; 27] = [
     "missed",
     "reply",
     "faq_dir",
+    "import",
     "picture",
     "labelled",
     "topic_file",
