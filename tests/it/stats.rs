@@ -88,15 +88,20 @@ async fn what_is_asked_answered_and_missed_is_counted_by_day() {
 #[tokio::test]
 async fn what_nobody_got_is_not_counted() {
     let bot = staffed().await;
-    let (one, guest) = (person(8), person(9));
     let room = supergroup(-1_001_444_555);
+    // All of it within one minute.
+    let alone = |words: &str| text(&person(8), words).with("date", 1_795_413_660);
+    let guest = |words: &str| {
+        let words = format!("@verbatim_test_bot {words}");
+        text(&person(9), &words).within(&room).for_a_guest().with("date", 1_795_413_660)
+    };
     for _ in 0..30 {
-        bot.after(text(&one, "what is TACE?")).await;
-        bot.after(text(&guest, "@verbatim_test_bot what is TACE?").within(&room).for_a_guest()).await;
+        bot.after(alone("what is TACE?")).await;
+        bot.after(guest("what is TACE?")).await;
     }
     // What is urgent is always answered, and so always counted.
-    bot.after(text(&one, "I am vomiting blood")).await;
-    bot.after(text(&guest, "@verbatim_test_bot I am vomiting blood").within(&room).for_a_guest()).await;
+    bot.after(alone("I am vomiting blood")).await;
+    bot.after(guest("I am vomiting blood")).await;
     bot.end_and_keep(async |dir| {
         let all = json(dir, &["--stats-from", "1"]);
         assert_eq!((&all["questions"], &all["outcomes"]["answer"]), (&42.into(), &40.into()), "{all:#}");
