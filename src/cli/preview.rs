@@ -28,8 +28,8 @@ use crate::preview::{Live, PreviewServer};
   verbatim preview my-faq --port 8000 --labelled my-questions
   ssh -L 8000:127.0.0.1:8000 a-server verbatim preview my-faq --port 8000")]
 pub(super) struct PreviewArgs {
-    /// The FAQ folder, as with --faq
-    #[arg(value_name = "DIR", conflicts_with = "faq")]
+    /// The FAQ folder; it goes before --faq
+    #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
     #[command(flatten)]
     faq: FaqArgs,

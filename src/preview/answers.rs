@@ -16,12 +16,12 @@ pub(super) const MOST_QUESTIONS: usize = 500;
 /// One question.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct AskedQuestion {
+pub(super) struct PageQuestion {
     question: String,
     language: String,
 }
 
-impl AskedQuestion {
+impl PageQuestion {
     pub(super) fn language(&self) -> &str {
         &self.language
     }
@@ -30,7 +30,7 @@ impl AskedQuestion {
 /// Many questions.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct AskedQuestions {
+pub(super) struct PageQuestions {
     pub(super) questions: Vec<String>,
 }
 
@@ -40,13 +40,13 @@ struct ExplainedAnswer<'a> {
     #[serde(flatten)]
     answer: PrintedAnswer<'a>,
     why: String,
-    words: Vec<WordRow<'a>>,
+    words: Vec<ReadWordRow<'a>>,
     matches: Vec<MatchRow<'a>>,
     message: ShownReply,
 }
 
 #[derive(Serialize)]
-struct WordRow<'a> {
+struct ReadWordRow<'a> {
     typed: &'a str,
     read_as: &'a str,
     /// `mended`, `vocabulary`, `set aside` or nothing.
@@ -89,7 +89,7 @@ pub(super) struct DecisionRow {
 pub(super) fn explained(
     engine: &Engine,
     catalogues: &Catalogues,
-    asked: &AskedQuestion,
+    asked: &PageQuestion,
 ) -> serde_json::Result<serde_json::Value> {
     let explanation = engine.explain(&Question::new(&asked.question));
     let outcome = &explanation.outcome;
@@ -133,8 +133,8 @@ fn offered(decision: &Decision) -> &[Id] {
     }
 }
 
-fn word(word: &ExplainedWord) -> WordRow<'_> {
-    WordRow {
+fn word(word: &ExplainedWord) -> ReadWordRow<'_> {
+    ReadWordRow {
         typed: &word.typed,
         read_as: &word.read_as,
         how: how_read(word),

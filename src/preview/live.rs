@@ -34,6 +34,7 @@ pub(crate) struct Live {
     pub(super) taught: AsyncMutex<Vec<Taught>>,
     standing: watch::Sender<Arc<Standing>>,
     reading: Mutex<()>,
+    checking: Mutex<()>,
 }
 
 impl Live {
@@ -41,8 +42,8 @@ impl Live {
     pub(crate) fn new(origin: FaqSource, labelled: Vec<Case>) -> Arc<Self> {
         let first = Standing::default().read_again(&origin).unwrap_or_default();
         let standing = watch::Sender::new(Arc::new(first));
-        let (catalogues, taught, reading) = Default::default();
-        Arc::new(Self { origin, labelled, catalogues, taught, standing, reading })
+        let (catalogues, taught, reading, checking) = Default::default();
+        Arc::new(Self { origin, labelled, catalogues, taught, standing, reading, checking })
     }
 
     pub(super) fn standing(&self) -> Arc<Standing> {
@@ -68,6 +69,8 @@ impl Live {
 
     /// Asks the FAQ its own phrasings, which takes seconds, and says what came of it unless the files changed meanwhile.
     fn check(&self) {
+        // One at a time; who waited finds that the newest files are checked already.
+        let _alone = self.checking.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(checked) = self.standing().checked(&self.origin) else { return };
         self.standing.send_if_modified(|standing| {
             let is_news = standing.is_of(&checked);

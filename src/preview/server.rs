@@ -23,7 +23,7 @@ use tokio::net::TcpListener;
 use tokio::task::spawn_blocking;
 use tokio_util::sync::CancellationToken;
 
-use super::answers::{AskedQuestion, AskedQuestions, MOST_QUESTIONS, decisions, explained, welcome};
+use super::answers::{MOST_QUESTIONS, PageQuestion, PageQuestions, decisions, explained, welcome};
 use super::guard::{PageToken, guard};
 use super::live::Live;
 use super::page;
@@ -40,7 +40,7 @@ const CLOSE_WITHIN: Duration = Duration::from_secs(1);
 
 /// What the requests share.
 #[derive(Clone)]
-struct Shared {
+struct ServerState {
     live: Arc<Live>,
     token: PageToken,
     /// Of this run of the program, so that a page of another one notices.
@@ -76,7 +76,7 @@ impl PreviewServer {
         let token = PageToken::generate();
         let instance = PageToken::generate().as_str()[..16].into();
         let followed = tokio::spawn(Arc::clone(&self.live).follow(stop.clone()));
-        let shared = Shared { live: self.live, token, instance, stop: stop.clone() };
+        let shared = ServerState { live: self.live, token, instance, stop: stop.clone() };
         let served = axum::serve(self.socket, routes(shared)).with_graceful_shutdown(stop.clone().cancelled_owned());
         let too_late = async {
             stop.cancelled().await;
@@ -91,7 +91,7 @@ impl PreviewServer {
     }
 }
 
-fn routes(shared: Shared) -> Router {
+fn routes(shared: ServerState) -> Router {
     let token = shared.token.clone();
     Router::new()
         .route("/", get(index))
@@ -115,13 +115,13 @@ fn file(kind: &'static str, text: &'static str) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, kind)], text)
 }
 
-async fn index(State(shared): State<Shared>) -> Html<String> {
+async fn index(State(shared): State<ServerState>) -> Html<String> {
     let folder = shared.live.origin.folder.as_ref().map(|folder| folder.display().to_string());
     Html(page::page(folder.as_deref(), shared.token.as_str(), &shared.instance))
 }
 
 /// How the files stand, now and whenever that changes.
-async fn events(State(shared): State<Shared>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+async fn events(State(shared): State<ServerState>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let start = (shared.live.changes(), true, shared);
     let stream = unfold(start, |(mut changes, is_first, shared)| async move {
         if !is_first {
@@ -134,7 +134,7 @@ async fn events(State(shared): State<Shared>) -> Sse<impl Stream<Item = Result<E
     Sse::new(stream).keep_alive(KeepAlive::default())
 }
 
-async fn check(State(shared): State<Shared>) -> Response {
+async fn check(State(shared): State<ServerState>) -> Response {
     let undo = shared.live.taught.lock().await.last().map(Taught::line);
     let standing = shared.live.standing();
     let folder = serde_json::to_value(standing.folder(&shared.live.origin));
@@ -144,26 +144,26 @@ async fn check(State(shared): State<Shared>) -> Response {
     }))
 }
 
-async fn greet(State(shared): State<Shared>, body: Bytes) -> Response {
-    asked(shared, body, |live, good, asked: AskedQuestion| {
+async fn greet(State(shared): State<ServerState>, body: Bytes) -> Response {
+    asked(shared, body, |live, good, asked: PageQuestion| {
         serde_json::to_value(welcome(&good.engine, &live.catalogues, asked.language()))
     })
     .await
 }
 
-async fn ask(State(shared): State<Shared>, body: Bytes) -> Response {
-    asked(shared, body, |live, good, asked: AskedQuestion| explained(&good.engine, &live.catalogues, &asked)).await
+async fn ask(State(shared): State<ServerState>, body: Bytes) -> Response {
+    asked(shared, body, |live, good, asked: PageQuestion| explained(&good.engine, &live.catalogues, &asked)).await
 }
 
-async fn press(State(shared): State<Shared>, body: Bytes) -> Response {
+async fn press(State(shared): State<ServerState>, body: Bytes) -> Response {
     asked(shared, body, |live, good, press: ButtonPress| {
         serde_json::to_value(pressed(&good.engine, &live.catalogues, &press))
     })
     .await
 }
 
-async fn decide(State(shared): State<Shared>, body: Bytes) -> Response {
-    asked(shared, body, |_, good, AskedQuestions { questions }: AskedQuestions| {
+async fn decide(State(shared): State<ServerState>, body: Bytes) -> Response {
+    asked(shared, body, |_, good, PageQuestions { questions }: PageQuestions| {
         if questions.len() > MOST_QUESTIONS {
             return Ok(json!({ "error": format!("at most {MOST_QUESTIONS} questions at once") }));
         }
@@ -173,7 +173,7 @@ async fn decide(State(shared): State<Shared>, body: Bytes) -> Response {
 }
 
 /// Works on a question beside the others.
-async fn asked<T, F>(shared: Shared, body: Bytes, answer: F) -> Response
+async fn asked<T, F>(shared: ServerState, body: Bytes, answer: F) -> Response
 where
     T: DeserializeOwned + Send + 'static,
     F: FnOnce(&Live, &GoodFaq, T) -> serde_json::Result<Value> + Send + 'static,
@@ -192,7 +192,7 @@ where
     }
 }
 
-async fn teach(State(shared): State<Shared>, body: Bytes) -> Response {
+async fn teach(State(shared): State<ServerState>, body: Bytes) -> Response {
     match serde_json::from_slice::<WantedPhrasing>(&body) {
         Ok(wanted) => {
             changed(shared, move |live, taught| serde_json::to_value(teaching::teach(live, &wanted, taught))).await
@@ -201,12 +201,12 @@ async fn teach(State(shared): State<Shared>, body: Bytes) -> Response {
     }
 }
 
-async fn undo(State(shared): State<Shared>) -> Response {
+async fn undo(State(shared): State<ServerState>) -> Response {
     changed(shared, |live, taught| serde_json::to_value(teaching::undo(live, taught))).await
 }
 
 /// One change at a time.
-async fn changed<F>(shared: Shared, change: F) -> Response
+async fn changed<F>(shared: ServerState, change: F) -> Response
 where
     F: FnOnce(&Live, &mut Vec<Taught>) -> serde_json::Result<Value> + Send + 'static,
 {

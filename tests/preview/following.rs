@@ -67,6 +67,7 @@ async fn it_ends_when_told_to_and_the_page_says_so() {
     assert_eq!(ended.code(), Some(0));
     browser.until("!document.querySelector('#offline').hidden").await;
     drop(browser);
-    let said = refusal(&["there-is-no-such-folder"]);
+    // A folder that is named goes before the one of the environment.
+    let said = refusal(&["there-is-no-such-folder"], &[("VERBATIM_FAQ", "faq")]);
     assert!(said.contains("there-is-no-such-folder") && said.contains("verbatim new"), "{said}");
 }

@@ -79,6 +79,6 @@ async fn it_is_on_this_machine_alone_and_a_taken_port_is_said() {
     let preview = Preview::start();
     assert!(preview.url.starts_with("http://127.0.0.1:"), "{}", preview.url);
     let port = preview.url.trim_end_matches('/').rsplit_once(':').expect("a port").1.to_owned();
-    let said = refusal(&["--port", &port]);
+    let said = refusal(&["--port", &port], &[]);
     assert!(said.contains(&port) && said.contains("--port"), "{said}");
 }

@@ -80,8 +80,13 @@ pub(crate) fn program(arguments: &[&str]) -> Command {
 }
 
 /// What a start that fails says.
-pub(crate) fn refusal(arguments: &[&str]) -> String {
-    let mut child = program(arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
+pub(crate) fn refusal(arguments: &[&str], variables: &[(&str, &str)]) -> String {
+    let mut child = program(arguments)
+        .envs(variables.iter().copied())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
     let mut said = String::new();
     child.stderr.take().expect("piped").read_to_string(&mut said).expect("text");
     assert_eq!(child.wait().expect("it ends").code(), Some(2), "{said}");
