@@ -164,6 +164,7 @@ impl Bot {
             pseudonym,
             kept: PrivacyNotice {
                 missed_from: config.missed_from,
+                follow_up_minutes: config.follow_up_minutes,
                 ..config.retention.told(!config.keys.is_empty()).with_desk(&config.retention, config.desk.is_some())
             },
             staff: config.staff,
@@ -279,7 +280,13 @@ impl RunningBot {
         };
         let (store, health) = (self.store(), self.health());
         let (sender, bot) = (Arc::clone(&self.sender), Arc::clone(&self.bot));
-        let transport = TelegramTransport { sender, bot, store: Arc::clone(&store), health: Arc::clone(&health) };
+        let transport = TelegramTransport {
+            sender,
+            bot,
+            store: Arc::clone(&store),
+            health: Arc::clone(&health),
+            stop: stop.clone(),
+        };
         let worker = Worker { store, handler, transport, health, clock: Clock::System, stop };
         let dispatcher = Dispatcher::new(worker, self.inbox.intake.clone());
         supervisor.work("the dispatcher", dispatcher.run(at_a_time, stop_within));

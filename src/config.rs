@@ -60,6 +60,8 @@ pub struct Config {
     /// So many people must have used a word of missed questions before it is stored and shown; at least
     /// [`Config::LEAST_MISSED_FROM`].
     pub missed_from: u32,
+    /// For how many minutes a person's last answer is remembered, so that they can ask on; 0 for not at all.
+    pub follow_up_minutes: u32,
     /// A folder of labelled questions that a new phrasing is tried on besides the FAQ's own.
     pub labelled: Option<PathBuf>,
 }
@@ -97,6 +99,10 @@ impl Config {
     pub const MOST_RATE_ELSEWHERE: u32 = 100_000;
     /// The longest that Telegram lets a poll wait.
     pub const MOST_POLL_SECONDS: u64 = 50;
+    /// Who asks on does so at once; what comes later is a new matter.
+    pub const FOLLOW_UP_MINUTES: u32 = 10;
+    /// Who comes back after an hour has forgotten what was said last.
+    pub const MOST_FOLLOW_UP_MINUTES: u32 = 60;
     /// Words of missed questions are shown from so many people on.
     pub const MISSED_FROM: u32 = 3;
     /// A word of one person alone would be theirs.

@@ -1,7 +1,9 @@
 //! The one door to the core: a corpus in, a question in, a decision out. Pure and synchronous.
 
-use crate::corpus::{Faq, Id};
-use crate::decide::{self, Candidate, Decided, Decision, RankedQuestion, Reason, Rules, SubjectFit, UnaskedQuestion};
+use crate::corpus::{Entry, Faq, Id, Subject};
+use crate::decide::{
+    self, Candidate, Decided, Decision, Leaning, RankedQuestion, Reason, Rules, SubjectFit, UnaskedQuestion,
+};
 use crate::language::{Foreign, LanguageData, Recogniser, language_data};
 use crate::matcher::{Asking, ContentWord, Matcher, Reading, Signal, Target};
 use crate::safety::{Detection, RedFlagDetector};
@@ -33,6 +35,8 @@ pub struct Outcome {
     pub best: Option<Id>,
     /// How sure the best match is, 0 to 1, given for every decision.
     pub confidence: f32,
+    /// The subject of the answer before it that the question was read with; `None` for one that stands by itself.
+    pub about: Option<Id>,
     /// Whether it is put as a question.
     pub is_question: bool,
     /// Whether the decision is sure enough for people who talk to each other and did not ask the bot.
@@ -162,6 +166,82 @@ impl Engine {
         self.outcome(&self.consider(question))
     }
 
+    /// Decides about a question that comes after the answer of an entry: one that says little by itself and leans on that
+    /// answer is read with what it was about.
+    #[must_use]
+    pub fn decide_after(&self, question: &Question, answered: &Id) -> Outcome {
+        let alone = self.decide(question);
+        self.follow_up(question, &alone, answered).unwrap_or(alone)
+    }
+
+    /// Whether a question may be read with what the answer before it was about. `alone` is what [`Engine::decide`] says
+    /// of it.
+    #[must_use]
+    pub fn leans_back(&self, question: &Question, alone: &Outcome) -> bool {
+        let is_question = matches!(alone.decision, Decision::Answer(_) | Decision::Choose(_) | Decision::Unknown);
+        is_question
+            && alone.foreign.is_none()
+            && !self.faq.vocabulary.subjects.is_empty()
+            && decide::leaning(self.language, question.folded()).is_some()
+    }
+
+    /// What is decided when a question is read with what the answer before it was about; `None` when it stands by itself,
+    /// or says no more so. `alone` is what [`Engine::decide`] says of it.
+    #[must_use]
+    pub fn follow_up(&self, question: &Question, alone: &Outcome, answered: &Id) -> Option<Outcome> {
+        self.read_on(question, alone, answered).map(|(_, outcome)| outcome)
+    }
+
+    /// The same with the evidence.
+    #[must_use]
+    pub fn explain_after(&self, question: &Question, answered: &Id) -> Explanation {
+        match self.read_on(question, &self.decide(question), answered) {
+            Some((read, outcome)) => Explanation { outcome, ..self.explain(&read) },
+            None => self.explain(question),
+        }
+    }
+
+    /// A question as it reads with what the answer before it was about, and what is decided about it then.
+    fn read_on(&self, question: &Question, alone: &Outcome, answered: &Id) -> Option<(Question, Outcome)> {
+        if !self.leans_back(question, alone) {
+            return None;
+        }
+        let subject = self.subject_of(self.faq.entry(answered.as_str())?)?;
+        let leaning = decide::leaning(self.language, question.folded())?;
+        let is_about = |id: &Id| self.faq.entry(id.as_str()).is_some_and(|entry| entry.subjects.contains(&subject.id));
+        let names_none = self.matcher.read(question.folded()).subjects.is_empty();
+        let may_change = match (&alone.decision, leaning) {
+            // Sure of another subject that it does not name, though it refers to this one.
+            (Decision::Answer(id), Leaning::Refers(..)) => !is_about(id) && names_none,
+            (Decision::Answer(_), Leaning::GoesOn) => false,
+            (_, Leaning::GoesOn) => names_none,
+            (_, Leaning::Refers(..)) => true,
+        };
+        if !may_change {
+            return None;
+        }
+        let read = Question::new(&leaning.read_with(question.folded(), subject.names.first()?));
+        let outcome = self.decide(&read);
+        let says_more = match (&outcome.decision, &alone.decision) {
+            (Decision::Answer(id), _) => is_about(id),
+            (Decision::Choose(ids), Decision::Choose(_)) => ids.iter().all(is_about),
+            (Decision::Gap { .. }, Decision::Choose(_) | Decision::Unknown) => true,
+            _ => false,
+        };
+        says_more.then(|| (read, Outcome { about: Some(subject.id.clone()), ..outcome }))
+    }
+
+    /// The one subject that an entry is about: its only one, or the only one that its question names.
+    fn subject_of(&self, entry: &Entry) -> Option<&Subject> {
+        let question = Question::new(&entry.question);
+        let named = self.matcher.read_as_written(question.folded()).subjects;
+        let known = |id: &Id| self.faq.vocabulary.subject(id.as_str());
+        let is_named = |subject: &Subject| named.iter().any(|&at| self.faq.vocabulary.subjects[at].id == subject.id);
+        let about: Vec<&Subject> = entry.subjects.iter().filter_map(known).collect();
+        let asked: Vec<&Subject> = about.iter().copied().filter(|subject| is_named(subject)).collect();
+        [about, asked].iter().find(|subjects| subjects.len() == 1).map(|subjects| subjects[0])
+    }
+
     /// Decides about a question and shows the evidence.
     #[must_use]
     pub fn explain(&self, question: &Question) -> Explanation {
@@ -274,6 +354,7 @@ impl Engine {
             foreign: *foreign,
             best: candidates.first().map(|best| self.id(best.found.target).clone()),
             confidence,
+            about: None,
             is_question: *is_question,
             may_speak_unasked: decide::may_speak_unasked(&decided.decision, confidence, self.unasked(considered)),
             // Words of another language look like some of this one: "me quiero morir".

@@ -1,11 +1,11 @@
-//! A FAQ folder, on disk or built in, as (path, text) pairs; the only place that reads it.
+//! A FAQ folder, on disk or built in, as (path, text) pairs; the only place that reads and writes it.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, bail};
 use include_dir::{Dir, include_dir};
-
 use sha2::{Digest as _, Sha256};
 
 use crate::corpus::{self, Contacts, Faq, File, Findings};
@@ -60,6 +60,17 @@ pub enum LoadError {
         /// Everything to mend.
         findings: Findings,
     },
+    /// Nobody has read any of its entries.
+    #[error(
+        "{shown} has drafts alone ({drafts} of them), and a draft never answers; read them in topics/, and take the line \
+         `draft = true` away from each that is fine"
+    )]
+    OnlyDrafts {
+        /// The folder, as a person names it.
+        shown: String,
+        /// How many drafts there are.
+        drafts: usize,
+    },
 }
 
 impl FaqSource {
@@ -76,10 +87,12 @@ impl FaqSource {
     /// # Errors
     /// When they make none.
     pub fn load(&self, files: &[File]) -> Result<Faq, LoadError> {
-        let mut faq = corpus::load(files).map_err(|findings| LoadError::Findings {
-            shown: self.folder.as_ref().map_or("the built-in FAQ".to_owned(), |folder| folder.display().to_string()),
-            findings,
-        })?;
+        let shown =
+            || self.folder.as_ref().map_or("the built-in FAQ".to_owned(), |folder| folder.display().to_string());
+        let mut faq = corpus::load(files).map_err(|findings| LoadError::Findings { shown: shown(), findings })?;
+        if faq.entries.is_empty() {
+            return Err(LoadError::OnlyDrafts { shown: shown(), drafts: faq.drafts.len() });
+        }
         faq.contacts.override_with(&self.contacts);
         Ok(faq)
     }
@@ -154,6 +167,26 @@ pub fn text(path: &Path) -> Result<String, UnreadableFile> {
     let bytes = fs::read(path).map_err(unreadable(path))?;
     String::from_utf8(bytes)
         .map_err(|error| UnreadableFile::NotUtf8 { path: path.to_owned(), at: error.utf8_error().valid_up_to() })
+}
+
+/// Puts another text in place of a file's, whole or not at all.
+///
+/// # Errors
+/// A sentence that names the file when it is gone, read-only, or cannot be written.
+pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
+    // What the path leads to is written, not a link to it.
+    let path = path.canonicalize().with_context(|| format!("cannot find {}", path.display()))?;
+    let part = path.with_extension("toml.part");
+    let cannot = || format!("cannot write {}", path.display());
+    let permissions = fs::metadata(&path).with_context(cannot)?.permissions();
+    if permissions.readonly() {
+        bail!("{} is read-only: allow writing (chmod u+w) and try again; nothing was changed", path.display());
+    }
+    fs::write(&part, text).with_context(cannot)?;
+    fs::set_permissions(&part, permissions).with_context(cannot)?;
+    // Or a machine that fails now may keep the new name and lose what it names.
+    fs::File::open(&part).and_then(|file| file.sync_all()).with_context(cannot)?;
+    fs::rename(&part, &path).with_context(cannot)
 }
 
 fn wanted(path: &Path) -> bool {

@@ -14,6 +14,8 @@ use crate::scorecard::Case;
 struct CaseLine {
     text: String,
     gold: Vec<String>,
+    /// The entry that was answered before it, for a question that may lean on that.
+    after: Option<String>,
 }
 
 /// The questions of a file, in order.
@@ -31,7 +33,7 @@ pub fn read_file(path: &Path) -> anyhow::Result<Vec<Case>> {
             let said = error.split(" at line ").next().unwrap_or_default();
             anyhow!(r#"{}:{number}: not a case such as {{"text": "…", "gold": ["id"]}}: {said}"#, path.display())
         })?;
-        Ok(Case { text: case.text, gold: case.gold })
+        Ok(Case { text: case.text, gold: case.gold, after: case.after })
     });
     let mut cases = cases.collect::<anyhow::Result<Vec<_>>>()?;
     if cases.is_empty() {

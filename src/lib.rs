@@ -26,6 +26,9 @@ pub mod reply;
 pub mod faq_dir;
 
 #[cfg(feature = "bot")]
+pub mod import;
+
+#[cfg(feature = "bot")]
 pub mod labelled;
 
 #[cfg(feature = "bot")]
@@ -33,6 +36,12 @@ pub mod picture;
 
 #[cfg(feature = "bot")]
 pub mod encoder;
+
+#[cfg(feature = "bot")]
+mod topic_file;
+
+#[cfg(feature = "bot")]
+mod printed;
 
 #[cfg(feature = "bot")]
 pub mod store;
@@ -63,6 +72,9 @@ pub mod http;
 
 #[cfg(feature = "bot")]
 pub mod app;
+
+#[cfg(feature = "bot")]
+pub mod preview;
 
 #[cfg(feature = "bot")]
 pub mod cli;

@@ -2,6 +2,7 @@
 
 use super::asked::AskedQuestion;
 use super::context::Ctx;
+use super::follow_up;
 use super::requests::{remembering, say, show};
 use super::ttl;
 use super::update::ChatMessage;
@@ -41,11 +42,12 @@ pub(super) fn answer_in_place(
 /// What an answer is remembered under: the message that asks, and for `repeat_minutes` what it says.
 fn remembered(ctx: Ctx<'_>, asked: &AskedQuestion, chat: i64, repeat_minutes: u32) -> Vec<Remembered> {
     let at_ms = ctx.context.now_ms;
-    let chat = ctx.bot.chat(chat);
+    let whose = ctx.bot.chat(chat);
     let words = asked.words;
-    let mut all = vec![Remembered { code: asked.message, chat, words, until_ms: at_ms + ttl::ms(ttl::EDIT) }];
+    let mut all = vec![Remembered { code: asked.message, chat: whose, words, until_ms: at_ms + ttl::ms(ttl::EDIT) }];
     if let Some(code) = asked.entry.filter(|_| repeat_minutes > 0) {
-        all.push(Remembered { code, chat, words, until_ms: at_ms + i64::from(repeat_minutes) * 60_000 });
+        all.push(Remembered { code, chat: whose, words, until_ms: at_ms + i64::from(repeat_minutes) * 60_000 });
     }
+    all.extend(follow_up::remembered(ctx, chat, &asked.outcome.decision));
     all
 }

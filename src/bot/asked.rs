@@ -2,6 +2,7 @@
 
 use super::addressing::{self, Meant};
 use super::context::BotContext;
+use super::follow_up;
 use super::missed::noted::NotedQuestion;
 use super::urgent;
 use crate::bot_api::{Author, IncomingMessage};
@@ -11,7 +12,7 @@ use crate::store::Pseudonym;
 use crate::text::Question;
 
 /// A question with what the engine says about it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct AskedQuestion {
     pub(super) outcome: Outcome,
     /// Whether the bot was asked, and did not just overhear it.
@@ -37,6 +38,8 @@ pub(super) struct AskedQuestion {
     pub(super) to_hold: Option<String>,
     /// What may be noted of it, when nothing fits it.
     pub(super) to_note: Option<NotedQuestion>,
+    /// The question itself, when it may go on from an answer that the message does not reply to.
+    pub(super) leaning: Option<Question>,
 }
 
 impl AskedQuestion {
@@ -59,7 +62,8 @@ impl AskedQuestion {
         if is_copied && urgent::is_of_the_bot(bot.faq(), message) {
             return None;
         }
-        let outcome = bot.engine.decide(&Question::new(words));
+        let question = Question::new(words);
+        let outcome = follow_up::of_reply(bot, message, &question, bot.engine.decide(&question));
         let outcome = urgent::anywhere(&bot.engine, outcome, words, &beside);
         if !is_answered(meant, &outcome.decision, is_copied) {
             return None;
@@ -79,7 +83,6 @@ impl AskedQuestion {
         let to_note =
             asker.and_then(|asker| NotedQuestion::of(bot, (chat, message.id), asker.chat_id(), words, &outcome));
         Some(Self {
-            outcome,
             to_bot,
             is_of_a_bot: message.forwarded.is_some_and(|forwarded| forwarded.is_from_bot),
             is_talk: is_persons && message.forwarded.is_none(),
@@ -89,6 +92,9 @@ impl AskedQuestion {
             entry,
             to_keep: (is_own && bot.kept.questions_days > 0).then(|| words.to_owned()),
             to_note,
+            leaning: (outcome.about.is_none() && is_own && bot.engine.leans_back(&question, &outcome))
+                .then_some(question),
+            outcome,
             to_hold: (is_own && !message.chat.is_one_to_one()).then(|| words.to_owned()),
         })
     }

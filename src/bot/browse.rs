@@ -1,6 +1,7 @@
 //! Browsing by buttons: topics, their questions, and the entries of a choice.
 
 use super::desk::consent;
+use super::follow_up;
 use super::missed::taps::by_tap;
 use super::stats;
 use super::tapped::Tapped;
@@ -8,6 +9,7 @@ use crate::bot_api::Outgoing;
 use crate::corpus::{Entry, Id};
 use crate::reply::{self, Action, Button};
 use crate::store::{Effects, MissKind};
+use crate::text::Question;
 
 /// For a button that leads nowhere any more.
 pub(super) fn lost(tapped: &Tapped<'_>) -> Effects<Outgoing> {
@@ -31,10 +33,13 @@ pub(super) fn topic(tapped: &Tapped<'_>, id: &Id, page: usize) -> Effects<Outgoi
 /// An entry, with a way back.
 pub(super) fn entry(tapped: &Tapped<'_>, id: &Id) -> Effects<Outgoing> {
     let (faq, wording) = (tapped.ctx.faq(), tapped.ctx.wording);
-    tapped.show(match faq.entry(id.as_str()) {
-        Some(entry) => reply::shown_entry(faq, wording, entry),
-        None => reply::choice_gone(faq, wording),
-    })
+    match faq.entry(id.as_str()) {
+        Some(entry) => {
+            let answered = follow_up::answered(tapped.ctx, tapped.place.chat, Some(id));
+            tapped.show_remembering(reply::shown_entry(faq, wording, entry), answered)
+        }
+        None => tapped.show(reply::choice_gone(faq, wording)),
+    }
 }
 
 /// That none of the entries of a choice is meant.
@@ -63,7 +68,11 @@ pub(super) fn choose(tapped: &Tapped<'_>, id: &Id) -> Effects<Outgoing> {
     if is_choice {
         let missed = by_tap(tapped, MissKind::Chose, Some(id));
         let changes = missed.into_iter().chain([stats::passage(tapped.ctx, id)]).collect();
-        Effects { changes, ..tapped.show(reply::picked(faq, wording, entry, others(tapped, id))) }
+        let reply = reply::picked(faq, wording, entry, others(tapped, id));
+        Effects {
+            changes,
+            ..tapped.show_remembering(reply, follow_up::answered(tapped.ctx, tapped.place.chat, Some(id)))
+        }
     } else {
         tapped.say_once(reply::answered(faq, wording, entry))
     }
@@ -77,4 +86,15 @@ fn others<'a>(tapped: &Tapped<'a>, picked: &Id) -> Vec<&'a Entry> {
     };
     let faq = tapped.ctx.faq();
     tapped.pressed.buttons.iter().filter_map(id).filter_map(|id| faq.entry(id.as_str())).collect()
+}
+
+/// The question by itself, in place of what it was read as with the answer before it.
+pub(super) fn taken_back(tapped: &Tapped<'_>) -> Effects<Outgoing> {
+    let (ctx, pressed) = (tapped.ctx, tapped.pressed);
+    let Some(question) = &pressed.question else { return lost(tapped) };
+    let outcome = ctx.bot.engine.decide(&Question::new(question));
+    let reply = reply::render(ctx.faq(), ctx.wording_for(&outcome), &outcome);
+    let is_private = pressed.chat.is_private();
+    let reply = consent::offered_for(ctx, is_private, &outcome, reply);
+    tapped.show_remembering(reply, follow_up::answered(ctx, pressed.chat.id, None))
 }

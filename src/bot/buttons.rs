@@ -24,10 +24,11 @@ pub(super) fn read(wire: &KeyboardButton) -> Option<Button> {
 
 /// The callback data of an action, empty for one that opens a link. Old messages keep their buttons for years, so the
 /// letters must not change.
-fn data(action: &Action) -> String {
+pub(crate) fn data(action: &Action) -> String {
     match action {
         Action::Topics => "T".to_owned(),
         Action::NoneOfThese => "N".to_owned(),
+        Action::NotAbout(id) => format!("n:{id}"),
         Action::TopicsPage(page) => format!("T:{page}"),
         Action::Topic(id) => format!("t:{id}"),
         Action::TopicPage(id, page) => format!("t:{id}:{page}"),
@@ -46,7 +47,7 @@ fn data(action: &Action) -> String {
 }
 
 /// The action of callback data; `None` when no version up to this one wrote it.
-pub(super) fn action(data: &str) -> Option<Action> {
+pub(crate) fn action(data: &str) -> Option<Action> {
     match data {
         "T" => return Some(Action::Topics),
         "N" => return Some(Action::NoneOfThese),
@@ -74,6 +75,7 @@ pub(super) fn action(data: &str) -> Option<Action> {
         "c" => Some(Action::Choose(id)),
         "h" => Some(Action::Helped(id)),
         "x" => Some(Action::NotMyQuestion(id)),
+        "n" => Some(Action::NotAbout(id)),
         _ => None,
     }
 }
@@ -102,6 +104,7 @@ mod tests {
             Action::Choose(id()),
             Action::Helped(id()),
             Action::NotMyQuestion(id()),
+            Action::NotAbout(id()),
             Action::Data("s:x:".to_owned()),
             Action::Personal,
             Action::Speak(None),

@@ -5,6 +5,7 @@ use super::context::{Ctx, Lookup};
 use super::desk::setup;
 use super::groups::replies as groups;
 use super::missed;
+use super::missed::staff_asked::StaffAsked;
 use super::posts::editor as posts;
 use super::requests;
 use super::stats;
@@ -30,7 +31,9 @@ pub(super) fn answer(ctx: Ctx<'_>, message: &ChatMessage, command: &TypedCommand
     // To anybody else there is no such command.
     let is_staff = || message.author.person().is_some_and(|person| ctx.bot.is_staff(person));
     if missed::is_for(command) && missed::may_teach(ctx.bot, &message.chat, message.author.person()) {
-        return missed::editor::command(ctx, message, command);
+        let person = message.author.person().map(|person| ctx.bot.person(person));
+        let asked = StaffAsked { place: message.place(ctx.settings()), message: message.id, person };
+        return missed::editor::command(ctx, &asked, command);
     }
     if is_private && command.is("reload") && is_staff() {
         return Ok(requests::say(message.place(ctx.settings()), &reply::reloaded(ctx.wording, ctx.reloaded()?)).into());

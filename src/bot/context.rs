@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::desk::Desk;
 use super::groups::settings::GroupSettings;
-use crate::bot_api::{Author, Me, PseudonymKey, User};
+use crate::bot_api::{Author, Me, PseudonymKey, TelegramChat, User};
 use crate::config::StatsRules;
 use crate::corpus::Faq;
 use crate::engine::{Engine, Outcome};
@@ -224,6 +224,13 @@ impl BotContext {
     /// The code of a chat that answers stand in.
     pub(super) fn chat(&self, chat: i64) -> Pseudonym {
         self.pseudonym.code("chat", &[&chat])
+    }
+
+    /// Whether what is for the staff alone may be shown to somebody here: to those who run the bot in their private chats,
+    /// and in the staff chat, whose members are told from others before it is.
+    pub(super) fn is_for_staff(&self, chat: &TelegramChat, person: Option<&User>) -> bool {
+        let runs_it = || person.is_some_and(|person| self.is_staff(person));
+        self.desk.as_ref().is_some_and(|desk| desk.is_at(chat.id)) || (chat.is_private() && runs_it())
     }
 
     /// Whether a person may give the bot orders.

@@ -5,6 +5,7 @@ use super::asked::AskedQuestion;
 use super::command::TypedCommand;
 use super::context::{BotContext, Ctx};
 use super::requests::say;
+use super::stats;
 use super::ttl;
 use super::update::{ChatMessage, Intent};
 use crate::bot_api::Outgoing;
@@ -51,7 +52,8 @@ pub(super) fn opened(ctx: Ctx<'_>, message: &ChatMessage, command: &TypedCommand
     let Some(words) = &held.words else { return Some(say(place, &reply::held_answered(faq, wording)).into()) };
     let outcome: Outcome = ctx.bot.engine.decide(&Question::new(words));
     let reply = reply::render(faq, ctx.wording_for(&outcome), &outcome);
-    let changes = vec![Change::HeldAnswered(key(ctx.bot, &code))];
+    let changes = [Change::HeldAnswered(key(ctx.bot, &code))].into_iter();
+    let changes = changes.chain(stats::of_question(ctx, &outcome)).collect();
     let decided = Some(outcome.decision.name());
     Some(Effects { requests: say(place, &reply), changes, decided, ..Effects::default() })
 }

@@ -5,7 +5,7 @@ use crate::corpus::Id;
 use crate::reply::{Action, Shared, Start};
 
 /// The link of an action; `None` for those that send something back to the bot.
-pub(super) fn of(action: &Action) -> Option<Link> {
+pub(crate) fn of(action: &Action) -> Option<Link> {
     match action {
         Action::Open(start) => Some(Link::Start { payload: start.payload() }),
         Action::Share(shared) => {

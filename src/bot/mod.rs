@@ -15,6 +15,7 @@ mod context;
 pub mod desk;
 mod feedback;
 mod flood;
+mod follow_up;
 pub mod groups;
 mod guest;
 mod handler;
@@ -41,8 +42,10 @@ mod urgent;
 mod zone;
 
 pub(crate) use admins::Admins;
+pub(crate) use buttons::{action as action_of, data as data_of};
 pub use context::{AdminLookup, BotContext, Context, Lookup, PhrasingTrial, Untried};
 pub(crate) use handler::BotHandler;
+pub(crate) use links::of as link_of;
 pub(crate) use missed::{MissGroup, grouped};
 pub use posts::{DuePost, is_due};
 pub(crate) use profile::show_profile;

@@ -11,7 +11,7 @@ use super::posts::outcome;
 use super::posts::plan as post;
 use super::question::{self, AnswerTurn};
 use super::update::{ChatMessage, Input, Intent};
-use super::{album, apology, commands, flood, held, inline, membership, state_needs, stats, taps};
+use super::{album, apology, commands, flood, held, inline, membership, state_needs, taps};
 use crate::bot_api::{Outgoing, UnreadableUpdate, author_of};
 use crate::decide::Decision;
 use crate::reply;
@@ -109,6 +109,8 @@ fn plan_message(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>
     if let Some(effects) = person::plan(ctx, message) {
         return Ok(effects);
     }
+    let read_on = question::read_on(ctx, message);
+    let message = read_on.as_ref().unwrap_or(message);
     let effects = handled(ctx, message)?;
     let effects = reach::of_message(ctx, message, flood::guard(ctx, message, effects));
     Ok(noted(ctx, message, album::once(ctx, message, effects)))
@@ -139,7 +141,7 @@ fn handled(ctx: Ctx<'_>, message: &ChatMessage) -> Result<Effects<Outgoing>, Loo
     }
 }
 
-/// The same with what is counted and kept of what was put to the bot. What it overheard and left unanswered was no
+/// The same with what is kept of what was put to the bot. What it overheard and left unanswered was no
 /// question to it.
 fn noted(ctx: Ctx<'_>, message: &ChatMessage, mut effects: Effects<Outgoing>) -> Effects<Outgoing> {
     if let Intent::NoWords(kind) = message.intent {
@@ -149,10 +151,6 @@ fn noted(ctx: Ctx<'_>, message: &ChatMessage, mut effects: Effects<Outgoing>) ->
         return effects;
     };
     let decision = &asked.outcome.decision;
-    // An edit is no other question.
-    if message.edited_after_ms.is_none() {
-        effects.changes.extend(stats::of_question(ctx, &asked.outcome));
-    }
     effects.decided = Some(decision.name());
     if let Some(noted) = asked.to_note.as_ref().filter(|_| !effects.requests.is_empty()) {
         effects.changes.push(noted.missed(MissKind::Unknown, None, ctx.context.now_ms));

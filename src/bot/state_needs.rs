@@ -1,12 +1,15 @@
 //! What must be known of what is remembered before an update is planned: all of it in one place, asked for in one go.
 
+use super::command::TypedCommand;
 use super::context::BotContext;
+use super::desk::consent::ticket_code;
 use super::desk::person;
 use super::flood::FloodLimit;
 use super::held;
 use super::missed;
 use super::posts::action::PostAction;
 use super::posts::editor;
+use super::question;
 use super::stats::{self, StatsView};
 use super::update::{ChatMessage, Input, Intent, TapInput, Wish};
 use crate::reply::Action;
@@ -29,7 +32,7 @@ pub(super) fn of(bot: &BotContext, input: &Input) -> StateQuery {
         Input::PostEnded(end) => end.state_query(bot),
         Input::Staff(message, otherwise) => {
             let query = otherwise.as_ref().map(|message| of_message(bot, message)).unwrap_or_default();
-            StateQuery { desk: Some(message.query()), ..query }
+            of_staff_command(message.command.as_ref(), StateQuery { desk: Some(message.query()), ..query })
         }
         Input::DeskFailed(failure) => failure.state_query(),
         Input::DeskDue(due) => due.state_query(),
@@ -70,10 +73,20 @@ fn of_message(bot: &BotContext, message: &ChatMessage) -> StateQuery {
     if let Some(asked) = message.asked() {
         query.counts.extend((!asked.to_bot).then(|| FloodLimit::unasked(bot, message).code()));
         query.answers.extend(message.edited_after_ms.map(|_| asked.message));
+        query.answers.extend(question::leans_on(bot, message, asked));
         // Where nobody else reads along, the same is answered again.
         query.answers.extend(asked.entry.filter(|_| !message.chat.is_one_to_one()));
     }
     query
+}
+
+/// The same with what a command in the staff chat shows.
+fn of_staff_command(command: Option<&TypedCommand>, query: StateQuery) -> StateQuery {
+    match command {
+        Some(command) if stats::is_for(command) => StateQuery { days: Some(StatsView::DEFAULT.days()), ..query },
+        Some(command) if missed::is_for(command) => missed::editor::query_of_command(command, query),
+        _ => query,
+    }
 }
 
 fn of_tap(bot: &BotContext, tap: &TapInput) -> StateQuery {
@@ -98,13 +111,19 @@ fn of_tap(bot: &BotContext, tap: &TapInput) -> StateQuery {
             desk: Some(Box::new(DeskQuery {
                 person: Some(bot.person(&tap.from)),
                 ticket: action.ticket(),
+                history: true,
+                code: action.opened_by().map(|page| ticket_code(bot, tap.from.chat_id(), page)),
                 ..DeskQuery::default()
             })),
             ..query
         },
         Wish::Posts(PostAction::Chats) => StateQuery { administered: true, ..query },
         Wish::Posts(PostAction::For(chat, _)) => StateQuery { chat: Some(*chat), posts: true, ..query },
-        Wish::Stats(view) if bot.is_staff(&tap.from) => StateQuery { days: Some(view.days()), ..query },
+        Wish::Stats(view)
+            if tap.pressed.as_ref().is_some_and(|pressed| bot.is_for_staff(&pressed.chat, Some(&tap.from))) =>
+        {
+            StateQuery { days: Some(view.days()), ..query }
+        }
         Wish::Missed(action)
             if tap.pressed.as_ref().is_some_and(|pressed| missed::may_teach(bot, &pressed.chat, Some(&tap.from))) =>
         {

@@ -2,12 +2,12 @@
 
 use super::context::Ctx;
 use super::groups::settings::GroupSettings;
-use super::requests::{say, show};
+use super::requests::{remembering, say, show};
 use super::ttl;
 use super::update::{Pressed, TapInput};
 use crate::bot_api::{Destination, Outgoing};
 use crate::reply::Reply;
-use crate::store::{Effects, Once};
+use crate::store::{Effects, Once, Remembered};
 
 /// A tap, with the message that it came from.
 pub(super) struct Tapped<'a> {
@@ -40,6 +40,11 @@ impl<'a> Tapped<'a> {
         show(self.pressed.id, self.place, &self.laid_out(reply)).into()
     }
 
+    /// The same, remembered under this once it is there.
+    pub(super) fn show_remembering(&self, reply: Reply, under: Option<Remembered>) -> Effects<Outgoing> {
+        remembering(show(self.pressed.id, self.place, &self.laid_out(reply)), under.as_slice()).into()
+    }
+
     /// A reply as new messages.
     pub(super) fn say(&self, reply: Reply) -> Vec<Outgoing> {
         say(self.place, &self.laid_out(reply))
@@ -53,7 +58,7 @@ impl<'a> Tapped<'a> {
     }
 
     /// The reply as the group's admins set it.
-    fn laid_out(&self, reply: Reply) -> Reply {
+    pub(super) fn laid_out(&self, reply: Reply) -> Reply {
         if self.pressed.chat.is_private() { reply } else { self.settings().laid_out(self.ctx.faq(), reply) }
     }
 }

@@ -21,6 +21,10 @@ pub(super) fn plan(ctx: Ctx<'_>, tap: &TapInput) -> Result<Effects<Outgoing>, Lo
     if let Wish::Order(order) = &tap.wish {
         return desk::orders::tapped(&tapped, order);
     }
+    // In the staff chat they are its members' by now.
+    if is_for_staff(&tap.wish) && !pressed.chat.is_private() && !ctx.is_member(pressed.chat.id, tap.from.id)? {
+        return Ok(vec![toast(Some(ctx.wording.desk_members_toast()))].into());
+    }
     let is_admin = || ctx.is_admin(pressed.chat.id, tap.from.id);
     let for_admins = || Ok(vec![toast(Some(reply::for_admins_toast(ctx.wording)))].into());
     let mut effects = match &tap.wish {
@@ -77,20 +81,15 @@ fn refused(tapped: &Tapped<'_>, pressed: &Pressed) -> Option<Option<String>> {
         pressed.has_button.map_or(!chat.is_private(), |has_button| !has_button) && !turns_pages(wish, pressed);
     let is_personal = matches!(
         wish,
-        Wish::Core(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow)
-            | Wish::Posts(_)
-            | Wish::Stats(_)
-            | Wish::Missed(_)
+        Wish::Core(Action::Personal | Action::Speak(_) | Action::Forget | Action::ForgetNow) | Wish::Posts(_)
     );
-    let is_personal =
-        is_personal || matches!(wish, Wish::Rate(_)) || matches!(wish, Wish::Desk(tap) if tap.is_persons());
-    // Only who may teach is shown these buttons; to anybody else they are none.
-    let may_not_teach =
-        matches!(wish, Wish::Missed(_)) && !missed::may_teach(tapped.ctx.bot, chat, Some(&tapped.tap.from));
-    if chat.is_channel() || is_forged || may_not_teach || (is_personal && !chat.is_private()) {
+    let is_personal = is_personal || matches!(wish, Wish::Rate(_) | Wish::Desk(_));
+    // Only the staff is shown these buttons; to anybody else they are none.
+    let is_not_theirs = is_for_staff(wish) && !tapped.ctx.bot.is_for_staff(chat, Some(&tapped.tap.from));
+    if chat.is_channel() || is_forged || is_not_theirs || (is_personal && !chat.is_private()) {
         return Some(Some(reply::old_button_toast(wording)));
     }
-    if chat.is_one_to_one() || matches!(wish, Wish::GroupSetting(_) | Wish::Order(_)) {
+    if chat.is_one_to_one() || matches!(wish, Wish::GroupSetting(_) | Wish::Order(_)) || is_for_staff(wish) {
         return None;
     }
     if !tapped.settings().is_on_in(pressed.thread) {
@@ -102,6 +101,11 @@ fn refused(tapped: &Tapped<'_>, pressed: &Pressed) -> Option<Option<String>> {
     };
     let is_off = entry.is_some_and(|entry| !tapped.settings().topic_is_on(entry));
     is_off.then(|| Some(reply::topic_off_toast(wording)))
+}
+
+/// Whether a tap is on a page that the staff alone is shown.
+fn is_for_staff(wish: &Wish) -> bool {
+    matches!(wish, Wish::Stats(_) | Wish::Missed(_))
 }
 
 /// Whether a tap is on a list that somebody else may have turned to another page just before.
@@ -122,6 +126,7 @@ fn core(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         Action::Browse(id) => browse::entry(tapped, id),
         Action::Choose(id) => browse::choose(tapped, id),
         Action::NoneOfThese => browse::none_of_these(tapped),
+        Action::NotAbout(_) => browse::taken_back(tapped),
         Action::Helped(id) => feedback::vote(tapped, id, reply::FeedbackVerdict::Helped),
         Action::NotMyQuestion(id) => feedback::vote(tapped, id, reply::FeedbackVerdict::NotMyQuestion),
         Action::Personal => personal::settings(tapped),

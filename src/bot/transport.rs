@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use tokio_util::sync::CancellationToken;
 
 use super::context::BotContext;
 use super::desk::delivery::DeskDelivery;
@@ -20,6 +21,8 @@ pub(crate) struct TelegramTransport {
     /// Where it is known where conversations of the desk stand.
     pub(crate) store: Arc<Store>,
     pub(crate) health: Arc<Health>,
+    /// Ends what waits for a database out of reach.
+    pub(crate) stop: CancellationToken,
 }
 
 impl Transport for TelegramTransport {
@@ -75,7 +78,7 @@ impl TelegramTransport {
         match (request, &bot.desk) {
             (Outgoing::Desk(request), Some(desk)) => {
                 let (sender, store, health) = (&*self.sender, &*self.store, &*self.health);
-                DeskDelivery { sender, store, health, bot: &bot, desk }.send(request, is_ours).await
+                DeskDelivery { sender, store, health, bot: &bot, desk, stop: &self.stop }.send(request, is_ours).await
             }
             (Outgoing::Desk(_), None) => DeliveryOutcome::Failed("there is no desk any more".to_owned()),
             _ => self.sender.send(request, is_ours).await,

@@ -60,7 +60,7 @@ pub(super) enum Input {
 }
 
 /// A message that wants something of the bot, or may.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct ChatMessage {
     pub(super) chat: TelegramChat,
     pub(super) id: i32,
@@ -82,7 +82,7 @@ pub(super) struct ChatMessage {
 }
 
 /// What a message wants.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Intent {
     /// A question is asked, or a red flag raised.
     Question(Box<AskedQuestion>),

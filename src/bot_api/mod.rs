@@ -42,7 +42,9 @@ pub(crate) use chat::TelegramChat;
 pub use client::{Api, CallError};
 pub use content::WORDLESS;
 pub use delivery_outcome::{DelayedBy, DeliveryOutcome};
-pub(crate) use desk::{CreateForumTopic, MOST_CAPTION, MOST_TEXT, RelayContent, labelled};
+pub(crate) use desk::{
+    CreateForumTopic, DeleteForumTopic, EditForumTopic, MOST_CAPTION, MOST_TEXT, RelayContent, labelled,
+};
 pub use desk::{DeskBody, DeskRequest, TopicAct};
 pub use for_one::ForOne;
 pub(crate) use guest_query::GuestQuery;

@@ -189,7 +189,8 @@ fn is_pointer(outgoing: &Outgoing) -> bool {
 fn is_delete(outgoing: &Outgoing) -> bool {
     match outgoing {
         Outgoing::Delete { .. } => true,
-        Outgoing::Desk(request) => matches!(request.body, DeskBody::Delete(_)),
+        // Who waits to hear that it is gone is not told so while it stands there.
+        Outgoing::Desk(request) => matches!(request.body, DeskBody::Delete(_)) && !request.is_reported,
         _ => false,
     }
 }

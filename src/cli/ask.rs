@@ -2,16 +2,17 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
+use anyhow::bail;
 use clap::Args;
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
-use serde::Serialize;
 
 use super::exit::FINE;
 use super::faq::FaqArgs;
 use super::{explain, output};
 use crate::corpus::Id;
 use crate::engine::{Engine, Outcome};
+use crate::printed::{self, PrintedAnswer};
 use crate::reply::{self, Action, Button, Catalogues, Language, Reply, Wording};
 use crate::text::Question;
 
@@ -22,6 +23,7 @@ use crate::text::Question;
 #[command(after_help = "Examples:
   verbatim ask \"does the liver grow back?\"
   verbatim ask                                  ask on and on; a number picks a choice, an empty line ends
+  verbatim ask --after tace-what \"who gets it?\"   as somebody asks on after an answer
   verbatim ask --json < questions.txt           one JSON object a line
   verbatim ask --explain \"how hot does it get\"  which words paid in, and why it was decided so")]
 pub(super) struct AskArgs {
@@ -37,12 +39,18 @@ pub(super) struct AskArgs {
     /// gives to that nearness.
     #[arg(long)]
     explain: bool,
+    /// The entry that was answered just before, by its id: a question that leans on it is read with what it is about
+    #[arg(long, value_name = "ENTRY")]
+    after: Option<String>,
     #[command(flatten)]
     faq: FaqArgs,
 }
 
 pub(super) fn ask(args: &AskArgs) -> anyhow::Result<u8> {
     let engine = args.faq.engine()?;
+    if let Some(id) = args.after.as_deref().filter(|id| engine.faq().entry(id).is_none()) {
+        bail!("--after {id}: the FAQ has no such entry; `verbatim ask --json` names the entry of an answer");
+    }
     let catalogues = Catalogues::default();
     if !args.question.is_empty() {
         let question = args.question.join(" ");
@@ -58,10 +66,12 @@ pub(super) fn ask(args: &AskArgs) -> anyhow::Result<u8> {
 /// Answers one question in the form that was asked for.
 fn answer(engine: &Engine, catalogues: &Catalogues, args: &AskArgs, text: &str, out: &mut dyn Write) -> io::Result<()> {
     let question = Question::new(text);
+    let after = args.after.as_deref().and_then(|id| engine.faq().entry(id)).map(|entry| &entry.id);
     if args.explain {
-        return explain::print(&engine.explain(&question), out);
+        let explanation = after.map_or_else(|| engine.explain(&question), |id| engine.explain_after(&question, id));
+        return explain::print(&explanation, out);
     }
-    let outcome = engine.decide(&question);
+    let outcome = decide(engine, &question, after);
     let reply = reply_to(engine, catalogues, &outcome);
     if args.json {
         let answer = PrintedAnswer::new(engine, text, &outcome, &reply);
@@ -69,6 +79,11 @@ fn answer(engine: &Engine, catalogues: &Catalogues, args: &AskArgs, text: &str, 
         return writeln!(out, "{line}");
     }
     output::print_reply(&reply, out)
+}
+
+/// What is decided about a question, after the answer of an entry if there was one.
+fn decide(engine: &Engine, question: &Question, after: Option<&Id>) -> Outcome {
+    after.map_or_else(|| engine.decide(question), |id| engine.decide_after(question, id))
 }
 
 /// The reply to what was decided: in English, or in the language that was asked in.
@@ -98,6 +113,14 @@ fn answer_lines(engine: &Engine, catalogues: &Catalogues, args: &AskArgs) -> any
     })
 }
 
+/// What was said last in a conversation.
+#[derive(Default)]
+struct LastAnswer {
+    question: String,
+    /// The entry that was quoted last, which the next question may lean on.
+    entry: Option<Id>,
+}
+
 /// A conversation: questions, and numbers that pick what the last reply offered.
 fn converse(engine: &Engine, catalogues: &Catalogues, args: &AskArgs) -> anyhow::Result<u8> {
     let wording = catalogues.of(Language::English);
@@ -106,6 +129,7 @@ fn converse(engine: &Engine, catalogues: &Catalogues, args: &AskArgs) -> anyhow:
     let welcome = reply::start(engine.faq(), wording);
     output::print_reply(&welcome, &mut out)?;
     let mut offered = offered(&welcome);
+    let mut last = LastAnswer::default();
     loop {
         let line = match editor.readline("\n> ") {
             Ok(line) => line,
@@ -120,6 +144,9 @@ fn converse(engine: &Engine, catalogues: &Catalogues, args: &AskArgs) -> anyhow:
         let _ = editor.add_history_entry(line);
         let reply = match line.parse::<usize>() {
             Ok(number) => match number.checked_sub(1).and_then(|at| offered.get(at)) {
+                Some(Button { action: Action::NotAbout(_), .. }) => {
+                    reply_to(engine, catalogues, &engine.decide(&Question::new(&last.question)))
+                }
                 Some(button) => press(engine, wording, &button.action),
                 None => {
                     writeln!(out, "There is no choice {number} here.")?;
@@ -130,8 +157,12 @@ fn converse(engine: &Engine, catalogues: &Catalogues, args: &AskArgs) -> anyhow:
                 answer(engine, catalogues, args, line, &mut out)?;
                 continue;
             }
-            Err(_) => reply_to(engine, catalogues, &engine.decide(&Question::new(line))),
+            Err(_) => {
+                line.clone_into(&mut last.question);
+                reply_to(engine, catalogues, &decide(engine, &Question::new(line), last.entry.as_ref()))
+            }
         };
+        last.entry = reply.quoted().map(|quoted| quoted.entry.clone()).or(last.entry);
         output::print_reply(&reply, &mut out)?;
         offered = self::offered(&reply);
     }
@@ -139,7 +170,7 @@ fn converse(engine: &Engine, catalogues: &Catalogues, args: &AskArgs) -> anyhow:
 
 /// The buttons that make sense in a terminal, in the order of their numbers.
 fn offered(reply: &Reply) -> Vec<Button> {
-    output::choices(reply).cloned().collect()
+    printed::choices(reply).cloned().collect()
 }
 
 /// What a button of a reply leads to.
@@ -154,7 +185,7 @@ fn press(engine: &Engine, wording: &Wording, action: &Action) -> Reply {
         }
         Action::Browse(id) => faq.entry(id.as_str()).map(|entry| reply::shown_entry(faq, wording, entry)),
         Action::Choose(id) => faq.entry(id.as_str()).map(|entry| reply::answered(faq, wording, entry)),
-        Action::NoneOfThese => Some(reply::none_of_these(faq, wording)),
+        Action::NoneOfThese | Action::NotAbout(_) => Some(reply::none_of_these(faq, wording)),
         Action::Helped(id) | Action::NotMyQuestion(id) => {
             let entry = faq.entry(id.as_str());
             let related = entry.into_iter().flat_map(|entry| &entry.related);
@@ -171,52 +202,4 @@ fn press(engine: &Engine, wording: &Wording, action: &Action) -> Reply {
         | Action::ForgetNow => Some(reply::topics(faq, wording)),
     };
     shown.unwrap_or_else(|| reply::choice_gone(faq, wording))
-}
-
-/// One line of `--json`. The names are a contract: outside tools read them.
-#[derive(Serialize)]
-struct PrintedAnswer<'a> {
-    question: &'a str,
-    decision: &'static str,
-    entry: Option<&'a str>,
-    confidence: f64,
-    choices: Vec<PrintedChoice<'a>>,
-    reply: String,
-    passage: Option<&'a str>,
-    source: Option<&'a str>,
-    disclaimer: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct PrintedChoice<'a> {
-    id: &'a str,
-    question: &'a str,
-    confidence: f64,
-}
-
-impl<'a> PrintedAnswer<'a> {
-    fn new(engine: &'a Engine, question: &'a str, outcome: &'a Outcome, reply: &'a Reply) -> Self {
-        let quoted = reply.quoted();
-        let choices = outcome.choices.iter().map(|choice| PrintedChoice {
-            id: choice.id.as_str(),
-            question: engine.faq().entry(choice.id.as_str()).map_or("", |entry| &entry.question),
-            confidence: rounded(choice.confidence),
-        });
-        Self {
-            question,
-            decision: outcome.decision.name(),
-            entry: outcome.decision.id().map(Id::as_str),
-            confidence: rounded(outcome.confidence),
-            choices: choices.collect(),
-            reply: output::reply_text(reply),
-            passage: quoted.map(|quoted| quoted.passage.as_str()),
-            source: quoted.map(|quoted| quoted.source.as_str()),
-            disclaimer: quoted.map(|quoted| quoted.disclaimer.as_str()),
-        }
-    }
-}
-
-/// Six decimals: enough to rank by, and short to read.
-fn rounded(confidence: f32) -> f64 {
-    (f64::from(confidence) * 1e6).round() / 1e6
 }

@@ -8,7 +8,7 @@ use crate::config::StatsRules;
 /// What statistics go by.
 #[derive(Args, Debug)]
 pub(super) struct CountingArgs {
-    /// The time zone in which days begin, like Europe/Berlin [env: VERBATIM_ZONE] [default: UTC]
+    /// The time zone in which days begin and the desk has its hours, like Europe/Berlin [env: VERBATIM_ZONE] [default: UTC]
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
 

@@ -23,14 +23,10 @@ pub(super) struct DeskArgs {
     #[arg(long, value_name = "HOURS")]
     desk_silence: Option<String>,
 
-    /// When somebody is at the desk, such as "Mo-Fr 09:00-12:00 13:00-17:00, Sa 10:00-12:00"; people are told when to
-    /// expect an answer [env: VERBATIM_DESK_HOURS] [default: not said]
+    /// When somebody is at the desk by the clock of --zone, such as "Mo-Fr 09:00-12:00 13:00-17:00, Sa 10:00-12:00"; people
+    /// are told when to expect an answer [env: VERBATIM_DESK_HOURS] [default: not said]
     #[arg(long, value_name = "HOURS")]
     desk_hours: Option<String>,
-
-    /// Where the clock of these hours is, such as Europe/Berlin [env: VERBATIM_DESK_ZONE] [default: UTC]
-    #[arg(long, value_name = "ZONE")]
-    desk_zone: Option<String>,
 
     /// Days on which nobody comes, such as 2026-12-25,2026-12-26, or 01-01 for every year [env: VERBATIM_DESK_DAYS_OFF]
     #[arg(long, value_name = "DAYS")]
@@ -43,17 +39,16 @@ pub(super) struct DeskArgs {
 }
 
 impl DeskArgs {
-    /// The desk that is set; `None` when there is none.
-    pub(super) fn desk(self) -> anyhow::Result<Option<DeskConfig>> {
+    /// The desk that is set, with its clock in this time zone; `None` when there is none.
+    pub(super) fn desk(self, zone: &str) -> anyhow::Result<Option<DeskConfig>> {
         let name = self.desk_name.or_else(|| env("VERBATIM_DESK_NAME"));
         let silence = self.desk_silence.or_else(|| env("VERBATIM_DESK_SILENCE"));
         let hours = self.desk_hours.or_else(|| env("VERBATIM_DESK_HOURS"));
-        let zone = self.desk_zone.or_else(|| env("VERBATIM_DESK_ZONE"));
         let days_off = self.desk_days_off.or_else(|| env("VERBATIM_DESK_DAYS_OFF"));
         let remind = self.desk_remind.or_else(|| env("VERBATIM_DESK_REMIND"));
         let Some(chat) = self.staff_chat.or_else(|| env("VERBATIM_STAFF_CHAT")) else {
             anyhow::ensure!(
-                [&name, &silence, &hours, &zone, &days_off, &remind].iter().all(|set| set.is_none()),
+                [&name, &silence, &hours, &days_off, &remind].iter().all(|set| set.is_none()),
                 "what is set of the desk (--desk-…, VERBATIM_DESK_…) is of use only with --staff-chat: set it too"
             );
             return Ok(None);
@@ -68,13 +63,10 @@ impl DeskArgs {
         if let Some(remind) = remind {
             desk.remind = config::desk_remind(&remind)?;
         }
-        desk.hours = match (hours, zone, days_off) {
-            (Some(hours), zone, days_off) => {
-                let zone = zone.as_deref().unwrap_or(OfficeHours::ZONE);
-                Some(OfficeHours::read(&hours, zone, days_off.as_deref().unwrap_or_default())?)
-            }
-            (None, None, None) => None,
-            _ => bail!("--desk-zone and --desk-days-off are of use only with --desk-hours: set it too"),
+        desk.hours = match (hours, days_off) {
+            (Some(hours), days_off) => Some(OfficeHours::read(&hours, zone, days_off.as_deref().unwrap_or_default())?),
+            (None, None) => None,
+            (None, Some(_)) => bail!("--desk-days-off is of use only with --desk-hours: set it too"),
         };
         Ok(Some(desk))
     }

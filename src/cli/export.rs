@@ -1,6 +1,5 @@
 //! `verbatim export`: the phrasings that were added while the bot runs, written into the FAQ's files for review.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
@@ -10,9 +9,10 @@ use super::database::StoreArgs;
 use super::exit::{FINDINGS, FINE};
 use super::faq::FaqArgs;
 use super::output::{one_line, to_stdout};
-use super::topic_file::{add_phrasings, entries};
 use crate::corpus::{File, Placement};
+use crate::faq_dir::replace;
 use crate::store::{PhrasingRecord, PhrasingState};
+use crate::topic_file::{add_phrasings, entries};
 
 /// Write the phrasings that were added into the FAQ's files, for review in version control
 ///
@@ -102,20 +102,6 @@ fn write_all<'a>(
         written.extend(own);
     }
     Ok(written)
-}
-
-/// Puts another text in place of a file's, whole or not at all.
-fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
-    // What the path leads to is written, not a link to it.
-    let path = path.canonicalize().with_context(|| format!("cannot find {}", path.display()))?;
-    let part = path.with_extension("toml.part");
-    let cannot = || format!("cannot write {}", path.display());
-    let permissions = fs::metadata(&path).with_context(cannot)?.permissions();
-    fs::write(&part, text).with_context(cannot)?;
-    fs::set_permissions(&part, permissions).with_context(cannot)?;
-    // Or a machine that fails now may keep the new name and lose what it names.
-    fs::File::open(&part).and_then(|file| file.sync_all()).with_context(cannot)?;
-    fs::rename(&part, &path).with_context(cannot)
 }
 
 #[cfg(test)]

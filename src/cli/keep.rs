@@ -28,6 +28,11 @@ pub(super) struct RetentionArgs {
     #[arg(long, value_name = "DAYS")]
     keep_questions: Option<String>,
 
+    /// For how many minutes it is remembered what a person was answered last in their private chat, so that they can ask
+    /// on ("and how long does it take?"); 0 for not at all [env: VERBATIM_FOLLOW_UPS] [default: 10]
+    #[arg(long, value_name = "MINUTES")]
+    follow_ups: Option<String>,
+
     #[command(flatten)]
     missed: MissedFromArgs,
 }
@@ -46,6 +51,17 @@ impl RetentionArgs {
     pub(super) fn missed_from(&self) -> anyhow::Result<u32> {
         self.missed.people()
     }
+
+    /// For how many minutes a person's last answer is remembered.
+    pub(super) fn follow_up_minutes(&self) -> anyhow::Result<u32> {
+        let Some(minutes) = self.follow_ups.clone().or_else(|| env("VERBATIM_FOLLOW_UPS")) else {
+            return Ok(Config::FOLLOW_UP_MINUTES);
+        };
+        let most = Config::MOST_FOLLOW_UP_MINUTES;
+        let parsed = minutes.parse().ok().filter(|minutes| *minutes <= most);
+        parsed.with_context(|| format!("--follow-ups must be a number of minutes from 0 to {most}, not `{minutes}`"))
+    }
+
     /// The days; what is not set is as it comes.
     pub(super) fn retention(&self) -> anyhow::Result<Retention> {
         let mut retention = Retention::DEFAULT;

@@ -16,6 +16,7 @@ mod explain;
 mod export;
 mod faq;
 mod help;
+mod import;
 mod keep;
 mod key;
 mod log;
@@ -24,13 +25,14 @@ mod missed;
 mod new;
 mod output;
 mod phrasings;
+mod preview;
 mod privacy;
+mod question_groups;
 mod questions;
 mod run;
 mod secret;
 mod stats;
 mod systemd;
-mod topic_file;
 
 use std::process::ExitCode;
 
@@ -52,7 +54,9 @@ const EXAMPLES: &str = "Examples:
   verbatim ask \"does the liver grow back?\"     one answer, in the terminal
   verbatim ask                                 ask on and on; numbers pick a choice
   verbatim new my-faq                          a FAQ of your own to begin with
+  verbatim import rules.docx --into my-faq     drafts of a FAQ from a document
   verbatim check --faq my-faq                  everything that is wrong with a FAQ folder
+  verbatim preview my-faq                      a page to try it in while you write
   verbatim run --token-file token.txt          the bot on Telegram
 
 Exit codes: 0 fine, 1 findings or a regression, 2 could not run.";
@@ -62,6 +66,7 @@ enum Verb {
     Run(Box<run::RunArgs>),
     Ask(ask::AskArgs),
     New(new::NewArgs),
+    Import(import::ImportArgs),
     Check(check::CheckArgs),
     Eval(eval::EvalArgs),
     Dead(dead::DeadArgs),
@@ -71,6 +76,7 @@ enum Verb {
     Missed(missed::MissedArgs),
     Phrasings(phrasings::PhrasingsArgs),
     Export(export::ExportArgs),
+    Preview(preview::PreviewArgs),
     Privacy(privacy::PrivacyArgs),
     Backup(backup::BackupArgs),
     Migrate(migrate::MigrateArgs),
@@ -97,6 +103,7 @@ pub fn main() -> ExitCode {
         Verb::Run(args) => run::run(*args),
         Verb::Ask(args) => ask::ask(&args),
         Verb::New(args) => new::new(&args),
+        Verb::Import(args) => import::import(&args),
         Verb::Check(args) => check::check(&args),
         Verb::Eval(args) => eval::eval(&args),
         Verb::Dead(args) => dead::dead(args),
@@ -106,6 +113,7 @@ pub fn main() -> ExitCode {
         Verb::Missed(args) => missed::missed(&args),
         Verb::Phrasings(args) => phrasings::phrasings(&args),
         Verb::Export(args) => export::export(&args),
+        Verb::Preview(args) => preview::preview(&args),
         Verb::Privacy(args) => privacy::privacy(&args),
         Verb::Backup(args) => backup::backup(&args),
         Verb::Migrate(args) => migrate::migrate(&args),

@@ -6,7 +6,8 @@ use anstyle::Style;
 use chrono::{DateTime, SecondsFormat};
 
 use super::exit::FINE;
-use crate::reply::{Action, Button, Reply};
+use crate::printed::reply_text;
+use crate::reply::Reply;
 
 /// Words that stand out, such as the matched question.
 pub(super) const STRONG: Style = Style::new().bold();
@@ -30,24 +31,6 @@ pub(super) fn time(ms: i64) -> String {
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let io = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
     io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-}
-
-/// The buttons that mean something in a terminal; a person types the number of one.
-pub(super) fn choices(reply: &Reply) -> impl Iterator<Item = &Button> {
-    let is_for_chats = |action: &Action| {
-        matches!(action, Action::Helped(_) | Action::NotMyQuestion(_) | Action::Share(_) | Action::Open(_))
-    };
-    reply.buttons().iter().filter(move |button| !is_for_chats(&button.action))
-}
-
-/// The reply as a person reads it in a terminal, choices included.
-pub(super) fn reply_text(reply: &Reply) -> String {
-    let mut text = reply.plain();
-    for (number, button) in (1..).zip(choices(reply)) {
-        text.push_str(if number == 1 { "\n\n" } else { "\n" });
-        text.push_str(&format!("{number}. {}", button.label));
-    }
-    text
 }
 
 /// Prints a reply: its first line stands out when it is the question that was matched.

@@ -13,7 +13,8 @@ use crate::corpus::{Faq, Holders, Placement};
 use crate::decide::Decision;
 use crate::engine::Engine;
 use crate::labelled;
-use crate::scorecard::{Grade, Trial, TrialChange, TrialRefusal, try_phrasing};
+use crate::printed::{change_mark, refusal};
+use crate::scorecard::{Grade, Trial, TrialChange, try_phrasing};
 use crate::store::{NewPhrasing, PhrasingRecord, PhrasingState, Store};
 use crate::text;
 
@@ -122,7 +123,7 @@ pub(super) fn phrasings(args: &PhrasingsArgs) -> anyhow::Result<u8> {
 }
 
 /// The FAQ of the files with what was added to it.
-fn with_added(mut faq: Faq, added: &[PhrasingRecord]) -> Faq {
+pub(super) fn with_added(mut faq: Faq, added: &[PhrasingRecord]) -> Faq {
     let accepted = added.iter().filter(|phrasing| phrasing.state == PhrasingState::Accepted);
     faq.add_phrasings(accepted.map(|phrasing| (phrasing.entry.as_str(), phrasing.text.as_str())));
     faq
@@ -189,11 +190,7 @@ fn show(trial: &Trial, entry: &str, is_broken: bool) -> anyhow::Result<u8> {
 
 /// A change on one line: the question, what it should get, and how that goes before and after.
 fn changed(change: &TrialChange) -> String {
-    let mark = match change.breaks {
-        true => "!",
-        false if change.after < change.before => "+",
-        false => "-",
-    };
+    let mark = change_mark(change);
     let gold = if change.gold.is_empty() { "nothing".to_owned() } else { change.gold.join(", ") };
     let given = match (&change.given, change.after) {
         (Some(id), Grade::Wrong | Grade::FalseAlarm | Grade::Missed | Grade::MissedRedFlag) => format!(" ({id})"),
@@ -201,17 +198,6 @@ fn changed(change: &TrialChange) -> String {
     };
     let (before, after) = (change.before.name(), change.after.name());
     format!("{mark} “{}” of {gold}: {before} → {after}{given}", one_line(&change.text))
-}
-
-fn refusal(why: &TrialRefusal, entry: &str) -> String {
-    match why {
-        TrialRefusal::NoEntry => format!("the FAQ has no entry `{entry}`; `verbatim check` names the folder it reads"),
-        TrialRefusal::Empty => "there is no word in it that says what is meant".to_owned(),
-        TrialRefusal::TooLong => format!("it is longer than {} characters", Trial::MOST_CHARS),
-        TrialRefusal::There => format!("`{entry}` has it already"),
-        TrialRefusal::Elsewhere(id) => format!("`{id}` has it, and a phrasing can lead to one place only"),
-        TrialRefusal::Urgent(flag) => format!("it raises the red flag `{flag}`, which comes before every entry"),
-    }
 }
 
 async fn add(store: &Store, entry: &str, text: String) -> anyhow::Result<u8> {

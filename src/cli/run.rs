@@ -159,6 +159,8 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
     let api_url = args.api_url.or_else(|| env("TELEGRAM_API_URL")).unwrap_or_else(|| Config::API_URL.to_owned());
     let rate = config::rate(args.rate, &api_url)?;
     let group_rate = config::group_rate(args.group_rate, &api_url)?;
+    let stats = args.counting.rules()?;
+    let desk = args.desk.desk(stats.zone_name())?;
     let config = Config {
         token: token(args.token_file.as_deref())?,
         faq: args.faq.origin(),
@@ -173,11 +175,12 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         webhook,
         ops_listen: address("--ops-listen", args.ops_listen.or_else(|| env("VERBATIM_OPS_LISTEN")))?,
         retention: args.keep.retention()?,
-        stats: args.counting.rules()?,
+        stats,
         missed_from: args.keep.missed_from()?,
+        follow_up_minutes: args.keep.follow_up_minutes()?,
         labelled: args.labelled.or_else(|| env("VERBATIM_LABELLED").map(PathBuf::from)),
         stop_within: Duration::from_secs(args.stop_within),
-        desk: args.desk.desk()?,
+        desk,
     };
     if config.retention.questions > 0 && config.keys.is_empty() {
         let days = config.retention.questions;

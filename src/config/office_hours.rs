@@ -40,9 +40,6 @@ pub enum DayOff {
 const WEEKDAYS: [&[&str]; 7] = [&["mo"], &["tu", "di"], &["we", "mi"], &["th", "do"], &["fr"], &["sa"], &["su", "so"]];
 
 impl OfficeHours {
-    /// Where the clock is unless it is said.
-    pub const ZONE: &str = "UTC";
-
     /// Reads hours such as `Mo-Fr 09:00-17:00, Sa 10:00-12:00`, a time zone, and days off such as `2026-12-25,01-01`.
     ///
     /// # Errors
@@ -52,7 +49,7 @@ impl OfficeHours {
         let known = known.filter(|name| name.contains('/') || name == "UTC");
         let zone = known.ok_or_else(|| {
             anyhow::anyhow!(
-                "--desk-zone must be a time zone like Europe/Berlin (continent and city, or UTC), not `{zone}`"
+                "--zone must be a time zone like Europe/Berlin (continent and city, or UTC) where a desk has hours, not `{zone}`"
             )
         })?;
         let days_off = days_off.split(',').map(str::trim).filter(|day| !day.is_empty());
@@ -155,7 +152,9 @@ fn minute(text: &str) -> Option<u16> {
     let (hour, minute) = text.split_once([':', '.']).unwrap_or((text, "0"));
     let number = |text: &str| text.parse::<u16>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
     let (hour, minute) = (number(hour)?, number(minute)?);
-    (minute < 60 && hour * 60 + minute <= DAY && hour <= 24).then_some(hour * 60 + minute)
+    // Looked at first: `0900` is no hour, and so many minutes are no number of this size.
+    let minutes = (hour <= 24 && minute < 60).then(|| hour * 60 + minute)?;
+    (minutes <= DAY).then_some(minutes)
 }
 
 /// Makes one of shifts that overlap or follow at once.
@@ -220,11 +219,12 @@ mod tests {
         refused("Mo 9", "UTC", "", "`9` is no time from and to; they are written like `Mo-Fr 09:00-17:00");
         refused("Mo 9-25", "UTC", "", "`9-25` is no time");
         refused("Mo 9:60-17", "UTC", "", "is no time");
+        refused("Mo 0900-1700", "UTC", "", "`0900-1700` is no time from and to");
         refused("Mo +9-17", "UTC", "", "is no time");
         refused("Mo 9-9", "UTC", "", "a whole day is 00:00-24:00");
         refused("Mo 24-9", "UTC", "", "has no minute in it");
         for zone in ["Berlin", "EST", "", "Europe/Atlantis"] {
-            refused("Mo 9-17", zone, "", "--desk-zone must be a time zone like Europe/Berlin");
+            refused("Mo 9-17", zone, "", "--zone must be a time zone like Europe/Berlin");
         }
         for day in ["25.12.2026", "2026-13-01", "02-30", "12-1", "2026-2-3", "christmas"] {
             refused("Mo 9-17", "UTC", day, "--desk-days-off must be days like 2026-12-25, or 12-25 for every year");

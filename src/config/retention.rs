@@ -85,6 +85,7 @@ impl Retention {
             stats_days: self.stats,
             missed_days: self.missed,
             missed_from: Config::MISSED_FROM,
+            follow_up_minutes: Config::FOLLOW_UP_MINUTES,
             codes_days: longest_code_hours().div_ceil(24),
             is_sealed,
         }

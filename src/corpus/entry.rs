@@ -39,6 +39,8 @@ pub struct Faq {
     pub topics: Vec<Topic>,
     /// Entries, topic by topic.
     pub entries: Vec<Entry>,
+    /// Entries that nobody has read yet: they are held against their source, and never asked, shown or matched.
+    pub drafts: Vec<Entry>,
     /// What people ask that the text does not say.
     pub gaps: Vec<Gap>,
     /// Greetings and the like.
@@ -54,6 +56,11 @@ impl Faq {
     #[must_use]
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.id.as_str() == id)
+    }
+
+    /// The entries and the drafts, all that an editor wrote.
+    pub fn written(&self) -> impl Iterator<Item = &Entry> + Clone {
+        self.entries.iter().chain(&self.drafts)
     }
 
     /// The gap of that id.
@@ -90,6 +97,21 @@ impl Faq {
     /// The entries of a topic, in the order they are written.
     pub fn entries_of<'a>(&'a self, topic: &'a Topic) -> impl Iterator<Item = &'a Entry> {
         self.entries.iter().filter(move |entry| entry.topic == topic.id)
+    }
+
+    /// Every phrasing of entries, gaps and courtesies, with whose it is and where that is written.
+    pub fn phrasings(&self) -> impl Iterator<Item = (&Id, &Place, &str)> {
+        let courtesies =
+            self.courtesies.iter().flat_map(|c| c.also_asked.iter().map(|own| (&c.id, &c.place, own.as_str())));
+        self.phrasings_of_the_text().chain(courtesies)
+    }
+
+    /// Those of entries and gaps alone: what is asked of the text.
+    pub(super) fn phrasings_of_the_text(&self) -> impl Iterator<Item = (&Id, &Place, &str)> {
+        let entries = self.entries.iter().flat_map(|entry| entry.phrasings().map(|own| (&entry.id, &entry.place, own)));
+        let gaps =
+            self.gaps.iter().flat_map(|gap| gap.also_asked.iter().map(|own| (&gap.id, &gap.place, own.as_str())));
+        entries.chain(gaps)
     }
 
     /// The source an entry quotes; `None` in a corpus without sources.

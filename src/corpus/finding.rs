@@ -21,6 +21,8 @@ pub enum Mend {
         says: String,
         /// What the source says.
         source: String,
+        /// What all of the text should be, white space folded.
+        meant: String,
     },
     /// The last of two phrasings that say the same goes.
     Repeated {
@@ -40,6 +42,8 @@ pub struct Finding {
     pub kind: FindingKind,
     /// What is wrong, and the mend.
     pub problem: String,
+    /// The words in the file that it is about, when they are all that is wrong.
+    pub about: Option<String>,
     /// How many other findings only follow from it, and are not listed.
     pub consequences: usize,
     /// What mends it; `None` when that needs thinking.
@@ -49,7 +53,12 @@ pub struct Finding {
 impl Finding {
     /// A finding that nothing follows from.
     pub(crate) fn new(kind: FindingKind, place: Place, problem: impl Into<String>) -> Self {
-        Self { place, kind, problem: problem.into(), consequences: 0, mend: None }
+        Self { place, kind, problem: problem.into(), about: None, consequences: 0, mend: None }
+    }
+
+    /// The same about words that stand in the file.
+    pub(crate) fn about(self, words: &str) -> Self {
+        Self { about: Some(words.to_owned()), ..self }
     }
 
     /// The same with what mends it.

@@ -219,6 +219,13 @@ pub const FORMAT: &[TableFormat] = &[
                 "The subjects it is about; it answers no question that names another.",
             ),
             key("related", IDS, NONE, "[\"price\"]", "Entries to read next."),
+            key(
+                "draft",
+                "true or false",
+                "false",
+                "true",
+                "Nobody has read it yet: it is checked, and never answers nor stands in a menu until the line is taken away.",
+            ),
             REVIEWED_BY,
             REVIEWED_ON,
             REVIEW_DUE,

@@ -1,6 +1,6 @@
 //! Everything that is to be said of a FAQ folder in one run, whether it loads or not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::check::check;
 use super::date::Date;
@@ -9,6 +9,7 @@ use super::finding::{Finding, Findings};
 use super::finding_kind::FindingKind;
 use super::parse::{File, read};
 use super::place::Place;
+use super::reader::Lines;
 
 /// Every finding about a folder; the FAQ too when it loads.
 #[must_use]
@@ -20,15 +21,22 @@ pub fn inspect(files: &[File], today: Date) -> (Option<Faq>, Findings) {
         findings.extend(more.iter().filter(|finding| !unsure.hides(finding)).cloned());
     }
     let faq = faq.filter(|_| !findings.has_errors());
-    (faq, narrowed(findings, files))
+    let mut narrow = Findings::default();
+    narrow.extend(narrowed(findings.iter().cloned().collect(), files));
+    (faq, narrow.sorted())
 }
 
-/// The same findings, each where the words stand that it names in its first quotation marks, if they stand in its file.
+/// The same findings, each where the words stand that it is about, if they stand in its file.
 #[must_use]
-pub fn narrowed(findings: Findings, files: &[File]) -> Findings {
-    let mut narrow = Findings::default();
-    narrow.extend(findings.iter().map(|finding| Finding { place: place_of(finding, files), ..finding.clone() }));
-    narrow.sorted()
+pub fn narrowed(findings: Vec<Finding>, files: &[File]) -> Vec<Finding> {
+    let lines: HashMap<&str, (&File, Lines)> =
+        files.iter().map(|file| (file.path.as_str(), (file, Lines::new(&file.path, &file.text)))).collect();
+    let narrow = |finding: Finding| {
+        let file = lines.get(&*finding.place.path);
+        let place = file.and_then(|(file, lines)| place_of(&finding, &file.text, lines));
+        Finding { place: place.unwrap_or(finding.place), ..finding }
+    };
+    findings.into_iter().map(narrow).collect()
 }
 
 /// What cannot be said for sure while there are errors.
@@ -61,8 +69,9 @@ impl Unsure {
     }
 }
 
-/// Where the words stand that a finding names: behind the place of what it is about, in the same file.
-fn place_of(finding: &Finding, files: &[File]) -> Place {
+/// Where the words stand that a finding is about: behind the place of what it is about, in the same file.
+fn place_of(finding: &Finding, text: &str, lines: &Lines) -> Option<Place> {
+    let words = finding.about.as_deref()?;
     let is_phrasing = matches!(
         finding.kind,
         FindingKind::TwinPhrasing
@@ -71,41 +80,23 @@ fn place_of(finding: &Finding, files: &[File]) -> Place {
             | FindingKind::SentElsewhere
             | FindingKind::TripsRedFlag
     );
-    let is_about_words = is_phrasing
-        || matches!(
-            finding.kind,
-            FindingKind::TwinName | FindingKind::UnknownName | FindingKind::RaggedSlice | FindingKind::UntrueOption
-        );
-    let found = || {
-        let file = files.iter().find(|file| *file.path == *finding.place.path)?;
-        let start = file.text.split_inclusive('\n').take(finding.place.line - 1).map(str::len).sum::<usize>();
-        let end = file.text[start..].get(1..).and_then(|rest| rest.find("\n[[entry]]").or(rest.find("\n[[gap]]")));
-        let part = &file.text[start..end.map_or(file.text.len(), |end| start + end + 1)];
-        let words = named(finding)?;
-        let quoted = format!("\"{words}\"");
-        // The id of what a phrasing belongs to may say the same.
-        let from = if is_phrasing { phrasings_begin(part) } else { 0 };
-        let rest = &part[from..];
-        let at = if finding.kind == FindingKind::RepeatedPhrasing {
-            rest.rfind(&quoted).or_else(|| rest.rfind(words))
-        } else {
-            rest.find(&quoted).or_else(|| rest.find(words))
-        };
-        Some(Place::in_text(&file.path, &file.text, start + from + at?))
+    let start = lines.offset(&finding.place)?;
+    let next = |table| text[start..].get(1..).and_then(|rest| rest.find(table));
+    let end = next("\n[[entry]]").or_else(|| next("\n[[gap]]")).map_or(text.len(), |end| start + end + 1);
+    let part = &text[start..end];
+    let quoted = format!("\"{words}\"");
+    // The id of what a phrasing belongs to may say the same.
+    let from = if is_phrasing { phrasings_begin(part) } else { 0 };
+    let rest = &part[from..];
+    let at = if finding.kind == FindingKind::RepeatedPhrasing {
+        rest.rfind(&quoted).or_else(|| rest.rfind(words))
+    } else {
+        rest.find(&quoted).or_else(|| rest.find(words))
     };
-    found().filter(|_| is_about_words).unwrap_or_else(|| finding.place.clone())
+    Some(lines.place(start + from + at?))
 }
 
 /// Where the phrasings of an entry, gap or courtesy begin in its text.
 fn phrasings_begin(part: &str) -> usize {
     ["\nquestion", "\nalso_asked"].iter().filter_map(|key| part.find(key)).min().unwrap_or_default()
-}
-
-/// The words that a finding is about: those in its first marks that are more than an id, else those in its first.
-fn named(finding: &Finding) -> Option<&str> {
-    let marked: Vec<&str> = finding.problem.split('`').skip(1).step_by(2).collect();
-    match finding.kind {
-        FindingKind::RepeatedPhrasing => marked.get(1).copied(),
-        _ => marked.first().copied(),
-    }
 }

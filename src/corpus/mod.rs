@@ -1,6 +1,7 @@
 //! What the bot may say: the curated FAQ as values, how it is read from files, and what can be wrong with it.
 
 mod check;
+mod cut_source;
 mod date;
 mod entry;
 mod finding;
@@ -38,9 +39,10 @@ pub use id::Id;
 pub use inspect::{inspect, narrowed};
 pub use names::looks_like_one;
 pub use parse::{File, load, sha256};
-pub use phrasings::{Holders, Placement};
+pub use phrasings::{Holders, Placement, wording};
 pub use place::Place;
 pub use safety::{Element, NumberRange, Phrase, RedFlag, Safety, Urgency};
+pub(crate) use slices::is_heading;
 pub use slices::{is_sentence, sentences};
 pub use vocabulary::{Subject, Synonym, Vocabulary};
 

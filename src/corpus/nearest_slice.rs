@@ -14,6 +14,50 @@ const CONTEXT_WORDS: usize = 4;
 /// How many words the nearest place may begin or end away from where it shares most words.
 const SLACK_WORDS: usize = 4;
 
+/// The words of a source as they are compared, each a number.
+pub(super) struct SourceWords {
+    places: Vec<Range<usize>>,
+    numbers: Vec<usize>,
+    known: HashMap<String, usize>,
+}
+
+impl SourceWords {
+    pub(super) fn of(source: &str) -> Self {
+        let mut known = HashMap::new();
+        let places = words(source);
+        let mut number = |word: &Range<usize>| {
+            let next = known.len();
+            *known.entry(plain(&source[word.clone()])).or_insert(next)
+        };
+        let numbers = places.iter().map(&mut number).collect();
+        Self { places, numbers, known }
+    }
+
+    /// The words that have most in common with a slice's, as many as the slice has.
+    fn nearest(&self, slice: &str) -> Range<usize> {
+        let ours = words(slice);
+        let length = ours.len().min(self.numbers.len());
+        let mut wanted = vec![0_i64; self.known.len()];
+        for word in ours.iter().filter_map(|word| self.known.get(&plain(&slice[word.clone()]))) {
+            wanted[*word] += 1;
+        }
+        let (mut shared, mut best) = (0_i64, (0_i64, 0));
+        for (place, word) in self.numbers.iter().enumerate() {
+            shared += i64::from(wanted[*word] > 0);
+            wanted[*word] -= 1;
+            if place >= length {
+                let gone = &mut wanted[self.numbers[place - length]];
+                *gone += 1;
+                shared -= i64::from(*gone > 0);
+            }
+            if place + 1 >= length && shared > best.0 {
+                best = (shared, place + 1 - length);
+            }
+        }
+        best.1..best.1 + length
+    }
+}
+
 /// Where a slice stops being the source's words. All texts have their white space folded.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Divergence {
@@ -31,10 +75,9 @@ pub(super) struct Divergence {
 
 impl Divergence {
     /// Where a slice that is not in a source parts from it; offsets are of the source as it is given here.
-    pub(super) fn of(slice: &str, source: &str) -> Self {
-        let (ours, theirs) = (words(slice), words(source));
-        let near = nearest_words(slice, &ours, source, &theirs);
-        let meant = best_cut(slice, source, &theirs, near);
+    pub(super) fn of(slice: &str, source: &str, theirs: &SourceWords) -> Self {
+        let near = theirs.nearest(slice);
+        let meant = best_cut(slice, source, &theirs.places, near);
         let there = &source[meant.clone()];
         let (says, stands) = differing(slice, there);
         let before = slice[..says.start].split_whitespace().rev().take(CONTEXT_WORDS).collect::<Vec<_>>();
@@ -149,33 +192,6 @@ fn plain(word: &str) -> String {
     fold(word).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The words of the source that have most in common with the slice's, as many as the slice has.
-fn nearest_words(slice: &str, ours: &[Range<usize>], source: &str, theirs: &[Range<usize>]) -> Range<usize> {
-    let length = ours.len().min(theirs.len());
-    let mut wanted: HashMap<String, i64> = HashMap::new();
-    for word in ours {
-        *wanted.entry(plain(&slice[word.clone()])).or_default() += 1;
-    }
-    let plain: Vec<String> = theirs.iter().map(|word| plain(&source[word.clone()])).collect();
-    let (mut shared, mut best) = (0_i64, (0_i64, 0));
-    for place in 0..plain.len() {
-        if let Some(left) = wanted.get_mut(&plain[place]) {
-            shared += i64::from(*left > 0);
-            *left -= 1;
-        }
-        if place >= length
-            && let Some(left) = wanted.get_mut(&plain[place - length])
-        {
-            *left += 1;
-            shared -= i64::from(*left > 0);
-        }
-        if place + 1 >= length && shared > best.0 {
-            best = (shared, place + 1 - length);
-        }
-    }
-    best.1..best.1 + length
-}
-
 /// The bytes about those words that share most of their beginning and end with the slice.
 fn best_cut(slice: &str, source: &str, theirs: &[Range<usize>], near: Range<usize>) -> Range<usize> {
     let firsts =
@@ -214,14 +230,14 @@ fn differing(one: &str, other: &str) -> (Range<usize>, Range<usize>) {
 
 #[cfg(test)]
 mod tests {
-    use super::Divergence;
+    use super::{Divergence, SourceWords};
 
     const SOURCE: &str =
         "Heating Heat kills the patient\u{2019}s tumor cells.Patients may rest. At 50\u{b0} C it works. It is done.";
 
     #[track_caller]
     fn check(slice: &str, after: &str, says: &str, stands: &str) -> Divergence {
-        let found = Divergence::of(slice, SOURCE);
+        let found = Divergence::of(slice, SOURCE, &SourceWords::of(SOURCE));
         assert_eq!(
             (found.after.as_str(), found.slice_says.as_str(), found.source_says.as_str()),
             (after, says, stands),

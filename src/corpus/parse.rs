@@ -1,7 +1,7 @@
 //! Files → [`Faq`]: reads every file, reports every finding, and loads nothing that is wrong.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 use toml::Spanned;
@@ -63,6 +63,9 @@ struct Heading {
     places: HeadingPlaces,
 }
 
+/// The sources made ready for looking slices up, by id.
+type Cutters<'a> = HashMap<&'a str, Cutter>;
+
 struct Loader<'a> {
     files: &'a [File],
     findings: &'a RefCell<Findings>,
@@ -86,7 +89,7 @@ impl Loader<'_> {
         for (path, count) in self.causes.borrow().iter() {
             findings.follow(*count, |finding| match finding.kind {
                 FindingKind::Syntax => *finding.place.path == **path,
-                FindingKind::MissingSource => finding.problem.contains(&format!("`{path}`")),
+                FindingKind::MissingSource => finding.about.as_deref() == Some(path),
                 _ => false,
             });
         }
@@ -149,17 +152,21 @@ impl Loader<'_> {
         self.unknown_files(Some(&faq));
         let mut paths: Vec<_> = self.files.iter().filter(|file| topic_id(&file.path).is_some()).collect();
         paths.sort_by(|a, b| a.path.cmp(&b.path));
+        let cutters: Cutters<'_> =
+            faq.sources.iter().map(|source| (source.id.as_str(), Cutter::new(&source.text))).collect();
         let mut topics = Vec::new();
         for file in paths {
-            let topic = self.read(&file.path, |root| self.topic(root, &file.path, &faq));
+            let topic = self.read(&file.path, |root| self.topic(root, &file.path, &faq, &cutters));
             topics.extend(topic.flatten());
         }
+        drop(cutters);
         topics.sort_by(|(a, _), (b, _)| (a.order, &a.id).cmp(&(b.order, &b.id)));
-        for (topic, entries) in topics {
+        for (topic, (drafts, entries)) in topics {
             faq.topics.push(topic);
             faq.entries.extend(entries);
+            faq.drafts.extend(drafts);
         }
-        if faq.entries.is_empty() && !self.findings.borrow().has_errors() {
+        if faq.entries.is_empty() && faq.drafts.is_empty() && !self.findings.borrow().has_errors() {
             self.error(
                 FindingKind::NoEntry,
                 Place::top("topics"),
@@ -183,6 +190,7 @@ impl Loader<'_> {
             self.findings.borrow_mut().extend(needs::missing(&faq, &heading.places));
         }
         self.names(&faq);
+        without_drafts(&mut faq);
         Some(faq)
     }
 
@@ -236,6 +244,7 @@ impl Loader<'_> {
             sources: root.tables("source").into_iter().filter_map(|source| self.source(source)).collect(),
             topics: Vec::new(),
             entries: Vec::new(),
+            drafts: Vec::new(),
             gaps: Vec::new(),
             courtesies: Vec::new(),
             vocabulary: Vocabulary::default(),
@@ -279,7 +288,8 @@ impl Loader<'_> {
                 );
             }
         } else if !file.value.is_empty() {
-            table.error(FindingKind::MissingSource, file.place, format!("the file `{}` is missing", file.value));
+            let problem = format!("the file `{}` is missing", file.value);
+            table.report(Finding::new(FindingKind::MissingSource, file.place, problem).about(&file.value));
         }
         let source = Source {
             id: id?,
@@ -297,7 +307,14 @@ impl Loader<'_> {
         Some(source)
     }
 
-    fn topic(&self, root: &Reader<'_>, path: &str, faq: &Faq) -> Option<(Topic, Vec<Entry>)> {
+    /// A topic with its drafts and its entries.
+    fn topic(
+        &self,
+        root: &Reader<'_>,
+        path: &str,
+        faq: &Faq,
+        cutters: &Cutters<'_>,
+    ) -> Option<(Topic, (Vec<Entry>, Vec<Entry>))> {
         let name = topic_id(path)?;
         let Some(id) = Id::new(name) else {
             root.error(
@@ -309,14 +326,16 @@ impl Loader<'_> {
         };
         let topic =
             Topic { id: id.clone(), title: root.text("title").value, order: root.integer("order").unwrap_or(0) };
-        let cutters: HashMap<&str, Cutter> =
-            faq.sources.iter().map(|source| (source.id.as_str(), Cutter::new(&source.text))).collect();
-        let entries =
-            root.tables("entry").into_iter().filter_map(|table| self.entry(table, &id, faq, &cutters)).collect();
-        Some((topic, entries))
+        let (mut drafts, mut entries) = (Vec::new(), Vec::new());
+        for table in root.tables("entry") {
+            let is_draft = table.boolean("draft").unwrap_or(false);
+            let kept = if is_draft { &mut drafts } else { &mut entries };
+            kept.extend(self.entry(table, &id, faq, cutters));
+        }
+        Some((topic, (drafts, entries)))
     }
 
-    fn entry(&self, table: Reader<'_>, topic: &Id, faq: &Faq, cutters: &HashMap<&str, Cutter>) -> Option<Entry> {
+    fn entry(&self, table: Reader<'_>, topic: &Id, faq: &Faq, cutters: &Cutters<'_>) -> Option<Entry> {
         let id = table.id();
         let passage = self.passage(&table, faq, cutters);
         let quoted = passage.as_ref().and_then(|passage| {
@@ -339,7 +358,7 @@ impl Loader<'_> {
         id.map(|_| entry)
     }
 
-    fn passage(&self, table: &Reader<'_>, faq: &Faq, cutters: &HashMap<&str, Cutter>) -> Option<Passage> {
+    fn passage(&self, table: &Reader<'_>, faq: &Faq, cutters: &Cutters<'_>) -> Option<Passage> {
         let named = table.ids("source").into_iter().next();
         let slices: Vec<_> = table.texts("passage").into_iter().filter(|slice| !slice.value.is_empty()).collect();
         if slices.is_empty() {
@@ -359,11 +378,9 @@ impl Loader<'_> {
                     self.follows("faq.toml", 1);
                 } else if found.is_none() {
                     let hint = did_you_mean(&named.value, sources.iter().map(|source| &source.id));
-                    table.error(
-                        FindingKind::UnknownName,
-                        named.place.clone(),
-                        format!("no source is called `{}`{hint}", named.value),
-                    );
+                    let problem = format!("no source is called `{}`{hint}", named.value);
+                    let finding = Finding::new(FindingKind::UnknownName, named.place.clone(), problem);
+                    table.report(finding.about(named.value.as_str()));
                 }
                 found?
             }
@@ -396,7 +413,7 @@ impl Loader<'_> {
     /// Names must be unique, and what refers to a name must find it.
     fn names(&self, faq: &Faq) {
         let mut seen: HashMap<&Id, &Place> = HashMap::new();
-        let named = (faq.entries.iter().map(|entry| (&entry.id, &entry.place)))
+        let named = (faq.written().map(|entry| (&entry.id, &entry.place)))
             .chain(faq.gaps.iter().map(|gap| (&gap.id, &gap.place)))
             .chain(faq.courtesies.iter().map(|courtesy| (&courtesy.id, &courtesy.place)))
             .chain(faq.safety.red_flags.iter().map(|flag| (&flag.id, &flag.place)));
@@ -409,9 +426,9 @@ impl Loader<'_> {
                 );
             }
         }
-        let entry_ids = || faq.entries.iter().map(|entry| &entry.id);
+        let entry_ids = || faq.written().map(|entry| &entry.id);
         let subject_ids = || faq.vocabulary.subjects.iter().map(|subject| &subject.id);
-        for entry in &faq.entries {
+        for entry in faq.written() {
             self.references(&entry.place, "entry", &entry.related, entry_ids());
             self.references(&entry.place, "subject", &entry.subjects, subject_ids());
         }
@@ -440,9 +457,20 @@ impl Loader<'_> {
                 self.follows(&broken, 1);
             } else {
                 let hint = did_you_mean(id, known.clone());
-                self.error(FindingKind::UnknownName, place.clone(), format!("no {kind} is called `{id}`{hint}"));
+                let problem = format!("no {kind} is called `{id}`{hint}");
+                let finding = Finding::new(FindingKind::UnknownName, place.clone(), problem);
+                self.findings.borrow_mut().extend([finding.about(id.as_str())]);
             }
         }
+    }
+}
+
+/// Nothing that people are shown leads to a draft.
+fn without_drafts(faq: &mut Faq) {
+    let drafts: HashSet<Id> = faq.drafts.iter().map(|draft| draft.id.clone()).collect();
+    let related = faq.entries.iter_mut().map(|entry| &mut entry.related);
+    for ids in related.chain(faq.gaps.iter_mut().map(|gap| &mut gap.nearest)) {
+        ids.retain(|id| !drafts.contains(id));
     }
 }
 

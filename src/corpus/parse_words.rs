@@ -27,7 +27,7 @@ pub(super) fn unquoted(table: &Reader<'_>, source: &str) -> Vec<Unquoted> {
     let cutter = Cutter::new(source);
     let one = |left_out: Reader<'_>| {
         let (text, reason) = (left_out.text("text"), left_out.text("reason").value);
-        let is_there = cutter.find(&text.value).is_ok();
+        let is_there = cutter.position(&text.value).is_some();
         if !source.is_empty() && !text.value.is_empty() && !is_there {
             let problem = format!("`{}` is left out, and the source does not say it", text.value);
             left_out.error(FindingKind::StrayUnquoted, text.place.clone(), problem);

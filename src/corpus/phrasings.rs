@@ -76,8 +76,9 @@ impl Faq {
     }
 }
 
-/// The words of a text alone, folded.
-fn wording(text: &str) -> String {
+/// The words of a text alone, folded: what has the same is the same phrasing.
+#[must_use]
+pub fn wording(text: &str) -> String {
     words(&fold(text)).map(|word| word.text).collect::<Vec<_>>().join(" ")
 }
 

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use rust_stemmers::Stemmer;
 
+use super::cut_source::CutSource;
 use super::entry::{Entry, Faq, Passage, Quiz};
 use super::finding::Finding;
 use super::finding_kind::FindingKind;
-use super::slices::{Cutter, sentences};
 use crate::language::{LanguageData, language_data};
 use crate::text::fold;
 
@@ -32,11 +32,11 @@ pub(super) fn untrue_options(faq: &Faq) -> Vec<Finding> {
                         "the right option `{option}` says `{}`, which the passage of `{}` does not",
                         fact.shown, entry.id
                     );
-                    Finding::new(FindingKind::UntrueOption, quiz.place.clone(), problem)
+                    Finding::new(FindingKind::UntrueOption, quiz.place.clone(), problem).about(option)
                 }));
             } else if !facts.is_empty() && facts.iter().all(|fact| in_explanation.contains(&fact.key)) {
                 let problem = format!("the wrong option `{option}` of `{}` also stands in the explanation", entry.id);
-                problems.push(Finding::new(FindingKind::UntrueOption, quiz.place.clone(), problem));
+                problems.push(Finding::new(FindingKind::UntrueOption, quiz.place.clone(), problem).about(option));
             }
         }
     }
@@ -44,19 +44,15 @@ pub(super) fn untrue_options(faq: &Faq) -> Vec<Finding> {
 }
 
 /// An explanation that starts or ends inside a sentence may say what the sentence does not.
-pub(super) fn ragged_explanations(faq: &Faq) -> Vec<Finding> {
+pub(super) fn ragged_explanations(faq: &Faq, cut: &[CutSource<'_>]) -> Vec<Finding> {
     let mut problems = Vec::new();
-    for source in &faq.sources {
-        let cutter = Cutter::new(&source.text);
-        let sentences = sentences(&source.text);
-        for (entry, _, quiz) in quizzes(faq).filter(|(_, passage, _)| passage.source == source.id) {
-            let Ok(found) = cutter.find(&quiz.explanation) else { continue };
-            let starts = sentences.iter().any(|sentence| sentence.start == found.start);
-            let ends = sentences.iter().any(|sentence| sentence.end == found.end);
-            if !(starts && ends) {
+    for one in cut {
+        for (entry, _, quiz) in quizzes(faq).filter(|(_, passage, _)| passage.source == one.source.id) {
+            let found = one.cutter.position(&quiz.explanation);
+            if found.is_some_and(|found| !one.is_whole(&found)) {
                 let (text, id) = (&quiz.explanation, &entry.id);
                 let problem = format!("the explanation `{text}` of `{id}` is not cut at sentence ends");
-                problems.push(Finding::new(FindingKind::RaggedSlice, quiz.place.clone(), problem));
+                problems.push(Finding::new(FindingKind::RaggedSlice, quiz.place.clone(), problem).about(text));
             }
         }
     }

@@ -29,6 +29,13 @@ impl Lines {
         Self { path: path.into(), text: text.to_owned(), starts: starts.collect() }
     }
 
+    /// The byte offset that a place stands for, as far as there is one.
+    pub(super) fn offset(&self, place: &Place) -> Option<usize> {
+        let start = *self.starts.get(place.line.checked_sub(1)?)?;
+        let (column, _) = self.text[start..].char_indices().nth(place.column.checked_sub(1)?)?;
+        Some(start + column)
+    }
+
     /// The place of a byte offset.
     pub(super) fn place(&self, offset: usize) -> Place {
         let line = self.starts.partition_point(|&start| start <= offset).max(1);

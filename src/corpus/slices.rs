@@ -1,23 +1,34 @@
 //! Whether a passage is cut from its source: exact but for white space, from sentence start to sentence end.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::entry::Source;
 use super::finding::{Finding, Mend};
 use super::finding_kind::FindingKind;
-use super::nearest_slice::Divergence;
+use super::nearest_slice::{Divergence, SourceWords};
 use super::place::Place;
 use crate::text::one_line;
 
 /// A heading has no more words.
 const MOST_HEADING_WORDS: usize = 12;
 
-/// A source text made ready for looking slices up.
+/// A question that stands as a heading has no more.
+const MOST_QUESTION_WORDS: usize = 40;
+
+/// As many bytes of what begins at each word tell the words apart that slices begin with.
+const KEY_BYTES: usize = 48;
+
+/// A source text made ready for looking slices up: most are found by how they begin, whatever the length of the source.
 pub(super) struct Cutter {
     /// The source with every run of white space as one blank.
     folded: String,
     /// For each byte of `folded`, its byte offset in the source.
     offsets: Vec<usize>,
+    /// Where words begin in `folded`, in the order of what stands there.
+    starts: OnceCell<Vec<usize>>,
+    /// What is needed to find the nearest place.
+    words: OnceCell<SourceWords>,
 }
 
 impl Cutter {
@@ -39,21 +50,62 @@ impl Cutter {
             folded.pop();
             offsets.pop();
         }
-        Self { folded, offsets }
+        Self { folded, offsets, starts: OnceCell::new(), words: OnceCell::new() }
     }
 
-    /// The bytes of the source that a slice covers; else where the two part, by the source's bytes.
-    pub(super) fn find(&self, slice: &str) -> Result<Range<usize>, Box<Divergence>> {
+    /// The bytes of the source that a slice covers, each time that it stands there.
+    pub(super) fn occurrences(&self, slice: &str) -> Vec<Range<usize>> {
         let slice = one_line(slice);
-        match self.folded.find(&slice) {
-            Some(at) => Ok(self.in_source(at..at + slice.len())),
-            None => {
-                let found = Divergence::of(&slice, &self.folded);
-                let differs_at = self.in_source(found.differs_at..found.differs_at).start;
-                let meant = self.in_source(found.meant.clone());
-                Err(Box::new(Divergence { meant, differs_at, ..found }))
-            }
+        let mut places: Vec<usize> = self.at_words(&slice).collect();
+        if places.is_empty() {
+            places.extend(self.folded.match_indices(&slice).map(|(at, _)| at));
         }
+        places.into_iter().map(|at| self.in_source(at..at + slice.len())).collect()
+    }
+
+    /// The bytes of the source that a slice covers first; `None` when it is not there.
+    pub(super) fn position(&self, slice: &str) -> Option<Range<usize>> {
+        let slice = one_line(slice);
+        // It may begin inside a word.
+        let at = self.at_words(&slice).min().or_else(|| self.folded.find(&slice))?;
+        Some(self.in_source(at..at + slice.len()))
+    }
+
+    /// The same; else where the two part, by the source's bytes.
+    pub(super) fn find(&self, slice: &str) -> Result<Range<usize>, Box<Divergence>> {
+        self.position(slice).ok_or_else(|| {
+            let words = self.words.get_or_init(|| SourceWords::of(&self.folded));
+            let found = Divergence::of(&one_line(slice), &self.folded, words);
+            let differs_at = self.in_source(found.differs_at..found.differs_at).start;
+            let meant = self.in_source(found.meant.clone());
+            Box::new(Divergence { meant, differs_at, ..found })
+        })
+    }
+
+    /// Where a slice stands in `folded`, as far as it begins with a word there.
+    fn at_words(&self, slice: &str) -> impl Iterator<Item = usize> {
+        let starts = self.starts.get_or_init(|| self.word_starts());
+        let key = &slice.as_bytes()[..slice.len().min(KEY_BYTES)];
+        let first = starts.partition_point(|at| self.key(*at, key.len()) < key);
+        let here = starts[first..].iter().copied().take_while(move |at| self.key(*at, key.len()) == key);
+        here.filter(move |at| !slice.is_empty() && self.folded[*at..].starts_with(slice))
+    }
+
+    fn word_starts(&self) -> Vec<usize> {
+        let mut before = ' ';
+        let begins = |(at, c): (usize, char)| {
+            let is_start = c != ' ' && !before.is_alphanumeric();
+            before = c;
+            is_start.then_some(at)
+        };
+        let mut starts: Vec<usize> = self.folded.char_indices().filter_map(begins).collect();
+        starts.sort_unstable_by_key(|at| (self.key(*at, KEY_BYTES), *at));
+        starts
+    }
+
+    /// The first bytes of what stands at a place.
+    fn key(&self, at: usize, len: usize) -> &[u8] {
+        &self.folded.as_bytes()[at..self.folded.len().min(at + len)]
     }
 
     /// The same bytes of the source itself.
@@ -107,19 +159,19 @@ fn push_trimmed(ranges: &mut Vec<Range<usize>>, source: &str, range: Range<usize
     }
 }
 
-/// A heading: a short line by itself that ends as no sentence does.
-pub(super) fn is_heading(source: &str, range: &Range<usize>) -> bool {
+/// A heading: a short line by itself that ends as no sentence does, or that asks something, which states nothing.
+pub(crate) fn is_heading(source: &str, range: &Range<usize>) -> bool {
     let text = &source[range.clone()];
     let is_alone = |around: Option<&str>| around.is_none_or(|line| line.trim().is_empty());
-    let before = source[..range.start].rsplit('\n').collect::<Vec<_>>();
+    let mut before = source[..range.start].rsplit('\n');
     let mut after = source[range.end..].split('\n');
-    let is_line = before[0].trim().is_empty() && after.next().is_none_or(|rest| rest.trim().is_empty());
-    let ends_open = !text.ends_with(['.', '?', '!', ':', ';', ',']);
-    is_line
-        && ends_open
-        && is_alone(before.get(1).copied())
-        && is_alone(after.next())
-        && text.split_whitespace().count() <= MOST_HEADING_WORDS
+    let is_line = is_alone(before.next()) && is_alone(after.next());
+    let most_words = match text.chars().next_back() {
+        Some('?') => MOST_QUESTION_WORDS,
+        Some('.' | '!' | ':' | ';' | ',') => return false,
+        _ => MOST_HEADING_WORDS,
+    };
+    is_line && is_alone(before.next()) && is_alone(after.next()) && text.split_whitespace().count() <= most_words
 }
 
 /// Says where a passage or an explanation stops being its source's words.
@@ -139,7 +191,8 @@ pub(super) fn not_the_sources_words(what: &str, source: &Source, at: &Place, div
     );
     let finding = Finding::new(FindingKind::NotTheSource, at.clone(), problem);
     if divergence.looks_alike() {
-        finding.mended_by(Mend::Words { says: slice_says.clone(), source: source_says.clone() })
+        let meant = one_line(&source.text[divergence.meant.clone()]);
+        finding.mended_by(Mend::Words { says: slice_says.clone(), source: source_says.clone(), meant })
     } else {
         finding
     }
@@ -168,6 +221,22 @@ mod tests {
         check("Patients may rest.", Ok("Patients  may\nrest."));
         check(" Patients\n may rest. ", Ok("Patients  may\nrest."));
         check("At 50\u{b0} C it works", Ok("At 50\u{b0} C it works"));
+    }
+
+    #[test]
+    fn a_slice_is_found_where_it_stands_first_and_everywhere() {
+        let found = |source: &str, slice: &str| {
+            let cutter = Cutter::new(source);
+            (cutter.position(slice).map(|range| range.start), cutter.occurrences(slice).len())
+        };
+        let long = "It is done again and again, and nobody knows when it ends.";
+        let twice = format!("(One) {long}\nTwo {long} {long}");
+        assert_eq!(found(&twice, long), (Some(6), 3));
+        assert_eq!(found(&twice, &long[..long.len() - 1]), (Some(6), 3));
+        assert_eq!(found(&twice, "One"), (Some(1), 1));
+        assert_eq!(found(&twice, "obody knows"), (Some(39), 3));
+        assert_eq!(found(&twice, "It is not"), (None, 0));
+        assert_eq!(found("\u{e4}b \u{e4}", "\u{e4}"), (Some(0), 2));
     }
 
     #[test]

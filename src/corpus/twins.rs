@@ -7,6 +7,7 @@ use rust_stemmers::Stemmer;
 use super::entry::Faq;
 use super::finding::Finding;
 use super::finding_kind::FindingKind;
+use super::id::Id;
 use super::place::Place;
 use crate::language::{LanguageData, language_data};
 use crate::text::{fold, words};
@@ -19,32 +20,28 @@ const FEWEST_WORDS: usize = 2;
 pub(super) fn near_twins(faq: &Faq) -> Vec<Finding> {
     let Some(language) = language_data(&faq.language) else { return Vec::new() };
     let stemmer = language.stemmer();
-    let entries = faq.entries.iter().map(|e| (e.id.as_str(), &e.place, e.phrasings().collect::<Vec<_>>()));
-    let gaps = faq.gaps.iter().map(|g| (g.id.as_str(), &g.place, g.also_asked.iter().map(String::as_str).collect()));
-    let mut seen: HashMap<BTreeSet<String>, (&str, &str, String)> = HashMap::new();
+    let mut seen: HashMap<BTreeSet<String>, (&Id, &str, String)> = HashMap::new();
     let mut problems = Vec::new();
-    for (id, place, phrasings) in entries.chain(gaps) {
-        for phrasing in phrasings {
-            let (key, folded) = key(phrasing, language, &stemmer);
-            if key.len() < FEWEST_WORDS {
-                continue;
+    for (id, place, phrasing) in faq.phrasings_of_the_text() {
+        let (key, folded) = key(phrasing, language, &stemmer);
+        if key.len() < FEWEST_WORDS {
+            continue;
+        }
+        match seen.get(&key) {
+            Some((first, other, other_folded)) if *first != id && *other_folded != folded => {
+                problems.push(twins(place, (id, phrasing), (first, other)));
             }
-            match seen.get(&key) {
-                Some((first, other, other_folded)) if *first != id && *other_folded != folded => {
-                    problems.push(twins(place, (id, phrasing), (first, other)));
-                }
-                Some(_) => {}
-                None => drop(seen.insert(key, (id, phrasing, folded))),
-            }
+            Some(_) => {}
+            None => drop(seen.insert(key, (id, phrasing, folded))),
         }
     }
     problems
 }
 
-fn twins(place: &Place, (id, phrasing): (&str, &str), (first, other): (&str, &str)) -> Finding {
+fn twins(place: &Place, (id, phrasing): (&Id, &str), (first, other): (&Id, &str)) -> Finding {
     let problem =
         format!("the phrasing `{phrasing}` of `{id}` says what `{other}` of `{first}` does, but for small words");
-    Finding::new(FindingKind::NearTwins, place.clone(), problem)
+    Finding::new(FindingKind::NearTwins, place.clone(), problem).about(phrasing)
 }
 
 /// The stems of the words that tell, and all words as they are compared elsewhere.

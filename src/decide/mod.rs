@@ -3,6 +3,7 @@
 mod asking;
 mod candidate;
 mod decision;
+mod follow_up;
 mod negation;
 mod offer;
 mod ranking;
@@ -18,6 +19,7 @@ mod thresholds;
 pub(crate) use asking::{is_about_oneself, is_question};
 pub(crate) use candidate::Candidate;
 pub use decision::{Decision, Reason};
+pub(crate) use follow_up::{Leaning, leaning};
 pub(crate) use negation::is_negated;
 pub(crate) use offer::near;
 pub(crate) use ranking::{RankedQuestion, merged, rank};

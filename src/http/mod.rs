@@ -1,5 +1,5 @@
-//! The bot's listeners: Telegram's deliveries in by the one, health and metrics out by the other. The only room that knows
-//! axum.
+//! The bot's listeners: Telegram's deliveries in by the one, health and metrics out by the other. With `preview` the only
+//! room that knows axum.
 
 mod listener;
 mod ops;

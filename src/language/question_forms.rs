@@ -23,6 +23,10 @@ pub(crate) struct QuestionForms {
     pub(crate) lead_ends: &'static [&'static str],
     /// What stands there for something that was said before.
     pub(crate) pronouns: &'static [&'static str],
+    /// What stands for the thing that was spoken of before, in what is asked next, with its forms.
+    pub(crate) references: &'static [&'static str],
+    /// What leads from one thing asked to the next without a verb ("what about …").
+    pub(crate) turns: &'static [&'static [&'static str]],
     /// Words that tell rather than ask when a line begins with them.
     pub(crate) statement_openers: &'static [&'static str],
     /// Words that a story begins with behind a question, when nothing divides the two.

@@ -10,7 +10,7 @@ mod notices;
 pub(crate) mod phrasings;
 pub(crate) mod reload;
 pub(crate) mod retry;
-mod watch;
+pub(crate) mod watch;
 
 pub use clock::Clock;
 pub use dependency::Dependency;

@@ -280,7 +280,7 @@ async fn checked(origin: &FaqSource, files: Vec<File>) -> Result<Faq, Vec<String
             let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
             Err(errors.map(ToString::to_string).collect())
         }
-        Ok(Err(error @ LoadError::Unreadable(_))) => Err(vec![error.to_string()]),
+        Ok(Err(error @ (LoadError::Unreadable(_) | LoadError::OnlyDrafts { .. }))) => Err(vec![error.to_string()]),
         Err(_) => Err(vec![PANICKED.to_owned()]),
     }
 }

@@ -85,7 +85,6 @@ impl Reply {
     }
 
     /// The same below a paragraph of plain words.
-    #[cfg(feature = "bot")]
     pub(crate) fn below_text(mut self, text: impl Into<String>) -> Self {
         self.blocks.insert(0, Block::Text(text.into()));
         self

@@ -32,6 +32,8 @@ pub enum Action {
     Choose(Id),
     /// None of the entries of a choice is meant.
     NoneOfThese,
+    /// The question is not about this subject, with which it was read.
+    NotAbout(Id),
     /// The passage of this entry helped.
     Helped(Id),
     /// The passage of this entry was not what was asked.

@@ -130,6 +130,11 @@ pub(crate) fn deleted(wording: &Wording) -> Reply {
     Reply::saying(wording.desk_deleted())
 }
 
+/// That a message could not be deleted on the other side.
+pub(crate) fn not_deleted(wording: &Wording) -> Reply {
+    Reply::saying(wording.desk_not_deleted())
+}
+
 /// How to delete a message on the other side.
 pub(crate) fn delete_how(wording: &Wording) -> Reply {
     Reply::saying(wording.desk_delete_how())

@@ -43,6 +43,8 @@ pub struct PrivacyNotice {
     pub missed_days: u32,
     /// So many people must have used a word of that before it can be read.
     pub missed_from: u32,
+    /// For how many minutes it is remembered what a person was answered last; 0 when it is not.
+    pub follow_up_minutes: u32,
 }
 
 /// `/start`: what the bot does and does not, the disclaimer, topics as buttons, a question to try.
@@ -155,6 +157,7 @@ pub fn privacy(wording: &Wording, kept: PrivacyNotice) -> Reply {
         Some(wording.privacy_posts()),
         Some(wording.privacy_held()),
         (kept.desk_days > 0).then(|| wording.privacy_desk(kept.desk_days, kept.desk_log_days)),
+        (kept.follow_up_minutes > 0).then(|| wording.privacy_follow_up(kept.follow_up_minutes)),
         Some(wording.privacy_codes(kept.codes_days)),
         Some(wording.privacy_forget()),
         Some(wording.privacy_groups(kept.chats_days)),

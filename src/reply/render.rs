@@ -31,7 +31,13 @@ pub fn render(faq: &Faq, wording: &Wording, outcome: &Outcome) -> Reply {
         Decision::Unknown if outcome.foreign.is_some() => Some(pages::other_language(faq, wording)),
         Decision::Unknown => None,
     };
-    reply.unwrap_or_else(|| pages::unknown(faq, wording))
+    let reply = reply.unwrap_or_else(|| pages::unknown(faq, wording));
+    match outcome.about.as_ref().and_then(|id| faq.vocabulary.subject(id.as_str())) {
+        Some(subject) => reply
+            .below_text(wording.about_subject(&subject.name))
+            .with_button(wording.not_about(&subject.name), Action::NotAbout(subject.id.clone())),
+        None => reply,
+    }
 }
 
 /// The corpus's words for a red flag, its contacts not filled in.

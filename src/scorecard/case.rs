@@ -9,6 +9,8 @@ pub struct Case {
     pub text: String,
     /// The ids that fit: entries, gaps, courtesies, red flags. Empty when nothing fits.
     pub gold: Vec<String>,
+    /// The entry whose answer came before it; `None` for a question that is asked by itself.
+    pub after: Option<String>,
 }
 
 impl Case {

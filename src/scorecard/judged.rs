@@ -28,7 +28,12 @@ pub struct Judged {
 /// Asks the engine one case and judges the decision.
 #[must_use]
 pub fn judge(engine: &Engine, case: Case) -> Judged {
-    let outcome = engine.decide(&Question::new(&case.text));
+    let question = Question::new(&case.text);
+    let before = case.after.as_ref().and_then(|id| engine.faq().entry(id));
+    let outcome = match before {
+        Some(entry) => engine.decide_after(&question, &entry.id),
+        None => engine.decide(&question),
+    };
     let danger = case.gold.iter().any(|id| engine.faq().red_flag(id).is_some());
     let best_fits = outcome.best.as_ref().is_some_and(|best| case.fits(best));
     Judged {

@@ -28,7 +28,7 @@ pub fn ask_reworded<'a>(engine: &'a Engine, case: &'a Case) -> impl Iterator<Ite
     kinds.flat_map(move |(number, kind)| {
         kind.variants(&case.text, &faq.language)
             .into_iter()
-            .map(move |text| Reworded { kind: number, judged: judge(engine, Case { text, gold: case.gold.clone() }) })
+            .map(move |text| Reworded { kind: number, judged: judge(engine, Case { text, ..case.clone() }) })
     })
 }
 

@@ -1,6 +1,6 @@
 //! A FAQ asked its own phrasings: what it answers with something else, and what it would if a phrasing were not listed.
 
-use crate::corpus::{Entry, Faq, Finding, FindingKind, Place};
+use crate::corpus::{Entry, Faq, Finding, FindingKind, Id, Place};
 use crate::decide::Decision;
 use crate::engine::Engine;
 use crate::text::Question;
@@ -19,24 +19,13 @@ pub fn self_check(faq: &Faq) -> Vec<Finding> {
     findings
 }
 
-/// Every phrasing of entries, gaps and courtesies, with whose it is.
-fn phrasings(faq: &Faq) -> impl Iterator<Item = (&str, &Place, &str)> {
-    let entries =
-        faq.entries.iter().flat_map(|e| e.phrasings().map(move |phrasing| (e.id.as_str(), &e.place, phrasing)));
-    let gaps =
-        faq.gaps.iter().flat_map(|g| g.also_asked.iter().map(move |own| (g.id.as_str(), &g.place, own.as_str())));
-    let courtesies =
-        faq.courtesies.iter().flat_map(|c| c.also_asked.iter().map(move |own| (c.id.as_str(), &c.place, own.as_str())));
-    entries.chain(gaps).chain(courtesies)
-}
-
 fn red_flags(engine: &Engine) -> Vec<Finding> {
-    let one = |(id, place, phrasing): (&str, &Place, &str)| {
+    let one = |(id, place, phrasing): (&Id, &Place, &str)| {
         let Decision::Urgent(flag) = engine.decide(&Question::new(phrasing)).decision else { return None };
         let problem = format!("the phrasing `{phrasing}` of `{id}` raises the red flag `{flag}`");
-        Some(Finding::new(FindingKind::TripsRedFlag, place.clone(), problem))
+        Some(Finding::new(FindingKind::TripsRedFlag, place.clone(), problem).about(phrasing))
     };
-    phrasings(engine.faq()).filter_map(one).collect()
+    engine.faq().phrasings().filter_map(one).collect()
 }
 
 /// An entry whose own question leads elsewhere.
@@ -85,7 +74,7 @@ fn left_out(faq: &Faq, turn: usize) -> Vec<Finding> {
         Decision::Answer(other) if other.as_str() != id => {
             let problem =
                 format!("the phrasing `{phrasing}` of `{id}` would be answered with `{other}` if it were not listed");
-            Some(Finding::new(FindingKind::SentElsewhere, place, problem))
+            Some(Finding::new(FindingKind::SentElsewhere, place, problem).about(&phrasing))
         }
         _ => None,
     };

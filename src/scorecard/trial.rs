@@ -126,7 +126,7 @@ pub fn try_phrasing(engine: &Engine, entry: &str, text: &str, labelled: &[Case])
 }
 
 fn asked(text: &str, id: &Id) -> Case {
-    Case { text: text.to_owned(), gold: vec![id.to_string()] }
+    Case { text: text.to_owned(), gold: vec![id.to_string()], after: None }
 }
 
 /// The phrasings that are never left out: a gap or a courtesy would be known by nothing without them.
@@ -226,7 +226,7 @@ also_asked = ["dogs and other pets", "is a puppy allowed inside"]
     }
 
     fn case(text: &str, gold: &str) -> Case {
-        Case { text: text.to_owned(), gold: vec![gold.to_owned()] }
+        Case { text: text.to_owned(), gold: vec![gold.to_owned()], after: None }
     }
 
     #[test]

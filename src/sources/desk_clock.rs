@@ -22,7 +22,7 @@ pub(crate) async fn keep_desk(store: Arc<Store>, health: Arc<Health>, intake: In
 async fn look(store: &Store, bot: &Arc<ArcSwap<BotContext>>) -> Result<usize, StoreError> {
     let bot = bot.load_full();
     let Some(desk) = &bot.desk else { return Ok(0) };
-    if let Some(chat) = store.staff_chat_now(desk.set).await? {
+    if let Some(chat) = store.staff_chat_now(desk.config.chat).await? {
         desk.move_to(chat);
     }
     let now_ms = now_ms();

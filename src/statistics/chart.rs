@@ -21,7 +21,7 @@ pub struct ChartWords {
     pub withheld: String,
     /// What is said where nothing is to be shown.
     pub nothing: String,
-    /// Below everything, when some counts are not shown.
+    /// Below everything, when some counts in the picture are not shown.
     pub footer: String,
 }
 
@@ -58,7 +58,7 @@ const FAINT: &str = "#5a6578";
 pub fn chart(summary: &StatsSummary, words: &ChartWords) -> String {
     let rows: Vec<_> = outcome_rows(summary, words);
     let rows_top = BARS_FOOT + 110.0;
-    let footer = if summary.hides_some() { lines(&words.footer) } else { Vec::new() };
+    let footer = if summary.hides_questions() { lines(&words.footer) } else { Vec::new() };
     let footer_top = rows_top + ROW * number(rows.len());
     let height = footer_top + 26.0 * number(footer.len()) + 20.0;
     let pixels = format!("{:.0}", f64::from(PIXELS) / WIDTH * height);

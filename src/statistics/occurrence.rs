@@ -21,6 +21,10 @@ pub enum Occurrence {
     HandedOver,
     /// A person answered first in such a conversation; about it stands one of [`FirstAnswer::ALL`](super::FirstAnswer::ALL).
     FirstAnswer,
+    /// It helped to talk with a person.
+    DeskHelped,
+    /// It did not.
+    DeskNotHelped,
 }
 
 impl Occurrence {
@@ -36,6 +40,8 @@ impl Occurrence {
             Self::NotHelped => Vote::word(false),
             Self::HandedOver => "handed_over",
             Self::FirstAnswer => "first_answer",
+            Self::DeskHelped => "desk_helped",
+            Self::DeskNotHelped => "desk_not_helped",
         }
     }
 }

@@ -51,6 +51,12 @@ impl Shown {
     pub fn exact(self) -> Option<u64> {
         if let Self::Exactly(count) = self { Some(count) } else { None }
     }
+
+    /// Whether the count is not shown.
+    #[must_use]
+    pub fn is_hidden(self) -> bool {
+        self.exact().is_none()
+    }
 }
 
 fn is_small(count: u64, from: u64) -> bool {

@@ -28,11 +28,13 @@ pub struct StatsSummary {
     pub helped: Shown,
     /// How often one was not what was asked.
     pub not_helped: Shown,
-    /// The entries that were given most often, with how often.
+    /// The entries that were given most often, with how often; empty when it is not shown how many questions were
+    /// answered.
     pub most_asked: Vec<(String, u64)>,
-    /// The gaps that were asked for most often.
+    /// The gaps that were asked for most often; empty when it is not shown how many questions led to one.
     pub most_lacking: Vec<(String, u64)>,
-    /// The entries that were nearest to what was missed most often; an empty name when none was near.
+    /// The entries that were nearest to what was missed most often; an empty name when none was near. Empty when it is
+    /// not shown how many were missed, or how many passages helped or did not.
     pub most_missed: Vec<(String, u64)>,
     /// How many conversations were passed on to a person.
     pub handed_over: Shown,
@@ -42,6 +44,10 @@ pub struct StatsSummary {
     pub first_answers: Vec<(FirstAnswer, Shown)>,
     /// The span within which half of them had it; `None` when they are too few to say.
     pub half_answered_within: Option<FirstAnswer>,
+    /// How often people said that it helped to talk with a person.
+    pub desk_helped: Shown,
+    /// How often they said that it did not.
+    pub desk_not_helped: Shown,
 }
 
 impl StatsSummary {
@@ -60,24 +66,34 @@ impl StatsSummary {
             *missed.by_about.entry(entry.clone()).or_default() += count;
         }
         let outcomes: Vec<u64> = Outcomes::NAMES.iter().map(|name| asked.about(name)).collect();
+        let outcomes: Vec<(&str, Shown)> = Outcomes::NAMES.into_iter().zip(Shown::parts(&outcomes, from)).collect();
+        // A list tells what it adds up to.
+        let is_told = |name| outcomes.iter().any(|(own, shown)| *own == name && shown.exact().is_some());
         let verdicts = Shown::parts(&[helped.total(), not_helped.total()], from);
+        let desk_helped = OccurrenceCounts::of(counts, &periods, Occurrence::DeskHelped);
+        let desk_not_helped = OccurrenceCounts::of(counts, &periods, Occurrence::DeskNotHelped);
+        let ratings = Shown::parts(&[desk_helped.total(), desk_not_helped.total()], from);
         let first_answers = OccurrenceCounts::of(counts, &periods, Occurrence::FirstAnswer);
+        let are_verdicts_told = verdicts.iter().all(|shown| shown.exact().is_some());
+        let passages = OccurrenceCounts::of(counts, &periods, Occurrence::Passage);
         let waits: Vec<u64> = FirstAnswer::ALL.iter().map(|span| first_answers.about(&span.name())).collect();
         Self {
             window,
             shown_from: from,
             questions: Shown::alone(asked.total(), from),
             by_period: periods.iter().copied().zip(Shown::parts(&asked.by_period, from)).collect(),
-            outcomes: Outcomes::NAMES.into_iter().zip(Shown::parts(&outcomes, from)).collect(),
             helped: verdicts[0],
             not_helped: verdicts[1],
-            most_asked: OccurrenceCounts::of(counts, &periods, Occurrence::Passage).most(|counts| alone(counts, from)),
-            most_lacking: gaps.most(|counts| Shown::parts(counts, from)),
-            most_missed: missed.most(|counts| alone(counts, from)),
+            most_asked: passages.most(is_told("answer"), |counts| alone(counts, from)),
+            most_lacking: gaps.most(is_told("gap"), |counts| Shown::parts(counts, from)),
+            most_missed: missed.most(is_told("unknown") && are_verdicts_told, |counts| alone(counts, from)),
+            outcomes,
             handed_over: Shown::alone(handed_over.total(), from),
             handed_over_by_period: Shown::parts(&handed_over.by_period, from),
             half_answered_within: half_within(&waits, from),
             first_answers: spans(&waits, handed_over.total(), from),
+            desk_helped: ratings[0],
+            desk_not_helped: ratings[1],
         }
     }
 
@@ -90,9 +106,23 @@ impl StatsSummary {
     /// Whether some count is not shown.
     #[must_use]
     pub fn hides_some(&self) -> bool {
-        let periods = self.by_period.iter().map(|(_, shown)| shown).chain(&self.handed_over_by_period);
-        let rest = self.outcomes.iter().map(|(_, shown)| shown).chain([&self.helped, &self.not_helped]);
-        periods.chain(rest).chain([&self.questions, &self.handed_over]).any(|shown| shown.exact().is_none())
+        let waits = self.first_answers.iter().map(|(_, shown)| shown).chain(&self.handed_over_by_period);
+        self.hides_questions() || self.hides_totals() || waits.copied().any(Shown::is_hidden)
+    }
+
+    /// Whether some count of questions is not shown: all of them, those of a day or week, or those of an outcome.
+    #[must_use]
+    pub fn hides_questions(&self) -> bool {
+        let periods = self.by_period.iter().map(|(_, shown)| *shown);
+        let outcomes = self.outcomes.iter().map(|(_, shown)| *shown);
+        periods.chain(outcomes).chain([self.questions]).any(Shown::is_hidden)
+    }
+
+    /// Whether it is not shown how often passages helped or did not, or how many conversations were passed on.
+    #[must_use]
+    pub fn hides_totals(&self) -> bool {
+        let verdicts = [self.helped, self.not_helped, self.desk_helped, self.desk_not_helped];
+        verdicts.into_iter().chain([self.handed_over]).any(Shown::is_hidden)
     }
 
     /// The share of verdicts that a passage helped, in whole per cent; `None` when there is none to be told.
@@ -155,7 +185,7 @@ impl OccurrenceCounts {
                 *by_about.entry(about.clone()).or_default() += count;
             }
         }
-        // What is taken back on these days may have been done before them.
+        // What is taken back may have been forgotten by then.
         let natural = |count: i64| u64::try_from(count).unwrap_or_default();
         Self {
             by_period: by_period.into_iter().map(natural).collect(),
@@ -171,8 +201,11 @@ impl OccurrenceCounts {
         self.by_about.get(about).copied().unwrap_or_default()
     }
 
-    /// Those that there is most of, of those that may be shown.
-    fn most(&self, shown: impl Fn(&[u64]) -> Vec<Shown>) -> Vec<(String, u64)> {
+    /// Those that there is most of, of those that may be shown; none when what they add up to is not told.
+    fn most(&self, is_told: bool, shown: impl Fn(&[u64]) -> Vec<Shown>) -> Vec<(String, u64)> {
+        if !is_told {
+            return Vec::new();
+        }
         let counts: Vec<u64> = self.by_about.values().copied().collect();
         let pairs = self.by_about.keys().zip(shown(&counts));
         let named = pairs.filter_map(|(about, shown)| Some((about.clone(), shown.exact()?)));
@@ -199,7 +232,9 @@ mod tests {
 
     #[test]
     fn figures_are_those_of_their_days() {
-        use Occurrence::{Asked, FirstAnswer as Answered, Gap, HandedOver, Helped, Missed, NotHelped, Passage};
+        use Occurrence::{
+            Asked, DeskHelped, FirstAnswer as Answered, Gap, HandedOver, Helped, Missed, NotHelped, Passage,
+        };
         let found = summary(&[
             counted(7, Asked, "answer", 100),
             counted(8, Asked, "answer", 4),
@@ -217,6 +252,7 @@ mod tests {
             counted(9, Answered, "5", 4),
             counted(9, Answered, "60", 4),
             counted(9, Gap, "cost", 2),
+            counted(9, DeskHelped, "", 4),
         ]);
         assert_eq!(found.questions, Shown::Exactly(12));
         assert_eq!(
@@ -237,6 +273,7 @@ mod tests {
             (found.handed_over, found.half_answered_within),
             (Shown::Exactly(8), Some(FirstAnswer::WithinMinutes(5)))
         );
+        assert_eq!((found.desk_helped, found.desk_not_helped), (Shown::Exactly(4), Shown::Exactly(0)));
         assert!(!found.is_empty() && !found.hides_some());
     }
 
@@ -246,6 +283,36 @@ mod tests {
         let found = summary(&rows);
         assert_eq!(found.first_answers[1].1, Shown::Withheld);
         assert_eq!(found.handed_over, Shown::Exactly(6));
+        let rows = [
+            counted(9, Occurrence::HandedOver, "", 16),
+            counted(9, Occurrence::FirstAnswer, "5", 15),
+            counted(9, Occurrence::FirstAnswer, "60", 1),
+        ];
+        let found = summary(&rows);
+        assert!(found.hides_some() && !found.hides_questions() && !found.hides_totals(), "{found:?}");
+    }
+
+    #[test]
+    fn a_list_is_shown_only_with_what_it_adds_up_to() {
+        use Occurrence::{Asked, Gap, Helped, Missed, NotHelped, Passage};
+        let named = |answers: i64, gaps: i64, unknown: i64, not_helped: i64| {
+            let found = summary(&[
+                counted(9, Asked, "answer", answers),
+                counted(9, Asked, "gap", gaps),
+                counted(9, Asked, "unknown", unknown),
+                counted(9, Passage, "tace", answers),
+                counted(9, Gap, "cost", gaps),
+                counted(9, Missed, "tace", unknown),
+                counted(9, Helped, "tace", 9),
+                counted(9, NotHelped, "tace", not_helped),
+            ]);
+            [found.most_asked.len(), found.most_lacking.len(), found.most_missed.len()]
+        };
+        assert_eq!(named(20, 6, 4, 3), [1, 1, 1]);
+        assert_eq!(named(20, 6, 1, 0), [1, 0, 0], "those that led to a gap are withheld");
+        assert_eq!(named(6, 20, 1, 0), [0, 1, 0], "those that were answered are");
+        assert_eq!(named(20, 1, 6, 0), [1, 0, 0], "those that were missed are");
+        assert_eq!(named(20, 6, 4, 1), [1, 1, 0], "verdicts are");
     }
 
     #[test]

@@ -43,10 +43,10 @@ impl Period {
         date_of(self.last).to_string()
     }
 
-    /// The day and month that it begins on, as `24.11.`, for places with little room.
+    /// The month and day that it begins on, as `MM-DD`, for places with little room.
     pub(super) fn short(self) -> String {
         let date = date_of(self.first);
-        format!("{}.{}.", date.day(), date.month())
+        format!("{:02}-{:02}", date.month(), date.day())
     }
 
     fn holds(self, day: i64) -> bool {
@@ -122,6 +122,7 @@ mod tests {
             (periods.len(), periods[0].begins(), periods[6].ends()),
             (7, "2026-11-22".into(), "2026-11-28".into())
         );
+        assert_eq!(periods[0].short(), "11-22");
         assert_eq!(StatsWindow::of_days(TODAY, 0).periods().len(), 1);
     }
 

@@ -34,9 +34,9 @@ pub use queue::{
 };
 pub use records::{
     Answer, Arranger, Assignee, Change, Chat, Chosen, Counts, DailyPost, DayCount, Deletion, DeskAct, DeskChange,
-    DeskQuery, DeskRatings, DeskState, DueDeletion, HeldQuestion, HeldRecord, KeptQuestion, Miss, MissKind, MissRecord,
-    MissState, MissedRecords, MissedWord, NewPhrasing, NewTicket, PhrasingRecord, PhrasingState, PostKind, PostOutcome,
-    Pseudonym, Relay, Remembered, Schedule, StaffPlace, State, StateQuery, Tally, Ticket, Vote,
+    DeskQuery, DeskState, DueDeletion, HeldQuestion, HeldRecord, KeptQuestion, Miss, MissKind, MissRecord, MissState,
+    MissedRecords, MissedWord, NewPhrasing, NewTicket, PhrasingRecord, PhrasingState, PostKind, PostOutcome, Pseudonym,
+    Relay, Remembered, Schedule, StaffPlace, State, StateQuery, Tally, Ticket, Vote,
 };
 pub use tables::{Column, Form, Retention, RetentionRule, TABLES, Table};
 pub use transfer::TransferError;

@@ -80,7 +80,6 @@ async fn prune(connection: &mut Connection, retention: Retention, now_ms: i64) -
     for (sql, days) in [
         ("DELETE FROM tickets WHERE state = 'closed' AND closed_at_ms < $1", retention.desk),
         ("DELETE FROM desk_log WHERE at_ms < $1", retention.desk_log),
-        ("DELETE FROM desk_ratings WHERE at_ms < $1", retention.counts),
     ] {
         let since_ms = now_ms.saturating_sub(i64::from(days) * DAY_MS);
         connection.execute(sql, &values![since_ms]).await?;

@@ -118,7 +118,7 @@ const fn column(name: &'static str, form: Form) -> Column {
 }
 
 /// All tables, what refers to another after it.
-pub const TABLES: [Table; 29] = [
+pub const TABLES: [Table; 28] = [
     Table {
         name: "inbox",
         holds: "updates from Telegram in the order they were accepted",
@@ -200,6 +200,7 @@ pub const TABLES: [Table; 29] = [
             column("helped", Form::Number),
             column("at_ms", Form::Number),
             column("person", Form::Code),
+            column("day", Form::Number),
         ],
         kept: RetentionRule::Feedback,
     },
@@ -321,17 +322,16 @@ pub const TABLES: [Table; 29] = [
             column("root", Form::Number),
             column("renewed", Form::Number),
             column("opened_at_ms", Form::Number),
+            column("in_charge_since_ms", Form::Number),
             column("waiting_since_ms", Form::Number),
             column("last_at_ms", Form::Number),
             column("assignee", Form::Chat),
             column("assignee_name", Form::StaffName),
             column("reminded_at_ms", Form::Number),
             column("is_disclaimed", Form::Number),
-            column("is_out_of_hours", Form::Number),
             column("handed_over_at_ms", Form::Number),
             column("closed_at_ms", Form::Number),
-            column("rating", Form::Word),
-            column("entry", Form::Word),
+            column("is_rated", Form::Number),
         ],
         kept: RetentionRule::Desk,
     },
@@ -365,17 +365,6 @@ pub const TABLES: [Table; 29] = [
         holds: "who can open no conversation, and which member of staff blocked them",
         columns: &[column("person", Form::Code), column("who", Form::Chat), column("at_ms", Form::Number)],
         kept: RetentionRule::UntilTakenBack,
-    },
-    Table {
-        name: "desk_ratings",
-        holds: "how often a day people said that it helped to talk with a person",
-        columns: &[
-            column("day", Form::Number),
-            column("helped", Form::Number),
-            column("not_helped", Form::Number),
-            column("at_ms", Form::Number),
-        ],
-        kept: RetentionRule::Counts,
     },
     Table {
         name: "staff_chats",

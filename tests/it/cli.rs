@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
+use verbatim::corpus::{FindingKind, Severity};
+
 use crate::test_bot::faq_copy;
 
 fn verbatim(args: &[&str], input: &[u8]) -> Output {
@@ -217,7 +219,53 @@ fn a_faq_with_a_file_that_is_not_read_does_not_start() {
 #[test]
 fn what_a_code_means_is_told() {
     check(&["check", "--explain", "v016"], "", 0, &["V016 (error): words that are not the source's\n\nA passage, "]);
+    for kind in FindingKind::ALL {
+        assert!(kind.cause().ends_with('.') && kind.mend().len() > 10, "{kind:?}");
+        let head = format!("{} ({}): {}\n\n", kind.code(), weight(*kind), kind.title());
+        let parts = [head.as_str(), kind.cause(), "\n\nMend: ", kind.mend()];
+        check(&["check", "--explain", kind.code()], "", 0, &parts);
+    }
     check(&["check", "--explain", "X1"], "", 2, &["no finding has the code `X1`; there are\n  V001  a file that is"]);
+}
+
+fn weight(kind: FindingKind) -> &'static str {
+    match kind.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "advice",
+    }
+}
+
+#[test]
+fn a_folder_of_any_name_is_a_reference_for_code_hosts() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let faq = dir.path().join("my faq");
+    check(&["new", faq.to_str().expect("UTF-8")], "", 0, &[]);
+    std::fs::write(faq.join("gap.toml"), "").expect("written");
+    let log = check(&["check", "--format", "sarif", "--faq", faq.to_str().expect("UTF-8")], "", 1, &[]);
+    let log: serde_json::Value = serde_json::from_str(&log).expect("an object");
+    let uri = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str();
+    assert!(uri.is_some_and(|uri| uri.ends_with("/my%20faq/gap.toml")), "{uri:?}");
+}
+
+#[test]
+fn a_mend_that_cannot_be_written_loses_nothing() {
+    let folder = faq_copy();
+    let dir = folder.path().to_str().expect("UTF-8");
+    let heading = folder.path().join("faq.toml");
+    let text = std::fs::read_to_string(&heading).expect("readable");
+    let sum = text.lines().find(|line| line.starts_with("sha256")).expect("a sum");
+    let text = text.replacen(sum, "sha256 = \"\" # of the text", 1);
+    std::fs::write(&heading, &text).expect("written");
+    // A folder stands where the new text is put together.
+    let part = folder.path().join("faq.toml.part");
+    std::fs::create_dir(&part).expect("made");
+    check(&["check", "--quick", "--fix", "--faq", dir], "", 2, &["cannot write ", "faq.toml"]);
+    assert_eq!(std::fs::read_to_string(&heading).expect("readable"), text);
+    std::fs::remove_dir(&part).expect("taken away");
+    check(&["check", "--quick", "--fix", "--faq", dir], "", 0, &["1 thing was mended"]);
+    let mended = std::fs::read_to_string(&heading).expect("readable");
+    assert_eq!(mended, text.replacen("sha256 = \"\"", sum, 1), "the comment stays");
 }
 
 #[test]

@@ -46,6 +46,7 @@ pub(crate) fn cases(half: &str) -> Vec<Case> {
             cases.push(Case {
                 text: case["text"].as_str().expect("text").to_owned(),
                 gold: gold.map(|id| id.as_str().expect("an id").to_owned()).collect(),
+                after: None,
             });
         }
     }

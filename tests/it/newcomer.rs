@@ -19,7 +19,7 @@ fn a_new_faq_passes_the_check_and_answers_at_once() {
         0,
         &["is a FAQ to begin with", "verbatim check --faq", "When is the desk open?"],
     );
-    check(&["check", "--faq", path(&folder)], "", 0, &["1 entries in 1 topics"]);
+    check(&["check", "--faq", path(&folder)], "", 0, &[": 1 entry in 1 topic, 0 quizzes, "]);
     let asked = ["ask", "--faq", path(&folder), "are you open on saturday"];
     let said = check(&asked, "", 0, &["On Saturdays it closes at noon.", "Source: “The desk”. Say here"]);
     assert!(!said.contains("clinic") && !said.contains("emergency"), "{said}");

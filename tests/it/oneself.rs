@@ -82,6 +82,25 @@ async fn the_question_comes_along_into_the_private_chat_and_is_answered_there_on
 }
 
 #[tokio::test]
+async fn the_question_is_counted_where_it_is_answered() {
+    const COUNTED: &str = "SELECT count(*) FROM days WHERE what = 'asked'";
+    let stage = stage().await;
+    stage.check("in the group", says(7, MINE), AWAY).await;
+    assert_eq!(stage.count(COUNTED).await, 0);
+    stage.after(text(&person(7), &link(&stage))).await;
+    assert_eq!(stage.count(COUNTED).await, 1);
+    stage.check("about nobody", says(7, "/ask what is TACE?"), &["sendMessage What is TACE?"]).await;
+    assert_eq!(stage.count(COUNTED).await, 2);
+    set_oneself(&stage, "like any other").await;
+    stage.after(says(7, MINE)).await;
+    assert_eq!(stage.count(COUNTED).await, 3);
+    set(&stage, &["Topics", "✓ TACE"]).await;
+    stage.check("off", says(7, "/ask what is TACE?"), &["sendMessage The admins of this group do not"]).await;
+    assert_eq!(stage.count(COUNTED).await, 3);
+    stage.end().await;
+}
+
+#[tokio::test]
 async fn what_is_over_is_forgotten_although_nobody_opens_it() {
     let stage = stage().await;
     stage.check("held", says(7, MINE), AWAY).await;

@@ -164,6 +164,15 @@ fn rows() -> Vec<(FindingKind, Vec<Plant>, &'static str)> {
             "faq.toml:1:1",
         ),
         (QuotedAfterAll, unquoted("It takes an hour."), "faq.toml:17:22"),
+        (
+            Draft,
+            change(
+                TOPIC,
+                "related = []\n",
+                "related = []\n[[entry]]\nid = \"more\"\ndraft = true\nquestion = \"More?\"\npassage = \"Heat\"\n",
+            ),
+            "topics/heat.toml:8:1",
+        ),
     ]
 }
 
@@ -187,10 +196,9 @@ fn planted(plants: Vec<Plant>) -> Vec<File> {
 fn found(files: &[File]) -> Vec<Finding> {
     let (faq, mut findings) = inspect(files, TODAY);
     if let Some(faq) = &faq {
-        findings.extend(self_check(faq));
-        findings = narrowed(findings, files);
+        findings.extend(narrowed(self_check(faq), files));
     }
-    findings.iter().cloned().collect()
+    findings.sorted().iter().cloned().collect()
 }
 
 fn place(finding: &Finding) -> String {
@@ -259,4 +267,66 @@ fn a_sentence_may_be_left_out_with_a_reason() {
     assert!(findings.iter().any(|finding| finding.problem == "`reason` is missing"), "{findings:#?}");
     // Headings say nothing, and need not be quoted.
     assert_eq!(found(&planted(change(TOPIC, "\"Heat\", ", ""))), []);
+}
+
+#[test]
+fn a_sentence_that_stands_twice_is_quoted_in_both_places() {
+    let mut files = folder();
+    let source = files.iter_mut().find(|file| file.path == "sources/heat.txt").expect("the folder has the file");
+    source.text.push_str("\n\nIt takes an hour.\n");
+    let sum = verbatim::corpus::sha256(&source.text);
+    let heading = files.iter_mut().find(|file| file.path == "faq.toml").expect("the folder has the file");
+    let old = heading.text.lines().find(|line| line.starts_with("sha256")).expect("a sum").to_owned();
+    heading.text = heading.text.replacen(&old, &format!("sha256 = \"{sum}\""), 1);
+    // As a slice of its own, it stands behind another sentence too.
+    let topic = files.iter_mut().find(|file| file.path == TOPIC).expect("the folder has the file");
+    topic.text = topic.text.replacen("afterwards. It takes", "afterwards.\", \"It takes", 1);
+    assert_eq!(found(&files), []);
+    let topic = files.iter_mut().find(|file| file.path == TOPIC).expect("the folder has the file");
+    topic.text = topic.text.replacen(", \"It takes an hour.\"", "", 1);
+    let places: Vec<String> = found(&files).iter().map(place).collect();
+    assert_eq!(places.len(), 2, "{places:?}");
+}
+
+/// A FAQ with many entries about a long text, no two sentences of which are the same.
+fn large(entries: usize) -> Vec<File> {
+    let mut files = folder();
+    let sentence =
+        |n: usize| format!("Word{n} is about the thing that has the number {n} in the long list of all things.");
+    let filler = |n: usize| (0..12).map(|k| format!("{} Also {k}.", sentence(n * 100 + k))).collect::<String>();
+    let (mut text, mut topic) = (String::new(), "title = \"Large\"\n".to_owned());
+    for n in 0..entries {
+        text.push_str(&format!("{}\n{}\n", sentence(10_000_000 + n), filler(n)));
+        let asked: Vec<String> = (0..8).map(|k| format!("\"how is {k} of number{n}\"")).collect();
+        topic.push_str(&format!(
+            "[[entry]]\nid = \"e{n}\"\nquestion = \"What is number{n}?\"\nalso_asked = [{}]\npassage = \"{}\"\nrelated = []\n",
+            asked.join(", "),
+            sentence(10_000_000 + n)
+        ));
+    }
+    files.retain(|file| file.path == "faq.toml");
+    let old = files[0].text.lines().find(|line| line.starts_with("sha256")).expect("a sum").to_owned();
+    files[0].text = files[0].text.replacen(&old, &format!("sha256 = \"{}\"", verbatim::corpus::sha256(&text)), 1);
+    files.push(File { path: "sources/heat.txt".to_owned(), text });
+    files.push(File { path: TOPIC.to_owned(), text: topic });
+    files
+}
+
+#[test]
+#[ignore = "measures; run it by name with --nocapture"]
+fn how_long_a_large_folder_takes() {
+    for entries in [250, 500, 1_000, 2_000] {
+        let files = large(entries);
+        let bytes = files[1].text.len();
+        let start = std::time::Instant::now();
+        let (faq, findings) = inspect(&files, TODAY);
+        let good = start.elapsed();
+        assert!(faq.is_some(), "{findings}");
+        let mut wrong = files.clone();
+        wrong[2].text = wrong[2].text.replace("the long list", "a long list");
+        let start = std::time::Instant::now();
+        let (_, errors) = inspect(&wrong, TODAY);
+        assert!(errors.len() >= entries);
+        println!("{entries} entries, {bytes} bytes: {good:?}; every passage wrong: {:?}", start.elapsed());
+    }
 }

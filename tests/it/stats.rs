@@ -58,13 +58,14 @@ async fn what_is_asked_answered_and_missed_is_counted_by_day() {
     bot.after(text(&other, "nice weather today").within(&room)).await;
     bot.after(chosen_inline_result(&other, "tace-what", "TACE", "")).await;
     // One is picked of a choice, none of another.
-    for label in [0, usize::MAX] {
-        bot.after(text(&one, &unclear_question())).await;
-        let choice = bot.fake.replies(8).pop().expect("a choice");
+    for (who, label) in [(10, 0), (11, usize::MAX)] {
+        let chooser = person(who);
+        bot.after(text(&chooser, &unclear_question())).await;
+        let choice = bot.fake.replies(who).pop().expect("a choice");
         let buttons: Vec<_> = choice.keyboard.iter().flatten().collect();
         let button = buttons.get(label).copied().unwrap_or_else(|| buttons[buttons.len() - 1]);
         let data = button.data.clone().expect("it sends something back");
-        bot.after(callback_query(&one, &choice.raw, &data)).await;
+        bot.after(callback_query(&chooser, &choice.raw, &data)).await;
     }
     bot.end_and_keep(async |dir| {
         let all = json(dir, &["--stats-from", "1"]);
@@ -81,6 +82,29 @@ async fn what_is_asked_answered_and_missed_is_counted_by_day() {
         assert_eq!(missed, 2, "what is not understood, and none of these: {all:#}");
         let days = all["periods"].as_array().expect("a list");
         assert_eq!((days.len(), &days[29]["questions"]), (30, &11.into()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_nobody_got_is_not_counted() {
+    let bot = staffed().await;
+    let (one, guest) = (person(8), person(9));
+    let room = supergroup(-1_001_444_555);
+    // All within one minute, however long they take.
+    let at = chrono::Utc::now().timestamp();
+    for _ in 0..30 {
+        bot.after(text(&one, "what is TACE?").with("date", at)).await;
+        let asked = text(&guest, "@verbatim_test_bot what is TACE?").with("date", at);
+        bot.after(asked.within(&room).for_a_guest()).await;
+    }
+    // What is urgent is always answered, and so always counted.
+    bot.after(text(&one, "I am vomiting blood")).await;
+    bot.after(text(&guest, "@verbatim_test_bot I am vomiting blood").within(&room).for_a_guest()).await;
+    bot.end_and_keep(async |dir| {
+        let all = json(dir, &["--stats-from", "1"]);
+        assert_eq!((&all["questions"], &all["outcomes"]["answer"]), (&42.into(), &40.into()), "{all:#}");
+        assert_eq!((&all["most_asked"][0]["count"], &all["outcomes"]["urgent"]), (&40.into(), &2.into()), "{all:#}");
     })
     .await;
 }
@@ -172,12 +196,15 @@ async fn what_is_small_is_shown_nowhere() {
     let requests = bot.after(text(&person(STAFF), "/stats")).await;
     let words = caption(&requests[0]);
     assert!(words.contains("Questions: 5") && words.contains("Counts below 3 are not shown"), "{words}");
+    assert!(!words.contains("(4)"), "{words}");
     bot.end_and_keep(async |dir| {
         let picture = dir.join("stats.png");
         let all = json(dir, &["--png", picture.to_str().expect("UTF-8")]);
         assert_eq!(all["outcomes"]["unknown"]["fewer_than"], 3, "{all:#}");
         assert_eq!(all["outcomes"]["answer"], Value::Null, "it is not to be worked out: {all:#}");
-        assert_eq!(all["most_missed"].as_array().map(Vec::len), Some(0));
+        for list in ["most_asked", "most_lacking", "most_missed"] {
+            assert_eq!(all[list].as_array().map(Vec::len), Some(0), "{list}: {all:#}");
+        }
         assert!(std::fs::read(&picture).expect("painted").starts_with(b"\x89PNG"));
         let table = stats(dir, &[]);
         assert!(table.contains("fewer than 3") && table.contains("not shown") && !table.contains(" 80 %"), "{table}");
@@ -187,8 +214,27 @@ async fn what_is_small_is_shown_nowhere() {
             csv.contains("outcome,unknown,") && csv.contains(",fewer than 3\n") && csv.contains(",not shown\n"),
             "{csv}"
         );
+        assert!(!csv.contains("\nasked,") && !csv.contains("\nmissed,"), "{csv}");
     })
     .await;
+}
+
+#[tokio::test]
+async fn what_the_text_does_not_say_is_named_only_with_its_count() {
+    for (others, is_named) in [(&["asdf qwer"][..], false), (&[], true)] {
+        let bot = staffed().await;
+        for words in
+            ["how much does TACE cost?", "what does TACE cost", "cost of TACE", "TACE cost?"].iter().chain(others)
+        {
+            bot.after(text(&person(8), words)).await;
+        }
+        bot.end_and_keep(async |dir| {
+            let all = json(dir, &[]);
+            assert_eq!(all["outcomes"]["gap"], if is_named { 4.into() } else { Value::Null }, "{all:#}");
+            assert_eq!(all["most_lacking"].as_array().map(Vec::len), Some(usize::from(is_named)), "{all:#}");
+        })
+        .await;
+    }
 }
 
 #[tokio::test]

@@ -232,6 +232,7 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         retention: Retention::DEFAULT,
         desk: None,
         stats: StatsRules::default(),
+        follow_up_minutes: Config::FOLLOW_UP_MINUTES,
         missed_from: Config::MISSED_FROM,
         labelled: None,
     }

@@ -72,6 +72,7 @@ fn kept(days: u32) -> PrivacyNotice {
         counts_days: days,
         people_days: days,
         codes_days: days,
+        follow_up_minutes: days,
         chats_days: days,
         desk_days: days,
         desk_log_days: days,

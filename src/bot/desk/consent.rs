@@ -1,10 +1,10 @@
 //! The way to a person: what happens next is said first, and nothing is passed on before the person lets it.
 
-use super::expectation::{expectation, is_out_of_hours};
+use super::expectation::expectation;
 use super::passing::{Line, Original};
 use super::staff_page::{self, TicketCard};
 use super::tap::DeskTap;
-use crate::bot::context::Ctx;
+use crate::bot::context::{BotContext, Ctx};
 use crate::bot::missed::taps::by_tap;
 use crate::bot::requests::{say, show};
 use crate::bot::stats::tally;
@@ -13,7 +13,7 @@ use crate::bot_api::{Destination, Outgoing, RelayContent};
 use crate::decide::Decision;
 use crate::engine::Outcome;
 use crate::reply::{Reply, desk};
-use crate::store::{Change, DeskChange, Effects, MissKind, NewTicket};
+use crate::store::{Change, DeskChange, Effects, MissKind, NewTicket, Pseudonym};
 use crate::text::Question;
 
 /// A reply with the way to a person below it, where there is a desk.
@@ -39,8 +39,8 @@ pub(super) fn ask(ctx: Ctx<'_>, place: Destination, question: Option<&str>) -> V
 
 fn page(ctx: Ctx<'_>, question: Option<&str>) -> Reply {
     let known = &ctx.context.state.desk;
-    if known.open_ticket.is_some() {
-        return desk::opened_already(ctx.wording, DeskTap::Withdraw.data());
+    if let Some(ticket) = known.open_ticket {
+        return desk::opened_already(ctx.wording, DeskTap::Withdraw(ticket).data());
     }
     if known.is_blocked {
         return desk::blocked(ctx.faq(), ctx.wording);
@@ -58,7 +58,7 @@ pub(super) fn pass_on(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         return show(tapped.pressed.id, place, &page(ctx, question)).into();
     }
     let bot = ctx.bot;
-    let code = bot.pseudonym.code("ticket", &[&place.chat, &tapped.pressed.id]);
+    let code = ticket_code(bot, place.chat, tapped.pressed.id);
     if known.ticket.as_ref().is_some_and(|ticket| ticket.code == code) {
         // A button that was tapped before, as an old app may send it again.
         return tapped.show(desk::none_open(ctx.wording, DeskTap::Human.data()));
@@ -76,7 +76,6 @@ pub(super) fn pass_on(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         chat: place.chat,
         language: language.code().to_owned(),
         card: TicketCard::stored(&desk::card_title(wording, question), own_question, &card),
-        is_out_of_hours: is_out_of_hours(ctx),
     };
     let line = Line { code, person: place.chat };
     let mut requests = vec![line.card()];
@@ -85,11 +84,17 @@ pub(super) fn pass_on(tapped: &Tapped<'_>) -> Effects<Outgoing> {
         let original = Original { chat: place.chat, message, content: &RelayContent::Bare };
         requests.extend(line.pass(true, None, &wording.desk_card_asks(), original));
     }
-    let opened = desk::opened(ctx.wording, question.is_some(), &expectation(ctx), DeskTap::Withdraw.data());
+    let take_back = DeskTap::WithdrawOpened(tapped.pressed.id);
+    let opened = desk::opened(ctx.wording, question.is_some(), &expectation(ctx), take_back.data());
     requests.extend(show(tapped.pressed.id, place, &opened));
     let mut changes = vec![Change::Desk(DeskChange::Open(Box::new(new))), tally::handed_over(ctx)];
     changes.extend(by_tap(tapped, MissKind::HandedOver, None));
     Effects { requests, changes, ..Effects::default() }
+}
+
+/// What a conversation is named by that is opened by a message of this private chat.
+pub(in crate::bot) fn ticket_code(bot: &BotContext, chat: i64, page: i32) -> Pseudonym {
+    bot.pseudonym.code("ticket", &[&chat, &page])
 }
 
 /// That nothing is passed on.

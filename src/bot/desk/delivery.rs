@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use tokio_util::sync::CancellationToken;
+
 use super::refusals::{Trouble, trouble};
 use super::spot::Spot;
 use super::staff_chat::Desk;
@@ -10,11 +12,12 @@ use super::staff_page;
 use crate::bot::context::BotContext;
 use crate::bot::ttl;
 use crate::bot_api::{
-    CallError, CreateForumTopic, DelayedBy, DeliveryOutcome, DeskBody, DeskRequest, Destination, MessageText, Outgoing,
-    Sender, TopicAct,
+    CallError, CreateForumTopic, DelayedBy, DeleteForumTopic, DeliveryOutcome, DeskBody, DeskRequest, Destination,
+    EditForumTopic, MessageText, Outgoing, Sender, TopicAct,
 };
 use crate::ops::Health;
 use crate::ops::clock::now_ms;
+use crate::ops::retry::{TryAgain, retry};
 use crate::store::{Relay, Store, StoreError, Ticket};
 
 /// How often a place that is lost on the way is looked for anew before the request is given up.
@@ -36,6 +39,8 @@ pub(in crate::bot) struct DeskDelivery<'a> {
     pub(in crate::bot) health: &'a Health,
     pub(in crate::bot) bot: &'a BotContext,
     pub(in crate::bot) desk: &'a Desk,
+    /// Ends what waits for a database out of reach.
+    pub(in crate::bot) stop: &'a CancellationToken,
 }
 
 /// What is needed to send a request, or how it ended before that.
@@ -53,7 +58,8 @@ impl DeskDelivery<'_> {
         } else {
             self.to_person(request, &is_ours).await
         };
-        sent.unwrap_or_else(|outcome| outcome)
+        let outcome = sent.unwrap_or_else(|outcome| outcome);
+        if matches!(request.body, DeskBody::Delete(_)) { deleted(outcome) } else { outcome }
     }
 
     async fn to_person(&self, request: &DeskRequest, is_ours: &(impl Fn() -> bool + Sync)) -> Sending<DeliveryOutcome> {
@@ -70,6 +76,9 @@ impl DeskDelivery<'_> {
         for _ in 0..MOST_TRIES {
             let Some(ticket) = self.ticket(request).await? else { return Ok(DeliveryOutcome::Sent(None)) };
             let mut spot = Spot::of(&ticket, self.desk.chat());
+            // What it changes, or replies to, stands where the conversation stood when it was planned.
+            let elsewhere = (spot.root.is_none() && !ticket.is_over()).then(|| request.clone().elsewhere());
+            let request = elsewhere.as_ref().unwrap_or(request);
             if request.makes_message() && spot.root.is_none() && !ticket.is_over() {
                 match self.open_place(&ticket, spot, is_ours).await? {
                     Some(opened) => spot = opened,
@@ -79,7 +88,7 @@ impl DeskDelivery<'_> {
             let is_nowhere = spot.topic.is_none() && spot.root.is_none();
             match &request.body {
                 DeskBody::Card => return Ok(DeliveryOutcome::Sent(spot.root)),
-                DeskBody::DeleteAll => return self.delete_all(request, &ticket, spot, is_ours).await,
+                DeskBody::DeleteAll => return self.delete_all(request, &ticket, is_ours).await,
                 DeskBody::Topic(_) if spot.topic.is_none() => return Ok(DeliveryOutcome::Sent(None)),
                 _ if is_nowhere && !request.makes_message() => return Ok(DeliveryOutcome::Sent(None)),
                 _ => {}
@@ -161,8 +170,8 @@ impl DeskDelivery<'_> {
         let outcome = self.sender.send(&at(&said, spot), is_ours).await;
         match (trouble(&outcome), outcome) {
             (_, DeliveryOutcome::Sent(Some(root))) => {
-                self.stored(self.store.link_root(ticket.id, spot.chat, root).await)?;
-                self.note(Relay { ticket: ticket.id, from_staff: false, source: 0, copy: root }).await?;
+                let link = || self.store.link_root(ticket.id, spot.chat, root, now_ms());
+                self.surely(link).await?;
                 Ok(Some(Spot { root: Some(root), ..spot }))
             }
             (Some(Trouble::Moved(to)), _) => self.moved(spot.chat, to).await.map(|()| None),
@@ -182,14 +191,13 @@ impl DeskDelivery<'_> {
         if !is_ours() {
             return Err(DeliveryOutcome::NotOurs);
         }
-        let create = CreateForumTopic { chat_id: chat, name: &card.title };
+        // What a person asked stands in no topic that nothing leads to: it is named after that once it is linked.
+        let create = CreateForumTopic { chat_id: chat, name: &format!("#{}", ticket.id) };
         let error = match self.sender.call(&create).await {
             Ok(topic) => {
                 let made = topic.message_thread_id;
-                let linked = self.stored(self.store.link_topic(ticket.id, chat, made).await)?;
-                if linked != made {
-                    tracing::warn!(ticket = ticket.id, "two topics were opened for a conversation; one stays empty");
-                }
+                let linked = self.surely(|| self.store.link_topic(ticket.id, chat, made)).await?;
+                self.settle(ticket, chat, (made, linked), card).await;
                 return Ok(OpenedTopic::Topic(linked));
             }
             Err(error) => error,
@@ -217,6 +225,21 @@ impl DeskDelivery<'_> {
         Ok(OpenedTopic::None)
     }
 
+    /// Names a topic that was made once it is linked, or takes it away when the conversation has another. Neither is worth
+    /// a second attempt: the one is found by its number all the same, and the other is empty.
+    async fn settle(&self, ticket: &Ticket, chat: i64, (made, linked): (i32, i32), card: &staff_page::TicketCard) {
+        let settled = if made == linked {
+            let rename = EditForumTopic { chat_id: chat, message_thread_id: made, name: &card.title };
+            self.sender.call(&rename).await
+        } else {
+            tracing::warn!(ticket = ticket.id, "two topics were opened for a conversation; the second is deleted");
+            self.sender.call(&DeleteForumTopic { chat_id: chat, message_thread_id: made }).await
+        };
+        if let Err(error) = settled {
+            tracing::debug!(ticket = ticket.id, error = %error, "a new topic of the staff chat stays as it was made");
+        }
+    }
+
     /// Says in the staff chat that the bot may open no topics there, at most once an hour.
     async fn say_missing_right(&self, chat: i64, is_ours: &(impl Fn() -> bool + Sync)) -> Sending<()> {
         let (now_ms, code) = (now_ms(), self.bot.pseudonym.code("desk-right", &[&chat]));
@@ -237,9 +260,10 @@ impl DeskDelivery<'_> {
         &self,
         request: &DeskRequest,
         ticket: &Ticket,
-        spot: Spot,
         is_ours: &(impl Fn() -> bool + Sync),
     ) -> Sending<DeliveryOutcome> {
+        // Where that is: in a staff chat of before, the same numbers as in that of now are other messages.
+        let spot = Spot::of(ticket, ticket.group);
         if spot.topic.is_some() {
             let delete = DeskRequest { body: DeskBody::Topic(TopicAct::Delete), ..request.clone() };
             let outcome = self.in_turn(&at(&delete, spot), is_ours).await;
@@ -300,7 +324,19 @@ impl DeskDelivery<'_> {
     }
 
     async fn note(&self, relay: Relay) -> Sending<()> {
-        self.stored(self.store.note_relay(relay, now_ms()).await)
+        self.surely(|| self.store.note_relay(relay, now_ms())).await
+    }
+
+    /// Notes what was done, however long that takes: to begin anew would do it twice.
+    async fn surely<T, A>(&self, mut note: impl FnMut() -> A) -> Sending<T>
+    where
+        A: Future<Output = Result<T, StoreError>>,
+    {
+        let noting = retry(self.stop, || {
+            let note = note();
+            async { self.health.database.note(note.await).map_err(|_| TryAgain::Later) }
+        });
+        noting.await.ok_or(DeliveryOutcome::Later(DATABASE_WAIT, DelayedBy::Database))
     }
 
     fn stored<T>(&self, answer: Result<T, StoreError>) -> Sending<T> {
@@ -316,6 +352,17 @@ enum OpenedTopic {
     None,
     /// The chat is another now.
     Elsewhere,
+}
+
+/// What became of a deletion: what is gone already needs none, and what cannot be deleted is nobody's fault.
+fn deleted(outcome: DeliveryOutcome) -> DeliveryOutcome {
+    match outcome {
+        DeliveryOutcome::Failed(reason) if reason.to_ascii_lowercase().contains("message to delete not found") => {
+            DeliveryOutcome::Sent(None)
+        }
+        DeliveryOutcome::Failed(reason) => DeliveryOutcome::TurnedAway { reason, is_closed: false },
+        outcome => outcome,
+    }
 }
 
 /// A request where its conversation stands.

@@ -82,7 +82,7 @@ impl DeskDue {
 #[must_use]
 pub fn due(bot: &BotContext, tickets: &[Ticket], now_ms: i64) -> Vec<QueuedDue> {
     let Some(desk) = &bot.desk else { return Vec::new() };
-    let silence_ms = i64::try_from(desk.silence.as_millis()).unwrap_or(i64::MAX);
+    let silence_ms = i64::try_from(desk.config.silence.as_millis()).unwrap_or(i64::MAX);
     let is_silent = |ticket: &&Ticket| waiting::silent_ms(desk, ticket, now_ms) >= silence_ms;
     let silence = |ticket: &Ticket| {
         let due = DeskDue { ticket: ticket.id, kind: DueKind::Silence, last_at_ms: ticket.last_at_ms };
@@ -93,8 +93,10 @@ pub fn due(bot: &BotContext, tickets: &[Ticket], now_ms: i64) -> Vec<QueuedDue> 
         let due = DeskDue { ticket: ticket.id, kind: DueKind::Reminder, last_at_ms: since_ms };
         Some(due.queued(bot, ticket.chat, now_ms))
     };
-    let hand_over = tickets.iter().find_map(|ticket| waiting::hand_over_due_since(desk, ticket, now_ms));
-    let hand_over = hand_over.map(|opened_ms| {
+    // Looked up once for all, and not at all where nobody is to be handed over.
+    let opened_ms = tickets.first().and_then(|_| waiting::staffed_since(desk, now_ms));
+    let is_any = |opened_ms: &i64| tickets.iter().any(|ticket| waiting::is_to_be_handed_over(desk, ticket, *opened_ms));
+    let hand_over = opened_ms.filter(is_any).map(|opened_ms| {
         let due = DeskDue { ticket: 0, kind: DueKind::HandOver, last_at_ms: opened_ms };
         due.queued(bot, desk.chat(), now_ms)
     });

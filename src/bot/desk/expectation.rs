@@ -1,20 +1,10 @@
-//! When a person may expect an answer, and whether somebody is there.
+//! When a person may expect an answer.
 
-use super::hours::is_open;
 use super::hours_words::expected;
 use crate::bot::context::Ctx;
-use crate::config::OfficeHours;
 
 /// When a person may expect an answer, in their words.
 pub(in crate::bot) fn expectation(ctx: Ctx<'_>) -> String {
-    expected(ctx.wording, hours(ctx), ctx.context.now_ms)
-}
-
-/// Whether a conversation that begins now begins outside of office hours.
-pub(in crate::bot) fn is_out_of_hours(ctx: Ctx<'_>) -> bool {
-    !is_open(hours(ctx), ctx.context.now_ms)
-}
-
-fn hours(ctx: Ctx<'_>) -> Option<&OfficeHours> {
-    ctx.bot.desk.as_ref()?.hours.as_ref()
+    let hours = ctx.bot.desk.as_ref().and_then(|desk| desk.config.hours.as_ref());
+    expected(ctx.wording, hours, ctx.context.now_ms)
 }

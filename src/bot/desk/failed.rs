@@ -10,7 +10,7 @@ use super::staff_page;
 use crate::bot::context::{BotContext, Ctx};
 use crate::bot::requests::say;
 use crate::bot::ttl;
-use crate::bot_api::{Destination, Outgoing};
+use crate::bot_api::{DeskBody, Destination, Outgoing};
 use crate::queue::Unsendable;
 use crate::reply::desk;
 use crate::store::{Change, DeskChange, DeskQuery, Effects, Once, Pseudonym, StateQuery, Ticket};
@@ -25,6 +25,9 @@ pub(in crate::bot) struct DeskFailure {
     /// Whether the disclaimer was to follow, and did not.
     #[serde(default)]
     lost_disclaimer: bool,
+    /// Whether it was to delete something, which stands there still.
+    #[serde(default)]
+    is_deletion: bool,
 }
 
 /// The same as it is stored, told from other things of the bot's own by its one key.
@@ -59,7 +62,8 @@ pub(in crate::bot) fn aftermath(
         Unsendable::Late | Unsendable::Unknown => String::new(),
     };
     let (ticket, to_staff, source) = (request.ticket, request.to_staff, request.source);
-    let failure = DeskFailure { ticket, to_staff, source, reason, lost_disclaimer: request.has_disclaimer };
+    let (lost_disclaimer, is_deletion) = (request.has_disclaimer, matches!(request.body, DeskBody::Delete(_)));
+    let failure = DeskFailure { ticket, to_staff, source, reason, lost_disclaimer, is_deletion };
     let payload = DeskFailurePayload { verbatim_desk_failure: failure };
     let chat = if request.to_staff { request.person } else { desk.chat() };
     Some((chat, serde_json::to_string(&payload).expect("plain data with text keys")))
@@ -76,6 +80,7 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, failure: &DeskFailure) -> Effects<Outgo
     }
     let wording = staff_page::wording(ctx.bot);
     let words = match unreached(&failure.reason) {
+        _ if failure.is_deletion => wording.desk_not_deleted(),
         Unreached::Blocked => wording.desk_staff_blocked(),
         Unreached::Gone => wording.desk_staff_gone(),
         Unreached::Other => wording.desk_staff_refused(&failure.reason),
@@ -87,14 +92,18 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, failure: &DeskFailure) -> Effects<Outgo
 
 /// That the person's words reached nobody. Where the staff are out of reach the bot answers again.
 fn undelivered(ctx: Ctx<'_>, ticket: &Ticket, failure: &DeskFailure) -> Effects<Outgoing> {
-    let ends = ticket.is_open && (ticket.root.is_none() || is_out_of_reach(&failure.reason));
     let words = wording_of(ctx, &ticket.language);
-    let reply = desk::undelivered(ctx.faq(), words, ends);
     let place = Destination { chat: ticket.chat, thread: None, reply_to: failure.source, is_silent: false };
+    if failure.is_deletion {
+        return say(place, &desk::not_deleted(words)).into();
+    }
+    let ends = ticket.is_open && (ticket.root.is_none() || is_out_of_reach(&failure.reason));
+    let reply = desk::undelivered(ctx.faq(), words, ends);
     let requests = say(place, &reply);
     if ends {
         return ending::noted(requests, DeskChange::Close(ticket.id), ticket, None, "undelivered");
     }
-    let code = ctx.bot.pseudonym.code("desk-undelivered", &[&ticket.id]);
+    // A message may be several requests, of which each fails; every message that is lost is said.
+    let code = ctx.bot.pseudonym.code("desk-undelivered", &[&ticket.id, &failure.source.unwrap_or_default()]);
     Effects { once: Some(Once { code, ttl: ttl::NOTICE, requests }), ..Effects::default() }
 }

@@ -8,8 +8,8 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// So many days ahead an opening is looked for: past the longest holidays, and a year's days off.
 const MOST_DAYS: i64 = 400;
 
-/// A wait that is longer than that is told to be so long.
-const MOST_WAIT_DAYS: i64 = 60;
+/// A wait that is longer than that is told to be so long, and nobody is waited for any longer.
+pub(super) const MOST_WAIT_MS: i64 = 60 * DAY_MS;
 
 /// A time in which somebody is there, in milliseconds since 1970; without its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +40,7 @@ pub(in crate::bot) fn opened_at(hours: &OfficeHours, at_ms: i64) -> Option<i64> 
 /// For how many of the milliseconds between two times somebody was there; what is longer than two months is two months.
 pub(in crate::bot) fn open_ms(hours: Option<&OfficeHours>, from_ms: i64, to_ms: i64) -> i64 {
     let Some(hours) = hours else { return (to_ms - from_ms).max(0) };
-    let from_ms = from_ms.max(to_ms - MOST_WAIT_DAYS * DAY_MS);
+    let from_ms = from_ms.max(to_ms - MOST_WAIT_MS);
     let days = (to_ms - from_ms).max(0) / DAY_MS + 1;
     let all = merged((-1..=days).flat_map(|days| of_day(hours, from_ms, days)).collect());
     all.iter().map(|open| (open.to_ms.min(to_ms) - open.from_ms.max(from_ms)).max(0)).sum()

@@ -7,6 +7,6 @@ use crate::store::Ticket;
 
 /// What stands above the words of staff, in the person's language.
 pub(super) fn label(ctx: Ctx<'_>, ticket: &Ticket) -> String {
-    let name = ctx.bot.desk.as_ref().and_then(|desk| desk.name.as_deref());
+    let name = ctx.bot.desk.as_ref().and_then(|desk| desk.config.name.as_deref());
     desk::label(wording_of(ctx, &ticket.language), name)
 }

@@ -25,6 +25,10 @@ pub(in crate::bot) enum Order {
     Help,
     /// Say the group's id.
     Id,
+    /// Show statistics.
+    Stats,
+    /// Show what was missed, or which phrasings were added.
+    Missed,
     /// Close it, open it again or take a message back, which the conversation itself sees to.
     OfConversation,
     /// No order at all.
@@ -45,6 +49,8 @@ impl Order {
             "tickets" => Self::Tickets,
             "help" | "start" => Self::Help,
             "id" => Self::Id,
+            "stats" => Self::Stats,
+            "missed" | "phrasings" => Self::Missed,
             "close" | "reopen" | "delete" => Self::OfConversation,
             _ => Self::Unknown,
         }
@@ -121,6 +127,7 @@ mod tests {
         assert_eq!(order("/FAQ side effects"), Order::Faq("side effects".to_owned()));
         assert_eq!(order("/note@faq_bot call\nagain"), Order::Note("call\nagain".to_owned()));
         assert_eq!(order("/tickets"), Order::Tickets);
+        assert_eq!((order("/stats"), order("/Missed 3 cost")), (Order::Stats, Order::Missed));
         assert_eq!(order("/asign"), Order::Unknown);
     }
 

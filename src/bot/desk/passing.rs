@@ -1,5 +1,7 @@
 //! Requests of a conversation: the bot's own words, and somebody's with a label.
 
+use std::iter;
+
 use serde_json::Value;
 
 use crate::bot_api::{
@@ -122,9 +124,20 @@ impl Line {
         Some(Outgoing::Desk(Box::new(request)))
     }
 
-    /// That these copies are to be no more.
-    pub(super) fn delete(self, to_staff: bool, copies: Vec<i64>) -> Outgoing {
-        Outgoing::Desk(Box::new(self.request(to_staff, None, DeskBody::Delete(copies))))
+    /// That these copies are to be no more, as this message of the other side wants it; who wrote that is told when they
+    /// stay.
+    pub(super) fn delete(self, to_staff: bool, copies: Vec<i64>, wanted_by: i32) -> Outgoing {
+        let delete = self.request(to_staff, None, DeskBody::Delete(copies));
+        Outgoing::Desk(Box::new(DeskRequest { source: Some(wanted_by), is_reported: true, ..delete }))
+    }
+
+    /// The same with what is said in reply to that message once it is so.
+    pub(super) fn delete_for(self, to_staff: bool, copies: Vec<i64>, wanted_by: i32, done: &Reply) -> Vec<Outgoing> {
+        let said = said_bodies(done).map(|body| {
+            let said = self.request(!to_staff, Some(wanted_by), body);
+            Outgoing::Desk(Box::new(DeskRequest { needs_previous: true, ..said }))
+        });
+        iter::once(self.delete(to_staff, copies, wanted_by)).chain(said).collect()
     }
 }
 

@@ -6,6 +6,7 @@ use super::ending;
 use super::passing::{Line, Original};
 use super::staff_page;
 use super::tap::DeskTap;
+use crate::bot::asked::AskedQuestion;
 use crate::bot::command::TypedCommand;
 use crate::bot::context::{BotContext, Ctx};
 use crate::bot::flood;
@@ -25,6 +26,7 @@ pub(in crate::bot) fn query(bot: &BotContext, message: &ChatMessage) -> Option<B
         person: Some(bot.whose(&message.author)),
         replied: message.replied,
         edited: message.edited_after_ms.map(|_| message.id),
+        history: matches!(message.intent, Intent::Command(_)),
         ..DeskQuery::default()
     }))
 }
@@ -35,7 +37,8 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, message: &ChatMessage) -> Option<Effect
     let effects = match &message.intent {
         Intent::Command(command) => of_command(ctx, message, command)?,
         Intent::GroupSettings(_) => return None,
-        _ if TypedCommand::read(message.relayed.words().trim()).is_some() => return None,
+        // A red flag goes to both, whatever command it is written behind.
+        _ if is_command(message) && !message.asked().is_some_and(AskedQuestion::is_urgent) => return None,
         _ if message.chat.is_private() => {
             let ticket = ctx.context.state.desk.ticket.as_ref().filter(|ticket| ticket.is_open)?;
             pass(ctx, message, ticket)
@@ -43,6 +46,10 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, message: &ChatMessage) -> Option<Effect
         _ => return None,
     };
     Some(flood::guard(ctx, message, effects))
+}
+
+fn is_command(message: &ChatMessage) -> bool {
+    TypedCommand::read(message.relayed.words().trim()).is_some()
 }
 
 fn of_command(ctx: Ctx<'_>, message: &ChatMessage, command: &TypedCommand) -> Option<Effects<Outgoing>> {
@@ -72,7 +79,7 @@ fn of_command(ctx: Ctx<'_>, message: &ChatMessage, command: &TypedCommand) -> Op
             None => none(),
         },
         "delete" => match ticket.filter(|ticket| !ticket.is_over()) {
-            Some(ticket) => delete(ctx, ticket, page),
+            Some(ticket) => delete(ctx, message, ticket),
             None => none(),
         },
         _ => return None,
@@ -100,10 +107,10 @@ fn pass(ctx: Ctx<'_>, message: &ChatMessage, ticket: &Ticket) -> Effects<Outgoin
     let original = Original { chat: message.chat.id, message: message.id, content: &message.relayed };
     if message.edited_after_ms.is_some() {
         let changed = change(ctx, message, ticket, &label(true));
-        let is_ours = message.date.timestamp_millis() >= ticket.opened_at_ms;
+        let is_ours = message.date.timestamp_millis() >= ticket.in_charge_since_ms;
         match changed {
             Some(changed) => requests.push(changed),
-            // What was written before the person agreed stays theirs.
+            // What was written before the person agreed stays theirs, and so does what the bot was asked in between.
             None if is_ours => requests.extend(line.pass(true, None, &label(true), original)),
             None => {}
         }
@@ -125,14 +132,12 @@ fn change(ctx: Ctx<'_>, message: &ChatMessage, ticket: &Ticket, label: &str) -> 
     Line::from(ticket).change(true, copy.copy, label, &message.relayed)
 }
 
-/// Deletes the copies of the person's own message that a command replies to.
-fn delete(ctx: Ctx<'_>, ticket: &Ticket, page: impl Fn(Reply) -> Vec<Outgoing>) -> Effects<Outgoing> {
+/// Deletes the copies of the person's own message that a command replies to, and says so once they are.
+fn delete(ctx: Ctx<'_>, message: &ChatMessage, ticket: &Ticket) -> Effects<Outgoing> {
     let own = ctx.context.state.desk.replied.iter().filter(|relay| !relay.from_staff && relay.source > 0);
     let copies: Vec<i64> = own.map(|relay| relay.copy.into()).collect();
     if copies.is_empty() {
-        return page(desk::delete_how(ctx.wording)).into();
+        return say(message.place(ctx.settings()), &desk::delete_how(ctx.wording)).into();
     }
-    let mut requests = vec![Line::from(ticket).delete(true, copies)];
-    requests.extend(page(desk::deleted(ctx.wording)));
-    requests.into()
+    Line::from(ticket).delete_for(true, copies, message.id, &desk::deleted(ctx.wording)).into()
 }

@@ -29,8 +29,8 @@ impl Rating {
 }
 
 /// A reply that asks whether it helped, unless that is said already.
-pub(super) fn asking(wording: &Wording, reply: Reply, Ticket { id: ticket, rating, .. }: &Ticket) -> Reply {
-    if rating.is_some() {
+pub(super) fn asking(wording: &Wording, reply: Reply, Ticket { id: ticket, is_rated, .. }: &Ticket) -> Reply {
+    if *is_rated {
         return reply;
     }
     let ticket = *ticket;

@@ -4,7 +4,7 @@ use super::ending;
 use super::label::label;
 use super::orders;
 use super::passing::{Line, Original, said_bodies};
-use super::staff_answer::log;
+use super::staff_answer::{answer, log};
 use super::staff_commands;
 use super::staff_message::StaffMessage;
 use super::staff_page;
@@ -92,9 +92,14 @@ fn edited(ctx: Ctx<'_>, message: &StaffMessage, ticket: &Ticket) -> Effects<Outg
         return Effects::default();
     }
     let requests = if message.stays() {
-        vec![line.delete(false, copies.iter().map(|copy| i64::from(*copy)).collect())]
+        vec![line.delete(false, copies.iter().map(|copy| i64::from(*copy)).collect(), message.id)]
     } else {
-        line.change(false, *copy, &label(ctx, ticket), &message.relayed).into_iter().collect()
+        match line.change(false, *copy, &label(ctx, ticket), &message.relayed) {
+            Some(change) => vec![change],
+            // What has no words, such as a place that moves, changes by itself.
+            None if message.relayed.words().is_empty() => return Effects::default(),
+            None => return answer(message, ticket, staff_page::wording(ctx.bot).desk_edit_too_long()),
+        }
     };
     Effects { requests, changes: vec![log(message, ticket, "edit")], ..Effects::default() }
 }

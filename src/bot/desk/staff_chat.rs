@@ -2,23 +2,14 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Duration;
 
-use crate::config::{DeskConfig, OfficeHours};
+use crate::config::DeskConfig;
 
 /// The desk. Its clones know of the same move.
 #[derive(Clone, Debug)]
 pub struct Desk {
-    /// Telegram's id of the staff chat, as it is set.
-    pub set: i64,
-    /// What it is called.
-    pub name: Option<String>,
-    /// After so long without a word the bot answers again.
-    pub silence: Duration,
-    /// When somebody is there; `None` when that is not set.
-    pub hours: Option<OfficeHours>,
-    /// After so much of somebody's waiting, within the hours, staff are reminded.
-    pub remind: Duration,
+    /// The settings.
+    pub config: DeskConfig,
     now: Arc<AtomicI64>,
 }
 
@@ -26,15 +17,7 @@ impl Desk {
     /// The desk of these settings, whose chat is this one now.
     #[must_use]
     pub fn new(config: &DeskConfig, now: i64) -> Self {
-        let DeskConfig { chat, name, silence, hours, remind } = config;
-        Self {
-            set: *chat,
-            name: name.clone(),
-            silence: *silence,
-            hours: hours.clone(),
-            remind: *remind,
-            now: Arc::new(AtomicI64::new(now)),
-        }
+        Self { config: config.clone(), now: Arc::new(AtomicI64::new(now)) }
     }
 
     /// The id of the staff chat as it is now.
@@ -46,7 +29,7 @@ impl Desk {
     /// Whether a chat is the staff chat, or was.
     #[must_use]
     pub fn is_at(&self, chat: i64) -> bool {
-        chat == self.chat() || chat == self.set
+        chat == self.chat() || chat == self.config.chat
     }
 
     /// The staff chat is another from now on.

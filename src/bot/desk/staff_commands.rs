@@ -8,6 +8,7 @@ use super::staff_page;
 use crate::bot::command::TypedCommand;
 use crate::bot::context::Ctx;
 use crate::bot_api::Outgoing;
+use crate::reply::desk;
 use crate::store::{Effects, Ticket};
 
 /// What a command leads to.
@@ -40,8 +41,6 @@ fn delete(ctx: Ctx<'_>, message: &StaffMessage, ticket: &Ticket) -> Effects<Outg
     if copies.is_empty() || ticket.is_over() {
         return answer(message, ticket, wording.desk_delete_how());
     }
-    let mut effects = answer(message, ticket, wording.desk_deleted());
-    effects.requests.insert(0, Line::from(ticket).delete(false, copies));
-    effects.changes.push(log(message, ticket, "delete"));
-    effects
+    let requests = Line::from(ticket).delete_for(false, copies, message.id, &desk::to_staff(wording.desk_deleted()));
+    Effects { requests, changes: vec![log(message, ticket, "delete")], ..Effects::default() }
 }

@@ -56,6 +56,7 @@ impl StaffMessage {
             place: Some(StaffPlace { group: self.chat, topic: self.topic }),
             replied: self.replied,
             edited: self.is_edit.then_some(self.id),
+            history: self.command.is_some() || self.is_service,
             open: self.command.as_ref().is_some_and(|command| Order::of(command).wants_open()),
             ..DeskQuery::default()
         })

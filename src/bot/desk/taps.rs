@@ -21,7 +21,8 @@ pub(in crate::bot) fn plan(tapped: &Tapped<'_>, tap: DeskTap) -> Effects<Outgoin
         DeskTap::Human => consent::ask(ctx, tapped.place, tapped.pressed.question.as_deref()).into(),
         DeskTap::PassOn => consent::pass_on(tapped),
         DeskTap::Decline => consent::decline(tapped),
-        DeskTap::Withdraw => match ctx.context.state.desk.ticket.as_ref().filter(|ticket| !ticket.is_over()) {
+        // What that page opened, and nothing that was opened since.
+        DeskTap::Withdraw(_) | DeskTap::WithdrawOpened(_) => match own(tapped) {
             Some(ticket) => ending::withdraw(ctx, ticket, page(desk::withdrawn(ctx.wording))),
             None => page(desk::none_open(ctx.wording, DeskTap::Human.data())).into(),
         },

@@ -1,6 +1,6 @@
 //! What the clock of the desk brings: a reminder when somebody waits too long, and what came while nobody was there.
 
-use super::hours::{is_open, open_ms, opened_at};
+use super::hours::{MOST_WAIT_MS, is_open, open_ms, opened_at};
 use super::hours_words::duration;
 use super::passing::Line;
 use super::staff_chat::Desk;
@@ -19,30 +19,33 @@ const MOST_LISTED: usize = 30;
 pub(super) fn reminder_due_since(desk: &Desk, ticket: &Ticket, now_ms: i64) -> Option<i64> {
     let waiting_since_ms = ticket.waiting_since_ms.filter(|_| ticket.is_open)?;
     let since_ms = ticket.reminded_at_ms.unwrap_or(waiting_since_ms).max(waiting_since_ms);
-    let remind_ms = i64::try_from(desk.remind.as_millis()).unwrap_or(i64::MAX);
-    let hours = desk.hours.as_ref();
+    let remind_ms = i64::try_from(desk.config.remind.as_millis()).unwrap_or(i64::MAX);
+    let hours = desk.config.hours.as_ref();
     let is_due = is_open(hours, now_ms) && open_ms(hours, since_ms, now_ms) >= remind_ms;
     is_due.then_some(since_ms)
 }
 
-/// When somebody came to whom a conversation is handed over now, as its person waits since nobody was there; in
-/// milliseconds since 1970. `None` when it is not so.
-pub(super) fn hand_over_due_since(desk: &Desk, ticket: &Ticket, now_ms: i64) -> Option<i64> {
-    let hours = desk.hours.as_ref()?;
-    let waiting_since_ms = ticket.waiting_since_ms.filter(|_| ticket.is_open)?;
-    let opened_ms = opened_at(hours, now_ms)?;
+/// When those came who are at the desk now, in milliseconds since 1970; `None` when nobody is there, or there are no hours.
+pub(super) fn staffed_since(desk: &Desk, now_ms: i64) -> Option<i64> {
+    opened_at(desk.config.hours.as_ref()?, now_ms)
+}
+
+/// Whether a conversation is handed over to those who came at this time, as its person waits since nobody was there.
+pub(super) fn is_to_be_handed_over(desk: &Desk, ticket: &Ticket, opened_ms: i64) -> bool {
+    let Some(waiting_since_ms) = ticket.waiting_since_ms.filter(|_| ticket.is_open) else { return false };
     // What staff were told of since they came needs no second word.
     let is_told = ticket.handed_over_at_ms.is_some_and(|at_ms| at_ms >= waiting_since_ms);
-    let is_due = !is_told && waiting_since_ms < opened_ms && !is_open(Some(hours), waiting_since_ms);
-    is_due.then_some(opened_ms)
+    !is_told && waiting_since_ms < opened_ms && !is_open(desk.config.hours.as_ref(), waiting_since_ms)
 }
 
 /// For how many milliseconds nobody wrote in a conversation. Who waits for the staff waits while somebody is there: what was
-/// asked before a long weekend is not given up in it.
+/// asked before a long weekend is not given up in it. But two months are over for everybody, however few the hours are:
+/// who talks with nobody must not be without the bot as well.
 pub(super) fn silent_ms(desk: &Desk, ticket: &Ticket, now_ms: i64) -> i64 {
+    let since_ms = now_ms.saturating_sub(ticket.last_at_ms);
     match ticket.waiting_since_ms {
-        Some(_) => open_ms(desk.hours.as_ref(), ticket.last_at_ms, now_ms),
-        None => now_ms.saturating_sub(ticket.last_at_ms),
+        Some(_) if since_ms < MOST_WAIT_MS => open_ms(desk.config.hours.as_ref(), ticket.last_at_ms, now_ms),
+        _ => since_ms,
     }
 }
 
@@ -63,7 +66,8 @@ pub(super) fn remind(ctx: Ctx<'_>, desk: &Desk, ticket: &Ticket) -> Effects<Outg
 /// Tells staff once what came while nobody was there, each with a link.
 pub(super) fn hand_over(ctx: Ctx<'_>, desk: &Desk) -> Effects<Outgoing> {
     let now_ms = ctx.context.now_ms;
-    let is_due = |ticket: &&Ticket| hand_over_due_since(desk, ticket, now_ms).is_some();
+    let Some(opened_ms) = staffed_since(desk, now_ms) else { return Effects::default() };
+    let is_due = |ticket: &&Ticket| is_to_be_handed_over(desk, ticket, opened_ms);
     let tickets: Vec<Ticket> = ctx.context.state.desk.open.iter().filter(is_due).cloned().collect();
     if tickets.is_empty() {
         return Effects::default();
@@ -101,7 +105,7 @@ mod tests {
 
     use jiff::Timestamp;
 
-    use super::{hand_over_due_since, reminder_due_since, silent_ms};
+    use super::{is_to_be_handed_over, reminder_due_since, silent_ms, staffed_since};
     use crate::bot::desk::Desk;
     use crate::config::{DeskConfig, OfficeHours};
     use crate::store::Ticket;
@@ -131,16 +135,15 @@ mod tests {
             root: Some(6),
             renewed: 0,
             opened_at_ms: at(time),
+            in_charge_since_ms: at(time),
             waiting_since_ms: Some(at(time)),
             last_at_ms: at(time),
             assignee: None,
             reminded_at_ms: None,
             is_disclaimed: false,
-            is_out_of_hours: false,
             handed_over_at_ms: None,
             closed_at_ms: None,
-            rating: None,
-            entry: None,
+            is_rated: false,
         }
     }
 
@@ -167,8 +170,12 @@ mod tests {
         let ticket = waiting_since("2026-12-24T16:00:00Z");
         let monday = at("2026-12-28T10:00:00Z");
         assert_eq!(silent_ms(&desk, &ticket, monday), 2 * 3_600_000);
-        let answered = Ticket { waiting_since_ms: None, ..ticket };
+        let answered = Ticket { waiting_since_ms: None, ..ticket.clone() };
         assert_eq!(silent_ms(&desk, &answered, monday), 90 * 3_600_000);
+        // With an hour a week the longest silence that can be set would never be over.
+        let rare = self::desk(Some("Mo 9-10"));
+        assert_eq!(silent_ms(&rare, &ticket, at("2027-02-22T15:00:00Z")), 9 * 3_600_000);
+        assert_eq!(silent_ms(&rare, &ticket, at("2027-02-22T16:00:00Z")), 60 * 24 * 3_600_000);
     }
 
     #[test]
@@ -177,14 +184,16 @@ mod tests {
         let ticket = waiting_since("2026-12-24T22:00:00Z");
         assert!(reminder_due_since(&desk, &ticket, at("2026-12-25T01:59:00Z")).is_none());
         assert!(reminder_due_since(&desk, &ticket, at("2026-12-25T02:00:00Z")).is_some());
-        assert!(hand_over_due_since(&desk, &ticket, at("2026-12-25T09:00:00Z")).is_none());
+        assert_eq!(staffed_since(&desk, at("2026-12-25T09:00:00Z")), None);
     }
 
     #[test]
     fn what_came_while_nobody_was_there_is_handed_over_once() {
         let desk = desk(Some("Mo-Fr 9-17"));
         let ticket = waiting_since("2026-12-24T18:00:00Z");
-        let is_due = |ticket: &Ticket, time: &str| hand_over_due_since(&desk, ticket, at(time)).is_some();
+        let is_due = |ticket: &Ticket, time: &str| {
+            staffed_since(&desk, at(time)).is_some_and(|opened_ms| is_to_be_handed_over(&desk, ticket, opened_ms))
+        };
         assert!(!is_due(&ticket, "2026-12-25T10:00:00Z"), "a day off");
         assert!(!is_due(&ticket, "2026-12-28T08:59:00Z"));
         assert!(is_due(&ticket, "2026-12-28T09:00:00Z") && is_due(&ticket, "2026-12-28T16:00:00Z"));

@@ -10,6 +10,7 @@ use crate::bot::desk::consent;
 use crate::bot::flood::{FloodLimit, FloodVerdict};
 use crate::bot::held;
 use crate::bot::requests::{for_one, say};
+use crate::bot::stats;
 use crate::bot::ttl;
 use crate::bot::update::ChatMessage;
 use crate::bot_api::{Author, Destination, Outgoing, TelegramChat};
@@ -30,7 +31,13 @@ pub(in crate::bot) fn answer(
     if settings.admins_only && !asked.is_urgent() && !ctx.is_admin_of(message.chat.id, author)? {
         return Ok(if asked.to_bot { admins_ask(ctx, message, author) } else { Effects::default() });
     }
-    let Some(GroupReply { reply, alone, changes }) = reply(ctx, message, asked) else { return Ok(Effects::default()) };
+    let Some(GroupReply { reply, alone, mut changes, answered }) = reply(ctx, message, asked) else {
+        return Ok(Effects::default());
+    };
+    // An edit is no other question.
+    if message.edited_after_ms.is_none() {
+        changes.extend(answered.iter().flat_map(|outcome| stats::of_question(ctx, outcome)));
+    }
     let is_again = alone.is_none() && reply.quoted().is_some();
     let requests = match (said_before(ctx, asked).filter(|_| is_again), alone) {
         (Some(said), _) => point_to(ctx, said, message, asked, &reply),
@@ -52,7 +59,9 @@ pub(in crate::bot) fn follow(
     asked: &AskedQuestion,
     answer: i32,
 ) -> Effects<Outgoing> {
-    let Some(GroupReply { reply, alone, mut changes }) = reply(ctx, message, asked) else { return Effects::default() };
+    let Some(GroupReply { reply, alone, mut changes, .. }) = reply(ctx, message, asked) else {
+        return Effects::default();
+    };
     if changes.is_empty() {
         changes.push(held::release(ctx, message));
     }
@@ -87,6 +96,8 @@ struct GroupReply {
     /// What one person alone is to see in its place, if Telegram shows it so.
     alone: Option<(u64, Reply)>,
     changes: Vec<Change>,
+    /// What it says about the question; `None` when it says where to ask, or that the topic is off.
+    answered: Option<Outcome>,
 }
 
 /// The reply to a question as the group may see it; `None` for silence. What is urgent is for everybody to see.
@@ -95,28 +106,30 @@ fn reply(ctx: Ctx<'_>, message: &ChatMessage, asked: &AskedQuestion) -> Option<G
     let is_for_asker = ctx.settings().is_for_asker;
     let mode = ctx.settings().oneself_mode(ctx.faq());
     if !oneself::is_meant(&asked.outcome) || mode == OneselfMode::Group {
-        let reply = as_any_other(ctx, asked)?;
+        let (reply, answered) = as_any_other(ctx, asked)?;
         let alone = person.filter(|_| is_for_asker).map(|person| (person, reply.clone()));
-        return Some(GroupReply { reply, alone, changes: Vec::new() });
+        return Some(GroupReply { reply, alone, changes: Vec::new(), answered });
     }
     let (reply, change) = oneself::sent_away(ctx, message, asked);
-    let alone = match (person, mode) {
-        (Some(person), OneselfMode::Alone) => as_any_other(ctx, asked).map(|reply| (person, reply)),
-        (Some(person), _) if is_for_asker => Some((person, reply.clone())),
-        _ => None,
+    let (alone, answered) = match (person, mode) {
+        (Some(person), OneselfMode::Alone) => {
+            as_any_other(ctx, asked).map_or((None, None), |(reply, answered)| (Some((person, reply)), answered))
+        }
+        (Some(person), _) if is_for_asker => (Some((person, reply.clone())), None),
+        _ => (None, None),
     };
-    Some(GroupReply { reply, alone, changes: change.into_iter().collect() })
+    Some(GroupReply { reply, alone, changes: change.into_iter().collect(), answered })
 }
 
-/// The reply to a question as to any other.
-fn as_any_other(ctx: Ctx<'_>, asked: &AskedQuestion) -> Option<Reply> {
+/// The reply to a question as to any other, with what it says about it; `None` there when the topic is off.
+fn as_any_other(ctx: Ctx<'_>, asked: &AskedQuestion) -> Option<(Reply, Option<Outcome>)> {
     let (faq, settings, wording) = (ctx.faq(), ctx.settings(), ctx.wording_for(&asked.outcome));
     let Some(decision) = settings.allowed(faq, &asked.outcome.decision) else {
-        return asked.to_bot.then(|| replies::topic_off(wording));
+        return asked.to_bot.then(|| (replies::topic_off(wording), None));
     };
     let outcome = Outcome { decision, ..asked.outcome.clone() };
     let reply = settings.laid_out(faq, reply::render(faq, wording, &outcome));
-    Some(consent::offered_for(ctx, false, &outcome, reply))
+    Some((consent::offered_for(ctx, false, &outcome, reply), Some(outcome)))
 }
 
 /// Whether the bot may speak although it was not asked.

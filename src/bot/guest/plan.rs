@@ -8,17 +8,20 @@ use crate::bot::requests::linking;
 use crate::bot::stats;
 use crate::bot::ttl;
 use crate::bot_api::{Outgoing, WireResult};
+use crate::engine::Outcome;
 use crate::reply::{self, Reply};
 use crate::store::{Effects, Once};
 
 /// One message, once, as far as who asks may have it answered now. What is urgent always is.
 pub(in crate::bot) fn plan(ctx: Ctx<'_>, question: &GuestQuestion) -> Effects<Outgoing> {
     let limit = FloodLimit::of_guest(ctx.bot, question);
-    let reply = match limit.verdict(&ctx.context.state) {
-        _ if question.is_urgent() => Some(answer(ctx, question)),
-        FloodVerdict::Fine => Some(answer(ctx, question)),
-        FloodVerdict::First => Some(reply::too_many(ctx.wording)),
-        FloodVerdict::More => None,
+    let (reply, answered) = match limit.verdict(&ctx.context.state) {
+        FloodVerdict::First if !question.is_urgent() => (Some(reply::too_many(ctx.wording)), None),
+        FloodVerdict::More if !question.is_urgent() => (None, None),
+        _ => {
+            let (reply, answered) = answer(ctx, question);
+            (Some(reply), answered)
+        }
     };
     // The same may come again under another number.
     let once = reply.map(|reply| Once {
@@ -26,7 +29,7 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, question: &GuestQuestion) -> Effects<Ou
         ttl: ttl::GUEST,
         requests: vec![Outgoing::Guest { query: question.id.clone(), result: result(ctx, &reply) }],
     });
-    let tallies = question.outcome.iter().flat_map(|outcome| stats::of_question(ctx, outcome));
+    let tallies = answered.into_iter().flat_map(|outcome| stats::of_question(ctx, outcome));
     Effects {
         decided: question.outcome.as_ref().map(|outcome| outcome.decision.name()),
         changes: [limit.count(ctx.context.now_ms)].into_iter().chain(tallies).collect(),
@@ -36,17 +39,17 @@ pub(in crate::bot) fn plan(ctx: Ctx<'_>, question: &GuestQuestion) -> Effects<Ou
 }
 
 /// The answer as everybody in the chat may see it: to what is nobody else's business it is the way into the private chat,
-/// as it is in a group whose admins have set nothing.
-fn answer(ctx: Ctx<'_>, question: &GuestQuestion) -> Reply {
+/// as it is in a group whose admins have set nothing. With it comes what it says about the question, if it does.
+fn answer<'a>(ctx: Ctx<'_>, question: &'a GuestQuestion) -> (Reply, Option<&'a Outcome>) {
     let faq = ctx.faq();
     let Some(outcome) = &question.outcome else {
-        return reply::guest_how(faq, ctx.wording, &ctx.bot.me.username);
+        return (reply::guest_how(faq, ctx.wording, &ctx.bot.me.username), None);
     };
     let wording = ctx.wording_for(outcome);
     let is_private = GroupSettings::default().oneself_mode(faq) == OneselfMode::Private;
     match is_private && oneself::is_meant(outcome) {
-        true => replies::about_oneself(faq, wording, outcome),
-        false => reply::guest_answer(faq, wording, outcome),
+        true => (replies::about_oneself(faq, wording, outcome), None),
+        false => (reply::guest_answer(faq, wording, outcome), Some(outcome)),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use super::action::MissedAction;
 use super::group::{MissGroup, find, groups_of};
+use super::staff_asked::StaffAsked;
 use super::{page, phrasings};
 use crate::bot::command::TypedCommand;
 use crate::bot::context::{Ctx, Lookup};
 use crate::bot::requests::say;
 use crate::bot::tapped::Tapped;
-use crate::bot::update::ChatMessage;
 use crate::bot_api::Outgoing;
 use crate::corpus::{Entry, Id};
 use crate::reply::Reply;
@@ -46,11 +46,11 @@ pub(in crate::bot) fn query_of_tap(action: &MissedAction, query: StateQuery) -> 
 /// `/missed`, alone or with the number of a group and words to look for an entry by; `/phrasings`.
 pub(in crate::bot) fn command(
     ctx: Ctx<'_>,
-    message: &ChatMessage,
+    asked: &StaffAsked,
     command: &TypedCommand,
 ) -> Result<Effects<Outgoing>, Lookup> {
     if command.is("phrasings") {
-        return phrasings::command(ctx, message, command);
+        return phrasings::command(ctx, asked, command);
     }
     let groups = groups_of(ctx);
     let (number, words) = command.rest.split_once(char::is_whitespace).unwrap_or((&command.rest, ""));
@@ -62,7 +62,7 @@ pub(in crate::bot) fn command(
         },
         Err(_) => list(ctx, &groups, 1),
     };
-    Ok(say(message.place(ctx.settings()), &reply).into())
+    Ok(say(asked.place, &reply).into())
 }
 
 /// What a tap leads to, the answer to it apart.

@@ -7,6 +7,7 @@ pub(super) mod noted;
 mod page;
 mod phrasing_page;
 pub(super) mod phrasings;
+pub(super) mod staff_asked;
 pub(super) mod taps;
 
 use super::command::TypedCommand;
@@ -15,9 +16,10 @@ use crate::bot_api::{TelegramChat, User};
 
 pub(crate) use self::group::{MissGroup, grouped};
 
-/// Whether somebody may see here what was missed, and add to what the bot goes by: the staff, each in their private chat.
+/// Whether somebody may see here what was missed, and add to what the bot goes by: those who run the bot, each in their
+/// private chat, and the members of the staff chat there.
 pub(super) fn may_teach(bot: &BotContext, chat: &TelegramChat, person: Option<&User>) -> bool {
-    chat.is_private() && person.is_some_and(|person| bot.is_staff(person))
+    bot.is_for_staff(chat, person)
 }
 
 /// Whether a command is one of this feature's.

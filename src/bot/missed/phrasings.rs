@@ -3,11 +3,11 @@
 use super::action::MissedAction;
 use super::group::{find, groups_of};
 use super::phrasing_page as page;
+use super::staff_asked::StaffAsked;
 use crate::bot::command::TypedCommand;
 use crate::bot::context::{Ctx, Lookup, PhrasingTrial, Untried};
 use crate::bot::requests::say;
 use crate::bot::tapped::Tapped;
-use crate::bot::update::ChatMessage;
 use crate::bot_api::Outgoing;
 use crate::corpus::Id;
 use crate::reply::Reply;
@@ -16,12 +16,8 @@ use crate::store::{Change, Effects, MissState, NewPhrasing, PhrasingRecord, Phra
 use crate::text::one_line;
 
 /// `/phrasings`, alone or with an entry and words for it.
-pub(super) fn command(
-    ctx: Ctx<'_>,
-    message: &ChatMessage,
-    command: &TypedCommand,
-) -> Result<Effects<Outgoing>, Lookup> {
-    let place = message.place(ctx.settings());
+pub(super) fn command(ctx: Ctx<'_>, asked: &StaffAsked, command: &TypedCommand) -> Result<Effects<Outgoing>, Lookup> {
+    let place = asked.place;
     if command.rest.is_empty() {
         return Ok(say(place, &page::list(ctx.wording, ctx.faq(), &added(ctx), 1)).into());
     }
@@ -30,8 +26,7 @@ pub(super) fn command(
     let Some(entry) = ctx.faq().entry(&name) else {
         return Ok(say(place, &page::no_entry(ctx.wording, entry)).into());
     };
-    let person = message.author.person().map(|person| ctx.bot.person(person));
-    let (reply, changes) = tried(ctx, (message.chat.id, message.id), &entry.id, text, (person, None))?;
+    let (reply, changes) = tried(ctx, (place.chat, asked.message), &entry.id, text, (asked.person, None))?;
     Ok(Effects { requests: say(place, &reply), changes, ..Effects::default() })
 }
 

@@ -9,17 +9,12 @@ use super::command::TypedCommand;
 use super::context::Ctx;
 use super::tapped::Tapped;
 use super::update::ChatMessage;
-use crate::bot_api::{Destination, MessageText, Outgoing, TelegramChat, User, WireButton};
+use crate::bot_api::{Destination, MessageText, Outgoing, WireButton};
 use crate::statistics::{StatsSummary, chart};
 use crate::store::Effects;
 
 pub(super) use self::tally::{missed, of_question, passage};
 pub(super) use self::view::StatsView;
-
-/// Whether a person may see statistics in a chat: those who run the bot, where nobody else reads along.
-fn may_see(ctx: Ctx<'_>, chat: &TelegramChat, person: &User) -> bool {
-    chat.is_private() && ctx.bot.is_staff(person)
-}
 
 /// Whether a command asks for them.
 pub(super) fn is_for(command: &TypedCommand) -> bool {
@@ -28,13 +23,18 @@ pub(super) fn is_for(command: &TypedCommand) -> bool {
 
 /// The statistics of the last week, as a new message; `None` to anybody else, for whom there is no such command.
 pub(super) fn command(ctx: Ctx<'_>, message: &ChatMessage) -> Option<Effects<Outgoing>> {
-    let person = message.author.person().filter(|person| may_see(ctx, &message.chat, person));
-    person.map(|_| vec![picture(ctx, StatsView::DEFAULT, message.place(ctx.settings()), None)].into())
+    let person = message.author.person().filter(|person| ctx.bot.is_for_staff(&message.chat, Some(person)));
+    person.map(|_| shown(ctx, message.place(ctx.settings())))
+}
+
+/// The same where it is known to be for the staff.
+pub(super) fn shown(ctx: Ctx<'_>, place: Destination) -> Effects<Outgoing> {
+    vec![picture(ctx, StatsView::DEFAULT, place, None)].into()
 }
 
 /// Those of other days, in place.
 pub(super) fn tapped(tapped: &Tapped<'_>, view: StatsView) -> Effects<Outgoing> {
-    if !may_see(tapped.ctx, &tapped.pressed.chat, &tapped.tap.from) {
+    if !tapped.ctx.bot.is_for_staff(&tapped.pressed.chat, Some(&tapped.tap.from)) {
         return Effects::default();
     }
     vec![picture(tapped.ctx, view, tapped.place, Some(tapped.pressed.id))].into()

@@ -23,7 +23,7 @@ pub(super) fn page(faq: &Faq, wording: &Wording, view: StatsView, summary: &Stat
     reply = with_list(reply, wording.stats_most_asked(), &summary.most_asked, question);
     reply = with_list(reply, wording.stats_gap(), &summary.most_lacking, gap);
     reply = with_list(reply, wording.stats_most_missed(), &summary.most_missed, near);
-    if summary.hides_some() {
+    if summary.hides_questions() || summary.hides_totals() {
         let from = u32::try_from(summary.shown_from).unwrap_or(u32::MAX);
         reply = reply.with_text(wording.stats_few(from));
     }
@@ -159,7 +159,11 @@ mod tests {
         counts.extend(faq.gaps.iter().map(|gap| counted(Occurrence::Gap, gap.id.as_str(), 1_000_000)));
         counts.extend([
             counted(Occurrence::Asked, "answer", 1_000_000),
-            counted(Occurrence::Asked, "unknown", 1),
+            counted(Occurrence::Asked, "gap", 1_000_000),
+            counted(Occurrence::Asked, "unknown", 1_000_000),
+            // What is hidden is none of those that have a list.
+            counted(Occurrence::Asked, "choose", 10),
+            counted(Occurrence::Asked, "urgent", 1),
             counted(Occurrence::Helped, "x", 1_000_000),
             counted(Occurrence::NotHelped, "x", 1_000_000),
             counted(Occurrence::HandedOver, "", 1_000_000),
@@ -169,6 +173,8 @@ mod tests {
         for language in Language::ALL {
             for view in StatsView::ALL {
                 let summary = StatsSummary::of(view.window(10), &counts, 3);
+                assert!(summary.hides_questions() && !summary.most_missed.is_empty());
+                assert!(!summary.most_asked.is_empty() && !summary.most_lacking.is_empty());
                 let page = page(&faq, catalogues.of(language), view, &summary, "America/Argentina/Buenos_Aires");
                 let words = page.plain().encode_utf16().count();
                 assert!(words <= CAPTION, "{words} in {language:?}: {}", page.plain());

@@ -15,7 +15,7 @@ fn counted(ctx: Ctx<'_>, what: Occurrence, about: impl Into<String>) -> Change {
     Change::Tally(Tally { day, what: what.name(), about: about.into() })
 }
 
-/// What is counted of a question that was put to the bot.
+/// What is counted of a question that is answered: not of one that is held back or sent elsewhere.
 pub(in crate::bot) fn of_question(ctx: Ctx<'_>, outcome: &Outcome) -> Vec<Change> {
     let is_foreign = outcome.foreign.is_some() && !matches!(outcome.decision, Decision::Urgent(_));
     let name = if is_foreign { Outcomes::FOREIGN } else { outcome.decision.name() };
@@ -51,6 +51,11 @@ pub(in crate::bot) fn first_answer(ctx: Ctx<'_>, ticket: &Ticket) -> Option<Chan
     // Whoever waits since then had none yet.
     let is_first = ticket.waiting_since_ms == Some(ticket.opened_at_ms);
     is_first.then(|| counted(ctx, Occurrence::FirstAnswer, FirstAnswer::of(waited).name()))
+}
+
+/// Whether it helped to talk with a person.
+pub(in crate::bot) fn rated(ctx: Ctx<'_>, has_helped: bool) -> Change {
+    counted(ctx, if has_helped { Occurrence::DeskHelped } else { Occurrence::DeskNotHelped }, "")
 }
 
 /// The entry that was nearest to a question that none answers; `None` when the text speaks of nothing like it.

@@ -137,6 +137,14 @@ impl DeskRequest {
         self
     }
 
+    /// The same where nothing of the conversation stands: somebody's words as a new message, and in reply to none.
+    pub(crate) fn elsewhere(self) -> Self {
+        let is_words = matches!(self.body, DeskBody::EditText { .. } | DeskBody::EditCaption { .. });
+        let mut request = if is_words { self.anew() } else { self };
+        request.place.reply_to = None;
+        request
+    }
+
     /// The method's name.
     pub(in crate::bot_api) fn method(&self) -> &'static str {
         match &self.body {

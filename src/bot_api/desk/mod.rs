@@ -9,4 +9,4 @@ mod topics;
 pub use desk_request::{DeskBody, DeskRequest, TopicAct};
 pub(crate) use labelled::{MOST_CAPTION, MOST_TEXT, labelled};
 pub(crate) use relay_content::RelayContent;
-pub(crate) use topics::CreateForumTopic;
+pub(crate) use topics::{CreateForumTopic, DeleteForumTopic, EditForumTopic};

@@ -1,18 +1,19 @@
 //! `verbatim check`: everything that is to be mended in a FAQ folder, by weight, with codes.
 
 mod fix;
+mod fix_text;
 mod human;
 mod json;
 mod sarif;
 
-use chrono::Datelike;
 use clap::{Args, ValueEnum};
 
 use super::exit::{FINDINGS, FINE};
 use super::faq::FaqArgs;
 use super::output::to_stdout;
-use crate::corpus::{self, Date, Faq, File, Finding, FindingKind, Findings, Severity};
+use crate::corpus::{self, Faq, File, Finding, FindingKind, Findings, Severity};
 use crate::faq_dir;
+use crate::printed::{self, counts, today};
 use crate::scorecard::self_check;
 
 /// Show everything that is to be mended in a FAQ folder
@@ -85,9 +86,9 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<u8> {
                 return Ok(());
             }
             if mended > 0 {
-                writeln!(out, "{}", human::count(mended, "thing was mended", "things were mended"))?;
+                writeln!(out, "{}", printed::count(mended, "thing was mended", "things were mended"))?;
             }
-            writeln!(out, "{}: {}", human::summary(&findings), counts(faq.as_ref()))
+            writeln!(out, "{}: {}", printed::summary(&findings), counts(faq.as_ref()))
         }
         CheckFormat::Json => json::write(&shown, &root, out),
         CheckFormat::Sarif => sarif::write(&shown, &root, out),
@@ -108,26 +109,12 @@ impl CheckArgs {
     /// Everything about the files, what the FAQ says to its own phrasings included.
     fn inspect(&self, files: &[File]) -> (Option<Faq>, Findings) {
         let (faq, mut findings) = corpus::inspect(files, today());
-        if let Some(faq) = faq.as_ref().filter(|faq| faq.quotes && !self.quick) {
-            findings.extend(self_check(faq));
-            findings = corpus::narrowed(findings, files);
+        if let Some(faq) = faq.as_ref().filter(|faq| faq.quotes && !self.quick && !faq.entries.is_empty()) {
+            findings.extend(corpus::narrowed(self_check(faq), files));
+            findings = findings.sorted();
         }
         (faq, findings)
     }
-}
-
-/// How much there is in a FAQ.
-fn counts(faq: Option<&Faq>) -> String {
-    let Some(faq) = faq else { return "the folder does not load".to_owned() };
-    format!(
-        "{} entries in {} topics, {} quizzes, {} gaps, {} courtesies, {} red flags",
-        faq.entries.len(),
-        faq.topics.len(),
-        faq.entries.iter().filter(|entry| entry.quiz.is_some()).count(),
-        faq.gaps.len(),
-        faq.courtesies.len(),
-        faq.safety.red_flags.len()
-    )
 }
 
 fn explain(code: &str) -> anyhow::Result<u8> {
@@ -136,14 +123,7 @@ fn explain(code: &str) -> anyhow::Result<u8> {
         anyhow::bail!("no finding has the code `{code}`; there are\n{}", all.join("\n"));
     };
     to_stdout(|out| {
-        let (code, weight, title) = (kind.code(), human::weight(kind.severity()), kind.title());
-        writeln!(out, "{code} ({weight}): {title}\n\n{}", kind.explanation())
+        let (code, weight, title) = (kind.code(), printed::weight(kind.severity()), kind.title());
+        writeln!(out, "{code} ({weight}): {title}\n\n{}\n\nMend: {}", kind.cause(), kind.mend())
     })
-}
-
-/// Today in UTC, from the machine's clock.
-fn today() -> Date {
-    let today = chrono::Utc::now().date_naive();
-    let small = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
-    Date { year: u16::try_from(today.year()).unwrap_or(u16::MAX), month: small(today.month()), day: small(today.day()) }
 }

@@ -2,9 +2,13 @@
 
 use std::io::{self, Write};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::corpus::{Finding, FindingKind, Severity};
+
+/// What stands for itself in a path: a colon does not, or a folder `a:b` would be a scheme.
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
 pub(super) fn write(findings: &[&Finding], root: &str, out: &mut dyn Write) -> io::Result<()> {
     let log = json!({
@@ -28,7 +32,8 @@ fn rule(kind: &FindingKind) -> Value {
         "id": kind.code(),
         "name": format!("{kind:?}"),
         "shortDescription": {"text": kind.title()},
-        "fullDescription": {"text": kind.explanation()},
+        "fullDescription": {"text": kind.cause()},
+        "help": {"text": kind.mend()},
         "defaultConfiguration": {"level": level(kind.severity())},
     })
 }
@@ -41,10 +46,15 @@ fn result(finding: &Finding, root: &str) -> Value {
         "level": level(finding.severity()),
         "message": {"text": finding.told()},
         "locations": [{"physicalLocation": {
-            "artifactLocation": {"uri": format!("{root}{}", finding.place.path)},
+            "artifactLocation": {"uri": uri(root, &finding.place.path)},
             "region": {"startLine": finding.place.line, "startColumn": finding.place.column},
         }}],
     })
+}
+
+/// A path as a reference of a URI, whatever its characters.
+fn uri(root: &str, path: &str) -> String {
+    utf8_percent_encode(&format!("{root}{path}"), KEPT).to_string()
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -52,5 +62,17 @@ fn level(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Advice => "note",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn a_path_of_any_characters_is_a_reference() {
+        assert_eq!(uri("my faq/", "topics/a-b_c.toml"), "my%20faq/topics/a-b_c.toml");
+        assert_eq!(uri("../50%#1?/", "topics/\u{fc}:.toml"), "../50%25%231%3F/topics/%C3%BC%3A.toml");
+        assert_eq!(uri("", "faq.toml"), "faq.toml");
     }
 }

@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 
 use super::chart::exactly;
-use crate::cli::explain::{best_matches, how_read, number, why};
 use crate::corpus::{Faq, Id};
 use crate::decide::Decision;
 use crate::engine::{Engine, ExplainedMatch, ExplainedWord, Explanation};
+use crate::printed::{best_matches, how_read, number, why};
 use crate::scorecard::Judged;
 use crate::text::Question;
 

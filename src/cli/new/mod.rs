@@ -1,16 +1,17 @@
 //! `verbatim new`: a FAQ to begin with, one of each thing, which loads and answers at once.
 
+pub(super) mod folder;
 mod starter;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
+use self::folder::{must_be_free, write};
 use self::starter::Starter;
 use super::output::to_stdout;
-use crate::corpus::{self, File, Findings};
+use crate::corpus::{self, Findings};
 use crate::faq_dir;
 use crate::language::{known_languages, language_data};
 
@@ -42,7 +43,7 @@ pub(super) struct NewArgs {
 
 /// What a text is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Kind {
+pub(super) enum Kind {
     Health,
     General,
 }
@@ -68,12 +69,7 @@ pub(super) fn new(args: &NewArgs) -> anyhow::Result<u8> {
     let files = starter.files();
     let loaded = corpus::load(&files);
     let faq = loaded.map_err(|findings: Findings| anyhow::anyhow!("the folder would not load:\n{findings}"))?;
-    for File { path, text } in &files {
-        let path = folder.join(path);
-        let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
-        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
-    }
+    write(folder, &files)?;
     let first = faq.entries.first().map(|entry| entry.question.as_str()).unwrap_or_default();
     to_stdout(|out| {
         let shown = folder.display();
@@ -86,14 +82,4 @@ pub(super) fn new(args: &NewArgs) -> anyhow::Result<u8> {
         writeln!(out, "  verbatim eval --faq {shown} {shown}/questions.jsonl   once you wrote questions there")?;
         writeln!(out, "  verbatim help faq                         every key of every file")
     })
-}
-
-/// Nothing that is there is written over.
-fn must_be_free(folder: &Path) -> anyhow::Result<()> {
-    match fs::read_dir(folder).map(Iterator::count) {
-        Ok(0) => Ok(()),
-        Ok(_) => bail!("{} is there and not empty: name another folder", folder.display()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(error).with_context(|| format!("cannot look into {}", folder.display())),
-    }
 }

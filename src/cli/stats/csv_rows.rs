@@ -30,6 +30,8 @@ pub(super) fn write(summary: &StatsSummary, out: &mut dyn Write) -> io::Result<(
     for (span, shown) in &summary.first_answers {
         row("first_answer_within_minutes", &span.name(), all, *shown)?;
     }
+    row("desk_helped", "", all, summary.desk_helped)?;
+    row("desk_not_helped", "", all, summary.desk_not_helped)?;
     for ((period, questions), handed_over) in summary.by_period.iter().zip(&summary.handed_over_by_period) {
         row("questions_by_period", "", *period, *questions)?;
         row("handed_over_by_period", "", *period, *handed_over)?;

@@ -38,6 +38,7 @@ fn object(summary: &StatsSummary, rules: &StatsRules) -> Value {
         "handed_over": count(summary.handed_over),
         "first_answer_within_minutes": spans,
         "half_answered_within_minutes": summary.half_answered_within.map(|span| span.name()),
+        "desk_helped": count(summary.desk_helped), "desk_not_helped": count(summary.desk_not_helped),
         "by": if summary.window.step == Step::Day { "day" } else { "week" },
         "periods": periods,
     })

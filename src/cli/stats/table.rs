@@ -89,10 +89,14 @@ fn write_people(summary: &StatsSummary, out: &mut dyn Write) -> io::Result<()> {
     for (span, shown) in summary.first_answers.iter().filter(|(_, shown)| *shown != Shown::Exactly(0)) {
         writeln!(out, "  {:<24}{:>14}", within(*span), said(*shown))?;
     }
-    match summary.half_answered_within {
-        Some(span) => writeln!(out, "  Half of them were answered {}.", within(span)),
-        None => Ok(()),
+    if let Some(span) = summary.half_answered_within {
+        writeln!(out, "  Half of them were answered {}.", within(span))?;
     }
+    if (summary.desk_helped, summary.desk_not_helped) == (Shown::Exactly(0), Shown::Exactly(0)) {
+        return Ok(());
+    }
+    let (helped, not_helped) = (said(summary.desk_helped), said(summary.desk_not_helped));
+    writeln!(out, "  They said that it helped: {helped}; that it did not: {not_helped}")
 }
 
 fn within(span: FirstAnswer) -> String {

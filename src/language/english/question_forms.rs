@@ -25,6 +25,8 @@ pub(super) static QUESTION_FORMS: QuestionForms = QuestionForms {
     articles: &["a", "an"],
     lead_ends: &["about", "if", "whether", "regarding"],
     pronouns: &["it", "this", "that", "them", "these", "those"],
+    references: &["it", "it's", "its", "that", "that's", "thats", "this", "they", "them", "their", "these", "those"],
+    turns: &[&["what", "about"], &["how", "about"], &["what", "else"]],
     statement_openers: &[
         "i",
         "i'm",

@@ -14,6 +14,9 @@ post_command = Beiträge für Ihre Gruppe oder Ihren Kanal
 # Buttons
 helped = Das hat geholfen
 not_my_question = Nicht meine Frage
+# Above an answer to a question that was read with what the answer before it was about, and the button to take that back
+about_subject = Zu { $subject }:
+not_about = Nicht zu { $subject }
 none_of_these = Keine davon
 all_topics = Alle Themen
 share = Teilen
@@ -126,6 +129,10 @@ privacy_settings = Ich speichere die Sprache, die Sie einstellen, und welche Gru
 }, nachdem ich sie zuletzt notiert habe.
 privacy_posts = Richten Sie tägliche Beiträge ein, speichere ich dazu Ihre Telegram-Nummer und Ihre Sprache, damit ich Ihnen sagen kann, wenn einer scheitert. Mit /forget lösche ich beides.
 privacy_held = Fragen Sie in einer Gruppe etwas über sich selbst, halte ich die Frage bis zu 10 Minuten bereit, damit Sie sie in unseren privaten Chat mitnehmen können. Ist sie beantwortet, lösche ich sie.
+privacy_follow_up = Damit Sie weiterfragen können, merke ich mir { $minutes ->
+    [one] 1 Minute
+   *[other] { $minutes } Minuten
+} lang als Code, wovon meine letzte Antwort handelte.
 privacy_codes = Um Änderungen Ihrer Fragen zu folgen, Fluten zu bremsen und nichts doppelt zu tun, speichere ich Codes, die Sie nicht nennen. Der letzte davon läuft nach { $days ->
     [one] 1 Tag
    *[other] { $days } Tagen
@@ -333,6 +340,8 @@ desk_label = 👤 Ein Mensch vom Team:
 desk_label_named = 👤 { $name }:
 desk_in_private = Ein Mensch kann Ihnen nur privat antworten. Tippen Sie hier, um einen Chat mit mir zu öffnen.
 desk_deleted = Es ist auch auf der anderen Seite gelöscht.
+desk_not_deleted = Ich konnte es auf der anderen Seite nicht löschen. Telegram lässt mich das nur 48 Stunden lang.
+desk_edit_too_long = Ihre Änderung ist zu lang, deshalb sieht die Person noch die Worte von vorher. Kürzen Sie sie, oder senden Sie eine neue Nachricht.
 desk_delete_how = Antworten Sie auf Ihre eigene Nachricht mit /delete. Dann lösche ich sie auch auf der anderen Seite.
 desk_help = Um mit einem Menschen zu sprechen, senden Sie /human. Mit /withdraw nehmen Sie zurück, was Sie weitergegeben haben.
 desk_urgent_too = Ihre Nachricht ging auch an den Menschen. Warten Sie nicht auf ihn.
@@ -405,7 +414,7 @@ desk_unblock_command = diese Person wieder schreiben lassen
 desk_tickets_command = was offen ist, wer am längsten wartet zuerst
 desk_help_command = was Sie hier tun können
 desk_staff_help = Was Sie in einem Gespräch schreiben, geht an die Person. Was mit // beginnt, bleibt hier. Die Person sieht keine Namen.
-desk_staff_help_where = Das geht im Thema eines Gesprächs oder als Antwort auf eine seiner Nachrichten. /tickets und /help gehen hier überall.
+desk_staff_help_where = Das geht im Thema eines Gesprächs oder als Antwort auf eine seiner Nachrichten. /tickets, /stats, /missed und /help gehen hier überall.
 desk_unknown_command = Diesen Befehl kenne ich nicht, darum habe ich der Person nichts gesendet. /help zeigt, was Sie hier tun können.
 desk_not_here = Welches Gespräch meinen Sie? Senden Sie das in seinem Thema oder als Antwort auf eine seiner Nachrichten. /tickets zeigt die offenen.
 desk_members_toast = Das können nur Mitglieder dieser Gruppe.
@@ -450,7 +459,7 @@ desk_id_is = Das ist die Beratung: Was Menschen weitergeben, kommt hierher.
 desk_rate = Hat Ihnen das Gespräch mit einem Menschen geholfen?
 desk_rated = Danke. Ich zähle es und merke mir weder, wer es sagt, noch warum.
 desk_forgotten = Auch das Gespräch mit den Menschen hier ist beendet. Was ich dort löschen konnte, ist gelöscht. Was sie selbst geschrieben oder gespeichert haben, kann ich nicht löschen.
-privacy_desk = Wenn Sie hier mit einem Menschen sprechen, merke ich mir, welche Nachrichten zusammengehören, bis { $days ->
+privacy_desk = Wenn Sie hier mit einem Menschen sprechen, merke ich mir, was ich ihnen zuerst gezeigt habe, mit Ihrer Frage, und welche Nachrichten zusammengehören, bis { $days ->
     [one] 1 Tag
    *[other] { $days } Tage
 } nach dem Ende. Was Sie weitergeben, steht in der Gruppe dieser Menschen. Was sie tun, wird { $log_days ->

@@ -37,6 +37,8 @@ messages! {
     desk_label_named(name: &str);
     desk_in_private();
     desk_deleted();
+    desk_not_deleted();
+    desk_edit_too_long();
     desk_delete_how();
     desk_help();
     desk_urgent_too();

@@ -15,6 +15,9 @@ post_command = Posts for your group or channel
 # Buttons
 helped = This helped
 not_my_question = Not my question
+# Above an answer to a question that was read with what the answer before it was about, and the button to take that back
+about_subject = About { $subject }:
+not_about = Not about { $subject }
 none_of_these = None of these
 all_topics = All topics
 share = Share
@@ -129,6 +132,10 @@ privacy_settings = I keep the language you set and which groups or channels you 
 } after I last noted it.
 privacy_posts = If you set up daily posts, I keep your Telegram number and language with them, so that I can tell you when one fails. /forget deletes them.
 privacy_held = If you ask about yourself in a group, I may hold your question for 10 minutes. So you can take it along into our private chat. When it is answered, I delete it.
+privacy_follow_up = So that you can ask on, I remember what my last answer was about, as a code, for { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}.
 privacy_codes = To follow your edits, to slow down floods, and to do nothing twice, I keep codes that do not name you. The last of them runs out after { $days ->
     [one] 1 day
    *[other] { $days } days
@@ -336,6 +343,8 @@ desk_label = 👤 A person from the desk:
 desk_label_named = 👤 { $name }:
 desk_in_private = A person can write back to you in private only. Tap here to open a chat with me.
 desk_deleted = It is deleted on the other side too.
+desk_not_deleted = I could not delete it on the other side. Telegram lets me do that for 48 hours only.
+desk_edit_too_long = Your change is too long, so the person still sees the words from before. Make it shorter, or send it as a new message.
 desk_delete_how = Reply to your own message with /delete. Then I delete it on the other side too.
 desk_help = To talk to a person, send /human. Send /withdraw to take back what you passed on.
 desk_urgent_too = Your message went to the person too. Do not wait for them.
@@ -408,7 +417,7 @@ desk_unblock_command = let this person write again
 desk_tickets_command = what is open, longest wait first
 desk_help_command = what you can do here
 desk_staff_help = What you write in a talk goes to the person. What begins with // stays here. The person sees no names.
-desk_staff_help_where = Use these in the topic of a talk, or in reply to one of its messages. /tickets and /help work everywhere here.
+desk_staff_help_where = Use these in the topic of a talk, or in reply to one of its messages. /tickets, /stats, /missed and /help work everywhere here.
 desk_unknown_command = I do not know that command, so I did not send it to the person. /help shows what you can do here.
 desk_not_here = Which talk do you mean? Send this in its topic, or in reply to one of its messages. /tickets shows those that are open.
 desk_members_toast = Only members of this group can do that.
@@ -453,7 +462,7 @@ desk_id_is = This is the desk: what people pass on comes here.
 desk_rate = Did it help to talk with a person?
 desk_rated = Thank you. I count it, and keep neither who said it nor why.
 desk_forgotten = The talk with the people here has ended too, and what I could delete there is deleted. What they wrote themselves and what they saved I cannot delete.
-privacy_desk = If you talk with a person here, I keep which messages belong together. I keep that until { $days ->
+privacy_desk = If you talk with a person here, I keep what I showed them first, with your question, and which messages belong together. I keep that until { $days ->
     [one] 1 day
    *[other] { $days } days
 } after the end. What you pass on stands in the group of those people. What they do is noted for { $log_days ->

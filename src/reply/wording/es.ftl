@@ -14,6 +14,9 @@ post_command = Publicaciones para su grupo o canal
 # Buttons
 helped = Esto me ayudó
 not_my_question = No es mi pregunta
+# Above an answer to a question that was read with what the answer before it was about, and the button to take that back
+about_subject = Sobre { $subject }:
+not_about = No es sobre { $subject }
 none_of_these = Ninguna de estas
 all_topics = Todos los temas
 share = Compartir
@@ -126,6 +129,10 @@ privacy_settings = Guardo el idioma que usted eligió y los grupos o canales que
 } después de anotarlo por última vez.
 privacy_posts = Si usted programa publicaciones diarias, guardo con ellas su número de Telegram y su idioma, para avisarle cuando una falla. Con /forget los borro.
 privacy_held = Si pregunta sobre usted en un grupo, puedo guardar su pregunta durante 10 minutos para que la lleve a nuestro chat privado. Cuando está respondida, la borro.
+privacy_follow_up = Para que pueda seguir preguntando, recuerdo durante { $minutes ->
+    [one] 1 minuto
+   *[other] { $minutes } minutos
+}, como código, de qué trataba mi última respuesta.
 privacy_codes = Para seguir sus correcciones, frenar avalanchas y no hacer nada dos veces, guardo códigos que no lo nombran. El último caduca después de { $days ->
     [one] 1 día
    *[other] { $days } días
@@ -333,6 +340,8 @@ desk_label = 👤 Una persona del equipo:
 desk_label_named = 👤 { $name }:
 desk_in_private = Una persona solo puede responderle en privado. Toque aquí para abrir un chat conmigo.
 desk_deleted = También se ha borrado al otro lado.
+desk_not_deleted = No pude borrarlo al otro lado. Telegram solo me lo permite durante 48 horas.
+desk_edit_too_long = Su cambio es demasiado largo, así que la persona aún ve las palabras de antes. Acórtelo o envíelo como mensaje nuevo.
 desk_delete_how = Responda a su propio mensaje con /delete. Entonces lo borro también al otro lado.
 desk_help = Para hablar con una persona, envíe /human. Envíe /withdraw para retirar lo que ha pasado.
 desk_urgent_too = Su mensaje también le llegó a la persona. No espere su respuesta.
@@ -405,7 +414,7 @@ desk_unblock_command = dejar que esta persona escriba otra vez
 desk_tickets_command = lo que está abierto, primero quien más espera
 desk_help_command = qué puede hacer aquí
 desk_staff_help = Lo que usted escribe en una charla le llega a la persona. Lo que empieza con // se queda aquí. La persona no ve nombres.
-desk_staff_help_where = Úselos en el tema de una charla, o como respuesta a uno de sus mensajes. /tickets y /help sirven en todo el grupo.
+desk_staff_help_where = Úselos en el tema de una charla, o como respuesta a uno de sus mensajes. /tickets, /stats, /missed y /help sirven en todo el grupo.
 desk_unknown_command = No conozco ese comando, así que no le envié nada a la persona. /help muestra qué puede hacer aquí.
 desk_not_here = ¿A qué charla se refiere? Envíelo en su tema, o como respuesta a uno de sus mensajes. /tickets muestra las abiertas.
 desk_members_toast = Solo los miembros de este grupo pueden hacerlo.
@@ -450,7 +459,7 @@ desk_id_is = Este es el equipo: aquí llega lo que la gente transmite.
 desk_rate = ¿Le ayudó hablar con una persona?
 desk_rated = Gracias. Lo cuento, y no guardo ni quién lo dice ni por qué.
 desk_forgotten = También terminó la charla con las personas de aquí, y borré allí lo que pude. Lo que ellas escribieron o guardaron no lo puedo borrar.
-privacy_desk = Si habla aquí con una persona, guardo qué mensajes van juntos hasta { $days ->
+privacy_desk = Si habla aquí con una persona, guardo lo que les mostré primero, con su pregunta, y qué mensajes van juntos, hasta { $days ->
     [one] 1 día
    *[other] { $days } días
 } después del final. Lo que usted transmite queda en el grupo de esas personas. Lo que hacen se anota durante { $log_days ->

@@ -41,6 +41,8 @@ messages! {
     quiz_language(in_language: &str);
 
     choose();
+    about_subject(subject: &str);
+    not_about(subject: &str);
     gap(label: &str);
     nearest();
     no_answer();
@@ -226,6 +228,7 @@ messages! {
     privacy_settings(days: u32);
     privacy_posts();
     privacy_held();
+    privacy_follow_up(minutes: u32);
     privacy_codes(days: u32);
     privacy_forget();
     privacy_groups(days: u32);

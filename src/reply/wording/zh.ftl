@@ -14,6 +14,9 @@ post_command = 为您的群组或频道发帖
 # Buttons
 helped = 有帮助
 not_my_question = 我问的不是这个
+# Above an answer to a question that was read with what the answer before it was about, and the button to take that back
+about_subject = 关于{ $subject }：
+not_about = 不是问{ $subject }
 none_of_these = 都不是
 all_topics = 所有主题
 share = 分享
@@ -102,6 +105,7 @@ privacy_counts = 这样的统计如果 { $days } 天没有变化，就会删除�
 privacy_settings = 我会保存您设置的语言，以及您用我管理哪些群组或频道，用的是一个看不出您是谁的代码。每一项在最后一次记录 { $days } 天之后会被忘记。
 privacy_posts = 如果您安排每日发布，我会一起保存您的 Telegram 用户编号和语言，以便在发布失败时告诉您。使用 /forget 可以删除它们。
 privacy_held = 如果您在群组里问到您自己的情况，我可能会把您的问题保留 10 分钟，方便您带到我们的私聊中。回答之后我就删除它。
+privacy_follow_up = 为了让您可以接着问，我会以代码形式记住上一个回答的主题，保留 { $minutes } 分钟。
 privacy_codes = 为了跟随您对问题的修改、防止消息泛滥、不重复做同一件事，我会保存一些看不出您是谁的代码。最后一个会在 { $days } 天之后过期。
 privacy_forget = 使用 /forget 可以删除您的语言、群组、评价，以及我保存的您的消息和问题。有些代码我自己也找不回来，它们会自行过期。
 privacy_groups = 对于群组和频道，我会保存名称和管理员的设置。我离开以后，这些会在 { $days } 天之后被忘记。
@@ -288,6 +292,8 @@ desk_label = 👤 工作人员：
 desk_label_named = 👤 { $name }：
 desk_in_private = 真人只能在私聊中回复您。点此打开与我的私聊。
 desk_deleted = 对方那里也已删除。
+desk_not_deleted = 我无法在对方那里删除它。Telegram 只允许我在 48 小时内删除。
+desk_edit_too_long = 您的修改太长，对方看到的仍是之前的内容。请缩短，或作为新消息发送。
 desk_delete_how = 请用 /delete 回复您自己的消息，我会在对方那里也删除它。
 desk_help = 想与真人交谈，请发送 /human。发送 /withdraw 可撤回您转交的内容。
 desk_urgent_too = 您的消息也已转给真人。请不要等待他们回复。
@@ -359,7 +365,7 @@ desk_unblock_command = 允许此人再次联系
 desk_tickets_command = 未结束的对话，等得最久的在前
 desk_help_command = 在这里能做什么
 desk_staff_help = 您在对话里写的内容会发给对方。以 // 开头的内容只留在这里。对方看不到任何人的名字。
-desk_staff_help_where = 请在对话的话题中使用，或回复其中的一条消息。/tickets 和 /help 在本群任何地方都可用。
+desk_staff_help_where = 请在对话的话题中使用，或回复其中的一条消息。/tickets、/stats、/missed 和 /help 在本群任何地方都可用。
 desk_unknown_command = 我不认识这个命令，因此没有发给对方。/help 会告诉您在这里能做什么。
 desk_not_here = 您指的是哪个对话？请在它的话题中发送，或回复其中的一条消息。/tickets 会列出未结束的对话。
 desk_members_toast = 只有本群成员可以这样做。
@@ -398,7 +404,7 @@ desk_id_is = 这里就是人工咨询群：用户转交的内容会发到这里�
 desk_rate = 与工作人员交谈对您有帮助吗？
 desk_rated = 谢谢。我只计数，不记录是谁、为什么。
 desk_forgotten = 与工作人员的对话也已结束，能删除的我都删除了。他们自己写的或保存的内容，我无法删除。
-privacy_desk = 如果您在这里与工作人员交谈，我会记住哪些消息属于同一对话，直到结束后 { $days } 天。您转交的内容会留在工作人员的群里。他们的操作会记录 { $log_days } 天，不含您的话。如果他们屏蔽您，我会保留您的一个代码，直到他们撤销，/forget 之后也是如此。
+privacy_desk = 如果您在这里与工作人员交谈，我会保留最先给工作人员看的内容（包括您的问题），并记住哪些消息属于同一对话，直到结束后 { $days } 天。您转交的内容会留在工作人员的群里。他们的操作会记录 { $log_days } 天，不含您的话。如果他们屏蔽您，我会保留您的一个代码，直到他们撤销，/forget 之后也是如此。
 privacy_stats = 我会按天统计有多少问题、由哪些内容回答。这些数字看不出是谁问的。{ $days } 天之后会删除。
 
 # 统计

@@ -40,8 +40,8 @@ const ADD: [&str; 2] = [
 ];
 
 /// One statement finds and takes what is to become one: what others add meanwhile is not among it, and stays.
-const TAKE: &str = "DELETE FROM days WHERE (day, what, about) IN
-         (SELECT day, what, about FROM days GROUP BY day, what, about HAVING count(*) > 1)
+const TAKE: &str = "DELETE FROM days WHERE day >= $1 AND (day, what, about) IN
+         (SELECT day, what, about FROM days WHERE day >= $1 GROUP BY day, what, about HAVING count(*) > 1)
      RETURNING day, what, about, count";
 
 const BETWEEN: &str = "SELECT day, what, about, count FROM days WHERE day BETWEEN $1 AND $2";
@@ -86,14 +86,14 @@ impl Store {
         self.aside(move |connection| Box::pin(async move { between(connection, first, last).await })).await
     }
 
-    /// Makes one row of all that say the same.
+    /// Makes one row of all that say the same, of what was counted from a day on.
     ///
     /// # Errors
     /// When the database cannot do it now; nothing is changed then.
-    pub async fn sum_days(&self) -> Result<(), StoreError> {
-        self.transaction(Durability::Unflushed, |connection| {
+    pub async fn sum_days(&self, first: i64) -> Result<(), StoreError> {
+        self.transaction(Durability::Unflushed, move |connection| {
             Box::pin(async move {
-                let taken = connection.rows(TAKE, &[]).await?;
+                let taken = connection.rows(TAKE, &values![first]).await?;
                 let taken = taken.iter().map(day_count_of).collect::<Result<Vec<_>, _>>()?;
                 add(connection, taken.iter().map(|row| ((row.day, row.what.as_str(), row.about.as_str()), row.count)))
                     .await

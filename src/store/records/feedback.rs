@@ -57,17 +57,21 @@ fn counts_of(row: &Row) -> Result<Counts, StoreError> {
 
 /// Counts a vote, after taking back the one that it replaces.
 pub(super) async fn vote(connection: &mut Connection, vote: &Vote, now_ms: i64) -> Result<(), StoreError> {
-    let old = connection.row("SELECT entry, helped FROM votes WHERE key = $1", &values![&vote.key]).await?;
+    let old = connection.row("SELECT entry, helped, day FROM votes WHERE key = $1", &values![&vote.key]).await?;
     if let Some(old) = old {
         let (entry, helped) = (old.text(0)?, old.is_set(1)?);
         count(connection, &entry, helped, -1, now_ms).await?;
-        days::add_one(connection, vote.day, Vote::word(helped), &entry, -1).await?;
+        // One from before days were counted is on none.
+        if let Some(day) = old.optional_number(2)? {
+            days::add_one(connection, day, Vote::word(helped), &entry, -1).await?;
+        }
     }
     days::add_one(connection, vote.day, Vote::word(vote.helped), &vote.entry, 1).await?;
-    let cast = "INSERT INTO votes (key, person, entry, helped, at_ms) VALUES ($1, $2, $3, $4, $5)
+    let cast = "INSERT INTO votes (key, person, entry, helped, at_ms, day) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (key) DO UPDATE SET person = excluded.person, entry = excluded.entry,
-             helped = excluded.helped, at_ms = excluded.at_ms";
-    connection.execute(cast, &values![&vote.key, &vote.person, &vote.entry, vote.helped, now_ms]).await?;
+             helped = excluded.helped, at_ms = excluded.at_ms, day = excluded.day";
+    let own = values![&vote.key, &vote.person, &vote.entry, vote.helped, now_ms, vote.day];
+    connection.execute(cast, &own).await?;
     count(connection, &vote.entry, vote.helped, 1, now_ms).await
 }
 

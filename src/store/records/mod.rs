@@ -27,9 +27,7 @@ pub use chats::Chat;
 pub use chosen::Chosen;
 pub use days::{DayCount, Tally};
 pub use deletions::{Deletion, DueDeletion};
-pub use desk::{
-    Assignee, DeskAct, DeskChange, DeskQuery, DeskRatings, DeskState, NewTicket, Relay, StaffPlace, Ticket,
-};
+pub use desk::{Assignee, DeskAct, DeskChange, DeskQuery, DeskState, NewTicket, Relay, StaffPlace, Ticket};
 pub use feedback::{Counts, Vote};
 pub use held::{HeldQuestion, HeldRecord};
 pub use missed::{Miss, MissKind, MissRecord, MissState, MissedRecords, MissedWord};

@@ -29,11 +29,13 @@ async fn nothing_is_passed_on_before_the_person_lets_it() {
     let expected = [
         "answerCallbackQuery",
         "createForumTopic",
+        "editForumTopic",
         "sendMessage #1</b>  They ask:",
         "editMessageText A person has this now",
     ];
     compare("yes", &passed, &expected);
-    assert_eq!(passed[1].params["name"], json!("#1 asdf qwer"));
+    assert_eq!(passed[1].params["name"], json!("#1"), "nothing of theirs before it is linked");
+    assert_eq!(passed[2].params["name"], json!("#1 asdf qwer"));
     let card = last(&stage, STAFF);
     for words in ["asdf qwer", "I found nothing that fits", "Language: English", "have not talked with you before"] {
         assert!(card.contains(words), "{words}: {card}");
@@ -133,6 +135,11 @@ async fn a_red_flag_is_answered_first_and_goes_to_both() {
     let to_staff = to(&sent, STAFF);
     compare("to the staff", &to_staff, &["sendMessage 🚨 #1 This may be an emergency."]);
     assert!(to_staff[0].text().ends_with("I am vomiting blood"), "{:?}", to_staff[0].text());
+    for command in ["/human I am vomiting blood", "/about I am vomiting blood"] {
+        let sent = after(&stage, text(&me(), command)).await;
+        assert_eq!(sent[0].chat_id, Some(PERSON), "{sent:#?}");
+        compare(command, &to(&sent, STAFF), &["sendMessage 🚨 #1 This may be an emergency."]);
+    }
     stage.end().await;
 }
 
@@ -155,6 +162,53 @@ async fn what_cannot_be_delivered_is_said_at_once() {
     check_last(&stage, PERSON, "I could not bring what you wrote to a person.");
     assert!(last(&stage, PERSON).contains("I answer again"), "{}", last(&stage, PERSON));
     assert_eq!(stage.count("SELECT count(*) FROM tickets WHERE state = 'open'").await, 0);
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn every_message_that_is_lost_is_said() {
+    let stage = stage().await;
+    open(&stage).await;
+    for message in [50, 51] {
+        stage.fake.fail_in(STAFF, "sendMessage", 1, Fault::Status(400, "Bad Request: strange".into()));
+        let sent = after(&stage, text(&me(), "Are you there?").numbered(message)).await;
+        let told = to(&sent, PERSON);
+        compare("what is lost", &told, &["sendMessage I could not bring what you wrote to a person."]);
+        assert_eq!(told[0].params["reply_parameters"]["message_id"], json!(message));
+    }
+    assert_eq!(stage.count("SELECT count(*) FROM tickets WHERE state = 'open'").await, 1);
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn nothing_is_called_deleted_that_stands_there_still() {
+    let stage = stage().await;
+    open(&stage).await;
+    let refused = || Fault::Status(400, "Bad Request: message can't be deleted".to_owned());
+    after(&stage, text(&me(), "It hurts").numbered(50)).await;
+    let own = stage.fake.message(PERSON, 50).expect("it stands");
+    stage.fake.fail_in(STAFF, "deleteMessages", 1, refused());
+    let sent = after(&stage, text(&me(), "/delete").reply_to(&own)).await;
+    compare("the person", &sent, &["deleteMessages", "sendMessage I could not delete it on the other side."]);
+    after(&stage, from_staff(&stage, text(&nurse(), "Since when?").numbered(90))).await;
+    let own = stage.fake.message(STAFF, 90).expect("it stands");
+    stage.fake.fail_in(PERSON, "deleteMessages", 1, refused());
+    let sent = after(&stage, from_staff(&stage, text(&nurse(), "/delete")).reply_to(&own)).await;
+    compare("the staff", &sent, &["deleteMessages", "sendMessage I could not delete it on the other side."]);
+    assert_eq!(sent[1].chat_id, Some(STAFF));
+    assert_eq!(stage.count("SELECT count(*) FROM dead").await, 0, "that is nobody's fault");
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn a_change_that_is_too_long_is_said_to_who_made_it() {
+    let stage = stage().await;
+    open(&stage).await;
+    after(&stage, from_staff(&stage, text(&nurse(), "Hello").numbered(90))).await;
+    let long = "word ".repeat(819);
+    let sent = after(&stage, from_staff(&stage, text(&nurse(), long.trim())).edited(90)).await;
+    compare("too long", &sent, &["sendMessage Your change is too long"]);
+    assert_eq!(sent[0].chat_id, Some(STAFF));
     stage.end().await;
 }
 

@@ -1,6 +1,6 @@
 //! How conversations end and go on.
 
-use super::{PERSON, STAFF, after, check_last, from_staff, last, me, nurse, open, said, stage, tap};
+use super::{LONG, PERSON, STAFF, after, check_last, from_staff, last, me, nurse, open, said, stage, tap};
 use crate::telegram::faults::Fault;
 use crate::telegram::updates::text;
 use crate::test_bot::{SOON, comes_true, compare};
@@ -101,5 +101,39 @@ async fn a_second_question_goes_to_the_conversation_that_is_open() {
     tap(&stage, "Pass it on").await;
     check_last(&stage, STAFF, "#2");
     assert!(last(&stage, STAFF).contains("talked with you once before"), "{}", last(&stage, STAFF));
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn what_the_bot_was_asked_in_between_stays_with_the_bot() {
+    let stage = stage().await;
+    open(&stage).await;
+    after(&stage, from_staff(&stage, text(&nurse(), "/close"))).await;
+    // It was opened before the question was asked.
+    stage.change("UPDATE tickets SET opened_at_ms = opened_at_ms - 10000").await;
+    let asked_s = jiff::Timestamp::now().as_second();
+    after(&stage, text(&me(), "what is TACE?").numbered(60).with("date", asked_s)).await;
+    tap(&stage, "No, still open").await;
+    let edit = text(&me(), "what is TACE, please?").edited(60).with("date", asked_s);
+    compare("an edit of it", &after(&stage, edit).await, &[]);
+    check_last(&stage, STAFF, "The person says that it is not solved.");
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn what_is_taken_back_is_what_its_page_opened() {
+    let stage = stage().await;
+    open(&stage).await;
+    let first = stage.fake.replies(PERSON).pop().expect("there is a page").message_id;
+    after(&stage, text(&me(), "/resume")).await;
+    after(&stage, text(&me(), "/human")).await;
+    tap(&stage, "Pass it on").await;
+    assert_eq!(stage.count("SELECT id FROM tickets WHERE state = 'open'").await, 2);
+    stage.fake.press_as(&me(), PERSON, first, "Take it back");
+    stage.quiet_within(LONG).await;
+    assert_eq!(stage.count("SELECT id FROM tickets WHERE chat_id = 0").await, 1);
+    assert_eq!(stage.count("SELECT id FROM tickets WHERE state = 'open'").await, 2, "the other goes on");
+    tap(&stage, "Take it back").await;
+    assert_eq!(stage.count("SELECT count(*) FROM tickets WHERE chat_id = 0").await, 2);
     stage.end().await;
 }

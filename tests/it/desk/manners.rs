@@ -45,16 +45,15 @@ fn ticket(bot: &BotContext) -> Ticket {
         root: Some(51),
         renewed: 0,
         opened_at_ms: NOW_MS - 2 * HOUR_MS,
+        in_charge_since_ms: NOW_MS - 2 * HOUR_MS,
         waiting_since_ms: Some(NOW_MS - HOUR_MS),
         last_at_ms: NOW_MS - HOUR_MS,
         assignee: None,
         reminded_at_ms: None,
         is_disclaimed: false,
-        is_out_of_hours: false,
         handed_over_at_ms: None,
         closed_at_ms: None,
-        rating: None,
-        entry: None,
+        is_rated: false,
     }
 }
 
@@ -203,14 +202,7 @@ fn a_passage_is_found_seen_and_sent_word_for_word() {
     assert!(lines[2].starts_with("editMessageText staff: ✓ Sent to the person: What is TACE?"), "{lines:#?}");
     assert_eq!(lines.len(), 3);
     assert_eq!(logged(&done), [(Some(21), "faq", "tace-what")]);
-    assert_eq!(
-        changes(&done),
-        [
-            &DeskChange::Entry { ticket: 12, entry: "tace-what".to_owned() },
-            &DeskChange::Wrote { ticket: 12, is_staff: true },
-            &DeskChange::Disclaimed(12),
-        ]
-    );
+    assert_eq!(changes(&done), [&DeskChange::Wrote { ticket: 12, is_staff: true }, &DeskChange::Disclaimed(12),]);
 }
 
 #[test]
@@ -364,6 +356,38 @@ fn outside_of_a_conversation_it_is_said_where_an_order_belongs() {
 }
 
 #[test]
+fn figures_and_what_was_missed_are_for_the_members_of_the_staff_chat() {
+    let bot = bot();
+    let known = || knowing(ticket(&bot));
+    for (words, start) in [
+        ("/stats", "sendPhoto staff: The last 7 days"),
+        ("/missed", "sendMessage staff: "),
+        ("/phrasings", "sendMessage staff: "),
+    ] {
+        let update = order(&nurse(), words);
+        for known in [known(), DeskState::default()] {
+            let shown = plan(&bot, &update, known, &[21]);
+            check(words, &shown, &[start]);
+            let (_, parameters) = shown.requests[0].request("faq_bot");
+            assert_eq!(parameters["message_thread_id"], json!(TOPIC), "{words}");
+        }
+        check(words, &plan(&bot, &update, known(), &[22]), &[]);
+    }
+    let asks = |update: &Value| {
+        let query = bot.read(QueuedKind::Update, &update.to_string()).expect("it can be read").state_query().clone();
+        (query.days, query.missed, query.phrasings)
+    };
+    assert_eq!(asks(&order(&nurse(), "/stats")), (Some(7), false, false));
+    assert_eq!(asks(&order(&nurse(), "/missed")), (None, true, false));
+    // Whoever is a member turns the pages that another asked for.
+    let page = tap(&colleague(), "/stats", "z:30d");
+    assert_eq!(asks(&page), (Some(30), false, false));
+    check("turned", &plan(&bot, &page, known(), &[22]), &["answerCallbackQuery", "editMessageMedia"]);
+    let refused = &["answerCallbackQuery -: Only members of this group can do that."];
+    check("by nobody else", &plan(&bot, &page, known(), &[21]), refused);
+}
+
+#[test]
 fn whether_it_helped_is_counted_of_who_it_is_about_alone() {
     let bot = bot();
     let rate = |from: &Person| {
@@ -378,7 +402,9 @@ fn whether_it_helped_is_counted_of_who_it_is_about_alone() {
     };
     let theirs = rate(&person(7));
     check("theirs", &theirs, &["answerCallbackQuery", "editMessageText person: Thank you. I count it"]);
-    assert_eq!(changes(&theirs), [&DeskChange::Rated { ticket: 12, has_helped: true }]);
+    assert_eq!(changes(&theirs), [&DeskChange::Rated(12)]);
+    let counted = |change: &Change| matches!(change, Change::Tally(tally) if tally.what == "desk_helped" && tally.about.is_empty());
+    assert_eq!(theirs.changes.iter().filter(|change| counted(change)).count(), 1);
     assert!(logged(&theirs).is_empty(), "nobody notes who said what");
     let forged = rate(&person(8));
     assert!(forged.changes.is_empty(), "{:?}", forged.changes);

@@ -62,7 +62,7 @@ async fn a_passage_goes_to_the_person_word_for_word_and_once() {
     compare("who has left", &refused, &["answerCallbackQuery Only members of this group can do that."]);
     assert_eq!(stage.fake.replies(PERSON).len(), count);
     assert_eq!(stage.count("SELECT count(*) FROM desk_log WHERE act = 'faq'").await, 1);
-    assert_eq!(stage.count("SELECT count(*) FROM tickets WHERE entry = 'tace-what'").await, 1);
+    assert_eq!(stage.count("SELECT count(*) FROM desk_log WHERE act = 'faq' AND detail = 'tace-what'").await, 1);
     stage.end().await;
 }
 
@@ -84,7 +84,11 @@ async fn what_staff_chose_is_noted_for_words_of_the_persons_own_alone() {
         let found = page(&stage);
         press(&stage, &nurse(), &found, "What is TACE?").await;
         press(&stage, &nurse(), &now(&stage, &found), "Send").await;
-        assert_eq!(stage.count("SELECT count(*) FROM tickets WHERE entry = 'tace-what'").await, 1, "{row}");
+        assert_eq!(
+            stage.count("SELECT count(*) FROM desk_log WHERE act = 'faq' AND detail = 'tace-what'").await,
+            1,
+            "{row}"
+        );
         assert_eq!(stage.count("SELECT count(*) FROM missed").await, kinds, "{row}");
         stage.end().await;
     }
@@ -138,9 +142,8 @@ async fn whether_it_helped_is_counted_and_no_more() {
         press(&stage, &me(), &asked, "👍").await;
     }
     check_last(&stage, PERSON, "Thank you. I count it, and keep neither who said it nor why.");
-    let counted = "SELECT count(*) FROM desk_ratings WHERE helped = 1 AND not_helped = 0";
-    assert_eq!(stage.count(counted).await, 1);
-    assert_eq!(stage.count("SELECT count(*) FROM desk_ratings").await, 1);
+    assert_eq!(stage.count("SELECT sum(count) FROM days WHERE what = 'desk_helped'").await, 1);
+    assert_eq!(stage.count("SELECT count(*) FROM days WHERE what = 'desk_not_helped'").await, 0);
     stage.end().await;
 }
 

@@ -75,9 +75,12 @@ fn settings_that_are_wrong_are_refused_with_what_to_do() {
         (&["--staff-chat", "1001234567890"][..], "--staff-chat must be the id of a group, a number below zero"),
         (&["--desk-hours", "Mo-Fr 9-17"], "is of use only with --staff-chat: set it too"),
         (&["--desk-remind", "4"], "is of use only with --staff-chat: set it too"),
-        (&[chat[0], chat[1], "--desk-zone", "Europe/Berlin"], "of use only with --desk-hours: set it too"),
+        (&[chat[0], chat[1], "--desk-days-off", "12-25"], "of use only with --desk-hours: set it too"),
         (&[chat[0], chat[1], "--desk-hours", "Mo-Fr"], "they are written like `Mo-Fr 09:00-17:00, Sa 10:00-12:00`"),
-        (&[chat[0], chat[1], "--desk-hours", "Mo 9-17", "--desk-zone", "Berlin"], "a time zone like Europe/Berlin"),
+        (
+            &[chat[0], chat[1], "--desk-hours", "Mo 9-17", "--zone", "EST"],
+            "--zone must be a time zone like Europe/Berlin",
+        ),
         (&[chat[0], chat[1], "--desk-hours", "Mo 9-17", "--desk-days-off", "25.12."], "days like 2026-12-25, or 12-25"),
         (&[chat[0], chat[1], "--desk-remind", "soon"], "--desk-remind must be hours of waiting from 1 to 168"),
     ] {

@@ -1,4 +1,4 @@
-//! The house's rules: arrows run down and in no circle, only one room knows each big neighbour, a name means one thing,
+//! The house's rules: arrows run down and in no circle, few rooms know each big neighbour, a name means one thing,
 //! no file grows without bound.
 
 mod source;
@@ -8,7 +8,7 @@ use std::path::Path;
 use self::source::{House, SourceFile};
 
 /// The rooms from the bottom up; each may use only those before it.
-const ROOMS: [&str; 25] = [
+const ROOMS: [&str; 29] = [
     "text",
     "language",
     "corpus",
@@ -20,9 +20,12 @@ const ROOMS: [&str; 25] = [
     "missed",
     "reply",
     "faq_dir",
+    "import",
     "picture",
     "encoder",
     "labelled",
+    "topic_file",
+    "printed",
     "store",
     "config",
     "statistics",
@@ -33,6 +36,7 @@ const ROOMS: [&str; 25] = [
     "sources",
     "http",
     "app",
+    "preview",
     "cli",
 ];
 
@@ -40,9 +44,9 @@ const ROOMS: [&str; 25] = [
 const CORE: [&str; 10] =
     ["text", "language", "corpus", "matcher", "safety", "decide", "engine", "scorecard", "missed", "reply"];
 
-/// Names that only one room may say.
-const ONLY: [(&str, &str); 4] =
-    [("teloxide", "bot_api"), ("sqlx", "store"), ("prometheus_client", "ops"), ("axum", "http")];
+/// Names that only these rooms may say.
+const ONLY: [(&str, &[&str]); 4] =
+    [("teloxide", &["bot_api"]), ("sqlx", &["store"]), ("prometheus_client", &["ops"]), ("axum", &["http", "preview"])];
 
 /// What the core may not do.
 const IMPURE: [&str; 8] =
@@ -120,10 +124,10 @@ fn a_name_stands_for_one_type() {
 }
 
 #[test]
-fn only_one_room_knows_each_big_neighbour() {
+fn few_rooms_know_each_big_neighbour() {
     check(|file| {
         let is_named = |name: &str| file.code().contains(&format!("{name} ::"));
-        let (name, _) = ONLY.iter().find(|(name, room)| file.room != *room && is_named(name))?;
+        let (name, _) = ONLY.iter().find(|(name, rooms)| !rooms.contains(&&*file.room) && is_named(name))?;
         Some(format!("names {name}"))
     });
 }

@@ -26,7 +26,7 @@ fn phrasings_of_what_was_missed_raise_what_is_asked_later_and_break_nothing() {
     for way in file["way"].as_array_of_tables().expect("ways") {
         let entry = way["entry"].as_str().expect("an id");
         let gold = vec![entry.to_owned()];
-        later.extend(texts(&way["later"]).into_iter().map(|text| Case { text, gold: gold.clone() }));
+        later.extend(texts(&way["later"]).into_iter().map(|text| Case { text, gold: gold.clone(), after: None }));
     }
     let before = figures(&engine, &later);
     let before_labelled: Vec<Grade> = labelled.iter().map(|case| judge(&engine, case.clone()).grade).collect();

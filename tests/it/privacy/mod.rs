@@ -134,8 +134,16 @@ fn the_page_says_what_is_true_and_nothing_else() {
         stats_days: 32,
         missed_days: 33,
         missed_from: 34,
+        follow_up_minutes: 35,
     };
-    let none = PrivacyNotice { questions_days: 0, missed_days: 0, is_sealed: false, desk_days: 0, ..all };
+    let none = PrivacyNotice {
+        questions_days: 0,
+        missed_days: 0,
+        follow_up_minutes: 0,
+        is_sealed: false,
+        desk_days: 0,
+        ..all
+    };
     let sealed = [
         (Language::English, "locked with a key"),
         (Language::Spanish, "cifrado"),

@@ -89,7 +89,6 @@ fn row(table: &Table) -> &'static [&'static str] {
             &[CLOSED, "INSERT INTO relays (ticket, from_staff, source_id, copy_id, at_ms) VALUES (9, 0, 1, 2, $AT)"]
         }
         "desk_log" => &["INSERT INTO desk_log (at_ms, act, detail) VALUES ($AT, 'x', '')"],
-        "desk_ratings" => &["INSERT INTO desk_ratings (day, at_ms) VALUES (1, $AT)"],
         "missed" => &[MISSED],
         "missed_words" => {
             &[MISSED, "INSERT INTO missed_words (missed_id, word, weight) SELECT max(id), $CODE, 1 FROM missed"]
@@ -117,8 +116,8 @@ fn codes(url: &str) -> (&'static str, &'static str) {
 
 /// What stays at the desk however old it is.
 const STAYS_AT_THE_DESK: [&str; 4] = [
-    "INSERT INTO tickets (id, code, person, chat_id, language, opened_at_ms, last_at_ms)
-     VALUES (99, $CODE, $PERSON, 7, 'de', 1, 1)",
+    "INSERT INTO tickets (id, code, person, chat_id, language, opened_at_ms, in_charge_since_ms, last_at_ms)
+     VALUES (99, $CODE, $PERSON, 7, 'de', 1, 1, 1)",
     "INSERT INTO relays (ticket, from_staff, source_id, copy_id, at_ms) VALUES (99, 0, 1, 2, 1)",
     "INSERT INTO blocked (person, who, at_ms) VALUES ($CODE, 5, 1)",
     "INSERT INTO staff_chats (set_id, chat_id) VALUES (-5, -6)",
@@ -126,8 +125,9 @@ const STAYS_AT_THE_DESK: [&str; 4] = [
 
 /// A conversation of the desk that is over.
 const CLOSED: &str =
-    "INSERT INTO tickets (id, code, person, chat_id, language, state, opened_at_ms, last_at_ms, closed_at_ms)
-     VALUES (9, $CODE, $PERSON, 7, 'de', 'closed', 1, 1, $AT)";
+    "INSERT INTO tickets (id, code, person, chat_id, language, state, opened_at_ms, in_charge_since_ms, last_at_ms,
+         closed_at_ms)
+     VALUES (9, $CODE, $PERSON, 7, 'de', 'closed', 1, 1, 1, $AT)";
 
 async fn execute(url: &str, sql: &str) {
     let mut connection = AnyConnection::connect(url).await.expect("opens");
@@ -208,8 +208,8 @@ async fn what_is_left_of_a_conversation_whose_person_is_forgotten_goes_after_a_d
         for (id, ago_ms) in [(1, DAY_MS + 60_000), (2, DAY_MS - 60_000)] {
             let at_ms = now_ms - ago_ms;
             let forgotten = CLOSED.replace(
-                "VALUES (9, $CODE, $PERSON, 7, 'de', 'closed', 1, 1, $AT)",
-                "VALUES ($ID, $N, $N, 0, '', 'closed', 1, $AT, $AT)",
+                "VALUES (9, $CODE, $PERSON, 7, 'de', 'closed', 1, 1, 1, $AT)",
+                "VALUES ($ID, $N, $N, 0, '', 'closed', 1, 1, $AT, $AT)",
             );
             let sql = forgotten.replace("$ID", &id.to_string()).replace("$AT", &at_ms.to_string());
             execute(&ground.url, &sql.replace("$N", &code.replace("05", &format!("0{id}")))).await;

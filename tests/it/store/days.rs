@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sqlx::{AnyConnection, Connection as _};
-use verbatim::store::{Change, DayCount, Tally};
+use verbatim::store::{Change, DayCount, Tally, Vote};
 
 use super::{Ground, changes, update};
 
@@ -38,11 +38,39 @@ async fn what_is_planned_is_counted_once_and_summed() {
         assert_eq!(store.days(10, 11).await.expect("readable"), expected);
         assert_eq!(store.days(11, 12).await.expect("readable"), expected[2..]);
         assert_eq!(rows(&ground).await, 10);
+        store.sum_days(11).await.expect("summed");
+        assert_eq!(rows(&ground).await, 8, "of the day before nothing is touched: {}", ground.url);
         for _ in 0..2 {
-            store.sum_days().await.expect("summed");
+            store.sum_days(0).await.expect("summed");
             assert_eq!(rows(&ground).await, 3, "{}", ground.url);
             assert_eq!(store.days(0, 99).await.expect("readable"), expected);
         }
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_vote_is_taken_back_on_the_day_that_it_was_counted_on() {
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        for (id, day, helped) in [(1, 10, true), (2, 12, false)] {
+            let vote = Vote { key: [1; 32], person: [2; 32], entry: "tace".to_owned(), helped, day };
+            store.accept(&[update(id, 7)], 1, 0).await.expect("stored");
+            store.plan(id, &changes(vec![Change::Vote(vote)]), 1).await.expect("planned");
+        }
+        let counts = store.days(0, 99).await.expect("readable");
+        let counts: Vec<_> = counts.iter().map(|row| (row.day, row.what.as_str(), row.count)).collect();
+        assert_eq!(counts, [(10, "helped", 0), (12, "not_helped", 1)], "{}", ground.url);
+        // One from before days were counted takes nothing back.
+        let mut connection = AnyConnection::connect(&ground.url).await.expect("opens");
+        sqlx::query("UPDATE votes SET day = NULL").execute(&mut connection).await.expect("changed");
+        connection.close().await.expect("closes");
+        let vote = Vote { key: [1; 32], person: [2; 32], entry: "tace".to_owned(), helped: true, day: 12 };
+        store.accept(&[update(3, 7)], 1, 0).await.expect("stored");
+        store.plan(3, &changes(vec![Change::Vote(vote)]), 1).await.expect("planned");
+        let counts = store.days(12, 12).await.expect("readable");
+        let counts: Vec<_> = counts.iter().map(|row| (row.what.as_str(), row.count)).collect();
+        assert_eq!(counts, [("helped", 1), ("not_helped", 1)], "{}", ground.url);
         store.close().await;
     }
 }
@@ -66,7 +94,7 @@ async fn nobody_waits_in_a_circle_and_nothing_is_lost_while_others_sum() {
         };
         let sum = |store: Arc<verbatim::store::Store>| async move {
             for _ in 0..20 {
-                store.sum_days().await.expect("summed");
+                store.sum_days(0).await.expect("summed");
                 tokio::task::yield_now().await;
             }
         };

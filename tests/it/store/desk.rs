@@ -15,7 +15,6 @@ fn opens(person: u8, chat: i64) -> DeskChange {
         chat,
         language: "en".to_owned(),
         card: "a title\nwords of a card".to_owned(),
-        is_out_of_hours: false,
     }))
 }
 
@@ -34,7 +33,7 @@ async fn look(store: &Store, query: DeskQuery) -> DeskState {
 }
 
 fn of_person(person: u8) -> DeskQuery {
-    DeskQuery { person: Some([person; 32]), ..DeskQuery::default() }
+    DeskQuery { person: Some([person; 32]), history: true, ..DeskQuery::default() }
 }
 
 #[tokio::test]
@@ -54,8 +53,8 @@ async fn a_person_has_one_open_conversation_and_the_staff_find_it_by_its_place()
 
         assert_eq!(store.link_topic(1, STAFF, 30).await.expect("linked"), 30);
         assert_eq!(store.link_topic(1, STAFF, 31).await.expect("linked"), 30, "the first stays");
-        store.link_root(1, STAFF, 40).await.expect("linked");
-        store.link_root(2, STAFF, 50).await.expect("linked");
+        store.link_root(1, STAFF, 40, 5).await.expect("linked");
+        store.link_root(2, STAFF, 50, 5).await.expect("linked");
         for (from_staff, source, copy) in [(false, 5, 41), (true, 42, 6)] {
             store.note_relay(Relay { ticket: 1, from_staff, source, copy }, 5).await.expect("noted");
         }
@@ -85,6 +84,39 @@ async fn a_person_has_one_open_conversation_and_the_staff_find_it_by_its_place()
         let ticket = store.ticket(&[101; 32]).await.expect("readable").expect("there");
         assert_eq!((ticket.group, ticket.topic, ticket.root, ticket.renewed), (-1_001_500, None, None, 1));
         assert_eq!(look(&store, DeskQuery { replied: Some(6), ..of_person(1) }).await.replied, []);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn what_stood_in_another_staff_chat_leads_to_nobody_in_this_one() {
+    const OTHER: i64 = -600;
+    for ground in Ground::all().await {
+        let store = ground.store().await;
+        change(&store, &mut 0, vec![opens(1, 7), opens(2, 8)]).await;
+        for ticket in [1, 2] {
+            let number = i32::try_from(ticket).expect("small") * 100;
+            store.link_root(ticket, STAFF, number, 5).await.expect("linked");
+            for (from_staff, source, copy) in [(false, 5, number + 1), (true, number + 2, 6)] {
+                store.note_relay(Relay { ticket, from_staff, source, copy }, 5).await.expect("noted");
+            }
+        }
+        // One goes on below a card, the other in a topic.
+        store.link_root(1, OTHER, 40, 9).await.expect("linked");
+        assert_eq!(store.link_topic(2, OTHER, 30).await.expect("linked"), 30);
+        let at = |topic, message| DeskQuery {
+            place: Some(StaffPlace { group: OTHER, topic }),
+            replied: Some(message),
+            ..DeskQuery::default()
+        };
+        let found = async |query| look(&store, query).await.ticket.map(|ticket| ticket.id);
+        assert_eq!(found(at(None, 40)).await, Some(1));
+        for stale in [100, 101, 102, 200, 201, 202] {
+            assert_eq!(found(at(None, stale)).await, None, "{stale} is another message here");
+        }
+        assert_eq!(look(&store, at(Some(30), 202)).await.replied, []);
+        assert_eq!(store.staff_copies(1, 0).await.expect("readable"), [40]);
+        assert_eq!(store.staff_copies(2, 0).await.expect("readable"), [0; 0]);
         store.close().await;
     }
 }

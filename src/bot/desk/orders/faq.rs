@@ -60,7 +60,6 @@ pub(super) fn send(order: &OrderCtx<'_>, message: i32, ticket: &Ticket, id: &Id)
     let passage = Reply::quoting(ctx.faq(), order.wording_of(ticket), entry).below_text(label(ctx, ticket));
     let requests = order.passage(ticket, message, &passage, &Reply::saying(wording.desk_faq_sent(&entry.question)));
     let changes = [
-        DeskChange::Entry { ticket: ticket.id, entry: id.to_string() },
         DeskChange::Wrote { ticket: ticket.id, is_staff: true },
         // The passage has it.
         DeskChange::Disclaimed(ticket.id),

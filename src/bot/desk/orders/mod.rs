@@ -15,6 +15,9 @@ use super::staff_message::StaffMessage;
 use super::{setup, staff_page, ticket_list};
 use crate::bot::command::TypedCommand;
 use crate::bot::context::{Ctx, Lookup};
+use crate::bot::missed;
+use crate::bot::missed::staff_asked::StaffAsked;
+use crate::bot::stats;
 use crate::bot_api::{Destination, Outgoing, Thread};
 use crate::reply::{self, Reply, Wording};
 use crate::store::Effects;
@@ -39,6 +42,12 @@ pub(super) fn command(
         (Order::Help, _) => return Ok(Some(at.answer(&help(wording)))),
         (Order::Id, _) => return Ok(Some(at.answer(&setup::id(ctx, message.chat)))),
         (Order::Tickets, _) => return Ok(Some(at.answer(&ticket_list::page(ctx, &state.open, 1)))),
+        (Order::Stats, _) => return Ok(Some(stats::shown(ctx, place))),
+        (Order::Missed, _) => {
+            let person = u64::try_from(message.who).ok().map(|_| ctx.bot.pseudonym.code("person", &[&message.who]));
+            let asked = StaffAsked { place, message: message.id, person };
+            return missed::editor::command(ctx, &asked, command).map(Some);
+        }
         (Order::Unknown, None) | (Order::OfConversation, Some(_)) => return Ok(None),
         (Order::Unknown, _) => return Ok(Some(at.say(wording.desk_unknown_command()))),
         (_, None) => return Ok(Some(at.say(wording.desk_not_here()))),
@@ -52,7 +61,13 @@ pub(super) fn command(
         Order::Note(_) => at.done(wording.desk_noted(), [at.log(ticket, "note", "")]),
         Order::Block => block::block(&at, ticket, state),
         Order::Unblock => block::unblock(&at, ticket, state),
-        Order::Help | Order::Id | Order::Tickets | Order::OfConversation | Order::Unknown => Effects::default(),
+        Order::Help
+        | Order::Id
+        | Order::Stats
+        | Order::Missed
+        | Order::Tickets
+        | Order::OfConversation
+        | Order::Unknown => Effects::default(),
     }))
 }
 

@@ -17,6 +17,8 @@ CREATE TABLE tickets (
     -- How often its place in the staff chat was lost.
     renewed          BIGINT NOT NULL DEFAULT 0,
     opened_at_ms     BIGINT NOT NULL,
+    -- Since when a person is in charge, or was last.
+    in_charge_since_ms BIGINT NOT NULL,
     -- The oldest message of the person that nobody has answered; NULL when none waits.
     waiting_since_ms BIGINT,
     last_at_ms       BIGINT NOT NULL,
@@ -26,15 +28,15 @@ CREATE TABLE tickets (
     assignee_name    TEXT,
     reminded_at_ms   BIGINT,
     is_disclaimed    BIGINT NOT NULL DEFAULT 0,
-    is_out_of_hours  BIGINT NOT NULL DEFAULT 0,
     -- When staff were last told that it came while nobody was there.
     handed_over_at_ms BIGINT,
     closed_at_ms     BIGINT,
-    rating           TEXT,
-    -- The entry whose passage staff sent last.
-    entry            TEXT
+    -- Whether the person has said whether it helped since then; not what they said.
+    is_rated         BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX tickets_person ON tickets (person);
+-- A person has one open conversation.
+CREATE UNIQUE INDEX tickets_open ON tickets (person) WHERE state = 'open';
 CREATE INDEX tickets_state ON tickets (state, waiting_since_ms);
 CREATE INDEX tickets_place ON tickets (group_id, topic);
 CREATE INDEX tickets_root ON tickets (root);
@@ -75,13 +77,4 @@ CREATE TABLE blocked (
 CREATE TABLE staff_chats (
     set_id  BIGINT NOT NULL PRIMARY KEY,
     chat_id BIGINT NOT NULL
-);
-
--- How often a day people said that it helped to talk with a person. Counts alone: neither who nor of which conversation.
-CREATE TABLE desk_ratings (
-    -- Days since 1970.
-    day        BIGINT NOT NULL PRIMARY KEY,
-    helped     BIGINT NOT NULL DEFAULT 0,
-    not_helped BIGINT NOT NULL DEFAULT 0,
-    at_ms      BIGINT NOT NULL
 );

@@ -10,3 +10,5 @@ CREATE TABLE days (
     count BIGINT NOT NULL
 );
 CREATE INDEX days_day ON days (day);
+-- The day that a vote is counted on, so that it is taken back there; none for those from before days were counted.
+ALTER TABLE votes ADD COLUMN day BIGINT;

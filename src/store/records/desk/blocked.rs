@@ -22,8 +22,3 @@ pub(super) async fn set(
     }
     Ok(())
 }
-
-/// Whether a person is blocked.
-pub(super) async fn is_blocked(connection: &mut Connection, person: &Pseudonym) -> Result<bool, StoreError> {
-    Ok(connection.row("SELECT who FROM blocked WHERE person = $1", &values![person]).await?.is_some())
-}

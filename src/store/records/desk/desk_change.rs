@@ -2,7 +2,7 @@
 
 use super::desk_log::{self, DeskAct};
 use super::tickets::{Assignee, NewTicket};
-use super::{blocked, ratings, tickets};
+use super::{blocked, tickets};
 use crate::store::connection::{Connection, values};
 use crate::store::encryption::Keyring;
 use crate::store::error::StoreError;
@@ -41,20 +41,8 @@ pub enum DeskChange {
     Reminded(i64),
     /// What came outside of office hours is handed over.
     HandedOver(i64),
-    /// The person said whether it helped. Counted once for each time that it is closed, and not noted at the conversation.
-    Rated {
-        /// The conversation.
-        ticket: i64,
-        /// Whether it did.
-        has_helped: bool,
-    },
-    /// Staff sent a passage in it.
-    Entry {
-        /// The conversation.
-        ticket: i64,
-        /// Of which entry.
-        entry: String,
-    },
+    /// The person said whether it helped; what they said is not noted at the conversation.
+    Rated(i64),
     /// A person can open no conversation any more, by this member of staff; `None` lets them again.
     Block {
         /// The person.
@@ -113,16 +101,11 @@ pub(in crate::store::records) async fn change(
             Ok(())
         }
         DeskChange::HandedOver(ticket) => {
-            let told = "UPDATE tickets SET is_out_of_hours = 0, handed_over_at_ms = $2 WHERE id = $1";
+            let told = "UPDATE tickets SET handed_over_at_ms = $2 WHERE id = $1";
             connection.execute(told, &values![*ticket, now_ms]).await?;
             Ok(())
         }
-        DeskChange::Rated { ticket, has_helped } => ratings::rate(connection, *ticket, *has_helped, now_ms).await,
-        DeskChange::Entry { ticket, entry } => {
-            let chose = "UPDATE tickets SET entry = $2 WHERE id = $1";
-            connection.execute(chose, &values![*ticket, entry]).await?;
-            Ok(())
-        }
+        DeskChange::Rated(ticket) => tickets::rated(connection, *ticket).await,
         DeskChange::Block { person, by } => blocked::set(connection, person, *by, now_ms).await,
         DeskChange::Log { ticket, who, act, detail } => {
             let (act, detail) = ((*act).to_owned(), detail.clone());

@@ -1,8 +1,8 @@
 //! What planning an update of the desk needs to know.
 
 use super::relays::{self, Relay};
+use super::tickets;
 use super::tickets::{TICKET, Ticket, ticket_of};
-use super::{blocked, tickets};
 use crate::store::connection::{Connection, values};
 use crate::store::encryption::Keyring;
 use crate::store::error::StoreError;
@@ -27,6 +27,9 @@ pub struct DeskQuery {
     pub open: bool,
     /// Whether all conversations of the person are wanted.
     pub own: bool,
+    /// Whether it is wanted what is remembered of the person besides: whether they are blocked, how many conversations they
+    /// had, and which is open. What a person writes needs only the conversation itself.
+    pub history: bool,
 }
 
 /// A place in the staff chat.
@@ -43,7 +46,8 @@ pub struct StaffPlace {
 pub struct DeskState {
     /// The conversation that was asked for.
     pub ticket: Option<Ticket>,
-    /// Whether the person, or that of the conversation, is blocked.
+    /// Whether the person, or that of the conversation, is blocked; as the next two it is known where their history was
+    /// wanted.
     pub is_blocked: bool,
     /// How many conversations they have had, with this one.
     pub conversations: u32,
@@ -72,12 +76,15 @@ pub(in crate::store::records) async fn look(
 ) -> Result<DeskState, StoreError> {
     let ticket = ticket(connection, query).await?;
     let mut state = DeskState::default();
-    if let Some(person) = query.person.or(ticket.as_ref().map(|ticket| ticket.person)) {
-        state.is_blocked = blocked::is_blocked(connection, &person).await?;
-        let all = "SELECT count(*), max(CASE WHEN state = 'open' THEN id END) FROM tickets WHERE person = $1";
+    if let Some(person) = query.history.then(|| query.person.or(ticket.as_ref().map(|ticket| ticket.person))).flatten()
+    {
+        let all = "SELECT count(*), max(CASE WHEN state = 'open' THEN id END),
+                 (SELECT count(*) FROM blocked WHERE blocked.person = $1)
+             FROM tickets WHERE person = $1";
         if let Some(row) = connection.row(all, &values![&person]).await? {
             state.conversations = u32::try_from(row.number(0)?).unwrap_or(u32::MAX);
             state.open_ticket = row.optional_number(1)?;
+            state.is_blocked = row.is_set(2)?;
         }
     }
     if let Some(ticket) = &ticket {

@@ -6,14 +6,12 @@ mod desk_change;
 mod desk_log;
 mod desk_state;
 mod places;
-mod ratings;
 mod relays;
 mod tickets;
 
 pub use desk_change::DeskChange;
 pub use desk_log::DeskAct;
 pub use desk_state::{DeskQuery, DeskState, StaffPlace};
-pub use ratings::DeskRatings;
 pub use relays::Relay;
 pub use tickets::{Assignee, NewTicket, Ticket};
 

@@ -1,6 +1,6 @@
 //! Where conversations stand in the staff chat, and where that chat is now.
 
-use super::relays;
+use super::relays::{self, Relay};
 use crate::store::connection::{Connection, Durability, values};
 use crate::store::database::Store;
 use crate::store::encrypted_columns::PAYLOAD;
@@ -20,6 +20,16 @@ pub(in crate::store) async fn moved(connection: &mut Connection, from: i64, to: 
     let lost = "UPDATE tickets SET group_id = $2, topic = NULL, root = NULL, renewed = renewed + 1 WHERE group_id = $1";
     connection.execute(lost, &values![from, to]).await?;
     connection.execute("UPDATE staff_chats SET chat_id = $2 WHERE chat_id = $1", &values![from, to]).await?;
+    Ok(())
+}
+
+/// Takes a conversation into this staff chat. What it has in another is of no use here, where the same numbers are those of
+/// other people's messages.
+async fn enter(connection: &mut Connection, ticket: i64, group: i64) -> Result<(), StoreError> {
+    let enter = "UPDATE tickets SET group_id = $2, topic = NULL, root = NULL WHERE id = $1 AND group_id <> $2";
+    if connection.execute(enter, &values![ticket, group]).await? > 0 {
+        relays::forget_staff_side(connection, ticket).await?;
+    }
     Ok(())
 }
 
@@ -94,9 +104,9 @@ impl Store {
     pub async fn link_topic(&self, ticket: i64, group: i64, topic: i32) -> Result<i32, StoreError> {
         self.transaction(Durability::Flushed, move |connection| {
             Box::pin(async move {
-                let link = "UPDATE tickets SET group_id = $2, topic = $3, root = NULL
-                     WHERE id = $1 AND (topic IS NULL OR group_id <> $2)";
-                connection.execute(link, &values![ticket, group, i64::from(topic)]).await?;
+                enter(connection, ticket, group).await?;
+                let link = "UPDATE tickets SET topic = $2, root = NULL WHERE id = $1 AND topic IS NULL";
+                connection.execute(link, &values![ticket, i64::from(topic)]).await?;
                 let now = "SELECT topic FROM tickets WHERE id = $1";
                 let now = connection.row(now, &values![ticket]).await?;
                 let now = now.map(|row| row.optional_number(0)).transpose()?.flatten();
@@ -106,16 +116,20 @@ impl Store {
         .await
     }
 
-    /// Links a conversation to the card in this staff chat that replies to it hang on.
+    /// Links a conversation to the card in this staff chat that replies to it hang on, and notes the card as a message of
+    /// the bot's own there.
     ///
     /// # Errors
-    /// When the database cannot note it now.
-    pub async fn link_root(&self, ticket: i64, group: i64, root: i32) -> Result<(), StoreError> {
-        let link = "UPDATE tickets SET group_id = $2, root = $3 WHERE id = $1";
+    /// When the database cannot note it now; neither is noted then.
+    pub async fn link_root(&self, ticket: i64, group: i64, root: i32, now_ms: i64) -> Result<(), StoreError> {
         self.transaction(Durability::Flushed, move |connection| {
-            Box::pin(
-                async move { Ok(connection.execute(link, &values![ticket, group, i64::from(root)]).await.map(drop)?) },
-            )
+            Box::pin(async move {
+                enter(connection, ticket, group).await?;
+                let link = "UPDATE tickets SET root = $2 WHERE id = $1";
+                connection.execute(link, &values![ticket, i64::from(root)]).await?;
+                let card = Relay { ticket, from_staff: false, source: 0, copy: root };
+                relays::note(connection, card, now_ms).await
+            })
         })
         .await
     }

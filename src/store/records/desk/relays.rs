@@ -51,22 +51,22 @@ pub(super) async fn forget_staff_side(connection: &mut Connection, ticket: i64) 
     Ok(())
 }
 
+/// Notes what a message became.
+pub(super) async fn note(connection: &mut Connection, relay: Relay, now_ms: i64) -> Result<(), StoreError> {
+    let Relay { ticket, from_staff, source, copy } = relay;
+    let note = "INSERT INTO relays (ticket, from_staff, source_id, copy_id, at_ms) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (ticket, from_staff, copy_id) DO NOTHING";
+    connection.execute(note, &values![ticket, from_staff, i64::from(source), i64::from(copy), now_ms]).await?;
+    Ok(())
+}
+
 impl Store {
     /// Notes what a message became.
     ///
     /// # Errors
     /// When the database cannot note it now.
     pub async fn note_relay(&self, relay: Relay, now_ms: i64) -> Result<(), StoreError> {
-        let Relay { ticket, from_staff, source, copy } = relay;
-        let note = "INSERT INTO relays (ticket, from_staff, source_id, copy_id, at_ms) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (ticket, from_staff, copy_id) DO NOTHING";
-        self.transaction(Durability::Unflushed, move |connection| {
-            Box::pin(async move {
-                let values = values![ticket, from_staff, i64::from(source), i64::from(copy), now_ms];
-                Ok(connection.execute(note, &values).await.map(drop)?)
-            })
-        })
-        .await
+        self.transaction(Durability::Unflushed, move |connection| Box::pin(note(connection, relay, now_ms))).await
     }
 
     /// The bot's own messages of a conversation in the staff chat that were sent since a time, oldest first.

@@ -34,6 +34,8 @@ pub struct Ticket {
     pub renewed: u32,
     /// When it was opened, in milliseconds since 1970, as the other times.
     pub opened_at_ms: i64,
+    /// Since when a person is in charge, or was last: when it was opened, or opened again.
+    pub in_charge_since_ms: i64,
     /// When the person wrote the oldest of what nobody answered.
     pub waiting_since_ms: Option<i64>,
     /// When somebody wrote last.
@@ -44,16 +46,12 @@ pub struct Ticket {
     pub reminded_at_ms: Option<i64>,
     /// Whether the disclaimer was sent in it.
     pub is_disclaimed: bool,
-    /// Whether it was opened outside of office hours and not handed over since.
-    pub is_out_of_hours: bool,
     /// When staff were last told that it came while nobody was there.
     pub handed_over_at_ms: Option<i64>,
     /// When it was closed.
     pub closed_at_ms: Option<i64>,
-    /// What the person said of it.
-    pub rating: Option<String>,
-    /// The entry whose passage staff sent last.
-    pub entry: Option<String>,
+    /// Whether the person has said whether it helped, since it was closed; what they said is kept nowhere.
+    pub is_rated: bool,
 }
 
 /// A member of staff who has a conversation.
@@ -78,14 +76,25 @@ pub struct NewTicket {
     pub language: String,
     /// What staff are shown first, in Telegram's HTML.
     pub card: String,
-    /// Whether it is opened outside of office hours.
-    pub is_out_of_hours: bool,
+}
+
+/// The columns of a conversation, with this in the place of its card.
+macro_rules! ticket_columns {
+    ($card:literal) => {
+        concat!(
+            "id, code, person, chat_id, language, state, ",
+            $card,
+            ", group_id, topic, root, renewed, opened_at_ms, in_charge_since_ms, waiting_since_ms, last_at_ms, assignee,
+             assignee_name, reminded_at_ms, is_disclaimed, handed_over_at_ms, closed_at_ms, is_rated"
+        )
+    };
 }
 
 /// The columns of a conversation.
-pub(super) const TICKET: &str = "id, code, person, chat_id, language, state, card, group_id, topic, root, renewed,
-     opened_at_ms, waiting_since_ms, last_at_ms, assignee, reminded_at_ms, is_disclaimed, is_out_of_hours,
-     closed_at_ms, rating, entry, assignee_name, handed_over_at_ms";
+pub(super) const TICKET: &str = ticket_columns!("card");
+
+/// The same without its card, which may be long.
+const WITHOUT_CARD: &str = ticket_columns!("NULL");
 
 /// A conversation from a row of [`TICKET`], its card as it is stored.
 pub(super) fn ticket_of(row: &Row) -> Result<Ticket, StoreError> {
@@ -103,22 +112,21 @@ pub(super) fn ticket_of(row: &Row) -> Result<Ticket, StoreError> {
         root: message(9)?,
         renewed: u32::try_from(row.number(10)?).unwrap_or_default(),
         opened_at_ms: row.number(11)?,
-        waiting_since_ms: row.optional_number(12)?,
-        last_at_ms: row.number(13)?,
+        in_charge_since_ms: row.number(12)?,
+        waiting_since_ms: row.optional_number(13)?,
+        last_at_ms: row.number(14)?,
         assignee: assignee_of(row)?,
-        reminded_at_ms: row.optional_number(15)?,
-        is_disclaimed: row.is_set(16)?,
-        is_out_of_hours: row.is_set(17)?,
-        handed_over_at_ms: row.optional_number(22)?,
-        closed_at_ms: row.optional_number(18)?,
-        rating: row.optional_text(19)?,
-        entry: row.optional_text(20)?,
+        reminded_at_ms: row.optional_number(17)?,
+        is_disclaimed: row.is_set(18)?,
+        handed_over_at_ms: row.optional_number(19)?,
+        closed_at_ms: row.optional_number(20)?,
+        is_rated: row.is_set(21)?,
     })
 }
 
 fn assignee_of(row: &Row) -> Result<Option<Assignee>, StoreError> {
-    let Some(id) = row.optional_number(14)? else { return Ok(None) };
-    Ok(Some(Assignee { id, name: row.optional_text(21)?.unwrap_or_default() }))
+    let Some(id) = row.optional_number(15)? else { return Ok(None) };
+    Ok(Some(Assignee { id, name: row.optional_text(16)?.unwrap_or_default() }))
 }
 
 impl Ticket {
@@ -142,19 +150,19 @@ pub(super) async fn open(
     new: &NewTicket,
     now_ms: i64,
 ) -> Result<Option<i64>, StoreError> {
-    let has_one = "SELECT id FROM tickets WHERE person = $1 AND state = 'open'";
-    if connection.row(has_one, &values![&new.person]).await?.is_some() {
-        return Ok(None);
-    }
     let insert = "INSERT INTO tickets (code, person, chat_id, language, card, opened_at_ms, waiting_since_ms,
-             last_at_ms, is_out_of_hours)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (code) DO NOTHING RETURNING id";
+             last_at_ms, in_charge_since_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $6, $6, $6) ON CONFLICT DO NOTHING RETURNING id";
     let card = keyring.encrypt(CARD, &new.card);
-    let NewTicket { code, person, chat, language, card: _, is_out_of_hours } = new;
-    let row = connection
-        .row(insert, &values![code, person, *chat, language, &card, now_ms, now_ms, now_ms, *is_out_of_hours])
-        .await?;
+    let NewTicket { code, person, chat, language, card: _ } = new;
+    let row = connection.row(insert, &values![code, person, *chat, language, &card, now_ms]).await?;
     Ok(row.map(|row| row.number(0)).transpose()?)
+}
+
+/// Notes that the person of a conversation has said whether it helped.
+pub(super) async fn rated(connection: &mut Connection, ticket: i64) -> Result<(), StoreError> {
+    connection.execute("UPDATE tickets SET is_rated = 1 WHERE id = $1", &values![ticket]).await?;
+    Ok(())
 }
 
 /// Closes a conversation; a closed one stays as it is.
@@ -167,7 +175,8 @@ pub(super) async fn close(connection: &mut Connection, ticket: i64, now_ms: i64)
 
 /// Opens a closed conversation again, unless it is over or the person has another open one.
 pub(super) async fn reopen(connection: &mut Connection, ticket: i64, now_ms: i64) -> Result<(), StoreError> {
-    let reopen = "UPDATE tickets SET state = 'open', closed_at_ms = NULL, last_at_ms = $2, rating = NULL
+    let reopen = "UPDATE tickets SET state = 'open', closed_at_ms = NULL, last_at_ms = $2, in_charge_since_ms = $2,
+             is_rated = 0
          WHERE id = $1 AND chat_id <> 0 AND NOT EXISTS
              (SELECT 1 FROM tickets o WHERE o.person = tickets.person AND o.state = 'open')";
     connection.execute(reopen, &values![ticket, now_ms]).await?;
@@ -229,20 +238,16 @@ impl Store {
 /// The open conversations, who waits longest first; without their cards.
 pub(super) async fn open_tickets(connection: &mut Connection) -> Result<Vec<Ticket>, StoreError> {
     let sql = format!(
-        "SELECT {TICKET} FROM tickets WHERE state = 'open'
+        "SELECT {WITHOUT_CARD} FROM tickets WHERE state = 'open'
          ORDER BY CASE WHEN waiting_since_ms IS NULL THEN 1 ELSE 0 END, waiting_since_ms, id"
     );
-    let rows = connection.rows(&sql, &[]).await?;
-    let without_card = |row: &Row| ticket_of(row).map(|ticket| Ticket { card: None, ..ticket });
-    rows.iter().map(without_card).collect()
+    connection.rows(&sql, &[]).await?.iter().map(ticket_of).collect()
 }
 
 /// The conversations of a person that are not over, without their cards.
 pub(super) async fn of_person(connection: &mut Connection, person: &Pseudonym) -> Result<Vec<Ticket>, StoreError> {
-    let sql = format!("SELECT {TICKET} FROM tickets WHERE person = $1 AND chat_id <> 0 ORDER BY id");
-    let rows = connection.rows(&sql, &values![person]).await?;
-    let without_card = |row: &Row| ticket_of(row).map(|ticket| Ticket { card: None, ..ticket });
-    rows.iter().map(without_card).collect()
+    let sql = format!("SELECT {WITHOUT_CARD} FROM tickets WHERE person = $1 AND chat_id <> 0 ORDER BY id");
+    connection.rows(&sql, &values![person]).await?.iter().map(ticket_of).collect()
 }
 
 /// Takes everything of a person out of their conversations, which are over. Where they stood in the staff chat is known for a
@@ -254,7 +259,7 @@ pub(in crate::store::records) async fn forget(
 ) -> Result<(), StoreError> {
     let forget = "UPDATE tickets SET person = code, chat_id = 0, language = '', card = NULL, state = 'closed',
              waiting_since_ms = NULL, reminded_at_ms = NULL, handed_over_at_ms = NULL, assignee = NULL,
-             assignee_name = NULL, rating = NULL, entry = NULL, last_at_ms = $2, closed_at_ms = $2
+             assignee_name = NULL, is_rated = 0, last_at_ms = $2, closed_at_ms = $2
          WHERE person = $1";
     connection.execute(forget, &values![person, now_ms]).await?;
     Ok(())

@@ -6,7 +6,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, RawString, Table, TomlE
 ///
 /// # Errors
 /// When the file is no TOML.
-pub(super) fn entries(text: &str) -> Result<Vec<String>, TomlError> {
+pub(crate) fn entries(text: &str) -> Result<Vec<String>, TomlError> {
     let document: DocumentMut = text.parse()?;
     let tables = document.get("entry").and_then(Item::as_array_of_tables).into_iter().flat_map(ArrayOfTables::iter);
     Ok(tables.filter_map(|table| Some(table.get("id")?.as_str()?.to_owned())).collect())
@@ -17,7 +17,7 @@ pub(super) fn entries(text: &str) -> Result<Vec<String>, TomlError> {
 ///
 /// # Errors
 /// When the file is no TOML.
-pub(super) fn add_phrasings(text: &str, phrasings: &[(&str, &str)]) -> Result<String, TomlError> {
+pub(crate) fn add_phrasings(text: &str, phrasings: &[(&str, &str)]) -> Result<String, TomlError> {
     let mut document: DocumentMut = text.parse()?;
     if !entries(text)?.iter().any(|id| phrasings.iter().any(|(entry, _)| entry == id)) {
         return Ok(text.to_owned());
