@@ -20,10 +20,13 @@ use crate::bot::{Admins, BotContext, BotHandler, StaffNotifier, TelegramTranspor
 use crate::bot_api::{
     ALLOWED_UPDATES, Api, DelayedBy, Me, PseudonymKey, RateLimiter, Sender, WORDLESS, Webhook, bad_token, me,
 };
-use crate::config::Config;
+use crate::config::{Config, EncoderConfig};
+use crate::encoder::{CacheFault, Encoder, KeptVectors};
 use crate::engine::Engine;
 use crate::faq_dir::FaqSource;
 use crate::http::Listener;
+use crate::matcher::SentenceVectors;
+use crate::ops::encoding::EncoderQueue;
 use crate::ops::phrasings::AddedPhrasings;
 use crate::ops::reload::{self, Ask, LoadedFaq, Reloader};
 use crate::ops::retry::{TryAgain, retry};
@@ -42,6 +45,7 @@ pub struct Bot {
     config: Config,
     loaded: LoadedFaq,
     engine: Engine,
+    vectors: Option<Arc<dyn SentenceVectors>>,
     added: AddedPhrasings,
     reloads: Reloads,
     asks: mpsc::Receiver<Ask>,
@@ -57,12 +61,13 @@ impl Bot {
     /// A sentence for the operator when the FAQ does not load, the database is in use or cannot be opened, or the API's
     /// URL is none.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
+        let encoder = opened_encoder(config.encoder.clone()).await?;
         let loaded = reload::load(&config.faq).await?;
         let store = Arc::new(opened(config.database_url.expose_secret(), &Keyring::new(config.keys.clone())).await?);
         let mut added = AddedPhrasings::new(Arc::clone(&store));
         // Without those that cannot be read now; they are looked for again.
         added.read().await;
-        let engine = reload::index(loaded.faq.clone(), &mut added).await;
+        let engine = reload::index(loaded.faq.clone(), &mut added, None).await;
         let engine = engine.map_err(|why| anyhow::anyhow!("the FAQ cannot be indexed: {}", why.join(", ")))?;
         if config.keys.len() > 1 {
             tracing::info!("nothing in the database needs the keys behind the first any more");
@@ -75,9 +80,11 @@ impl Bot {
         let labels = Labels { kinds: &ALLOWED_UPDATES, contents: &WORDLESS, delays: &delays, method: "sendMessage" };
         let health = Arc::new(Health::new(Arc::clone(&store), source, labels));
         health.metrics.faq_is_in_force(loaded.faq.entries.len());
+        let queue = encoder.map(|kept| EncoderQueue::start(kept, Arc::clone(&health))).transpose()?;
+        let vectors = queue.map(|queue| Arc::new(queue) as Arc<dyn SentenceVectors>);
         let inbox = Inbox { store, health, intake: Intake::default() };
         let (reloads, asks) = Reloads::new();
-        Ok(Self { config, loaded, engine, added, reloads, asks, api, inbox, webhook })
+        Ok(Self { config, loaded, engine, vectors, added, reloads, asks, api, inbox, webhook })
     }
 
     /// Where wishes to read the FAQ again go.
@@ -147,7 +154,7 @@ impl Bot {
 
     /// Begins everything else once Telegram has said who the bot is; nothing when the bot is told to stop before.
     async fn begin(self, supervisor: &mut Supervisor, finish: &CancellationToken) -> anyhow::Result<()> {
-        let Self { config, loaded, engine, added, reloads, asks, api, inbox, webhook } = self;
+        let Self { config, loaded, engine, vectors, added, reloads, asks, api, inbox, webhook } = self;
         let Some(me) = identity(&api, &inbox.health, finish).await? else { return Ok(()) };
         tracing::info!(bot = me.username, entries = loaded.faq.entries.len(), "the bot is running");
         let pseudonym = PseudonymKey::new(&config.token);
@@ -172,13 +179,22 @@ impl Bot {
             stats: config.stats,
         }));
         let running = RunningBot { api, inbox, sender, bot, stop: finish.clone() };
-        running.keep_faq(supervisor, config.faq, loaded, added, asks);
+        running.keep_faq(supervisor, config.faq, loaded, added, (asks, vectors));
         running.keep_order(supervisor, config.retention);
         running.tell_staff(supervisor);
         running.answer(supervisor, (reloads, config.labelled), config.workers.max(1), config.stop_within);
         running.take_in(supervisor, webhook, config.poll_timeout);
         Ok(())
     }
+}
+
+/// The encoder that the settings name, read on a thread of its own.
+async fn opened_encoder(config: Option<EncoderConfig>) -> anyhow::Result<Option<Arc<KeptVectors>>> {
+    let Some(EncoderConfig { folder, cache }) = config else { return Ok(None) };
+    let encoder = tokio::task::spawn_blocking(move || Encoder::open(&folder)).await??;
+    let on_fault = |fault: &CacheFault| tracing::warn!(%fault, "the file of vectors");
+    let kept = KeptVectors::new(Arc::new(encoder), cache, Box::new(|_, _| {}), Box::new(on_fault));
+    Ok(Some(Arc::new(kept)))
 }
 
 /// What the tasks of a running bot share.
@@ -206,7 +222,7 @@ impl RunningBot {
         origin: FaqSource,
         in_force: LoadedFaq,
         added: AddedPhrasings,
-        asks: mpsc::Receiver<Ask>,
+        (asks, vectors): (mpsc::Receiver<Ask>, Option<Arc<dyn SentenceVectors>>),
     ) {
         let changes = Arc::new(Notify::new());
         let shown = (Arc::clone(&self.api), Arc::clone(&self.bot), Arc::clone(&changes));
@@ -216,7 +232,8 @@ impl RunningBot {
             bot.store(Arc::new(bot.load().with_engine(engine)));
             changes.notify_one();
         };
-        let reloader = Reloader { origin, put_in_force, health: self.health(), in_force, added, asks };
+        let health = self.health();
+        let reloader = Reloader { origin, put_in_force, health, in_force, added, asks, vectors, is_encoded: false };
         supervisor.background("the reloader", u32::MAX, Arc::new(Mutex::new(reloader)), |reloader| async move {
             reloader.lock().await.run().await;
         });

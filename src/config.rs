@@ -64,6 +64,17 @@ pub struct Config {
     pub follow_up_minutes: u32,
     /// A folder of labelled questions that a new phrasing is tried on besides the FAQ's own.
     pub labelled: Option<PathBuf>,
+    /// A sentence encoder that reads questions beside the engine.
+    pub encoder: Option<EncoderConfig>,
+}
+
+/// A sentence encoder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncoderConfig {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Where the vectors of phrasings are kept; `None` when each start encodes them.
+    pub cache: Option<PathBuf>,
 }
 
 /// Where updates are delivered, seen from both sides of the proxy in between.

@@ -1,11 +1,13 @@
 //! The one door to the core: a corpus in, a question in, a decision out. Pure and synchronous.
 
+use std::sync::Arc;
+
 use crate::corpus::{Entry, Faq, Id, Subject};
 use crate::decide::{
     self, Candidate, Decided, Decision, Leaning, RankedQuestion, Reason, Rules, SubjectFit, UnaskedQuestion,
 };
 use crate::language::{Foreign, LanguageData, Recogniser, language_data};
-use crate::matcher::{Asking, ContentWord, Matcher, Reading, Signal, Target};
+use crate::matcher::{Asking, ContentWord, EncoderShare, Matcher, Reading, SentenceVectors, Signal, Target};
 use crate::safety::{Detection, RedFlagDetector};
 use crate::text::Question;
 
@@ -18,6 +20,7 @@ pub struct Engine {
     detector: RedFlagDetector,
     rules: Rules,
     recogniser: Recogniser,
+    vectors: Option<Arc<dyn SentenceVectors>>,
 }
 
 /// A decision with what led to it.
@@ -114,6 +117,8 @@ pub struct ExplainedMatch {
     pub phrasing: String,
     /// What each kernel gave for that phrasing.
     pub signals: [Signal; 4],
+    /// What a sentence encoder added; `None` when there was none, or not in time.
+    pub encoder: Option<EncoderShare>,
 }
 
 /// Everything that was worked out about a message.
@@ -137,11 +142,24 @@ impl Engine {
     /// When there is no language data of the corpus's language, which [`load`](crate::corpus::load) refuses.
     #[must_use]
     pub fn new(faq: Faq) -> Self {
+        Self::with_vectors(faq, None)
+    }
+
+    /// The same, with a sentence encoder beside the engine's own kernels where there is one.
+    ///
+    /// # Panics
+    /// As [`Engine::new`].
+    #[must_use]
+    pub fn with_vectors(faq: Faq, vectors: Option<Arc<dyn SentenceVectors>>) -> Self {
         let language = language_data(&faq.language).expect("a corpus loads only in a language that is known");
         let mut detector = None;
         let matcher = rayon::in_place_scope(|beside| {
             beside.spawn(|_| detector = Some(RedFlagDetector::new(language, &faq.safety)));
-            Matcher::new(&faq, language)
+            let matcher = Matcher::new(&faq, language);
+            match &vectors {
+                Some(vectors) => matcher.with_vectors(Arc::clone(vectors)),
+                None => matcher,
+            }
         });
         let detector = detector.expect("a scope ends when all that it spawned has ended");
         let rules = Rules::new(&faq, |text| {
@@ -151,7 +169,19 @@ impl Engine {
             (reading.subjects, negated)
         });
         let recogniser = Recogniser::new(&faq.language);
-        Self { faq, language, matcher, detector, rules, recogniser }
+        Self { faq, language, matcher, detector, rules, recogniser, vectors }
+    }
+
+    /// An engine like this one over another corpus.
+    #[must_use]
+    pub fn like(&self, faq: Faq) -> Self {
+        Self::with_vectors(faq, self.vectors.clone())
+    }
+
+    /// Whether a sentence encoder reads questions too.
+    #[must_use]
+    pub fn has_encoder(&self) -> bool {
+        self.vectors.is_some()
     }
 
     /// The corpus.
@@ -270,6 +300,7 @@ impl Engine {
             other_subject: *subject_fit == SubjectFit::Other,
             phrasing: self.matcher.phrasing(found.nearest).to_owned(),
             signals: self.matcher.signals(&asking.words, found.nearest),
+            encoder: found.encoder,
         });
         let red_flag = considered.detection.map(|Detection { words: (first, last), .. }| {
             let words = &considered.reading.corrected[first..=last];

@@ -7,6 +7,7 @@ use clap::Args;
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
+use super::encoder_args::EncoderArgs;
 use super::exit::FINE;
 use super::faq::FaqArgs;
 use super::{explain, output};
@@ -43,11 +44,13 @@ pub(super) struct AskArgs {
     #[arg(long, value_name = "ENTRY")]
     after: Option<String>,
     #[command(flatten)]
+    encoder: EncoderArgs,
+    #[command(flatten)]
     faq: FaqArgs,
 }
 
 pub(super) fn ask(args: &AskArgs) -> anyhow::Result<u8> {
-    let engine = args.faq.engine()?;
+    let engine = args.faq.engine(args.encoder.vectors(&args.faq)?)?;
     if let Some(id) = args.after.as_deref().filter(|id| engine.faq().entry(id).is_none()) {
         bail!("--after {id}: the FAQ has no such entry; `verbatim ask --json` names the entry of an answer");
     }

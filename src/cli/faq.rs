@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -9,6 +10,7 @@ use super::contacts;
 use super::environment::env;
 use crate::engine::Engine;
 use crate::faq_dir::FaqSource;
+use crate::matcher::SentenceVectors;
 
 /// Where the FAQ is.
 #[derive(Args, Clone, Debug)]
@@ -30,9 +32,9 @@ impl FaqArgs {
         FaqSource { folder: self.folder().map(Path::to_owned), contacts: contacts::contacts(env) }
     }
 
-    /// The engine that answers from it.
-    pub(super) fn engine(&self) -> anyhow::Result<Engine> {
+    /// The engine that answers from it, with a sentence encoder where there is one.
+    pub(super) fn engine(&self, vectors: Option<Arc<dyn SentenceVectors>>) -> anyhow::Result<Engine> {
         let origin = self.origin();
-        Ok(Engine::new(origin.load(&origin.files()?)?))
+        Ok(Engine::with_vectors(origin.load(&origin.files()?)?, vectors))
     }
 }

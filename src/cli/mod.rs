@@ -9,6 +9,7 @@ mod database;
 mod dead;
 mod desk;
 mod desk_args;
+mod encoder_args;
 mod environment;
 mod eval;
 mod exit;

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 use super::counting::CountingArgs;
 use super::database::StoreArgs;
 use super::desk_args::DeskArgs;
+use super::encoder_args::EncoderArgs;
 use super::environment::env;
 use super::exit::{COULD_NOT_RUN, FINE};
 use super::faq::FaqArgs;
@@ -59,6 +60,9 @@ pub(super) struct RunArgs {
 
     #[command(flatten)]
     faq: FaqArgs,
+
+    #[command(flatten)]
+    encoder: EncoderArgs,
 
     /// How many chats are answered at the same time
     #[arg(long, value_name = "N", default_value_t = Config::WORKERS, value_parser = workers)]
@@ -180,6 +184,7 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         follow_up_minutes: args.keep.follow_up_minutes()?,
         labelled: args.labelled.or_else(|| env("VERBATIM_LABELLED").map(PathBuf::from)),
         stop_within: Duration::from_secs(args.stop_within),
+        encoder: args.encoder.config(&args.faq, &args.store.database_url()),
         desk,
     };
     if config.retention.questions > 0 && config.keys.is_empty() {

@@ -5,7 +5,7 @@ use super::negation::is_negated;
 use super::rules::{QuestionProfile, Rules};
 use super::subjects::SubjectFit;
 use crate::language::LanguageData;
-use crate::matcher::{Asking, Coverage, Match, Matcher, Target, confidences};
+use crate::matcher::{Asking, Coverage, Match, Matcher, Target};
 use crate::text::fold;
 
 /// One thing that is asked, with what may be meant.
@@ -31,17 +31,17 @@ pub(crate) fn rank<'a>(
     asking: Asking<'a>,
 ) -> RankedQuestion<'a> {
     let negated = is_negated(language, &asking.words);
-    let candidate = |(confidence, found): (f32, &Match)| Candidate {
-        found: *found,
+    let candidate = |(confidence, found): (f32, Match)| Candidate {
+        found,
         confidence,
         subject_fit: match found.target {
             Target::Entry(number) => rules.subject_fit(number, &asking.subjects),
             Target::Gap(_) | Target::Courtesy(_) => SubjectFit::Open,
         },
-        covers_negated: negated && covers_negated(language, matcher, rules, found),
+        covers_negated: negated && covers_negated(language, matcher, rules, &found),
         coverage: Coverage { share: found.overlap, has_unknown: false },
     };
-    let mut candidates: Vec<Candidate> = confidences(&asking.matches).zip(&asking.matches).map(candidate).collect();
+    let mut candidates: Vec<Candidate> = matcher.ranked(&asking).into_iter().map(candidate).collect();
     candidates.sort_by_key(is_about_another_subject);
     // Nothing but the best is ever quoted.
     if let Some(best) = candidates.first_mut() {

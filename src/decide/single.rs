@@ -6,9 +6,9 @@ use super::offer;
 use super::rules::{QuestionProfile, Rules};
 use super::subjects::SubjectFit;
 use super::thresholds::{
-    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, GAP_FLOOR,
-    GAP_FLOOR_BESIDE_SUBJECTS, LEAST_COVERAGE, LEAST_OF_UNNEGATED, LEAST_TO_LEND, MOST_WORDS_OF_A_TERSE_QUESTION,
-    NEARLY_A_PHRASING, WELL_COVERED,
+    ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, ENCODER_FLOOR,
+    ENCODER_FLOOR_WITH_ONE_PHRASING, GAP_FLOOR, GAP_FLOOR_BESIDE_SUBJECTS, LEAST_COVERAGE, LEAST_OF_UNNEGATED,
+    LEAST_TO_LEND, MOST_WORDS_OF_A_TERSE_QUESTION, NEARLY_A_PHRASING, WELL_COVERED,
 };
 use crate::corpus::Faq;
 use crate::matcher::Target;
@@ -76,12 +76,25 @@ fn sure_of<'a>(faq: &Faq, rules: &Rules, candidates: &'a [Candidate]) -> Option<
 }
 
 fn answer_floor(faq: &Faq, best: &Candidate) -> f32 {
+    if best.found.encoder.is_some() {
+        return answer_floor_with_encoder(faq, best);
+    }
     if !faq.gaps.is_empty() && best.coverage.share >= WELL_COVERED {
         ANSWER_FLOOR_BESIDE_GAPS
     } else if best.found.phrasings <= 1 {
         ANSWER_FLOOR_WITH_ONE_PHRASING
     } else {
         ANSWER_FLOOR
+    }
+}
+
+fn answer_floor_with_encoder(faq: &Faq, best: &Candidate) -> f32 {
+    if !faq.gaps.is_empty() && best.coverage.share >= WELL_COVERED {
+        ANSWER_FLOOR_BESIDE_GAPS
+    } else if best.found.phrasings <= 1 {
+        ENCODER_FLOOR_WITH_ONE_PHRASING
+    } else {
+        ENCODER_FLOOR
     }
 }
 

@@ -162,6 +162,7 @@ fn sure(target: Target, confidence: f32) -> Candidate {
         phrasings: MANY_PHRASINGS,
         nearest: 0,
         nearest_k: 0.0,
+        encoder: None,
     };
     let coverage = Coverage { share: 1.0, has_unknown: false };
     Candidate { found, confidence, subject_fit: SubjectFit::Open, covers_negated: false, coverage }

@@ -6,6 +6,7 @@
 
 mod activation;
 mod error;
+mod kept_vectors;
 mod matrix;
 mod network;
 mod settings;
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use self::error::{EncoderError, EncoderProblem};
+pub use self::kept_vectors::{KeptVectors, OnFault, Progress};
 use self::network::Network;
 use self::settings::{EncoderSettings, Pooling};
 use self::tokens::Tokens;
@@ -74,6 +76,11 @@ impl Encoder {
     /// The vector of a text, of length 1.
     pub fn encode(&self, text: &str) -> Vec<f32> {
         self.encode_together(&[text]).pop().unwrap_or_default()
+    }
+
+    /// The vectors of a few texts in one go, on this thread.
+    pub fn encode_few(&self, texts: &[&str]) -> Vec<Vec<f32>> {
+        if texts.is_empty() { Vec::new() } else { self.encode_together(texts) }
     }
 
     /// The vectors of many texts, on all cores; `each` is told how many more are done.

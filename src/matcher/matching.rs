@@ -1,8 +1,11 @@
 //! The index over everything that a corpus can be asked, and what is measured of a question by it.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::asking::Segmenter;
+use super::fusion::{SentenceVectors, VectorIndex};
 use super::index::{CentroidIndex, Scored};
 use super::reading::{Analyzer, Reading, Token};
 use super::scoring::{Coverage, WordEmbeddings, coverage};
@@ -37,6 +40,8 @@ pub struct Matcher {
     /// For each target, what the words of its phrasings mean.
     pub(super) embeddings: Vec<WordEmbeddings>,
     pub(super) phrasings: Vec<String>,
+    /// What a sentence encoder makes of the phrasings, if there is one.
+    pub(super) vectors: Option<(VectorIndex, Arc<dyn SentenceVectors>)>,
 }
 
 impl Matcher {
@@ -67,7 +72,8 @@ impl Matcher {
         let index = CentroidIndex::build(language, read);
         let stems = index.stems_of_targets();
         let phrasings = phrasings.into_iter().map(|(_, text)| text).collect();
-        Self { language, segmenter: Segmenter::new(language), analyzer, index, targets, stems, embeddings, phrasings }
+        let segmenter = Segmenter::new(language);
+        Self { language, segmenter, analyzer, index, targets, stems, embeddings, phrasings, vectors: None }
     }
 
     /// Reads a folded text in the corpus's terms, typos corrected.
@@ -112,7 +118,7 @@ impl Matcher {
         }
     }
 
-    fn matched(&self, words: &[Token<'_>], scored: Scored) -> Match {
+    pub(super) fn matched(&self, words: &[Token<'_>], scored: Scored) -> Match {
         let mut said = 0.0;
         let mut overlap = 0.0;
         let mut content_words: Vec<u32> = Vec::new();
@@ -136,6 +142,7 @@ impl Matcher {
             phrasings: self.index.phrasings_of(scored.target),
             nearest: scored.nearest,
             nearest_k: scored.nearest_k,
+            encoder: None,
         }
     }
 

@@ -3,6 +3,7 @@
 mod asking;
 mod explanation;
 mod features;
+mod fusion;
 mod index;
 mod matching;
 mod reading;
@@ -16,7 +17,8 @@ mod word_weights;
 
 pub use asking::{Asking, Questions};
 pub use explanation::Signal;
+pub use fusion::{SentenceVectors, Similarity};
 pub use matching::{ContentWord, Matcher};
 pub use reading::{Reading, Token};
-pub use scoring::{Coverage, confidences};
-pub use target::{Match, Target};
+pub use scoring::Coverage;
+pub use target::{EncoderShare, Match, Target};

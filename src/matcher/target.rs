@@ -1,5 +1,7 @@
 //! What a question can be matched to, and a match.
 
+use super::fusion::Similarity;
+
 /// What a question can be matched to, as a position in the corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Target {
@@ -28,4 +30,15 @@ pub struct Match {
     pub nearest: usize,
     /// How near that is, 0 to 1.
     pub nearest_k: f32,
+    /// What a sentence encoder added; `None` when the question was read without.
+    pub encoder: Option<EncoderShare>,
+}
+
+/// What a sentence encoder added to a match.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EncoderShare {
+    /// How near its vectors are.
+    pub similarity: Similarity,
+    /// How sure the match is without it, 0 to 1; `None` when it would not be among the matches.
+    pub alone: Option<f32>,
 }

@@ -56,6 +56,7 @@ pub struct Metrics {
     entries: Gauge<i64>,
     loaded: Gauge<f64, AtomicU64>,
     outages: Counters,
+    encoder: Counters,
     webhook: Family<[(&'static str, String); 1], Counter>,
     waiting: Gauge<i64>,
     oldest: Gauge<f64, AtomicU64>,
@@ -93,6 +94,12 @@ impl Metrics {
             waits.clone(),
         );
         let outages = Counters::default();
+        let encoder = Counters::default();
+        registry.register(
+            "encoder_questions",
+            "Questions for the sentence encoder, by what came of it",
+            encoder.clone(),
+        );
         registry.register("outages", "Outages that began, by what was out of reach", outages.clone());
         let webhook = Family::default();
         registry.register("webhook_requests", "Requests to the webhook, by the status they got", webhook.clone());
@@ -125,6 +132,7 @@ impl Metrics {
             entries,
             loaded,
             outages,
+            encoder,
             webhook,
             waiting,
             oldest,
@@ -145,6 +153,7 @@ impl Metrics {
         label(&self.wordless, "content", labels.contents);
         label(&self.waits, "because", labels.delays);
         label(&self.reloads, "outcome", &["changed", "unchanged", "refused"]);
+        label(&self.encoder, "result", &["used", "late", "full"]);
         for outcome in SEND_OUTCOMES {
             drop(self.sends.get_or_create(&[("method", labels.method), ("outcome", outcome)]));
         }
@@ -207,6 +216,11 @@ impl Metrics {
     }
 
     /// The count of outages of one thing.
+    /// What came of a question for the encoder: `used`, or `late` or `full`, and decided without.
+    pub(crate) fn encoder_question(&self, result: &'static str) {
+        self.encoder.get_or_create(&[("result", result)]).inc();
+    }
+
     pub(super) fn outages(&self, of: &'static str) -> Counter {
         self.outages.get_or_create_owned(&[("of", of)])
     }

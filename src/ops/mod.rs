@@ -2,6 +2,7 @@
 
 pub(crate) mod clock;
 mod dependency;
+pub(crate) mod encoding;
 mod health;
 mod heartbeats;
 pub(crate) mod maintenance;

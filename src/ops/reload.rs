@@ -16,6 +16,7 @@ use super::watch::Watch;
 use crate::corpus::{Faq, File, Severity};
 use crate::engine::Engine;
 use crate::faq_dir::{self, FaqSource, LoadError};
+use crate::matcher::SentenceVectors;
 use crate::reply::Reloaded;
 
 /// An editor that saves, or a checkout, makes many changes in a row; the folder is whole when so long there was none.
@@ -76,11 +77,15 @@ pub(crate) async fn load(origin: &FaqSource) -> anyhow::Result<LoadedFaq> {
 
 /// Indexes a FAQ with the phrasings that were added as they were last read, on a thread of its own; `Err` when the program
 /// fails on it.
-pub(crate) async fn index(mut faq: Faq, added: &mut AddedPhrasings) -> Result<Engine, Vec<String>> {
+pub(crate) async fn index(
+    mut faq: Faq,
+    added: &mut AddedPhrasings,
+    vectors: Option<Arc<dyn SentenceVectors>>,
+) -> Result<Engine, Vec<String>> {
     let known = added.known().to_vec();
     let indexed = spawn_blocking(move || {
         let in_files = put_into(&mut faq, &known);
-        (Engine::new(faq), in_files)
+        (Engine::with_vectors(faq, vectors), in_files)
     });
     let (engine, in_files) = indexed.await.map_err(|_| vec![PANICKED.to_owned()])?;
     added.let_go(in_files).await;
@@ -97,11 +102,18 @@ pub(crate) struct Reloader<F> {
     /// What the staff added to it.
     pub(crate) added: AddedPhrasings,
     pub(crate) asks: mpsc::Receiver<Ask>,
+    /// The sentence encoder, if there is one: the bot answers without it until all phrasings are encoded.
+    pub(crate) vectors: Option<Arc<dyn SentenceVectors>>,
+    /// Whether the FAQ in force is read with it.
+    pub(crate) is_encoded: bool,
 }
 
 impl<F: Fn(Engine)> Reloader<F> {
     /// Keeps at it until dropped. Wishes that come while one is granted are granted together after it.
     pub(crate) async fn run(&mut self) {
+        if self.vectors.is_some() && !self.is_encoded {
+            self.put_encoder_in_force().await;
+        }
         let changes = Arc::new(Notify::new());
         let mut watch = self.watch(&changes);
         // What is there to know of the last files looked at; those of a refused FAQ are not refused again and again.
@@ -197,7 +209,7 @@ impl<F: Fn(Engine)> Reloader<F> {
         let faq = checked(&self.origin, files).await?;
         // Another FAQ does not wait for phrasings that cannot be read: it has those that were.
         self.added.read().await;
-        let engine = index(faq.clone(), &mut self.added).await?;
+        let engine = index(faq.clone(), &mut self.added, self.vectors.clone()).await?;
         Ok((LoadedFaq { faq, sum }, engine))
     }
 
@@ -209,7 +221,7 @@ impl<F: Fn(Engine)> Reloader<F> {
         }
         let began = Instant::now();
         let _under_way = self.health.begin_reload();
-        match index(self.in_force.faq.clone(), &mut self.added).await {
+        match index(self.in_force.faq.clone(), &mut self.added, self.vectors.clone()).await {
             Ok(engine) => {
                 (self.put_in_force)(engine);
                 tracing::info!(
@@ -220,6 +232,23 @@ impl<F: Fn(Engine)> Reloader<F> {
             Err(findings) => {
                 let finding = findings.first();
                 tracing::error!(finding, "the added phrasings cannot be put in force; those before stay");
+            }
+        }
+    }
+
+    /// Has the phrasings of the FAQ in force encoded, and from then on questions too.
+    async fn put_encoder_in_force(&mut self) {
+        let began = Instant::now();
+        match index(self.in_force.faq.clone(), &mut self.added, self.vectors.clone()).await {
+            Ok(engine) => {
+                (self.put_in_force)(engine);
+                self.is_encoded = true;
+                tracing::info!(took_ms = began.elapsed().as_millis(), "the sentence encoder is in force");
+            }
+            Err(findings) => {
+                let finding = findings.first();
+                tracing::error!(finding, "the sentence encoder cannot be put in force; questions are read without it");
+                self.vectors = None;
             }
         }
     }

@@ -135,7 +135,7 @@ impl Standing {
         let files = origin.files().ok().filter(|files| Some(faq_dir::sum(files)) == self.sum)?;
         let mut findings = Findings::default();
         findings.extend(self.findings.iter().cloned());
-        findings.extend(corpus::narrowed(self_check(good.engine.faq()), &files));
+        findings.extend(corpus::narrowed(self_check(&good.engine), &files));
         let findings = Arc::new(findings.sorted());
         Some(Self { number: self.number + 1, findings, is_checked: true, ..self.clone() })
     }

@@ -33,6 +33,8 @@ pub(crate) struct PrintedAnswer<'a> {
     /// The subject of the answer before it that the question was read with.
     about: Option<&'a str>,
     confidence: f64,
+    /// Whether a sentence encoder reads questions too.
+    encoder: bool,
     choices: Vec<PrintedChoice<'a>>,
     reply: String,
     passage: Option<&'a str>,
@@ -61,6 +63,7 @@ impl<'a> PrintedAnswer<'a> {
             entry: outcome.decision.id().map(Id::as_str),
             about: outcome.about.as_ref().map(Id::as_str),
             confidence: rounded(outcome.confidence),
+            encoder: engine.has_encoder(),
             choices: choices.collect(),
             reply: reply_text(reply),
             passage: quoted.map(|quoted| quoted.passage.as_str()),

@@ -1,6 +1,6 @@
 //! A FAQ asked its own phrasings: what it answers with something else, and what it would if a phrasing were not listed.
 
-use crate::corpus::{Entry, Faq, Finding, FindingKind, Id, Place};
+use crate::corpus::{Entry, Finding, FindingKind, Id, Place};
 use crate::decide::Decision;
 use crate::engine::Engine;
 use crate::text::Question;
@@ -11,11 +11,10 @@ const TURNS: usize = 8;
 
 /// What is to be said of a FAQ that was asked its own phrasings. Takes as long as some starts of the bot do.
 #[must_use]
-pub fn self_check(faq: &Faq) -> Vec<Finding> {
-    let engine = Engine::new(faq.clone());
-    let mut findings = red_flags(&engine);
-    findings.extend(faq.entries.iter().filter_map(|entry| cannot_win(&engine, entry)));
-    findings.extend((0..TURNS).flat_map(|turn| left_out(faq, turn)));
+pub fn self_check(engine: &Engine) -> Vec<Finding> {
+    let mut findings = red_flags(engine);
+    findings.extend(engine.faq().entries.iter().filter_map(|entry| cannot_win(engine, entry)));
+    findings.extend((0..TURNS).flat_map(|turn| left_out(engine, turn)));
     findings
 }
 
@@ -47,8 +46,8 @@ fn cannot_win(engine: &Engine, entry: &Entry) -> Option<Finding> {
 }
 
 /// What of the phrasings of one turn is answered with another entry when they are not listed.
-fn left_out(faq: &Faq, turn: usize) -> Vec<Finding> {
-    let (mut kept, mut asked) = (faq.clone(), Vec::new());
+fn left_out(engine: &Engine, turn: usize) -> Vec<Finding> {
+    let (mut kept, mut asked) = (engine.faq().clone(), Vec::new());
     let mut number = 0;
     let mut is_kept = |phrasing: &String, id: &str, place: &Place| {
         number += 1;
@@ -69,7 +68,7 @@ fn left_out(faq: &Faq, turn: usize) -> Vec<Finding> {
     if asked.is_empty() {
         return Vec::new();
     }
-    let engine = Engine::new(kept);
+    let engine = engine.like(kept);
     let one = |(id, place, phrasing): (String, Place, String)| match engine.decide(&Question::new(&phrasing)).decision {
         Decision::Answer(other) if other.as_str() != id => {
             let problem =

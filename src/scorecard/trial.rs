@@ -104,7 +104,7 @@ pub fn try_phrasing(engine: &Engine, entry: &str, text: &str, labelled: &[Case])
     let with = |faq: &Faq| {
         let mut faq = faq.clone();
         faq.add_phrasing(entry, question.typed());
-        Engine::new(faq)
+        engine.like(faq)
     };
     let whole = with(engine.faq());
     let questions = engine.faq().entries.iter().map(|one| asked(&one.question, &one.id));
@@ -119,7 +119,7 @@ pub fn try_phrasing(engine: &Engine, entry: &str, text: &str, labelled: &[Case])
         let (faq, left_out) = without_part(engine.faq(), part);
         cases = left_out.into_iter().map(|case| TrialCase { case, is_left_out: true }).collect();
         count += cases.len();
-        changes.extend(changed(&Engine::new(faq.clone()), &with(&faq), &cases, entry));
+        changes.extend(changed(&engine.like(faq.clone()), &with(&faq), &cases, entry));
     }
     changes.sort_by_key(|change| (!change.breaks, change.after < change.before));
     Ok(Trial { cases: count, before, after: whole.decide(&question).decision, changes })

@@ -11,6 +11,7 @@ fn verbatim(args: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_verbatim"))
         .args(args)
         .env_remove("VERBATIM_FAQ")
+        .env_remove("VERBATIM_ENCODER")
         .env_remove("TELEGRAM_BOT_TOKEN")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -76,7 +77,19 @@ fn json_keeps_its_contract() {
         let keys: Vec<_> = line.as_object().expect("an object").keys().map(String::as_str).collect();
         assert_eq!(
             keys,
-            ["question", "decision", "entry", "confidence", "choices", "reply", "passage", "source", "disclaimer"]
+            [
+                "question",
+                "decision",
+                "entry",
+                "about",
+                "confidence",
+                "encoder",
+                "choices",
+                "reply",
+                "passage",
+                "source",
+                "disclaimer"
+            ]
         );
         assert!(line["confidence"].as_f64().is_some_and(|c| (0.0..=1.0).contains(&c)));
         assert!(line["passage"].is_null() == line["disclaimer"].is_null());
@@ -325,4 +338,16 @@ fn what_needs_no_thinking_is_mended_and_nothing_else_is_touched() {
     );
     assert_eq!(mended.lines().count(), good_topic.lines().count(), "comments and order stay");
     check(&["check", "--fix"], "", 2, &["the FAQ that is built in cannot be mended"]);
+}
+
+#[test]
+fn an_encoder_that_is_none_is_refused_with_what_to_do() {
+    let empty = tempfile::tempdir().expect("a folder");
+    let folder = empty.path().to_str().expect("UTF-8");
+    for verb in [&["ask", "a question"][..], &["eval", "tests/eval/dev/plain.jsonl"], &["check"]] {
+        check(&[verb, &["--encoder", folder]].concat(), "", 2, &[folder, "config.json"]);
+        check(&[verb, &["--encoder", "/nowhere/at-all"]].concat(), "", 2, &["/nowhere/at-all: is not there"]);
+    }
+    // An empty name is how a shell script says that there is none.
+    check(&["ask", "does the liver grow back?", "--encoder", ""], "", 0, &["regenerate"]);
 }

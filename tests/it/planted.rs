@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use verbatim::corpus::{File, Finding, FindingKind, inspect, narrowed};
+use verbatim::engine::Engine;
 use verbatim::faq_dir;
 use verbatim::scorecard::self_check;
 
@@ -196,7 +197,7 @@ fn planted(plants: Vec<Plant>) -> Vec<File> {
 fn found(files: &[File]) -> Vec<Finding> {
     let (faq, mut findings) = inspect(files, TODAY);
     if let Some(faq) = &faq {
-        findings.extend(narrowed(self_check(faq), files));
+        findings.extend(narrowed(self_check(&Engine::new(faq.clone())), files));
     }
     findings.sorted().iter().cloned().collect()
 }

@@ -233,6 +233,7 @@ pub(crate) fn config(fake: &FakeTelegram, dir: &Path) -> Config {
         desk: None,
         stats: StatsRules::default(),
         follow_up_minutes: Config::FOLLOW_UP_MINUTES,
+        encoder: None,
         missed_from: Config::MISSED_FROM,
         labelled: None,
     }

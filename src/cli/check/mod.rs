@@ -6,13 +6,18 @@ mod human;
 mod json;
 mod sarif;
 
+use std::sync::Arc;
+
 use clap::{Args, ValueEnum};
 
+use super::encoder_args::EncoderArgs;
 use super::exit::{FINDINGS, FINE};
 use super::faq::FaqArgs;
 use super::output::to_stdout;
 use crate::corpus::{self, Faq, File, Finding, FindingKind, Findings, Severity};
+use crate::engine::Engine;
 use crate::faq_dir;
+use crate::matcher::SentenceVectors;
 use crate::printed::{self, counts, today};
 use crate::scorecard::self_check;
 
@@ -30,6 +35,8 @@ use crate::scorecard::self_check;
 pub(super) struct CheckArgs {
     #[command(flatten)]
     faq: FaqArgs,
+    #[command(flatten)]
+    encoder: EncoderArgs,
     /// Exit with 1 for these too
     #[arg(long, value_name = "WEIGHT")]
     deny: Option<Denied>,
@@ -76,7 +83,8 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<u8> {
         (true, None) => anyhow::bail!("the FAQ that is built in cannot be mended: name a folder with --faq"),
         (true, Some(folder)) => fix::fix(folder, &mut files, today())?,
     };
-    let (faq, findings) = args.inspect(&files);
+    let vectors = args.encoder.vectors(&args.faq)?;
+    let (faq, findings) = args.inspect(&files, vectors);
     let root = args.faq.folder().map(|folder| format!("{}/", folder.display())).unwrap_or_default();
     let shown: Vec<&Finding> = findings.iter().filter(|finding| !args.quiet || args.is_denied(finding)).collect();
     to_stdout(|out| match args.format {
@@ -107,10 +115,10 @@ impl CheckArgs {
     }
 
     /// Everything about the files, what the FAQ says to its own phrasings included.
-    fn inspect(&self, files: &[File]) -> (Option<Faq>, Findings) {
+    fn inspect(&self, files: &[File], vectors: Option<Arc<dyn SentenceVectors>>) -> (Option<Faq>, Findings) {
         let (faq, mut findings) = corpus::inspect(files, today());
         if let Some(faq) = faq.as_ref().filter(|faq| faq.quotes && !self.quick && !faq.entries.is_empty()) {
-            findings.extend(corpus::narrowed(self_check(faq), files));
+            findings.extend(corpus::narrowed(self_check(&Engine::with_vectors(faq.clone(), vectors)), files));
             findings = findings.sorted();
         }
         (faq, findings)

@@ -14,6 +14,7 @@ use super::progress::progress;
 use super::report::Report;
 use super::robust::Robust;
 use super::{cases, json, robust_table, table};
+use crate::cli::encoder_args::EncoderArgs;
 use crate::cli::exit::{FINDINGS, FINE};
 use crate::cli::faq::FaqArgs;
 use crate::cli::output;
@@ -110,11 +111,13 @@ pub(in crate::cli) struct EvalArgs {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
+    encoder: EncoderArgs,
+    #[command(flatten)]
     faq: FaqArgs,
 }
 
 pub(in crate::cli) fn eval(args: &EvalArgs) -> anyhow::Result<u8> {
-    let engine = args.faq.engine()?;
+    let engine = args.faq.engine(args.encoder.vectors(&args.faq)?)?;
     let cases = cases::read(&args.cases)?;
     let baseline = args.against.as_deref().map(|path| Card::baseline(path, &cases)).transpose()?;
     let unknown: Vec<String> =

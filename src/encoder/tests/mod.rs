@@ -7,7 +7,10 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use self::tiny_model::{Family, config, folder, tensor_file, tensors, write};
-use super::{Encoder, encode_cached};
+use super::{Encoder, KeptVectors, encode_cached};
+use crate::corpus::load_plain;
+use crate::engine::Engine;
+use crate::text::Question;
 
 fn cosine(one: &[f32], other: &[f32]) -> f32 {
     let product = |one: &[f32], other: &[f32]| one.iter().zip(other).map(|(a, b)| a * b).sum::<f32>();
@@ -355,4 +358,44 @@ fn what_cannot_be_written_costs_no_answer() {
     let encoded = encode_cached(&encoder, &["how much"], Some(place.path()), |_, _| ());
     assert_eq!(encoded.vectors.len(), 1);
     assert!(encoded.fault.is_some(), "a folder is no file");
+}
+
+/// What an encoder said and was told, as the engine uses it.
+fn kept(model: &Path, file: &Path, told: &std::sync::Arc<std::sync::Mutex<Vec<usize>>>) -> std::sync::Arc<KeptVectors> {
+    let told = std::sync::Arc::clone(told);
+    let encoder = std::sync::Arc::new(Encoder::open(model).unwrap());
+    let progress = move |_, all| told.lock().unwrap().push(all);
+    std::sync::Arc::new(KeptVectors::new(encoder, Some(file.to_owned()), Box::new(progress), Box::new(|_| {})))
+}
+
+#[test]
+fn an_engine_encodes_each_phrasing_once() {
+    let faq = |more: &str| {
+        let topic = format!(
+            "title = \"Liver\"\n[[entry]]\nid = \"cost\"\nquestion = \"how much does it cost?\"\npassage = \"Ten.\"\n\
+             [[entry]]\nid = \"grow\"\nquestion = \"does the liver grow back?\"\nalso_asked = [{more}]\npassage = \"Yes.\"\n"
+        );
+        load_plain(&[("topics/t.toml", &topic)]).unwrap()
+    };
+    let (model, place) = (folder(Family::Bert), tempfile::tempdir().unwrap());
+    let (file, told) = (place.path().join("vectors"), std::sync::Arc::default());
+    let last = || told.lock().unwrap().last().copied();
+    let vectors = kept(model.path(), &file, &told);
+    let engine = Engine::with_vectors(faq("\"growing back\""), Some(vectors));
+    assert_eq!(last(), Some(3));
+    let explanation = engine.explain(&Question::new("hello, is the liver growing back?"));
+    let best = &explanation.matches[0];
+    assert_eq!(best.id.as_str(), "grow");
+    assert!(best.encoder.is_some_and(|share| share.similarity.nearest_cosine > 0.5 && share.alone.is_some()));
+    // A changed FAQ: what is new alone.
+    told.lock().unwrap().clear();
+    let changed = engine.like(faq("\"growing back\", \"is the liver growing\""));
+    assert_eq!(last(), Some(1));
+    assert!(changed.has_encoder());
+    // One without a phrasing needs none, and does not make the file forget it.
+    told.lock().unwrap().clear();
+    let _ = engine.like(faq(""));
+    let _ =
+        Engine::with_vectors(faq("\"growing back\", \"is the liver growing\""), Some(kept(model.path(), &file, &told)));
+    assert_eq!(last(), None, "all are in the file");
 }

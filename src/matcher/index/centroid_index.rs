@@ -100,6 +100,12 @@ impl CentroidIndex {
         self.starts[target + 1] - self.starts[target]
     }
 
+    /// The target of each phrasing.
+    pub(crate) fn targets_of_phrasings(&self) -> Vec<usize> {
+        let targets = 0..self.starts.len().saturating_sub(1);
+        targets.flat_map(|target| std::iter::repeat_n(target, self.phrasings_of(target))).collect()
+    }
+
     /// The targets whose centroids are nearest, at most [`MOST_MATCHES`], in the order of the targets.
     pub(crate) fn score(&self, words: &[Token<'_>]) -> Vec<Scored> {
         let asked = TextFeatures::new(self.table, &self.lexicon, words);

@@ -7,7 +7,7 @@ use crate::matcher::weights::{CONFIDENCE_BIAS, CONFIDENCE_OF_MARGIN, CONFIDENCE_
 ///
 /// A logistic regression over the score s, the product s·m with the margin m to the best other match, and s·m·ln n
 /// with the number n of the target's phrasings: the more phrasings stand behind a target, the more a margin says.
-pub fn confidences(matches: &[Match]) -> impl Iterator<Item = f32> {
+pub(crate) fn confidences(matches: &[Match]) -> impl Iterator<Item = f32> {
     let score = |at: usize| matches.get(at).map_or(0.0, |found| found.score);
     let (best, second) = (score(0), score(1));
     matches.iter().enumerate().map(move |(at, found)| {
@@ -31,7 +31,7 @@ mod tests {
 
     fn found(&(score, phrasings): &(f32, usize)) -> Match {
         let target = Target::Entry(0);
-        Match { target, score, overlap: 0.0, content_words: 0, phrasings, nearest: 0, nearest_k: 0.0 }
+        Match { target, score, overlap: 0.0, content_words: 0, phrasings, nearest: 0, nearest_k: 0.0, encoder: None }
     }
 
     /// Scores with numbers of phrasings → the logarithms of the odds.

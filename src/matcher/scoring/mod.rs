@@ -3,6 +3,6 @@
 mod confidence;
 mod coverage;
 
-pub use confidence::confidences;
+pub(super) use confidence::confidences;
 pub use coverage::Coverage;
 pub(super) use coverage::{WordEmbeddings, coverage};

@@ -1,0 +1,122 @@
+//! The sentence encoder that a verb reads questions with.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
+
+use super::environment::env;
+use super::faq::FaqArgs;
+use crate::config::EncoderConfig;
+use crate::encoder::{Encoder, KeptVectors};
+use crate::matcher::SentenceVectors;
+
+/// The sentence encoder, if there is one.
+#[derive(Args, Clone, Debug)]
+pub(super) struct EncoderArgs {
+    /// A folder with a sentence encoder that reads questions beside the engine (config.json, tokenizer.json,
+    /// model.safetensors); deploy/encoder fetches one
+    #[arg(long, value_name = "DIR", env = "VERBATIM_ENCODER", hide_env_values = true)]
+    encoder: Option<OsString>,
+    /// Where the vectors of phrasings are kept, so that each is encoded once [default: beside the database of
+    /// `run`, else in the user's cache]
+    #[arg(long, value_name = "FILE", env = "VERBATIM_ENCODER_CACHE", hide_env_values = true)]
+    encoder_cache: Option<OsString>,
+}
+
+impl EncoderArgs {
+    /// The encoder as the engine uses it; `None` when none is named.
+    pub(super) fn vectors(&self, faq: &FaqArgs) -> anyhow::Result<Option<Arc<dyn SentenceVectors>>> {
+        let Some(folder) = set(self.encoder.as_ref()) else { return Ok(None) };
+        let encoder = Arc::new(Encoder::open(folder)?);
+        let file = self.cache_file(folder, faq);
+        if file.is_none() {
+            anstream::eprintln!(
+                "verbatim: there is no folder to keep vectors in, so every start encodes anew; --encoder-cache names a file"
+            );
+        }
+        let bar: OnceLock<ProgressBar> = OnceLock::new();
+        let progress = move |done: usize, all: usize| {
+            let bar = bar.get_or_init(|| encoding_bar(all));
+            bar.set_position(done as u64);
+            if done >= all {
+                bar.finish_and_clear();
+            }
+        };
+        let on_fault = |fault: &_| anstream::eprintln!("verbatim: {fault}");
+        Ok(Some(Arc::new(KeptVectors::new(encoder, file, Box::new(progress), Box::new(on_fault)))))
+    }
+
+    /// What a running bot is told of it; the file of vectors is beside the database when that is a file.
+    pub(super) fn config(&self, faq: &FaqArgs, database: &SecretString) -> Option<EncoderConfig> {
+        let folder = set(self.encoder.as_ref())?;
+        let beside =
+            || beside_database(database.expose_secret()).filter(|_| set(self.encoder_cache.as_ref()).is_none());
+        let cache = beside().or_else(|| self.cache_file(folder, faq));
+        if cache.is_none() {
+            tracing::warn!("there is no folder to keep vectors in, so every start encodes anew; set --encoder-cache");
+        }
+        Some(EncoderConfig { folder: folder.to_owned(), cache })
+    }
+
+    /// The file that is named, or one in the user's cache: one for each encoder and FAQ, so that none takes
+    /// turns with another.
+    fn cache_file(&self, encoder: &Path, faq: &FaqArgs) -> Option<PathBuf> {
+        if let Some(file) = set(self.encoder_cache.as_ref()) {
+            return Some(file.to_owned());
+        }
+        let cache = env("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
+        let folder = cache.or_else(|| Some(Path::new(&env("HOME")?).join(".cache")))?.join("verbatim");
+        std::fs::create_dir_all(&folder).ok()?;
+        let whole = std::path::absolute(encoder).ok()?;
+        let faq = faq.folder().map(std::path::absolute).transpose().ok()?.unwrap_or_default();
+        let both = [whole.as_os_str().as_encoded_bytes(), faq.as_os_str().as_encoded_bytes()].join(&0);
+        let sum = Sha256::digest(both);
+        let name: String = sum.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        Some(folder.join(format!("vectors-{name}")))
+    }
+}
+
+/// Beside the file of a database; `None` when it is a server or in memory.
+fn beside_database(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite:")?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    let path = path.split('?').next().filter(|path| !path.is_empty() && !path.starts_with(':'))?;
+    Some(PathBuf::from(format!("{path}.vectors")))
+}
+
+/// An empty variable is how a shell script says "not set".
+fn set(value: Option<&OsString>) -> Option<&Path> {
+    value.filter(|value| !value.is_empty()).map(Path::new)
+}
+
+/// A bar on a terminal, and nothing elsewhere.
+fn encoding_bar(all: usize) -> ProgressBar {
+    let bar = ProgressBar::new(all as u64);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} phrasings encoded, {eta} left") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::beside_database;
+
+    #[test]
+    fn vectors_stand_beside_a_database_that_is_a_file() {
+        let check = |url: &str, expected: Option<&str>| {
+            assert_eq!(beside_database(url).as_deref(), expected.map(Path::new), "{url}");
+        };
+        check("sqlite:verbatim.db", Some("verbatim.db.vectors"));
+        check("sqlite:///var/lib/v.db?mode=rwc", Some("/var/lib/v.db.vectors"));
+        check("sqlite::memory:", None);
+        check("postgres://bot@host/bot", None);
+    }
+}

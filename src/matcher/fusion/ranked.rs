@@ -1,0 +1,92 @@
+//! The matches of what is asked with one confidence each, read with a sentence encoder where there is one.
+
+use std::sync::Arc;
+
+use super::fused::{Similarity, fused};
+use super::sentence_vectors::SentenceVectors;
+use super::vector_index::VectorIndex;
+use crate::matcher::asking::Asking;
+use crate::matcher::index::Scored;
+use crate::matcher::matching::Matcher;
+use crate::matcher::reading::Token;
+use crate::matcher::scoring::confidences;
+use crate::matcher::target::{EncoderShare, Match};
+use crate::matcher::weights::MOST_BY_VECTORS;
+use crate::text::fold;
+
+impl Matcher {
+    /// Has a sentence encoder read the phrasings, and from now on questions too. Both are read as the engine reads them:
+    /// names in the corpus's terms, typos mended.
+    #[must_use]
+    pub fn with_vectors(mut self, vectors: Arc<dyn SentenceVectors>) -> Self {
+        let read: Vec<String> = self.phrasings.iter().map(|text| self.as_read(text)).collect();
+        let texts: Vec<&str> = read.iter().map(String::as_str).collect();
+        let index = VectorIndex::new(&*vectors, &texts, self.index.targets_of_phrasings(), self.targets.len());
+        self.vectors = Some((index, vectors));
+        self
+    }
+
+    fn as_read(&self, text: &str) -> String {
+        let folded = fold(text);
+        joined(&self.read_as_written(&folded).words)
+    }
+
+    /// The matches of what is asked with how sure each is, best first.
+    #[must_use]
+    pub fn ranked(&self, asking: &Asking<'_>) -> Vec<(f32, Match)> {
+        let own = confidences(&asking.matches).zip(asking.matches.iter().copied());
+        match self.similarities(&asking.words) {
+            Some(similarities) => self.together(&asking.words, own, &similarities),
+            None => own.collect(),
+        }
+    }
+
+    fn similarities(&self, words: &[Token<'_>]) -> Option<Vec<Similarity>> {
+        let (index, vectors) = self.vectors.as_ref()?;
+        if words.is_empty() {
+            return None;
+        }
+        index.similarities(&vectors.of_question(&joined(words))?)
+    }
+
+    /// The best of both. A score tells what is worth offering: those there are go by the new order, and what is likely
+    /// meant is worth it also where no word is shared.
+    fn together(
+        &self,
+        words: &[Token<'_>],
+        own: impl Iterator<Item = (f32, Match)>,
+        similarities: &[Similarity],
+    ) -> Vec<(f32, Match)> {
+        let number = |found: &Match| self.targets.iter().position(|&target| target == found.target);
+        let listed: Vec<(usize, f32, Match)> =
+            own.filter_map(|(confidence, found)| Some((number(&found)?, confidence, found))).collect();
+        let mut nearest: Vec<usize> = (0..similarities.len()).collect();
+        nearest.sort_by(|&a, &b| similarities[b].nearness().total_cmp(&similarities[a].nearness()));
+        nearest.truncate(MOST_BY_VECTORS);
+        nearest.retain(|target| listed.iter().all(|(number, ..)| number != target));
+        let added = nearest.into_iter().map(|target| {
+            let Similarity { nearest, .. } = similarities[target];
+            let found = self.matched(words, Scored { target, score: 0.0, nearest, nearest_k: 0.0 });
+            (target, None, found)
+        });
+        let listed = listed.into_iter().map(|(target, confidence, found)| (target, Some(confidence), found));
+        let mut all: Vec<(f32, Match)> = listed
+            .chain(added)
+            .map(|(target, alone, found)| {
+                let similarity = similarities[target];
+                (fused(alone, &similarity), Match { encoder: Some(EncoderShare { similarity, alone }), ..found })
+            })
+            .collect();
+        let mut scores: Vec<f32> = all.iter().map(|(_, found)| found.score).collect();
+        scores.sort_by(|a, b| b.total_cmp(a));
+        all.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        for ((confidence, found), score) in all.iter_mut().zip(scores) {
+            found.score = score.max(*confidence);
+        }
+        all
+    }
+}
+
+fn joined(words: &[Token<'_>]) -> String {
+    words.iter().map(|word| &*word.text).collect::<Vec<_>>().join(" ")
+}
