@@ -10,7 +10,7 @@ use super::{CacheFault, EncodedTexts, Encoder, encode_cached};
 use crate::matcher::SentenceVectors;
 
 /// Told how many of how many phrasings are encoded.
-pub type Progress = Box<dyn Fn(usize, usize) + Send + Sync>;
+pub type OnEncoded = Box<dyn Fn(usize, usize) + Send + Sync>;
 /// Told why a file of vectors was of no use.
 pub type OnFault = Box<dyn Fn(&CacheFault) + Send + Sync>;
 
@@ -19,13 +19,13 @@ pub struct KeptVectors {
     encoder: Arc<Encoder>,
     file: Option<PathBuf>,
     known: Mutex<HashMap<String, Vec<f32>>>,
-    progress: Progress,
+    progress: OnEncoded,
     on_fault: OnFault,
 }
 
 impl KeptVectors {
     /// Those of an encoder, kept in a file where one is named.
-    pub fn new(encoder: Arc<Encoder>, file: Option<PathBuf>, progress: Progress, on_fault: OnFault) -> Self {
+    pub fn new(encoder: Arc<Encoder>, file: Option<PathBuf>, progress: OnEncoded, on_fault: OnFault) -> Self {
         Self { encoder, file, known: Mutex::default(), progress, on_fault }
     }
 

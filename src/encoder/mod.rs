@@ -23,7 +23,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use self::error::{EncoderError, EncoderProblem};
-pub use self::kept_vectors::{KeptVectors, OnFault, Progress};
+pub use self::kept_vectors::{KeptVectors, OnEncoded, OnFault};
 use self::network::Network;
 use self::settings::{EncoderSettings, Pooling};
 use self::tokens::Tokens;

@@ -2,7 +2,7 @@
 //! stochastic gradient descent, which starts from the centroids and stops early. Steps and order are fixed, so the same
 //! vectors give the same classifier.
 
-use super::vector_index::dot;
+use super::product::dot;
 use crate::matcher::weights::{
     CLASSIFIER_BIAS_SHARE, CLASSIFIER_EPOCHS, CLASSIFIER_LEARNING_RATE, CLASSIFIER_SCALE, LEAST_TO_LEARN,
 };

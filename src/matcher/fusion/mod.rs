@@ -3,6 +3,7 @@
 
 mod classifier;
 mod fused;
+mod product;
 mod ranked;
 mod sentence_vectors;
 #[cfg(test)]

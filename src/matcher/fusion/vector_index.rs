@@ -2,6 +2,7 @@
 
 use super::classifier::Classifier;
 use super::fused::Similarity;
+use super::product::dot;
 use super::sentence_vectors::SentenceVectors;
 
 /// The vectors of the phrasings.
@@ -85,17 +86,4 @@ fn with_margins(similarities: &mut [Similarity]) {
         let other = if near >= best { second } else { best };
         similarity.margin = if other.is_finite() { near - other } else { near };
     }
-}
-
-/// The scalar product, in eight sums that a compiler adds up side by side.
-pub(super) fn dot(one: &[f32], other: &[f32]) -> f32 {
-    let (ones, rest) = one.as_chunks::<8>();
-    let (others, other_rest) = other.as_chunks::<8>();
-    let mut sums = [0.0_f32; 8];
-    for (one, other) in ones.iter().zip(others) {
-        for at in 0..8 {
-            sums[at] += one[at] * other[at];
-        }
-    }
-    sums.iter().sum::<f32>() + rest.iter().zip(other_rest).map(|(a, b)| a * b).sum::<f32>()
 }
