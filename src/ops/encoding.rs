@@ -141,7 +141,7 @@ mod tests {
         let (waiting, questions) = sync_channel(MOST_WAITING);
         let late = Mutex::new(None);
         thread::scope(|scope| {
-            scope.spawn(|| encode(&questions, vectors));
+            scope.spawn(move || encode(&questions, vectors));
             let asked = (1..40_usize).map(|length| {
                 let (waiting, late) = (waiting.clone(), &late);
                 scope.spawn(move || (length, wait(&waiting, late, &"a".repeat(length), LONG)))

@@ -378,7 +378,8 @@ fn an_engine_encodes_each_phrasing_once() {
         load_plain(&[("topics/t.toml", &topic)]).unwrap()
     };
     let (model, place) = (folder(Family::Bert), tempfile::tempdir().unwrap());
-    let (file, told) = (place.path().join("vectors"), std::sync::Arc::default());
+    let told = std::sync::Arc::<std::sync::Mutex<Vec<usize>>>::default();
+    let file = place.path().join("vectors");
     let last = || told.lock().unwrap().last().copied();
     let vectors = kept(model.path(), &file, &told);
     let engine = Engine::with_vectors(faq("\"growing back\""), Some(vectors));
