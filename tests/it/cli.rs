@@ -76,7 +76,18 @@ fn json_keeps_its_contract() {
         let keys: Vec<_> = line.as_object().expect("an object").keys().map(String::as_str).collect();
         assert_eq!(
             keys,
-            ["question", "decision", "entry", "confidence", "choices", "reply", "passage", "source", "disclaimer"]
+            [
+                "question",
+                "decision",
+                "entry",
+                "about",
+                "confidence",
+                "choices",
+                "reply",
+                "passage",
+                "source",
+                "disclaimer"
+            ]
         );
         assert!(line["confidence"].as_f64().is_some_and(|c| (0.0..=1.0).contains(&c)));
         assert!(line["passage"].is_null() == line["disclaimer"].is_null());
