@@ -244,7 +244,8 @@ impl Engine {
             // Sure of another subject that it does not name, though it refers to this one.
             (Decision::Answer(id), Leaning::Refers(..)) => !is_about(id) && names_none,
             (Decision::Answer(_), Leaning::GoesOn) => false,
-            (_, Leaning::GoesOn) => names_none,
+            // "And why?" goes on from anything.
+            (_, Leaning::GoesOn) => names_none && !self.content_words(question).is_empty(),
             (_, Leaning::Refers(..)) => true,
         };
         if !may_change {

@@ -44,9 +44,10 @@ fn remembered(ctx: Ctx<'_>, asked: &AskedQuestion, chat: i64, repeat_minutes: u3
     let at_ms = ctx.context.now_ms;
     let whose = ctx.bot.chat(chat);
     let words = asked.words;
-    let mut all = vec![Remembered { code: asked.message, chat: whose, words, until_ms: at_ms + ttl::ms(ttl::EDIT) }];
+    let until = |code, until_ms| Remembered { code, chat: whose, words, until_ms, is_beside: false };
+    let mut all = vec![until(asked.message, at_ms + ttl::ms(ttl::EDIT))];
     if let Some(code) = asked.entry.filter(|_| repeat_minutes > 0) {
-        all.push(Remembered { code, chat: whose, words, until_ms: at_ms + i64::from(repeat_minutes) * 60_000 });
+        all.push(until(code, at_ms + i64::from(repeat_minutes) * 60_000));
     }
     all.extend(follow_up::remembered(ctx, chat, &asked.outcome.decision));
     all

@@ -52,6 +52,7 @@ pub(super) fn answered(ctx: Ctx<'_>, chat: i64, id: Option<&Id>) -> Option<Remem
         chat: ctx.bot.chat(chat),
         words: id.map_or_else(|| ctx.bot.pseudonym.code("nothing answered", &[&chat]), |id| code(ctx.bot, chat, id)),
         until_ms: ctx.context.now_ms + i64::from(minutes) * 60_000,
+        is_beside: true,
     })
 }
 

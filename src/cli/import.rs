@@ -15,6 +15,7 @@ use super::output::to_stdout;
 use crate::corpus::{self, File, Id, is_heading, is_sentence, sentences};
 use crate::import::{self, Columns, Document, DocumentFormat, DraftedFaq, DraftedTopic, ReadOptions};
 use crate::language::{known_languages, language_data};
+use crate::printed::count;
 use crate::text::one_line;
 
 /// No document is larger, in bytes.
@@ -263,9 +264,11 @@ fn report(args: &ImportArgs, folder: &Path, document: &Document, drafted: &Draft
     }
     to_stdout(|out| {
         let ImportReport { file, format, folder, topics, drafts, sentences, quoted, .. } = &report;
+        let drafts = count(*drafts, "draft", "drafts");
+        let topics = count(*topics, "topic", "topics");
         writeln!(
             out,
-            "{folder}: {drafts} drafts in {topics} topics from {file} ({format}); {quoted} of {sentences} sentences stand in one."
+            "{folder}: {drafts} in {topics} from {file} ({format}); {quoted} of {sentences} sentences stand in one."
         )?;
         for remark in report.remarks {
             writeln!(out, "  note: {remark}")?;

@@ -41,7 +41,7 @@ pub(super) struct PreviewArgs {
     open: bool,
     /// A folder of labelled questions (*.jsonl, as for `verbatim eval`) to try phrasings on besides [env:
     /// VERBATIM_LABELLED]
-    #[arg(long, value_name = "QUESTIONS", env = "VERBATIM_LABELLED", hide_env_values = true)]
+    #[arg(long, value_name = "CASES", env = "VERBATIM_LABELLED", hide_env_values = true)]
     labelled: Option<PathBuf>,
 }
 

@@ -42,8 +42,7 @@ pub use parse::{File, load, sha256};
 pub use phrasings::{Holders, Placement, wording};
 pub use place::Place;
 pub use safety::{Element, NumberRange, Phrase, RedFlag, Safety, Urgency};
-pub(crate) use slices::is_heading;
-pub use slices::{is_sentence, sentences};
+pub use slices::{is_heading, is_sentence, sentences};
 pub use vocabulary::{Subject, Synonym, Vocabulary};
 
 /// Loads a corpus for tests that quotes nothing: `faq.toml` comes with it, the other files as (path, text).

@@ -161,10 +161,11 @@ impl Loader<'_> {
         }
         drop(cutters);
         topics.sort_by(|(a, _), (b, _)| (a.order, &a.id).cmp(&(b.order, &b.id)));
-        for (topic, (drafts, entries)) in topics {
+        for (topic, entries) in topics {
             faq.topics.push(topic);
-            faq.entries.extend(entries);
-            faq.drafts.extend(drafts);
+            for (entry, is_draft) in entries {
+                if is_draft { faq.drafts.push(entry) } else { faq.entries.push(entry) }
+            }
         }
         if faq.entries.is_empty() && faq.drafts.is_empty() && !self.findings.borrow().has_errors() {
             self.error(
@@ -307,14 +308,14 @@ impl Loader<'_> {
         Some(source)
     }
 
-    /// A topic with its drafts and its entries.
+    /// A topic with its entries, and whether each is a draft.
     fn topic(
         &self,
         root: &Reader<'_>,
         path: &str,
         faq: &Faq,
         cutters: &Cutters<'_>,
-    ) -> Option<(Topic, (Vec<Entry>, Vec<Entry>))> {
+    ) -> Option<(Topic, Vec<(Entry, bool)>)> {
         let name = topic_id(path)?;
         let Some(id) = Id::new(name) else {
             root.error(
@@ -326,16 +327,13 @@ impl Loader<'_> {
         };
         let topic =
             Topic { id: id.clone(), title: root.text("title").value, order: root.integer("order").unwrap_or(0) };
-        let (mut drafts, mut entries) = (Vec::new(), Vec::new());
-        for table in root.tables("entry") {
-            let is_draft = table.boolean("draft").unwrap_or(false);
-            let kept = if is_draft { &mut drafts } else { &mut entries };
-            kept.extend(self.entry(table, &id, faq, cutters));
-        }
-        Some((topic, (drafts, entries)))
+        let tables = root.tables("entry").into_iter();
+        let entries = tables.filter_map(|table| self.entry(table, &id, faq, cutters)).collect();
+        Some((topic, entries))
     }
 
-    fn entry(&self, table: Reader<'_>, topic: &Id, faq: &Faq, cutters: &Cutters<'_>) -> Option<Entry> {
+    /// An entry, and whether it is a draft.
+    fn entry(&self, table: Reader<'_>, topic: &Id, faq: &Faq, cutters: &Cutters<'_>) -> Option<(Entry, bool)> {
         let id = table.id();
         let passage = self.passage(&table, faq, cutters);
         let quoted = passage.as_ref().and_then(|passage| {
@@ -354,8 +352,9 @@ impl Loader<'_> {
             passage,
             place: table.place.clone(),
         };
+        let is_draft = table.boolean("draft").unwrap_or(false);
         table.finish();
-        id.map(|_| entry)
+        id.map(|_| (entry, is_draft))
     }
 
     fn passage(&self, table: &Reader<'_>, faq: &Faq, cutters: &Cutters<'_>) -> Option<Passage> {

@@ -160,7 +160,8 @@ fn push_trimmed(ranges: &mut Vec<Range<usize>>, source: &str, range: Range<usize
 }
 
 /// A heading: a short line by itself that ends as no sentence does, or that asks something, which states nothing.
-pub(crate) fn is_heading(source: &str, range: &Range<usize>) -> bool {
+#[must_use]
+pub fn is_heading(source: &str, range: &Range<usize>) -> bool {
     let text = &source[range.clone()];
     let is_alone = |around: Option<&str>| around.is_none_or(|line| line.trim().is_empty());
     let mut before = source[..range.start].rsplit('\n');

@@ -2,10 +2,27 @@
 
 use csv::ReaderBuilder;
 
-use super::document::beginning;
-use super::pairs::{Columns, TableRow};
+use super::document::{DocumentPlace, beginning};
 use super::unreadable::UnreadableDocument;
 use crate::text::fold;
+
+/// Which columns of a table are read, each by its name or its number from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// What is asked.
+    pub question: String,
+    /// What is answered.
+    pub answer: String,
+    /// What it belongs to, where there is such a column.
+    pub topic: Option<String>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub(super) struct TableRow {
+    pub at: DocumentPlace,
+    pub cells: Vec<String>,
+}
 
 /// What heads a column of questions, of answers and of topics, folded.
 const QUESTION: [&str; 9] = ["question", "questions", "q", "frage", "fragen", "pregunta", "faq", "title", "query"];
@@ -119,9 +136,7 @@ fn unclear(rows: &[TableRow], why: &str) -> UnreadableDocument {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::DocumentPlace;
-    use super::super::pairs::{Columns, TableRow};
-    use super::{delimiter, find_columns};
+    use super::{Columns, DocumentPlace, TableRow, delimiter, find_columns};
 
     fn rows(rows: &[&[&str]]) -> Vec<TableRow> {
         let row = |(number, cells): (usize, &&[&str])| TableRow {

@@ -146,8 +146,9 @@ impl Page {
                 || attribute(&tag.attrs, "role") == Some("navigation"));
         if (PASSED_OVER.contains(&name) && !tag.self_closing) || is_hidden {
             self.block.end(&mut self.document);
+            let is_read = self.is_read();
             self.skipped = Some((name.to_owned(), 1));
-            if self.is_read() {
+            if is_read {
                 let what = if is_hidden { "hidden" } else { "leads around the page or works in it" };
                 self.leave_out(format!("<{name}>, which {what}").replace("which hidden", "hidden"));
             }

@@ -5,6 +5,7 @@ mod archive;
 mod block_text;
 mod cells;
 mod decoding;
+mod detection;
 mod document;
 mod docx;
 mod docx_styles;
@@ -23,10 +24,10 @@ mod sections;
 mod sheet;
 mod unreadable;
 
+pub use cells::Columns;
 pub use document::{Document, DocumentPlace, LeftOut};
 pub use draft::{DraftedEntry, DraftedFaq, DraftedTopic, draft};
 pub use file_format::DocumentFormat;
-pub use pairs::Columns;
 pub use unreadable::UnreadableDocument;
 
 /// How a document is to be read.
@@ -50,7 +51,7 @@ pub fn read(
 ) -> Result<Document, UnreadableDocument> {
     let format = match options.format {
         Some(format) => format,
-        None => DocumentFormat::of(name, bytes)?,
+        None => detection::detect(name, bytes)?,
     };
     let text = || decoding::decode(bytes, format == DocumentFormat::Html);
     let mut document = match format {

@@ -4,30 +4,12 @@ use std::collections::HashMap;
 
 use csv::ReaderBuilder;
 
-use super::cells::{FoundColumns, delimiter, find_columns};
+use super::cells::{Columns, FoundColumns, TableRow, delimiter, find_columns};
 use super::decoding::DecodedText;
 use super::document::{Document, DocumentPlace, beginning};
 use super::html;
 use super::unreadable::UnreadableDocument;
 use crate::text::{fold, one_line};
-
-/// Which columns of a table are read, each by its name or its number from 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Columns {
-    /// What is asked.
-    pub question: String,
-    /// What is answered.
-    pub answer: String,
-    /// What it belongs to, where there is such a column.
-    pub topic: Option<String>,
-}
-
-/// A row of a table.
-#[derive(Clone, Debug)]
-pub(super) struct TableRow {
-    pub at: DocumentPlace,
-    pub cells: Vec<String>,
-}
 
 /// Reads rows with commas, semicolons, tabs or bars between their cells.
 pub(super) fn read_table(
@@ -43,12 +25,17 @@ pub(super) fn read_table(
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let (mut line, mut counted) = (1 + first_line, 0);
     for record in reader.records() {
         let broken = |error: csv::Error| UnreadableDocument::Broken { what: "table", why: error.to_string() };
         let record = record.map_err(broken)?;
-        let line = record.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
+        // A record is said to begin before the line feed that ends the one before.
+        let start = record.position().map_or(counted, |position| usize::try_from(position.byte()).unwrap_or(counted));
+        let start = start + text[start..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        line += text[counted..start].matches('\n').count();
+        counted = start;
         let cells = record.iter().map(|cell| cell.trim().to_owned()).collect();
-        rows.push(TableRow { at: DocumentPlace::Line(line + first_line), cells });
+        rows.push(TableRow { at: DocumentPlace::Line(line), cells });
     }
     let mut gathered = GatheredPairs::default();
     gathered.document.remarks.extend(decoded.remark.clone());

@@ -82,7 +82,7 @@ fn must_be_bounded(bytes: &[u8]) -> Result<(), UnreadableDocument> {
         let is_end = bytes[..at].ends_with(b"end");
         let start = bytes[from..].iter().take(2).take_while(|byte| byte.is_ascii_whitespace()).count();
         let packed = &bytes[from + start..];
-        if is_end || !packed.first().is_some_and(|byte| byte & 0x0f == 8) {
+        if is_end || packed.first().is_none_or(|byte| byte & 0x0f != 8) {
             continue;
         }
         let mut unpacked = std::io::Read::take(ZlibDecoder::new(packed), left + 1);

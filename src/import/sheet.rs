@@ -8,9 +8,9 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::archive;
-use super::cells::find_columns;
+use super::cells::{Columns, TableRow, find_columns};
 use super::document::{Document, DocumentPlace};
-use super::pairs::{Columns, GatheredPairs, TableRow};
+use super::pairs::GatheredPairs;
 use super::unreadable::UnreadableDocument;
 
 /// A table for people has no more cells.

@@ -110,7 +110,7 @@ fn an_unknown_key_comes_with_a_suggestion() {
     );
     check_findings(
         &changed("topics/heat.toml", "related = []", "colour = \"red\""),
-        "topics/heat.toml:7: unknown key `colour`, known are id, source, passage, question, also_asked, subject, related, reviewed_by, reviewed_on, review_due, quiz",
+        "topics/heat.toml:7: unknown key `colour`, known are id, source, passage, question, also_asked, subject, related, reviewed_by, reviewed_on, review_due, quiz, draft",
     );
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -11,6 +12,8 @@ use fantoccini::key::Key;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
+use nix::sys::signal::{Signal, killpg};
+use nix::unistd::Pid;
 use reqwest::Url;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -35,6 +38,7 @@ impl Browser {
             .arg("--port=0")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
+            .process_group(0)
             .spawn()
             .expect(INSTALL);
         let mut lines = BufReader::new(driver.stdout.take().expect("piped")).lines();
@@ -146,11 +150,8 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // It ends its browsers with it.
-        let _ = nix::sys::signal::kill(
-            nix::unistd::Pid::from_raw(self.driver.id().cast_signed()),
-            nix::sys::signal::Signal::SIGTERM,
-        );
+        // The browser is in the driver's process group, and would go on by itself when a test fails before it is closed.
+        let _ = killpg(Pid::from_raw(self.driver.id().cast_signed()), Signal::SIGKILL);
         let _ = self.driver.wait();
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn posting(bot: &BotContext, mut sends: Vec<Outgoing>, until_ms: i64,
             && !report.is_last
         {
             let (chat, until_ms) = (bot.chat(report.chat), until_ms + ttl::ms(ttl::POST_PARTS));
-            remembered.push(Remembered { code, chat, words: code, until_ms });
+            remembered.push(Remembered { code, chat, words: code, until_ms, is_beside: false });
             before.push(code);
         }
         if let Outgoing::Message { post, .. } | Outgoing::Poll { post, .. } = outgoing {

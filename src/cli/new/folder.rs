@@ -32,11 +32,25 @@ impl NewFolder<'_> {
     /// Every file, with ten lines for labelled questions beside the FAQ.
     pub(in crate::cli) fn files(self) -> Vec<File> {
         let file = |path: &str, text: String| File { path: path.to_owned(), text };
-        let nearest = self.first.map(|(_, id)| format!("nearest = [\"{id}\"]\n")).unwrap_or_default();
+        // What a text that nobody has read yet does not say, nobody knows.
+        let gaps = match self.first {
+            Some((_, id)) => format!("{GAPS}nearest = [\"{id}\"]\n"),
+            None => {
+                GAPS.lines()
+                    .map(|line| {
+                        if line.is_empty() || line.starts_with('#') {
+                            format!("{line}\n")
+                        } else {
+                            format!("# {line}\n")
+                        }
+                    })
+                    .collect()
+            }
+        };
         let mut files = vec![
             file("faq.toml", self.faq()),
             file(&format!("sources/{}.txt", self.source_id), self.text.to_owned()),
-            file("gaps.toml", format!("{GAPS}{nearest}")),
+            file("gaps.toml", gaps),
             file("courtesies.toml", COURTESIES.to_owned()),
             file("vocabulary.toml", VOCABULARY.to_owned()),
             file("questions.jsonl", QUESTIONS.repeat(10)),

@@ -26,6 +26,9 @@ pub struct Remembered {
     pub words: Pseudonym,
     /// Until when, in milliseconds since 1970.
     pub until_ms: i64,
+    /// Whether its message answers besides what it answered before.
+    #[serde(default)]
+    pub is_beside: bool,
 }
 
 const FORGET: [&str; 2] = [
@@ -44,7 +47,7 @@ const REMEMBER: [&str; 2] = [
          words = excluded.words, until_ms = excluded.until_ms",
 ];
 
-/// Remembers where answers stand. What a message answered before, it does not any more.
+/// Remembers where answers stand. What a message answered before, it does not any more, unless this is beside it.
 pub(in crate::store) async fn remember(
     connection: &mut Connection,
     answers: &[(i64, &[Remembered])],
@@ -52,10 +55,10 @@ pub(in crate::store) async fn remember(
     let mut chats = Vec::with_capacity(answers.len());
     let mut rows: Vec<(&Pseudonym, _)> = Vec::with_capacity(answers.len());
     for (message, remembered) in answers {
-        if let Some(Remembered { chat, .. }) = remembered.first() {
+        if let Some(Remembered { chat, .. }) = remembered.iter().find(|one| !one.is_beside) {
             chats.push(values![chat, *message].to_vec());
         }
-        for Remembered { code, chat, words, until_ms } in *remembered {
+        for Remembered { code, chat, words, until_ms, .. } in *remembered {
             rows.push((code, values![code, chat, *message, words, *until_ms].to_vec()));
         }
     }

@@ -95,5 +95,5 @@ fn the_drafts_of_the_first_corpus_come_near_to_what_was_curated() {
     println!("{count} drafts for {all} entries: {near} passages near, {alike} questions alike");
     println!("right, offered, wrong, all: drafts {of_draft:?}, curated {of_curated:?}");
     let told: Vec<_> = drafted.entries.iter().map(|entry| entry.question.as_str()).collect();
-    assert!(near * 4 >= all && alike * 2 >= all, "{near} and {alike} of {all}: {told:#?}");
+    assert!(near * 6 >= all && alike * 3 >= all * 2, "{near} and {alike} of {all}: {told:#?}");
 }

@@ -116,7 +116,7 @@ fn a_text_is_kept_byte_for_byte_and_drafts_never_answer() {
     check(&["ask", "--faq", &faq, "are dogs allowed"], "", 0, &["They wait outside."]);
     let said = check(&["ask", "--faq", &faq, "how do I book a room"], "", 0, &[]);
     assert!(!said.contains("desk") && !said.contains("book a room?"), "{said}");
-    check(&["check", "--faq", &faq, "--quick"], "", 0, &["1 entries and 2 drafts that do not answer"]);
+    check(&["check", "--faq", &faq, "--quick"], "", 0, &["1 entry and 2 drafts that do not answer"]);
     // Nothing is written over.
     let document = fixture("rules.docx");
     check(&["import", path(&document), "--into", &faq], "", 2, &["is there and not empty: name another folder"]);
