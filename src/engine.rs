@@ -8,7 +8,7 @@ use crate::decide::{
 };
 use crate::language::{Foreign, LanguageData, Recogniser, language_data};
 use crate::matcher::{Asking, ContentWord, EncoderShare, Matcher, Reading, SentenceVectors, Signal, Target};
-use crate::safety::{Detection, RedFlagDetector, RedFlagVectors};
+use crate::safety::{self, Detection, RedFlagDetector, RedFlagVectors};
 use crate::text::Question;
 
 /// A loaded corpus, ready to be asked.
@@ -170,12 +170,12 @@ impl Engine {
         let mut detector = None;
         let matcher = rayon::in_place_scope(|beside| {
             beside.spawn(|_| detector = Some(RedFlagDetector::new(language, &faq.safety)));
-            let matcher = Matcher::new(&faq, language);
-            match &vectors {
-                Some(vectors) => matcher.with_vectors(Arc::clone(vectors)),
-                None => matcher,
-            }
+            Matcher::new(&faq, language)
         });
+        let (matcher, red_flag_vectors) = match &vectors {
+            Some(vectors) => encoded(matcher, &faq, vectors),
+            None => (matcher, None),
+        };
         let detector = detector.expect("a scope ends when all that it spawned has ended");
         let rules = Rules::new(&faq, |text| {
             let question = Question::new(text);
@@ -184,7 +184,6 @@ impl Engine {
             (reading.subjects, negated)
         });
         let recogniser = Recogniser::new(&faq.language);
-        let red_flag_vectors = vectors.as_ref().map(|vectors| RedFlagVectors::new(&faq.safety, &**vectors));
         Self { faq, language, matcher, detector, rules, recogniser, vectors, red_flag_vectors }
     }
 
@@ -436,4 +435,15 @@ impl Engine {
             Target::Courtesy(number) => &self.faq.courtesies[number].id,
         }
     }
+}
+
+/// A matcher that an encoder helps, and the corpus's red flags by the same encoder: all is encoded in one go.
+fn encoded(matcher: Matcher, faq: &Faq, vectors: &Arc<dyn SentenceVectors>) -> (Matcher, Option<RedFlagVectors>) {
+    let (phrasings, wordings) = (matcher.phrasings_as_read(), safety::wordings_of(&faq.safety));
+    let told = wordings.iter().map(|(_, wording)| wording);
+    let texts: Vec<&str> = phrasings.iter().chain(told).map(String::as_str).collect();
+    let rows = vectors.of_phrasings(&texts);
+    let (of_phrasings, of_wordings) = rows.split_at(phrasings.len());
+    let red_flags = RedFlagVectors::new(&wordings, of_wordings);
+    (matcher.with_vectors(of_phrasings, Arc::clone(vectors)), Some(red_flags))
 }

@@ -10,4 +10,4 @@ mod nearness;
 mod pattern;
 
 pub(crate) use detector::{Detection, RedFlagDetector};
-pub(crate) use nearness::RedFlagVectors;
+pub(crate) use nearness::{RedFlagVectors, wordings_of};

@@ -2,7 +2,7 @@
 //! reply says where to find help too.
 
 use crate::corpus::{RedFlag, Safety};
-use crate::matcher::{SentenceVectors, VectorOfQuestion, dot};
+use crate::matcher::{VectorOfQuestion, dot};
 
 /// So many wordings of each phrase are compared. With one, of the development messages that raise a red flag, judged without
 /// the phrase that is nearest, 51 % are near to one and 1.0 % of the others; with two 58 and 1.4 %, with four 65 and 2.0 %.
@@ -19,17 +19,10 @@ pub(crate) struct RedFlagVectors {
 }
 
 impl RedFlagVectors {
-    /// Has wordings of all red flags made into vectors.
-    pub(crate) fn new(safety: &Safety, vectors: &dyn SentenceVectors) -> Self {
-        let told = safety
-            .red_flags
-            .iter()
-            .enumerate()
-            .flat_map(|(number, flag)| wordings(flag).map(move |wording| (number, wording)));
-        let (numbers, texts): (Vec<usize>, Vec<String>) = told.unzip();
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let vectors = if texts.is_empty() { Vec::new() } else { vectors.of_phrasings(&texts) };
-        Self { wordings: numbers.into_iter().zip(vectors).collect() }
+    /// Takes the vectors of [`wordings_of`] a corpus.
+    pub(crate) fn new(wordings: &[(usize, String)], vectors: &[Vec<f32>]) -> Self {
+        let flags = wordings.iter().map(|(flag, _)| *flag);
+        Self { wordings: flags.zip(vectors.iter().cloned()).collect() }
     }
 
     /// The red flag that a question is like, as a position in [`Safety::red_flags`].
@@ -38,6 +31,12 @@ impl RedFlagVectors {
         let (flag, cosine) = cosines.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
         (cosine >= LEAST_COSINE && cosine > question.nearest_cosine).then_some(flag)
     }
+}
+
+/// Wordings of all red flags, each with the position of its flag.
+pub(crate) fn wordings_of(safety: &Safety) -> Vec<(usize, String)> {
+    let flags = safety.red_flags.iter().enumerate();
+    flags.flat_map(|(number, flag)| wordings(flag).map(move |wording| (number, wording))).collect()
 }
 
 fn wordings(flag: &RedFlag) -> impl Iterator<Item = String> {

@@ -32,13 +32,16 @@ pub(crate) struct VectorOfQuestion {
 }
 
 impl Matcher {
-    /// Has a sentence encoder read the phrasings, and from now on questions too. Both are read as the engine reads them:
-    /// names in the corpus's terms, typos mended.
+    /// The phrasings as an encoder is given them: as the engine reads them, names in the corpus's terms, typos mended.
     #[must_use]
-    pub fn with_vectors(mut self, vectors: Arc<dyn SentenceVectors>) -> Self {
-        let read: Vec<String> = self.phrasings.iter().map(|text| self.as_read(text)).collect();
-        let texts: Vec<&str> = read.iter().map(String::as_str).collect();
-        let index = VectorIndex::new(&*vectors, &texts, self.index.targets_of_phrasings(), self.targets.len());
+    pub(crate) fn phrasings_as_read(&self) -> Vec<String> {
+        self.phrasings.iter().map(|text| self.as_read(text)).collect()
+    }
+
+    /// Has a sentence encoder, whose vectors of the phrasings these are, read questions from now on.
+    #[must_use]
+    pub(crate) fn with_vectors(mut self, phrasings: &[Vec<f32>], vectors: Arc<dyn SentenceVectors>) -> Self {
+        let index = VectorIndex::new(phrasings, self.index.targets_of_phrasings(), self.targets.len());
         self.vectors = Some((index, vectors));
         self
     }

@@ -99,7 +99,8 @@ fn an_encoder_stays_with_another_corpus() {
 #[test]
 fn similarities_are_of_the_targets_own_phrasings() {
     let planted = Planted { directions: DIRECTIONS, is_slow: false };
-    let index = VectorIndex::new(&planted, &["dogs", "cat", "price", "open"], vec![0, 0, 1, 2], 3);
+    let rows = planted.of_phrasings(&["dogs", "cat", "price", "open"]);
+    let index = VectorIndex::new(&rows, vec![0, 0, 1, 2], 3);
     let near = index.similarities(&planted.vector("puppy")).expect("of the same length");
     assert_eq!(near.iter().map(|one| one.phrasings).collect::<Vec<_>>(), [2, 1, 1]);
     assert_eq!(near.iter().map(|one| one.nearest).collect::<Vec<_>>(), [0, 2, 3]);
@@ -108,7 +109,7 @@ fn similarities_are_of_the_targets_own_phrasings() {
     assert!((near.iter().map(|one| one.probability).sum::<f32>() - 1.0).abs() < 1e-5);
     assert!(near[0].probability > 0.9, "{near:?}");
     assert_eq!(index.similarities(&[1.0; 3]), None, "vectors of another encoder");
-    let again = VectorIndex::new(&planted, &["dogs", "cat", "price", "open"], vec![0, 0, 1, 2], 3);
+    let again = VectorIndex::new(&rows, vec![0, 0, 1, 2], 3);
     assert_eq!(again.similarities(&planted.vector("puppy")), Some(near), "the same again");
 }
 

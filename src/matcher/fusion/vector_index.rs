@@ -3,7 +3,6 @@
 use super::classifier::Classifier;
 use super::fused::Similarity;
 use super::product::dot;
-use super::sentence_vectors::SentenceVectors;
 
 /// The vectors of the phrasings.
 #[derive(Debug)]
@@ -20,14 +19,8 @@ pub(in crate::matcher) struct VectorIndex {
 }
 
 impl VectorIndex {
-    /// Has the phrasings made into vectors; each comes with the target it belongs to, of so many.
-    pub(in crate::matcher) fn new(
-        vectors: &dyn SentenceVectors,
-        texts: &[&str],
-        targets: Vec<usize>,
-        count: usize,
-    ) -> Self {
-        let rows = vectors.of_phrasings(texts);
+    /// Learns from the vectors of phrasings; each comes with the target it belongs to, of so many.
+    pub(in crate::matcher) fn new(rows: &[Vec<f32>], targets: Vec<usize>, count: usize) -> Self {
         let width = rows.first().map_or(0, Vec::len);
         let mut centroids = vec![0.0; count * width];
         let mut counts = vec![0; count];
