@@ -127,6 +127,9 @@ pub(crate) const MOST_TO_LEARN: usize = 1_000_000;
 pub(crate) const CLASSIFIER_SCALE: f32 = 12.0;
 /// See [`CLASSIFIER_SCALE`].
 pub(crate) const CLASSIFIER_EPOCHS: usize = 10;
+/// So many products of vectors are taken to learn at most, a second or two: very large corpora learn in fewer rounds, or
+/// have the centroids alone.
+pub(crate) const MOST_PRODUCTS: usize = 20_000_000;
 /// See [`CLASSIFIER_SCALE`].
 pub(crate) const CLASSIFIER_LEARNING_RATE: f32 = 2.0;
 /// See [`CLASSIFIER_SCALE`].

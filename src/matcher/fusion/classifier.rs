@@ -4,7 +4,7 @@
 
 use super::product::dot;
 use crate::matcher::weights::{
-    CLASSIFIER_BIAS_SHARE, CLASSIFIER_EPOCHS, CLASSIFIER_LEARNING_RATE, CLASSIFIER_SCALE, LEAST_TO_LEARN,
+    CLASSIFIER_BIAS_SHARE, CLASSIFIER_EPOCHS, CLASSIFIER_LEARNING_RATE, CLASSIFIER_SCALE, LEAST_TO_LEARN, MOST_PRODUCTS,
 };
 
 /// Tells targets apart by a weighted sum for each.
@@ -22,8 +22,10 @@ impl Classifier {
         let rows = centroids.iter().map(|number| CLASSIFIER_SCALE * number).collect();
         let mut learned = Self { width, rows, biases: vec![0.0; centroids.len() / width.max(1)] };
         let order = by_turns(targets, learned.biases.len());
-        for epoch in 0..CLASSIFIER_EPOCHS {
-            let step = CLASSIFIER_LEARNING_RATE * (1.0 - epoch as f32 / CLASSIFIER_EPOCHS as f32);
+        let products = order.len() * learned.biases.len();
+        let epochs = CLASSIFIER_EPOCHS.min(MOST_PRODUCTS / products.max(1));
+        for epoch in 0..epochs {
+            let step = CLASSIFIER_LEARNING_RATE * (1.0 - epoch as f32 / epochs as f32);
             for &phrasing in &order {
                 learned.step(&phrasings[phrasing * width..][..width], targets[phrasing], step);
             }
