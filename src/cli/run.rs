@@ -184,7 +184,7 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         follow_up_minutes: args.keep.follow_up_minutes()?,
         labelled: args.labelled.or_else(|| env("VERBATIM_LABELLED").map(PathBuf::from)),
         stop_within: Duration::from_secs(args.stop_within),
-        encoder: args.encoder.config(&args.faq, &args.store.database_url()),
+        encoder: args.encoder.config(args.faq.folder(), &args.store.database_url()),
         desk,
     };
     if config.retention.questions > 0 && config.keys.is_empty() {

@@ -48,11 +48,12 @@ impl Encoder {
     ///
     /// When a file is missing or damaged, or of a kind that is not supported; the error names it and says what to do.
     pub fn open(folder: &Path) -> Result<Self, EncoderError> {
-        if folder.is_file() {
-            return Err(EncoderProblem::NotAFolder.of(folder));
-        }
-        if !folder.exists() {
-            return Err(EncoderProblem::Missing.of(folder));
+        // Whole, so that who is told sees which working directory a relative path was looked up from.
+        let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        match std::fs::metadata(folder) {
+            Ok(found) if found.is_dir() => {}
+            Ok(_) => return Err(EncoderProblem::NotAFolder.of(folder)),
+            Err(error) => return Err(EncoderProblem::reading(error).of(folder)),
         }
         let settings = EncoderSettings::read(folder)?;
         let tokens = Tokens::read(&folder.join("tokenizer.json"), settings.network.vocab_size, settings.tokens)?;

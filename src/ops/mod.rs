@@ -3,6 +3,7 @@
 pub(crate) mod clock;
 mod dependency;
 pub(crate) mod encoding;
+pub(crate) mod encoding_log;
 mod health;
 mod heartbeats;
 pub(crate) mod maintenance;
@@ -15,6 +16,7 @@ pub(crate) mod watch;
 
 pub use clock::Clock;
 pub use dependency::Dependency;
+pub use encoding::EncoderState;
 pub use health::{Health, Readiness, UpdateSource};
 pub use heartbeats::Heartbeats;
 pub use metrics::{Labels, Metrics};

@@ -9,6 +9,7 @@ use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, timeout};
 
+use super::encoding::EncoderState;
 use super::health::Health;
 use super::notices::Notice;
 use super::phrasings::{AddedPhrasings, put_into};
@@ -239,16 +240,20 @@ impl<F: Fn(Engine)> Reloader<F> {
     /// Has the phrasings of the FAQ in force encoded, and from then on questions too.
     async fn put_encoder_in_force(&mut self) {
         let began = Instant::now();
+        self.health.encoder_is(EncoderState::Encoding);
+        tracing::info!("questions are read without the sentence encoder until all phrasings are encoded");
         match index(self.in_force.faq.clone(), &mut self.added, self.vectors.clone()).await {
             Ok(engine) => {
                 (self.put_in_force)(engine);
                 self.is_encoded = true;
+                self.health.encoder_is(EncoderState::InForce);
                 tracing::info!(took_ms = began.elapsed().as_millis(), "the sentence encoder is in force");
             }
             Err(findings) => {
                 let finding = findings.first();
                 tracing::error!(finding, "the sentence encoder cannot be put in force; questions are read without it");
                 self.vectors = None;
+                self.health.encoder_is(EncoderState::Failed);
             }
         }
     }

@@ -83,10 +83,29 @@ fn the_proxy_agrees_with_the_flags_and_the_program() {
 }
 
 #[test]
+fn the_image_with_an_encoder_is_built_on_the_plain_one_as_the_page_says() {
+    let (file, readme, compose) =
+        (read("deploy/Containerfile.encoder"), read("deploy/README.md"), read("deploy/compose.yaml"));
+    let lines: Vec<&str> = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let expected = ["ARG BASE=verbatim", "FROM ${BASE}", "COPY encoder /encoder", "ENV VERBATIM_ENCODER=/encoder"];
+    assert_eq!(lines, expected, "nothing else is in it: no network, no other user");
+    let build = "docker build -f deploy/Containerfile.encoder -t verbatim-encoder carried";
+    for (name, text) in [("the file", &file), ("the page", &readme)] {
+        assert!(text.contains("deploy/encoder carried/encoder") && text.contains(build), "{name} says how");
+    }
+    assert!(compose.contains("\n    image: verbatim\n"), "what it is built on is what is built here");
+    assert!(compose.contains("#   VERBATIM_ENCODER: /encoder") && compose.contains("# - ./model:/encoder:ro"));
+}
+
+#[test]
 fn no_secret_is_in_the_deployment_files() {
-    for path in
-        ["deploy/compose.yaml", "deploy/verbatim.service", "deploy/Containerfile", "deploy/verbatim.env.example"]
-    {
+    for path in [
+        "deploy/compose.yaml",
+        "deploy/verbatim.service",
+        "deploy/Containerfile",
+        "deploy/Containerfile.encoder",
+        "deploy/verbatim.env.example",
+    ] {
         for line in read(path).lines() {
             let has_token =
                 line.split(|c: char| !c.is_ascii_alphanumeric() && c != ':' && c != '-' && c != '_').any(|word| {

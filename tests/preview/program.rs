@@ -76,6 +76,7 @@ impl Drop for Preview {
 pub(crate) fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
     command.arg("preview").args(arguments).env_remove("VERBATIM_FAQ").env_remove("VERBATIM_LABELLED");
+    command.env_remove("VERBATIM_ENCODER");
     command
 }
 
