@@ -238,7 +238,8 @@ impl RunningBot {
             changes.notify_one();
         };
         let health = self.health();
-        let reloader = Reloader { origin, put_in_force, health, in_force, added, asks, vectors, is_encoded: false };
+        let (is_encoded, swaps) = (false, 0);
+        let reloader = Reloader { origin, put_in_force, health, in_force, added, asks, vectors, is_encoded, swaps };
         supervisor.background("the reloader", u32::MAX, Arc::new(Mutex::new(reloader)), |reloader| async move {
             reloader.lock().await.run().await;
         });

@@ -142,7 +142,10 @@ pub(super) fn has_token() -> bool {
 pub(super) fn run(args: RunArgs) -> anyhow::Result<u8> {
     let format = log::format(args.log_format, env("VERBATIM_LOG_FORMAT").as_deref())?;
     log::to_stderr(format, env("VERBATIM_LOG").as_deref())?;
-    let ended = tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(until_stopped(args));
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let ended = runtime.block_on(until_stopped(args));
+    // What was to be stored is stored; phrasings that are still being encoded are waited for by nobody.
+    runtime.shutdown_background();
     match (ended, format) {
         // Who reads the log with a program gets the last word in the same form.
         (Err(error), log::Format::Json) => {

@@ -52,7 +52,7 @@ impl SentenceVectors for KeptVectors {
             all.sort_unstable();
             all.dedup();
             let EncodedTexts { vectors, fault, .. } =
-                encode_cached(&self.encoder, &all, self.file.as_deref(), &self.progress);
+                encode_cached(&self.encoder, &all, (&*known, self.file.as_deref()), &self.progress);
             if let Some(fault) = fault {
                 (self.on_fault)(&fault);
             }

@@ -1,7 +1,7 @@
 //! Vectors of texts kept in a file, so that a start encodes only what is new. The file holds the vectors of one FAQ by
 //! one encoder, and no words: a text is known by its sum.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::hash::{BuildHasher as _, RandomState};
 use std::io::{ErrorKind, Read, Write};
@@ -51,24 +51,24 @@ pub enum CacheFault {
     Unwritable(PathBuf, std::io::Error),
 }
 
-/// The vectors of texts: those that the file knows from there, the others from the encoder. Then the file is replaced, in
-/// one step, by one that knows just these. `progress` is told how many of how many are done, when any are encoded.
+/// The vectors of texts: those that are in memory or in the file from there, the others from the encoder. Then the file is
+/// replaced, in one step, by one that knows just these. `progress` is told how many of how many are done, when any are
+/// encoded.
 pub fn encode_cached(
     encoder: &Encoder,
     texts: &[&str],
-    file: Option<&Path>,
+    (memory, file): (&HashMap<String, Vec<f32>>, Option<&Path>),
     progress: impl Fn(usize, usize) + Sync,
 ) -> EncodedTexts {
-    let (mut known, mut fault) = match file.map(|file| read(file, encoder)) {
-        Some(Ok(known)) => (known, None),
+    let (kept, mut fault) = match file.map(|file| read(file, encoder)) {
+        Some(Ok(kept)) => (kept, None),
         Some(Err(fault)) => (HashMap::new(), Some(fault)),
         None => (HashMap::new(), None),
     };
-    let kept = known.len();
     let keys: Vec<Key> = texts.iter().map(|text| Sha256::digest(text).into()).collect();
-    let mut new: HashMap<Key, &str> = HashMap::new();
-    new.extend(keys.iter().copied().zip(texts.iter().copied()).filter(|(key, _)| !known.contains_key(key)));
-    let (new_keys, new_texts): (Vec<Key>, Vec<&str>) = new.into_iter().unzip();
+    let known = |key: &Key, text: &str| kept.get(key).or_else(|| memory.get(text));
+    let new = keys.iter().copied().zip(texts.iter().copied()).filter(|(key, text)| known(key, text).is_none());
+    let (new_keys, new_texts): (Vec<Key>, Vec<&str>) = new.collect::<BTreeMap<_, _>>().into_iter().unzip();
     let done = Mutex::new(0);
     let count = new_texts.len();
     let vectors = encoder.encode_all(&new_texts, |more| {
@@ -77,14 +77,16 @@ pub fn encode_cached(
         *done += more;
         progress(*done, count);
     });
-    known.extend(new_keys.into_iter().zip(vectors));
-    let used: std::collections::BTreeMap<&Key, &Vec<f32>> = keys.iter().map(|key| (key, &known[key])).collect();
+    let made: HashMap<Key, Vec<f32>> = new_keys.into_iter().zip(vectors).collect();
+    let used: BTreeMap<&Key, &Vec<f32>> =
+        keys.iter().zip(texts).map(|(key, text)| (key, known(key, text).unwrap_or_else(|| &made[key]))).collect();
+    let is_kept = used.len() == kept.len() && used.keys().all(|key| kept.contains_key(*key));
     let is_left = matches!(fault, Some(CacheFault::NotVectors(_) | CacheFault::Unreadable(..)));
-    if let Some(file) = file.filter(|_| !is_left && (count > 0 || used.len() < kept)) {
+    if let Some(file) = file.filter(|_| !is_left && !is_kept) {
         let written = write(file, encoder, &used).map_err(|error| CacheFault::Unwritable(file.to_owned(), error));
         fault = written.err().or(fault);
     }
-    EncodedTexts { vectors: keys.iter().map(|key| known[key].clone()).collect(), encoded: count, fault }
+    EncodedTexts { vectors: keys.iter().map(|key| used[key].clone()).collect(), encoded: count, fault }
 }
 
 /// What a file knows of this encoder: nothing when there is no file, or when it is another's or of another form.
@@ -128,7 +130,7 @@ fn read(file: &Path, encoder: &Encoder) -> Result<HashMap<Key, Vec<f32>>, CacheF
 }
 
 /// Writes beside the file and puts it in its place when it is on the disk: a crash leaves the old one or the new one.
-fn write(file: &Path, encoder: &Encoder, vectors: &std::collections::BTreeMap<&Key, &Vec<f32>>) -> std::io::Result<()> {
+fn write(file: &Path, encoder: &Encoder, vectors: &BTreeMap<&Key, &Vec<f32>>) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder)?;
     }

@@ -53,6 +53,14 @@ async fn figure(url: &str, name: &str) -> f64 {
     samples(&page.text().await.expect("text"))[name]
 }
 
+/// The line of the log that holds these words, whether it was said before or is still to come.
+async fn has_said(bot: &mut Process, words: &str) -> String {
+    match bot.said.iter().find(|line| line.contains(words)) {
+        Some(line) => line.clone(),
+        None => bot.says(words).await,
+    }
+}
+
 async fn used(url: &str) -> f64 {
     figure(url, "verbatim_encoder_questions_total{result=\"used\"}").await
 }
@@ -63,6 +71,11 @@ fn pipe(folder: &Path) -> PathBuf {
     let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo is there");
     assert!(made.success());
     pipe
+}
+
+/// As long as this is there nobody waits at the pipe. What opens it both ways waits for nobody itself.
+fn opened(pipe: &Path) -> fs::File {
+    fs::OpenOptions::new().read(true).write(true).open(pipe).expect("the pipe is there")
 }
 
 #[tokio::test]
@@ -80,9 +93,8 @@ async fn the_bot_answers_before_all_is_encoded_and_counts_afterwards() {
     assert_eq!(until_ready(&url, 200).await["encoder"], "encoding");
     assert_eq!((used(&url).await, figure(&url, "verbatim_encoder_in_force").await), (0.0, 0.0));
 
-    let writer = tokio::task::spawn_blocking(move || fs::OpenOptions::new().write(true).open(pipe));
+    let _open = opened(&pipe);
     bot.says(IN_FORCE).await;
-    writer.await.expect("it does not panic").expect("the bot reads");
     assert_eq!((bot.times(ENCODED), bot.times("is no file of vectors")), (1, 1), "{:#?}", bot.said);
     assert_eq!(until_ready(&url, 200).await["encoder"], "in_force");
     assert_eq!(figure(&url, "verbatim_encoder_in_force").await, 1.0);
@@ -111,7 +123,7 @@ async fn what_is_kept_is_not_encoded_again_and_a_damaged_file_is_made_anew() {
     bot.says(IN_FORCE).await;
     assert!(all > 500 && vectors_in(&file) == all, "beside the database");
     // From here on the folder is watched.
-    bot.says("the files of the FAQ are the same as before").await;
+    has_said(&mut bot, "the files of the FAQ are the same as before").await;
     let topic = faq.path().join("topics/tace.toml");
     let words = fs::read_to_string(&topic).expect("readable");
     assert!(words.contains("question = \"What is TACE?\""));
@@ -141,6 +153,48 @@ async fn what_is_kept_is_not_encoded_again_and_a_damaged_file_is_made_anew() {
     assert_eq!(bot.times("bot.db.vectors: is a damaged file of vectors; it was made anew"), 1, "{:#?}", bot.said);
     assert_eq!((bot.times(&format!("encoded={all}")), vectors_in(&file)), (1, all), "{:#?}", bot.said);
     assert_eq!(again().await.times("damaged"), 0);
+}
+
+#[tokio::test]
+async fn nothing_waits_until_all_is_encoded() {
+    let (fake, dir, model, faq) =
+        (FakeTelegram::start().await, tempfile::tempdir().expect("a folder"), model(), faq_copy());
+    let pipe = pipe(dir.path());
+    let flags = ["--encoder", path(model.path()), "--encoder-cache", path(&pipe), "--faq", path(faq.path())];
+    let begun = async || {
+        let mut bot = Process::start_told(&fake, dir.path(), &flags, &[("VERBATIM_LOG", "verbatim=debug")]);
+        bot.says("the files of the FAQ are the same as before").await;
+        bot
+    };
+    // A correction is in force at once, and still is when all is encoded.
+    let mut bot = begun().await;
+    let topic = faq.path().join("topics/tace.toml");
+    let words = fs::read_to_string(&topic).expect("readable");
+    fs::write(&topic, words.replace("question = \"What is TACE?\"", "question = \"What does TACE mean?\""))
+        .expect("written");
+    bot.says("the changed FAQ is in force").await;
+    assert_eq!(bot.times(ENCODED), 0, "{:#?}", bot.said);
+    let asks = async |asked: usize| {
+        fake.push(text(&person(1), "what is TACE?"));
+        let replies = fake.wait_for_replies(1, asked, SOON).await;
+        assert!(replies[asked - 1].text.starts_with("What does TACE mean?"), "{}", replies[asked - 1].text);
+    };
+    asks(1).await;
+    // What is kept is looked at for the FAQ of the start, and for what is new in the one in force.
+    let open = opened(&pipe);
+    for is_new in [false, true] {
+        assert_eq!(field(&bot.says(ENCODED).await, "encoded") == 1, is_new, "{:#?}", bot.said);
+    }
+    bot.says(IN_FORCE).await;
+    asks(2).await;
+    bot.signal(Signal::SIGTERM);
+    assert_eq!(bot.ends().await.code(), Some(0));
+    drop(open);
+    // Nor does a stop wait.
+    let mut bot = begun().await;
+    bot.signal(Signal::SIGTERM);
+    assert_eq!((bot.ends().await.code(), bot.times(IN_FORCE)), (Some(0), 0), "{:#?}", bot.said);
+    assert_eq!(fake.violations(), [""; 0]);
 }
 
 #[tokio::test]
