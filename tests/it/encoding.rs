@@ -135,6 +135,7 @@ async fn what_is_kept_is_not_encoded_again_and_a_damaged_file_is_made_anew() {
     bot.signal(Signal::SIGTERM);
     assert_eq!(bot.ends().await.code(), Some(0));
 
+    fs::write(&topic, words).expect("written");
     let again = async || {
         let mut bot = Process::start_given(&fake, dir.path(), &flags);
         bot.says(IN_FORCE).await;
