@@ -56,18 +56,6 @@ impl EncoderArgs {
                 "verbatim: there is no folder to keep vectors in, so every start encodes anew; --encoder-cache names a file"
             );
         }
-<<<<<<< HEAD
-=======
-        // One for each time that something is encoded.
-        let bar: Mutex<Option<ProgressBar>> = Mutex::default();
-        let progress = move |done: usize, all: usize| {
-            let mut bar = bar.lock().unwrap_or_else(PoisonError::into_inner);
-            bar.get_or_insert_with(|| encoding_bar(all)).set_position(done as u64);
-            if let Some(bar) = bar.take_if(|_| done >= all) {
-                bar.finish_and_clear();
-            }
-        };
->>>>>>> enc
         let on_fault = |fault: &_| anstream::eprintln!("verbatim: {fault}");
         let vectors = Arc::new(KeptVectors::new(encoder, file, Box::new(bars()), Box::new(on_fault)));
         Ok(Some(OpenedEncoder { vectors, name, fingerprint }))
@@ -122,9 +110,7 @@ fn bars() -> impl Fn(usize, usize) + Send + Sync {
     move |done, all| {
         let mut bar = bar.lock().unwrap_or_else(PoisonError::into_inner);
         bar.get_or_insert_with(|| encoding_bar(all)).set_position(done as u64);
-        if done >= all
-            && let Some(bar) = bar.take()
-        {
+        if let Some(bar) = bar.take_if(|_| done >= all) {
             bar.finish_and_clear();
         }
     }
