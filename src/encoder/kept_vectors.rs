@@ -6,7 +6,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{CacheFault, EncodedTexts, Encoder, encode_cached};
+use super::sentence_encoder::Encoder;
+use super::vector_cache::{CacheFault, EncodedTexts, encode_cached};
 use crate::matcher::SentenceVectors;
 
 /// Told how many of how many phrasings are encoded.

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-use super::Encoder;
+use super::sentence_encoder::Encoder;
 
 /// What the file begins with. Another form of it gets another number.
 const MAGIC: [u8; 16] = *b"verbatim-vec-01\n";
@@ -19,7 +19,8 @@ const OF_ANY_FORM: &[u8] = b"verbatim-vec-";
 /// The largest file that is read: a million vectors of MiniLM.
 const LARGEST: u64 = 2 << 30;
 
-type Key = [u8; 32];
+/// What a text is known by.
+type TextSum = [u8; 32];
 
 /// Vectors of texts, and how they were come by.
 pub struct EncodedTexts {
@@ -65,10 +66,10 @@ pub fn encode_cached(
         Some(Err(fault)) => (HashMap::new(), Some(fault)),
         None => (HashMap::new(), None),
     };
-    let keys: Vec<Key> = texts.iter().map(|text| Sha256::digest(text).into()).collect();
-    let known = |key: &Key, text: &str| kept.get(key).or_else(|| memory.get(text));
+    let keys: Vec<TextSum> = texts.iter().map(|text| Sha256::digest(text).into()).collect();
+    let known = |key: &TextSum, text: &str| kept.get(key).or_else(|| memory.get(text));
     let new = keys.iter().copied().zip(texts.iter().copied()).filter(|(key, text)| known(key, text).is_none());
-    let (new_keys, new_texts): (Vec<Key>, Vec<&str>) = new.collect::<BTreeMap<_, _>>().into_iter().unzip();
+    let (new_keys, new_texts): (Vec<TextSum>, Vec<&str>) = new.collect::<BTreeMap<_, _>>().into_iter().unzip();
     let done = Mutex::new(0);
     let count = new_texts.len();
     let vectors = encoder.encode_all(&new_texts, |more| {
@@ -77,8 +78,8 @@ pub fn encode_cached(
         *done += more;
         progress(*done, count);
     });
-    let made: HashMap<Key, Vec<f32>> = new_keys.into_iter().zip(vectors).collect();
-    let used: BTreeMap<&Key, &Vec<f32>> =
+    let made: HashMap<TextSum, Vec<f32>> = new_keys.into_iter().zip(vectors).collect();
+    let used: BTreeMap<&TextSum, &Vec<f32>> =
         keys.iter().zip(texts).map(|(key, text)| (key, known(key, text).unwrap_or_else(|| &made[key]))).collect();
     let is_kept = used.len() == kept.len() && used.keys().all(|key| kept.contains_key(*key));
     let is_left = matches!(fault, Some(CacheFault::NotVectors(_) | CacheFault::Unreadable(..)));
@@ -90,7 +91,7 @@ pub fn encode_cached(
 }
 
 /// What a file knows of this encoder: nothing when there is no file, or when it is another's or of another form.
-fn read(file: &Path, encoder: &Encoder) -> Result<HashMap<Key, Vec<f32>>, CacheFault> {
+fn read(file: &Path, encoder: &Encoder) -> Result<HashMap<TextSum, Vec<f32>>, CacheFault> {
     let unreadable = |error| CacheFault::Unreadable(file.to_owned(), error);
     let opened = match File::open(file) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(HashMap::new()),
@@ -130,7 +131,7 @@ fn read(file: &Path, encoder: &Encoder) -> Result<HashMap<Key, Vec<f32>>, CacheF
 }
 
 /// Writes beside the file and puts it in its place when it is on the disk: a crash leaves the old one or the new one.
-fn write(file: &Path, encoder: &Encoder, vectors: &BTreeMap<&Key, &Vec<f32>>) -> std::io::Result<()> {
+fn write(file: &Path, encoder: &Encoder, vectors: &BTreeMap<&TextSum, &Vec<f32>>) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder)?;
     }

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 use super::clock::now_ms;
 use super::dependency::Dependency;
-use super::encoding::EncoderState;
+use super::encoder_state::EncoderState;
 use super::heartbeats::Heartbeats;
 use super::metrics::{Labels, Metrics};
 use super::notices::Notices;

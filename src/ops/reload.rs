@@ -9,7 +9,7 @@ use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::{JoinError, JoinHandle, spawn_blocking};
 use tokio::time::{Instant, timeout};
 
-use super::encoding::EncoderState;
+use super::encoder_state::EncoderState;
 use super::health::Health;
 use super::notices::Notice;
 use super::phrasings::{AddedPhrasings, put_into};
