@@ -27,6 +27,7 @@ use crate::faq_dir::FaqSource;
 use crate::http::Listener;
 use crate::matcher::SentenceVectors;
 use crate::ops::encoding::EncoderQueue;
+use crate::ops::encoding_log::EncodingLog;
 use crate::ops::phrasings::AddedPhrasings;
 use crate::ops::reload::{self, Ask, LoadedFaq, Reloader};
 use crate::ops::retry::{TryAgain, retry};
@@ -192,8 +193,12 @@ impl Bot {
 async fn opened_encoder(config: Option<EncoderConfig>) -> anyhow::Result<Option<Arc<KeptVectors>>> {
     let Some(EncoderConfig { folder, cache }) = config else { return Ok(None) };
     let encoder = tokio::task::spawn_blocking(move || Encoder::open(&folder)).await??;
-    let on_fault = |fault: &CacheFault| tracing::warn!(%fault, "the file of vectors");
-    let kept = KeptVectors::new(Arc::new(encoder), cache, Box::new(|_, _| {}), Box::new(on_fault));
+    let log = EncodingLog::default();
+    let progress = move |done, all| log.note(done, all);
+    let on_fault = |fault: &CacheFault| {
+        tracing::warn!(%fault, "there is something with the file of vectors, which costs time and no answer");
+    };
+    let kept = KeptVectors::new(Arc::new(encoder), cache, Box::new(progress), Box::new(on_fault));
     Ok(Some(Arc::new(kept)))
 }
 
@@ -233,7 +238,8 @@ impl RunningBot {
             changes.notify_one();
         };
         let health = self.health();
-        let reloader = Reloader { origin, put_in_force, health, in_force, added, asks, vectors, is_encoded: false };
+        let (is_encoded, swaps) = (false, 0);
+        let reloader = Reloader { origin, put_in_force, health, in_force, added, asks, vectors, is_encoded, swaps };
         supervisor.background("the reloader", u32::MAX, Arc::new(Mutex::new(reloader)), |reloader| async move {
             reloader.lock().await.run().await;
         });

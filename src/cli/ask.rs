@@ -50,7 +50,7 @@ pub(super) struct AskArgs {
 }
 
 pub(super) fn ask(args: &AskArgs) -> anyhow::Result<u8> {
-    let engine = args.faq.engine(args.encoder.vectors(&args.faq)?)?;
+    let engine = args.faq.engine(args.encoder.vectors(args.faq.folder())?)?;
     if let Some(id) = args.after.as_deref().filter(|id| engine.faq().entry(id).is_none()) {
         bail!("--after {id}: the FAQ has no such entry; `verbatim ask --json` names the entry of an answer");
     }

@@ -10,7 +10,6 @@ use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
 use super::environment::env;
-use super::faq::FaqArgs;
 use crate::config::EncoderConfig;
 use crate::encoder::{Encoder, KeptVectors};
 use crate::matcher::SentenceVectors;
@@ -28,32 +27,42 @@ pub(super) struct EncoderArgs {
     encoder_cache: Option<OsString>,
 }
 
+/// An encoder that was read.
+pub(super) struct OpenedEncoder {
+    /// As the engine uses it.
+    pub(super) vectors: Arc<dyn SentenceVectors>,
+    /// The name of its folder.
+    pub(super) name: String,
+    /// What tells it from others, in hexadecimal.
+    pub(super) fingerprint: String,
+}
+
 impl EncoderArgs {
-    /// The encoder as the engine uses it; `None` when none is named.
-    pub(super) fn vectors(&self, faq: &FaqArgs) -> anyhow::Result<Option<Arc<dyn SentenceVectors>>> {
+    /// The encoder as the engine of the FAQ in this folder uses it; `None` when none is named.
+    pub(super) fn vectors(&self, faq: Option<&Path>) -> anyhow::Result<Option<Arc<dyn SentenceVectors>>> {
+        Ok(self.opened(faq)?.map(|opened| opened.vectors))
+    }
+
+    /// The same with its name.
+    pub(super) fn opened(&self, faq: Option<&Path>) -> anyhow::Result<Option<OpenedEncoder>> {
         let Some(folder) = set(self.encoder.as_ref()) else { return Ok(None) };
         let encoder = Arc::new(Encoder::open(folder)?);
+        let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let name = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let fingerprint = hex::encode(&encoder.fingerprint()[..8]);
         let file = self.cache_file(folder, faq);
         if file.is_none() {
             anstream::eprintln!(
                 "verbatim: there is no folder to keep vectors in, so every start encodes anew; --encoder-cache names a file"
             );
         }
-        // One for each time that something is encoded.
-        let bar: Mutex<Option<ProgressBar>> = Mutex::default();
-        let progress = move |done: usize, all: usize| {
-            let mut bar = bar.lock().unwrap_or_else(PoisonError::into_inner);
-            bar.get_or_insert_with(|| encoding_bar(all)).set_position(done as u64);
-            if let Some(bar) = bar.take_if(|_| done >= all) {
-                bar.finish_and_clear();
-            }
-        };
         let on_fault = |fault: &_| anstream::eprintln!("verbatim: {fault}");
-        Ok(Some(Arc::new(KeptVectors::new(encoder, file, Box::new(progress), Box::new(on_fault)))))
+        let vectors = Arc::new(KeptVectors::new(encoder, file, Box::new(bars()), Box::new(on_fault)));
+        Ok(Some(OpenedEncoder { vectors, name, fingerprint }))
     }
 
     /// What a running bot is told of it; the file of vectors is beside the database when that is a file.
-    pub(super) fn config(&self, faq: &FaqArgs, database: &SecretString) -> Option<EncoderConfig> {
+    pub(super) fn config(&self, faq: Option<&Path>, database: &SecretString) -> Option<EncoderConfig> {
         let folder = set(self.encoder.as_ref())?;
         let beside =
             || beside_database(database.expose_secret()).filter(|_| set(self.encoder_cache.as_ref()).is_none());
@@ -66,7 +75,7 @@ impl EncoderArgs {
 
     /// The file that is named, or one in the user's cache: one for each encoder and FAQ, so that none takes
     /// turns with another.
-    fn cache_file(&self, encoder: &Path, faq: &FaqArgs) -> Option<PathBuf> {
+    fn cache_file(&self, encoder: &Path, faq: Option<&Path>) -> Option<PathBuf> {
         if let Some(file) = set(self.encoder_cache.as_ref()) {
             return Some(file.to_owned());
         }
@@ -74,7 +83,7 @@ impl EncoderArgs {
         let folder = cache.or_else(|| Some(Path::new(&env("HOME")?).join(".cache")))?.join("verbatim");
         std::fs::create_dir_all(&folder).ok()?;
         let whole = std::path::absolute(encoder).ok()?;
-        let faq = faq.folder().map(std::path::absolute).transpose().ok()?.unwrap_or_default();
+        let faq = faq.map(std::path::absolute).transpose().ok()?.unwrap_or_default();
         let both = [whole.as_os_str().as_encoded_bytes(), faq.as_os_str().as_encoded_bytes()].join(&0);
         let sum = Sha256::digest(both);
         let name: String = sum.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
@@ -93,6 +102,18 @@ fn beside_database(url: &str) -> Option<PathBuf> {
 /// An empty variable is how a shell script says "not set".
 fn set(value: Option<&OsString>) -> Option<&Path> {
     value.filter(|value| !value.is_empty()).map(Path::new)
+}
+
+/// A bar for each run of the encoder; a FAQ that is followed is encoded again when it changes.
+fn bars() -> impl Fn(usize, usize) + Send + Sync {
+    let bar: Mutex<Option<ProgressBar>> = Mutex::default();
+    move |done, all| {
+        let mut bar = bar.lock().unwrap_or_else(PoisonError::into_inner);
+        bar.get_or_insert_with(|| encoding_bar(all)).set_position(done as u64);
+        if let Some(bar) = bar.take_if(|_| done >= all) {
+            bar.finish_and_clear();
+        }
+    }
 }
 
 /// A bar on a terminal, and nothing elsewhere.

@@ -6,8 +6,7 @@ use super::output::{FAINT, STRONG};
 use crate::corpus::Id;
 use crate::decide::Decision;
 use crate::engine::{ExplainedMatch, ExplainedWord, Explanation};
-use crate::matcher::EncoderShare;
-use crate::printed::{best_matches, how_read, number, why};
+use crate::printed::{best_matches, encoder_lines, how_read, number, why};
 
 /// A word of more characters than this pushes its row out of line rather than all rows apart.
 const WIDEST: usize = 24;
@@ -62,15 +61,7 @@ fn print_match(place: usize, found: &ExplainedMatch, out: &mut dyn Write) -> io:
     writeln!(out, "\n{STRONG}{place}. {} ({}){STRONG:#} confidence {confidence}{other}", found.id, found.kind)?;
     writeln!(out, "   score {score}, speaks of {:.0} % of the question", 100.0 * found.coverage)?;
     writeln!(out, "   nearest phrasing: {}", found.phrasing)?;
-    if let Some(EncoderShare { similarity, alone }) = &found.encoder {
-        let (nearest, mean) = (number(similarity.nearest_cosine), number(similarity.centroid));
-        let likely = number(similarity.probability);
-        writeln!(out, "   encoder: nearest phrasing {nearest}, mean of all {mean}, likely by all phrasings {likely}")?;
-        match alone {
-            Some(alone) => writeln!(out, "   without the encoder: confidence {}", number(*alone))?,
-            None => writeln!(out, "   without the encoder: not among the matches")?,
-        }
-    }
+    encoder_lines(found).iter().try_for_each(|line| writeln!(out, "   {line}"))?;
     writeln!(out, "   {FAINT}{:<10}  nearness  weight  gives{FAINT:#}", "signal")?;
     found.signals.iter().try_for_each(|signal| {
         let (nearness, weight) = (number(signal.cosine), number(signal.share));

@@ -9,6 +9,7 @@ use clap::Args;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
+use super::encoder_args::EncoderArgs;
 use super::exit::FINE;
 use super::faq::FaqArgs;
 use super::output::to_stdout;
@@ -43,13 +44,16 @@ pub(super) struct PreviewArgs {
     /// VERBATIM_LABELLED]
     #[arg(long, value_name = "CASES", env = "VERBATIM_LABELLED", hide_env_values = true)]
     labelled: Option<PathBuf>,
+    #[command(flatten)]
+    encoder: EncoderArgs,
 }
 
 pub(super) fn preview(args: &PreviewArgs) -> anyhow::Result<u8> {
     let origin = args.origin()?;
     let labelled = args.labelled.as_deref().filter(|folder| !folder.as_os_str().is_empty());
     let labelled = labelled.map(labelled::read_folder).transpose()?.unwrap_or_default();
-    let live = Live::new(origin, labelled);
+    let vectors = args.encoder.vectors(origin.folder.as_deref())?;
+    let live = Live::new(origin, labelled, vectors);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let stop = CancellationToken::new();

@@ -142,7 +142,10 @@ pub(super) fn has_token() -> bool {
 pub(super) fn run(args: RunArgs) -> anyhow::Result<u8> {
     let format = log::format(args.log_format, env("VERBATIM_LOG_FORMAT").as_deref())?;
     log::to_stderr(format, env("VERBATIM_LOG").as_deref())?;
-    let ended = tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(until_stopped(args));
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let ended = runtime.block_on(until_stopped(args));
+    // What was to be stored is stored; phrasings that are still being encoded are waited for by nobody.
+    runtime.shutdown_background();
     match (ended, format) {
         // Who reads the log with a program gets the last word in the same form.
         (Err(error), log::Format::Json) => {
@@ -184,7 +187,7 @@ async fn until_stopped(args: RunArgs) -> anyhow::Result<u8> {
         follow_up_minutes: args.keep.follow_up_minutes()?,
         labelled: args.labelled.or_else(|| env("VERBATIM_LABELLED").map(PathBuf::from)),
         stop_within: Duration::from_secs(args.stop_within),
-        encoder: args.encoder.config(&args.faq, &args.store.database_url()),
+        encoder: args.encoder.config(args.faq.folder(), &args.store.database_url()),
         desk,
     };
     if config.retention.questions > 0 && config.keys.is_empty() {

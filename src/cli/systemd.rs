@@ -9,7 +9,7 @@ use tokio::time::interval;
 use tokio_util::sync::CancellationToken;
 
 use super::environment::env;
-use crate::ops::{Health, Readiness};
+use crate::ops::{EncoderState, Health, Readiness};
 
 /// How often is looked whether the bot does its work, until it does for the first time.
 const LOOK_AT_FIRST: Duration = Duration::from_millis(250);
@@ -63,10 +63,13 @@ fn begun() -> Vec<NotifyState<'static>> {
 }
 
 fn status(readiness: &Readiness) -> NotifyState<'static> {
-    NotifyState::Status(match (readiness.is_database_fine, readiness.is_source_fine) {
-        (true, true) => "updates come in and are stored",
-        (true, false) => "no updates come in",
-        (false, _) => "the database is out of reach",
+    NotifyState::Status(match (readiness.is_database_fine, readiness.is_source_fine, readiness.encoder) {
+        (true, true, EncoderState::Off) => "updates come in and are stored",
+        (true, true, EncoderState::InForce) => "updates come in and are stored; the sentence encoder is in force",
+        (true, true, EncoderState::Encoding) => "updates come in and are stored; phrasings are being encoded",
+        (true, true, EncoderState::Failed) => "updates come in and are stored; the sentence encoder failed",
+        (true, false, _) => "no updates come in",
+        (false, ..) => "the database is out of reach",
     })
 }
 

@@ -23,6 +23,9 @@ pub enum EncoderProblem {
     /// The path of the encoder leads to a file.
     #[error("is a file, not a folder; name the folder that holds config.json, tokenizer.json and model.safetensors")]
     NotAFolder,
+    /// The user that the program runs as may not read it.
+    #[error("may not be read by the user that runs this program; `chmod -R a+rX` on the encoder's folder lets it")]
+    NoPermission,
     /// It cannot be read.
     #[error("cannot be read: {0}")]
     Unreadable(std::io::Error),
@@ -88,6 +91,7 @@ impl EncoderProblem {
     pub(super) fn reading(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::NotFound => Self::Missing,
+            std::io::ErrorKind::PermissionDenied => Self::NoPermission,
             _ => Self::Unreadable(error),
         }
     }

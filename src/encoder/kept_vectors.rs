@@ -6,7 +6,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{CacheFault, EncodedTexts, Encoder, encode_cached};
+use super::sentence_encoder::Encoder;
+use super::vector_cache::{CacheFault, EncodedTexts, encode_cached};
 use crate::matcher::SentenceVectors;
 
 /// Told how many of how many phrasings are encoded.
@@ -52,7 +53,7 @@ impl SentenceVectors for KeptVectors {
             all.sort_unstable();
             all.dedup();
             let EncodedTexts { vectors, fault, .. } =
-                encode_cached(&self.encoder, &all, self.file.as_deref(), &self.progress);
+                encode_cached(&self.encoder, &all, (&*known, self.file.as_deref()), &self.progress);
             if let Some(fault) = fault {
                 (self.on_fault)(&fault);
             }

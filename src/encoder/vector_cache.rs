@@ -1,21 +1,26 @@
 //! Vectors of texts kept in a file, so that a start encodes only what is new. The file holds the vectors of one FAQ by
 //! one encoder, and no words: a text is known by its sum.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
+use std::hash::{BuildHasher as _, RandomState};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-use super::Encoder;
+use super::sentence_encoder::Encoder;
 
 /// What the file begins with. Another form of it gets another number.
 const MAGIC: [u8; 16] = *b"verbatim-vec-01\n";
+/// What a file of any form begins with. Another file than such a one is never written over.
+const OF_ANY_FORM: &[u8] = b"verbatim-vec-";
 /// The largest file that is read: a million vectors of MiniLM.
 const LARGEST: u64 = 2 << 30;
 
-type Key = [u8; 32];
+/// What a text is known by.
+type TextSum = [u8; 32];
 
 /// Vectors of texts, and how they were come by.
 pub struct EncodedTexts {
@@ -30,58 +35,84 @@ pub struct EncodedTexts {
 /// What went wrong with a file of vectors. Nothing is lost by it but time.
 #[derive(Debug, thiserror::Error)]
 pub enum CacheFault {
-    /// It is cut or changed, or something else.
-    #[error("{}: is no file of vectors or is damaged; it was made anew", .0.display())]
+    /// It is cut or changed.
+    #[error("{}: is a damaged file of vectors; it was made anew", .0.display())]
     Damaged(PathBuf),
-    /// It cannot be read.
-    #[error("{}: cannot be read, so everything was encoded again: {error}", .0.display(), error = .1)]
+    /// It is something else, perhaps somebody's only copy of it.
+    #[error(
+        "{}: is no file of vectors, so it is left as it is, and every start encodes anew; name another with --encoder-cache",
+        .0.display()
+    )]
+    NotVectors(PathBuf),
+    /// It cannot be read, so nobody knows what it is.
+    #[error("{}: cannot be read, so it is left as it is, and every start encodes anew: {error}", .0.display(), error = .1)]
     Unreadable(PathBuf, std::io::Error),
     /// It cannot be written.
     #[error("{}: cannot be written, so the next start encodes again: {error}", .0.display(), error = .1)]
     Unwritable(PathBuf, std::io::Error),
 }
 
-/// The vectors of texts: those that the file knows from there, the others from the encoder. Then the file is replaced, in
-/// one step, by one that knows just these. `progress` is told how many of how many are done, when any are encoded.
+/// The vectors of texts: those that are in memory or in the file from there, the others from the encoder. Then the file is
+/// replaced, in one step, by one that knows just these. `progress` is told how many of how many are done, when any are
+/// encoded.
 pub fn encode_cached(
     encoder: &Encoder,
     texts: &[&str],
-    file: Option<&Path>,
+    (memory, file): (&HashMap<String, Vec<f32>>, Option<&Path>),
     progress: impl Fn(usize, usize) + Sync,
 ) -> EncodedTexts {
-    let (mut known, mut fault) = match file.map(|file| read(file, encoder)) {
-        Some(Ok(known)) => (known, None),
+    let (kept, mut fault) = match file.map(|file| read(file, encoder)) {
+        Some(Ok(kept)) => (kept, None),
         Some(Err(fault)) => (HashMap::new(), Some(fault)),
         None => (HashMap::new(), None),
     };
-    let kept = known.len();
-    let keys: Vec<Key> = texts.iter().map(|text| Sha256::digest(text).into()).collect();
-    let mut new: HashMap<Key, &str> = HashMap::new();
-    new.extend(keys.iter().copied().zip(texts.iter().copied()).filter(|(key, _)| !known.contains_key(key)));
-    let (new_keys, new_texts): (Vec<Key>, Vec<&str>) = new.into_iter().unzip();
-    let done = std::sync::atomic::AtomicUsize::new(0);
+    let keys: Vec<TextSum> = texts.iter().map(|text| Sha256::digest(text).into()).collect();
+    let known = |key: &TextSum, text: &str| kept.get(key).or_else(|| memory.get(text));
+    let new = keys.iter().copied().zip(texts.iter().copied()).filter(|(key, text)| known(key, text).is_none());
+    let (new_keys, new_texts): (Vec<TextSum>, Vec<&str>) = new.collect::<BTreeMap<_, _>>().into_iter().unzip();
+    let done = Mutex::new(0);
     let count = new_texts.len();
     let vectors = encoder.encode_all(&new_texts, |more| {
-        progress(done.fetch_add(more, std::sync::atomic::Ordering::Relaxed) + more, count);
+        // Told under the lock, so that the last that is told is the end. A count is whole or was not raised.
+        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+        *done += more;
+        progress(*done, count);
     });
-    known.extend(new_keys.into_iter().zip(vectors));
-    let used: std::collections::BTreeMap<&Key, &Vec<f32>> = keys.iter().map(|key| (key, &known[key])).collect();
-    if let Some(file) = file.filter(|_| count > 0 || used.len() < kept) {
+    let made: HashMap<TextSum, Vec<f32>> = new_keys.into_iter().zip(vectors).collect();
+    let used: BTreeMap<&TextSum, &Vec<f32>> =
+        keys.iter().zip(texts).map(|(key, text)| (key, known(key, text).unwrap_or_else(|| &made[key]))).collect();
+    let is_kept = used.len() == kept.len() && used.keys().all(|key| kept.contains_key(*key));
+    let is_left = matches!(fault, Some(CacheFault::NotVectors(_) | CacheFault::Unreadable(..)));
+    if let Some(file) = file.filter(|_| !is_left && !is_kept) {
         let written = write(file, encoder, &used).map_err(|error| CacheFault::Unwritable(file.to_owned(), error));
         fault = written.err().or(fault);
     }
-    EncodedTexts { vectors: keys.iter().map(|key| known[key].clone()).collect(), encoded: count, fault }
+    EncodedTexts { vectors: keys.iter().map(|key| used[key].clone()).collect(), encoded: count, fault }
 }
 
-/// What a file knows of this encoder: nothing when there is no file, or when it is another's.
-fn read(file: &Path, encoder: &Encoder) -> Result<HashMap<Key, Vec<f32>>, CacheFault> {
+/// What a file knows of this encoder: nothing when there is no file, or when it is another's or of another form.
+fn read(file: &Path, encoder: &Encoder) -> Result<HashMap<TextSum, Vec<f32>>, CacheFault> {
     let unreadable = |error| CacheFault::Unreadable(file.to_owned(), error);
     let opened = match File::open(file) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(HashMap::new()),
         opened => opened.map_err(unreadable)?,
     };
+    // A device, or a folder.
+    if !opened.metadata().map_err(unreadable)?.is_file() {
+        return Err(CacheFault::NotVectors(file.to_owned()));
+    }
     let mut bytes = Vec::new();
-    opened.take(LARGEST).read_to_end(&mut bytes).map_err(unreadable)?;
+    let mut opened = opened.take(LARGEST);
+    // The first bytes tell, however long the rest is.
+    (&mut opened).take(MAGIC.len() as u64).read_to_end(&mut bytes).map_err(unreadable)?;
+    let first = bytes.len().min(OF_ANY_FORM.len());
+    if bytes[..first] != OF_ANY_FORM[..first] {
+        return Err(CacheFault::NotVectors(file.to_owned()));
+    }
+    if bytes.len() == MAGIC.len() && bytes[..] != MAGIC {
+        return Ok(HashMap::new());
+    }
+    opened.read_to_end(&mut bytes).map_err(unreadable)?;
     let damaged = || CacheFault::Damaged(file.to_owned());
     let (content, sum) = bytes.split_last_chunk::<32>().ok_or_else(damaged)?;
     let rest = content.strip_prefix(&MAGIC).ok_or_else(damaged)?;
@@ -100,7 +131,10 @@ fn read(file: &Path, encoder: &Encoder) -> Result<HashMap<Key, Vec<f32>>, CacheF
 }
 
 /// Writes beside the file and puts it in its place when it is on the disk: a crash leaves the old one or the new one.
-fn write(file: &Path, encoder: &Encoder, vectors: &std::collections::BTreeMap<&Key, &Vec<f32>>) -> std::io::Result<()> {
+fn write(file: &Path, encoder: &Encoder, vectors: &BTreeMap<&TextSum, &Vec<f32>>) -> std::io::Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
     let mut bytes = [&MAGIC[..], &encoder.fingerprint()[..]].concat();
     for (key, vector) in vectors {
         bytes.extend_from_slice(&key[..]);
@@ -109,8 +143,8 @@ fn write(file: &Path, encoder: &Encoder, vectors: &std::collections::BTreeMap<&K
     let sum = Sha256::digest(&bytes);
     bytes.extend_from_slice(&sum);
     let mut name = file.file_name().unwrap_or_default().to_owned();
-    // Two processes that start together must not write into one another's.
-    name.push(format!(".{}.part", std::process::id()));
+    // Processes that start together must not write into one another's, and in containers all have the same number.
+    name.push(format!(".{:016x}.part", RandomState::new().hash_one(std::process::id())));
     let part = file.with_file_name(name);
     let written = File::create(&part).and_then(|mut part| {
         part.write_all(&bytes)?;

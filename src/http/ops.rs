@@ -25,6 +25,8 @@ struct Ready {
     /// Updates that wait or are in work; null when the database does not say.
     waiting: Option<i64>,
     oldest_age_seconds: Option<f64>,
+    /// `off`, `encoding`, `in_force` or `failed`; the bot is ready with either.
+    encoder: &'static str,
 }
 
 impl From<Readiness> for Ready {
@@ -38,6 +40,7 @@ impl From<Readiness> for Ready {
             oldest_age_seconds: readiness
                 .oldest_age_ms
                 .map(|ms| std::time::Duration::from_millis(ms.unsigned_abs()).as_secs_f64()),
+            encoder: readiness.encoder.name(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How the bot is, as one value that is handed around: its loops' signs of life, what it depends on, what it counted.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -8,6 +8,7 @@ use tokio::time::timeout;
 
 use super::clock::now_ms;
 use super::dependency::Dependency;
+use super::encoder_state::EncoderState;
 use super::heartbeats::Heartbeats;
 use super::metrics::{Labels, Metrics};
 use super::notices::Notices;
@@ -40,6 +41,7 @@ pub struct Health {
     pub(crate) notices: Notices,
     source: UpdateSource,
     store: Arc<Store>,
+    encoder: Mutex<EncoderState>,
     is_reloading: watch::Sender<bool>,
 }
 
@@ -65,6 +67,8 @@ pub struct Readiness {
     pub waiting: Option<i64>,
     /// How long the oldest of them has waited, in milliseconds; `None` when none waits or the database does not say.
     pub oldest_age_ms: Option<i64>,
+    /// Whether a sentence encoder reads questions. The bot is ready without.
+    pub encoder: EncoderState,
 }
 
 impl Readiness {
@@ -88,6 +92,7 @@ impl Health {
             metrics,
             source,
             store,
+            encoder: Mutex::default(),
             is_reloading: watch::Sender::new(false),
         }
     }
@@ -110,6 +115,12 @@ impl Health {
         self.is_reloading.subscribe()
     }
 
+    /// Notes whether a sentence encoder reads questions.
+    pub(crate) fn encoder_is(&self, state: EncoderState) {
+        self.metrics.encoder_is_in_force(state == EncoderState::InForce);
+        *self.encoder.lock().unwrap_or_else(PoisonError::into_inner) = state;
+    }
+
     /// Whether the bot does its work.
     pub async fn readiness(&self) -> Readiness {
         let waiting = self.waiting().await;
@@ -123,6 +134,7 @@ impl Health {
             source,
             waiting: waiting.map(|waiting| waiting.count),
             oldest_age_ms: waiting.and_then(|waiting| waiting.oldest_at_ms).map(|at_ms| (now_ms() - at_ms).max(0)),
+            encoder: *self.encoder.lock().unwrap_or_else(PoisonError::into_inner),
         }
     }
 

@@ -57,6 +57,7 @@ pub struct Metrics {
     loaded: Gauge<f64, AtomicU64>,
     outages: Counters,
     encoder: Counters,
+    encoder_in_force: Gauge<i64>,
     webhook: Family<[(&'static str, String); 1], Counter>,
     waiting: Gauge<i64>,
     oldest: Gauge<f64, AtomicU64>,
@@ -94,13 +95,13 @@ impl Metrics {
             waits.clone(),
         );
         let outages = Counters::default();
-        let encoder = Counters::default();
-        registry.register(
-            "encoder_questions",
-            "Questions for the sentence encoder, by what came of it",
-            encoder.clone(),
-        );
         registry.register("outages", "Outages that began, by what was out of reach", outages.clone());
+        let encoder = Counters::default();
+        let help = "Questions for the sentence encoder, by what came of it";
+        registry.register("encoder_questions", help, encoder.clone());
+        let encoder_in_force = Gauge::default();
+        let help = "Whether a sentence encoder reads questions: all phrasings are encoded";
+        registry.register("encoder_in_force", help, encoder_in_force.clone());
         let webhook = Family::default();
         registry.register("webhook_requests", "Requests to the webhook, by the status they got", webhook.clone());
         let reloads = Counters::default();
@@ -133,6 +134,7 @@ impl Metrics {
             loaded,
             outages,
             encoder,
+            encoder_in_force,
             webhook,
             waiting,
             oldest,
@@ -215,12 +217,17 @@ impl Metrics {
         self.loaded.set(Duration::from_millis(now_ms().unsigned_abs()).as_secs_f64());
     }
 
-    /// The count of outages of one thing.
     /// What came of a question for the encoder: `used`, or `late` or `full`, and decided without.
     pub(crate) fn encoder_question(&self, result: &'static str) {
         self.encoder.get_or_create(&[("result", result)]).inc();
     }
 
+    /// Whether a sentence encoder reads questions from now on.
+    pub(super) fn encoder_is_in_force(&self, is_in_force: bool) {
+        self.encoder_in_force.set(i64::from(is_in_force));
+    }
+
+    /// The count of outages of one thing.
     pub(super) fn outages(&self, of: &'static str) -> Counter {
         self.outages.get_or_create_owned(&[("of", of)])
     }

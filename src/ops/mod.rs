@@ -2,7 +2,9 @@
 
 pub(crate) mod clock;
 mod dependency;
+mod encoder_state;
 pub(crate) mod encoding;
+pub(crate) mod encoding_log;
 mod health;
 mod heartbeats;
 pub(crate) mod maintenance;
@@ -15,6 +17,7 @@ pub(crate) mod watch;
 
 pub use clock::Clock;
 pub use dependency::Dependency;
+pub use encoder_state::EncoderState;
 pub use health::{Health, Readiness, UpdateSource};
 pub use heartbeats::Heartbeats;
 pub use metrics::{Labels, Metrics};

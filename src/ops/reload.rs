@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{Notify, mpsc, oneshot};
-use tokio::task::spawn_blocking;
+use tokio::task::{JoinError, JoinHandle, spawn_blocking};
 use tokio::time::{Instant, timeout};
 
+use super::encoder_state::EncoderState;
 use super::health::Health;
 use super::notices::Notice;
 use super::phrasings::{AddedPhrasings, put_into};
@@ -106,14 +107,22 @@ pub(crate) struct Reloader<F> {
     pub(crate) vectors: Option<Arc<dyn SentenceVectors>>,
     /// Whether the FAQ in force is read with it.
     pub(crate) is_encoded: bool,
+    /// How often another engine was put in force.
+    pub(crate) swaps: u64,
+}
+
+/// An engine with the sentence encoder that is being made, since when, and how often another was in force before.
+struct EngineInTheMaking {
+    made: JoinHandle<Engine>,
+    began: Instant,
+    swaps: u64,
 }
 
 impl<F: Fn(Engine)> Reloader<F> {
     /// Keeps at it until dropped. Wishes that come while one is granted are granted together after it.
     pub(crate) async fn run(&mut self) {
-        if self.vectors.is_some() && !self.is_encoded {
-            self.put_encoder_in_force().await;
-        }
+        // A correction does not wait until all phrasings are encoded, which takes minutes with a large model.
+        let mut encoding = self.begin_encoding();
         let changes = Arc::new(Notify::new());
         let mut watch = self.watch(&changes);
         // What is there to know of the last files looked at; those of a refused FAQ are not refused again and again.
@@ -130,6 +139,12 @@ impl<F: Fn(Engine)> Reloader<F> {
                 },
                 () = self.added.change() => {
                     self.put_added_in_force().await;
+                    continue;
+                }
+                made = made(&mut encoding) => {
+                    if let Some(making) = encoding.take() {
+                        self.put_encoder_in_force(making, made).await;
+                    }
                     continue;
                 }
             };
@@ -209,7 +224,8 @@ impl<F: Fn(Engine)> Reloader<F> {
         let faq = checked(&self.origin, files).await?;
         // Another FAQ does not wait for phrasings that cannot be read: it has those that were.
         self.added.read().await;
-        let engine = index(faq.clone(), &mut self.added, self.vectors.clone()).await?;
+        let vectors = self.vectors_in_force();
+        let engine = index(faq.clone(), &mut self.added, vectors).await?;
         Ok((LoadedFaq { faq, sum }, engine))
     }
 
@@ -221,9 +237,10 @@ impl<F: Fn(Engine)> Reloader<F> {
         }
         let began = Instant::now();
         let _under_way = self.health.begin_reload();
-        match index(self.in_force.faq.clone(), &mut self.added, self.vectors.clone()).await {
+        let vectors = self.vectors_in_force();
+        match index(self.in_force.faq.clone(), &mut self.added, vectors).await {
             Ok(engine) => {
-                (self.put_in_force)(engine);
+                self.put(engine);
                 tracing::info!(
                     took_ms = began.elapsed().as_millis(),
                     "the added phrasings have changed and are in force"
@@ -236,26 +253,56 @@ impl<F: Fn(Engine)> Reloader<F> {
         }
     }
 
-    /// Has the phrasings of the FAQ in force encoded, and from then on questions too.
-    async fn put_encoder_in_force(&mut self) {
-        let began = Instant::now();
-        match index(self.in_force.faq.clone(), &mut self.added, self.vectors.clone()).await {
+    /// The sentence encoder, once it reads questions.
+    fn vectors_in_force(&self) -> Option<Arc<dyn SentenceVectors>> {
+        self.vectors.clone().filter(|_| self.is_encoded)
+    }
+
+    /// Begins to have the phrasings of the FAQ in force encoded, where there is a sentence encoder.
+    fn begin_encoding(&self) -> Option<EngineInTheMaking> {
+        let vectors = self.vectors.clone().filter(|_| !self.is_encoded)?;
+        self.health.encoder_is(EncoderState::Encoding);
+        tracing::info!("questions are read without the sentence encoder until all phrasings are encoded");
+        let (mut faq, known) = (self.in_force.faq.clone(), self.added.known().to_vec());
+        let made = spawn_blocking(move || {
+            put_into(&mut faq, &known);
+            Engine::with_vectors(faq, Some(vectors))
+        });
+        Some(EngineInTheMaking { made, began: Instant::now(), swaps: self.swaps })
+    }
+
+    /// Has questions read with the sentence encoder from now on.
+    async fn put_encoder_in_force(&mut self, making: EngineInTheMaking, made: Result<Engine, JoinError>) {
+        let engine = match made {
+            Ok(engine) if self.swaps == making.swaps => Ok(engine),
+            // The FAQ has changed meanwhile; what it has in common with the one before is encoded.
+            Ok(_) => index(self.in_force.faq.clone(), &mut self.added, self.vectors.clone()).await,
+            Err(_) => Err(vec![PANICKED.to_owned()]),
+        };
+        match engine {
             Ok(engine) => {
-                (self.put_in_force)(engine);
+                self.put(engine);
                 self.is_encoded = true;
-                tracing::info!(took_ms = began.elapsed().as_millis(), "the sentence encoder is in force");
+                self.health.encoder_is(EncoderState::InForce);
+                tracing::info!(took_ms = making.began.elapsed().as_millis(), "the sentence encoder is in force");
             }
             Err(findings) => {
                 let finding = findings.first();
                 tracing::error!(finding, "the sentence encoder cannot be put in force; questions are read without it");
                 self.vectors = None;
+                self.health.encoder_is(EncoderState::Failed);
             }
         }
     }
 
+    fn put(&mut self, engine: Engine) {
+        (self.put_in_force)(engine);
+        self.swaps += 1;
+    }
+
     fn swap(&mut self, loaded: LoadedFaq, engine: Engine) -> Reloaded {
         let entries = engine.faq().entries.len();
-        (self.put_in_force)(engine);
+        self.put(engine);
         self.in_force = loaded;
         self.health.metrics.faq_is_in_force(entries);
         Reloaded::Changed { entries }
@@ -311,5 +358,13 @@ async fn checked(origin: &FaqSource, files: Vec<File>) -> Result<Faq, Vec<String
         }
         Ok(Err(error @ (LoadError::Unreadable(_) | LoadError::OnlyDrafts { .. }))) => Err(vec![error.to_string()]),
         Err(_) => Err(vec![PANICKED.to_owned()]),
+    }
+}
+
+/// What became of an engine in the making; waits for ever when there is none.
+async fn made(making: &mut Option<EngineInTheMaking>) -> Result<Engine, JoinError> {
+    match making {
+        Some(making) => (&mut making.made).await,
+        None => pending().await,
     }
 }

@@ -6,7 +6,7 @@ use super::messages::ShownReply;
 use crate::corpus::Id;
 use crate::decide::Decision;
 use crate::engine::{Engine, ExplainedMatch, ExplainedWord, Explanation};
-use crate::printed::{PrintedAnswer, best_matches, how_read, rounded, why};
+use crate::printed::{PrintedAnswer, best_matches, encoder_lines, how_read, rounded, why};
 use crate::reply::{self, Catalogues, Language};
 use crate::text::Question;
 
@@ -65,6 +65,8 @@ struct MatchRow<'a> {
     other_subject: bool,
     phrasing: &'a str,
     signals: Vec<SignalRow>,
+    /// What a sentence encoder added, in words; empty when there was none.
+    encoder: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -163,5 +165,6 @@ fn found_row(found: &ExplainedMatch) -> MatchRow<'_> {
         other_subject: found.other_subject,
         phrasing: &found.phrasing,
         signals: signals.collect(),
+        encoder: encoder_lines(found),
     }
 }

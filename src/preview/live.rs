@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use super::standing::{GoodFaq, PANICKED, Standing};
 use super::taught::Taught;
 use crate::faq_dir::FaqSource;
+use crate::matcher::SentenceVectors;
 use crate::ops::watch::Watch;
 use crate::reply::Catalogues;
 use crate::scorecard::Case;
@@ -29,6 +30,8 @@ pub(crate) struct Live {
     pub(super) origin: FaqSource,
     /// What a phrasing is tried on besides the FAQ's own.
     pub(super) labelled: Vec<Case>,
+    /// The sentence encoder, if there is one.
+    vectors: Option<Arc<dyn SentenceVectors>>,
     pub(super) catalogues: Catalogues,
     /// What was written, the last thing last.
     pub(super) taught: AsyncMutex<Vec<Taught>>,
@@ -38,12 +41,12 @@ pub(crate) struct Live {
 }
 
 impl Live {
-    /// Reads the files for the first time.
-    pub(crate) fn new(origin: FaqSource, labelled: Vec<Case>) -> Arc<Self> {
-        let first = Standing::default().read_again(&origin).unwrap_or_default();
+    /// Reads the files for the first time, with a sentence encoder if there is one.
+    pub(crate) fn new(origin: FaqSource, labelled: Vec<Case>, vectors: Option<Arc<dyn SentenceVectors>>) -> Arc<Self> {
+        let first = Standing::default().read_again(&origin, vectors.as_ref()).unwrap_or_default();
         let standing = watch::Sender::new(Arc::new(first));
         let (catalogues, taught, reading, checking) = Default::default();
-        Arc::new(Self { origin, labelled, catalogues, taught, standing, reading, checking })
+        Arc::new(Self { origin, labelled, vectors, catalogues, taught, standing, reading, checking })
     }
 
     pub(super) fn standing(&self) -> Arc<Standing> {
@@ -62,7 +65,7 @@ impl Live {
     /// Reads the files again now. It blocks.
     pub(super) fn read_again(&self) {
         let _alone = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(next) = self.standing().read_again(&self.origin) {
+        if let Some(next) = self.standing().read_again(&self.origin, self.vectors.as_ref()) {
             self.standing.send_replace(Arc::new(next));
         }
     }

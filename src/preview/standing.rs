@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::corpus::{self, Faq, File, Findings, Severity};
 use crate::engine::Engine;
 use crate::faq_dir::{self, FaqSource};
+use crate::matcher::SentenceVectors;
 use crate::printed::{FindingLine, counts, summary, today};
 use crate::scorecard::self_check;
 
@@ -90,11 +91,11 @@ struct EntryLine<'a> {
 
 impl Standing {
     /// The files read again; `None` when they are as they were.
-    pub(super) fn read_again(&self, origin: &FaqSource) -> Option<Self> {
+    pub(super) fn read_again(&self, origin: &FaqSource, vectors: Option<&Arc<dyn SentenceVectors>>) -> Option<Self> {
         match origin.files() {
             Ok(files) => {
                 let sum = faq_dir::sum(&files);
-                (self.sum != Some(sum)).then(|| self.of_files(origin, &files, sum))
+                (self.sum != Some(sum)).then(|| self.of_files(&files, sum, |faq| good_of(faq, origin, sum, vectors)))
             }
             Err(error) => {
                 let unreadable = Some(error.to_string());
@@ -108,14 +109,14 @@ impl Standing {
         Self { number: self.number + 1, unreadable, good: self.good.clone(), is_checked: true, ..Self::default() }
     }
 
-    fn of_files(&self, origin: &FaqSource, files: &[File], sum: [u8; 32]) -> Self {
+    fn of_files(&self, files: &[File], sum: [u8; 32], good_of: impl FnOnce(Faq) -> GoodFaq) -> Self {
         let (faq, findings) = corpus::inspect(files, today());
         let faq = faq.filter(|_| findings.count(Severity::Error) == 0);
         let is_checked = faq.as_ref().is_none_or(|faq| !faq.quotes);
         let counts = counts(faq.as_ref());
         let good = match (faq, &self.good) {
             (Some(_), Some(good)) if good.sum == sum => Some(Arc::clone(good)),
-            (Some(faq), _) => Some(Arc::new(good_of(faq, origin, sum))),
+            (Some(faq), _) => Some(Arc::new(good_of(faq))),
             (None, good) => good.clone(),
         };
         Self {
@@ -189,8 +190,8 @@ impl Standing {
     }
 }
 
-fn good_of(mut faq: Faq, origin: &FaqSource, sum: [u8; 32]) -> GoodFaq {
+fn good_of(mut faq: Faq, origin: &FaqSource, sum: [u8; 32], vectors: Option<&Arc<dyn SentenceVectors>>) -> GoodFaq {
     faq.contacts.override_with(&origin.contacts);
     let read_at = chrono::Utc::now().format("%H:%M:%S UTC").to_string();
-    GoodFaq { engine: Engine::new(faq), sum, read_at }
+    GoodFaq { engine: Engine::with_vectors(faq, vectors.cloned()), sum, read_at }
 }

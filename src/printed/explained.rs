@@ -2,6 +2,7 @@
 
 use crate::decide::Reason;
 use crate::engine::{ExplainedMatch, ExplainedWord, Explanation};
+use crate::matcher::EncoderShare;
 
 /// How many of the best matches are shown.
 const MOST_SHOWN: usize = 3;
@@ -9,6 +10,21 @@ const MOST_SHOWN: usize = 3;
 /// The best matches with their places, best first; none that has nothing in common with the question.
 pub(crate) fn best_matches(explanation: &Explanation) -> impl Iterator<Item = (usize, &ExplainedMatch)> {
     (1..).zip(explanation.matches.iter().filter(|found| found.score > 0.0).take(MOST_SHOWN))
+}
+
+/// What a sentence encoder added to a match, in two lines; nothing when there was none, or not in time.
+pub(crate) fn encoder_lines(found: &ExplainedMatch) -> Vec<String> {
+    let Some(EncoderShare { similarity, alone }) = &found.encoder else { return Vec::new() };
+    let (nearest, mean) = (number(similarity.nearest_cosine), number(similarity.centroid));
+    let likely = number(similarity.probability);
+    let alone = match alone {
+        Some(alone) => format!("confidence {}", number(*alone)),
+        None => "not among the matches".to_owned(),
+    };
+    vec![
+        format!("encoder: nearest phrasing {nearest}, mean of all {mean}, likely by all phrasings {likely}"),
+        format!("without the encoder: {alone}"),
+    ]
 }
 
 /// What was done to a word before it was looked up; empty when it stands as typed.

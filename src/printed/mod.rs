@@ -7,6 +7,6 @@ mod finding;
 mod trial;
 
 pub(crate) use answer::{PrintedAnswer, choices, reply_text, rounded};
-pub(crate) use explained::{best_matches, how_read, number, why};
+pub(crate) use explained::{best_matches, encoder_lines, how_read, number, why};
 pub(crate) use finding::{FindingLine, WEIGHTS, count, counts, summary, today, weight};
 pub(crate) use trial::{change_mark, refusal};

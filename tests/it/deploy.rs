@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -83,10 +84,63 @@ fn the_proxy_agrees_with_the_flags_and_the_program() {
 }
 
 #[test]
+fn the_image_with_an_encoder_is_built_on_the_plain_one_as_the_page_says() {
+    let (file, readme, compose) =
+        (read("deploy/Containerfile.encoder"), read("deploy/README.md"), read("deploy/compose.yaml"));
+    let lines: Vec<&str> = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let expected = ["ARG BASE=verbatim", "FROM ${BASE}", "COPY encoder /encoder", "ENV VERBATIM_ENCODER=/encoder"];
+    assert_eq!(lines, expected, "nothing else is in it: no network, no other user");
+    let build = "docker build -f deploy/Containerfile.encoder -t verbatim-encoder carried";
+    for (name, text) in [("the file", &file), ("the page", &readme)] {
+        assert!(text.contains("deploy/encoder carried/encoder") && text.contains(build), "{name} says how");
+    }
+    assert!(compose.contains("\n    image: verbatim\n"), "what it is built on is what is built here");
+    assert!(compose.contains("#   VERBATIM_ENCODER: /encoder") && compose.contains("# - ./model:/encoder:ro"));
+}
+
+/// What the script that fetches an encoder says where its way to the registry ends in nothing, and how it ends.
+#[track_caller]
+fn fetches(arguments: &[&str], code: i32, expected: &str) {
+    let bin = tempfile::tempdir().expect("a folder");
+    let python = bin.path().join("python3");
+    fs::write(&python, "#!/bin/sh\ncase $* in *--version*) exit 0 ;; *) exit 1 ;; esac\n").expect("written");
+    fs::set_permissions(&python, fs::Permissions::from_mode(0o755)).expect("set");
+    let path = format!("{}:{}", bin.path().display(), std::env::var("PATH").expect("there is one"));
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy/encoder");
+    let output = Command::new(script).args(arguments).env("PATH", path).output().expect("it starts");
+    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+    assert!(said.contains(expected), "{arguments:?}: {said}");
+}
+
+#[test]
+fn what_fetches_an_encoder_says_what_is_wrong_and_leaves_everything_as_it_was() {
+    let place = tempfile::tempdir().expect("a folder");
+    let name = |name: &str| place.path().join(name).to_str().expect("UTF-8").to_owned();
+    let (file, full, new) = (name("file"), name("full"), name("a/new"));
+    fs::write(&file, "a file").expect("written");
+    fs::create_dir(&full).expect("made");
+    fs::write(name("full/config.json"), "{}").expect("written");
+    fetches(&["--help"], 0, "deploy/encoder DIR");
+    fetches(&[], 2, "deploy/encoder DIR");
+    fetches(&["--all"], 2, "there is no option --all; usage: deploy/encoder DIR");
+    fetches(&[&full, &new], 2, "one folder, please");
+    fetches(&[&file], 2, "is a file; name a folder that is not there yet");
+    fetches(&[&full], 2, "is not empty; empty it first or name another");
+    fetches(&[&new], 2, "could not be fetched, or is not what it was (see above); nothing was changed");
+    assert_eq!(fs::read_dir(name("a")).expect("the folder").count(), 0, "nothing half done is left");
+    assert_eq!(fs::read_to_string(name("full/config.json")).expect("readable"), "{}");
+}
+
+#[test]
 fn no_secret_is_in_the_deployment_files() {
-    for path in
-        ["deploy/compose.yaml", "deploy/verbatim.service", "deploy/Containerfile", "deploy/verbatim.env.example"]
-    {
+    for path in [
+        "deploy/compose.yaml",
+        "deploy/verbatim.service",
+        "deploy/Containerfile",
+        "deploy/Containerfile.encoder",
+        "deploy/verbatim.env.example",
+    ] {
         for line in read(path).lines() {
             let has_token =
                 line.split(|c: char| !c.is_ascii_alphanumeric() && c != ':' && c != '-' && c != '_').any(|word| {

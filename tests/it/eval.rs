@@ -168,8 +168,8 @@ fn json_keeps_its_contract() {
     let text = eval(folder.path(), &["--json", "--against", "@base.json", "--floor", "wrong<=0.1"], 1, &[]);
     let figures: serde_json::Value = serde_json::from_str(&text).expect("one object");
     let keys = |value: &serde_json::Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
-    assert_eq!(keys(&figures), ["sets", "reliability", "below_floor", "changes", "robust"]);
-    assert!(figures["robust"].is_null());
+    assert_eq!(keys(&figures), ["sets", "reliability", "below_floor", "changes", "robust", "encoder"]);
+    assert!(figures["robust"].is_null() && figures["encoder"].is_null());
     assert_eq!(keys(&figures["sets"]), ["all", "cases"]);
     assert_eq!(keys(&figures["sets"]["cases"]), ["cases", "figures", "verdicts"]);
     assert_eq!(keys(&figures["sets"]["all"]), ["cases", "figures"]);
@@ -180,7 +180,8 @@ fn json_keeps_its_contract() {
     assert_eq!(figures["reliability"].as_array().map(Vec::len), Some(10));
     assert_eq!(keys(&figures["reliability"][0]), ["from", "to", "cases", "right", "mean_confidence"]);
     assert_eq!(figures["below_floor"][0], "all.wrong is 0.3333, wanted <= 0.1");
-    assert_eq!(keys(&figures["changes"]), ["moved", "worse", "better", "added", "removed", "new_sets", "absent_sets"]);
+    let kinds = ["moved", "worse", "better", "added", "removed", "new_sets", "absent_sets", "encoder"];
+    assert_eq!(keys(&figures["changes"]), kinds);
     let text = eval(folder.path(), &["--json"], 0, &[]);
     assert!(text.contains("\"changes\":null"), "{text}");
     fs::write(folder.path().join("printed.json"), text).expect("written");

@@ -10,6 +10,7 @@ mod decisions;
 mod deploy;
 mod desk;
 mod direct_messages;
+mod encoding;
 mod eval;
 mod faults;
 mod flood;

@@ -3,6 +3,7 @@
 mod adding;
 mod asking;
 mod browser;
+mod encoding;
 mod following;
 mod guarding;
 mod looks;

@@ -37,6 +37,15 @@ impl Preview {
         Self::of(tempfile::tempdir().expect("a temporary folder"), &[])
     }
 
+    /// On a copy of the FAQ of cargo bikes, with a sentence encoder.
+    pub(crate) fn encoded(model: &Path) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (faq, cache) = (folder.path().join("faq"), folder.path().join("vectors"));
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/eval/cargo-bikes/faq"), &faq);
+        let paths = [&faq, model, &cache].map(|path| path.to_str().expect("a plain path"));
+        Self::of(folder, &[paths[0], "--encoder", paths[1], "--encoder-cache", paths[2]])
+    }
+
     fn of(folder: TempDir, arguments: &[&str]) -> Self {
         let mut child = program(arguments).stdout(Stdio::piped()).spawn().expect("the program starts");
         let mut line = String::new();
@@ -76,6 +85,7 @@ impl Drop for Preview {
 pub(crate) fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
     command.arg("preview").args(arguments).env_remove("VERBATIM_FAQ").env_remove("VERBATIM_LABELLED");
+    command.env_remove("VERBATIM_ENCODER");
     command
 }
 

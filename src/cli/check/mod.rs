@@ -83,7 +83,7 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<u8> {
         (true, None) => anyhow::bail!("the FAQ that is built in cannot be mended: name a folder with --faq"),
         (true, Some(folder)) => fix::fix(folder, &mut files, today())?,
     };
-    let vectors = args.encoder.vectors(&args.faq)?;
+    let vectors = args.encoder.vectors(args.faq.folder())?;
     let (faq, findings) = args.inspect(&files, vectors);
     let root = args.faq.folder().map(|folder| format!("{}/", folder.display())).unwrap_or_default();
     let shown: Vec<&Finding> = findings.iter().filter(|finding| !args.quiet || args.is_denied(finding)).collect();

@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
 
 use super::cases::{ALL, Cases, Sets};
+use super::measured_encoder::MeasuredEncoder;
 use super::robust::Robust;
 use super::robust_card::{ROBUST, RobustCard};
 use super::set::Set;
@@ -21,10 +22,13 @@ pub(super) struct Card {
     /// The figures of `--robust`, where it was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) robust: Option<RobustCard>,
+    /// The sentence encoder that read the questions too; `None` when none did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) encoder: Option<MeasuredEncoder>,
 }
 
 impl Card {
-    /// Counts every set, and all of them together.
+    /// Counts every set, and all of them together, as the engine alone answers.
     pub(super) fn new(sets: &Sets, robust: Option<&Robust>) -> Self {
         let grades = |judged: &[Judged]| {
             judged.iter().map(|judged| (judged.case.text.clone(), judged.grade.name().to_owned())).collect()
@@ -35,7 +39,7 @@ impl Card {
         let mut all: BTreeMap<String, Set> = sets.iter().map(of_set).collect();
         let together = Figures::of(sets.iter().flat_map(|(_, judged)| judged));
         all.insert(ALL.to_owned(), Set::new(&together, BTreeMap::new()));
-        Self { sets: all, robust: robust.map(Robust::card) }
+        Self { sets: all, robust: robust.map(Robust::card), encoder: None }
     }
 
     /// The figures of a set, or of a kind of change such as `robust.line_end`; a floor names them so.

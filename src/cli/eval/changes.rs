@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::card::Card;
 use super::cases::ALL;
+use super::measured_encoder::EncoderChange;
 use super::robust_card::{RobustCard, qualified};
 use super::set::Set;
 use crate::scorecard::Grade;
@@ -34,6 +35,8 @@ pub(super) struct Changes {
     pub(super) new_sets: Vec<String>,
     /// Sets that only the baseline has.
     pub(super) absent_sets: Vec<String>,
+    /// Another sentence encoder, or one where there was none.
+    pub(super) encoder: Option<EncoderChange>,
 }
 
 /// A figure that moved.
@@ -69,8 +72,12 @@ impl Changes {
         let only_in = |one: &Card, other: &Card| {
             one.sets.keys().filter(|name| !other.sets.contains_key(*name)).cloned().collect::<Vec<_>>()
         };
-        let mut changes =
-            Self { new_sets: only_in(card, baseline), absent_sets: only_in(baseline, card), ..Self::default() };
+        let mut changes = Self {
+            new_sets: only_in(card, baseline),
+            absent_sets: only_in(baseline, card),
+            encoder: EncoderChange::between(baseline.encoder.as_ref(), card.encoder.as_ref()),
+            ..Self::default()
+        };
         let same_sets = changes.new_sets.is_empty() && changes.absent_sets.is_empty();
         let mut turns = Vec::new();
         for (name, after) in card.in_order().filter(|(name, _)| *name != ALL || same_sets) {

@@ -10,6 +10,7 @@ use super::card::Card;
 use super::cases::{Cases, Sets};
 use super::changes::Changes;
 use super::floor::Floor;
+use super::measured_encoder::MeasuredEncoder;
 use super::progress::progress;
 use super::report::Report;
 use super::robust::Robust;
@@ -81,10 +82,13 @@ missed_red_flag of any kind may not rise.
   below_floor  a sentence for each floor that is missed
   changes      null without --against; else moved (set, figure, before, after,
                fell), worse and better (set, question, before, after), added
-               and removed (set, question), new_sets, absent_sets
+               and removed (set, question), new_sets, absent_sets, encoder
+               (null when it is the same; else before, after)
   robust       null without --robust; else figures (by name: cases, figures),
                kept (set, kind: share), worst (by kind: set, question, changed,
-               before, after, decided, confidence)")]
+               before, after, decided, confidence)
+  encoder      null without --encoder; else name (of its folder) and fingerprint
+               (what tells it from others)")]
 pub(in crate::cli) struct EvalArgs {
     /// Files of labelled questions
     #[arg(required = true)]
@@ -117,7 +121,9 @@ pub(in crate::cli) struct EvalArgs {
 }
 
 pub(in crate::cli) fn eval(args: &EvalArgs) -> anyhow::Result<u8> {
-    let engine = args.faq.engine(args.encoder.vectors(&args.faq)?)?;
+    let opened = args.encoder.opened(args.faq.folder())?;
+    let encoder = opened.as_ref().map(MeasuredEncoder::from);
+    let engine = args.faq.engine(opened.map(|opened| opened.vectors))?;
     let cases = cases::read(&args.cases)?;
     let baseline = args.against.as_deref().map(|path| Card::baseline(path, &cases)).transpose()?;
     let unknown: Vec<String> =
@@ -130,7 +136,7 @@ pub(in crate::cli) fn eval(args: &EvalArgs) -> anyhow::Result<u8> {
     );
     let sets = judge_all(&engine, cases);
     let robust = args.robust.then(|| Robust::ask(&engine, &sets));
-    let card = Card::new(&sets, robust.as_ref());
+    let card = Card { encoder, ..Card::new(&sets, robust.as_ref()) };
     let changes = baseline.map(|baseline| Changes::between(&baseline, &card));
     let below_floor: Vec<String> = args.floor.iter().filter_map(|floor| floor.missed(&card)).collect();
     let fallen: Vec<String> = changes.iter().flat_map(Changes::fallen).collect();

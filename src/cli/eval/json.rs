@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::card::Card;
 use super::cases::Sets;
 use super::changes::Changes;
+use super::measured_encoder::MeasuredEncoder;
 use super::robust::{FallenExample, Robust};
 use super::robust_card::RobustCard;
 use super::set::Set;
@@ -20,6 +21,7 @@ struct Printed<'a> {
     below_floor: &'a [String],
     changes: Option<&'a Changes>,
     robust: Option<PrintedRobust<'a>>,
+    encoder: Option<&'a MeasuredEncoder>,
 }
 
 /// What `--robust` found.
@@ -51,7 +53,8 @@ pub(super) fn print(
 ) -> io::Result<()> {
     let robust = card.robust.as_ref().zip(robust);
     let robust = robust.map(|(card, robust)| PrintedRobust { card, worst: robust.examples() });
-    let printed = Printed { sets: &card.sets, reliability: bins(sets), below_floor, changes, robust };
+    let (reliability, encoder) = (bins(sets), card.encoder.as_ref());
+    let printed = Printed { sets: &card.sets, reliability, below_floor, changes, robust, encoder };
     writeln!(out, "{}", serde_json::to_string(&printed).map_err(io::Error::other)?)
 }
 

@@ -11,6 +11,7 @@ mod figures;
 mod floor;
 mod heat;
 mod json;
+mod measured_encoder;
 mod misses;
 mod progress;
 mod report;

@@ -89,7 +89,7 @@ impl Report<'_> {
                 h1 { bdi lang=(faq.language) { (faq.title) } }
                 p.note {
                     (questions(cases)) " in " (sets) ", asked of " (faq.entries.len()) " entries and "
-                    (faq.gaps.len()) " gaps. Made on " (made) " with verbatim " (env!("CARGO_PKG_VERSION")) "."
+                    (faq.gaps.len()) " gaps" @if let Some(encoder) = &self.card.encoder { ", with " (encoder) } ". Made on " (made) " with verbatim " (env!("CARGO_PKG_VERSION")) "."
                 }
             }
             nav {
@@ -231,6 +231,7 @@ fn since_baseline(changes: &Changes) -> Markup {
         section #baseline {
             h2 { "Since the baseline" }
             @if changes.is_empty() { p { "Nothing changed: every figure and every verdict is the same." } }
+            @if let Some(encoder) = &changes.encoder { p { (encoder) } }
             @if !changes.moved.is_empty() {
                 div.scroll {
                     table.pairs {

@@ -11,6 +11,9 @@ use crate::cli::output::{FAINT, STRONG};
 
 /// The figures of each set and of all, in per cent.
 pub(super) fn print_figures(card: &Card, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(encoder) = &card.encoder {
+        writeln!(out, "with {encoder}")?;
+    }
     let first = card.sets.keys().map(|name| name.chars().count()).max().unwrap_or(0).max("per cent".len()) + 2;
     write!(out, "{STRONG}{:<first$}{:>6}", "per cent", "cases")?;
     for column in &COLUMNS {
@@ -71,6 +74,9 @@ pub(super) fn print_changes(changes: &Changes, baseline: &str, out: &mut dyn Wri
         return writeln!(out, "\nNothing changed since {baseline}: every figure and every verdict is the same.");
     }
     writeln!(out, "\n{STRONG}since {baseline}{STRONG:#}")?;
+    if let Some(encoder) = &changes.encoder {
+        writeln!(out, "  {encoder}")?;
+    }
     for moved in &changes.moved {
         let fell = if moved.fell { "  fell" } else { "" };
         let name = format!("{}.{}", moved.set, moved.figure);

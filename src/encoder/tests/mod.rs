@@ -2,7 +2,9 @@
 
 mod tiny_model;
 
+use std::collections::HashMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
@@ -10,7 +12,11 @@ use self::tiny_model::{Family, config, folder, tensor_file, tensors, write};
 use super::{Encoder, KeptVectors, encode_cached};
 use crate::corpus::load_plain;
 use crate::engine::Engine;
+use crate::matcher::SentenceVectors;
 use crate::text::Question;
+
+/// No vectors in memory.
+static NONE: LazyLock<HashMap<String, Vec<f32>>> = LazyLock::new(HashMap::new);
 
 fn cosine(one: &[f32], other: &[f32]) -> f32 {
     let product = |one: &[f32], other: &[f32]| one.iter().zip(other).map(|(a, b)| a * b).sum::<f32>();
@@ -284,6 +290,12 @@ fn no_folder_and_no_folder_at_all_are_told_apart() {
     let said = |path: &Path| Encoder::open(path).err().unwrap().to_string();
     assert!(said(&folder.path().join("nowhere")).contains("nowhere: is not there"));
     assert!(said(&folder.path().join("config.json")).contains("is a file, not a folder"));
+    assert!(said(Path::new("/dev/null")).contains("is a file, not a folder"));
+    let here = std::env::current_dir().unwrap().join("an-encoder");
+    assert!(said(Path::new("an-encoder")).starts_with(here.to_str().unwrap()), "where it was looked for");
+    let locked = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+    let said = super::EncoderProblem::reading(locked).of(Path::new("/srv/encoder")).to_string();
+    assert!(said.contains("/srv/encoder: may not be read by the user") && said.contains("chmod"), "{said}");
 }
 
 #[test]
@@ -292,7 +304,8 @@ fn what_is_kept_is_not_encoded_again() {
     let (encoder, file) = (Encoder::open(model.path()).unwrap(), place.path().join("vectors"));
     let told = std::sync::Mutex::new(Vec::new());
     let encode = |texts: &[&str]| {
-        let encoded = encode_cached(&encoder, texts, Some(&file), |done, all| told.lock().unwrap().push((done, all)));
+        let encoded =
+            encode_cached(&encoder, texts, (&NONE, Some(&file)), |done, all| told.lock().unwrap().push((done, all)));
         let vectors = texts.iter().map(|text| encoder.encode(text));
         for (vector, expected) in encoded.vectors.iter().zip(vectors) {
             assert!(cosine(vector, &expected) > 0.999_999);
@@ -319,21 +332,71 @@ fn a_damaged_file_is_said_and_made_anew() {
     let (model, place) = (folder(Family::Bert), tempfile::tempdir().unwrap());
     let (encoder, file) = (Encoder::open(model.path()).unwrap(), place.path().join("vectors"));
     let encode = || {
-        let encoded = encode_cached(&encoder, &["how much", "the liver"], Some(&file), |_, _| ());
+        let encoded = encode_cached(&encoder, &["how much", "the liver"], (&NONE, Some(&file)), |_, _| ());
         (encoded.encoded, encoded.fault.map(|fault| fault.to_string()))
     };
     encode();
     let sound = std::fs::read(&file).unwrap();
     let mut flipped = sound.clone();
     flipped[100] ^= 1;
-    for damaged in [&b""[..], b"something else", &sound[..sound.len() - 1], &sound[..60], &flipped] {
+    for damaged in [&b""[..], b"verbatim", &sound[..sound.len() - 1], &sound[..60], &flipped] {
         std::fs::write(&file, damaged).unwrap();
         let (encoded, fault) = encode();
         assert_eq!(encoded, 2);
-        assert!(fault.unwrap().contains("damaged; it was made anew"));
+        assert!(fault.unwrap().contains("vectors: is a damaged file of vectors; it was made anew"));
         assert_eq!(std::fs::read(&file).unwrap(), sound);
         assert_eq!(encode(), (0, None));
     }
+}
+
+#[test]
+fn a_file_of_another_form_is_made_anew_without_a_word() {
+    let (model, place) = (folder(Family::Bert), tempfile::tempdir().unwrap());
+    let (encoder, file) = (Encoder::open(model.path()).unwrap(), place.path().join("vectors"));
+    std::fs::write(&file, b"verbatim-vec-02\nwhat nobody knows yet").unwrap();
+    let encode = || encode_cached(&encoder, &["how much"], (&NONE, Some(&file)), |_, _| ());
+    let encoded = encode();
+    assert_eq!((encoded.encoded, encoded.fault.is_none()), (1, true));
+    assert_eq!(encode().encoded, 0);
+}
+
+#[test]
+fn what_is_no_file_of_vectors_is_left_as_it_is() {
+    let (model, place) = (folder(Family::Bert), tempfile::tempdir().unwrap());
+    let (encoder, file) = (Encoder::open(model.path()).unwrap(), place.path().join("verbatim.db"));
+    let encode = |file: &Path| {
+        let encoded = encode_cached(&encoder, &["how much"], (&NONE, Some(file)), |_, _| ());
+        assert_eq!(encoded.vectors.len(), 1, "it costs no answer");
+        encoded.fault.unwrap().to_string()
+    };
+    for content in [&b"SQLite format 3\0 and a life's work"[..], b"short", &[0; 64]] {
+        std::fs::write(&file, content).unwrap();
+        let said = encode(&file);
+        assert!(said.contains("verbatim.db: is no file of vectors") && said.contains("--encoder-cache"), "{said}");
+        assert_eq!(std::fs::read(&file).unwrap(), content);
+    }
+    for other in [place.path(), Path::new("/dev/null")] {
+        assert!(encode(other).contains("is no file of vectors"), "{}", other.display());
+    }
+    assert!(!std::fs::metadata("/dev/null").unwrap().is_file());
+}
+
+#[test]
+fn two_that_share_a_file_leave_a_whole_one() {
+    let (model, place) = (folder(Family::Bert), tempfile::tempdir().unwrap());
+    let (encoder, file) = (Encoder::open(model.path()).unwrap(), place.path().join("vectors"));
+    let texts = [["how much", "the liver"], ["does it cost", "the liver"]];
+    std::thread::scope(|scope| {
+        for texts in texts.iter().cycle().take(8) {
+            scope.spawn(|| {
+                let encoded = encode_cached(&encoder, texts, (&NONE, Some(&file)), |_, _| ());
+                assert!(encoded.fault.is_none(), "{}", encoded.fault.unwrap());
+            });
+        }
+    });
+    let of_one = encode_cached(&encoder, &["the liver"], (&NONE, Some(&file)), |_, _| ());
+    assert_eq!((of_one.encoded, of_one.fault.is_none()), (0, true), "who was last wrote what all have in common");
+    assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 1, "nothing is left beside it");
 }
 
 #[test]
@@ -342,7 +405,7 @@ fn vectors_of_another_encoder_are_not_taken() {
     let file = place.path().join("vectors");
     for model in [&one, &other, &one] {
         let encoder = Encoder::open(model.path()).unwrap();
-        let encoded = encode_cached(&encoder, &["how much"], Some(&file), |_, _| ());
+        let encoded = encode_cached(&encoder, &["how much"], (&NONE, Some(&file)), |_, _| ());
         assert_eq!((encoded.encoded, encoded.fault.is_none()), (1, true));
         assert!(cosine(&encoded.vectors[0], &encoder.encode("how much")) > 0.999_999);
     }
@@ -352,12 +415,32 @@ fn vectors_of_another_encoder_are_not_taken() {
 fn what_cannot_be_written_costs_no_answer() {
     let (model, place) = (folder(Family::Bert), tempfile::tempdir().unwrap());
     let encoder = Encoder::open(model.path()).unwrap();
-    let encoded = encode_cached(&encoder, &["how much"], Some(&place.path().join("nowhere/vectors")), |_, _| ());
-    assert_eq!(encoded.vectors.len(), 1);
-    assert!(encoded.fault.unwrap().to_string().contains("cannot be written, so the next start encodes again"));
-    let encoded = encode_cached(&encoder, &["how much"], Some(place.path()), |_, _| ());
-    assert_eq!(encoded.vectors.len(), 1);
-    assert!(encoded.fault.is_some(), "a folder is no file");
+    let encode = |file: &Path| {
+        let encoded = encode_cached(&encoder, &["how much"], (&NONE, Some(file)), |_, _| ());
+        assert_eq!(encoded.vectors.len(), 1);
+        encoded.fault.map(|fault| fault.to_string()).unwrap_or_default()
+    };
+    let nowhere = Path::new("/proc/nowhere/vectors");
+    assert!(encode(nowhere).contains("cannot be written, so the next start encodes again"));
+    let file = place.path().join("a/b/vectors");
+    assert_eq!(encode(&file), "", "a folder that is not there yet is made");
+    assert!(encode(&file.join("vectors")).contains("cannot be read, so it is left as it is"));
+}
+
+#[test]
+fn without_a_file_each_phrasing_is_encoded_once_too() {
+    let (model, place) = (folder(Family::Bert), tempfile::tempdir().unwrap());
+    let other = place.path().join("verbatim.db");
+    std::fs::write(&other, "somebody's only copy").unwrap();
+    for file in [None, Some(other)] {
+        let told = std::sync::Arc::<std::sync::Mutex<Vec<usize>>>::default();
+        let (encoder, all) = (Encoder::open(model.path()).unwrap(), std::sync::Arc::clone(&told));
+        let progress = Box::new(move |_, count| all.lock().unwrap().push(count));
+        let vectors = KeptVectors::new(std::sync::Arc::new(encoder), file, progress, Box::new(|_| {}));
+        let first = vectors.of_phrasings(&["how much", "the liver"]);
+        let second = vectors.of_phrasings(&["the liver", "does it cost"]);
+        assert_eq!((first[1] == second[0], &*told.lock().unwrap()), (true, &vec![2, 1]));
+    }
 }
 
 /// What an encoder said and was told, as the engine uses it.

@@ -273,6 +273,7 @@ function rank(found, opened) {
   const name = questionOf(found.id) ?? `${found.id} (${found.kind})`;
   const signals = make("details", { "data-id": found.id, open: opened.has(found.id) },
     make("summary", {}, "What it is made of"),
+    ...found.encoder.map((line) => make("p", { class: "near" }, `${line[0].toUpperCase()}${line.slice(1)}`)),
     make("div", { class: "scroll" }, table(["Signal", ["Nearness"], ["Weight"], ["Gives"]],
       found.signals.map((signal) => [signal.name, ...["nearness", "weight", "gives"].map((key) => [signal[key].toFixed(2)])]))));
   return make("li", {},
