@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
@@ -44,7 +45,7 @@ pub(super) struct ImportArgs {
     into: Option<PathBuf>,
     /// What the file is; by its content and name when it is not said
     #[arg(long, value_name = "FORMAT")]
-    format: Option<ImportFormat>,
+    format: Option<DocumentFormat>,
     /// The columns of questions and answers, and perhaps of topics, by their heads or numbers; found when not said
     #[arg(long, value_name = "QUESTION,ANSWER[,TOPIC]")]
     columns: Option<String>,
@@ -65,31 +66,13 @@ pub(super) struct ImportArgs {
     json: bool,
 }
 
-/// What a file is.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ImportFormat {
-    Text,
-    Markdown,
-    Html,
-    FaqPage,
-    Table,
-    Docx,
-    Pdf,
-    Sheet,
-}
+impl ValueEnum for DocumentFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-impl ImportFormat {
-    fn format(self) -> DocumentFormat {
-        match self {
-            Self::Text => DocumentFormat::Text,
-            Self::Markdown => DocumentFormat::Markdown,
-            Self::Html => DocumentFormat::Html,
-            Self::FaqPage => DocumentFormat::FaqPage,
-            Self::Table => DocumentFormat::Table,
-            Self::Docx => DocumentFormat::Docx,
-            Self::Pdf => DocumentFormat::Pdf,
-            Self::Sheet => DocumentFormat::Sheet,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
     }
 }
 
@@ -103,10 +86,7 @@ pub(super) fn import(args: &ImportArgs) -> anyhow::Result<u8> {
     }
     let folder = args.folder()?;
     must_be_free(&folder)?;
-    let options = ReadOptions {
-        format: args.format.map(ImportFormat::format),
-        columns: args.columns.as_deref().map(columns).transpose()?,
-    };
+    let options = ReadOptions { format: args.format, columns: args.columns.as_deref().map(columns).transpose()? };
     let document = read(&args.file, &options)?;
     let drafted = import::draft(&document, &OWN_IDS);
     let files = args.files(&document, &drafted);

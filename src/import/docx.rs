@@ -8,6 +8,7 @@ use super::archive;
 use super::block_text::{BlockText, leave_out_link};
 use super::document::{Document, DocumentPlace, beginning};
 use super::docx_styles::{DocxParts, StyleRole, each, resolved, value};
+use super::passed_over::PassedOver;
 use super::unreadable::UnreadableDocument;
 
 /// What is not read, with all that is in it: text taken out under tracked changes, a second rendering of a drawing.
@@ -34,7 +35,7 @@ struct DocxReader {
     list: Option<(String, u8)>,
     /// How far each list's level has come.
     numbers: HashMap<(String, u8), usize>,
-    skipped: Option<(String, usize)>,
+    passed_over: PassedOver,
     tables: usize,
     is_text: bool,
     is_run: bool,
@@ -70,14 +71,13 @@ impl DocxReader {
 
     fn open(&mut self, tag: &BytesStart<'_>, is_empty: bool) {
         let name = tag.name().0;
-        if let Some((skipped, depth)) = &mut self.skipped {
-            *depth += usize::from(skipped == name && !is_empty);
+        if self.passed_over.opens(name, is_empty) {
             return;
         }
         if PASSED_OVER.contains(&name) {
             if !is_empty {
                 self.taken_out += usize::from(name == "w:del" || name == "w:moveFrom");
-                self.skipped = Some((name.to_owned(), 1));
+                self.passed_over.begin(name);
             }
             return;
         }
@@ -128,13 +128,7 @@ impl DocxReader {
     }
 
     fn close(&mut self, name: &str) {
-        if let Some((skipped, depth)) = &mut self.skipped {
-            if skipped == name {
-                *depth -= 1;
-                if *depth == 0 {
-                    self.skipped = None;
-                }
-            }
+        if self.passed_over.closes(name) {
             return;
         }
         match name {

@@ -22,6 +22,10 @@ pub enum DocumentFormat {
 }
 
 impl DocumentFormat {
+    /// All of them.
+    pub const ALL: [Self; 8] =
+        [Self::Text, Self::Markdown, Self::Html, Self::FaqPage, Self::Table, Self::Docx, Self::Pdf, Self::Sheet];
+
     /// Its name, as `--format` has it.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -11,6 +11,8 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 use super::block_text::{BlockText, leave_out_link};
 use super::decoding::DecodedText;
 use super::document::{Document, DocumentPlace, beginning};
+use super::open_lists::OpenLists;
+use super::passed_over::PassedOver;
 use crate::text::one_line;
 
 /// What leads around a page or works in it, and is no part of what it says.
@@ -112,12 +114,10 @@ struct Page {
     line: usize,
     has_main: bool,
     is_in_main: bool,
-    /// What is passed over, and how many of its name are open.
-    skipped: Option<(String, usize)>,
+    passed_over: PassedOver,
     /// Script, style or title, whose text is its own.
     raw: Option<String>,
-    /// The lists that are open, each with the number of its next item; `None` when they have none.
-    lists: Vec<Option<usize>>,
+    lists: OpenLists,
     /// The link that is open: its address and words.
     link: Option<(String, String)>,
     /// The level of the last heading.
@@ -136,8 +136,7 @@ impl Page {
             };
             return TokenSinkResult::RawData(kind);
         }
-        if let Some((skipped, depth)) = &mut self.skipped {
-            *depth += usize::from(skipped == name && !tag.self_closing);
+        if self.passed_over.opens(name, tag.self_closing) {
             return TokenSinkResult::Continue;
         }
         let is_hidden = HIDEABLE.contains(&name)
@@ -147,7 +146,7 @@ impl Page {
         if (PASSED_OVER.contains(&name) && !tag.self_closing) || is_hidden {
             self.block.end(&mut self.document);
             let is_read = self.is_read();
-            self.skipped = Some((name.to_owned(), 1));
+            self.passed_over.begin(name);
             if is_read {
                 let what = if is_hidden { "hidden" } else { "leads around the page or works in it" };
                 self.leave_out(format!("<{name}>, which {what}").replace("which hidden", "hidden"));
@@ -183,14 +182,7 @@ impl Page {
             }
             "li" => {
                 self.block.end(&mut self.document);
-                let mark = match self.lists.last_mut() {
-                    Some(Some(number)) => {
-                        *number += 1;
-                        format!("{}.", *number - 1)
-                    }
-                    _ => "•".to_owned(),
-                };
-                self.block.set_mark(mark);
+                self.block.set_mark(self.lists.mark());
             }
             "tr" => {
                 self.block.end(&mut self.document);
@@ -199,10 +191,10 @@ impl Page {
             _ if BLOCKS.contains(&name) => {
                 self.block.end(&mut self.document);
                 match name {
-                    "ul" | "menu" => self.lists.push(None),
+                    "ul" | "menu" => self.lists.open(None),
                     "ol" => {
                         let start = attribute(&tag.attrs, "start").and_then(|start| start.parse().ok());
-                        self.lists.push(Some(start.unwrap_or(1)));
+                        self.lists.open(Some(start.unwrap_or(1)));
                     }
                     "dd" => self.block.set_heading(None),
                     _ => {}
@@ -217,13 +209,7 @@ impl Page {
             self.raw = None;
             return;
         }
-        if let Some((skipped, depth)) = &mut self.skipped {
-            if skipped == name {
-                *depth -= 1;
-                if *depth == 0 {
-                    self.skipped = None;
-                }
-            }
+        if self.passed_over.closes(name) {
             return;
         }
         match name {
@@ -249,7 +235,7 @@ impl Page {
             "tr" => self.block.end_row(&mut self.document),
             "ul" | "ol" | "menu" => {
                 self.block.end(&mut self.document);
-                self.lists.pop();
+                self.lists.close();
             }
             _ if BLOCKS.contains(&name) => self.block.end(&mut self.document),
             _ => {}
@@ -274,7 +260,7 @@ impl Page {
 
     /// Whether what stands here belongs to what the page says.
     fn is_read(&self) -> bool {
-        self.skipped.is_none() && (self.is_in_main || !self.has_main)
+        !self.passed_over.is_within() && (self.is_in_main || !self.has_main)
     }
 
     fn leave_out(&mut self, what: String) {

@@ -8,6 +8,7 @@ use super::block_text::{BlockText, leave_out_link};
 use super::decoding::DecodedText;
 use super::document::{Document, DocumentPlace, beginning};
 use super::html;
+use super::open_lists::OpenLists;
 
 pub(super) fn read(decoded: &DecodedText) -> Document {
     let options = Options::ENABLE_TABLES
@@ -36,7 +37,7 @@ struct MarkdownPage {
     document: Document,
     block: BlockText,
     lines: Vec<usize>,
-    lists: Vec<Option<u64>>,
+    lists: OpenLists,
     link: Option<(String, String)>,
     /// How deep one is in what is left out: a footnote, a picture, data about the text.
     left_out: usize,
@@ -88,18 +89,11 @@ impl MarkdownPage {
             }
             Tag::List(first) => {
                 self.block.end(&mut self.document);
-                self.lists.push(first);
+                self.lists.open(first);
             }
             Tag::Item => {
                 self.block.end(&mut self.document);
-                let mark = match self.lists.last_mut() {
-                    Some(Some(number)) => {
-                        *number += 1;
-                        format!("{}.", *number - 1)
-                    }
-                    _ => "•".to_owned(),
-                };
-                self.block.set_mark(mark);
+                self.block.set_mark(self.lists.mark());
             }
             Tag::TableHead | Tag::TableRow => self.block.begin_row(),
             Tag::Link { dest_url, .. } => self.link = Some((dest_url.into_string(), String::new())),
@@ -130,7 +124,7 @@ impl MarkdownPage {
             }
             TagEnd::List(_) => {
                 self.block.end(&mut self.document);
-                self.lists.pop();
+                self.lists.close();
             }
             TagEnd::Item => {
                 self.block.end(&mut self.document);
