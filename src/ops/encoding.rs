@@ -147,7 +147,7 @@ mod tests {
                 scope.spawn(move || (length, wait(&waiting, late, &"a".repeat(length), LONG)))
             });
             for asked in asked.collect::<Vec<_>>() {
-                let (length, given) = asked.join().unwrap();
+                let (length, given) = asked.join().expect("it does not panic");
                 assert_eq!(given, ("used", Some(vec![length as f32])));
             }
             drop(waiting);
@@ -160,7 +160,7 @@ mod tests {
         let late = Mutex::new(None);
         // Nobody takes from the queue.
         assert_eq!(wait(&waiting, &late, "one", Duration::from_millis(1)), ("late", None));
-        *late.lock().unwrap() = Some(Instant::now() + LONG);
+        *late.lock().expect("nobody panicked") = Some(Instant::now() + LONG);
         assert_eq!(wait(&waiting, &late, "two", LONG), ("late", None), "at once");
         drop(waiting);
         let left: Vec<String> = questions.iter().map(|question| question.text).collect();
@@ -171,11 +171,12 @@ mod tests {
     fn what_waited_too_long_is_not_encoded() {
         let (waiting, questions) = sync_channel(MOST_WAITING);
         let (vector, _ready) = sync_channel(1);
-        waiting.try_send(WaitingQuestion { text: "past".to_owned(), until: Instant::now(), vector }).unwrap();
+        let past = WaitingQuestion { text: "past".to_owned(), until: Instant::now(), vector };
+        waiting.try_send(past).expect("there is room");
         drop(waiting);
         let (seen, encoded) = channel();
         encode(&questions, |texts| {
-            texts.iter().for_each(|text| seen.send((*text).to_owned()).unwrap());
+            texts.iter().for_each(|text| seen.send((*text).to_owned()).expect("it is listened to"));
             vectors(texts)
         });
         drop(seen);
@@ -186,7 +187,8 @@ mod tests {
     fn a_full_queue_turns_away_at_once() {
         let (waiting, _questions) = sync_channel(1);
         let (vector, _ready) = sync_channel(1);
-        waiting.try_send(WaitingQuestion { text: "before".to_owned(), until: Instant::now() + LONG, vector }).unwrap();
+        let before = WaitingQuestion { text: "before".to_owned(), until: Instant::now() + LONG, vector };
+        waiting.try_send(before).expect("there is room");
         assert_eq!(wait(&waiting, &Mutex::new(None), "next", LONG), ("full", None));
     }
 }

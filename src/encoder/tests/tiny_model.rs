@@ -16,22 +16,22 @@ pub(super) enum Family {
 
 /// The folder of a sound model.
 pub(super) fn folder(family: Family) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let tokenizer = match family {
         Family::Bert => include_str!("wordpiece.json"),
         Family::Roberta => include_str!("unigram.json"),
     };
     write(folder.path(), "config.json", &config(family).to_string());
     write(folder.path(), "tokenizer.json", tokenizer);
-    std::fs::write(folder.path().join("model.safetensors"), tensor_file(&tensors(family), "")).unwrap();
+    std::fs::write(folder.path().join("model.safetensors"), tensor_file(&tensors(family), "")).expect("written");
     folder
 }
 
 /// Writes a file of a folder, with the folder that it is in.
 pub(super) fn write(folder: &Path, name: &str, text: &str) {
     let file = folder.join(name);
-    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    std::fs::write(file, text).unwrap();
+    std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+    std::fs::write(file, text).expect("written");
 }
 
 /// The settings of the network.
