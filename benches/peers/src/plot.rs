@@ -109,8 +109,8 @@ fn panel(area: &Area<'_>, race: &Results) -> anyhow::Result<()> {
             covered.extend((1..LINE_STEPS).map(between));
         }
     }
-    for (number, peer) in race.peers.iter().enumerate() {
-        let color = if number == 0 { OWN } else { OTHERS };
+    for peer in &race.peers {
+        let color = if peer.is_verbatim() { OWN } else { OTHERS };
         let dots: Vec<(i32, i32)> = points(peer).iter().map(on_screen).collect();
         area.draw(&PathElement::new(dots.clone(), color.mix(0.5).stroke_width(2)))?;
         for &dot in dots.iter().skip(1) {
