@@ -8,7 +8,7 @@ use crate::decide::{
 };
 use crate::language::{Foreign, LanguageData, Recogniser, language_data};
 use crate::matcher::{Asking, ContentWord, EncoderShare, Matcher, Reading, SentenceVectors, Signal, Target};
-use crate::safety::{Detection, RedFlagDetector};
+use crate::safety::{Detection, RedFlagDetector, RedFlagVectors};
 use crate::text::Question;
 
 /// A loaded corpus, ready to be asked.
@@ -21,6 +21,8 @@ pub struct Engine {
     rules: Rules,
     recogniser: Recogniser,
     vectors: Option<Arc<dyn SentenceVectors>>,
+    /// With an encoder alone.
+    red_flag_vectors: Option<RedFlagVectors>,
 }
 
 /// A decision with what led to it.
@@ -32,6 +34,9 @@ pub struct Outcome {
     pub reason: Reason,
     /// Whether the decision follows a question that was understood; if not, the reply says where to find help.
     pub is_understood: bool,
+    /// The red flag that the message is like by a sentence encoder, though none was raised: the reply says where to find
+    /// help, whatever else it says.
+    pub near_red_flag: Option<Id>,
     /// The other language that the message is in; `None` when it is in the corpus's or nothing is sure.
     pub foreign: Option<Foreign>,
     /// The entry, gap or courtesy that fits best, whatever the decision; `None` when nothing was matched.
@@ -51,6 +56,14 @@ pub struct Outcome {
     /// The entries that may be offered beside the decision, best first; other than `choices`, none is far from the
     /// question or about another subject than it names. At most four.
     pub near: Vec<Id>,
+}
+
+impl Outcome {
+    /// Whether the reply says where to find help below what else it says: it may have been a cry that no red flag knows.
+    #[must_use]
+    pub fn points_to_help(&self) -> bool {
+        !self.is_understood || self.near_red_flag.is_some()
+    }
 }
 
 /// An entry that may be meant.
@@ -126,6 +139,8 @@ struct Considered<'a> {
     reading: Reading<'a>,
     is_question: bool,
     detection: Option<Detection>,
+    /// The red flag that it is like, when none is raised.
+    near_flag: Option<usize>,
     foreign: Option<Foreign>,
     /// What was decided about; with several things asked, the one that decided, or all in one.
     question: RankedQuestion<'a>,
@@ -169,7 +184,8 @@ impl Engine {
             (reading.subjects, negated)
         });
         let recogniser = Recogniser::new(&faq.language);
-        Self { faq, language, matcher, detector, rules, recogniser, vectors }
+        let red_flag_vectors = vectors.as_ref().map(|vectors| RedFlagVectors::new(&faq.safety, &**vectors));
+        Self { faq, language, matcher, detector, rules, recogniser, vectors, red_flag_vectors }
     }
 
     /// An engine like this one over another corpus.
@@ -332,6 +348,8 @@ impl Engine {
         let questions = self.matcher.questions(&reading);
         let mut parts: Vec<RankedQuestion<'a>> = questions.parts.into_iter().map(|asking| self.rank(asking)).collect();
         let mut whole = self.rank(questions.whole);
+        let near_flag =
+            parts.iter().chain([&whole]).find_map(|part| self.near_flag(part)).filter(|_| detection.is_none());
         let mut decided = self.decided(&whole);
         if !parts.is_empty() {
             let of_parts: Vec<Decided> = parts.iter().map(|part| self.decided(part)).collect();
@@ -359,7 +377,11 @@ impl Engine {
             decided.reason = Reason::RedFlag;
         }
         let is_question = decide::is_question(self.language, question.folded(), &reading.corrected);
-        Considered { reading, is_question, detection, foreign, question: whole, decided }
+        Considered { reading, is_question, detection, near_flag, foreign, question: whole, decided }
+    }
+
+    fn near_flag(&self, question: &RankedQuestion<'_>) -> Option<usize> {
+        self.red_flag_vectors.as_ref()?.near(question.vector.as_ref()?)
     }
 
     fn decided(&self, question: &RankedQuestion<'_>) -> Decided {
@@ -372,7 +394,7 @@ impl Engine {
     }
 
     fn outcome(&self, considered: &Considered<'_>) -> Outcome {
-        let Considered { reading, is_question, foreign, question, decided, .. } = considered;
+        let Considered { reading, is_question, near_flag, foreign, question, decided, .. } = considered;
         let candidates = &question.candidates;
         let entries = candidates.iter().filter(|candidate| matches!(candidate.found.target, Target::Entry(_)));
         let choices =
@@ -383,6 +405,7 @@ impl Engine {
             decision: decided.decision.clone(),
             reason: decided.reason,
             is_understood: decide::is_understood(&decided.decision, candidates),
+            near_red_flag: near_flag.map(|flag| self.faq.safety.red_flags[flag].id.clone()),
             foreign: *foreign,
             best: candidates.first().map(|best| self.id(best.found.target).clone()),
             confidence,

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -39,11 +39,12 @@ impl EncoderArgs {
                 "verbatim: there is no folder to keep vectors in, so every start encodes anew; --encoder-cache names a file"
             );
         }
-        let bar: OnceLock<ProgressBar> = OnceLock::new();
+        // One for each time that something is encoded.
+        let bar: Mutex<Option<ProgressBar>> = Mutex::default();
         let progress = move |done: usize, all: usize| {
-            let bar = bar.get_or_init(|| encoding_bar(all));
-            bar.set_position(done as u64);
-            if done >= all {
+            let mut bar = bar.lock().unwrap_or_else(PoisonError::into_inner);
+            bar.get_or_insert_with(|| encoding_bar(all)).set_position(done as u64);
+            if let Some(bar) = bar.take_if(|_| done >= all) {
                 bar.finish_and_clear();
             }
         };

@@ -57,6 +57,18 @@ pub struct Phrase {
     pub parts: Vec<Vec<Vec<Element>>>,
 }
 
+impl Phrase {
+    /// Some of the wordings that it stands for, at most so many: each group's first, then each group's second. A range is
+    /// told by its lowest number.
+    #[must_use]
+    pub fn wordings(&self, most: usize) -> Vec<String> {
+        let elements = || self.parts.iter().flatten().flatten();
+        let count = elements().map(Element::wordings).max().unwrap_or(1);
+        let wording = |number| elements().map(|element| element.wording(number)).collect::<Vec<_>>().join(" ");
+        (0..count.min(most)).map(wording).collect()
+    }
+}
+
 /// A piece of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Element {
@@ -66,6 +78,25 @@ pub enum Element {
     Group(Arc<[String]>),
     /// A number within a range, written `{38..42}` or `{100.4..108}`.
     Number(NumberRange),
+}
+
+impl Element {
+    /// How many wordings it has.
+    fn wordings(&self) -> usize {
+        match self {
+            Self::Words(_) | Self::Number(_) => 1,
+            Self::Group(wordings) => wordings.len(),
+        }
+    }
+
+    /// One of its wordings; from behind the last on again the first.
+    fn wording(&self, number: usize) -> String {
+        match self {
+            Self::Words(words) => words.trim().to_owned(),
+            Self::Number(range) => (range.hundredths.start() / 100).to_string(),
+            Self::Group(wordings) => wordings.get(number % wordings.len().max(1)).cloned().unwrap_or_default(),
+        }
+    }
 }
 
 /// A range of numbers, both ends included.
@@ -124,7 +155,28 @@ fn hundredths(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::NumberRange;
+    use std::sync::Arc;
+
+    use super::{Element, NumberRange, Phrase};
+
+    #[test]
+    fn a_phrase_is_told_in_some_of_its_wordings() {
+        let group =
+            |wordings: &[&str]| Element::Group(Arc::from(wordings.iter().map(|&w| w.to_owned()).collect::<Vec<_>>()));
+        let fever = Element::Number(NumberRange::parse("38.x..41.x").expect("a range"));
+        let phrase = Phrase {
+            parts: vec![
+                vec![
+                    vec![group(&["vomit", "throw up", "puke"])],
+                    vec![group(&["blood", "clots"]), Element::Words(" now ".to_owned())],
+                ],
+                vec![vec![fever]],
+            ],
+        };
+        assert_eq!(phrase.wordings(4), ["vomit blood now 38", "throw up clots now 38", "puke blood now 38"]);
+        assert_eq!(phrase.wordings(1), ["vomit blood now 38"]);
+        assert_eq!(Phrase { parts: vec![vec![vec![Element::Words("melena".to_owned())]]] }.wordings(4), ["melena"]);
+    }
 
     #[test]
     fn a_range_holds_numbers_with_and_without_decimals() {

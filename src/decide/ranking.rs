@@ -5,7 +5,7 @@ use super::negation::is_negated;
 use super::rules::{QuestionProfile, Rules};
 use super::subjects::SubjectFit;
 use crate::language::LanguageData;
-use crate::matcher::{Asking, Coverage, Match, Matcher, Target};
+use crate::matcher::{Asking, Coverage, Match, Matcher, RankedMatches, Target, VectorOfQuestion};
 use crate::text::fold;
 
 /// One thing that is asked, with what may be meant.
@@ -19,6 +19,8 @@ pub(crate) struct RankedQuestion<'a> {
     pub(crate) has_content_word: bool,
     /// What may be meant, best first.
     pub(crate) candidates: Vec<Candidate>,
+    /// What a sentence encoder made of it; `None` when it was read without.
+    pub(crate) vector: Option<VectorOfQuestion>,
 }
 
 /// Ranks what was matched: an entry about another subject than the one named is never the best match, however alike the
@@ -41,14 +43,15 @@ pub(crate) fn rank<'a>(
         covers_negated: negated && covers_negated(language, matcher, rules, &found),
         coverage: Coverage { share: found.overlap, has_unknown: false },
     };
-    let mut candidates: Vec<Candidate> = matcher.ranked(&asking).into_iter().map(candidate).collect();
+    let RankedMatches { matches, vector } = matcher.ranked(&asking);
+    let mut candidates: Vec<Candidate> = matches.into_iter().map(candidate).collect();
     candidates.sort_by_key(is_about_another_subject);
     // Nothing but the best is ever quoted.
     if let Some(best) = candidates.first_mut() {
         best.coverage = matcher.coverage(&asking.words, best.found.target);
     }
     let has_content_word = matcher.has_content_word(&asking.words);
-    RankedQuestion { asking, negated, has_content_word, candidates }
+    RankedQuestion { asking, negated, has_content_word, candidates, vector }
 }
 
 fn is_about_another_subject(candidate: &Candidate) -> bool {

@@ -17,6 +17,7 @@ mod word_weights;
 
 pub use asking::{Asking, Questions};
 pub use explanation::Signal;
+pub(crate) use fusion::{RankedMatches, VectorOfQuestion, dot};
 pub use fusion::{SentenceVectors, Similarity};
 pub use matching::{ContentWord, Matcher};
 pub use reading::{Reading, Token};

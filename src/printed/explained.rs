@@ -52,6 +52,9 @@ pub(crate) fn why(explanation: &Explanation) -> String {
     if !explanation.subjects.is_empty() {
         why.push_str(&format!("; it names {}", explanation.subjects.join(", ")));
     }
+    if let Some(flag) = &explanation.outcome.near_red_flag {
+        why.push_str(&format!("; it is like the red flag {flag}, so the reply says where to find help"));
+    }
     if explanation.negated {
         why.push_str("; it is turned around (\u{201c}who should not …\u{201d})");
     }

@@ -15,21 +15,24 @@ use crate::engine::Outcome;
 /// The answer to a question, by what the engine decided about it: one message.
 #[must_use]
 pub fn guest_answer(faq: &Faq, wording: &Wording, outcome: &Outcome) -> Reply {
+    let helped = |reply| if outcome.points_to_help() { pages::with_help(reply, faq, wording) } else { reply };
     let reply = match &outcome.decision {
         // Nothing is below it.
         Decision::Urgent(id) => faq.red_flag(id.as_str()).map(|flag| render::urgent(faq, wording, flag)),
         Decision::Answer(id) => faq.entry(id.as_str()).map(|entry| {
             let start = Start::Entry(entry.id.clone());
-            one_message(wording, Reply::quoting(faq, wording, entry), &entry.question, start)
+            one_message(wording, helped(Reply::quoting(faq, wording, entry)), &entry.question, start)
         }),
         Decision::Choose(ids) => {
             let choice = with_links(Reply::saying(wording.choose()).labelled(faq, wording), entries(faq, ids));
-            let choice = if outcome.is_understood { choice } else { pages::with_help(choice, faq, wording) };
-            Some(with_way_on(wording, choice))
+            Some(with_way_on(wording, helped(choice)))
         }
-        Decision::Gap { id, offered } => faq.gap(id.as_str()).map(|gap| missing(faq, wording, gap, offered)),
+        Decision::Gap { id, offered } => faq.gap(id.as_str()).map(|gap| {
+            let missing = helped(missing(faq, wording, gap, offered));
+            one_message(wording, missing, &wording.gap(&gap.label), Start::Ask)
+        }),
         Decision::Courtesy(id) => faq.courtesy(id.as_str()).map(|courtesy| {
-            with_way_on(wording, Reply::saying(faq.contacts.fill(&courtesy.reply)).labelled(faq, wording))
+            with_way_on(wording, helped(Reply::saying(faq.contacts.fill(&courtesy.reply)).labelled(faq, wording)))
         }),
         Decision::Unknown if outcome.foreign.is_some() => {
             Some(with_way_on(wording, pages::not_understood(faq, wording)))
@@ -51,7 +54,7 @@ fn missing(faq: &Faq, wording: &Wording, gap: &Gap, offered: &[Id]) -> Reply {
     let mut entries = entries(faq, offered).peekable();
     let whole = render::not_said(faq, wording, gap);
     let whole = if entries.peek().is_some() { whole.with_text(wording.nearest()) } else { whole };
-    one_message(wording, with_links(whole, entries), &wording.gap(&gap.label), Start::Ask)
+    with_links(whole, entries)
 }
 
 fn entries<'a>(faq: &'a Faq, ids: &'a [Id]) -> impl Iterator<Item = &'a Entry> {

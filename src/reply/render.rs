@@ -19,8 +19,7 @@ pub fn render(faq: &Faq, wording: &Wording, outcome: &Outcome) -> Reply {
         Decision::Choose(ids) => {
             let entries = ids.iter().filter_map(|id| faq.entry(id.as_str()));
             let reply = Reply::saying(wording.choose()).labelled(faq, wording).with_entries(entries, Action::Choose);
-            let reply = reply.with_button(wording.none_of_these(), Action::NoneOfThese);
-            Some(if outcome.is_understood { reply } else { pages::with_help(reply, faq, wording) })
+            Some(reply.with_button(wording.none_of_these(), Action::NoneOfThese))
         }
         Decision::Gap { id, offered } => faq.gap(id.as_str()).map(|gap| missing(faq, wording, gap, offered)),
         Decision::Courtesy(id) => faq.courtesy(id.as_str()).map(|courtesy| {
@@ -31,13 +30,24 @@ pub fn render(faq: &Faq, wording: &Wording, outcome: &Outcome) -> Reply {
         Decision::Unknown if outcome.foreign.is_some() => Some(pages::other_language(faq, wording)),
         Decision::Unknown => None,
     };
-    let reply = reply.unwrap_or_else(|| pages::unknown(faq, wording));
+    let reply = match reply {
+        Some(reply) if outcome.points_to_help() && !says_it_anyway(&outcome.decision) => {
+            pages::with_help(reply, faq, wording)
+        }
+        Some(reply) => reply,
+        None => pages::unknown(faq, wording),
+    };
     match outcome.about.as_ref().and_then(|id| faq.vocabulary.subject(id.as_str())) {
         Some(subject) => reply
             .below_text(wording.about_subject(&subject.name))
             .with_button(wording.not_about(&subject.name), Action::NotAbout(subject.id.clone())),
         None => reply,
     }
+}
+
+/// Whether a reply says where to find help whatever was asked.
+pub(super) fn says_it_anyway(decision: &Decision) -> bool {
+    matches!(decision, Decision::Urgent(_) | Decision::Unknown)
 }
 
 /// The corpus's words for a red flag, its contacts not filled in.

@@ -6,6 +6,8 @@
 
 mod detector;
 mod message;
+mod nearness;
 mod pattern;
 
 pub(crate) use detector::{Detection, RedFlagDetector};
+pub(crate) use nearness::RedFlagVectors;

@@ -26,14 +26,14 @@ pub fn joined_channel(wording: &Wording, title: &str) -> Reply {
 #[must_use]
 pub fn about_oneself(faq: &Faq, wording: &Wording, outcome: &Outcome) -> Reply {
     let reply = in_private(wording);
-    if outcome.is_understood { reply } else { with_help(reply, faq, wording) }
+    if outcome.points_to_help() { with_help(reply, faq, wording) } else { reply }
 }
 
 /// To a question about oneself that goes along into the private chat.
 #[must_use]
 pub fn held(faq: &Faq, wording: &Wording, outcome: &Outcome, start: Start) -> Reply {
     let reply = Reply::saying(wording.in_private_held()).with_button(wording.in_private_button(), Action::Open(start));
-    if outcome.is_understood { reply } else { with_help(reply, faq, wording) }
+    if outcome.points_to_help() { with_help(reply, faq, wording) } else { reply }
 }
 
 /// To what is nobody else's business: one line and the way into the private chat. Nothing of what was asked is in it.

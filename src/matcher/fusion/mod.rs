@@ -11,5 +11,7 @@ mod tests;
 mod vector_index;
 
 pub use fused::Similarity;
+pub(crate) use product::dot;
+pub(crate) use ranked::{RankedMatches, VectorOfQuestion};
 pub use sentence_vectors::SentenceVectors;
 pub(super) use vector_index::VectorIndex;

@@ -1,7 +1,7 @@
 //! Products of vectors.
 
 /// The scalar product, in eight sums that a compiler adds up side by side.
-pub(super) fn dot(one: &[f32], other: &[f32]) -> f32 {
+pub(crate) fn dot(one: &[f32], other: &[f32]) -> f32 {
     let (ones, rest) = one.as_chunks::<8>();
     let (others, other_rest) = other.as_chunks::<8>();
     let mut sums = [0.0_f32; 8];

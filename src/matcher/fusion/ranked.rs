@@ -14,6 +14,23 @@ use crate::matcher::target::{EncoderShare, Match};
 use crate::matcher::weights::MOST_BY_VECTORS;
 use crate::text::fold;
 
+/// What may be meant by a question.
+pub(crate) struct RankedMatches {
+    /// The matches with how sure each is, best first.
+    pub(crate) matches: Vec<(f32, Match)>,
+    /// What a sentence encoder made of the question; `None` when it was read without.
+    pub(crate) vector: Option<VectorOfQuestion>,
+}
+
+/// A question as a sentence encoder reads it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct VectorOfQuestion {
+    /// Of length 1.
+    pub(crate) vector: Vec<f32>,
+    /// The cosine of the phrasing that is nearest to it, -1 to 1.
+    pub(crate) nearest_cosine: f32,
+}
+
 impl Matcher {
     /// Has a sentence encoder read the phrasings, and from now on questions too. Both are read as the engine reads them:
     /// names in the corpus's terms, typos mended.
@@ -31,22 +48,27 @@ impl Matcher {
         joined(&self.read_as_written(&folded).words)
     }
 
-    /// The matches of what is asked with how sure each is, best first.
+    /// The matches of what is asked.
     #[must_use]
-    pub fn ranked(&self, asking: &Asking<'_>) -> Vec<(f32, Match)> {
+    pub(crate) fn ranked(&self, asking: &Asking<'_>) -> RankedMatches {
         let own = confidences(&asking.matches).zip(asking.matches.iter().copied());
-        match self.similarities(&asking.words) {
-            Some(similarities) => self.together(&asking.words, own, &similarities),
-            None => own.collect(),
-        }
+        let Some((vector, similarities)) = self.similarities(&asking.words) else {
+            return RankedMatches { matches: own.collect(), vector: None };
+        };
+        let cosines = similarities.iter().map(|similarity| similarity.nearest_cosine);
+        let nearest_cosine = cosines.fold(-1.0, f32::max);
+        let matches = self.together(&asking.words, own, &similarities);
+        RankedMatches { matches, vector: Some(VectorOfQuestion { vector, nearest_cosine }) }
     }
 
-    fn similarities(&self, words: &[Token<'_>]) -> Option<Vec<Similarity>> {
+    fn similarities(&self, words: &[Token<'_>]) -> Option<(Vec<f32>, Vec<Similarity>)> {
         let (index, vectors) = self.vectors.as_ref()?;
         if words.is_empty() {
             return None;
         }
-        index.similarities(&vectors.of_question(&joined(words))?)
+        let vector = vectors.of_question(&joined(words))?;
+        let similarities = index.similarities(&vector)?;
+        Some((vector, similarities))
     }
 
     /// The best of both. A score tells what is worth offering: those there are go by the new order, and what is likely

@@ -45,21 +45,21 @@ title = "House"
 id = "pets"
 question = "Are dogs allowed?"
 also_asked = ["may I bring a cat"]
-passage = "No."
+passage = ""
 [[entry]]
 id = "money"
 question = "What does a card cost?"
 also_asked = ["price of a ticket"]
-passage = "Ten."
+passage = ""
 [[entry]]
 id = "hours"
 question = "When does it open?"
 also_asked = ["opening times"]
-passage = "At nine."
+passage = ""
 "#;
 
 const DIRECTIONS: &[(&str, usize)] =
-    &[("dogs", 0), ("cat", 0), ("poodle", 0), ("cost", 1), ("card", 1), ("price", 1), ("open", 2), ("opening", 2)];
+    &[("dogs", 0), ("cat", 0), ("puppy", 0), ("cost", 1), ("card", 1), ("price", 1), ("open", 2), ("opening", 2)];
 
 fn engine(planted: Option<Planted>) -> Engine {
     let faq = load_plain(&[("topics/t.toml", TOPIC)]).expect("loads");
@@ -68,7 +68,7 @@ fn engine(planted: Option<Planted>) -> Engine {
 
 #[test]
 fn an_encoder_finds_what_shares_no_word() {
-    let asked = Question::new("is my poodle welcome?");
+    let asked = Question::new("is my puppy welcome?");
     let with = engine(Some(Planted { directions: DIRECTIONS, is_slow: false }));
     let best = with.explain(&asked).matches.remove(0);
     assert_eq!(best.id.as_str(), "pets");
@@ -80,7 +80,7 @@ fn an_encoder_finds_what_shares_no_word() {
 #[test]
 fn a_late_encoder_changes_nothing() {
     let (late, without) = (engine(Some(Planted { directions: DIRECTIONS, is_slow: true })), engine(None));
-    for asked in ["is my poodle welcome?", "what does the card cost", "when does it open, and are dogs allowed?", ""] {
+    for asked in ["is my puppy welcome?", "what does the card cost", "when does it open, and are dogs allowed?", ""] {
         let asked = Question::new(asked);
         assert_eq!(late.explain(&asked), without.explain(&asked));
     }
@@ -89,7 +89,7 @@ fn a_late_encoder_changes_nothing() {
 #[test]
 fn an_encoder_stays_with_another_corpus() {
     let with = engine(Some(Planted { directions: DIRECTIONS, is_slow: false }));
-    let other = load_plain(&[("topics/t.toml", &TOPIC.replace("\"opening times\"", "\"poodle\""))]).expect("loads");
+    let other = load_plain(&[("topics/t.toml", &TOPIC.replace("\"opening times\"", "\"puppy\""))]).expect("loads");
     let like = with.like(other);
     assert!(like.has_encoder());
     let decided = like.decide(&Question::new("what does a card cost")).decision;
@@ -100,7 +100,7 @@ fn an_encoder_stays_with_another_corpus() {
 fn similarities_are_of_the_targets_own_phrasings() {
     let planted = Planted { directions: DIRECTIONS, is_slow: false };
     let index = VectorIndex::new(&planted, &["dogs", "cat", "price", "open"], vec![0, 0, 1, 2], 3);
-    let near = index.similarities(&planted.vector("poodle")).expect("of the same length");
+    let near = index.similarities(&planted.vector("puppy")).expect("of the same length");
     assert_eq!(near.iter().map(|one| one.phrasings).collect::<Vec<_>>(), [2, 1, 1]);
     assert_eq!(near.iter().map(|one| one.nearest).collect::<Vec<_>>(), [0, 2, 3]);
     assert!((near[0].nearest_cosine - 1.0).abs() < 1e-5 && (near[0].centroid - 1.0).abs() < 1e-5);
@@ -109,7 +109,7 @@ fn similarities_are_of_the_targets_own_phrasings() {
     assert!(near[0].probability > 0.9, "{near:?}");
     assert_eq!(index.similarities(&[1.0; 3]), None, "vectors of another encoder");
     let again = VectorIndex::new(&planted, &["dogs", "cat", "price", "open"], vec![0, 0, 1, 2], 3);
-    assert_eq!(again.similarities(&planted.vector("poodle")), Some(near), "the same again");
+    assert_eq!(again.similarities(&planted.vector("puppy")), Some(near), "the same again");
 }
 
 #[test]
@@ -131,4 +131,41 @@ fn a_confidence_rises_with_each_of_its_parts() {
     for extreme in [0.0, 1.0] {
         assert!(fused(Some(extreme), &similarity(0.0, extreme)).is_finite());
     }
+}
+
+const SAFETY: &str = r#"
+happening = ["i"]
+in_general = []
+fillers = []
+[[red_flag]]
+id = "bleeding"
+reply = "emergency"
+phrases = ["{vomit} ~ blood"]
+signs = []
+unless = []
+[groups]
+vomit = ["vomiting", "throwing up"]
+"#;
+
+#[test]
+fn what_is_like_a_red_flag_points_to_help_and_is_answered_as_before() {
+    const LIKE: &[(&str, usize)] = &[("dogs", 0), ("cost", 1), ("card", 1), ("blood", 3), ("gore", 3)];
+    let faq = || load_plain(&[("topics/t.toml", TOPIC), ("safety.toml", SAFETY)]).expect("loads");
+    let with = Engine::with_vectors(faq(), Some(Arc::new(Planted { directions: LIKE, is_slow: false })));
+    let check = |engine: &Engine, asked: &str, near: bool| {
+        let outcome = engine.decide(&Question::new(asked));
+        assert_eq!(outcome.near_red_flag.is_some(), near, "{asked}: {outcome:?}");
+        assert!(!near || outcome.points_to_help());
+        outcome
+    };
+    check(&with, "gore everywhere", true);
+    check(&with, "what does a card cost", false);
+    // Nearer to a phrasing than to any red flag.
+    check(&with, "are dogs allowed with a card?", false);
+    // Where a rule speaks, nothing need be added.
+    let raised = check(&with, "I am vomiting blood", false);
+    assert!(matches!(raised.decision, Decision::Urgent(_)));
+    check(&Engine::new(faq()), "gore everywhere", false);
+    let slow = Engine::with_vectors(faq(), Some(Arc::new(Planted { directions: LIKE, is_slow: true })));
+    check(&slow, "gore everywhere", false);
 }
