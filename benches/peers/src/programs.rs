@@ -17,7 +17,7 @@ const SENTENCE_TRANSFORMERS: &str = "sentence-transformers";
 type Tool = (&'static str, &'static [&'static str], &'static str);
 
 const NODE: Tool =
-    ("node", &["--eval", "process.exit(parseInt(process.versions.node) < 18)"], "Node.js 18 or newer (`node`)");
+    ("node", &["--eval", "process.exitCode = +(parseInt(process.versions.node) < 18)"], "Node.js 18 or newer (`node`)");
 const NPM: Tool = ("npm", &["--version"], "npm (`npm`)");
 const PYTHON: Tool = (
     "python3",
