@@ -34,7 +34,7 @@ pub mod labelled;
 #[cfg(feature = "bot")]
 pub mod picture;
 
-#[cfg(feature = "bot")]
+#[cfg(feature = "encoder")]
 pub mod encoder;
 
 #[cfg(feature = "bot")]

@@ -3,6 +3,7 @@
 mod jsonl;
 mod peers;
 mod plot;
+mod programs;
 mod race;
 mod results;
 mod set;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
+use programs::Programs;
 use results::Results;
 use set::Set;
 
@@ -29,6 +31,13 @@ struct Args {
     entries: Option<PathBuf>,
     /// Questions, one a line: {"text", "gold": [ids]}; those that no entry answers are passed over
     queries: Vec<PathBuf>,
+    /// A folder with a sentence encoder: measure verbatim with it too, and with `--peers` sentence-transformers;
+    /// deploy/encoder fetches one
+    #[arg(long, value_name = "DIR")]
+    encoder: Option<PathBuf>,
+    /// Measure peers in other languages too, installed first where they are not: nlp.js and sentence-transformers
+    #[arg(long)]
+    peers: bool,
     /// Also write the figures as JSON
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -61,7 +70,9 @@ fn main() -> anyhow::Result<()> {
         None => Set::of_the_project()?,
     };
     set.name = args.name.unwrap_or(set.name);
-    let results = race::run(&set)?;
+    let programs = Programs::new(args.encoder, args.peers)?;
+    programs.left_out().iter().for_each(|line| eprintln!("{line}"));
+    let results = race::run(&set, &programs)?;
     print!("{results}");
     if let Some(path) = args.json {
         fs::write(&path, results.to_json()?).with_context(|| format!("cannot write {}", path.display()))?;

@@ -21,7 +21,7 @@ const OWN: RGBColor = RGBColor(200, 60, 40);
 const OTHERS: RGBColor = RGBColor(50, 100, 170);
 
 /// Where a label may stand beside its dot, best first: offset in pixels and the side of the text that is there.
-const SPOTS: [(i32, i32, HPos); 12] = [
+const SPOTS: [(i32, i32, HPos); 16] = [
     (10, 0, HPos::Left),
     (-10, 0, HPos::Right),
     (0, -17, HPos::Center),
@@ -34,6 +34,10 @@ const SPOTS: [(i32, i32, HPos); 12] = [
     (0, -26, HPos::Center),
     (-16, 26, HPos::Right),
     (-16, -26, HPos::Right),
+    (14, 28, HPos::Left),
+    (14, -28, HPos::Left),
+    (0, 40, HPos::Center),
+    (0, -40, HPos::Center),
 ];
 
 /// In so many steps a line is told to the labels that must not cross it.
@@ -109,8 +113,8 @@ fn panel(area: &Area<'_>, race: &Results) -> anyhow::Result<()> {
             covered.extend((1..LINE_STEPS).map(between));
         }
     }
-    for (number, peer) in race.peers.iter().enumerate() {
-        let color = if number == 0 { OWN } else { OTHERS };
+    for peer in &race.peers {
+        let color = if peer.is_verbatim() { OWN } else { OTHERS };
         let dots: Vec<(i32, i32)> = points(peer).iter().map(on_screen).collect();
         area.draw(&PathElement::new(dots.clone(), color.mix(0.5).stroke_width(2)))?;
         for &dot in dots.iter().skip(1) {
@@ -125,7 +129,7 @@ fn panel(area: &Area<'_>, race: &Results) -> anyhow::Result<()> {
     legend(area, race)
 }
 
-/// Writes a name where it covers nothing; at the best spot when every spot is taken.
+/// Writes a name where it covers nothing, or the least.
 fn label(
     area: &Area<'_>,
     name: &str,
@@ -144,9 +148,8 @@ fn label(
         (left, y + dy - height / 2, left + width, y + dy + height / 2)
     };
     let inside = |spot: &&(i32, i32, HPos)| place(spot).0 > 70 && place(spot).2 < most_x as i32 - 10;
-    let free = |spot: &&(i32, i32, HPos)| !covered.iter().any(|other| overlap(place(spot), *other));
-    let mut spots = SPOTS.iter().filter(inside);
-    let spot = spots.clone().find(free).or_else(|| spots.next()).unwrap_or(&SPOTS[0]);
+    let covers = |spot: &&(i32, i32, HPos)| covered.iter().filter(|other| overlap(place(spot), **other)).count();
+    let spot = SPOTS.iter().filter(inside).min_by_key(covers).unwrap_or(&SPOTS[0]);
     covered.push(place(spot));
     let style = (FONT, LABEL_PX).into_font().color(&color).pos(Pos::new(spot.2, VPos::Center));
     area.draw(&Text::new(name.to_owned(), (x + spot.0, y + spot.1), style))?;
@@ -175,7 +178,7 @@ fn around((x, y): (i32, i32), by: i32) -> Covered {
 
 /// About how wide a name is in pixels: the drawing has no fonts at hand to measure it.
 fn text_width(text: &str) -> i32 {
-    text.chars().count() as i32 * LABEL_PX * 11 / 20
+    text.chars().count() as i32 * LABEL_PX * 9 / 20
 }
 
 fn overlap(a: Covered, b: Covered) -> bool {

@@ -1,8 +1,9 @@
 //! One run: every peer on the same questions, block by block, so that what disturbs the machine disturbs all alike.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::peers::{Kind, Peer};
+use crate::programs::Programs;
 use crate::results::{PeerResult, Results, Tally};
 use crate::set::{Asked, Set};
 
@@ -22,9 +23,9 @@ struct Runner {
     files: Vec<Tally>,
 }
 
-/// Builds every index, then asks every question of every peer.
-pub(crate) fn run(set: &Set) -> anyhow::Result<Results> {
-    let mut runners = build(set)?;
+/// Builds every index, then asks every question of every peer that there is what it needs for.
+pub(crate) fn run(set: &Set, programs: &Programs) -> anyhow::Result<Results> {
+    let mut runners = build(set, programs)?;
     for file in &set.files {
         runners.iter_mut().for_each(|runner| runner.files.push(Tally::default()));
         // The first block warms caches and branch predictors up; its times do not count.
@@ -57,23 +58,22 @@ fn ask(peer: &mut Peer, block: &[Asked]) -> anyhow::Result<Vec<(Duration, bool)>
     let mut timed = vec![(Duration::MAX, false); block.len()];
     for _ in 0..PASSES {
         for (asked, (time, right)) in block.iter().zip(&mut timed) {
-            let start = Instant::now();
-            let best = peer.best(&asked.text)?;
-            *time = start.elapsed().min(*time);
+            let (best, took) = peer.best(&asked.text)?;
+            *time = took.min(*time);
             *right = best.is_some_and(|best| asked.gold.contains(&best));
         }
     }
     Ok(timed)
 }
 
-fn build(set: &Set) -> anyhow::Result<Vec<Runner>> {
+fn build(set: &Set, programs: &Programs) -> anyhow::Result<Vec<Runner>> {
+    let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| programs.has(*kind)).collect();
     let mut runners: Vec<Runner> = Vec::new();
-    let mut times = vec![Vec::new(); Kind::ALL.len()];
+    let mut times = vec![Vec::new(); kinds.len()];
     for round in 0..BUILDS {
-        for (kind, times) in Kind::ALL.into_iter().zip(&mut times) {
-            let start = Instant::now();
-            let peer = kind.build(set)?;
-            times.push(1e3 * start.elapsed().as_secs_f64());
+        for (&kind, times) in kinds.iter().zip(&mut times) {
+            let (peer, took) = kind.build(set, programs)?;
+            times.push(1e3 * took.as_secs_f64());
             if round == 0 {
                 runners.push(Runner { kind, peer, build_ms: 0.0, files: Vec::new() });
             }

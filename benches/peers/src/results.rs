@@ -70,6 +70,13 @@ fn percentile_us(times: &[Duration], p: f64) -> f64 {
     times.get(rank.saturating_sub(1)).map_or(0.0, |time| 1e6 * time.as_secs_f64())
 }
 
+impl PeerResult {
+    /// Whether it is verbatim, with or without an encoder.
+    pub(crate) fn is_verbatim(&self) -> bool {
+        self.name.starts_with("verbatim")
+    }
+}
+
 impl Results {
     pub(crate) fn read(path: &Path) -> anyhow::Result<Self> {
         let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -93,7 +100,7 @@ impl fmt::Display for Results {
             self.phrasings,
             counts.join(", ")
         )?;
-        write!(f, "| {:<20} |", "peer")?;
+        write!(f, "| {:<21} |", "peer")?;
         for (name, _) in &self.questions {
             write!(f, " {:>16} | {:>8} | {:>8} |", format!("acc@1 {name}"), "p50 µs", "p99 µs")?;
         }
@@ -102,7 +109,7 @@ impl fmt::Display for Results {
         let p50 = |peer: &PeerResult| peer.files.first().map_or(0.0, |file| file.p50_us);
         let own = self.peers.first().map_or(0.0, p50);
         for peer in &self.peers {
-            write!(f, "| {:<20} |", peer.name)?;
+            write!(f, "| {:<21} |", peer.name)?;
             for file in &peer.files {
                 write!(f, " {:>16.1} | {:>8.1} | {:>8.1} |", 100.0 * file.accuracy, file.p50_us, file.p99_us)?;
             }

@@ -1,9 +1,13 @@
-//! verbatim itself: the whole decision, of which the best ranked entry is taken.
+//! verbatim itself: the whole decision, of which the best ranked entry is taken, without and with a sentence encoder.
 
 use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
 
 use verbatim::corpus::Id;
+use verbatim::encoder::{Encoder, KeptVectors};
 use verbatim::engine::Engine;
+use verbatim::matcher::SentenceVectors;
 use verbatim::text::Question;
 
 use crate::set::Set;
@@ -15,8 +19,19 @@ pub(crate) struct Verbatim {
 
 impl Verbatim {
     pub(crate) fn build(set: &Set) -> Self {
+        Self::with_vectors(set, None)
+    }
+
+    /// With the encoder of a folder. No vector is kept in a file: every build reads the folder and encodes everything.
+    pub(crate) fn with_encoder(set: &Set, folder: &Path) -> anyhow::Result<Self> {
+        let encoder = Arc::new(Encoder::open(folder)?);
+        let vectors = KeptVectors::new(encoder, None, Box::new(|_, _| ()), Box::new(|_| ()));
+        Ok(Self::with_vectors(set, Some(Arc::new(vectors))))
+    }
+
+    fn with_vectors(set: &Set, vectors: Option<Arc<dyn SentenceVectors>>) -> Self {
         let numbers = set.faq.entries.iter().map(|entry| entry.id.clone()).zip(0..).collect();
-        Self { engine: Engine::new(set.faq.clone()), numbers }
+        Self { engine: Engine::with_vectors(set.faq.clone(), vectors), numbers }
     }
 
     pub(crate) fn best(&self, text: &str) -> Option<usize> {
