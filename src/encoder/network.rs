@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use pulp::Arch;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::activation::{LayerNorm, gelu, softmax};
 use super::error::EncoderError;
@@ -29,6 +31,14 @@ struct TokenEmbeddings {
     scales: Vec<Scale>,
 }
 
+/// What the tokens are before the first layer.
+struct Embeddings {
+    words: TokenEmbeddings,
+    places: Vec<f32>,
+    norm: LayerNorm,
+    fingerprint: [u8; 32],
+}
+
 struct NetworkLayer {
     /// Question, key and value of attention side by side.
     attention: QuantizedMatrix,
@@ -41,20 +51,13 @@ struct NetworkLayer {
 
 impl Network {
     /// Reads the weights of a network of this shape.
-    pub(super) fn read(file: &Path, config: NetworkConfig) -> Result<Self, EncoderError> {
-        let mut file = TensorFile::open(file)?;
-        let width = config.hidden_size;
-        let words = TokenEmbeddings::read(&mut file, config.vocab_size, width)?;
-        let mut places =
-            file.read("embeddings.position_embeddings.weight", &[config.max_position_embeddings, width])?;
-        let kinds = file.read("embeddings.token_type_embeddings.weight", &[config.type_vocab_size, width])?;
-        for place in places.chunks_exact_mut(width) {
-            add(place, &kinds[..width]);
-        }
-        let norm = layer_norm(&mut file, "embeddings.LayerNorm", &config)?;
-        let layers = (0..config.num_hidden_layers).map(|layer| NetworkLayer::read(&mut file, layer, &config));
-        let layers = layers.collect::<Result<_, _>>()?;
-        Ok(Self { config, arch: Arch::new(), words, places, norm, layers, fingerprint: file.fingerprint() })
+    pub(super) fn read(path: &Path, config: NetworkConfig) -> Result<Self, EncoderError> {
+        // Half of the weights are those of words, and half of the time goes to them.
+        let (embeddings, layers) = rayon::join(|| Embeddings::read(path, &config), || layers(path, &config));
+        let Embeddings { words, places, norm, fingerprint } = embeddings?;
+        let (layers, sums): (Vec<_>, Vec<_>) = layers?.into_iter().unzip();
+        let fingerprint = Sha256::digest([&[fingerprint], &*sums].concat().concat()).into();
+        Ok(Self { config, arch: Arch::new(), words, places, norm, layers, fingerprint })
     }
 
     /// What tells its weights from those of others.
@@ -145,6 +148,31 @@ fn attend(attention: &[f32], width: usize, heads: usize, context: &mut [f32]) {
             }
         }
     }
+}
+
+impl Embeddings {
+    fn read(path: &Path, config: &NetworkConfig) -> Result<Self, EncoderError> {
+        let mut file = TensorFile::open(path)?;
+        let width = config.hidden_size;
+        let words = TokenEmbeddings::read(&mut file, config.vocab_size, width)?;
+        let mut places =
+            file.read("embeddings.position_embeddings.weight", &[config.max_position_embeddings, width])?;
+        let kinds = file.read("embeddings.token_type_embeddings.weight", &[config.type_vocab_size, width])?;
+        for place in places.chunks_exact_mut(width) {
+            add(place, &kinds[..width]);
+        }
+        let norm = layer_norm(&mut file, "embeddings.LayerNorm", config)?;
+        Ok(Self { words, places, norm, fingerprint: file.fingerprint() })
+    }
+}
+
+/// The layers, read side by side, each with the sum of its weights.
+fn layers(path: &Path, config: &NetworkConfig) -> Result<Vec<(NetworkLayer, [u8; 32])>, EncoderError> {
+    let layers = (0..config.num_hidden_layers).into_par_iter().map(|number| {
+        let mut file = TensorFile::open(path)?;
+        Ok((NetworkLayer::read(&mut file, number, config)?, file.fingerprint()))
+    });
+    layers.collect()
 }
 
 impl TokenEmbeddings {

@@ -113,5 +113,5 @@ impl Matcher {
 }
 
 fn joined(words: &[Token<'_>]) -> String {
-    words.iter().map(|word| &*word.text).collect::<Vec<_>>().join(" ")
+    words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
 }

@@ -18,7 +18,7 @@ struct Planted {
 
 impl Planted {
     fn vector(&self, text: &str) -> Vec<f32> {
-        let mut vector = vec![0.1; 4];
+        let mut vector = [0.1_f32; 4];
         for (word, direction) in self.directions {
             if text.split(' ').any(|one| one == *word) {
                 vector[*direction] += 1.0;
