@@ -20,6 +20,9 @@ fn main() {
 /// Numbers of phrasings. `cargo test` also runs every bench once, unoptimised, where the large sizes take minutes.
 const SIZES: &[usize] = if cfg!(debug_assertions) { &[200] } else { &[200, 750, 10_000, 100_000] };
 
+/// Numbers of entries of folders.
+const FOLDERS: &[usize] = if cfg!(debug_assertions) { &[50] } else { &[250, 500, 1_000, 2_000] };
+
 /// Engines by size, each built once and kept.
 static ENGINES: LazyLock<Mutex<HashMap<usize, &'static Engine>>> = LazyLock::new(Mutex::default);
 
@@ -102,6 +105,31 @@ mod decide {
 fn build(bencher: Bencher<'_, '_>, phrasings: usize) {
     let faq = synthetic::faq(phrasings);
     bencher.with_inputs(|| faq.clone()).bench_local_values(Engine::new);
+}
+
+/// A folder as an editor has it checked, by its number of entries: as it is, and with every passage wrong.
+#[divan::bench_group(sample_count = 5, sample_size = 1, max_time = 20)]
+mod check {
+    use verbatim::corpus::{Date, Findings, inspect};
+
+    use super::{Bencher, FOLDERS, synthetic};
+
+    const TODAY: Date = Date { year: 2026, month: 11, day: 28 };
+
+    #[divan::bench(args = FOLDERS)]
+    fn right(bencher: Bencher<'_, '_>, entries: usize) {
+        let files = synthetic::quoting::folder(entries);
+        assert!(inspect(&files, TODAY).0.is_some(), "a made-up folder loads");
+        bencher.bench(|| inspect(&files, TODAY));
+    }
+
+    #[divan::bench(args = FOLDERS)]
+    fn all_wrong(bencher: Bencher<'_, '_>, entries: usize) {
+        let files = synthetic::quoting::misquoting_folder(entries);
+        let findings: Findings = inspect(&files, TODAY).1;
+        assert!(findings.len() >= entries, "each passage is wrong");
+        bencher.bench(|| inspect(&files, TODAY));
+    }
 }
 
 /// The FAQ that is built in. The word table is made ready once a process and is warm here; `benches/start` has a cold

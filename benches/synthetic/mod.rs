@@ -4,6 +4,8 @@
 //! and each phrasing says it in other words. Words are drawn by Zipf's law, as they fall in real text: a few are in
 //! many entries, most in few, and names grow in number with the corpus.
 
+pub(crate) mod quoting;
+
 use std::fmt::Write;
 
 use verbatim::corpus::{self, Faq, File};
