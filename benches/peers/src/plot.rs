@@ -8,13 +8,15 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use crate::results::{PeerResult, Results};
 
-const PANEL: (u32, u32) = (640, 460);
+const PANEL: (u32, u32) = (760, 540);
 const COLUMNS: usize = 2;
 const FONT: &str = "DejaVu Sans, Helvetica, Arial, sans-serif";
 const LABEL_PX: i32 = 15;
 const DOT_PX: i32 = 6;
 /// What is left free below a panel for its legend.
 const LEGEND_PX: u32 = 34;
+/// What its title takes above.
+const TITLE_PX: i32 = 42;
 const INK: RGBColor = RGBColor(40, 44, 52);
 const PALE: RGBColor = RGBColor(222, 226, 232);
 const OWN: RGBColor = RGBColor(200, 60, 40);
@@ -36,8 +38,8 @@ const SPOTS: [(i32, i32, HPos); 16] = [
     (-16, -26, HPos::Right),
     (14, 28, HPos::Left),
     (14, -28, HPos::Left),
-    (0, 40, HPos::Center),
-    (0, -40, HPos::Center),
+    (-16, 40, HPos::Left),
+    (16, 40, HPos::Left),
 ];
 
 /// In so many steps a line is told to the labels that must not cross it.
@@ -147,7 +149,10 @@ fn label(
         };
         (left, y + dy - height / 2, left + width, y + dy + height / 2)
     };
-    let inside = |spot: &&(i32, i32, HPos)| place(spot).0 > 70 && place(spot).2 < most_x as i32 - 10;
+    let inside = |spot: &&(i32, i32, HPos)| {
+        let (left, top, right, _) = place(spot);
+        left > 70 && right < most_x as i32 - 10 && top > TITLE_PX
+    };
     let covers = |spot: &&(i32, i32, HPos)| covered.iter().filter(|other| overlap(place(spot), **other)).count();
     let spot = SPOTS.iter().filter(inside).min_by_key(covers).unwrap_or(&SPOTS[0]);
     covered.push(place(spot));
