@@ -20,7 +20,6 @@ pub struct Engine {
     detector: RedFlagDetector,
     rules: Rules,
     recogniser: Recogniser,
-    vectors: Option<Arc<dyn SentenceVectors>>,
     /// With an encoder alone.
     red_flag_vectors: Option<RedFlagVectors>,
 }
@@ -172,7 +171,7 @@ impl Engine {
             beside.spawn(|_| detector = Some(RedFlagDetector::new(language, &faq.safety)));
             Matcher::new(&faq, language)
         });
-        let (matcher, red_flag_vectors) = match &vectors {
+        let (matcher, red_flag_vectors) = match vectors {
             Some(vectors) => encoded(matcher, &faq, vectors),
             None => (matcher, None),
         };
@@ -184,19 +183,19 @@ impl Engine {
             (reading.subjects, negated)
         });
         let recogniser = Recogniser::new(&faq.language);
-        Self { faq, language, matcher, detector, rules, recogniser, vectors, red_flag_vectors }
+        Self { faq, language, matcher, detector, rules, recogniser, red_flag_vectors }
     }
 
     /// An engine like this one over another corpus.
     #[must_use]
     pub fn like(&self, faq: Faq) -> Self {
-        Self::with_vectors(faq, self.vectors.clone())
+        Self::with_vectors(faq, self.matcher.vectors().cloned())
     }
 
     /// Whether a sentence encoder reads questions too.
     #[must_use]
     pub fn has_encoder(&self) -> bool {
-        self.vectors.is_some()
+        self.matcher.vectors().is_some()
     }
 
     /// The corpus.
@@ -438,12 +437,12 @@ impl Engine {
 }
 
 /// A matcher that an encoder helps, and the corpus's red flags by the same encoder: all is encoded in one go.
-fn encoded(matcher: Matcher, faq: &Faq, vectors: &Arc<dyn SentenceVectors>) -> (Matcher, Option<RedFlagVectors>) {
+fn encoded(matcher: Matcher, faq: &Faq, vectors: Arc<dyn SentenceVectors>) -> (Matcher, Option<RedFlagVectors>) {
     let (phrasings, wordings) = (matcher.phrasings_as_read(), safety::wordings_of(&faq.safety));
     let told = wordings.iter().map(|(_, wording)| wording);
     let texts: Vec<&str> = phrasings.iter().chain(told).map(String::as_str).collect();
     let rows = vectors.of_phrasings(&texts);
     let (of_phrasings, of_wordings) = rows.split_at(phrasings.len());
     let red_flags = RedFlagVectors::new(&wordings, of_wordings);
-    (matcher.with_vectors(of_phrasings, Arc::clone(vectors)), Some(red_flags))
+    (matcher.with_vectors(of_phrasings, vectors), Some(red_flags))
 }

@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
+use super::bar::new_bar;
 use super::environment::env;
 use crate::config::EncoderConfig;
 use crate::encoder::{Encoder, KeptVectors};
 use crate::matcher::SentenceVectors;
+use crate::store::DatabasePlace;
 
 /// The sentence encoder, if there is one.
 #[derive(Args, Clone, Debug)]
@@ -85,18 +87,15 @@ impl EncoderArgs {
         let whole = std::path::absolute(encoder).ok()?;
         let faq = faq.map(std::path::absolute).transpose().ok()?.unwrap_or_default();
         let both = [whole.as_os_str().as_encoded_bytes(), faq.as_os_str().as_encoded_bytes()].join(&0);
-        let sum = Sha256::digest(both);
-        let name: String = sum.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        Some(folder.join(format!("vectors-{name}")))
+        Some(folder.join(format!("vectors-{}", hex::encode(&Sha256::digest(both)[..8]))))
     }
 }
 
-/// Beside the file of a database; `None` when it is a server or in memory.
+/// Beside the file of a database; `None` when it is a server, in memory, or none, which is said when it is opened.
 fn beside_database(url: &str) -> Option<PathBuf> {
-    let path = url.strip_prefix("sqlite:")?;
-    let path = path.strip_prefix("//").unwrap_or(path);
-    let path = path.split('?').next().filter(|path| !path.is_empty() && !path.starts_with(':'))?;
-    Some(PathBuf::from(format!("{path}.vectors")))
+    let mut path = DatabasePlace::of(url).ok()?.file?.into_os_string();
+    path.push(".vectors");
+    Some(path.into())
 }
 
 /// An empty variable is how a shell script says "not set".
@@ -109,20 +108,11 @@ fn bars() -> impl Fn(usize, usize) + Send + Sync {
     let bar: Mutex<Option<ProgressBar>> = Mutex::default();
     move |done, all| {
         let mut bar = bar.lock().unwrap_or_else(PoisonError::into_inner);
-        bar.get_or_insert_with(|| encoding_bar(all)).set_position(done as u64);
+        bar.get_or_insert_with(|| new_bar(all as u64, " phrasings encoded")).set_position(done as u64);
         if let Some(bar) = bar.take_if(|_| done >= all) {
             bar.finish_and_clear();
         }
     }
-}
-
-/// A bar on a terminal, and nothing elsewhere.
-fn encoding_bar(all: usize) -> ProgressBar {
-    let bar = ProgressBar::new(all as u64);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} phrasings encoded, {eta} left") {
-        bar.set_style(style);
-    }
-    bar
 }
 
 #[cfg(test)]
@@ -138,7 +128,10 @@ mod tests {
         };
         check("sqlite:verbatim.db", Some("verbatim.db.vectors"));
         check("sqlite:///var/lib/v.db?mode=rwc", Some("/var/lib/v.db.vectors"));
+        check("sqlite:my%20files/v.db", Some("my files/v.db.vectors"));
         check("sqlite::memory:", None);
+        check("sqlite:v.db?mode=memory", None);
+        check("mysql://bot@host/bot", None);
         check("postgres://bot@host/bot", None);
     }
 }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
+use super::bar::new_bar;
 use super::exit::FINE;
 use super::new::Kind;
 use super::new::folder::{NewFolder, OWN_IDS, must_be_free, quoted, write};
@@ -155,10 +155,7 @@ fn read(path: &Path, options: &ReadOptions) -> anyhow::Result<Document> {
     if bytes.is_empty() {
         bail!("{shown}: it is empty: there is nothing to quote");
     }
-    let bar = ProgressBar::new(0);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}, {eta} left") {
-        bar.set_style(style);
-    }
+    let bar = new_bar(0, "");
     let mut progress = |done: usize, all: usize| {
         bar.set_length(all as u64);
         bar.set_position(done as u64);

@@ -2,6 +2,7 @@
 
 mod ask;
 mod backup;
+mod bar;
 mod check;
 mod contacts;
 mod counting;

@@ -76,25 +76,14 @@ fn sure_of<'a>(faq: &Faq, rules: &Rules, candidates: &'a [Candidate]) -> Option<
 }
 
 fn answer_floor(faq: &Faq, best: &Candidate) -> f32 {
-    if best.found.encoder.is_some() {
-        return answer_floor_with_encoder(faq, best);
-    }
     if !faq.gaps.is_empty() && best.coverage.share >= WELL_COVERED {
-        ANSWER_FLOOR_BESIDE_GAPS
-    } else if best.found.phrasings <= 1 {
-        ANSWER_FLOOR_WITH_ONE_PHRASING
-    } else {
-        ANSWER_FLOOR
+        return ANSWER_FLOOR_BESIDE_GAPS;
     }
-}
-
-fn answer_floor_with_encoder(faq: &Faq, best: &Candidate) -> f32 {
-    if !faq.gaps.is_empty() && best.coverage.share >= WELL_COVERED {
-        ANSWER_FLOOR_BESIDE_GAPS
-    } else if best.found.phrasings <= 1 {
-        ENCODER_FLOOR_WITH_ONE_PHRASING
-    } else {
-        ENCODER_FLOOR
+    match (best.found.encoder.is_some(), best.found.phrasings <= 1) {
+        (false, false) => ANSWER_FLOOR,
+        (false, true) => ANSWER_FLOOR_WITH_ONE_PHRASING,
+        (true, false) => ENCODER_FLOOR,
+        (true, true) => ENCODER_FLOOR_WITH_ONE_PHRASING,
     }
 }
 

@@ -1,5 +1,6 @@
 //! From a database URL to an open [`Store`]: the newest schema, nobody else on a file, a clear refusal otherwise.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::connection::{Connection, DatabaseError, Location, Pool, migrations, sqlite};
@@ -101,6 +102,8 @@ async fn is_newest(connection: &mut Connection) -> Result<(), OpenError> {
 pub struct DatabasePlace {
     /// In words that hold no password.
     pub shown: String,
+    /// Its file; `None` when it is a server or in memory.
+    pub file: Option<PathBuf>,
     /// Whether it is a server, which others have access to and which deletes in its own time.
     pub is_server: bool,
 }
@@ -114,9 +117,9 @@ impl DatabasePlace {
         Ok(match kind(url)? {
             DatabaseKind::Sqlite => {
                 let location = Location::of(url).map_err(OpenError::Url)?;
-                Self { shown: format!("SQLite, {}", location.shown()), is_server: false }
+                Self { shown: format!("SQLite, {}", location.shown()), file: location.file, is_server: false }
             }
-            DatabaseKind::Postgres => Self { shown: shown(url), is_server: true },
+            DatabaseKind::Postgres => Self { shown: shown(url), file: None, is_server: true },
         })
     }
 }

@@ -51,6 +51,12 @@ impl Matcher {
         joined(&self.read_as_written(&folded).words)
     }
 
+    /// The sentence encoder that reads questions, if there is one.
+    #[must_use]
+    pub(crate) fn vectors(&self) -> Option<&Arc<dyn SentenceVectors>> {
+        self.vectors.as_ref().map(|(_, vectors)| vectors)
+    }
+
     /// The matches of what is asked.
     #[must_use]
     pub(crate) fn ranked(&self, asking: &Asking<'_>) -> RankedMatches {
