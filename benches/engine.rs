@@ -119,7 +119,8 @@ mod check {
     #[divan::bench(args = FOLDERS)]
     fn right(bencher: Bencher<'_, '_>, entries: usize) {
         let files = synthetic::quoting::folder(entries);
-        assert!(inspect(&files, TODAY).0.is_some(), "a made-up folder loads");
+        let (faq, findings) = inspect(&files, TODAY);
+        assert!(faq.is_some(), "a made-up folder does not load: {findings:?}");
         bencher.bench(|| inspect(&files, TODAY));
     }
 

@@ -4,6 +4,31 @@ use std::fmt::Write;
 
 use verbatim::corpus::{File, sha256};
 
+/// What a folder that quotes needs beside its entries.
+const HEADING: &str = r#"
+title = "Made up"
+language = "en"
+kind = "general"
+about = "The text is about many things."
+disclaimer = "This is general information."
+
+[contacts]
+person = "the people who run this bot"
+
+[[source]]
+id = "all"
+file = "sources/all.txt"
+sha256 = "SHA256"
+title = "Made up"
+origin = "Made up"
+licence = "None"
+retrieved = 2026-11-28
+
+[replies]
+welcome = "Hello. You can ask me about many things."
+unknown = "I did not find an answer to that. To reach a person, ask {person}."
+"#;
+
 /// A folder with so many entries, each with eight phrasings and a sentence of a text that has eleven others for each. No
 /// two sentences are the same.
 pub(crate) fn folder(entries: usize) -> Vec<File> {
@@ -20,11 +45,7 @@ pub(crate) fn folder(entries: usize) -> Vec<File> {
         )
         .expect("a text takes all that is written");
     }
-    let heading = format!(
-        "title = \"Made up\"\nlanguage = \"en\"\nkind = \"general\"\n[[source]]\nid = \"all\"\nfile = \"sources/all.txt\"\n\
-         sha256 = \"{}\"\ntitle = \"Made up\"\norigin = \"Made up\"\nlicence = \"None\"\nretrieved = 2026-11-28\n",
-        sha256(&text)
-    );
+    let heading = HEADING.replace("SHA256", &sha256(&text));
     [("faq.toml", heading), ("sources/all.txt", text), ("topics/all.toml", topic)]
         .map(|(path, text)| File { path: path.to_owned(), text })
         .into()
