@@ -35,6 +35,9 @@ pub(crate) struct QuestionForms {
     pub(crate) time_words: &'static [&'static str],
     /// Names that stand for the writers in a chat's log.
     pub(crate) log_names: &'static [&'static str],
+    /// Words of what is told when it says no more than that something is asked, again or by somebody else ("nobody has
+    /// answered me", "my sister wants to know").
+    pub(crate) about_asking: &'static [&'static str],
     /// Words that say nothing wherever they stand in what is asked.
     pub(crate) fillers: &'static [&'static str],
 }

@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::foreign::Foreign;
-use crate::text::fold;
+use crate::text::{fold, is_invisible};
 
 /// One line a language: its two letters, the letters it has beside a to z, and its words.
 static LANGUAGES: &str = include_str!("words.txt");
@@ -106,7 +106,7 @@ impl Lists {
     pub(super) fn foreign(&self, typed: &str, familiarity: impl Fn(&str) -> Familiarity) -> Option<Foreign> {
         let mut signs = [Signs::default(); LanguageSet::BITS as usize];
         let (mut common, mut unknown) = (0, 0);
-        let text: String = typed.nfc().flat_map(char::to_lowercase).collect();
+        let text: String = typed.nfc().filter(|&c| !is_invisible(c)).flat_map(char::to_lowercase).collect();
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1) {
             // Lower-case already.
             let folded = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) };

@@ -58,13 +58,13 @@ pub fn fold(text: &str) -> String {
 
 /// The text without links and names that begin with `@`: nothing is asked by them.
 fn without_addresses(text: &str) -> Cow<'_, str> {
-    if !["://", "www.", "@"].iter().any(|mark| text.contains(mark)) {
+    if !["/", "www.", "@"].iter().any(|mark| text.contains(mark)) {
         return Cow::Borrowed(text);
     }
     let is_address = |word: &str| {
         let name = word.strip_prefix('@').unwrap_or_default();
         let is_name = name.len() >= FEWEST_LETTERS_OF_A_NAME && name.starts_with(|c: char| c.is_ascii_alphabetic());
-        word.contains("://") || word.starts_with("www.") || is_name
+        word.contains("://") || word.starts_with("www.") || is_name || is_path_on_a_host(word)
     };
     let mut kept = String::with_capacity(text.len());
     for word in text.split_inclusive(char::is_whitespace) {
@@ -76,6 +76,15 @@ fn without_addresses(text: &str) -> Cow<'_, str> {
         kept.push_str(blank);
     }
     Cow::Owned(kept)
+}
+
+/// Whether a word is a link without its scheme, such as "library.example/hours"; not "and/or", "24/7" or "e.g./i.e.".
+fn is_path_on_a_host(word: &str) -> bool {
+    let Some((host, path)) = word.split_once('/') else { return false };
+    let is_label = |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let Some((labels, top)) = host.rsplit_once('.') else { return false };
+    let is_top = top.len() > 1 && top.bytes().all(|b| b.is_ascii_alphabetic());
+    !path.is_empty() && is_top && labels.split('.').all(is_label)
 }
 
 /// Shorter ones are no name: "@ 5pm".

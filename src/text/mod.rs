@@ -11,6 +11,7 @@ mod words;
 
 pub use apostrophe::is_without_apostrophe;
 pub use fold::fold;
+pub(crate) use marks::is_invisible;
 pub use one_line::one_line;
 pub use question::Question;
 pub use readability::{reading_grade, syllables};

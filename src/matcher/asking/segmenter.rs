@@ -136,7 +136,11 @@ impl Segmenter {
                 self.frames.end_of(FrameKind::Lead, words, start, end),
                 self.frames.end_of(FrameKind::Opening, words, start, end),
             );
-            let Some(found) = lead.max(opening) else { break };
+            let Some(found) = lead.max(opening) else {
+                let Some(announced) = self.announcement(words, start, end) else { break };
+                start = announced;
+                continue;
+            };
             led |= lead > opening;
             start = found;
         }
@@ -153,6 +157,28 @@ impl Segmenter {
             }
         }
         (start..end, led)
+    }
+
+    /// Where what is asked begins behind a clause or more that say only that something is: "my aunt would like to know, ",
+    /// "nobody answered, so again: ". `None` when what stands there says anything else, or asks itself.
+    fn announcement(&self, words: &[Token<'_>], start: usize, end: usize) -> Option<usize> {
+        let says_more =
+            |word: &Token<'_>| is_content_word(self.table, word.text) && !self.forms.about_asking.contains(&word.text);
+        let mut found = None;
+        let mut from = start;
+        while from < end {
+            let to = (from + 1..end).find(|&at| words[at].before >= Break::Pause).unwrap_or(end);
+            let clause = &words[from..to];
+            let opens = self.forms.openers.contains(&clause[0].text);
+            let is_about_asking = clause.iter().any(|word| self.forms.about_asking.contains(&word.text));
+            let goes_on = found.is_some() && to < end;
+            if opens || clause.iter().any(says_more) || !(is_about_asking || goes_on) {
+                break;
+            }
+            found = Some(to);
+            from = to;
+        }
+        found
     }
 
     /// Where what was said begins behind the head of a line from a chat's log: "[12:01, 3/11/2026] Me: ", "Me: ".
