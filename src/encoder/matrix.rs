@@ -11,7 +11,8 @@ use pulp::{Arch, Simd, WithSimd};
 pub(super) const GROUP: usize = 64;
 /// How many outputs stand side by side: two vectors of the widest processors.
 const PANEL: usize = 32;
-/// How many rows are multiplied at once: with two vectors each they fill the registers of every processor that counts.
+/// How many rows are multiplied at once at most: with two vectors each they fill the registers of every processor that
+/// counts.
 const ROWS: usize = 6;
 /// The largest whole number of a weight.
 const LARGEST: f32 = 127.0;
@@ -22,13 +23,18 @@ pub(super) struct Scale(pub(super) f32);
 
 impl Scale {
     /// The scale that gives the largest of these numbers its full range.
-    pub(super) fn of(numbers: impl Iterator<Item = f32>) -> Self {
-        Self(numbers.fold(0.0, |most: f32, number| most.max(number.abs())) / LARGEST)
+    #[inline(always)]
+    pub(super) fn of(numbers: &[f32]) -> Self {
+        // Side by side, so that the processor compares as many at once as it can.
+        let mut most = [0.0; GROUP];
+        most.iter_mut().zip(numbers).for_each(|(most, number): (&mut f32, _)| *most = most.max(number.abs()));
+        Self(most.into_iter().fold(0.0, f32::max) / LARGEST)
     }
 
     /// A number in this scale.
+    #[inline(always)]
     pub(super) fn quantize(self, number: f32) -> i8 {
-        if self.0 == 0.0 { 0 } else { (number / self.0).round().clamp(-LARGEST, LARGEST) as i8 }
+        if self.0 == 0.0 { 0 } else { (number / self.0).round_ties_even().clamp(-LARGEST, LARGEST) as i8 }
     }
 }
 
@@ -49,9 +55,10 @@ struct Tile {
 impl QuantizedMatrix {
     /// From rows of weights, one an output, as models keep them. What does not fill a group or a panel is filled with
     /// nothing.
-    pub(super) fn new(inputs: usize, weights: &[f32], bias: Vec<f32>) -> Self {
+    pub(super) fn new(arch: Arch, inputs: usize, weights: &[f32], bias: Vec<f32>) -> Self {
         let rows: Vec<&[f32]> = weights.chunks_exact(inputs).collect();
-        let groups = |panel: &[&[f32]]| (0..inputs).step_by(GROUP).map(|from| tile(panel, from)).collect::<Vec<_>>();
+        let tile = |panel, from| arch.dispatch(|| tile(panel, from));
+        let groups = |panel| (0..inputs).step_by(GROUP).map(move |from| tile(panel, from));
         Self { inputs, outputs: rows.len(), bias, tiles: rows.chunks(PANEL).flat_map(groups).collect() }
     }
 
@@ -60,43 +67,52 @@ impl QuantizedMatrix {
         let count = rows.len() / self.inputs;
         let width = self.outputs.next_multiple_of(PANEL);
         let blocks = blocks(rows, self.inputs);
-        let mut products = vec![0.0; count.next_multiple_of(ROWS) * width];
+        let mut products = vec![0.0; count * width];
         arch.dispatch(Multiplication { matrix: self, blocks: &blocks, width, products: &mut products });
         let mut result = Vec::with_capacity(count * self.outputs);
-        for row in products.chunks_exact(width).take(count) {
+        for row in products.chunks_exact(width) {
             result.extend(row.iter().zip(&self.bias).map(|(product, bias)| product + bias));
         }
         result
     }
 }
 
+#[inline(always)]
 fn tile(panel: &[&[f32]], from: usize) -> Tile {
     let mut tile = Tile { weights: Box::new([[0; PANEL]; GROUP]), scales: [0.0; PANEL] };
     for (output, row) in panel.iter().enumerate() {
         let group = &row[from..row.len().min(from + GROUP)];
-        let scale = Scale::of(group.iter().copied());
+        let scale = Scale::of(group);
         tile.scales[output] = scale.0;
-        for (weights, weight) in tile.weights.iter_mut().zip(group) {
-            weights[output] = scale.quantize(*weight);
-        }
+        let mut numbers = [0; GROUP];
+        numbers.iter_mut().zip(group).for_each(|(number, weight)| *number = scale.quantize(*weight));
+        tile.weights.iter_mut().zip(numbers).for_each(|(weights, number)| weights[output] = number);
     }
     tile
 }
 
-/// Six rows, turned so that the six numbers for one input stand together, and filled up to whole groups.
-type RowBlock = Vec<[f32; ROWS]>;
+/// A few rows, turned so that their numbers for one input stand together, and filled up to whole groups.
+struct RowBlock {
+    rows: usize,
+    columns: Vec<f32>,
+}
 
+/// As few blocks as there can be, and no row more than there are: 13 rows are 5, 4 and 4.
 fn blocks(rows: &[f32], inputs: usize) -> Vec<RowBlock> {
-    let block = |rows: &[f32]| {
-        let mut block = vec![[0.0; ROWS]; inputs.next_multiple_of(GROUP)];
-        for (row, numbers) in rows.chunks_exact(inputs).enumerate() {
-            for (column, number) in block.iter_mut().zip(numbers) {
+    let count = rows.len() / inputs;
+    let blocks = count.div_ceil(ROWS);
+    let mut rest = rows.chunks_exact(inputs);
+    let block = |number: usize| {
+        let rows = count / blocks + usize::from(number < count % blocks);
+        let mut columns = vec![0.0; rows * inputs.next_multiple_of(GROUP)];
+        for (row, numbers) in rest.by_ref().take(rows).enumerate() {
+            for (column, number) in columns.chunks_exact_mut(rows).zip(numbers) {
                 column[row] = *number;
             }
         }
-        block
+        RowBlock { rows, columns }
     };
-    rows.chunks(inputs * ROWS).map(block).collect()
+    (0..blocks).map(block).collect()
 }
 
 struct Multiplication<'a> {
@@ -116,9 +132,19 @@ impl WithSimd for Multiplication<'_> {
         for (panel, tiles) in self.matrix.tiles.chunks(groups).enumerate() {
             for (group, tile) in tiles.iter().enumerate() {
                 dequantize(tile, &mut floats);
-                for (block, products) in self.blocks.iter().zip(self.products.chunks_exact_mut(ROWS * self.width)) {
-                    let columns = &block[group * GROUP..(group + 1) * GROUP];
-                    add_products(simd, columns, &floats, &mut products[panel * PANEL..], self.width);
+                let mut products = &mut self.products[panel * PANEL..];
+                for RowBlock { rows, columns } in self.blocks {
+                    let columns = &columns[group * GROUP * rows..(group + 1) * GROUP * rows];
+                    match rows {
+                        1 => add_products::<S, 1>(simd, columns, &floats, products, self.width),
+                        2 => add_products::<S, 2>(simd, columns, &floats, products, self.width),
+                        3 => add_products::<S, 3>(simd, columns, &floats, products, self.width),
+                        4 => add_products::<S, 4>(simd, columns, &floats, products, self.width),
+                        5 => add_products::<S, 5>(simd, columns, &floats, products, self.width),
+                        _ => add_products::<S, ROWS>(simd, columns, &floats, products, self.width),
+                    }
+                    let done = (rows * self.width).min(products.len());
+                    products = &mut products[done..];
                 }
             }
         }
@@ -134,18 +160,19 @@ fn dequantize(tile: &Tile, floats: &mut [[f32; PANEL]; GROUP]) {
     }
 }
 
-/// Adds what one tile gives to six rows of products; `products` begins with the first of the panel.
+/// Adds what one tile gives to a few rows of products; `products` begins with the first of the panel.
 #[inline(always)]
-fn add_products<S: Simd>(
+fn add_products<S: Simd, const COUNT: usize>(
     simd: S,
-    columns: &[[f32; ROWS]],
+    columns: &[f32],
     floats: &[[f32; PANEL]; GROUP],
     products: &mut [f32],
     width: usize,
 ) {
+    let (columns, _) = columns.as_chunks::<COUNT>();
     let step = 2 * S::F32_LANES;
     for from in (0..PANEL).step_by(step) {
-        let mut sums = [[simd.splat_f32s(0.0); 2]; ROWS];
+        let mut sums = [[simd.splat_f32s(0.0); 2]; COUNT];
         for (column, weights) in columns.iter().zip(floats) {
             let (weights, _) = S::as_simd_f32s(&weights[from..from + step]);
             let [first, second] = [weights[0], weights[1]];
@@ -172,9 +199,11 @@ mod tests {
     fn products_are_those_of_the_plain_sum() {
         let mut random = fastrand::Rng::with_seed(7);
         let mut numbers = |count: usize| (0..count).map(|_| random.f32() * 2.0 - 1.0).collect::<Vec<f32>>();
-        for (count, inputs, outputs) in [(1, 1, 1), (5, 63, 31), (6, 64, 32), (7, 65, 33), (13, 130, 70)] {
+        for (count, inputs, outputs) in
+            [(1, 1, 1), (2, 7, 40), (3, 64, 32), (5, 63, 31), (6, 64, 32), (7, 65, 33), (13, 130, 70), (24, 10, 5)]
+        {
             let (rows, weights, bias) = (numbers(count * inputs), numbers(inputs * outputs), numbers(outputs));
-            let matrix = QuantizedMatrix::new(inputs, &weights, bias.clone());
+            let matrix = QuantizedMatrix::new(Arch::new(), inputs, &weights, bias.clone());
             let products = matrix.multiply(Arch::new(), &rows);
             assert_eq!(products.len(), count * outputs);
             for (at, product) in products.iter().enumerate() {
@@ -191,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_row_of_nothing_stays_nothing() {
-        let matrix = QuantizedMatrix::new(3, &[0.0; 6], vec![0.5, -0.5]);
+        let matrix = QuantizedMatrix::new(Arch::new(), 3, &[0.0; 6], vec![0.5, -0.5]);
         assert_eq!(matrix.multiply(Arch::new(), &[1.0, 2.0, 3.0]), [0.5, -0.5]);
     }
 }

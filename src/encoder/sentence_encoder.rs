@@ -37,9 +37,13 @@ impl Encoder {
             Err(error) => return Err(EncoderProblem::reading(error).of(folder)),
         }
         let settings = EncoderSettings::read(folder)?;
-        let tokens = Tokens::read(&folder.join("tokenizer.json"), settings.network.vocab_size, settings.tokens)?;
         let rest = format!("{:?} {:?} {:?} {}", settings.network, settings.pooling, settings.prefix, settings.tokens);
-        let network = Network::read(&folder.join("model.safetensors"), settings.network)?;
+        let vocabulary = settings.network.vocab_size;
+        let (tokens, network) = rayon::join(
+            || Tokens::read(&folder.join("tokenizer.json"), vocabulary, settings.tokens),
+            || Network::read(&folder.join("model.safetensors"), settings.network),
+        );
+        let (tokens, network) = (tokens?, network?);
         let parts = [&network.fingerprint()[..], &tokens.fingerprint()[..], rest.as_bytes()].concat();
         let (pooling, prefix) = (settings.pooling, settings.prefix);
         Ok(Self { tokens, network, pooling, prefix, fingerprint: Sha256::digest(parts).into() })

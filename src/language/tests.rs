@@ -65,6 +65,7 @@ fn latin_words_are_told_by_those_that_no_sentence_does_without() {
     check("en", "hilfe", Some(Some("de")));
     // As an iPhone may send it: letters and marks apart.
     check("en", "mi hi\u{301}gado crece", Some(Some("es")));
+    check("en", "e\u{ad}stoy vom\u{200b}itando san\u{2060}gre", Some(Some("es")));
 }
 
 #[test]
@@ -86,6 +87,8 @@ fn english_is_not_taken_for_another_language() {
         "is Dr. von der Leyen in?",
         "my son Jörg has a fever",
         "déjà vu after chemo?",
+        "wats a li\u{ad}ver rese\u{ad}ction",
+        "h\u{ad}ow l\u{ad}ong d\u{ad}oes t\u{ad}he s\u{ad}ession l\u{ad}ast",
         "asdf qwer",
         "i cant breth",
         "der",

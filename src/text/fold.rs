@@ -14,6 +14,7 @@ use super::marks::{is_apostrophe, is_dash, is_invisible, is_line_end};
 #[must_use]
 pub fn fold(text: &str) -> String {
     let text = without_addresses(text);
+    let text = without_dots_of_abbreviations(&text);
     let text = &*text;
     if text.bytes().all(is_plain) {
         return text.to_ascii_lowercase();
@@ -85,6 +86,38 @@ fn is_path_on_a_host(word: &str) -> bool {
     let Some((labels, top)) = host.rsplit_once('.') else { return false };
     let is_top = top.len() > 1 && top.bytes().all(|b| b.is_ascii_alphabetic());
     !path.is_empty() && is_top && labels.split('.').all(is_label)
+}
+
+/// The text with "R.F.A." as "RFA". The dot behind the last letter stays where a sentence may end with it.
+fn without_dots_of_abbreviations(text: &str) -> Cow<'_, str> {
+    if !text.as_bytes().windows(2).any(|pair| pair[0] == b'.' && pair[1].is_ascii_alphabetic()) {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut words = text.split_inclusive(char::is_whitespace).peekable();
+    while let Some(word) = words.next() {
+        let start = word.find(char::is_alphanumeric).unwrap_or(word.len());
+        let dotted: usize = word.as_bytes()[start..]
+            .chunks_exact(2)
+            .take_while(|pair| pair[0].is_ascii_alphabetic() && pair[1] == b'.')
+            .map(<[u8]>::len)
+            .sum();
+        let (dotted, rest) = word[start..].split_at(dotted);
+        let is_more = dotted.len() > 2 || dotted.len() == 2 && rest.starts_with(char::is_alphabetic);
+        let is_whole = is_more && rest.chars().nth(1).is_none_or(|c| !c.is_alphanumeric());
+        if !is_whole {
+            kept.push_str(word);
+            continue;
+        }
+        kept.push_str(&word[..start]);
+        kept.extend(dotted.chars().filter(|c| *c != '.'));
+        let begins_a_sentence = |next: &&str| next.starts_with(char::is_uppercase);
+        if rest.starts_with(char::is_whitespace) && words.peek().is_none_or(begins_a_sentence) {
+            kept.push('.');
+        }
+        kept.push_str(rest);
+    }
+    Cow::Owned(kept)
 }
 
 /// Shorter ones are no name: "@ 5pm".
@@ -197,6 +230,22 @@ mod tests {
         check("R&D and a & b", "r&d and a & b");
         check("I <b>can't</b> br<i>eathe</i><br/>now", "i can't breathe\nnow");
         check("temp < 38, a <3 you, x<y>z <", "temp < 38, a <3 you, xz <");
+    }
+
+    #[test]
+    fn dots_of_abbreviations_are_removed() {
+        check("Is R.F.A. painful?", "is rfa painful?");
+        check("(T.A.C.E.), C.T. and C.T scans", "(tace), ct and ct scans");
+        check("I had T.A.C.E. What now?", "i had tace. what now?");
+        check("after R.F.A.?", "after rfa?");
+        check("J. Smith, 2.5 cm. A. b.c.def", "j. smith, 2.5 cm. a. b.c.def");
+    }
+
+    #[test]
+    fn links_are_removed() {
+        check("library.example/hours when are you open?", " when are you open?");
+        check("see https://library.example/x?", "see ?");
+        check("and/or 24/7 e.g./i.e. 1.5/2", "and/or 24/7 e.g./i.e. 1.5/2");
     }
 
     #[test]

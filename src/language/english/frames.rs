@@ -6,7 +6,8 @@ use crate::language::frames::Frames;
 pub(super) static FRAMES: Frames = Frames { openings: OPENINGS, leads: LEADS, closings: CLOSINGS };
 
 const OPENINGS: &[&str] = &[
-    "oh? my|dear|good? god|gosh|goodness|lord",
+    "oh my|dear|good? god|gosh|goodness|lord",
+    "my|dear|good god|gosh|goodness|lord",
     "omg|omfg|jesus|christ|gosh|argh|aargh|ugh|yikes",
     "i|we? dont|do|no|not not|idea? know|sure? what|where to do|say|think|turn now|anymore|more|any|next|else?",
     "please|pls|plz please? answer|reply|respond|help|hurry fast|quick|quickly|soon|now|asap|urgently",

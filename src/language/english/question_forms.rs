@@ -165,6 +165,11 @@ pub(super) static QUESTION_FORMS: QuestionForms = QuestionForms {
         "folks",
         "yesterday",
         "earlier",
+        "want",
+        "wants",
+        "wanted",
+        "maybe",
+        "perhaps",
     ],
     fillers: &[
         "please",

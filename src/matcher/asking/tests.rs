@@ -188,6 +188,28 @@ fn a_message_that_is_frames_alone_asks_nothing() {
 }
 
 #[test]
+fn what_says_only_that_something_is_asked_is_set_aside() {
+    check_around(
+        "does rfa hurt",
+        &[
+            "My cousin wants to know: does RFA hurt?",
+            "My aunt asked, does RFA hurt?",
+            "Nobody has replied yet, so once more: does RFA hurt?",
+            "I tried asking in the other chat yesterday. Does RFA hurt?",
+            "Perhaps a silly one... does RFA hurt?",
+            "Oh my god does RFA hurt",
+            "I don't know what to do. Does RFA hurt?",
+        ],
+    );
+    check("My sister asks: RFA hurts?", &["rfa hurts?"]);
+    // What says anything else is told, and what asks is asked.
+    check("My aunt had RFA yesterday: does it hurt?", &["my aunt had rfa yesterday", "does it hurt?"]);
+    check("RFA: does it hurt?", &["rfa", "does it hurt?"]);
+    check("Who asks the questions, does a nurse?", &["who asks the questions", "does a nurse?"]);
+    check("Nobody answers", &[]);
+}
+
+#[test]
 fn what_only_looks_like_a_frame_is_part_of_the_question() {
     check_whole(
         "?",
