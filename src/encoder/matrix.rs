@@ -16,6 +16,9 @@ const PANEL: usize = 32;
 const ROWS: usize = 6;
 /// The largest whole number of a weight.
 const LARGEST: f32 = 127.0;
+/// Added to a small number and taken away again it leaves the nearest whole one: no room is left for a fraction. All
+/// processors do that to many numbers at once, but few round so.
+const TO_WHOLE: f32 = 12_582_912.0;
 
 /// Whole numbers and the scale that makes them what they were.
 #[derive(Clone, Copy)]
@@ -34,7 +37,8 @@ impl Scale {
     /// A number in this scale.
     #[inline(always)]
     pub(super) fn quantize(self, number: f32) -> i8 {
-        if self.0 == 0.0 { 0 } else { (number / self.0).round_ties_even().clamp(-LARGEST, LARGEST) as i8 }
+        let scaled = if self.0 == 0.0 { 0.0 } else { (number / self.0).clamp(-LARGEST, LARGEST) };
+        (scaled + TO_WHOLE - TO_WHOLE) as i8
     }
 }
 
@@ -55,9 +59,8 @@ struct Tile {
 impl QuantizedMatrix {
     /// From rows of weights, one an output, as models keep them. What does not fill a group or a panel is filled with
     /// nothing.
-    pub(super) fn new(arch: Arch, inputs: usize, weights: &[f32], bias: Vec<f32>) -> Self {
+    pub(super) fn new(inputs: usize, weights: &[f32], bias: Vec<f32>) -> Self {
         let rows: Vec<&[f32]> = weights.chunks_exact(inputs).collect();
-        let tile = |panel, from| arch.dispatch(|| tile(panel, from));
         let groups = |panel| (0..inputs).step_by(GROUP).map(move |from| tile(panel, from));
         Self { inputs, outputs: rows.len(), bias, tiles: rows.chunks(PANEL).flat_map(groups).collect() }
     }
@@ -77,7 +80,6 @@ impl QuantizedMatrix {
     }
 }
 
-#[inline(always)]
 fn tile(panel: &[&[f32]], from: usize) -> Tile {
     let mut tile = Tile { weights: Box::new([[0; PANEL]; GROUP]), scales: [0.0; PANEL] };
     for (output, row) in panel.iter().enumerate() {
@@ -203,7 +205,7 @@ mod tests {
             [(1, 1, 1), (2, 7, 40), (3, 64, 32), (5, 63, 31), (6, 64, 32), (7, 65, 33), (13, 130, 70), (24, 10, 5)]
         {
             let (rows, weights, bias) = (numbers(count * inputs), numbers(inputs * outputs), numbers(outputs));
-            let matrix = QuantizedMatrix::new(Arch::new(), inputs, &weights, bias.clone());
+            let matrix = QuantizedMatrix::new(inputs, &weights, bias.clone());
             let products = matrix.multiply(Arch::new(), &rows);
             assert_eq!(products.len(), count * outputs);
             for (at, product) in products.iter().enumerate() {
@@ -220,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_row_of_nothing_stays_nothing() {
-        let matrix = QuantizedMatrix::new(Arch::new(), 3, &[0.0; 6], vec![0.5, -0.5]);
+        let matrix = QuantizedMatrix::new(3, &[0.0; 6], vec![0.5, -0.5]);
         assert_eq!(matrix.multiply(Arch::new(), &[1.0, 2.0, 3.0]), [0.5, -0.5]);
     }
 }

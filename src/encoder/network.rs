@@ -178,14 +178,10 @@ fn layers(path: &Path, config: &NetworkConfig) -> Result<Vec<(NetworkLayer, [u8;
 impl TokenEmbeddings {
     fn read(file: &mut TensorFile, words: usize, width: usize) -> Result<Self, EncoderError> {
         let mut table = Self { width, numbers: Vec::with_capacity(words * width), scales: Vec::new() };
-        let arch = Arch::new();
-        file.read_rows("embeddings.word_embeddings.weight", &[words, width], |row| {
-            arch.dispatch(|| table.push(row));
-        })?;
+        file.read_rows("embeddings.word_embeddings.weight", &[words, width], |row| table.push(row))?;
         Ok(table)
     }
 
-    #[inline(always)]
     fn push(&mut self, row: &[f32]) {
         for group in row.chunks(GROUP) {
             let scale = Scale::of(group);
@@ -231,7 +227,7 @@ fn matrix(
         file.read_rows(&format!("{name}.weight"), &[outputs, inputs], |row| weights.extend_from_slice(row))?;
         bias.extend(file.read(&format!("{name}.bias"), &[outputs])?);
     }
-    Ok(QuantizedMatrix::new(Arch::new(), inputs, &weights, bias))
+    Ok(QuantizedMatrix::new(inputs, &weights, bias))
 }
 
 fn layer_norm(file: &mut TensorFile, name: &str, config: &NetworkConfig) -> Result<LayerNorm, EncoderError> {

@@ -1,8 +1,8 @@
 //! Which target a vector belongs to, learned from the vectors of the phrasings: multinomial logistic regression by
 //! stochastic gradient descent, which starts from the centroids and stops early. Steps and order are fixed, so the same
-//! vectors give the same classifier.
+//! vectors give the same classifier, but for what processors round differently.
 
-use super::product::dot;
+use super::product::products;
 use crate::matcher::weights::{
     CLASSIFIER_BIAS_SHARE, CLASSIFIER_EPOCHS, CLASSIFIER_LEARNING_RATE, CLASSIFIER_SCALE, LEAST_TO_LEARN, MOST_PRODUCTS,
 };
@@ -35,8 +35,8 @@ impl Classifier {
 
     /// How likely each target is, by a vector.
     pub(super) fn probabilities(&self, vector: &[f32]) -> Vec<f32> {
-        let rows = self.rows.chunks_exact(self.width);
-        let mut odds: Vec<f32> = rows.zip(&self.biases).map(|(row, bias)| dot(row, vector) + bias).collect();
+        let mut odds = products(&self.rows, vector);
+        odds.iter_mut().zip(&self.biases).for_each(|(odds, bias)| *odds += bias);
         let most = odds.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         odds.iter_mut().for_each(|odds| *odds = (*odds - most).exp());
         let all: f32 = odds.iter().sum();

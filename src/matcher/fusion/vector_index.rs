@@ -2,7 +2,7 @@
 
 use super::classifier::Classifier;
 use super::fused::Similarity;
-use super::product::dot;
+use super::product::{dot, products};
 
 /// The vectors of the phrasings.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ impl VectorIndex {
         if vector.len() != self.width || self.width == 0 {
             return None;
         }
-        let centroids = self.centroids.chunks_exact(self.width).map(|centroid| dot(centroid, vector));
+        let centroids = products(&self.centroids, vector).into_iter();
         let likely = self.classifier.probabilities(vector);
         let mut similarities: Vec<Similarity> = centroids
             .zip(likely)
@@ -57,8 +57,8 @@ impl VectorIndex {
                 margin: 0.0,
             })
             .collect();
-        for (number, (row, &target)) in self.phrasings.chunks_exact(self.width).zip(&self.targets).enumerate() {
-            let cosine = dot(row, vector);
+        let cosines = products(&self.phrasings, vector);
+        for (number, (cosine, &target)) in cosines.into_iter().zip(&self.targets).enumerate() {
             if cosine > similarities[target].nearest_cosine {
                 (similarities[target].nearest, similarities[target].nearest_cosine) = (number, cosine);
             }
