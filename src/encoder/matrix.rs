@@ -3,7 +3,8 @@
 //!
 //! Weights are kept in groups of 64 along the input, each with its own scale, so that one large weight takes the
 //! precision of its neighbours alone (ZeroQuant, Yao et al., 2022). They are made into floats again a tile at a time,
-//! in the processor's first cache, and multiplied there with as many numbers at once as the processor can.
+//! in the processor's first cache, and multiplied there with as many numbers at once as the processor can; the scale is
+//! put to what they add up to.
 
 use pulp::{Arch, Simd, WithSimd};
 
@@ -133,17 +134,17 @@ impl WithSimd for Multiplication<'_> {
         let mut floats = [[0.0; PANEL]; GROUP];
         for (panel, tiles) in self.matrix.tiles.chunks(groups).enumerate() {
             for (group, tile) in tiles.iter().enumerate() {
-                dequantize(tile, &mut floats);
+                to_floats(&tile.weights, &mut floats);
                 let mut products = &mut self.products[panel * PANEL..];
                 for RowBlock { rows, columns } in self.blocks {
                     let columns = &columns[group * GROUP * rows..(group + 1) * GROUP * rows];
                     match rows {
-                        1 => add_products::<S, 1>(simd, columns, &floats, products, self.width),
-                        2 => add_products::<S, 2>(simd, columns, &floats, products, self.width),
-                        3 => add_products::<S, 3>(simd, columns, &floats, products, self.width),
-                        4 => add_products::<S, 4>(simd, columns, &floats, products, self.width),
-                        5 => add_products::<S, 5>(simd, columns, &floats, products, self.width),
-                        _ => add_products::<S, ROWS>(simd, columns, &floats, products, self.width),
+                        1 => add_products::<S, 1>(simd, columns, (&floats, &tile.scales), products, self.width),
+                        2 => add_products::<S, 2>(simd, columns, (&floats, &tile.scales), products, self.width),
+                        3 => add_products::<S, 3>(simd, columns, (&floats, &tile.scales), products, self.width),
+                        4 => add_products::<S, 4>(simd, columns, (&floats, &tile.scales), products, self.width),
+                        5 => add_products::<S, 5>(simd, columns, (&floats, &tile.scales), products, self.width),
+                        _ => add_products::<S, ROWS>(simd, columns, (&floats, &tile.scales), products, self.width),
                     }
                     let done = (rows * self.width).min(products.len());
                     products = &mut products[done..];
@@ -153,12 +154,12 @@ impl WithSimd for Multiplication<'_> {
     }
 }
 
+/// The weights as floats, not yet in their scales. In one loop over all of them: of two, one in the other, a compiler makes
+/// something much slower.
 #[inline(always)]
-fn dequantize(tile: &Tile, floats: &mut [[f32; PANEL]; GROUP]) {
-    for (floats, weights) in floats.iter_mut().zip(tile.weights.iter()) {
-        for ((float, weight), scale) in floats.iter_mut().zip(weights).zip(&tile.scales) {
-            *float = f32::from(*weight) * scale;
-        }
+fn to_floats(weights: &[[i8; PANEL]; GROUP], floats: &mut [[f32; PANEL]; GROUP]) {
+    for (float, weight) in floats.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
+        *float = f32::from(*weight);
     }
 }
 
@@ -167,7 +168,7 @@ fn dequantize(tile: &Tile, floats: &mut [[f32; PANEL]; GROUP]) {
 fn add_products<S: Simd, const COUNT: usize>(
     simd: S,
     columns: &[f32],
-    floats: &[[f32; PANEL]; GROUP],
+    (floats, scales): (&[[f32; PANEL]; GROUP], &[f32; PANEL]),
     products: &mut [f32],
     width: usize,
 ) {
@@ -184,10 +185,11 @@ fn add_products<S: Simd, const COUNT: usize>(
                 sums[1] = simd.mul_add_e_f32s(number, second, sums[1]);
             }
         }
+        let (scales, _) = S::as_simd_f32s(&scales[from..from + step]);
         for (row, sums) in sums.iter().enumerate() {
             let (products, _) = S::as_mut_simd_f32s(&mut products[row * width + from..row * width + from + step]);
-            products[0] = simd.add_f32s(products[0], sums[0]);
-            products[1] = simd.add_f32s(products[1], sums[1]);
+            products[0] = simd.mul_add_e_f32s(sums[0], scales[0], products[0]);
+            products[1] = simd.mul_add_e_f32s(sums[1], scales[1], products[1]);
         }
     }
 }
