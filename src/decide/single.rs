@@ -8,10 +8,11 @@ use super::subjects::SubjectFit;
 use super::thresholds::{
     ANSWER_FLOOR, ANSWER_FLOOR_BESIDE_GAPS, ANSWER_FLOOR_WITH_ONE_PHRASING, COURTESY_FLOOR, ENCODER_FLOOR,
     ENCODER_FLOOR_WITH_ONE_PHRASING, GAP_FLOOR, GAP_FLOOR_BESIDE_SUBJECTS, LEAST_COVERAGE, LEAST_OF_UNNEGATED,
-    LEAST_TO_LEND, MOST_WORDS_OF_A_TERSE_QUESTION, NEARLY_A_PHRASING, WELL_COVERED,
+    LEAST_TO_LEND, MOST_CONFIDENCE_ASKED, MOST_WORDS_OF_A_TERSE_QUESTION, NEAR_BY_VECTORS, NEARLY_A_PHRASING,
+    WELL_COVERED,
 };
 use crate::corpus::Faq;
-use crate::matcher::Target;
+use crate::matcher::{EncoderShare, Target};
 
 /// Decides from candidates, best first.
 #[must_use]
@@ -79,11 +80,18 @@ fn answer_floor(faq: &Faq, best: &Candidate) -> f32 {
     if !faq.gaps.is_empty() && best.coverage.share >= WELL_COVERED {
         return ANSWER_FLOOR_BESIDE_GAPS;
     }
-    match (best.found.encoder.is_some(), best.found.phrasings <= 1) {
-        (false, false) => ANSWER_FLOOR,
-        (false, true) => ANSWER_FLOOR_WITH_ONE_PHRASING,
-        (true, false) => ENCODER_FLOOR,
-        (true, true) => ENCODER_FLOOR_WITH_ONE_PHRASING,
+    let (floor, encoder_floor) = if best.found.phrasings <= 1 {
+        (ANSWER_FLOOR_WITH_ONE_PHRASING, ENCODER_FLOOR_WITH_ONE_PHRASING)
+    } else {
+        (ANSWER_FLOOR, ENCODER_FLOOR)
+    };
+    match best.found.encoder {
+        Some(EncoderShare { similarity, .. }) => {
+            // What is missing in nearness is to be made up by confidence.
+            let far = NEAR_BY_VECTORS - similarity.nearness();
+            encoder_floor.max((ENCODER_FLOOR + far).min(MOST_CONFIDENCE_ASKED))
+        }
+        None => floor,
     }
 }
 
