@@ -204,8 +204,8 @@ fn what_says_only_that_something_is_asked_is_set_aside() {
     check("My sister asks: RFA hurts?", &["rfa hurts?"]);
     // What says anything else is told, and what asks is asked.
     check("My aunt had RFA yesterday: does it hurt?", &["my aunt had rfa yesterday", "does it hurt?"]);
-    check("RFA: does it hurt?", &["rfa", "does it hurt?"]);
-    check("Who asks the questions, does a nurse?", &["who asks the questions", "does a nurse?"]);
+    check("RFA: does it hurt?", &["rfa?", "does it hurt?"]);
+    check("Who asks the questions, does a nurse?", &["who asks the questions?", "does a nurse?"]);
     check("Nobody answers", &[]);
 }
 
