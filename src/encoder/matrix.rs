@@ -26,7 +26,7 @@ const TO_WHOLE: f32 = 12_582_912.0;
 pub(super) struct Scale(pub(super) f32);
 
 impl Scale {
-    /// The scale that gives the largest of these numbers its full range.
+    /// The scale that gives the largest number of a group its full range.
     #[inline(always)]
     pub(super) fn of(numbers: &[f32]) -> Self {
         // Side by side, so that the processor compares as many at once as it can.

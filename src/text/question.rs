@@ -31,7 +31,7 @@ impl Question {
         &self.typed
     }
 
-    /// The question folded (see [`fold()`]).
+    /// The question folded (see [`fold()`]), in one line if it was broken at every word.
     #[must_use]
     pub fn folded(&self) -> &str {
         &self.folded

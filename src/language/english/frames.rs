@@ -10,7 +10,6 @@ const OPENINGS: &[&str] = &[
     "my|dear|good god|gosh|goodness|lord",
     "omg|omfg|jesus|christ|gosh|argh|aargh|ugh|yikes",
     "i|we? dont|do|no|not not|idea? know|sure? what|where to do|say|think|turn now|anymore|more|any|next|else?",
-    "please|pls|plz please? answer|reply|respond|help|hurry fast|quick|quickly|soon|now|asap|urgently",
     "hello|hi|hey|hiya|heya|howdy|greetings|hallo|helo|hullo",
     "hello|hi|hey|hiya there|again|all|everyone|everybody|doctor|doctors|doc|dr|sir|sirs|madam|maam|miss|nurse|bot|folks|guys|friend|friends|team|dear|mate|please",
     "hello|hi|hey dear? doctor|sir|madam|team|friend|friends|all",

@@ -136,11 +136,7 @@ impl Segmenter {
                 self.frames.end_of(FrameKind::Lead, words, start, end),
                 self.frames.end_of(FrameKind::Opening, words, start, end),
             );
-            let Some(found) = lead.max(opening) else {
-                let Some(announced) = self.announcement(words, start, end) else { break };
-                start = announced;
-                continue;
-            };
+            let Some(found) = lead.max(opening).or_else(|| self.announcement(words, start, end)) else { break };
             led |= lead > opening;
             start = found;
         }

@@ -7,31 +7,34 @@ const SUMS: usize = 4;
 
 /// The scalar product.
 pub(crate) fn dot(one: &[f32], other: &[f32]) -> f32 {
-    products(one, other).pop().unwrap_or_default()
+    let mut product = [0.0];
+    Arch::new().dispatch(Products { rows: one, vector: other, products: &mut product });
+    product[0]
 }
 
 /// The scalar product of each row with a vector; rows are as long as the vector.
 pub(super) fn products(rows: &[f32], vector: &[f32]) -> Vec<f32> {
-    Arch::new().dispatch(Products { rows, vector })
+    let mut products = vec![0.0; rows.len() / vector.len().max(1)];
+    Arch::new().dispatch(Products { rows, vector, products: &mut products });
+    products
 }
 
 struct Products<'a> {
     rows: &'a [f32],
     vector: &'a [f32],
+    products: &'a mut [f32],
 }
 
 impl WithSimd for Products<'_> {
-    type Output = Vec<f32>;
+    type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) -> Self::Output {
+    fn with_simd<S: Simd>(self, simd: S) {
         // Loops, because a closure is not compiled for the processor that `simd` stands for.
-        let width = self.vector.len().max(1);
-        let mut products = Vec::with_capacity(self.rows.len() / width);
-        for row in self.rows.chunks_exact(width) {
-            products.push(product(simd, row, self.vector));
+        let rows = self.rows.chunks_exact(self.vector.len().max(1));
+        for (sum, row) in self.products.iter_mut().zip(rows) {
+            *sum = product(simd, row, self.vector);
         }
-        products
     }
 }
 
